@@ -1,0 +1,31 @@
+"""The live network: the printed source of a drawing, compiled. What runs is what is printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from netbuilder.errors import ProjectError
+from netbuilder.shapes import Check, Severity
+from netbuilder.source import network_source
+
+if TYPE_CHECKING:
+    import torch
+
+
+def build(check: Check) -> torch.nn.Module:
+    """The module for a drawing. Weights are drawn from torch's global generator.
+
+    Raises ProjectError with the first problem if the drawing is not sound.
+    """
+    import torch
+
+    for problem in check.problems:
+        if problem.severity is Severity.ERROR:
+            where = check.graph.nodes[problem.node].title if problem.node is not None else None
+            if where is None:
+                raise ProjectError("{problem}", problem=problem.message)
+            raise ProjectError("“{node}”: {problem}", node=where, problem=problem.message)
+    namespace: dict[str, Any] = {"torch": torch}
+    exec(compile(network_source(check), "<network>", "exec"), namespace)  # noqa: S102  our own text: see layers.calls
+    network: torch.nn.Module = namespace["Network"]()
+    return network

@@ -1,0 +1,57 @@
+"""The difference between two projects: what a view must redraw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from netbuilder.graph import NodeId, Wire
+from netbuilder.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs. ``changed``: nodes with another declaration or name; ``moved``: nodes that lie elsewhere."""
+
+    added: frozenset[NodeId]
+    removed: frozenset[NodeId]
+    changed: frozenset[NodeId]
+    moved: frozenset[NodeId]
+    connected: frozenset[Wire]
+    disconnected: frozenset[Wire]
+    data: bool
+    training: bool
+    notes: bool
+
+    @property
+    def structure(self) -> bool:
+        """Whether shapes may differ: anything but places, names of settings and notes."""
+        return bool(self.added or self.removed or self.changed or self.connected or self.disconnected or self.data)
+
+
+def difference(old: Project, new: Project) -> Change:
+    """What a view that shows ``old`` must do to show ``new``."""
+    before, after = old.graph.nodes, new.graph.nodes
+    added = removed = changed = frozenset[NodeId]()
+    if before is not after:
+        added = frozenset(after.keys() - before.keys())
+        removed = frozenset(before.keys() - after.keys())
+        changed = frozenset(
+            n for n, node in after.items() if (was := before.get(n)) is not None and was is not node and was != node
+        )
+    moved = frozenset[NodeId]()
+    if old.layout is not new.layout:
+        moved = frozenset(
+            n for n, place in new.layout.items() if n in before and n not in added and old.layout.get(n) != place
+        )
+    same_wires = old.graph.wires is new.graph.wires
+    return Change(
+        added=added,
+        removed=removed,
+        changed=changed,
+        moved=moved,
+        connected=frozenset() if same_wires else new.graph.wires - old.graph.wires,
+        disconnected=frozenset() if same_wires else old.graph.wires - new.graph.wires,
+        data=old.data != new.data,
+        training=old.training != new.training,
+        notes=old.notes != new.notes,
+    )

@@ -1,0 +1,95 @@
+"""What a data set is: one declaration from which form, file format, preview, loading and exported code follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from netbuilder.declaration import Catalogued
+
+if TYPE_CHECKING:
+    import numpy
+
+Task = Literal["classification", "regression"]
+
+
+class DataCategory(StrEnum):
+    """The groups of data sets, in their order. The value is the title shown."""
+
+    GENERATED = "Generated"
+    BUNDLED = "Bundled"
+    OWN = "Your own"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What is known of data before they are loaded.
+
+    ``features``: the shape of one row, (n,) or (channels, height, width). ``targets``: the number of target
+    values a row for regression. ``classes``: the class names for classification, empty for regression.
+    ``rows``: how many there are in all splits together.
+    """
+
+    features: tuple[int, ...]
+    task: Task
+    rows: int
+    classes: tuple[str, ...] = ()
+    targets: int = 1
+    feature_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """Loaded rows. ``features``: float64 (rows, *shape). ``targets``: int64 (rows,) class numbers for
+    classification, float64 (rows, targets) for regression."""
+
+    features: numpy.ndarray[Any, Any]
+    targets: numpy.ndarray[Any, Any]
+    signature: Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How the rows are made: a module-level function that uses only its arguments and its own imports.
+
+    The program calls it, and an exported script contains its very source; ``arguments`` are plain values.
+    It returns (features, targets) as arrays, as ``Table`` describes them.
+    """
+
+    function: Callable[..., tuple[Any, Any]]
+    arguments: dict[str, Any]
+
+    def __call__(self) -> tuple[Any, Any]:
+        return self.function(**self.arguments)
+
+
+class Dataset(Catalogued):
+    """One data set. Subclasses that set ``type`` are registered."""
+
+    category: ClassVar[DataCategory]
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **keywords: Any) -> None:
+        if "type" in cls.__dict__:
+            _registry[cls.type] = cls
+
+    def signature(self) -> Signature:
+        """Shapes and kind of the data. Raises DataError where a file is missing or does not fit."""
+        raise NotImplementedError
+
+    def source(self) -> Source:
+        """How the rows are made. Raises DataError as ``signature`` does."""
+        raise NotImplementedError
+
+
+_registry: dict[str, type[Dataset]] = {}
+
+
+def dataset_types() -> dict[str, type[Dataset]]:
+    """All declared data sets by type, in the order of the form."""
+    import netbuilder.data.catalogue  # noqa: F401  declares every data set
+
+    order = list(DataCategory)
+    return dict(sorted(_registry.items(), key=lambda item: order.index(item[1].category)))

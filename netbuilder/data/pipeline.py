@@ -1,0 +1,1 @@
+"""From loaded rows to what the network sees: split, limit, normalise. Contract; see the functions."""

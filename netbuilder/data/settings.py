@@ -1,0 +1,39 @@
+"""The data settings of a project: which data, how they are split, limited and normalised."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, SerializeAsAny
+
+from netbuilder.data.base import Dataset
+from netbuilder.declaration import Declared, param
+
+Normalisation = Literal["none", "min-max", "global min-max", "z-score"]
+
+
+class DataSettings(Declared):
+    """Which rows the network sees, and how. ``dataset`` is the declared source of the rows."""
+
+    dataset: SerializeAsAny[Dataset] = Field(default_factory=lambda: _default_dataset())
+    split: Literal["shuffled", "stratified", "ordered"] = param(
+        "shuffled", "Split", help="Stratified keeps the share of each class the same in every part."
+    )
+    validation: float = param(0.25, "Validation share", above=0.0, below=1.0)
+    test: float = param(0.0, "Test share", min=0.0, below=1.0)
+    split_seed: int = param(0, "Split seed", min=0, max=2**31 - 1)
+    training_rows: int | None = param(
+        None,
+        "At most training rows",
+        min=1,
+        help="Fewer rows make overfitting more likely. Validation rows stay the same.",
+    )
+    normalisation: Normalisation = param(
+        "z-score", "Normalisation", help="Its numbers come from the training rows only."
+    )
+
+
+def _default_dataset() -> Any:
+    from netbuilder.data.base import dataset_types
+
+    return dataset_types()["moons"]()

@@ -1,0 +1,210 @@
+"""What layers, data sets and settings share: a frozen value whose parameters are declared once.
+
+From one ``param(...)`` come the row of the property form, the field of the project file and the validator.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.fields import FieldInfo
+
+from netbuilder.errors import UserError
+from netbuilder.messages import Message, say
+
+
+class Kind(StrEnum):
+    """How a parameter is edited."""
+
+    INTEGER = "integer"
+    NUMBER = "number"
+    SWITCH = "switch"
+    CHOICE = "choice"
+    TEXT = "text"
+    SIZES = "sizes"
+    FILE = "file"
+    COLUMN = "column"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One declared parameter, as a form needs it. ``optional``: the value may also be None ("off")."""
+
+    name: str
+    label: str
+    kind: Kind
+    default: Any
+    help: str = ""
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    above: float | None = None
+    below: float | None = None
+    choices: tuple[str, ...] = ()
+    optional: bool = False
+
+
+def param(
+    default: Any,
+    label: str,
+    *,
+    min: float | None = None,
+    max: float | None = None,
+    above: float | None = None,
+    below: float | None = None,
+    help: str = "",
+    unit: str = "",
+    kind: Kind | None = None,
+) -> Any:
+    """Declare a parameter. Bounds: ``min``/``max`` are allowed values, ``above``/``below`` are not."""
+    return Field(
+        default,
+        title=label,
+        description=help or None,
+        ge=min,
+        le=max,
+        gt=above,
+        lt=below,
+        allow_inf_nan=False if isinstance(default, float) else None,
+        json_schema_extra={"unit": unit, "kind": kind.value if kind else ""},
+    )
+
+
+class Declared(BaseModel):
+    """A frozen value with declared parameters. Equal parameters make equal values."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, arbitrary_types_allowed=False)
+
+    @classmethod
+    def parameters_declared(cls) -> tuple[Parameter, ...]:
+        """The parameters in the order of their declaration."""
+        return tuple(_parameter(name, info) for name, info in cls.model_fields.items() if info.title)
+
+    def with_(self, **changes: Any) -> Self:
+        """A copy with some parameters changed, validated.
+
+        Raises UserError, naming the parameter, what it allows and what it got.
+        """
+        return self.parse({**self.values(), **changes})
+
+    @classmethod
+    def parse(cls, values: dict[str, Any]) -> Self:
+        """Build from plain values as read from a file. Raises UserError on the first value that does not fit."""
+        try:
+            return cls.model_validate(values)
+        except ValidationError as error:
+            raise _readable(cls, error) from error
+
+    def values(self) -> dict[str, Any]:
+        """The parameters as plain values, in the order of their declaration."""
+        return {name: getattr(self, name) for name in type(self).model_fields}
+
+
+class Catalogued(Declared):
+    """A declared value that a person chooses from a catalogue: a layer, a data set, an optimizer."""
+
+    type: ClassVar[str]
+    title: ClassVar[str]
+
+    @classmethod
+    def description(cls) -> str:
+        """The first line of the declaration's docstring: tooltip and help."""
+        return (cls.__doc__ or "").strip().partition("\n")[0]
+
+
+def _parameter(name: str, info: FieldInfo) -> Parameter:
+    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    annotation, optional = _without_none(info.annotation)
+    bounds: dict[str, float] = {}
+    for constraint in info.metadata:
+        for attribute in ("ge", "le", "gt", "lt"):
+            if getattr(constraint, attribute, None) is not None:
+                bounds[attribute] = getattr(constraint, attribute)
+    choices = tuple(typing.get_args(annotation)) if typing.get_origin(annotation) is Literal else ()
+    return Parameter(
+        name=name,
+        label=info.title or name,
+        kind=Kind(str(extra["kind"])) if extra.get("kind") else _kind(annotation),
+        default=info.default,
+        help=info.description or "",
+        unit=str(extra.get("unit", "")),
+        minimum=bounds.get("ge"),
+        maximum=bounds.get("le"),
+        above=bounds.get("gt"),
+        below=bounds.get("lt"),
+        choices=choices,
+        optional=optional,
+    )
+
+
+def _without_none(annotation: Any) -> tuple[Any, bool]:
+    if typing.get_origin(annotation) in (types.UnionType, typing.Union):
+        others = [part for part in typing.get_args(annotation) if part is not type(None)]
+        if len(others) == 1:
+            return others[0], True
+    return annotation, False
+
+
+def _kind(annotation: Any) -> Kind:
+    if typing.get_origin(annotation) is Literal:
+        return Kind.CHOICE
+    if typing.get_origin(annotation) is tuple:
+        return Kind.SIZES
+    kinds = {bool: Kind.SWITCH, int: Kind.INTEGER, float: Kind.NUMBER, str: Kind.TEXT}
+    return kinds[annotation]
+
+
+def _readable(cls: type[Declared], error: ValidationError) -> UserError:
+    first = error.errors()[0]
+    name = str(first["loc"][0]) if first["loc"] else ""
+    if first["type"] == "extra_forbidden":
+        return UserError(
+            "“{owner}” has no parameter “{name}”. Remove it, or check its spelling.",
+            owner=_owner(cls),
+            name=name,
+        )
+    if name not in cls.model_fields:
+        return UserError("“{owner}” does not hold together: {reason}", owner=_owner(cls), reason=first["msg"])
+    parameter = _parameter(name, cls.model_fields[name])
+    return UserError(
+        "“{label}” of {owner} must be {expected}, but got {value!r}.",
+        label=say(parameter.label),
+        owner=_owner(cls),
+        expected=expectation(parameter),
+        value=first["input"],
+    )
+
+
+def _owner(cls: type[Declared]) -> Message:
+    return say(getattr(cls, "title", cls.__name__))
+
+
+def expectation(parameter: Parameter) -> Message:
+    """What a parameter accepts, in words: "a whole number from 1"."""
+    if parameter.kind is Kind.CHOICE:
+        return say("one of: {choices}", choices=", ".join(parameter.choices))
+    nouns = {
+        Kind.INTEGER: say("a whole number"),
+        Kind.NUMBER: say("a number"),
+        Kind.SWITCH: say("true or false"),
+        Kind.SIZES: say("a list of whole numbers"),
+    }
+    noun = nouns.get(parameter.kind, say("text"))
+    return _with_bounds(noun, parameter)
+
+
+def _with_bounds(noun: Message, parameter: Parameter) -> Message:
+    if parameter.minimum is not None:
+        noun = say("{noun} of at least {bound:g}", noun=noun, bound=parameter.minimum)
+    elif parameter.above is not None:
+        noun = say("{noun} above {bound:g}", noun=noun, bound=parameter.above)
+    if parameter.maximum is not None:
+        return say("{noun}, at most {bound:g}", noun=noun, bound=parameter.maximum)
+    if parameter.below is not None:
+        return say("{noun}, below {bound:g}", noun=noun, bound=parameter.below)
+    return noun

@@ -1,0 +1,101 @@
+"""The one mutable thing: which project is current, the ones before and after it, and who wants to hear of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from netbuilder.changes import Change, difference
+from netbuilder.messages import Message, say
+from netbuilder.project import Project
+
+Listener = Callable[[Change], None]
+KEPT_STEPS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A kept state and what was done to reach it."""
+
+    project: Project
+    label: Message
+    gesture: object = None
+
+
+class Document:
+    """The current project with its history. Undo steps back in a list; no inverse edit is ever computed."""
+
+    def __init__(self, project: Project | None = None) -> None:
+        self._steps: list[Step] = [Step(project or Project(), say("Open"))]
+        self._at = 0
+        self._saved: Project | None = self.project
+        self._listeners: list[Listener] = []
+
+    @property
+    def project(self) -> Project:
+        """The current project."""
+        return self._steps[self._at].project
+
+    @property
+    def modified(self) -> bool:
+        """Whether the current project differs from the saved one."""
+        return self.project is not self._saved
+
+    @property
+    def undo_label(self) -> Message | None:
+        """What undo would take back, or None."""
+        return self._steps[self._at].label if self._at > 0 else None
+
+    @property
+    def redo_label(self) -> Message | None:
+        """What redo would do again, or None."""
+        return self._steps[self._at + 1].label if self._at + 1 < len(self._steps) else None
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Hear every change. Returns the function that ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def edit(self, project: Project, label: Message, gesture: object = None) -> None:
+        """Make ``project`` the current one. Edits with the same gesture, one after another, undo as one step."""
+        if project is self.project:
+            return
+        old, current = self.project, self._steps[self._at]
+        step = Step(project, label, gesture)
+        del self._steps[self._at + 1 :]
+        if gesture is not None and current.gesture == gesture:
+            self._steps[self._at] = step
+        else:
+            self._steps.append(step)
+            del self._steps[: max(0, len(self._steps) - 1 - KEPT_STEPS)]
+            self._at = len(self._steps) - 1
+        self._announce(old)
+
+    def undo(self) -> None:
+        """Step back, if there is a step."""
+        self._go(self._at - 1)
+
+    def redo(self) -> None:
+        """Step forward, if there is a step."""
+        self._go(self._at + 1)
+
+    def replace(self, project: Project, *, saved: bool = True) -> None:
+        """Open another project: the history starts anew. ``saved``: it equals what lies in its file."""
+        old = self.project
+        self._steps, self._at = [Step(project, say("Open"))], 0
+        self._saved = project if saved else None
+        self._announce(old)
+
+    def mark_saved(self, project: Project | None = None) -> None:
+        """The current project (or the one given, if edits came while it was written) is what lies in the file."""
+        self._saved = project or self.project
+
+    def _go(self, index: int) -> None:
+        if 0 <= index < len(self._steps):
+            old, self._at = self.project, index
+            self._announce(old)
+
+    def _announce(self, old: Project) -> None:
+        change = difference(old, self.project)
+        for listener in tuple(self._listeners):
+            listener(change)

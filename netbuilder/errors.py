@@ -1,0 +1,56 @@
+"""Errors meant for the person at the screen: what was expected, what was met, and what to do.
+
+Like ``say``, the literal first argument of each constructor is collected into the translation catalogue.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from netbuilder.messages import Message, say
+
+
+class UserError(Exception):
+    """Something the person can act on. ``message`` is the sentence to show."""
+
+    def __init__(self, template: str, /, **values: Any) -> None:
+        self.message: Message = say(template, **values)
+        super().__init__(template, values)
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class ShapeError(UserError):
+    """A layer cannot take the shape that reaches it.
+
+    ``insert`` names a layer type which, put before the layer, would repair it.
+    """
+
+    def __init__(self, template: str, /, *, insert: str | None = None, **values: Any) -> None:
+        super().__init__(template, **values)
+        self.insert = insert
+
+
+class EditError(UserError):
+    """An edit of the drawing was refused: a loop, an occupied port, a node that is not there."""
+
+
+class FileError(UserError):
+    """A file cannot be read, written or understood."""
+
+
+class DataError(UserError):
+    """The data cannot be loaded, or do not fit what is asked of them."""
+
+
+class ProjectError(UserError):
+    """The project cannot be built, trained or exported as it stands."""
+
+
+class TrainingError(UserError):
+    """Training cannot start or cannot go on."""
+
+
+class DeviceError(TrainingError):
+    """The chosen device is not there."""

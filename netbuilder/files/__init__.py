@@ -1,0 +1,1 @@
+"""Project files: parse, migrate, build; written whole or not at all."""

@@ -1,0 +1,127 @@
+"""The drawing as a value: nodes, wires, and the order in which the network computes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from netbuilder.layers.base import Layer
+
+NodeId = str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One layer in the drawing. ``name`` is what the person calls it; empty for the layer's title."""
+
+    id: NodeId
+    layer: Layer
+    name: str = ""
+
+    @property
+    def title(self) -> str:
+        """The name, or the layer's title."""
+        return self.name or self.layer.title
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Wire:
+    """A connection from the output of ``source`` to the input port number ``port`` of ``target``."""
+
+    source: NodeId
+    target: NodeId
+    port: int = 0
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Nodes by id and the set of wires. A value: edits make new graphs (see ``netbuilder.edits``)."""
+
+    nodes: Mapping[NodeId, Node] = field(default_factory=dict)
+    wires: frozenset[Wire] = frozenset()
+
+    @cached_property
+    def incoming(self) -> Mapping[NodeId, tuple[Wire, ...]]:
+        """For every node its incoming wires by port."""
+        return _grouped(self.nodes, sorted(self.wires, key=lambda w: (w.port, w.source)), "target")
+
+    @cached_property
+    def outgoing(self) -> Mapping[NodeId, tuple[Wire, ...]]:
+        """For every node its outgoing wires, in a stable order."""
+        return _grouped(self.nodes, sorted(self.wires), "source")
+
+    def inputs_of(self, node: NodeId) -> tuple[NodeId | None, ...]:
+        """The source connected to each port of a node, None where a port is free."""
+        sources = {wire.port: wire.source for wire in self.incoming[node]}
+        return tuple(sources.get(port) for port in range(len(self.nodes[node].layer.ports())))
+
+    @cached_property
+    def order(self) -> tuple[NodeId, ...]:
+        """Every node after its sources; nodes on a loop, and what follows them, are left out."""
+        import networkx
+
+        directed = networkx.DiGraph()
+        directed.add_nodes_from(self.nodes)
+        directed.add_edges_from((wire.source, wire.target) for wire in sorted(self.wires))
+        ordered: list[NodeId] = []
+        try:
+            ordered.extend(networkx.topological_sort(directed))
+        except networkx.NetworkXUnfeasible:
+            tangled = {
+                n
+                for component in networkx.strongly_connected_components(directed)
+                if len(component) > 1
+                for n in component
+            }
+            tangled |= {n for n in self.nodes if directed.has_edge(n, n)}
+            lost = set(tangled)
+            for node in tangled:
+                lost |= networkx.descendants(directed, node)
+            ordered = list(networkx.topological_sort(directed.subgraph(set(self.nodes) - lost)))
+        return tuple(ordered)
+
+    def reaches(self, start: NodeId, goal: NodeId) -> bool:
+        """Whether a path of wires leads from ``start`` to ``goal`` (a node reaches itself)."""
+        seen, waiting = {start}, [start]
+        while waiting:
+            node = waiting.pop()
+            if node == goal:
+                return True
+            for wire in self.outgoing[node]:
+                if wire.target not in seen:
+                    seen.add(wire.target)
+                    waiting.append(wire.target)
+        return False
+
+    def replacing(self, node: Node) -> Graph:
+        """The graph with one node's declaration or name changed. What depends on the wires alone is kept."""
+        graph = Graph({**self.nodes, node.id: node}, self.wires)
+        for known in ("incoming", "outgoing", "order"):
+            if known in self.__dict__:
+                graph.__dict__[known] = self.__dict__[known]
+        return graph
+
+    def with_role(self, role: str) -> tuple[Node, ...]:
+        """The nodes of a role ("input", "output"), in the order of the drawing's ids."""
+        return tuple(node for node in self.nodes.values() if node.layer.role == role)
+
+
+def _grouped(nodes: Iterable[NodeId], wires: Iterable[Wire], end: str) -> dict[NodeId, tuple[Wire, ...]]:
+    lists: dict[NodeId, list[Wire]] = {node: [] for node in nodes}
+    for wire in wires:
+        lists[getattr(wire, end)].append(wire)
+    return {node: tuple(found) for node, found in lists.items()}
+
+
+def free_id(taken: Iterable[NodeId], stem: str) -> NodeId:
+    """The first of ``stem_1``, ``stem_2``, … that is not taken."""
+    used = set(taken)
+    return next(name for name in _numbered(stem) if name not in used)
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    number = 1
+    while True:
+        yield f"{stem}_{number}"
+        number += 1

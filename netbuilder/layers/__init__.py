@@ -1,0 +1,6 @@
+"""The layers, each one declaration."""
+
+from netbuilder.layers.base import Category, Layer, Shape, describe, layer_types
+from netbuilder.layers.unknown import UnknownLayer
+
+__all__ = ["Category", "Layer", "Shape", "UnknownLayer", "describe", "layer_types"]

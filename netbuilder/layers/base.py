@@ -1,0 +1,97 @@
+"""What a layer is: one declaration from which palette, form, file format, shape check, module and code follow."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, ClassVar, Literal
+
+from netbuilder.declaration import Catalogued
+from netbuilder.errors import ShapeError
+from netbuilder.layers.calls import Call
+
+Shape = tuple[int, ...]
+"""The shape of one row, without the batch: (features,), (length, features) or (channels, height, width)."""
+
+Role = Literal["input", "output", "hidden"]
+Values = Literal["any", "positive", "unit", "distribution"]
+
+
+class Category(StrEnum):
+    """The palette's groups, in their order. The value is the title shown."""
+
+    CORE = "Core"
+    CONVOLUTION = "Convolution"
+    POOLING = "Pooling"
+    NORMALIZATION = "Normalization"
+    ACTIVATION = "Activation"
+    MERGE = "Merge"
+    RECURRENT = "Sequence"
+    ATTENTION = "Attention"
+
+
+class Layer(Catalogued):
+    """One layer. Subclasses that set ``type`` are registered.
+
+    Class attributes: ``type`` (name in files), ``title`` and ``category`` (palette), ``role`` (whether it is where
+    data enter or leave), ``gives`` (what is known of the values it puts out, for the advice on losses),
+    ``differs_in_training`` (dropout, batch norm: behaves otherwise while training).
+    """
+
+    category: ClassVar[Category]
+    role: ClassVar[Role] = "hidden"
+    gives: ClassVar[Values] = "any"
+    keeps_values: ClassVar[bool] = False
+    differs_in_training: ClassVar[bool] = False
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **keywords: Any) -> None:
+        if "type" in cls.__dict__:
+            _registry[cls.type] = cls
+
+    def ports(self) -> tuple[str, ...]:
+        """Names of the input ports, in order."""
+        return ("input",)
+
+    def optional_ports(self) -> frozenset[str]:
+        """The ports that may stay unconnected; their shape then arrives as None."""
+        return frozenset()
+
+    def shape(self, *inputs: Any) -> Shape:
+        """The output shape for the input shapes, one a port. Raises ShapeError where they do not fit."""
+        raise NotImplementedError
+
+    def torch(self, *inputs: Any) -> Call:
+        """The PyTorch call for inputs of these shapes (which ``shape`` has accepted)."""
+        raise NotImplementedError
+
+    def parameter_count(self, *inputs: Any) -> int:
+        """Number of trainable parameters for inputs of these shapes."""
+        return 0
+
+    def summary(self) -> str:
+        """One short line for the node: what distinguishes this layer, such as "64 units"."""
+        return ""
+
+
+_registry: dict[str, type[Layer]] = {}
+
+
+def layer_types() -> dict[str, type[Layer]]:
+    """All declared layers by type, in the order of the palette."""
+    import netbuilder.layers.catalogue  # noqa: F401  declares every layer
+
+    order = list(Category)
+    return dict(sorted(_registry.items(), key=lambda item: order.index(item[1].category)))
+
+
+def require_rank(shape: Shape, rank: int, expected: str, *, insert: str | None = None) -> None:
+    """Refuse a shape of another rank. ``expected`` says what is needed: "an image (channels, height, width)"."""
+    if len(shape) != rank:
+        raise ShapeError(
+            "It needs {expected}, but gets {shape}.", expected=expected, shape=describe(shape), insert=insert
+        )
+
+
+def describe(shape: Shape) -> str:
+    """A shape as people read it: "64" or "3 × 32 × 32"."""
+    return " × ".join(map(str, shape)) if shape else "one number"

@@ -1,0 +1,167 @@
+"""Named calls: one description of an operation that is both run and printed, so that the two cannot differ.
+
+A call is printed in two parts: what ``__init__`` creates (for modules with state) and the expression that
+``forward`` evaluates. The live network is the printed source, compiled (see ``netbuilder.source``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+class Call(Protocol):
+    """An operation on tensors that can be printed."""
+
+    def creation(self) -> str | None:
+        """The expression that creates the module, or None where nothing is created."""
+
+    def expression(self, attribute: str, inputs: Sequence[str]) -> str:
+        """The expression over ``inputs`` (names of tensors); ``attribute`` names the created module."""
+
+
+def arguments(positional: Sequence[Any], keywords: dict[str, Any]) -> str:
+    """Arguments as source text. Only plain values are printed, through ``repr``: text cannot become code."""
+    return ", ".join([*map(literal, positional), *(f"{name}={literal(value)}" for name, value in keywords.items())])
+
+
+def literal(value: Any) -> str:
+    """Source text of a plain value. Raises TypeError on anything that is not a plain value."""
+    if value is None or isinstance(value, bool | int | float | str):
+        return repr(value)
+    if isinstance(value, tuple):
+        inner = ", ".join(map(literal, value))
+        return f"({inner},)" if len(value) == 1 else f"({inner})"
+    raise TypeError(f"only plain values can be printed, not {type(value).__name__}")
+
+
+class Module:
+    """A torch (or Keras) module, created once and called in ``forward``.
+
+    ``Module("torch.nn.Linear", 2, 64)`` prints as ``torch.nn.Linear(2, 64)``.
+    """
+
+    def __init__(self, path: str, /, *positional: Any, **keywords: Any) -> None:
+        self.path, self.positional, self.keywords = path, positional, keywords
+        self.order: tuple[int, ...] | None = None
+        self.extra: dict[str, Any] = {}
+
+    def called(self, *order: int, **extra: Any) -> Module:
+        """The same module, called with its inputs in this order (they may repeat) and extra keywords."""
+        module = Module(self.path, *self.positional, **self.keywords)
+        module.order, module.extra = order, extra
+        return module
+
+    def creation(self) -> str | None:
+        return f"{self.path}({arguments(self.positional, self.keywords)})"
+
+    def expression(self, attribute: str, inputs: Sequence[str]) -> str:
+        chosen = list(inputs) if self.order is None else [inputs[i] for i in self.order]
+        if self.extra:
+            chosen.append(arguments((), self.extra))
+        return f"self.{attribute}({', '.join(chosen)})"
+
+
+@dataclass(frozen=True, init=False)
+class Function:
+    """A function of the framework: ``Function("torch.flatten", start_dim=1)``.
+
+    ``packed``: the tensors go in as one tuple, as ``torch.cat`` wants them.
+    Positional arguments follow the tensors.
+    """
+
+    path: str
+    positional: tuple[Any, ...]
+    keywords: dict[str, Any]
+    packed: bool
+
+    def __init__(self, path: str, /, *positional: Any, packed: bool = False, **keywords: Any) -> None:
+        object.__setattr__(self, "path", path)
+        object.__setattr__(self, "positional", positional)
+        object.__setattr__(self, "keywords", keywords)
+        object.__setattr__(self, "packed", packed)
+
+    def creation(self) -> str | None:
+        return None
+
+    def expression(self, attribute: str, inputs: Sequence[str]) -> str:
+        tensors = f"({', '.join(inputs)})" if self.packed else ", ".join(inputs)
+        rest = arguments(self.positional, self.keywords)
+        return f"{self.path}({tensors}{', ' + rest if rest else ''})"
+
+
+@dataclass(frozen=True)
+class Operator:
+    """An infix operator over all inputs: ``Operator("+")`` prints ``a + b + c``."""
+
+    symbol: str
+
+    def creation(self) -> str | None:
+        return None
+
+    def expression(self, attribute: str, inputs: Sequence[str]) -> str:
+        return "(" + f" {self.symbol} ".join(inputs) + ")" if len(inputs) > 1 else inputs[0]
+
+
+@dataclass(frozen=True, init=False)
+class Method:
+    """A method of the tensor: ``Method("reshape", -1, 8, 8)`` prints ``x.reshape(-1, 8, 8)``."""
+
+    name: str
+    positional: tuple[Any, ...]
+    keywords: dict[str, Any]
+
+    def __init__(self, name: str, /, *positional: Any, **keywords: Any) -> None:
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "positional", positional)
+        object.__setattr__(self, "keywords", keywords)
+
+    def creation(self) -> str | None:
+        return None
+
+    def expression(self, attribute: str, inputs: Sequence[str]) -> str:
+        return f"{inputs[0]}.{self.name}({arguments(self.positional, self.keywords)})"
+
+
+@dataclass(frozen=True)
+class Item:
+    """An index: ``Item(0)`` prints ``x[0]``; ``Item(":, -1")`` prints ``x[:, -1]``. Written by declarations only."""
+
+    index: int | str
+
+    def creation(self) -> str | None:
+        return None
+
+    def expression(self, attribute: str, inputs: Sequence[str]) -> str:
+        return f"{inputs[0]}[{self.index}]"
+
+
+@dataclass(frozen=True, init=False)
+class Chain:
+    """Calls one after another, at most one of them with state: ``Chain(Method("long"), Module("torch.nn.Embedding", 10, 4))``."""
+
+    calls: tuple[Call, ...]
+
+    def __init__(self, *calls: Call) -> None:
+        object.__setattr__(self, "calls", calls)
+        if sum(call.creation() is not None for call in calls) > 1:
+            raise TypeError("a chain holds at most one module with state")
+
+    def creation(self) -> str | None:
+        return next((text for call in self.calls if (text := call.creation()) is not None), None)
+
+    def expression(self, attribute: str, inputs: Sequence[str]) -> str:
+        for call in self.calls:
+            inputs = [call.expression(attribute, inputs)]
+        return inputs[0]
+
+
+class Identity:
+    """Nothing happens: the input is the output."""
+
+    def creation(self) -> str | None:
+        return None
+
+    def expression(self, attribute: str, inputs: Sequence[str]) -> str:
+        return inputs[0]

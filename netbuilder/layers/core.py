@@ -1,0 +1,140 @@
+"""The layers that every network has: where data enter and leave, dense layers, and changes of shape."""
+
+from __future__ import annotations
+
+import math
+
+from netbuilder.declaration import param
+from netbuilder.errors import ShapeError
+from netbuilder.layers.base import Category, Layer, Shape, describe
+from netbuilder.layers.calls import Call, Function, Identity, Method, Module
+
+
+class Input(Layer):
+    """Where the features of the data enter the network."""
+
+    type, title, category = "input", "Input", Category.CORE
+    role = "input"
+
+    sizes: tuple[int, ...] = param(
+        (), "Shape", help="Empty: the shape of the chosen data. Otherwise, for example, 3, 32, 32."
+    )
+    columns: str = param(
+        "", "Columns", help="Which features enter here: empty for all, a range such as 0:2, or a list such as 0, 3."
+    )
+
+    def ports(self) -> tuple[str, ...]:
+        return ()
+
+    def shape(self) -> Shape:
+        if not self.sizes:
+            raise ShapeError("It takes its shape from the data. Choose data, or set its shape.")
+        if min(self.sizes) < 1:
+            raise ShapeError("Every size must be at least 1, but the shape is {shape}.", shape=describe(self.sizes))
+        return self.sizes
+
+    def torch(self) -> Call:
+        return Identity()
+
+    def summary(self) -> str:
+        return f"columns {self.columns}" if self.columns else ""
+
+
+class Dense(Layer):
+    """Every output is a weighted sum of all inputs."""
+
+    type, title, category = "dense", "Dense", Category.CORE
+
+    units: int = param(32, "Units", min=1, max=1_000_000)
+    bias: bool = param(True, "Bias")
+
+    def shape(self, x: Shape) -> Shape:
+        if not x:
+            raise ShapeError("It needs at least one number a row.")
+        return (*x[:-1], self.units)
+
+    def torch(self, x: Shape) -> Call:
+        return Module("torch.nn.Linear", x[-1], self.units, **({} if self.bias else {"bias": False}))
+
+    def parameter_count(self, x: Shape) -> int:
+        return self.units * (x[-1] + self.bias)
+
+    def summary(self) -> str:
+        return f"{self.units} units" if self.units != 1 else "1 unit"
+
+
+class Flatten(Layer):
+    """Turns an image or a sequence into one long row of numbers."""
+
+    type, title, category = "flatten", "Flatten", Category.CORE
+    keeps_values = True
+
+    def shape(self, x: Shape) -> Shape:
+        return (math.prod(x),)
+
+    def torch(self, x: Shape) -> Call:
+        return Function("torch.flatten", start_dim=1)
+
+
+class Reshape(Layer):
+    """Arranges the same numbers in another shape."""
+
+    type, title, category = "reshape", "Reshape", Category.CORE
+    keeps_values = True
+
+    sizes: tuple[int, ...] = param((1, 8, 8), "Shape", help="One size may be -1: it is then worked out.")
+
+    def shape(self, x: Shape) -> Shape:
+        total, unknown = math.prod(x), self.sizes.count(-1)
+        known = math.prod(size for size in self.sizes if size != -1)
+        if not self.sizes or unknown > 1 or any(size < 1 and size != -1 for size in self.sizes):
+            raise ShapeError("Its shape must be whole numbers from 1, at most one of them -1.")
+        if total % known or (not unknown and total != known):
+            raise ShapeError(
+                "It cannot arrange {total} numbers as {shape}. Choose sizes whose product is {total}.",
+                total=total,
+                shape=describe(self.sizes),
+            )
+        return tuple(total // known if size == -1 else size for size in self.sizes)
+
+    def torch(self, x: Shape) -> Call:
+        return Method("reshape", -1, *self.shape(x))
+
+    def summary(self) -> str:
+        return describe(self.sizes)
+
+
+class Dropout(Layer):
+    """Silences a random share of the numbers while training, so that the network cannot lean on a few of them."""
+
+    type, title, category = "dropout", "Dropout", Category.CORE
+    differs_in_training = True
+
+    rate: float = param(0.5, "Rate", min=0.0, below=1.0, help="The share of numbers that are silenced.")
+
+    def shape(self, x: Shape) -> Shape:
+        return x
+
+    def torch(self, x: Shape) -> Call:
+        return Module("torch.nn.Dropout", self.rate)
+
+    def summary(self) -> str:
+        return f"{self.rate:g}"
+
+
+class Output(Layer):
+    """Where the network's answer leaves, to be compared with the target."""
+
+    type, title, category = "output", "Output", Category.CORE
+    role = "output"
+    keeps_values = True
+
+    weight: float = param(
+        1.0, "Loss weight", above=0.0, help="How much this output counts in the loss, where there are several."
+    )
+
+    def shape(self, x: Shape) -> Shape:
+        return x
+
+    def torch(self, x: Shape) -> Call:
+        return Identity()

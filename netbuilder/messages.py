@@ -1,0 +1,36 @@
+"""Sentences for people: a template and its values, so that a window can translate the one and format the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Translate = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence: an English template with ``{named}`` fields, and the values of those fields.
+
+    A value may itself be a message; it is then rendered in the same language.
+    """
+
+    template: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def render(self, translate: Translate) -> str:
+        """The sentence in the language of ``translate``, which maps a template to its translation."""
+        values = {
+            name: value.render(translate) if isinstance(value, Message) else value
+            for name, value in self.values.items()
+        }
+        return translate(self.template).format(**values)
+
+    def __str__(self) -> str:
+        return self.render(lambda template: template)
+
+
+def say(template: str, **values: Any) -> Message:
+    """A message. Every literal first argument of ``say`` is collected into the translation catalogue."""
+    return Message(template, values)

@@ -1,0 +1,1 @@
+"""Training: a generator that knows no thread and no window."""

@@ -1,0 +1,35 @@
+"""What one training has measured: a record an epoch."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class EpochRecord:
+    """Measured at the end of an epoch, in evaluation mode, on the weights of that moment.
+
+    Losses are means a row; ``nan`` where there are no validation rows. The metric is accuracy (0 to 1) for
+    classification and R² for regression. ``seconds``: since training began. ``learning_rate``: used in this epoch.
+    """
+
+    epoch: int
+    train_loss: float
+    validation_loss: float
+    train_metric: float
+    validation_metric: float
+    seconds: float
+    learning_rate: float
+
+    @property
+    def judged_by(self) -> float:
+        """The loss by which the best epoch is chosen: validation, or training where there are no validation rows."""
+        return self.train_loss if math.isnan(self.validation_loss) else self.validation_loss
+
+
+def best(records: Sequence[EpochRecord]) -> EpochRecord | None:
+    """The record with the lowest judged loss, the earliest of equals. None where there is none that is finite."""
+    finite = [record for record in records if math.isfinite(record.judged_by)]
+    return min(finite, key=lambda record: record.judged_by, default=None)

@@ -1,0 +1,58 @@
+"""What a training tells while it runs. Plain values: they may cross threads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from netbuilder.messages import Message
+from netbuilder.training.history import EpochRecord
+
+Reason = Literal["completed", "stopped", "early stopping", "not finite", "out of memory"]
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """Training begins. ``first_epoch`` is above 1 when it goes on from an earlier one. ``metric``: "accuracy" or "R²"."""
+
+    device: str
+    parameters: int
+    training_rows: int
+    validation_rows: int
+    first_epoch: int
+    epochs: int
+    steps_per_epoch: int
+    metric: str
+    warnings: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stepping:
+    """Inside a long epoch, at most ten times a second."""
+
+    epoch: int
+    step: int
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class EpochDone:
+    """An epoch is over. ``best``: it has the lowest validation loss so far."""
+
+    record: EpochRecord
+    best: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Training is over. ``message`` says why in words where it is not simply complete."""
+
+    reason: Reason
+    epochs: int
+    steps: int
+    seconds: float
+    best_epoch: int | None
+    message: Message | None = None
+
+
+Progress = Started | Stepping | EpochDone | Finished

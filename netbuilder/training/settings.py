@@ -1,0 +1,38 @@
+"""The training settings of a project: optimizer, loss, length, and when to stop."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from netbuilder.declaration import Declared, param
+
+OptimizerName = Literal["sgd", "adagrad", "rmsprop", "adam", "adamw"]
+LossName = Literal["auto", "cross-entropy", "binary cross-entropy", "nll", "mse", "mae", "huber"]
+Decay = Literal["none", "step", "exponential", "cosine"]
+
+
+class TrainingSettings(Declared):
+    """How the network learns. One epoch is one pass over the training rows."""
+
+    epochs: int = param(200, "Epochs", min=1, max=1_000_000)
+    batch_size: int = param(32, "Batch size", min=1, max=1_000_000, unit="rows")
+    optimizer: OptimizerName = param("adam", "Optimizer")
+    learning_rate: float = param(0.01, "Learning rate", above=0.0, max=1000.0)
+    momentum: float = param(0.0, "Momentum", min=0.0, below=1.0, help="Used by SGD and RMSProp.")
+    weight_decay: float = param(0.0, "Weight decay", min=0.0, max=10.0, help="Pulls the weights towards zero.")
+    gradient_clip: float | None = param(
+        None, "Clip gradients", above=0.0, help="The largest length of the gradient; longer ones are shortened."
+    )
+    decay: Decay = param("none", "Learning-rate decay")
+    decay_factor: float = param(0.5, "Decay factor", above=0.0, max=1.0, help="Used by step and exponential decay.")
+    decay_every: int = param(50, "Decay every", min=1, unit="epochs", help="Used by step decay.")
+    loss: LossName = param("auto", "Loss", help="Auto: what fits the target.")
+    patience: int | None = param(
+        None,
+        "Early stopping after",
+        min=1,
+        unit="epochs",
+        help="Stop when validation loss has not improved for so long.",
+    )
+    seed: int = param(0, "Seed", min=0, max=2**31 - 1, help="Starting weights, order of the batches, dropout.")
+    device: Literal["auto", "cpu", "cuda", "mps"] = param("auto", "Device")

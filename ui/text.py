@@ -1,0 +1,19 @@
+"""The engine's sentences in the person's language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from netbuilder.messages import Message
+
+CONTEXT = "netbuilder"
+
+
+def shown(message: Message) -> str:
+    """A message of the engine, translated."""
+    return message.render(translated)
+
+
+def translated(template: str) -> str:
+    """A fixed text of the engine (a layer's title, a parameter's label), translated."""
+    return QCoreApplication.translate(CONTEXT, template) if template else ""
