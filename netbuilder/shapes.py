@@ -40,7 +40,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the check found of one node. ``shape`` is None where it has none; ``waiting``: only because a source has none."""
+    """What the check found of one node. ``shape`` is None where it has none; ``waiting``: because a source has none."""
 
     node: Node
     inputs: tuple[Shape | None, ...]
@@ -157,7 +157,8 @@ def entry_shape(layer: Layer, signature: Signature | None) -> Shape:
         return (len(chosen_columns(columns, signature.features)),)
     if layer.values().get("sizes") and (shape := layer.shape()) != signature.features:
         raise ShapeError(
-            "Its shape is {shape}, but the data have {features} a row. Empty its shape to follow the data, or choose other data.",
+            "Its shape is {shape}, but the data have {features} a row. "
+            "Empty its shape to follow the data, or choose other data.",
             shape=describe(shape),
             features=describe(signature.features),
         )

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
 from netbuilder.layers import Category
 
 
@@ -122,3 +125,33 @@ DARK = Theme(
         Category.ATTENTION: "#e8707d",
     },
 )
+
+
+class Themes(QObject):
+    """The theme in force: the system's choice, or the one that the person picked."""
+
+    changed = Signal(object)
+    """Theme: every view repaints itself with it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.choice = "system"
+        self.theme = self._wanted()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+
+    def choose(self, choice: str) -> None:
+        """Use "light", "dark" or the "system" choice."""
+        self.choice = choice
+        self._follow()
+
+    def _wanted(self) -> Theme:
+        if self.choice == "system":
+            dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            return DARK if dark else LIGHT
+        return DARK if self.choice == "dark" else LIGHT
+
+    def _follow(self) -> None:
+        theme = self._wanted()
+        if theme is not self.theme:
+            self.theme = theme
+            self.changed.emit(theme)

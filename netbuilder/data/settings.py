@@ -12,10 +12,16 @@ from netbuilder.declaration import Declared, param
 Normalisation = Literal["none", "min-max", "global min-max", "z-score"]
 
 
+def _default_dataset() -> Any:
+    from netbuilder.data.base import dataset_types
+
+    return dataset_types()["moons"]()
+
+
 class DataSettings(Declared):
     """Which rows the network sees, and how. ``dataset`` is the declared source of the rows."""
 
-    dataset: SerializeAsAny[Dataset] = Field(default_factory=lambda: _default_dataset())
+    dataset: SerializeAsAny[Dataset] = Field(default_factory=_default_dataset)
     split: Literal["shuffled", "stratified", "ordered"] = param(
         "shuffled", "Split", help="Stratified keeps the share of each class the same in every part."
     )
@@ -31,9 +37,3 @@ class DataSettings(Declared):
     normalisation: Normalisation = param(
         "z-score", "Normalisation", help="Its numbers come from the training rows only."
     )
-
-
-def _default_dataset() -> Any:
-    from netbuilder.data.base import dataset_types
-
-    return dataset_types()["moons"]()

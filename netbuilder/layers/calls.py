@@ -139,7 +139,7 @@ class Item:
 
 @dataclass(frozen=True, init=False)
 class Chain:
-    """Calls one after another, at most one of them with state: ``Chain(Method("long"), Module("torch.nn.Embedding", 10, 4))``."""
+    """Calls one after another, at most one with state: ``Chain(Method("long"), Module("torch.nn.Embedding", 10, 4))``."""
 
     calls: tuple[Call, ...]
 

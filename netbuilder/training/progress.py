@@ -13,7 +13,7 @@ Reason = Literal["completed", "stopped", "early stopping", "not finite", "out of
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """Training begins. ``first_epoch`` is above 1 when it goes on from an earlier one. ``metric``: "accuracy" or "R²"."""
+    """Training begins. ``first_epoch`` is above 1 when it goes on from earlier. ``metric``: "accuracy" or "R²"."""
 
     device: str
     parameters: int
