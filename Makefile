@@ -1,0 +1,73 @@
+# Everything a person needs to type. Each target sets up what it lacks: a machine with Python 3.11+ and make is enough.
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
+
+.PHONY: help run test check lint types contract test-gpu bench screenshots lock clean qt-libraries
+
+help: ## Show this list.
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: $(VENV)/.run qt-libraries ## Open the window (on the last project, or on a sample that overfits).
+	@$(BIN)/netbuilder
+
+test: $(VENV)/.test ## Run the tests.
+	$(BIN)/python -m pytest -q -n auto --dist worksteal -p no:pytest-qt -p tests.without_qt --ignore tests/ui --ignore tests/test_wheel.py
+	$(BIN)/python -m pytest -q -n auto --dist worksteal tests/ui tests/test_wheel.py
+
+check: lint types contract test ## All that continuous integration checks.
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test
+	$(BIN)/mypy
+
+contract: $(VENV)/.test
+	$(BIN)/lint-imports
+
+test-gpu: $(VENV)/.test ## Run the training, resume, export and memory tests on a CUDA device.
+	@$(BIN)/python -c 'import sys, torch; sys.exit(None if torch.cuda.is_available() else "There is no CUDA device on this machine: nothing to test.")'
+	$(BIN)/python -m pytest -q -m gpu
+
+bench: $(VENV)/.bench ## Measure speed and memory side by side with the rivals.
+	$(BIN)/python -m tests.perf
+
+screenshots: $(VENV)/.run ## Draw the pictures of the README anew.
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.screenshots docs/images
+
+lock: ## Write constraints.txt anew from the newest versions that pyproject.toml allows.
+	$(PYTHON) -m venv --clear build/lock
+	build/lock/bin/python -m pip install --quiet torch==2.13.0 setuptools '.[test,bench]'
+	@{ head -n 1 constraints.txt; build/lock/bin/python -m pip freeze --exclude netbuilder-desktop \
+		| sed 's/^\(torch==[0-9.]*\)+.*/\1/' | sort -f; } > build/constraints.txt
+	mv build/constraints.txt constraints.txt
+
+clean: ## Remove the virtual environment and everything that was built.
+	rm -rf $(VENV) build dist *.egg-info
+
+qt-libraries: $(VENV)/.run
+	@scripts/qt-libraries $(BIN)/python
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "NetBuilder needs Python 3.11, 3.12 or 3.13, and found none. Install one, or say PYTHON=/path/to/python."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv module is missing. On Debian and Ubuntu: sudo apt-get install python3-venv"; exit 1; }
+
+$(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt
+	@echo "Installing NetBuilder (once; torch is large)…"
+	@$(PIP) -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run
+	@echo "Installing what the tests need…"
+	@$(PIP) -e '.[test]'
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.test
+	@echo "Installing the rivals to compare with…"
+	@$(PIP) -e '.[test,bench]'
+	@touch $@

@@ -1,0 +1,22 @@
+"""The engine's tests run where Qt cannot be imported (see the Makefile); here the engine itself is asked."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+PROGRAM = """
+import pkgutil, sys
+import tests.without_qt
+import netbuilder
+for module in pkgutil.walk_packages(netbuilder.__path__, "netbuilder."):
+    if not module.name.endswith("__main__"):
+        __import__(module.name)
+late = {"torch", "sklearn", "polars", "PySide6"} & set(sys.modules)
+sys.exit(f"imported too early: {sorted(late)}" if late else 0)
+"""
+
+
+def test_every_module_of_the_engine_is_imported_without_qt_and_without_torch() -> None:
+    result = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=120)
+    assert result.returncode == 0, result.stderr
