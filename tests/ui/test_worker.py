@@ -1,0 +1,194 @@
+"""Training on a thread: real trainings, real threads, real signals."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from netbuilder import edits
+from netbuilder.layers.base import layer_types
+from netbuilder.project import Project
+from netbuilder.training.progress import EpochDone, Finished, Started
+from netbuilder.training.runs import RunsFolder
+from ui.worker import Worker
+
+
+def network(**training: object) -> Project:
+    """A small classifier of moons."""
+    project, before = Project(), ""
+    for column, (layer, values) in enumerate(
+        [("input", {}), ("dense", {"units": 8}), ("relu", {}), ("dense", {"units": 2}), ("output", {})]
+    ):
+        project, node = edits.add_node(project, layer_types()[layer].parse(values), (220.0 * column, 0.0))
+        project = edits.connect(project, before, node) if before else project
+        before = node
+    return edits.set_training(project, **training)
+
+
+class Ear:
+    """Everything that a worker has told, in order."""
+
+    def __init__(self, worker: Worker) -> None:
+        self.states: list[str] = []
+        self.started: list[Started] = []
+        self.epochs: list[EpochDone] = []
+        self.batches = 0
+        self.finished: list[Finished] = []
+        self.failed: list[object] = []
+        worker.state_changed.connect(self.states.append)
+        worker.started.connect(self.started.append)
+        worker.progressed.connect(self._progressed)
+        worker.finished.connect(self.finished.append)
+        worker.failed.connect(self.failed.append)
+
+    def _progressed(self, batch: list[object]) -> None:
+        self.batches += 1
+        self.epochs += [value for value in batch if isinstance(value, EpochDone)]
+
+
+@pytest.fixture
+def worker(qtbot: QtBot) -> Iterator[Worker]:
+    worker = Worker()
+    yield worker
+    worker.close()
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("training")]
+
+
+@pytest.fixture
+def ear(worker: Worker) -> Ear:
+    return Ear(worker)
+
+
+def test_a_training_tells_its_beginning_every_epoch_and_its_end(qtbot: QtBot, worker: Worker, ear: Ear) -> None:
+    with qtbot.waitSignal(worker.finished, timeout=30_000):
+        worker.start(network(epochs=5), None)
+    assert ear.states == ["running", "idle"]
+    assert [record.record.epoch for record in ear.epochs] == [1, 2, 3, 4, 5]
+    assert len(ear.started) == len(ear.finished) == 1
+    assert ear.finished[0].reason == "completed"
+    assert ear.finished[0].epochs == 5
+    assert not ear.failed
+
+
+def test_the_window_hears_of_many_epochs_at_once_and_not_of_each(qtbot: QtBot, worker: Worker, ear: Ear) -> None:
+    with qtbot.waitSignal(worker.finished, timeout=30_000) as waited:
+        worker.start(network(epochs=300, batch_size=1_000), None)
+    assert len(ear.epochs) == 300
+    assert ear.batches <= waited.args[0].seconds * 40 + 2
+
+
+def test_a_recorded_training_names_its_run(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
+    folder = RunsFolder(tmp_path / "moons.runs")
+    with qtbot.waitSignal(worker.finished, timeout=30_000):
+        worker.start(network(epochs=3), folder)
+    assert worker.run is not None
+    assert [run.number for run in folder.runs()] == [worker.run.number]
+    assert len(folder.runs()[0].records) == 3
+
+
+def test_a_paused_training_stands_still_until_it_is_resumed(qtbot: QtBot, worker: Worker, ear: Ear) -> None:
+    worker.start(network(epochs=100_000), None)
+    qtbot.waitUntil(lambda: len(ear.epochs) > 2, timeout=30_000)
+    worker.pause()
+    assert worker.state == "paused"
+    qtbot.wait(100)  # an epoch that was under way may still end
+    before = len(ear.epochs)
+    qtbot.wait(200)
+    assert len(ear.epochs) == before
+    worker.resume()
+    qtbot.waitUntil(lambda: len(ear.epochs) > before, timeout=30_000)
+    assert worker.state == "running"
+
+
+def test_a_step_is_one_epoch(qtbot: QtBot, worker: Worker, ear: Ear) -> None:
+    worker.start(network(epochs=100_000), None)
+    qtbot.waitUntil(lambda: len(ear.epochs) > 0, timeout=30_000)
+    worker.pause()
+    worker.step()
+    qtbot.waitUntil(lambda: worker.state == "paused", timeout=30_000)
+    before = len(ear.epochs)
+    for count in (1, 2):
+        worker.step()
+        assert worker.state == "running"
+        qtbot.waitUntil(lambda: worker.state == "paused", timeout=30_000)
+        assert len(ear.epochs) == before + count
+
+
+@pytest.mark.parametrize("paused", [False, True])
+def test_stop_ends_a_training_and_keeps_what_was_reached(
+    qtbot: QtBot, worker: Worker, ear: Ear, tmp_path: Path, paused: bool
+) -> None:
+    folder = RunsFolder(tmp_path / "moons.runs")
+    worker.start(network(epochs=100_000), folder)
+    qtbot.waitUntil(lambda: len(ear.epochs) > 2, timeout=30_000)
+    if paused:
+        worker.pause()
+    with qtbot.waitSignal(worker.finished, timeout=5_000):
+        worker.stop()
+        assert worker.state == "stopping"
+    assert ear.states[-2:] == ["stopping", "idle"]
+    assert ear.finished[0].reason == "stopped"
+    assert len(folder.runs()[0].records) == len(ear.epochs)
+
+
+def test_a_training_stopped_before_it_began_ends(qtbot: QtBot, ear: Ear) -> None:
+    gate = threading.Event()
+    worker = Worker(ready=gate.wait)
+    heard = Ear(worker)
+    worker.start(network(epochs=100_000), None)
+    worker.stop()
+    with qtbot.waitSignal(worker.finished, timeout=30_000):
+        gate.set()
+    assert heard.finished[0].reason == "stopped"
+
+
+def test_a_network_that_cannot_be_trained_fails_with_a_sentence(qtbot: QtBot, worker: Worker, ear: Ear) -> None:
+    with qtbot.waitSignal(worker.failed, timeout=30_000):
+        worker.start(Project(), None)
+    assert worker.state == "idle"
+    assert not ear.finished
+    assert "." in str(ear.failed[0])
+
+
+def test_an_unforeseen_error_reaches_the_hook_and_leaves_the_worker_idle(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    met: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, value, trace: met.append(kind))
+
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    worker = Worker(ready=broken)
+    worker.start(network(), None)
+    qtbot.waitUntil(lambda: bool(met), timeout=5_000)
+    assert met == [ZeroDivisionError]
+    assert worker.state == "idle"
+
+
+def test_closing_waits_for_the_thread(qtbot: QtBot, worker: Worker, ear: Ear) -> None:
+    worker.start(network(epochs=100_000), None)
+    qtbot.waitUntil(lambda: len(ear.epochs) > 0, timeout=30_000)
+    worker.close()
+    assert worker.state == "idle"
+    assert len(ear.finished) == 1
+
+
+def test_a_second_start_while_one_is_under_way_does_nothing(qtbot: QtBot, worker: Worker, ear: Ear) -> None:
+    with qtbot.waitSignal(worker.finished, timeout=30_000):
+        worker.start(network(epochs=3), None)
+        worker.start(network(epochs=9), None)
+    assert len(ear.epochs) == 3
+
+
+def test_one_training_after_another_gives_the_same_numbers(qtbot: QtBot, worker: Worker, ear: Ear) -> None:
+    for _ in range(2):
+        with qtbot.waitSignal(worker.finished, timeout=30_000):
+            worker.start(network(epochs=4, seed=3), None)
+    losses = [done.record.validation_loss for done in ear.epochs]
+    assert losses[:4] == losses[4:]

@@ -1,0 +1,211 @@
+"""Training on a thread of its own, told to the window at the screen's pace."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from netbuilder.errors import UserError
+from netbuilder.project import Project
+from netbuilder.training.progress import EpochDone, Finished, Progress, Started, Stepping
+
+if TYPE_CHECKING:
+    from netbuilder.training.resume import Resume
+    from netbuilder.training.runs import Run, RunsFolder
+    from netbuilder.training.trainer import Training
+
+State = Literal["idle", "running", "paused", "stopping"]
+PACE = 33
+"""Milliseconds between two looks at what the thread has told: about the pace at which a screen can show it."""
+
+
+class Session:
+    """One training on one thread. Knows no Qt; its methods may be called from any other thread."""
+
+    def __init__(
+        self, project: Project, folder: RunsFolder | None, resume: Resume | None, ready: Callable[[], None] | None
+    ) -> None:
+        self.news: deque[Progress] = deque()
+        self.run: Run | None = None
+        self._folder, self._resume, self._ready = folder, resume, ready
+        self._training: Training | None = None
+        self._going = Event()
+        self._going.set()
+        self._one_epoch = False
+        self._stop_asked = False
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="training")
+        self._future = self._executor.submit(self._train, project)
+
+    @property
+    def over(self) -> bool:
+        """Whether the thread has nothing more to tell."""
+        return self._future.done()
+
+    @property
+    def held(self) -> bool:
+        """Whether the training stands still: asked to, or because its one epoch is done."""
+        return not self._going.is_set()
+
+    def hold(self) -> None:
+        """Do not advance the training."""
+        self._going.clear()
+
+    def go(self, *, one_epoch: bool) -> None:
+        """Advance the training, to the end or for one epoch."""
+        self._one_epoch = one_epoch
+        self._going.set()
+
+    def stop(self) -> None:
+        """Ask the training to end, even where it has not begun yet or is held."""
+        self._stop_asked = True
+        if self._training is not None:
+            self._training.stop()
+        self._going.set()
+
+    def wait(self) -> None:
+        """Return when the thread has ended."""
+        self._executor.shutdown(wait=True)
+
+    def result(self) -> None:
+        """Raises what ended the training, if anything did."""
+        self._future.result()
+
+    def _train(self, project: Project) -> None:
+        if self._ready is not None:
+            self._ready()
+        for value in self._progress(project):
+            if isinstance(value, Started) and self._folder is not None:
+                self.run = self._folder.runs()[-1]
+            self.news.append(value)
+            if isinstance(value, EpochDone) and self._one_epoch:
+                self._going.clear()
+            if self._stop_asked:  # asked just before the line above
+                self._going.set()
+            self._going.wait()
+
+    def _progress(self, project: Project) -> Iterator[Progress]:
+        from netbuilder.training.runs import record
+        from netbuilder.training.trainer import Training
+
+        self._training = training = Training(project, resume=self._resume)
+        if self._stop_asked:
+            training.stop()
+        return training.run() if self._folder is None else record(training, self._folder)
+
+
+class Worker(QObject):
+    """Trains one project at a time. All signals are emitted on the thread that this object lives on."""
+
+    state_changed = Signal(str)
+    """"idle", "running", "paused" or "stopping"."""
+    started = Signal(object)
+    """Started: the data are loaded and the network is built."""
+    progressed = Signal(object)
+    """list of EpochDone and Stepping, in order: what came since the last time, at most some thirty times a second."""
+    finished = Signal(object)
+    """Finished: everything is written and the thread has ended; ``state`` is already "idle"."""
+    failed = Signal(object)
+    """Message: the training could not start or go on; ``state`` is already "idle"."""
+
+    def __init__(self, parent: QObject | None = None, *, ready: Callable[[], None] | None = None) -> None:
+        """``ready`` is called on the thread before anything else; it may wait (for imports under way, say)."""
+        super().__init__(parent)
+        self.state: State = "idle"
+        self.run: Run | None = None
+        self._ready = ready
+        self._session: Session | None = None
+        self._finished: Finished | None = None
+        self._timer = QTimer(self, interval=PACE)
+        self._timer.timeout.connect(self._tell)
+
+    def start(self, project: Project, folder: RunsFolder | None, resume: Resume | None = None) -> None:
+        """Train, keeping the run in ``folder`` (None: nowhere). Does nothing while another training is under way."""
+        if self._session is None:
+            self.run = self._finished = None
+            self._session = Session(project, folder, resume, self._ready)
+            self._timer.start()
+            self._become("running")
+
+    def pause(self) -> None:
+        """Hold the training where it is."""
+        if self._session is not None and self.state == "running":
+            self._session.hold()
+            self._become("paused")
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        self._go(one_epoch=False)
+
+    def step(self) -> None:
+        """Train to the end of one epoch, then pause."""
+        self._go(one_epoch=True)
+
+    def stop(self) -> None:
+        """Ask the training to end. It does so within one batch, keeps the best weights, and ``finished`` follows."""
+        if self._session is not None and self.state in ("running", "paused"):
+            self._session.stop()
+            self._become("stopping")
+
+    def close(self) -> None:
+        """Stop, wait for the thread, and tell the last news. For the end of the window."""
+        self.stop()
+        if self._session is not None:
+            self._session.wait()
+            self._tell()
+
+    def _go(self, *, one_epoch: bool) -> None:
+        if self._session is not None and self.state == "paused":
+            self._session.go(one_epoch=one_epoch)
+            self._become("running")
+
+    def _become(self, state: State) -> None:
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)
+
+    def _tell(self) -> None:
+        """Emit what the thread has told since the last look."""
+        session = self._session
+        if session is None:
+            return
+        over, held = session.over, session.held
+        self.run = session.run
+        self._emit(session.news)
+        if over:
+            self._end(session)
+        elif held and self.state == "running":
+            self._become("paused")
+
+    def _emit(self, news: deque[Progress]) -> None:
+        batch: list[Stepping | EpochDone] = []
+        while news:
+            value = news.popleft()
+            if isinstance(value, Started):
+                self.started.emit(value)
+            elif isinstance(value, Finished):
+                self._finished = value
+            elif batch and isinstance(batch[-1], Stepping):
+                batch[-1] = value
+            else:
+                batch.append(value)
+        if batch:
+            self.progressed.emit(batch)
+
+    def _end(self, session: Session) -> None:
+        """The thread is over. An error that nobody foresaw is raised here, and so reaches ``sys.excepthook``."""
+        self._timer.stop()
+        session.wait()
+        self._session = None
+        self._become("idle")
+        try:
+            session.result()
+        except UserError as error:
+            self.failed.emit(error.message)
+            return
+        if self._finished is not None:
+            self.finished.emit(self._finished)
