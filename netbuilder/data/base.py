@@ -55,11 +55,13 @@ class Source:
     """How the rows are made: a module-level function that uses only its arguments and its own imports.
 
     The program calls it, and an exported script contains its very source; ``arguments`` are plain values.
-    It returns (features, targets) as arrays, as ``Table`` describes them.
+    It returns (features, targets) as arrays, as ``Table`` describes them. ``helpers``: the functions of the same
+    module that it calls, to be printed before it.
     """
 
     function: Callable[..., tuple[Any, Any]]
     arguments: dict[str, Any]
+    helpers: tuple[Callable[..., Any], ...] = ()
 
     def __call__(self) -> tuple[Any, Any]:
         return self.function(**self.arguments)
@@ -82,6 +84,10 @@ class Dataset(Catalogued):
     def source(self) -> Source:
         """How the rows are made. Raises DataError as ``signature`` does."""
         raise NotImplementedError
+
+    def stamp(self) -> tuple[object, ...]:
+        """What else decides the rows, apart from the parameters: the age and size of a file. Cheap."""
+        return ()
 
 
 _registry: dict[str, type[Dataset]] = {}

@@ -1,1 +1,226 @@
-"""From loaded rows to what the network sees: split, limit, normalise. Contract; see the functions."""
+"""From declared data to what the network sees: loaded, checked, split, limited and normalised."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from netbuilder.data import steps
+from netbuilder.data.base import Dataset, Signature, Table
+from netbuilder.data.settings import DataSettings
+from netbuilder.errors import DataError
+from netbuilder.messages import say
+
+if TYPE_CHECKING:
+    import numpy
+
+    Array = numpy.ndarray[Any, Any]
+
+LARGEST = 3.4e38
+"""Just below the largest 32-bit number: features beyond it cannot be computed with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A function on arrays with its settings: the program calls it, and an exported script contains its source.
+
+    ``helpers``: the functions that it calls, to be printed before it.
+    """
+
+    function: Callable[..., Any]
+    arguments: dict[str, Any]
+    helpers: tuple[Callable[..., Any], ...] = ()
+
+    def __call__(self, *arrays: Any) -> Any:
+        return self.function(*arrays, **self.arguments)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """The rows of one part. ``features``: float32 (rows, *shape); ``targets``: int64 (rows,) class numbers or
+    float32 (rows, targets); ``rows``: int64 (rows,), their numbers in the table, from 0."""
+
+    features: Array
+    targets: Array
+    rows: Array
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """Data ready for training. Features are normalised: (original - ``shift``) / ``scale``, float64 arrays that
+    broadcast to a row."""
+
+    training: Part
+    validation: Part
+    test: Part
+    signature: Signature
+    shift: Array
+    scale: Array
+    table: Table
+
+
+def split_step(settings: DataSettings) -> Step:
+    """The step that takes the targets and gives the row numbers for training, validation and test."""
+    shares = {"validation": settings.validation, "test": settings.test}
+    if settings.split == "ordered":
+        return Step(steps.ordered_split, shares, (steps.part_sizes,))
+    function = steps.stratified_split if settings.split == "stratified" else steps.shuffled_split
+    return Step(function, {**shares, "seed": settings.split_seed}, (steps.part_sizes,))
+
+
+def normalisation_step(settings: DataSettings) -> Step | None:
+    """The step that takes the features of the training rows and gives shift and scale, or None."""
+    functions: dict[str, Callable[..., Any]] = {
+        "min-max": steps.min_max,
+        "global min-max": steps.global_min_max,
+        "z-score": steps.z_score,
+    }
+    function = functions.get(settings.normalisation)
+    return Step(function, {}) if function else None
+
+
+def load(settings: DataSettings) -> Table:
+    """All rows of the chosen data, as they are in the source. The arrays are read-only.
+
+    Raises DataError where the data are missing, broken, too large or not numbers.
+    """
+    return _load(settings.dataset, settings.dataset.stamp())
+
+
+def prepare(settings: DataSettings) -> Prepared:
+    """Load, split, limit and normalise. Equal settings give equal numbers, bit for bit.
+
+    Raises DataError where the data cannot be loaded or do not allow the split.
+    """
+    import numpy
+
+    table = load(settings)
+    check_split(settings, table)
+    training, validation, test = split_step(settings)(table.targets)
+    training = training[: settings.training_rows]
+    normalise = normalisation_step(settings)
+    shift, scale = normalise(table.features[training]) if normalise else (0.0, 1.0)
+    with numpy.errstate(over="ignore"):
+        features = ((table.features - shift) / scale).astype(numpy.float32)
+    _require_finite_after_normalisation(features, table)
+    return Prepared(
+        training=_part(table, features, training),
+        validation=_part(table, features, validation),
+        test=_part(table, features, test),
+        signature=table.signature,
+        shift=numpy.asarray(shift, numpy.float64),
+        scale=numpy.asarray(scale, numpy.float64),
+        table=table,
+    )
+
+
+@lru_cache(maxsize=2)
+def _load(dataset: Dataset, stamp: tuple[object, ...]) -> Table:
+    import numpy
+
+    signature = dataset.signature()
+    try:
+        features, targets = dataset.source()()
+        features = numpy.ascontiguousarray(features, numpy.float64)
+    except MemoryError as error:
+        raise DataError(
+            "The {rows} rows of {title} do not fit into memory. Choose fewer rows.",
+            rows=signature.rows,
+            title=say(dataset.title),
+        ) from error
+    _require_finite(features, signature)
+    if signature.task == "classification":
+        targets = numpy.ascontiguousarray(targets, numpy.int64)
+    else:
+        targets = numpy.ascontiguousarray(targets, numpy.float64).reshape(len(features), signature.targets)
+        _require_finite(targets, signature)
+    features.setflags(write=False)
+    targets.setflags(write=False)
+    return Table(features, targets, signature)
+
+
+def check_split(settings: DataSettings, table: Table) -> None:
+    """Raise DataError where the split would leave a part, or a class of a stratified split, without rows."""
+    needed = 3 if settings.test else 2
+    rows = len(table.targets)
+    if rows < needed:
+        raise DataError(
+            "The split needs at least {needed} rows, one for each part, but the data have {rows}. Add rows.",
+            needed=needed,
+            rows=rows,
+        )
+    if sum(steps.part_sizes(rows, settings.validation, settings.test)) >= rows:
+        raise DataError(
+            "Validation ({validation:.0%}) and test ({test:.0%}) take all {rows} rows and leave none for training. "
+            "Lower these shares.",
+            validation=settings.validation,
+            test=settings.test,
+            rows=rows,
+        )
+    if table.signature.task == "classification":
+        _check_classes(settings, table)
+    elif settings.split == "stratified":
+        raise DataError("A stratified split needs classes, but the target is a number. Choose a shuffled split.")
+
+
+def _check_classes(settings: DataSettings, table: Table) -> None:
+    counts = Counter(table.targets.tolist())
+    names = table.signature.classes
+    if len(counts) == 1:
+        raise DataError(
+            "All {rows} rows are of one class, “{name}”. Classification needs at least two.",
+            rows=len(table.targets),
+            name=names[next(iter(counts))],
+        )
+    if settings.split != "stratified":
+        return
+    for number, rows in sorted(counts.items()):
+        held_out = sum(steps.part_sizes(rows, settings.validation, settings.test))
+        if rows <= held_out:
+            raise DataError(
+                "A stratified split needs more than {held_out} rows of class “{name}”, but there are {rows}: "
+                "none would be left for training. Choose a shuffled split, or add rows.",
+                held_out=held_out,
+                name=names[number],
+                rows=rows,
+            )
+
+
+def _part(table: Table, features: Array, rows: list[int]) -> Part:
+    import numpy
+
+    numbers = numpy.asarray(rows, numpy.int64)
+    targets = table.targets[numbers]
+    return Part(features[numbers], targets if targets.dtype == numpy.int64 else targets.astype(numpy.float32), numbers)
+
+
+def _require_finite(values: Array, signature: Signature) -> None:
+    import numpy
+
+    fits = numpy.abs(values) <= LARGEST
+    if not fits.all():
+        row, *place = (int(index) for index in numpy.argwhere(~fits)[0])
+        raise DataError(
+            "Row {row} holds {value}, which is not a number that can be computed with. Correct it, or lower the noise.",
+            row=row + 1,
+            value=float(values[(row, *place)]),
+        )
+
+
+def _require_finite_after_normalisation(features: Array, table: Table) -> None:
+    import numpy
+
+    fits = numpy.isfinite(features)
+    if not fits.all():
+        row = int(numpy.argwhere(~fits)[0][0])
+        raise DataError(
+            "Row {row} is too far from the training rows to be normalised by them. "
+            "Choose another normalisation, or more training rows.",
+            row=row + 1,
+        )
