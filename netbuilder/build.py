@@ -19,13 +19,19 @@ def build(check: Check) -> torch.nn.Module:
     """
     import torch
 
-    for problem in check.problems:
-        if problem.severity is Severity.ERROR:
-            where = check.graph.nodes[problem.node].title if problem.node is not None else None
-            if where is None:
-                raise ProjectError("{problem}", problem=problem.message)
-            raise ProjectError("“{node}”: {problem}", node=where, problem=problem.message)
+    require_sound(check)
     namespace: dict[str, Any] = {"torch": torch}
     exec(compile(network_source(check), "<network>", "exec"), namespace)  # noqa: S102  our own text: see layers.calls
     network: torch.nn.Module = namespace["Network"]()
     return network
+
+
+def require_sound(check: Check) -> None:
+    """Raise ProjectError with the first problem that keeps the network from being built."""
+    for problem in check.problems:
+        if problem.severity is not Severity.ERROR:
+            continue
+        if problem.node is None:
+            raise ProjectError("{problem}", problem=problem.message)
+        node = check.graph.nodes[problem.node]
+        raise ProjectError("“{node}”: {problem}", node=node.title, problem=problem.message)
