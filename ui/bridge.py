@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +17,9 @@ from netbuilder.messages import Message
 from netbuilder.project import Project
 from netbuilder.shapes import Check, check
 
+if TYPE_CHECKING:
+    from netbuilder.training.runs import RunsFolder
+
 
 class Bridge(QObject):
     """One open document. Views read ``project`` and ``check``, listen here, and edit through ``edit``."""
@@ -26,6 +30,8 @@ class Bridge(QObject):
     """frozenset of node ids."""
     path_changed = Signal(object)
     """Path of the project's file, or None."""
+    runs_changed = Signal(object)
+    """RunsFolder, or None: where the runs of this project lie, or what lies there, is another than before."""
     refused = Signal(object)
     """Message: an edit that the person tried was refused."""
 
@@ -36,6 +42,7 @@ class Bridge(QObject):
         self.data_problem: Message | None = None
         self.selection: frozenset[NodeId] = frozenset()
         self.path: Path | None = None
+        self.runs: RunsFolder | None = None
         self._read_signature()
         self.check: Check = check(document.project.graph, self.signature)
         document.listen(self._follow)
@@ -64,6 +71,11 @@ class Bridge(QObject):
         """The project now lies in this file."""
         self.path = path
         self.path_changed.emit(path)
+
+    def set_runs(self, folder: RunsFolder | None) -> None:
+        """The runs of this project lie in this folder: beside its file, or apart while it has none."""
+        self.runs = folder
+        self.runs_changed.emit(folder)
 
     def reread_data(self) -> None:
         """The data file may have changed on the disk: look again."""
