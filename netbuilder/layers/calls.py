@@ -28,12 +28,21 @@ def arguments(positional: Sequence[Any], keywords: dict[str, Any]) -> str:
 
 def literal(value: Any) -> str:
     """Source text of a plain value. Raises TypeError on anything that is not a plain value."""
-    if value is None or isinstance(value, bool | int | float | str):
+    if isinstance(value, str):
+        return quoted(value)
+    if value is None or isinstance(value, bool | int | float):
         return repr(value)
     if isinstance(value, tuple):
         inner = ", ".join(map(literal, value))
         return f"({inner},)" if len(value) == 1 else f"({inner})"
     raise TypeError(f"only plain values can be printed, not {type(value).__name__}")
+
+
+def quoted(text: str) -> str:
+    """Source text of a text: in double quotes, as formatters want it, unless single ones need fewer backslashes."""
+    body = "".join(letter if letter in "'\"" else repr(letter)[1:-1] for letter in text)
+    single, double = body.replace("'", "\\'"), body.replace('"', '\\"')
+    return f"'{single}'" if len(single) < len(double) else f'"{double}"'
 
 
 class Module:
