@@ -5,9 +5,12 @@ Like ``say``, the literal first argument of each constructor is collected into t
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from netbuilder.messages import Message, say
+
+if TYPE_CHECKING:
+    from netbuilder.layers.base import Layer
 
 
 class UserError(Exception):
@@ -24,10 +27,10 @@ class UserError(Exception):
 class ShapeError(UserError):
     """A layer cannot take the shape that reaches it.
 
-    ``insert`` names a layer type which, put before the layer, would repair it.
+    ``insert`` is a layer which, put before the one that refuses, would repair it.
     """
 
-    def __init__(self, template: str, /, *, insert: str | None = None, **values: Any) -> None:
+    def __init__(self, template: str, /, *, insert: Layer | None = None, **values: Any) -> None:
         super().__init__(template, **values)
         self.insert = insert
 

@@ -22,10 +22,15 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A one-click mend: put a layer of this type into the wire that ends at this port."""
+    """A one-click mend: put this layer into the wire that ends at this port (see ``edits.apply_repair``)."""
 
-    insert: str
+    layer: Layer
     port: int
+
+    @property
+    def insert(self) -> str:
+        """The type of the layer."""
+        return self.layer.type
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,17 +225,21 @@ def _on_a_loop(node: Node) -> Checked:
 
 
 def _repair(layer: Layer, shapes: tuple[Shape | None, ...], error: ShapeError) -> Repair | None:
-    """The error's suggestion, if with default parameters it really mends the first port."""
-    from netbuilder.layers.base import layer_types
+    """The layer that the error suggests, at the first port where it really mends."""
+    if error.insert is None:
+        return None
+    for port, shape in enumerate(shapes):
+        if shape is not None and _mends(error.insert, layer, shapes, port):
+            return Repair(error.insert, port)
+    return None
 
-    if error.insert is None or not shapes or shapes[0] is None:
-        return None
+
+def _mends(insert: Layer, layer: Layer, shapes: tuple[Shape | None, ...], port: int) -> bool:
     try:
-        mended = layer_types()[error.insert]().shape(shapes[0])
-        layer.shape(mended, *shapes[1:])
+        layer.shape(*shapes[:port], insert.shape(shapes[port]), *shapes[port + 1 :])
     except ShapeError:
-        return None
-    return Repair(error.insert, 0)
+        return False
+    return True
 
 
 def _of_the_whole(graph: Graph) -> Iterable[Problem]:

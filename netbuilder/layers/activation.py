@@ -2,43 +2,91 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from netbuilder.declaration import param
 from netbuilder.layers.base import Category, Layer, Shape
 from netbuilder.layers.calls import Call, Module
 
 
 class Activation(Layer):
-    """What all activations share: they work on each number alone and keep the shape."""
+    """What all activations share: they keep the shape. ``call`` is the PyTorch call where it has no arguments."""
 
     category = Category.ACTIVATION
+    call: ClassVar[Call]
 
     def shape(self, x: Shape) -> Shape:
         return x
+
+    def torch(self, x: Shape) -> Call:
+        return self.call
 
 
 class ReLU(Activation):
     """Lets positive numbers pass and turns negative ones into zero."""
 
-    type, title = "relu", "ReLU"
+    type, title, call = "relu", "ReLU", Module("torch.nn.ReLU")
     gives = "positive"
 
+
+class LeakyReLU(Activation):
+    """Lets positive numbers pass and a small share of negative ones, so that no unit falls silent for good."""
+
+    type, title = "leaky_relu", "Leaky ReLU"
+
+    slope: float = param(0.01, "Negative slope", min=0.0, max=1.0, help="The share of a negative number that passes.")
+
     def torch(self, x: Shape) -> Call:
-        return Module("torch.nn.ReLU")
+        return Module("torch.nn.LeakyReLU", self.slope)
+
+    def summary(self) -> str:
+        return f"{self.slope:g}"
+
+
+class ELU(Activation):
+    """Lets positive numbers pass and bends negative ones smoothly towards a floor."""
+
+    type, title = "elu", "ELU"
+
+    alpha: float = param(1.0, "Alpha", above=0.0, max=100.0, help="Negative numbers never fall below minus alpha.")
+
+    def torch(self, x: Shape) -> Call:
+        return Module("torch.nn.ELU", self.alpha)
+
+    def summary(self) -> str:
+        return f"{self.alpha:g}"
+
+
+class GELU(Activation):
+    """A smooth ReLU, weighted by the normal distribution, as transformers use it."""
+
+    type, title, call = "gelu", "GELU", Module("torch.nn.GELU")
+
+
+class SiLU(Activation):
+    """A smooth ReLU: each number times its sigmoid. Also called Swish."""
+
+    type, title, call = "silu", "SiLU", Module("torch.nn.SiLU")
 
 
 class Sigmoid(Activation):
     """Squeezes any number between 0 and 1."""
 
-    type, title = "sigmoid", "Sigmoid"
+    type, title, call = "sigmoid", "Sigmoid", Module("torch.nn.Sigmoid")
     gives = "unit"
-
-    def torch(self, x: Shape) -> Call:
-        return Module("torch.nn.Sigmoid")
 
 
 class Tanh(Activation):
     """Squeezes any number between -1 and 1."""
 
-    type, title = "tanh", "Tanh"
+    type, title, call = "tanh", "Tanh", Module("torch.nn.Tanh")
+
+
+class Softmax(Activation):
+    """Turns the features (of an image: the channels) into shares that add up to 1."""
+
+    type, title = "softmax", "Softmax"
+    gives = "distribution"
 
     def torch(self, x: Shape) -> Call:
-        return Module("torch.nn.Tanh")
+        return Module("torch.nn.Softmax", dim=1 if len(x) == 3 else len(x))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Self
 
 from netbuilder.declaration import Catalogued
-from netbuilder.errors import ShapeError
 from netbuilder.layers.calls import Call
 
 Shape = tuple[int, ...]
@@ -34,6 +33,7 @@ class Layer(Catalogued):
 
     Class attributes: ``type`` (name in files), ``title`` and ``category`` (palette), ``role`` (whether it is where
     data enter or leave), ``gives`` (what is known of the values it puts out, for the advice on losses),
+    ``keeps_values`` (it puts out what it gets, so that what is known of them holds on),
     ``differs_in_training`` (dropout, batch norm: behaves otherwise while training).
     """
 
@@ -64,6 +64,10 @@ class Layer(Catalogued):
         """The PyTorch call for inputs of these shapes (which ``shape`` has accepted)."""
         raise NotImplementedError
 
+    def with_another_port(self) -> Self | None:
+        """The same layer with one input port more, or None where their number is fixed."""
+        return None
+
     def parameter_count(self, *inputs: Any) -> int:
         """Number of trainable parameters for inputs of these shapes."""
         return 0
@@ -82,14 +86,6 @@ def layer_types() -> dict[str, type[Layer]]:
 
     order = list(Category)
     return dict(sorted(_registry.items(), key=lambda item: order.index(item[1].category)))
-
-
-def require_rank(shape: Shape, rank: int, expected: str, *, insert: str | None = None) -> None:
-    """Refuse a shape of another rank. ``expected`` says what is needed: "an image (channels, height, width)"."""
-    if len(shape) != rank:
-        raise ShapeError(
-            "It needs {expected}, but gets {shape}.", expected=expected, shape=describe(shape), insert=insert
-        )
 
 
 def describe(shape: Shape) -> str:

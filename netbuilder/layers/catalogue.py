@@ -1,5 +1,5 @@
 """Imports every module that declares layers. A new family of layers is added here."""
 
-from netbuilder.layers import activation, core
+from netbuilder.layers import activation, attention, convolution, core, merge, normalization, pooling, recurrent
 
-__all__ = ["activation", "core"]
+__all__ = ["activation", "attention", "convolution", "core", "merge", "normalization", "pooling", "recurrent"]

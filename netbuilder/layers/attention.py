@@ -1,0 +1,102 @@
+"""Attention: every step of a sequence looks at every other."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from netbuilder.declaration import param
+from netbuilder.errors import ShapeError
+from netbuilder.layers.base import Category, Layer, Shape
+from netbuilder.layers.calls import Call, Chain, Item, Module
+from netbuilder.layers.kinds import sequence
+
+
+class MultiHeadAttention(Layer):
+    """Mixes the steps of a sequence by how much they concern each other, or with the steps of a second sequence."""
+
+    type, title, category = "attention", "Multi-head attention", Category.ATTENTION
+    differs_in_training = True
+
+    heads: int = param(4, "Heads", min=1, max=1000, help="They must divide the number of features.")
+    dropout: float = param(0.0, "Dropout", min=0.0, below=1.0, help="The share of attention silenced in training.")
+
+    def ports(self) -> tuple[str, ...]:
+        return ("query", "context")
+
+    def optional_ports(self) -> frozenset[str]:
+        return frozenset({"context"})
+
+    def shape(self, query: Shape, context: Shape | None = None) -> Shape:
+        _, features = sequence(query)
+        if context is not None:
+            sequence(context)
+        _require_divisible(features, self.heads)
+        return query
+
+    def torch(self, query: Shape, context: Shape | None = None) -> Call:
+        _, features = query
+        changed: dict[str, Any] = {"dropout": self.dropout} if self.dropout else {}
+        if context is not None and context[1] != features:
+            changed |= {"kdim": context[1], "vdim": context[1]}
+        module = Module("torch.nn.MultiheadAttention", features, self.heads, batch_first=True, **changed)
+        order = (0, 0, 0) if context is None else (0, 1, 1)
+        return Chain(module.called(*order, need_weights=False), Item(0))
+
+    def parameter_count(self, query: Shape, context: Shape | None = None) -> int:
+        features, others = query[1], (context or query)[1]
+        return features * (2 * features + 2 * others + 4)
+
+    def summary(self) -> str:
+        return f"{self.heads} heads" if self.heads > 1 else "1 head"
+
+
+class TransformerEncoder(Layer):
+    """Self-attention and two dense layers, each with a skip connection and layer norm: one block of a transformer."""
+
+    type, title, category = "transformer_encoder", "Transformer encoder", Category.ATTENTION
+    differs_in_training = True
+
+    heads: int = param(4, "Heads", min=1, max=1000, help="They must divide the number of features.")
+    units: int = param(128, "Units", min=1, max=1_000_000, help="Of the first of the two dense layers.")
+    dropout: float = param(0.1, "Dropout", min=0.0, below=1.0)
+    activation: Literal["ReLU", "GELU"] = param("ReLU", "Activation")
+    norm_first: bool = param(False, "Norm first", help="Normalises before each part instead of after it.")
+
+    def shape(self, x: Shape) -> Shape:
+        _, features = sequence(x)
+        _require_divisible(features, self.heads)
+        return x
+
+    def torch(self, x: Shape) -> Call:
+        _, features = x
+        return Module(
+            "torch.nn.TransformerEncoderLayer",
+            features,
+            self.heads,
+            self.units,
+            dropout=self.dropout,
+            activation=self.activation.lower(),
+            batch_first=True,
+            norm_first=self.norm_first,
+        )
+
+    def parameter_count(self, x: Shape) -> int:
+        features = x[1]
+        attention, dense, norms = (
+            4 * features * (features + 1),
+            self.units * (2 * features + 1) + features,
+            4 * features,
+        )
+        return attention + dense + norms
+
+    def summary(self) -> str:
+        return f"{self.heads} heads, {self.units} units" if self.heads > 1 else f"1 head, {self.units} units"
+
+
+def _require_divisible(features: int, heads: int) -> None:
+    if features % heads:
+        raise ShapeError(
+            "Its {heads} heads must divide the number of features, which is {features}. Choose another number of heads.",
+            heads=heads,
+            features=features,
+        )

@@ -1,0 +1,142 @@
+"""Convolutions: small filters that slide over a sequence or an image."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from netbuilder.declaration import param
+from netbuilder.errors import ShapeError
+from netbuilder.layers.base import Category, Layer, Shape, describe
+from netbuilder.layers.calls import Call, Chain, Function, Method, Module
+from netbuilder.layers.kinds import image, sequence
+from netbuilder.layers.windows import places
+
+
+class Convolution(Layer):
+    """What convolutions share: the size of the filters and how they walk."""
+
+    category = Category.CONVOLUTION
+
+    filters: int = param(32, "Filters", min=1, max=100_000)
+    kernel: int = param(3, "Kernel size", min=1, max=1000)
+    stride: int = param(1, "Stride", min=1, max=1000)
+    padding: Literal["valid", "same"] = param(
+        "valid", "Padding", help="Same: with zeros at the borders, so that a stride of 1 keeps the size."
+    )
+    dilation: int = param(1, "Dilation", min=1, max=1000, help="The distance between the numbers that a filter sees.")
+    bias: bool = param(True, "Bias")
+
+    def summary(self) -> str:
+        return f"{self.filters} filters of {self.kernel}" + (f", stride {self.stride}" if self.stride > 1 else "")
+
+    def _reach(self) -> int:
+        """How far a filter reaches beyond its first number."""
+        return self.dilation * (self.kernel - 1)
+
+    def _places(self, size: int) -> int:
+        padding = self._reach() if self.padding == "same" else 0
+        return places(size, self._reach() + 1, self.stride, padding)
+
+    def _module(self, path: str, channels: int, sides: int, **options: Any) -> Call:
+        """The module, with explicit zeros before it where they cannot be the same at both ends."""
+        reach = self._reach() if self.padding == "same" else 0
+        changed = {name: options[name] for name in options if options[name] != 1}
+        if self.stride != 1:
+            changed["stride"] = self.stride
+        if reach and reach % 2 == 0:
+            changed["padding"] = "same" if self.stride == 1 else reach // 2
+        if self.dilation != 1:
+            changed["dilation"] = self.dilation
+        if not self.bias:
+            changed["bias"] = False
+        module = Module(path, channels, self.filters, self.kernel, **changed)
+        if reach % 2 == 0:
+            return module
+        return Chain(Function("torch.nn.functional.pad", (reach // 2, reach - reach // 2) * sides), module)
+
+
+class Conv1D(Convolution):
+    """Slides small filters along a sequence."""
+
+    type, title = "conv1d", "Conv 1D"
+
+    def shape(self, x: Shape) -> Shape:
+        length, _ = sequence(x)
+        return self._places(length), self.filters
+
+    def torch(self, x: Shape) -> Call:
+        _, features = x
+        swap = Method("transpose", 1, 2)
+        return Chain(swap, self._module("torch.nn.Conv1d", features, 1), swap)
+
+    def parameter_count(self, x: Shape) -> int:
+        return self.filters * (x[1] * self.kernel + self.bias)
+
+
+class Conv2D(Convolution):
+    """Slides small square filters over an image."""
+
+    type, title = "conv2d", "Conv 2D"
+
+    groups: int = param(1, "Groups", min=1, max=100_000, help="Each group of filters sees its own share of channels.")
+
+    def shape(self, x: Shape) -> Shape:
+        channels, height, width = image(x)
+        if channels % self.groups or self.filters % self.groups:
+            raise ShapeError(
+                "Its {groups} groups must divide both the {channels} channels that reach it and its {filters} filters. "
+                "Choose other numbers.",
+                groups=self.groups,
+                channels=channels,
+                filters=self.filters,
+            )
+        return self.filters, self._places(height), self._places(width)
+
+    def torch(self, x: Shape) -> Call:
+        channels, _, _ = x
+        return self._module("torch.nn.Conv2d", channels, 2, groups=self.groups)
+
+    def parameter_count(self, x: Shape) -> int:
+        return self.filters * (x[0] // self.groups * self.kernel**2 + self.bias)
+
+
+class ConvTranspose2D(Layer):
+    """Draws each number of an image as a small patch of a larger one: a convolution run backwards."""
+
+    type, title, category = "conv_transpose2d", "Transposed Conv 2D", Category.CONVOLUTION
+
+    filters: int = param(32, "Filters", min=1, max=100_000)
+    kernel: int = param(2, "Kernel size", min=1, max=1000)
+    stride: int = param(2, "Stride", min=1, max=1000, help="How many times the image grows.")
+    crop: int = param(0, "Crop", min=0, max=1000, help="How much is cut from each border (PyTorch's padding).")
+    extra: int = param(0, "Extra", min=0, max=1000, help="How much is added at one end (PyTorch's output padding).")
+    bias: bool = param(True, "Bias")
+
+    def shape(self, x: Shape) -> Shape:
+        _, height, width = image(x)
+        if self.extra and self.extra >= self.stride:
+            raise ShapeError("Its extra must be smaller than its stride of {stride}.", stride=self.stride)
+        result = self.filters, self._grown(height), self._grown(width)
+        if min(result) < 1:
+            raise ShapeError(
+                "Nothing is left of {shape} after cutting {crop} from each border. Choose a smaller crop.",
+                shape=describe(x),
+                crop=self.crop,
+            )
+        return result
+
+    def torch(self, x: Shape) -> Call:
+        channels, _, _ = x
+        given: dict[str, Any] = {"padding": self.crop, "output_padding": self.extra, "bias": self.bias}
+        usual: dict[str, Any] = {"padding": 0, "output_padding": 0, "bias": True}
+        changed = {name: value for name, value in given.items() if value != usual[name]}
+        return Module("torch.nn.ConvTranspose2d", channels, self.filters, self.kernel, stride=self.stride, **changed)
+
+    def parameter_count(self, x: Shape) -> int:
+        return self.filters * (x[0] * self.kernel**2 + self.bias)
+
+    def summary(self) -> str:
+        return f"{self.filters} filters of {self.kernel}, stride {self.stride}"
+
+    def _grown(self, size: int) -> int:
+        return (size - 1) * self.stride - 2 * self.crop + self.kernel + self.extra

@@ -1,0 +1,94 @@
+"""Merging: several branches of a network become one."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from netbuilder.declaration import param
+from netbuilder.errors import ShapeError
+from netbuilder.layers.base import Category, Layer, Shape, describe
+from netbuilder.layers.calls import Call, Function, Operator
+from netbuilder.layers.core import Dense, Flatten
+
+MOST = 64
+
+
+class Merge(Layer):
+    """What merging layers share: as many ports as one asks for."""
+
+    category = Category.MERGE
+
+    inputs: int = param(2, "Inputs", min=2, max=MOST)
+
+    def ports(self) -> tuple[str, ...]:
+        return tuple(f"input {number}" for number in range(1, self.inputs + 1))
+
+    def with_another_port(self) -> Self | None:
+        return self.with_(inputs=self.inputs + 1) if self.inputs < MOST else None
+
+
+class Elementwise(Merge):
+    """What merging number by number shares. A side of 1 is repeated. ``symbol`` is Python's operator."""
+
+    symbol: ClassVar[str]
+
+    def shape(self, *inputs: Shape) -> Shape:
+        first, *others = inputs
+        result = first
+        for other in others:
+            pairs = list(zip(result, other, strict=False))
+            if len(other) != len(result) or any(a != b and 1 not in (a, b) for a, b in pairs):
+                raise ShapeError(
+                    "It needs inputs of one shape, but gets {first} and {other}. Put a Dense layer before one of them.",
+                    first=describe(result),
+                    other=describe(other),
+                    insert=Dense(units=first[-1]),
+                )
+            result = tuple(b if a == 1 else a for a, b in pairs)
+        return result
+
+    def torch(self, *inputs: Shape) -> Call:
+        return Operator(self.symbol)
+
+
+class Add(Elementwise):
+    """Adds branches number by number, as a skip connection does."""
+
+    type, title, symbol = "add", "Add", "+"
+
+
+class Multiply(Elementwise):
+    """Multiplies branches number by number, as a gate does."""
+
+    type, title, symbol = "multiply", "Multiply", "*"
+
+
+class Concatenate(Merge):
+    """Puts the features (of images: the channels) of branches side by side."""
+
+    type, title = "concatenate", "Concatenate"
+
+    def shape(self, *inputs: Shape) -> Shape:
+        first, axis = inputs[0], _axis(inputs[0])
+        for other in inputs[1:]:
+            if len(other) != len(first) or _without(other, axis) != _without(first, axis):
+                raise ShapeError(
+                    "Its inputs may differ only in their number of features or channels, but are {first} and {other}. "
+                    "Put a Flatten before each that is not one row of numbers.",
+                    first=describe(first),
+                    other=describe(other),
+                    insert=Flatten(),
+                )
+        return (*first[:axis], sum(shape[axis] for shape in inputs), *first[axis + 1 :])
+
+    def torch(self, *inputs: Shape) -> Call:
+        return Function("torch.cat", packed=True, dim=_axis(inputs[0]) + 1)
+
+
+def _axis(shape: Shape) -> int:
+    """The axis of the features, counted without the batch."""
+    return 0 if len(shape) == 3 else len(shape) - 1
+
+
+def _without(shape: Shape, axis: int) -> Shape:
+    return shape[:axis] + shape[axis + 1 :]

@@ -1,0 +1,55 @@
+"""Normalization: keeps the numbers inside a network near zero and of similar size."""
+
+from __future__ import annotations
+
+import math
+
+from netbuilder.declaration import param
+from netbuilder.layers.base import Category, Layer, Shape
+from netbuilder.layers.calls import Call, Chain, Method, Module
+
+
+class BatchNorm(Layer):
+    """Centres and scales each feature (of an image: each channel) by its mean and spread in the batch."""
+
+    type, title, category = "batch_norm", "Batch norm", Category.NORMALIZATION
+    differs_in_training = True
+
+    momentum: float = param(
+        0.1, "Momentum", above=0.0, max=1.0, help="The share of each batch in the running mean and spread."
+    )
+
+    def shape(self, x: Shape) -> Shape:
+        return x
+
+    def torch(self, x: Shape) -> Call:
+        changed = {} if self.momentum == 0.1 else {"momentum": self.momentum}
+        module = Module(f"torch.nn.BatchNorm{2 if len(x) == 3 else 1}d", _features(x), **changed)
+        swap = Method("transpose", 1, 2)
+        return Chain(swap, module, swap) if len(x) == 2 else module
+
+    def parameter_count(self, x: Shape) -> int:
+        return 2 * _features(x)
+
+
+class LayerNorm(Layer):
+    """Centres and scales the numbers of each row (of a sequence: of each step) by their own mean and spread."""
+
+    type, title, category = "layer_norm", "Layer norm", Category.NORMALIZATION
+
+    def shape(self, x: Shape) -> Shape:
+        return x
+
+    def torch(self, x: Shape) -> Call:
+        return Module("torch.nn.LayerNorm", _normalised(x))
+
+    def parameter_count(self, x: Shape) -> int:
+        return 2 * math.prod(_normalised(x))
+
+
+def _features(x: Shape) -> int:
+    return x[0] if len(x) == 3 else x[-1]
+
+
+def _normalised(x: Shape) -> Shape:
+    return x if len(x) == 3 else x[-1:]

@@ -1,0 +1,104 @@
+"""Pooling: makes sequences and images smaller by summing up neighbourhoods, and larger by repeating them."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from netbuilder.declaration import param
+from netbuilder.errors import ShapeError
+from netbuilder.layers.base import Category, Layer, Shape
+from netbuilder.layers.calls import Call, Chain, Function, Method, Module
+from netbuilder.layers.kinds import image, sequence_or_image
+from netbuilder.layers.windows import places
+
+
+class Pooling(Layer):
+    """What pooling layers share. ``path`` is the PyTorch module without the number of its sides."""
+
+    category = Category.POOLING
+    path: ClassVar[str]
+
+    size: int = param(2, "Window size", min=1, max=1000)
+    stride: int | None = param(None, "Stride", min=1, max=1000, help="Empty: as far as the window is large.")
+    padding: int = param(0, "Padding", min=0, max=500, help="How many numbers are added at each border.")
+
+    def shape(self, x: Shape) -> Shape:
+        sequence_or_image(x)
+        if self.padding > self.size // 2:
+            raise ShapeError("Its padding may be at most half of its window size of {size}.", size=self.size)
+        if len(x) == 2:
+            return self._places(x[0]), x[1]
+        return x[0], self._places(x[1]), self._places(x[2])
+
+    def torch(self, x: Shape) -> Call:
+        changed = {}
+        if self.stride is not None:
+            changed["stride"] = self.stride
+        if self.padding:
+            changed["padding"] = self.padding
+        module = Module(f"{self.path}{len(x) - 1}d", self.size, **changed)
+        swap = Method("transpose", 1, 2)
+        return module if len(x) == 3 else Chain(swap, module, swap)
+
+    def summary(self) -> str:
+        return f"of {self.size}" + (f", stride {self.stride}" if self.stride is not None else "")
+
+    def _places(self, size: int) -> int:
+        return places(size, self.size, self.stride or self.size, 2 * self.padding)
+
+
+class MaxPool(Pooling):
+    """Keeps the largest number of each window of a sequence or an image."""
+
+    type, title, path = "max_pool", "Max pooling", "torch.nn.MaxPool"
+
+
+class AveragePool(Pooling):
+    """Keeps the mean of each window of a sequence or an image."""
+
+    type, title, path = "average_pool", "Average pooling", "torch.nn.AvgPool"
+
+
+class GlobalPooling(Layer):
+    """What global pooling layers share. ``path`` is the PyTorch function."""
+
+    category = Category.POOLING
+    path: ClassVar[str]
+
+    def shape(self, x: Shape) -> Shape:
+        sequence_or_image(x)
+        return (x[1],) if len(x) == 2 else (x[0],)
+
+    def torch(self, x: Shape) -> Call:
+        return Function(self.path, dim=1 if len(x) == 2 else (2, 3))
+
+
+class GlobalAveragePool(GlobalPooling):
+    """Keeps one mean for each channel of an image or each feature of a sequence."""
+
+    type, title, path = "global_average_pool", "Global average pooling", "torch.mean"
+
+
+class GlobalMaxPool(GlobalPooling):
+    """Keeps the largest number of each channel of an image or each feature of a sequence."""
+
+    type, title, path = "global_max_pool", "Global max pooling", "torch.amax"
+
+
+class Upsample(Layer):
+    """Makes an image larger by repeating its numbers, or by blending neighbours."""
+
+    type, title, category = "upsample", "Upsampling", Category.POOLING
+
+    factor: int = param(2, "Factor", min=1, max=100)
+    mode: Literal["nearest", "bilinear"] = param("nearest", "Mode", help="Nearest repeats numbers, bilinear blends.")
+
+    def shape(self, x: Shape) -> Shape:
+        channels, height, width = image(x)
+        return channels, height * self.factor, width * self.factor
+
+    def torch(self, x: Shape) -> Call:
+        return Module("torch.nn.Upsample", scale_factor=self.factor, mode=self.mode)
+
+    def summary(self) -> str:
+        return f"× {self.factor}"
