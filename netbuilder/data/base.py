@@ -85,6 +85,10 @@ class Dataset(Catalogued):
         """How the rows are made. Raises DataError as ``signature`` does."""
         raise NotImplementedError
 
+    def rows_drawn(self) -> tuple[Any, Any]:
+        """The features and targets that ``source`` makes. Raises DataError where they can no longer be read."""
+        return self.source()()
+
     def stamp(self) -> tuple[object, ...]:
         """What else decides the rows, apart from the parameters: the age and size of a file. Cheap."""
         return ()

@@ -1,5 +1,5 @@
 """Imports every module that declares data sets. A new family of data sets is added here."""
 
-from netbuilder.data import generated
+from netbuilder.data import bundled, generated
 
-__all__ = ["generated"]
+__all__ = ["bundled", "generated"]

@@ -2,9 +2,91 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 from netbuilder.data import sources
 from netbuilder.data.base import DataCategory, Dataset, Signature, Source
 from netbuilder.declaration import param
+from netbuilder.errors import DataError
+
+
+def _rows(default: int) -> Any:
+    return param(default, "Rows", min=2, max=10_000_000)
+
+
+def _noise(default: float) -> Any:
+    return param(
+        default, "Noise", min=0.0, max=1000.0, help="Standard deviation of the random part added to each point."
+    )
+
+
+def _seed() -> Any:
+    return param(0, "Seed", min=0, max=2**31 - 1, help="Other seeds draw other points from the same formula.")
+
+
+def _numbers(count: int) -> tuple[str, ...]:
+    return tuple(map(str, range(count)))
+
+
+def _points(rows: int, classes: int = 2) -> Signature:
+    """The signature of points of a plane."""
+    return Signature((2,), "classification", rows, _numbers(classes), feature_names=("x", "y"))
+
+
+class Line(Dataset):
+    """Points along a straight line, with noise."""
+
+    type, title, category = "line", "Line", DataCategory.GENERATED
+
+    rows: int = _rows(120)
+    slope: float = param(2.0, "Slope", min=-1000.0, max=1000.0)
+    intercept: float = param(0.9, "Intercept", min=-1000.0, max=1000.0)
+    noise: float = _noise(0.5)
+    seed: int = _seed()
+
+    def signature(self) -> Signature:
+        return Signature((1,), "regression", self.rows, feature_names=("x",))
+
+    def source(self) -> Source:
+        return Source(sources.noisy_line, self.values())
+
+
+class Curve(Dataset):
+    """Points along a sine curve or a polynomial, with noise."""
+
+    type, title, category = "curve", "Curve", DataCategory.GENERATED
+
+    rows: int = _rows(40)
+    curve: Literal["sine", "polynomial"] = param("sine", "Curve")
+    periods: float = param(1.0, "Periods", above=0.0, max=50.0, help="How often the sine curve swings.")
+    degree: int = param(3, "Degree", min=0, max=20, help="The highest power of the polynomial.")
+    noise: float = _noise(0.2)
+    seed: int = _seed()
+
+    def signature(self) -> Signature:
+        return Signature((1,), "regression", self.rows, feature_names=("x",))
+
+    def source(self) -> Source:
+        drawn = {"rows": self.rows, "noise": self.noise, "seed": self.seed}
+        if self.curve == "sine":
+            return Source(sources.sine_points, {**drawn, "periods": self.periods})
+        return Source(sources.polynomial_points, {**drawn, "degree": self.degree})
+
+
+class Xor(Dataset):
+    """Points of a square whose class is whether the signs of x and y differ: no straight line parts them."""
+
+    type, title, category = "xor", "XOR", DataCategory.GENERATED
+
+    rows: int = _rows(200)
+    noise: float = _noise(0.1)
+    seed: int = _seed()
+
+    def signature(self) -> Signature:
+        return _points(self.rows)
+
+    def source(self) -> Source:
+        return Source(sources.xor, self.values())
 
 
 class Moons(Dataset):
@@ -12,12 +94,108 @@ class Moons(Dataset):
 
     type, title, category = "moons", "Moons", DataCategory.GENERATED
 
-    rows: int = param(200, "Rows", min=2, max=10_000_000)
-    noise: float = param(0.2, "Noise", min=0.0, help="Standard deviation of the noise added to each point.")
-    seed: int = param(0, "Seed", min=0, max=2**31 - 1)
+    rows: int = _rows(200)
+    noise: float = _noise(0.2)
+    seed: int = _seed()
 
     def signature(self) -> Signature:
-        return Signature((2,), "classification", self.rows, ("0", "1"), feature_names=("x", "y"))
+        return _points(self.rows)
 
     def source(self) -> Source:
-        return Source(sources.moons, {"rows": self.rows, "noise": self.noise, "seed": self.seed})
+        return Source(sources.moons, self.values())
+
+
+class Circles(Dataset):
+    """A small circle inside a large one, one class each."""
+
+    type, title, category = "circles", "Circles", DataCategory.GENERATED
+
+    rows: int = _rows(200)
+    noise: float = _noise(0.1)
+    factor: float = param(0.5, "Ratio", min=0.0, below=1.0, help="The inner radius as a share of the outer one.")
+    seed: int = _seed()
+
+    def signature(self) -> Signature:
+        return _points(self.rows)
+
+    def source(self) -> Source:
+        return Source(sources.circles, self.values())
+
+
+class Spirals(Dataset):
+    """Arms that wind out from the middle, one class each."""
+
+    type, title, category = "spirals", "Spirals", DataCategory.GENERATED
+
+    rows: int = _rows(300)
+    arms: int = param(2, "Arms", min=2, max=10)
+    turns: float = param(1.5, "Turns", min=0.0, max=20.0, help="How often each arm winds around the middle.")
+    noise: float = _noise(0.02)
+    seed: int = _seed()
+
+    def signature(self) -> Signature:
+        return _points(self.rows, self.arms)
+
+    def source(self) -> Source:
+        return Source(sources.spirals, self.values())
+
+
+class Blobs(Dataset):
+    """Round clouds of points, one class each."""
+
+    type, title, category = "blobs", "Blobs", DataCategory.GENERATED
+
+    rows: int = _rows(300)
+    features: int = param(2, "Features", min=1, max=1000)
+    classes: int = param(3, "Classes", min=2, max=100)
+    spread: float = param(1.0, "Spread", min=0.0, max=1000.0, help="Standard deviation of each cloud.")
+    seed: int = _seed()
+
+    def signature(self) -> Signature:
+        return Signature((self.features,), "classification", self.rows, _numbers(self.classes))
+
+    def source(self) -> Source:
+        return Source(sources.blobs, self.values())
+
+
+class Clusters(Dataset):
+    """Clusters at the corners of a cube, with a share of wrong labels (scikit-learn's make_classification)."""
+
+    type, title, category = "clusters", "Clusters", DataCategory.GENERATED
+
+    rows: int = _rows(100)
+    features: int = param(2, "Features", min=1, max=1000)
+    informative: int = param(2, "Informative features", min=1, max=1000, help="The features that tell the class.")
+    redundant: int = param(0, "Redundant features", min=0, max=1000, help="Mixtures of the informative features.")
+    classes: int = param(2, "Classes", min=2, max=100)
+    clusters_per_class: int = param(1, "Clusters per class", min=1, max=100)
+    class_sep: float = param(1.0, "Separation", above=0.0, max=1000.0, help="How far the clusters lie apart.")
+    flip_y: float = param(0.01, "Random labels", min=0.0, max=1.0, help="The share of rows whose class is drawn anew.")
+    seed: int = _seed()
+
+    def signature(self) -> Signature:
+        self._require_room()
+        return Signature((self.features,), "classification", self.rows, _numbers(self.classes))
+
+    def source(self) -> Source:
+        self._require_room()
+        return Source(sources.clusters, self.values())
+
+    def _require_room(self) -> None:
+        """Every cluster needs a corner of its own, and every kind of feature a place."""
+        if self.informative + self.redundant > self.features:
+            raise DataError(
+                "{informative} informative and {redundant} redundant features are more than the {features} features. "
+                "Raise the number of features, or lower one of the others.",
+                informative=self.informative,
+                redundant=self.redundant,
+                features=self.features,
+            )
+        if self.classes * self.clusters_per_class > 2**self.informative:
+            raise DataError(
+                "{clusters} clusters do not find room at the {corners} corners of {informative} informative features. "
+                "Raise the informative features, or lower the classes or the clusters per class.",
+                clusters=self.classes * self.clusters_per_class,
+                corners=2**self.informative,
+                informative=self.informative,
+            )

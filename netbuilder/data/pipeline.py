@@ -126,8 +126,8 @@ def _load(dataset: Dataset, stamp: tuple[object, ...]) -> Table:
 
     signature = dataset.signature()
     try:
-        features, targets = dataset.source()()
-        features = numpy.ascontiguousarray(features, numpy.float64)
+        features, targets = dataset.rows_drawn()
+        features = numpy.asarray(features, numpy.float64)
     except MemoryError as error:
         raise DataError(
             "The {rows} rows of {title} do not fit into memory. Choose fewer rows.",
@@ -136,9 +136,9 @@ def _load(dataset: Dataset, stamp: tuple[object, ...]) -> Table:
         ) from error
     _require_finite(features, signature)
     if signature.task == "classification":
-        targets = numpy.ascontiguousarray(targets, numpy.int64)
+        targets = numpy.asarray(targets, numpy.int64)
     else:
-        targets = numpy.ascontiguousarray(targets, numpy.float64).reshape(len(features), signature.targets)
+        targets = numpy.asarray(targets, numpy.float64).reshape(len(features), signature.targets)
         _require_finite(targets, signature)
     features.setflags(write=False)
     targets.setflags(write=False)
