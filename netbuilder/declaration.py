@@ -5,6 +5,8 @@ From one ``param(...)`` come the row of the property form, the field of the proj
 
 from __future__ import annotations
 
+import json
+import reprlib
 import types
 import typing
 from dataclasses import dataclass
@@ -78,7 +80,9 @@ def param(
 class Declared(BaseModel):
     """A frozen value with declared parameters. Equal parameters make equal values."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, arbitrary_types_allowed=False)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=False, arbitrary_types_allowed=False, allow_inf_nan=False
+    )
 
     @classmethod
     def parameters_declared(cls) -> tuple[Parameter, ...]:
@@ -94,9 +98,17 @@ class Declared(BaseModel):
 
     @classmethod
     def parse(cls, values: dict[str, Any]) -> Self:
-        """Build from plain values as read from a file. Raises UserError on the first value that does not fit."""
+        """Build from plain values, as a form gives them. Raises UserError on the first value that does not fit."""
         try:
             return cls.model_validate(values)
+        except ValidationError as error:
+            raise _readable(cls, error) from error
+
+    @classmethod
+    def from_file(cls, values: dict[str, Any]) -> Self:
+        """Build from the values of a JSON file, where a text is no number and 1 is not true. Raises as ``parse``."""
+        try:
+            return cls.model_validate_json(json.dumps(values), strict=True)
         except ValidationError as error:
             raise _readable(cls, error) from error
 
@@ -172,11 +184,11 @@ def _readable(cls: type[Declared], error: ValidationError) -> UserError:
         return UserError("“{owner}” does not hold together: {reason}", owner=_owner(cls), reason=first["msg"])
     parameter = _parameter(name, cls.model_fields[name])
     return UserError(
-        "“{label}” of {owner} must be {expected}, but got {value!r}.",
+        "“{label}” of {owner} must be {expected}, but got {value}.",
         label=say(parameter.label),
         owner=_owner(cls),
         expected=expectation(parameter),
-        value=first["input"],
+        value=reprlib.repr(first["input"]),
     )
 
 
