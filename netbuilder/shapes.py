@@ -85,7 +85,7 @@ class Check:
 
 
 def check(graph: Graph, signature: Signature | None, previous: Check | None = None) -> Check:
-    """Check a drawing. With a ``previous`` check, nodes whose declaration and input shapes are the same are not redone."""
+    """Check a drawing. A node whose declaration and input shapes are those of a ``previous`` check is not redone."""
     known = previous.nodes if previous and previous.signature == signature else {}
     if previous and known and graph.wires is previous.graph.wires and graph.nodes.keys() == previous.graph.nodes.keys():
         return _recheck(graph, signature, previous)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import keyword
-import re
+import ast
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from netbuilder.graph import Graph, Node, NodeId
+from netbuilder.graph import Graph, NodeId
+from netbuilder.identifiers import identifiers
 from netbuilder.layers.calls import Call
 from netbuilder.shapes import Check
 
-RESERVED = frozenset({"self", "torch", "forward", "training", "Network"})
+PASSING = "x"
+"""The name of a value that only the next line needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,111 +23,107 @@ class Line:
     node: NodeId | None = None
 
 
-def network_lines(check: Check, class_name: str = "Network") -> list[Line]:
-    """The lines of an ``nn.Module`` class for a drawing that is sound.
-
-    ``forward`` takes one tensor for each input of the drawing and returns the output, or a tuple of the outputs.
-    """
-    names = identifiers(check.graph)
-    calls = {node: _call(check, node) for node in _used(check.graph)}
-    lines = [
-        Line(f"class {class_name}(torch.nn.Module):"),
-        Line("    def __init__(self) -> None:"),
-        Line("        super().__init__()"),
-    ]
-    for node, call in calls.items():
-        created = call.creation()
-        if created is not None:
-            lines.append(Line(f"        self.{names[node]} = {created}", node))
-    inputs = [node.id for node in check.graph.with_role("input")]
-    outputs = [node.id for node in check.graph.with_role("output")]
-    signature = ", ".join(f"{names[node]}: torch.Tensor" for node in inputs)
-    returns = "torch.Tensor" if len(outputs) == 1 else "tuple[torch.Tensor, ...]"
-    lines += [Line(""), Line(f"    def forward(self, {signature}) -> {returns}:")]
-    return lines + _forward(check.graph, calls, names)
-
-
 def network_source(check: Check, class_name: str = "Network") -> str:
     """The class as one text, ending with a line break."""
     return "\n".join(line.text for line in network_lines(check, class_name)) + "\n"
 
 
-def _forward(graph: Graph, calls: dict[NodeId, Call], names: dict[NodeId, str]) -> list[Line]:
-    """One line a node; a value that only the next line needs is called ``x``."""
-    value: dict[NodeId, str] = {}
-    lines: list[Line] = []
-    order = list(calls)
-    for position, node in enumerate(order):
-        layer = graph.nodes[node].layer
-        if layer.role == "input":
-            value[node] = names[node]
-            continue
-        sources = [value[source] for source in graph.inputs_of(node) if source is not None]
-        expression = calls[node].expression(names[node], sources)
-        if expression in sources:
-            value[node] = expression
-            continue
-        value[node] = "x" if _only_next_needs(graph, order, position) else f"{names[node]}_output"
-        lines.append(Line(f"        {value[node]} = {_bare(expression)}", node))
-    outputs = [value[node.id] for node in graph.with_role("output")]
-    return _returned(lines, outputs, graph)
+def network_lines(check: Check, class_name: str = "Network") -> list[Line]:
+    """The lines of an ``nn.Module`` class for a drawing that is sound.
+
+    ``forward`` takes one tensor for each input of the drawing and returns the output, or a tuple of the outputs.
+    """
+    drawing = _Drawing(check.graph)
+    calls = {node: _call(check, node) for node in drawing.order}
+    taken = ", ".join(f"{drawing.value_name(node)}: torch.Tensor" for node in drawing.inputs)
+    returns = "torch.Tensor" if len(drawing.outputs) == 1 else "tuple[torch.Tensor, ...]"
+    return [
+        Line(f"class {class_name}(torch.nn.Module):"),
+        Line("    def __init__(self) -> None:"),
+        Line("        super().__init__()"),
+        *_created(calls, drawing.names),
+        Line(""),
+        Line(f"    def forward(self, {taken}) -> {returns}:"),
+        *_forward(drawing, calls),
+    ]
 
 
-def _returned(lines: list[Line], outputs: list[str], graph: Graph) -> list[Line]:
-    last = lines[-1] if lines else None
-    if len(outputs) == 1 and last and last.text.startswith(f"        {outputs[0]} = "):
-        return [*lines[:-1], Line("        return " + last.text.partition(" = ")[2], last.node)]
-    return [*lines, Line(f"        return {', '.join(outputs)}", graph.with_role("output")[0].id)]
+def _created(calls: Mapping[NodeId, Call], names: Mapping[NodeId, str]) -> Iterator[Line]:
+    for node, call in calls.items():
+        created = call.creation()
+        if created is not None:
+            yield Line(f"        self.{names[node]} = {created}", node)
 
 
-def _only_next_needs(graph: Graph, order: list[NodeId], position: int) -> bool:
-    """Whether this value is used nowhere but in the next computed line, so that the name ``x`` is free again."""
-    readers = _readers(graph, order[position])
-    if position + 1 == len(order):
-        return True
-    following = [n for n in order[position + 1 :] if graph.nodes[n].layer.role == "hidden"]
-    return all(reader == following[0] for reader in readers) if following else len(readers) <= 1
+def _forward(drawing: _Drawing, calls: Mapping[NodeId, Call]) -> list[Line]:
+    """One line for each node that computes, and the return, which takes the last of them in."""
+    value = {node: drawing.value_name(node) for node in drawing.inputs}
+    expressions: dict[NodeId, str] = {}
+    for node in drawing.order:
+        sources = [value[source] for source in drawing.graph.inputs_of(node) if source is not None]
+        if node in drawing.computing:
+            expressions[node] = _bare(calls[node].expression(drawing.names[node], sources))
+            value[node] = drawing.value_name(node)
+        elif sources:
+            value[node] = sources[0]
+    answers = [value[node] for node in drawing.outputs]
+    last = next(reversed(expressions), None)
+    lines = [Line(f"        {value[node]} = {text}", node) for node, text in expressions.items()]
+    if last is not None and answers == [value[last]]:
+        return [*lines[:-1], Line(f"        return {expressions[last]}", last)]
+    return [*lines, Line(f"        return {', '.join(answers)}", drawing.outputs[0])]
 
 
-def _readers(graph: Graph, node: NodeId) -> list[NodeId]:
-    return [wire.target for wire in graph.outgoing[node]]
+class _Drawing:
+    """A graph as ``forward`` sees it: in which order nodes compute, and what their values are called."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.names = identifiers(graph)
+        self.inputs = [node.id for node in graph.with_role("input")]
+        self.outputs = [node.id for node in graph.with_role("output")]
+        self.order = list(dict.fromkeys([*self.inputs, *_depth_first(graph, self.outputs)]))
+        hidden = [node for node in self.order if graph.nodes[node].layer.role == "hidden"]
+        self.computing = {node: place for place, node in enumerate(hidden)}
+
+    def value_name(self, node: NodeId) -> str:
+        """``x`` for a value that only the next line needs, so that the name is free again; else the node's own."""
+        place = self.computing.get(node, -1)
+        end = len(self.computing)
+        readers = {self.computing.get(w.target, end) for w in self.graph.outgoing[node] if self._is_used(w.target)}
+        crowded = len(self.inputs) > 1 if place < 0 else len(self.outputs) > 1 and end in readers
+        return self.names[node] if crowded or not readers <= {place + 1} else PASSING
+
+    def _is_used(self, node: NodeId) -> bool:
+        return node in self.computing or self.graph.nodes[node].layer.role == "output"
+
+
+def _depth_first(graph: Graph, outputs: list[NodeId]) -> list[NodeId]:
+    """What leads to the outputs, sources first, each branch to its end before the next: as people write it."""
+    ordered: dict[NodeId, None] = {}
+    waiting = [(node, False) for node in reversed(outputs)]
+    while waiting:
+        node, ready = waiting.pop()
+        if ready:
+            ordered[node] = None
+        elif node not in ordered:
+            waiting.append((node, True))
+            sources = [source for source in graph.inputs_of(node) if source is not None]
+            waiting.extend((source, False) for source in reversed(sources))
+    return list(ordered)
 
 
 def _bare(expression: str) -> str:
-    return expression[1:-1] if expression.startswith("(") and expression.endswith(")") else expression
+    """The expression without the parentheses around the whole of it."""
+    if not (expression.startswith("(") and expression.endswith(")")):
+        return expression
+    try:
+        ast.parse(expression[1:-1], mode="eval")
+    except SyntaxError:
+        return expression
+    return expression[1:-1]
 
 
 def _call(check: Check, node: NodeId) -> Call:
     found = check.nodes[node]
     return found.node.layer.torch(*found.inputs)
-
-
-def _used(graph: Graph) -> list[NodeId]:
-    """The nodes that lead to an output, in computing order. Inputs always count."""
-    wanted: set[NodeId] = {node.id for node in graph.with_role("output")}
-    for node in reversed(graph.order):
-        if node in wanted:
-            wanted.update(wire.source for wire in graph.incoming[node])
-    wanted.update(node.id for node in graph.with_role("input"))
-    return [node for node in graph.order if node in wanted]
-
-
-def identifiers(graph: Graph) -> dict[NodeId, str]:
-    """A Python name for every node, from its name or its id: safe whatever a person typed, and unique."""
-    taken: set[str] = set(RESERVED) | {"x"}
-    found: dict[NodeId, str] = {}
-    for node in graph.nodes.values():
-        stem = _identifier(node)
-        name, number = stem, 2
-        while name in taken or f"{name}_output" in taken:
-            name, number = f"{stem}_{number}", number + 1
-        taken |= {name, f"{name}_output"}
-        found[node.id] = name
-    return found
-
-
-def _identifier(node: Node) -> str:
-    text = re.sub(r"[^a-z0-9]+", "_", (node.name or node.id).lower(), flags=re.ASCII).strip("_")
-    if not text or text[0].isdigit() or keyword.iskeyword(text):
-        text = f"layer_{text}".rstrip("_")
-    return text

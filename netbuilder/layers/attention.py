@@ -82,11 +82,9 @@ class TransformerEncoder(Layer):
 
     def parameter_count(self, x: Shape) -> int:
         features = x[1]
-        attention, dense, norms = (
-            4 * features * (features + 1),
-            self.units * (2 * features + 1) + features,
-            4 * features,
-        )
+        attention = 4 * features * (features + 1)
+        dense = self.units * (2 * features + 1) + features
+        norms = 4 * features
         return attention + dense + norms
 
     def summary(self) -> str:
@@ -96,7 +94,7 @@ class TransformerEncoder(Layer):
 def _require_divisible(features: int, heads: int) -> None:
     if features % heads:
         raise ShapeError(
-            "Its {heads} heads must divide the number of features, which is {features}. Choose another number of heads.",
+            "Its {heads} heads must divide the {features} features that reach it. Choose another number of heads.",
             heads=heads,
             features=features,
         )

@@ -148,7 +148,10 @@ class Item:
 
 @dataclass(frozen=True, init=False)
 class Chain:
-    """Calls one after another, at most one with state: ``Chain(Method("long"), Module("torch.nn.Embedding", 10, 4))``."""
+    """Calls one after another, at most one with state.
+
+    ``Chain(Method("long"), Module("torch.nn.Embedding", 10, 4))`` prints as ``self.embedding(x.long())``.
+    """
 
     calls: tuple[Call, ...]
 

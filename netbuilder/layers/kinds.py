@@ -1,4 +1,4 @@
-"""The kinds of rows that layers ask for: images and sequences. Each refusal names what would turn one into the other."""
+"""The kinds of rows that layers ask for: images and sequences. A refusal carries what would make one of the other."""
 
 from __future__ import annotations
 
