@@ -1,0 +1,306 @@
+"""The layers to choose from: a search field over a list in groups. The palette and the canvas's quick menu show it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QMimeData, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QDrag, QKeyEvent, QPainter, QPen, QPixmap, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from netbuilder.layers import Category, Layer, layer_types
+from ui.canvas import painting
+from ui.text import translated
+from ui.theme import Theme, Themes
+
+LAYER_MIME = "application/x-netbuilder-layer"
+KIND = Qt.ItemDataRole.UserRole + 1
+CATEGORY = Qt.ItemDataRole.UserRole + 2
+ROW, HEADING = 30, 32
+INDENT = 14
+
+
+def matches(layer: type[Layer], words: str) -> int | None:
+    """How well a layer answers a search: 0 is best, None not at all."""
+    wanted = words.casefold().split()
+    title = translated(layer.title).casefold()
+    squeezed = title.replace(" ", "")
+    other = " ".join([layer.type, layer.title, translated(layer.category.value), translated(layer.description())])
+    haystack = f"{title} {squeezed} {other.casefold()}"
+    if not all(word in haystack for word in wanted):
+        return None
+    if not wanted or title.startswith(wanted[0]):
+        return 0
+    return 1 if all(word in title or word in squeezed for word in wanted) else 2
+
+
+class LayerDelegate(QStyledItemDelegate):
+    """Paints a heading, or a layer with a small card in its category's colour."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        """Rows of one height, headings with room above."""
+        height = HEADING if index.data(KIND) is None and index.row() else ROW
+        return QSize(120, max(height, option.fontMetrics.height() + 12))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        """Paint one row."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if index.data(KIND) is None:
+            self._paint_heading(painter, option, index)
+        else:
+            self._paint_layer(painter, option, index)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        font = option.font
+        font.setWeight(font.Weight.DemiBold)
+        if font.pointSizeF() > 0:
+            font.setPointSizeF(font.pointSizeF() * 0.9)
+        painter.setFont(font)
+        painter.setPen(QColor(self.theme.muted))
+        area = option.rect.adjusted(INDENT, 0, -8, -6)
+        painter.drawText(area, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, index.data())
+
+    def _paint_layer(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        row = QRectF(option.rect).adjusted(6, 1, -6, -1)
+        if chosen or hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            tint = painting.mixed(self.theme.surface, self.theme.accent, 0.18 if chosen else 0.07)
+            painter.setBrush(tint)
+            painter.drawRoundedRect(row, 6, 6)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(self.theme.accent), 1.4))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(row, 6, 6)
+        paint_small_card(painter, QRectF(option.rect.left() + INDENT, row.center().y() - 7, 20, 14), index, self.theme)
+        painter.setPen(QColor(self.theme.text))
+        painter.setFont(option.font)
+        area = QRect(
+            option.rect.left() + INDENT + 30, option.rect.top(), option.rect.width() - 58, option.rect.height()
+        )
+        title = option.fontMetrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
+
+
+def paint_small_card(painter: QPainter, area: QRectF, index: QModelIndex, theme: Theme) -> None:
+    """A card in small: outline and stripe in the category's colour."""
+    colour = QColor(theme.categories[index.data(CATEGORY)])
+    painter.setPen(QPen(colour, 1.3))
+    painter.setBrush(painting.mixed(theme.surface, colour, 0.16))
+    painter.drawRoundedRect(area, 3.5, 3.5)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(QRectF(area.left(), area.top(), 5, area.height()), 2, 2)
+
+
+class LayerList(QListView):
+    """The list of layers, each of which can be dragged away."""
+
+    chosen = Signal(str)
+    """A layer's type: double click or Enter."""
+
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._model = QStandardItemModel(self)
+        self.setModel(self._model)
+        self._delegate = LayerDelegate(themes.theme, self)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Layers"))
+        self.doubleClicked.connect(self._choose)
+        themes.changed.connect(self._set_theme)
+        self.search("")
+
+    def model(self) -> QAbstractItemModel:
+        """The rows: headings, and layers whose type is their ``KIND``."""
+        return self._model
+
+    def search(self, words: str) -> int:
+        """Show the layers that answer these words, best first within their group. Returns how many."""
+        self._model.clear()
+        found = [
+            (rank, kind, layer) for kind, layer in layer_types().items() if (rank := matches(layer, words)) is not None
+        ]
+        for category in Category:
+            group = sorted((entry for entry in found if entry[2].category is category), key=lambda entry: entry[0])
+            if group:
+                self._model.appendRow(_heading(category))
+            for _, kind, layer in group:
+                self._model.appendRow(_row(kind, layer))
+        if found:
+            best = min(found, key=lambda entry: entry[0])[1]
+            self.show_kind(best)
+        return len(found)
+
+    def show_kind(self, kind: str) -> None:
+        """Make the row of a layer the current one."""
+        for row in range(self._model.rowCount()):
+            index = self._model.index(row, 0)
+            if index.data(KIND) == kind:
+                self.setCurrentIndex(index)
+
+    def kind(self) -> str | None:
+        """The type of the current row's layer."""
+        return self.currentIndex().data(KIND) if self.currentIndex().isValid() else None
+
+    def kinds(self) -> list[str]:
+        """The types of the layers that are shown, from top to bottom."""
+        kinds = (self._model.index(row, 0).data(KIND) for row in range(self._model.rowCount()))
+        return [kind for kind in kinds if kind is not None]
+
+    def step(self, rows: int) -> None:
+        """Make a later (or earlier) layer the current one."""
+        kinds = self.kinds()
+        if kinds:
+            at = kinds.index(self.kind()) + rows if self.kind() in kinds else 0
+            self.show_kind(kinds[max(0, min(len(kinds) - 1, at))])
+
+    def choose(self) -> None:
+        """Choose the current layer."""
+        self._choose(self.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.choose()
+        else:
+            super().keyPressEvent(event)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Carry the layer under the mouse away, with its card as the picture."""
+        kind = self.kind()
+        if kind is None:
+            return
+        drag = QDrag(self)
+        data = QMimeData()
+        data.setData(LAYER_MIME, kind.encode())
+        drag.setMimeData(data)
+        picture = drag_picture(layer_types()[kind], self._themes.theme, self.devicePixelRatioF())
+        drag.setPixmap(picture)
+        size = picture.deviceIndependentSize().toSize()
+        drag.setHotSpot(QRect(0, 0, size.width(), size.height()).center())
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid() and index.data(KIND) is not None:
+            self.chosen.emit(index.data(KIND))
+
+    def _set_theme(self, theme: Theme) -> None:
+        self._delegate.theme = theme
+        self.viewport().update()
+
+
+def _heading(category: Category) -> QStandardItem:
+    item = QStandardItem(translated(category.value))
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    item.setData(category, CATEGORY)
+    return item
+
+
+def _row(kind: str, layer: type[Layer]) -> QStandardItem:
+    item = QStandardItem(translated(layer.title))
+    item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled)
+    item.setToolTip(translated(layer.description()))
+    item.setData(kind, KIND)
+    item.setData(layer.category, CATEGORY)
+    item.setData(translated(layer.description()), Qt.ItemDataRole.AccessibleDescriptionRole)
+    return item
+
+
+def drag_picture(layer: type[Layer], theme: Theme, ratio: float) -> QPixmap:
+    """The picture that follows the mouse: the layer's card in small."""
+    width, height = 132, 44
+    picture = QPixmap(round(width * ratio), round(height * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colour = QColor(theme.categories[layer.category])
+    painter.setPen(QPen(QColor(theme.accent), 1.5))
+    painter.setBrush(QColor(theme.raised))
+    painter.drawRoundedRect(QRectF(1, 1, width - 2, height - 2), 8, 8)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(QRectF(7, 9, 4, height - 18), 2, 2)
+    painter.setPen(QColor(theme.text))
+    font = painting.font(13, painting.QFont.Weight.DemiBold)
+    painter.setFont(font)
+    title = painting.elided(translated(layer.title), font, width - 30)
+    painter.drawText(QRectF(19, 0, width - 26, height), Qt.AlignmentFlag.AlignVCenter, title)
+    painter.end()
+    return picture
+
+
+class LayerChooser(QWidget):
+    """A search field over the list. Arrow keys in the field move in the list, Enter chooses."""
+
+    chosen = Signal(str)
+    """A layer's type."""
+
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(self.tr("Search layers"))
+        self.field.setAccessibleName(self.tr("Search layers"))
+        self.field.setClearButtonEnabled(True)
+        self.field.installEventFilter(self)
+        self.list = LayerList(themes)
+        self.list.setFocusProxy(None)
+        self.nothing = QLabel()
+        self.nothing.setWordWrap(True)
+        self.nothing.setTextFormat(Qt.TextFormat.PlainText)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.nothing.setContentsMargins(12, 16, 12, 16)
+        self.nothing.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.field)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.nothing, 1)
+        self.field.textChanged.connect(self._search)
+        self.list.chosen.connect(self.chosen)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys in the search field that mean the list."""
+        if watched is self.field and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+            if event.key() in steps:
+                self.list.step(steps[Qt.Key(event.key())])
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.list.choose()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.field.text():
+                self.field.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _search(self, words: str) -> None:
+        found = self.list.search(words)
+        self.list.setVisible(bool(found))
+        self.nothing.setVisible(not found)
+        self.nothing.setText(self.tr("No layer is called “%1”. Try a shorter word.").replace("%1", words))

@@ -1,0 +1,235 @@
+"""The Node tab: the form of the selected nodes, with their shapes, sizes and problems."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from netbuilder import edits
+from netbuilder.changes import Change
+from netbuilder.graph import Node
+from netbuilder.layers import Layer, describe
+from netbuilder.messages import say
+from netbuilder.shapes import Problem
+from ui.bridge import Bridge
+from ui.canvas.commands import Commands
+from ui.panels.fields import TextField
+from ui.panels.form import SEVERAL, Form
+from ui.panels.pieces import Empty, Sentence, column, label, restyle
+from ui.text import shown, translated
+from ui.theme import Themes
+
+
+class Properties(QWidget):
+    """Shows what is selected. One form serves several nodes of one type; an edit then changes all of them."""
+
+    def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("properties")
+        self._bridge, self._themes = bridge, themes
+        self.empty = Empty(themes, "information")
+        self.sheet: Sheet | None = None
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.empty)
+        bridge.selection_changed.connect(self._show_selection)
+        bridge.changed.connect(self._follow)
+        self._show_selection()
+
+    def _follow(self, change: Change) -> None:
+        nodes = self._nodes()
+        if self.sheet is None or not self.sheet.fits(nodes):
+            self._show_selection()
+        else:
+            self.sheet.show_nodes(nodes)
+
+    def _show_selection(self) -> None:
+        nodes = self._nodes()
+        if self.sheet is not None:
+            self._stack.removeWidget(self.sheet)
+            self.sheet.hide()
+            self.sheet.deleteLater()
+            self.sheet = None
+        if nodes and len({type(node.layer) for node in nodes}) == 1:
+            self.sheet = Sheet(self._bridge, self._themes, nodes)
+            self._stack.addWidget(self.sheet)
+            self._stack.setCurrentWidget(self.sheet)
+            return
+        self.empty.words.setText(self._several(nodes) if nodes else self._nothing())
+        self._stack.setCurrentWidget(self.empty)
+
+    def _nodes(self) -> list[Node]:
+        graph = self._bridge.project.graph
+        return [node for node in graph.nodes.values() if node.id in self._bridge.selection]
+
+    def _several(self, nodes: list[Node]) -> str:
+        return self.tr(
+            "{count} layers of different kinds are selected. Select layers of one kind to edit them together."
+        ).format(count=len(nodes))
+
+    def _nothing(self) -> str:
+        graph, found = self._bridge.project.graph, self._bridge.check
+        if not graph.nodes:
+            return self.tr("The drawing is empty. Drag a layer from the palette to the canvas.")
+        totals = self.tr("The drawing has {layers} layers and {parameters} parameters.").format(
+            layers=len(graph.nodes), parameters=f"{found.parameters:,}"
+        )
+        return self.tr("Select a layer in the drawing to see and change its settings.") + "\n\n" + totals
+
+
+class Sheet(QWidget):
+    """Everything about the selected nodes, which are of one type."""
+
+    def __init__(self, bridge: Bridge, themes: Themes, nodes: list[Node]) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._ids = tuple(node.id for node in nodes)
+        self._layer_type = type(nodes[0].layer)
+        self.name = TextField()
+        self.form = Form(self._layer_type.parameters_declared(), self._apply, themes)
+        self.problem = Notice(bridge, themes)
+        self.facts = Facts()
+        self._gesture: object = object()
+        box = column(self)
+        self._add_heading(box, len(nodes))
+        box.addWidget(self.problem)
+        box.addWidget(self.form)
+        box.addWidget(self.facts)
+        box.addStretch(1)
+        self.show_nodes(nodes)
+
+    def fits(self, nodes: list[Node]) -> bool:
+        """Whether these nodes can be shown without making the form anew."""
+        return tuple(node.id for node in nodes) == self._ids and all(type(n.layer) is self._layer_type for n in nodes)
+
+    def show_nodes(self, nodes: list[Node]) -> None:
+        """Follow the project."""
+        every = [node.layer.values() for node in nodes]
+        first = every[0]
+        self.form.show_values(
+            {name: first[name] if all(v[name] == first[name] for v in every) else SEVERAL for name in first}
+        )
+        if self.name.text().strip() != nodes[0].name:
+            with QSignalBlocker(self.name):
+                self.name.setText(nodes[0].name)
+        check = self._bridge.check
+        self.problem.show_problem(next((p for n in nodes if (p := check.nodes[n.id].problem)), None))
+        self.facts.show_nodes(self._bridge, nodes)
+
+    def _add_heading(self, box: QVBoxLayout, count: int) -> None:
+        title = translated(self._layer_type.title)
+        box.addWidget(
+            label("title", title if count == 1 else self.tr("{count} × {title}").format(count=count, title=title))
+        )
+        box.addWidget(label("hint", translated(self._layer_type.description())))
+        if count > 1:
+            return
+        self.name.setPlaceholderText(title)
+        self.name.setAccessibleName(self.tr("Name"))
+        self.name.typed.connect(self._rename)
+        self.name.left.connect(self._end_gesture)
+        caption = QLabel(self.tr("&Name"))
+        caption.setBuddy(self.name)
+        row = QFormLayout()
+        row.setHorizontalSpacing(10)
+        caption.setFixedWidth(caption.fontMetrics().averageCharWidth() * 19)
+        row.addRow(caption, self.name)
+        box.addLayout(row)
+
+    def _apply(self, name: str, value: object, gesture: object) -> None:
+        project = self._bridge.project
+        for node in self._ids:
+            layer = project.graph.nodes[node].layer
+            wanted = layer.with_(**{name: value})
+            if wanted != layer:
+                project = edits.set_layer(project, node, wanted)
+        parameter = self.form.rows[name].parameter
+        self._bridge.edit(project, say("Set {parameter}", parameter=say(parameter.label)), gesture)
+
+    def _rename(self, text: str) -> None:
+        if text.strip() != self._bridge.project.graph.nodes[self._ids[0]].name:
+            self._bridge.edit(edits.rename(self._bridge.project, self._ids[0], text), say("Rename"), self._gesture)
+
+    def _end_gesture(self) -> None:
+        self._gesture = object()
+
+
+class Notice(QFrame):
+    """The problem of a node, with a button that repairs it where that takes one click."""
+
+    def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        self._commands = Commands(bridge, self)
+        self._problem: Problem | None = None
+        self.sentence = Sentence(themes)
+        self.button = QPushButton()
+        self.button.clicked.connect(self._repair)
+        box = column(self, margin=10)
+        box.addWidget(self.sentence)
+        box.addWidget(self.button)
+        self.hide()
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """Show this problem, or nothing."""
+        if problem == self._problem:
+            return
+        self._problem = problem
+        if problem is not None:
+            restyle(self, "severity", problem.severity.value)
+            self.sentence.say(shown(problem.message), problem.severity)
+            if problem.repair is not None:
+                self.button.setText(repair_text(problem.repair.layer))
+            self.button.setVisible(problem.repair is not None)
+        self.setVisible(problem is not None)
+
+    def _repair(self) -> None:
+        if self._problem is not None and self._problem.node is not None and self._problem.repair is not None:
+            self._commands.repair(self._problem.node, self._problem.repair)
+
+
+def repair_text(layer: Layer) -> str:
+    """What the button of a repair says."""
+    template = translated("Insert {layer}")
+    return template.format(layer=translated(layer.title))
+
+
+class Facts(QWidget):
+    """What the shape check knows of the nodes: input and output shape, parameters."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values: dict[str, QLabel] = {}
+        layout = QFormLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.setHorizontalSpacing(10)
+        layout.addRow(label("section", self.tr("Shape and size")))
+        for name, text in (
+            ("input", self.tr("Input")),
+            ("output", self.tr("Output")),
+            ("count", self.tr("Parameters")),
+        ):
+            caption, value = QLabel(text), label("value")
+            caption.setFixedWidth(caption.fontMetrics().averageCharWidth() * 19)
+            layout.addRow(caption, value)
+            self._values[name] = value
+
+    def text(self, name: str) -> str:
+        """What is said of "input", "output" or "count"."""
+        return self._values[name].text()
+
+    def show_nodes(self, bridge: Bridge, nodes: list[Node]) -> None:
+        """Follow the check."""
+        found = [bridge.check.nodes[node.id] for node in nodes]
+        unknown = self.tr("not known yet")
+        inputs = {", ".join(describe(s) if s is not None else unknown for s in checked.inputs) for checked in found}
+        outputs = {describe(checked.shape) if checked.shape is not None else unknown for checked in found}
+        entry = nodes[0].layer.role == "input"
+        self._say("input", self.tr("the data") if entry else self._common(inputs))
+        self._say("output", self._common(outputs))
+        self._say("count", f"{sum(checked.parameters for checked in found):,}")
+
+    def _common(self, texts: set[str]) -> str:
+        return next(iter(texts)) if len(texts) == 1 else self.tr("several")
+
+    def _say(self, name: str, text: str) -> None:
+        self._values[name].setText(text)
