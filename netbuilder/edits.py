@@ -11,19 +11,23 @@ from netbuilder.errors import EditError
 from netbuilder.graph import Graph, Node, NodeId, Wire, free_id
 from netbuilder.layers.base import Layer
 from netbuilder.project import Position, Project
+from netbuilder.shapes import Problem
+from netbuilder.wiring import refusal, require_nodes, with_port
 
 
 def add_node(project: Project, layer: Layer, position: Position, name: str = "") -> tuple[Project, NodeId]:
     """Put a layer on the canvas. Returns the new project and the id of the new node."""
-    node = Node(free_id(project.graph.nodes, layer.type), layer, name)
+    node = Node(free_id(project.graph.nodes, _stem(layer)), layer, name)
     graph = Graph({**project.graph.nodes, node.id: node}, project.graph.wires)
     return replace(project, graph=graph, layout={**project.layout, node.id: position}), node.id
 
 
 def remove(project: Project, nodes: Iterable[NodeId] = (), wires: Iterable[Wire] = ()) -> Project:
     """Delete nodes with their wires, and single wires."""
-    gone, cut = set(nodes), set(wires)
     graph = project.graph
+    gone, cut = graph.nodes.keys() & set(nodes), graph.wires & set(wires)
+    if not gone and not cut:
+        return project
     kept = {node_id: node for node_id, node in graph.nodes.items() if node_id not in gone}
     left = frozenset(w for w in graph.wires if w not in cut and w.source not in gone and w.target not in gone)
     layout = {node_id: position for node_id, position in project.layout.items() if node_id not in gone}
@@ -32,35 +36,23 @@ def remove(project: Project, nodes: Iterable[NodeId] = (), wires: Iterable[Wire]
 
 def move(project: Project, positions: Mapping[NodeId, Position]) -> Project:
     """Lay nodes elsewhere."""
-    _require(project.graph, *positions)
+    require_nodes(project.graph, *positions)
+    if all(project.layout.get(node) == position for node, position in positions.items()):
+        return project
     return replace(project, layout={**project.layout, **positions})
 
 
-def refusal(graph: Graph, source: NodeId, target: NodeId, port: int) -> EditError | None:
-    """Why this wire cannot be drawn whatever the shapes are, or None. An occupied port is no reason: it is rewired."""
-    _require(graph, source, target)
-    ports = graph.nodes[target].layer.ports()
-    if not ports:
-        return EditError("“{node}” has no input: data enter the network there.", node=graph.nodes[target].title)
-    if not 0 <= port < len(ports):
-        return EditError("“{node}” has no input number {port}.", node=graph.nodes[target].title, port=port + 1)
-    if graph.nodes[source].layer.role == "output":
-        return EditError("“{node}” has no output: the answer leaves the network there.", node=graph.nodes[source].title)
-    if graph.reaches(target, source):
-        return EditError(
-            "This wire would close a loop: “{target}” already leads to “{source}”. "
-            "A network computes from its inputs to its outputs; remove a wire on the way back first.",
-            source=graph.nodes[source].title,
-            target=graph.nodes[target].title,
-        )
-    return None
-
-
 def connect(project: Project, source: NodeId, target: NodeId, port: int = 0) -> Project:
-    """Draw a wire; one that already ends in the same port gives way. Raises EditError for a loop or a missing port."""
+    """Draw a wire; one that already ends in the same port gives way.
+
+    A wire to the port after the last makes a merging layer grow. Raises EditError for a loop or a missing port.
+    """
     error = refusal(project.graph, source, target, port)
     if error:
         raise error
+    if Wire(source, target, port) in project.graph.wires:
+        return project
+    project = set_layer(project, target, with_port(project.graph.nodes[target].layer, port))
     kept = frozenset(w for w in project.graph.wires if (w.target, w.port) != (target, port))
     graph = Graph(project.graph.nodes, kept | {Wire(source, target, port)})
     return replace(project, graph=graph)
@@ -76,13 +68,16 @@ def set_parameter(project: Project, node: NodeId, name: str, value: Any) -> Proj
 
     Raises UserError where the value does not fit.
     """
-    _require(project.graph, node)
+    require_nodes(project.graph, node)
     old = project.graph.nodes[node]
     return set_layer(project, node, old.layer.with_(**{name: value}))
 
 
 def set_layer(project: Project, node: NodeId, layer: Layer) -> Project:
     """Give a node another declaration, keeping its wires where the ports still exist."""
+    require_nodes(project.graph, node)
+    if layer == project.graph.nodes[node].layer:
+        return project
     graph = project.graph.replacing(replace(project.graph.nodes[node], layer=layer))
     ports = len(layer.ports())
     cut = [wire for wire in graph.incoming[node] if wire.port >= ports]
@@ -91,15 +86,43 @@ def set_layer(project: Project, node: NodeId, layer: Layer) -> Project:
 
 def rename(project: Project, node: NodeId, name: str) -> Project:
     """Give a node another name; empty for the layer's title."""
-    _require(project.graph, node)
+    require_nodes(project.graph, node)
+    if name.strip() == project.graph.nodes[node].name:
+        return project
     return replace(project, graph=project.graph.replacing(replace(project.graph.nodes[node], name=name.strip())))
 
 
+def add_and_connect(project: Project, layer: Layer, position: Position, source: NodeId) -> tuple[Project, NodeId]:
+    """Put a layer on the canvas and wire ``source`` to its first port. Raises EditError where that cannot be."""
+    project, node = add_node(project, layer, position)
+    return connect(project, source, node), node
+
+
 def insert_on_wire(project: Project, wire: Wire, layer: Layer, position: Position) -> tuple[Project, NodeId]:
-    """Put a layer into a wire: the wire is cut, and both halves end at the new node's first port."""
-    project, node = add_node(disconnect(project, wire), layer, position)
-    project = connect(project, wire.source, node)
+    """Put a layer into a wire: the wire is cut, and the layer takes its input from one half and feeds the other.
+
+    Raises EditError where the wire is not there, or the layer has no input or no output.
+    """
+    if wire not in project.graph.wires:
+        raise EditError("The wire is no longer there. Draw it again first.")
+    project, node = add_and_connect(project, layer, position, wire.source)
     return connect(project, node, wire.target, wire.port), node
+
+
+def apply_repair(project: Project, problem: Problem) -> tuple[Project, NodeId]:
+    """Do what a problem's repair proposes. Returns the new project and the id of the layer that was put in.
+
+    Raises EditError where the problem has no repair, or the drawing has changed since.
+    """
+    if problem.repair is None or problem.node is None:
+        raise EditError("This problem has no ready repair. Do what its sentence says.")
+    require_nodes(project.graph, problem.node)
+    arriving = [wire for wire in project.graph.incoming[problem.node] if wire.port == problem.repair.port]
+    if not arriving:
+        raise EditError("The wire is no longer there. Draw it again first.")
+    (left, top), (right, bottom) = project.layout[arriving[0].source], project.layout[problem.node]
+    between = ((left + right) / 2, (top + bottom) / 2)
+    return insert_on_wire(project, arriving[0], problem.repair.layer, between)
 
 
 @dataclass(frozen=True)
@@ -113,10 +136,10 @@ class Fragment:
 
 def copy(project: Project, nodes: Iterable[NodeId]) -> Fragment:
     """The chosen nodes with the wires among them."""
-    chosen = [project.graph.nodes[n] for n in project.graph.nodes if n in set(nodes)]
-    ids = {node.id for node in chosen}
+    ids = project.graph.nodes.keys() & set(nodes)
+    chosen = [node for node in project.graph.nodes.values() if node.id in ids]
     wires = tuple(w for w in sorted(project.graph.wires) if w.source in ids and w.target in ids)
-    return Fragment(tuple(chosen), wires, {n: project.layout[n] for n in ids})
+    return Fragment(tuple(chosen), wires, {node.id: project.layout[node.id] for node in chosen})
 
 
 def paste(project: Project, fragment: Fragment, offset: Position) -> tuple[Project, dict[NodeId, NodeId]]:
@@ -124,7 +147,7 @@ def paste(project: Project, fragment: Fragment, offset: Position) -> tuple[Proje
     nodes, layout = dict(project.graph.nodes), dict(project.layout)
     renamed: dict[NodeId, NodeId] = {}
     for node in fragment.nodes:
-        fresh = free_id(nodes, node.layer.type if hasattr(node.layer, "type") else "node")
+        fresh = free_id(nodes, _stem(node.layer))
         renamed[node.id] = fresh
         nodes[fresh] = replace(node, id=fresh)
         x, y = fragment.layout[node.id]
@@ -135,7 +158,8 @@ def paste(project: Project, fragment: Fragment, offset: Position) -> tuple[Proje
 
 def set_data(project: Project, **changes: Any) -> Project:
     """Change data settings. Raises UserError where a value does not fit."""
-    return replace(project, data=project.data.with_(**changes))
+    data = project.data.with_(**changes)
+    return project if data == project.data else replace(project, data=data)
 
 
 def set_dataset(project: Project, dataset: Dataset) -> Project:
@@ -145,10 +169,10 @@ def set_dataset(project: Project, dataset: Dataset) -> Project:
 
 def set_training(project: Project, **changes: Any) -> Project:
     """Change training settings. Raises UserError where a value does not fit."""
-    return replace(project, training=project.training.with_(**changes))
+    training = project.training.with_(**changes)
+    return project if training == project.training else replace(project, training=training)
 
 
-def _require(graph: Graph, *nodes: NodeId) -> None:
-    for node in nodes:
-        if node not in graph.nodes:
-            raise EditError("There is no node “{node}” in the drawing.", node=node)
+def _stem(layer: Layer) -> str:
+    """What ids of such nodes begin with. A layer that this version does not know has no type."""
+    return getattr(layer, "type", "node")

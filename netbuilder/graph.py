@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
 
 from netbuilder.layers.base import Layer
 
@@ -59,27 +61,26 @@ class Graph:
     @cached_property
     def order(self) -> tuple[NodeId, ...]:
         """Every node after its sources; nodes on a loop, and what follows them, are left out."""
-        import networkx
-
-        directed = networkx.DiGraph()
-        directed.add_nodes_from(self.nodes)
-        directed.add_edges_from((wire.source, wire.target) for wire in sorted(self.wires))
+        sorter = TopologicalSorter({node: [wire.source for wire in self.incoming[node]] for node in self.nodes})
+        with suppress(CycleError):  # it then goes as far as the loop lets it
+            sorter.prepare()
         ordered: list[NodeId] = []
-        try:
-            ordered.extend(networkx.topological_sort(directed))
-        except networkx.NetworkXUnfeasible:
-            tangled = {
-                n
-                for component in networkx.strongly_connected_components(directed)
-                if len(component) > 1
-                for n in component
-            }
-            tangled |= {n for n in self.nodes if directed.has_edge(n, n)}
-            lost = set(tangled)
-            for node in tangled:
-                lost |= networkx.descendants(directed, node)
-            ordered = list(networkx.topological_sort(directed.subgraph(set(self.nodes) - lost)))
+        while ready := sorter.get_ready():
+            ordered.extend(ready)
+            sorter.done(*ready)
         return tuple(ordered)
+
+    @cached_property
+    def used(self) -> frozenset[NodeId]:
+        """The nodes that lead to an output: those of which the network is made."""
+        found: set[NodeId] = set()
+        waiting = [node.id for node in self.with_role("output")]
+        while waiting:
+            node = waiting.pop()
+            if node not in found:
+                found.add(node)
+                waiting.extend(wire.source for wire in self.incoming[node])
+        return frozenset(found)
 
     def reaches(self, start: NodeId, goal: NodeId) -> bool:
         """Whether a path of wires leads from ``start`` to ``goal`` (a node reaches itself)."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from netbuilder.data.base import Signature
 from netbuilder.errors import ShapeError, UserError
 from netbuilder.graph import Graph, Node, NodeId, Wire
 from netbuilder.layers.base import Layer, Shape, describe
 from netbuilder.messages import Message, say
+from netbuilder.wiring import refusal, with_port
 
 
 class Severity(StrEnum):
@@ -63,16 +65,16 @@ class Check:
     signature: Signature | None
     nodes: Mapping[NodeId, Checked] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def parameters(self) -> int:
-        """The number of trainable parameters of all nodes together."""
-        return sum(found.parameters for found in self.nodes.values())
+        """The number of trainable parameters of the network; while there is no output yet, of all nodes."""
+        return sum(self.nodes[node].parameters for node in self.graph.used or self.graph.nodes)
 
-    @property
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """All problems: those of nodes in the order of the drawing, then those of the drawing."""
-        of_nodes = [found.problem for n in self.graph.nodes if (found := self.nodes[n]).problem]
-        return (*(problem for problem in of_nodes if problem), *_of_the_whole(self.graph))
+        found = (self.nodes[node].problem for node in self.graph.nodes)
+        return (*(problem for problem in found if problem), *_of_the_whole(self))
 
     @property
     def sound(self) -> bool:
@@ -131,8 +133,8 @@ def _checked(
         return Checked(node, shapes, None, problem=Problem(node_id, wrong))
     if any(source is not None and shape is None for source, shape in zip(sources, shapes, strict=True)):
         return Checked(node, shapes, None, waiting=True)
-    if before and before.node is node and before.inputs == shapes and (before.shape is not None or before.problem):
-        return before if before.shape is not None else _worked_out(node, shapes)
+    if before and before.node is node and before.inputs == shapes and before.shape is not None:
+        return before
     return _worked_out(node, shapes)
 
 
@@ -242,7 +244,8 @@ def _mends(insert: Layer, layer: Layer, shapes: tuple[Shape | None, ...], port: 
     return True
 
 
-def _of_the_whole(graph: Graph) -> Iterable[Problem]:
+def _of_the_whole(check: Check) -> Iterable[Problem]:
+    graph = check.graph
     if not graph.nodes:
         yield Problem(None, say("The drawing is empty. Drag an Input, some layers and an Output to the canvas."))
         return
@@ -255,23 +258,23 @@ def _of_the_whole(graph: Graph) -> Iterable[Problem]:
             None, say("The network has no output. Drag an Output to the canvas and wire the last layer to it.")
         )
     for node in graph.nodes.values():
-        if node.layer.role != "output" and not graph.outgoing[node.id]:
+        alone = node.layer.role != "output" and not graph.outgoing[node.id]
+        if alone and check.nodes[node.id].problem is None:
             yield Problem(node.id, say("Its output goes nowhere. Wire it on, or delete the node."), Severity.WARNING)
 
 
 def would_fit(check: Check, source: NodeId, target: NodeId, port: int) -> Message | None:
     """Why a wire that is still being dragged would not fit, or None. Asked before the drop.
 
-    A port that waits for other wires is judged by those already there.
+    Shapes are judged once every port that must be connected is.
     """
-    graph = check.graph
-    from netbuilder.edits import refusal
-
-    refused = refusal(graph, source, target, port)
+    refused = refusal(check.graph, source, target, port)
     if refused:
         return refused.message
-    layer = graph.nodes[target].layer
-    shapes = list(check.nodes[target].inputs) or [None] * len(layer.ports())
+    layer = with_port(check.graph.nodes[target].layer, port)
+    sources = check.graph.inputs_of(target)
+    shapes = [check.nodes[n].shape if n is not None else None for n in sources]
+    shapes += [None] * (len(layer.ports()) - len(shapes))
     shapes[port] = check.nodes[source].shape
     required = [s for s, name in zip(shapes, layer.ports(), strict=True) if name not in layer.optional_ports()]
     if any(shape is None for shape in required) or shapes[port] is None:
