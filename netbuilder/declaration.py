@@ -212,11 +212,16 @@ def expectation(parameter: Parameter) -> Message:
 
 def _with_bounds(noun: Message, parameter: Parameter) -> Message:
     if parameter.minimum is not None:
-        noun = say("{noun} of at least {bound:g}", noun=noun, bound=parameter.minimum)
+        noun = say("{noun} of at least {bound}", noun=noun, bound=_number(parameter.minimum))
     elif parameter.above is not None:
-        noun = say("{noun} above {bound:g}", noun=noun, bound=parameter.above)
+        noun = say("{noun} above {bound}", noun=noun, bound=_number(parameter.above))
     if parameter.maximum is not None:
-        return say("{noun}, at most {bound:g}", noun=noun, bound=parameter.maximum)
+        return say("{noun}, at most {bound}", noun=noun, bound=_number(parameter.maximum))
     if parameter.below is not None:
-        return say("{noun}, below {bound:g}", noun=noun, bound=parameter.below)
+        return say("{noun}, below {bound}", noun=noun, bound=_number(parameter.below))
     return noun
+
+
+def _number(value: float) -> str:
+    """A bound as people write it: 1,000,000 rather than 1e+06."""
+    return f"{int(value):,}" if value == int(value) else f"{value:g}"

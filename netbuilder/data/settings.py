@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field, SerializeAsAny
 
@@ -20,6 +20,8 @@ def _default_dataset() -> Any:
 
 class DataSettings(Declared):
     """Which rows the network sees, and how. ``dataset`` is the declared source of the rows."""
+
+    title: ClassVar[str] = "Data"
 
     dataset: SerializeAsAny[Dataset] = Field(default_factory=_default_dataset)
     split: Literal["shuffled", "stratified", "ordered"] = param(

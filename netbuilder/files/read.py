@@ -5,23 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from netbuilder.data.base import Dataset, dataset_types
 from netbuilder.data.settings import DataSettings
 from netbuilder.data.unknown import UnknownDataset
-from netbuilder.declaration import Declared, Kind
+from netbuilder.declaration import Kind
 from netbuilder.errors import FileError, UserError
 from netbuilder.files.migrations import PROJECT
 from netbuilder.files.parse import parse, read_bytes
 from netbuilder.files.schema import FORMAT, DataEntry, NodeEntry, WireEntry, brief, entries
 from netbuilder.graph import Graph, Node, NodeId, Wire
 from netbuilder.layers import Layer, UnknownLayer, layer_types
-from netbuilder.messages import Message, say
 from netbuilder.project import Position, Project
 from netbuilder.training.settings import TrainingSettings
 
-Settings = TypeVar("Settings", bound=Declared)
 SPACING: Position = (0.0, 120.0)
 
 
@@ -66,7 +64,7 @@ def _build(document: dict[str, Any], base: Path | None) -> Project:
         graph=graph,
         layout=_layout(graph.nodes, {node: (x, y) for node, (x, y) in parts.layout.items()}),
         data=_data(parts.data, base),
-        training=_settings(TrainingSettings, parts.training, say("the training settings")),
+        training=TrainingSettings.from_file(parts.training),
         notes="\n".join(parts.notes),
     )
 
@@ -87,7 +85,10 @@ def _layer(entry: NodeEntry, ports: int) -> Layer:
     known = layer_types().get(entry.type)
     if known is None:
         return UnknownLayer(original_type=entry.type, original_values=entry.parameters, port_count=ports)
-    return _settings(known, entry.parameters, say("the node “{node}”", node=entry.name or entry.id))
+    try:
+        return known.from_file(entry.parameters)
+    except UserError as error:
+        raise FileError("the node “{node}”: {problem}", node=entry.name or entry.id, problem=error.message) from error
 
 
 def _wires(found: Iterable[WireEntry], nodes: set[NodeId]) -> Iterable[Wire]:
@@ -109,14 +110,12 @@ def _layout(nodes: Iterable[NodeId], places: dict[NodeId, Position]) -> dict[Nod
 
 
 def _data(entry: DataEntry, base: Path | None) -> DataSettings:
-    whole = say("the data settings")
-    settings = _settings(DataSettings, dict(entry.__pydantic_extra__ or {}), whole)
+    settings = DataSettings.from_file(dict(entry.__pydantic_extra__ or {}))
     known = dataset_types().get(entry.dataset.type)
     if known is None:
         kept = UnknownDataset(original_type=entry.dataset.type, original_values=entry.dataset.parameters)
         return settings.with_(dataset=kept)
-    dataset = _settings(known, entry.dataset.parameters, whole)
-    return settings.with_(dataset=_with_absolute_files(dataset, base))
+    return settings.with_(dataset=_with_absolute_files(known.from_file(entry.dataset.parameters), base))
 
 
 def _with_absolute_files(dataset: Dataset, base: Path | None) -> Dataset:
@@ -127,10 +126,3 @@ def _with_absolute_files(dataset: Dataset, base: Path | None) -> Dataset:
     values = dataset.values()
     changes = {name: os.path.abspath(base / values[name]) for name in files if values[name]}
     return dataset.with_(**changes) if changes else dataset
-
-
-def _settings(kind: type[Settings], values: dict[str, Any], whose: Message) -> Settings:
-    try:
-        return kind.from_file(values)
-    except UserError as error:
-        raise FileError("{whose}: {problem}", whose=whose, problem=error.message) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from netbuilder.declaration import Declared, param
 
@@ -13,6 +13,8 @@ Decay = Literal["none", "step", "exponential", "cosine"]
 
 class TrainingSettings(Declared):
     """How the network learns. One epoch is one pass over the training rows."""
+
+    title: ClassVar[str] = "Training"
 
     epochs: int = param(200, "Epochs", min=1, max=1_000_000)
     batch_size: int = param(32, "Batch size", min=1, max=1_000_000, unit="rows")

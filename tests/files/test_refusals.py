@@ -1,0 +1,220 @@
+"""Files that cannot be opened are refused with one sentence that names the file and what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from netbuilder.data.unknown import UnknownDataset
+from netbuilder.errors import DataError, FileError
+from netbuilder.files.parse import MOST_BYTES
+from netbuilder.files.read import loads, read
+from netbuilder.files.write import dumps
+from netbuilder.graph import Wire
+from netbuilder.layers import UnknownLayer
+from netbuilder.project import Project
+from netbuilder.shapes import check
+
+Edit = Callable[[dict[str, Any]], object]
+
+
+def refusal(data: bytes) -> str:
+    """The sentence with which these bytes are refused."""
+    with pytest.raises(FileError) as refused:
+        loads(data, None, name="mine.netb")
+    sentence = str(refused.value)
+    assert sentence.startswith("“mine.netb” cannot be opened: ")
+    assert "\n" not in sentence
+    return sentence
+
+
+def changed(project: Project, edit: Edit) -> bytes:
+    """The project's file after a person has edited it by hand."""
+    document = json.loads(dumps(project, None))
+    edit(document)
+    return json.dumps(document).encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "it is empty"),
+        (b" \n\t\n", "it is empty"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "no project file"),
+        (b"PK\x03\x04 zipped", "no project file"),
+        ('{"a": 1}'.encode("utf-16"), "no project file"),
+        (b"import os\n", "no project file"),
+        (b'{"format": "caf\xe9"}', "line 1, column 16: invalid unicode"),
+        (b'{"format": "netbuilder project",\n "version": 1,\n "nodes": [', "cut off in line 3"),
+        (b'{"format": "netbuilder project",\n "version" 1}', "line 2, column 12: expected `:`"),
+        (b'{"format": "netbuilder project",\n "version": 1,}', "line 2, column 15: trailing comma"),
+        (b'{"a": 1} {"b": 2}', "line 1, column 10: trailing characters"),
+        (b'{"a": NaN}', "line 1, column 7"),
+        (b'{"a": -Infinity}', "line 1, column 8"),
+        (b'{"a": 1e999}', "1e999 is too large"),
+        (b'{"a": ' + b"9" * 5000 + b"}", "number out of range"),
+        (b'{"a": "\\ud800"}', "hex escape"),
+        (b"[" * 100_000, "recursion limit"),
+        (b'{"a": 1, "b": 2, "a": 3}', "the key “a” twice"),
+        (b"[1, 2]", "its “format” is not “netbuilder project”"),
+        (b'{"format": "another"}', "its “format” is not “netbuilder project”"),
+        (b'{"format": "netbuilder project"}', "“version” must be a whole number from 1, but is None"),
+        (b'{"format": "netbuilder project", "version": true}', "but is True"),
+        (b'{"format": "netbuilder project", "version": 0}', "but is 0"),
+        (b'{"format": "netbuilder project", "version": 99, "new": 1}', "saved by a newer NetBuilder (format 99"),
+    ],
+)
+def test_what_is_no_project_is_refused(data: bytes, words: str) -> None:
+    assert words in refusal(data)
+
+
+def test_the_column_counts_characters_and_not_bytes() -> None:
+    assert "line 1, column 11" in refusal('{"é": "ü" x}'.encode())
+
+
+@pytest.mark.parametrize(
+    ("edit", "words"),
+    [
+        (lambda d: d.pop("nodes"), "“nodes” is missing"),
+        (lambda d: d.pop("training"), "“training” is missing"),
+        (lambda d: d["data"].pop("dataset"), "“data.dataset” is missing"),
+        (lambda d: d["nodes"][1].pop("type"), "“nodes[2].type” is missing"),
+        (lambda d: d.update(colour="red"), "“colour” has no meaning here"),
+        (lambda d: d["nodes"][0].update(colour="red"), "“nodes[1].colour” has no meaning here"),
+        (lambda d: d.update(nodes={}), "“nodes”: Input should be a valid list, but it is {}"),
+        (lambda d: d["nodes"][2].update(id=7), "“nodes[3].id”: Input should be a valid string, but it is 7"),
+        (lambda d: d["nodes"][2].update(id=""), "“nodes[3].id”"),
+        (lambda d: d["nodes"][2].update(id="dense_1"), "two nodes have the id “dense_1”"),
+        (lambda d: d["wires"][0].update(to="nowhere"), "there is no node “nowhere”"),
+        (lambda d: d["wires"][0].update(port=-1), "“wires[1].port”"),
+        (lambda d: d["wires"][0].update(port=10**9), "“wires[1].port”"),
+        (lambda d: d["wires"][0].update(port="0"), "“wires[1].port”"),
+        (lambda d: d["layout"].update(relu_1=[1]), "“layout.relu_1”"),
+        (lambda d: d["layout"].update(relu_1=[1e300, 0]), "“layout.relu_1[1]”"),
+        (lambda d: d.update(notes=[1]), "“notes[1]”"),
+        (
+            lambda d: d["nodes"][1]["parameters"].update(units="many"),
+            "the node “Breit & tief”: “Units” of Dense must be a whole number of at least 1, at most 1,000,000, "
+            "but got 'many'.",
+        ),
+        (lambda d: d["nodes"][1]["parameters"].update(units="32"), "but got '32'"),
+        (lambda d: d["nodes"][1]["parameters"].update(units=True), "but got True"),
+        (lambda d: d["nodes"][1]["parameters"].update(units=0), "but got 0"),
+        (lambda d: d["nodes"][1]["parameters"].update(units=10**4000), "but got 1000000000"),
+        (lambda d: d["nodes"][1]["parameters"].update(units="x" * 10**6), "but got 'xxxxxxxxxxxx...xxxxxxxxxxxxx'"),
+        (lambda d: d["nodes"][1]["parameters"].update(neurons=3), "“Dense” has no parameter “neurons”"),
+        (lambda d: d["training"].update(optimizer="adamm"), "“Optimizer” of Training must be one of: sgd,"),
+        (lambda d: d["training"].update(epochs=None), "“Epochs” of Training must be"),
+        (lambda d: d["training"].update(gpu=True), "“Training” has no parameter “gpu”"),
+        (lambda d: d["data"].update(validation=1.0), "“Validation share” of Data must be"),
+        (lambda d: d["data"].update(rows=1), "“Data” has no parameter “rows”"),
+        (lambda d: d["data"]["dataset"]["parameters"].update(noise=[]), "“Noise” of Moons must be"),
+    ],
+)
+def test_what_a_person_got_wrong_by_hand_is_named(example: Project, edit: Edit, words: str) -> None:
+    assert words in refusal(changed(example, edit))
+
+
+def test_a_long_value_makes_no_long_sentence(example: Project) -> None:
+    sentence = refusal(changed(example, lambda d: d["wires"][0].update(port=["x" * 10**6] * 100)))
+    assert len(sentence) < 400
+
+
+def test_loops_and_double_wires_open_and_are_shown_as_problems(example: Project) -> None:
+    loop = changed(example, lambda d: d["wires"].append({"from": "add_1", "to": "dense_1", "port": 0}))
+    opened = loads(loop, None)
+    assert Wire("add_1", "dense_1") in opened.graph.wires
+    found = check(opened.graph, None)
+    assert "loop" in str(found.nodes["dense_1"].problem and found.nodes["dense_1"].problem.message)
+    double = changed(example, lambda d: d["wires"].append({"from": "input_1", "to": "output_1", "port": 0}))
+    found = check(loads(double, None).graph, None)
+    assert "Two wires" in str(found.nodes["output_1"].problem and found.nodes["output_1"].problem.message)
+
+
+def test_an_unknown_layer_is_kept_with_its_ports_and_saved_as_it_was(example: Project) -> None:
+    text = dumps(example, None)
+    opened = loads(text.encode(), None)
+    layer = opened.graph.nodes["kan_1"].layer
+    assert isinstance(layer, UnknownLayer)
+    assert len(layer.ports()) == 2
+    assert '"type": "kan", "parameters": {"grid": [1, {"k": null}]}' in dumps(opened, None)
+    assert not check(opened.graph, None).sound
+
+
+def test_unknown_data_are_kept_and_saved_as_they_were(example: Project) -> None:
+    future = changed(example, lambda d: d["data"].update(dataset={"type": "radio", "parameters": {"band": [3, 4.5]}}))
+    opened = loads(future, None)
+    assert isinstance(opened.data.dataset, UnknownDataset)
+    with pytest.raises(DataError, match="does not know the data “radio”"):
+        opened.data.dataset.signature()
+    again = json.loads(dumps(opened, None))
+    assert again["data"]["dataset"] == {"type": "radio", "parameters": {"band": [3, 4.5]}}
+
+
+def test_a_file_written_by_hand_needs_no_layout_no_notes_and_no_ports(example: Project) -> None:
+    def shorten(document: dict[str, Any]) -> None:
+        del document["layout"], document["notes"]
+        document["wires"] = [{"from": "input_1", "to": "dense_1"}]
+        document["training"] = {}
+
+    opened = loads(b"\xef\xbb\xbf" + changed(example, shorten), None)
+    assert opened.layout.keys() == opened.graph.nodes.keys()
+    assert len(set(opened.layout.values())) == len(opened.layout)
+    assert opened.graph.wires == {Wire("input_1", "dense_1")}
+
+
+def read_refusal(path: Path) -> str:
+    """The sentence with which this file is refused."""
+    with pytest.raises(FileError) as refused:
+        read(path)
+    return str(refused.value)
+
+
+def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
+    assert read_refusal(tmp_path / "absent.netb") == f"There is no file “{tmp_path / 'absent.netb'}”."
+    (tmp_path / "folder.netb").mkdir()
+    assert "“folder.netb” is a folder" in read_refusal(tmp_path / "folder.netb")
+    os.mkfifo(tmp_path / "pipe.netb")
+    assert "“pipe.netb” is no ordinary file" in read_refusal(tmp_path / "pipe.netb")
+    assert "“zero” is no ordinary file" in read_refusal(Path("/dev/zero"))
+    assert "could not be read" in read_refusal(tmp_path / ("x" * 5000))
+    assert "could not be read" in read_refusal(tmp_path / "nul\0byte")
+
+
+def test_a_file_of_hundreds_of_megabytes_is_refused_without_being_read(tmp_path: Path) -> None:
+    with (tmp_path / "huge.netb").open("wb") as file:
+        file.truncate(MOST_BYTES * 5)
+    assert "too large for a project: 320 MB, where 64 MB are allowed" in read_refusal(tmp_path / "huge.netb")
+
+
+OPENING = """
+import sys
+from pathlib import Path
+import netbuilder.files.read as files
+from netbuilder.data.base import dataset_types
+from netbuilder.layers import layer_types
+dataset_types(), layer_types()
+heard = []
+sys.addaudithook(lambda name, _: heard.append(name))
+files.read(Path(sys.argv[1]))
+forbidden = {"exec", "compile", "os.system", "subprocess.Popen", "os.exec", "os.fork", "pickle.find_class"}
+assert not forbidden & set(heard), forbidden & set(heard)
+assert "torch" not in sys.modules
+"""
+
+
+def test_opening_a_project_runs_no_code_and_starts_nothing(example: Project, tmp_path: Path) -> None:
+    text = dumps(example, None).replace("Breit & tief", "__import__('os').system('touch pwned')")
+    (tmp_path / "hostile.netb").write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", OPENING, str(tmp_path / "hostile.netb")], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "pwned").exists()
