@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 Task = Literal["classification", "regression"]
 
+LARGEST_NUMBER = 3.4e38
+"""Just below the largest 32-bit number: what lies beyond cannot be computed with."""
+
 
 class DataCategory(StrEnum):
     """The groups of data sets, in their order. The value is the title shown."""
@@ -52,16 +55,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """How the rows are made: a module-level function that uses only its arguments and its own imports.
+    """How the rows are made: a module-level function that uses only its arguments, imports and neighbours.
 
-    The program calls it, and an exported script contains its very source; ``arguments`` are plain values.
-    It returns (features, targets) as arrays, as ``Table`` describes them. ``helpers``: the functions of the same
-    module that it calls, to be printed before it.
+    The program calls it, and an exported script contains its very source with that of the neighbours that
+    it calls; ``arguments`` are plain values.
+    It returns (features, targets) as arrays, as ``Table`` describes them.
     """
 
     function: Callable[..., tuple[Any, Any]]
     arguments: dict[str, Any]
-    helpers: tuple[Callable[..., Any], ...] = ()
 
     def __call__(self) -> tuple[Any, Any]:
         return self.function(**self.arguments)
@@ -88,6 +90,10 @@ class Dataset(Catalogued):
     def rows_drawn(self) -> tuple[Any, Any]:
         """The features and targets that ``source`` makes. Raises DataError where they can no longer be read."""
         return self.source()()
+
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the file, to choose the target from. Empty where there is no file or it cannot be read."""
+        return ()
 
     def stamp(self) -> tuple[object, ...]:
         """What else decides the rows, apart from the parameters: the age and size of a file. Cheap."""

@@ -1,5 +1,5 @@
 """Imports every module that declares data sets. A new family of data sets is added here."""
 
-from netbuilder.data import bundled, generated
+from netbuilder.data import bundled, generated, own
 
-__all__ = ["bundled", "generated"]
+__all__ = ["bundled", "generated", "own"]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.data import steps
-from netbuilder.data.base import Dataset, Signature, Table
+from netbuilder.data.base import LARGEST_NUMBER, Dataset, Signature, Table
 from netbuilder.data.settings import DataSettings
 from netbuilder.errors import DataError
 from netbuilder.messages import say
@@ -19,20 +19,13 @@ if TYPE_CHECKING:
 
     Array = numpy.ndarray[Any, Any]
 
-LARGEST = 3.4e38
-"""Just below the largest 32-bit number: features beyond it cannot be computed with."""
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A function on arrays with its settings: the program calls it, and an exported script contains its source.
-
-    ``helpers``: the functions that it calls, to be printed before it.
-    """
+    """A function on arrays with its settings: the program calls it, and an exported script contains its source."""
 
     function: Callable[..., Any]
     arguments: dict[str, Any]
-    helpers: tuple[Callable[..., Any], ...] = ()
 
     def __call__(self, *arrays: Any) -> Any:
         return self.function(*arrays, **self.arguments)
@@ -69,9 +62,9 @@ def split_step(settings: DataSettings) -> Step:
     """The step that takes the targets and gives the row numbers for training, validation and test."""
     shares = {"validation": settings.validation, "test": settings.test}
     if settings.split == "ordered":
-        return Step(steps.ordered_split, shares, (steps.part_sizes,))
+        return Step(steps.ordered_split, shares)
     function = steps.stratified_split if settings.split == "stratified" else steps.shuffled_split
-    return Step(function, {**shares, "seed": settings.split_seed}, (steps.part_sizes,))
+    return Step(function, {**shares, "seed": settings.split_seed})
 
 
 def normalisation_step(settings: DataSettings) -> Step | None:
@@ -90,7 +83,8 @@ def load(settings: DataSettings) -> Table:
 
     Raises DataError where the data are missing, broken, too large or not numbers.
     """
-    return _load(settings.dataset, settings.dataset.stamp())
+    dataset = settings.dataset
+    return _load(dataset, dataset.signature(), dataset.stamp())
 
 
 def prepare(settings: DataSettings) -> Prepared:
@@ -121,10 +115,9 @@ def prepare(settings: DataSettings) -> Prepared:
 
 
 @lru_cache(maxsize=2)
-def _load(dataset: Dataset, stamp: tuple[object, ...]) -> Table:
+def _load(dataset: Dataset, signature: Signature, stamp: tuple[object, ...]) -> Table:
     import numpy
 
-    signature = dataset.signature()
     try:
         features, targets = dataset.rows_drawn()
         features = numpy.asarray(features, numpy.float64)
@@ -203,7 +196,7 @@ def _part(table: Table, features: Array, rows: list[int]) -> Part:
 def _require_finite(values: Array, signature: Signature) -> None:
     import numpy
 
-    fits = numpy.abs(values) <= LARGEST
+    fits = numpy.abs(values) <= LARGEST_NUMBER
     if not fits.all():
         row, *place = (int(index) for index in numpy.argwhere(~fits)[0])
         raise DataError(

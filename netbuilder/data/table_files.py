@@ -1,0 +1,176 @@
+"""Table files on the disk: opened with care, and where one cannot be read, why not and in which line."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netbuilder.errors import DataError
+from netbuilder.messages import Message, say
+
+if TYPE_CHECKING:
+    import polars
+
+LARGEST_FILE = 2 * 1024**3
+"""In bytes. A table of this size still fits into the memory of a normal laptop, twice over."""
+
+Stamp = tuple[int, int]
+
+
+def stamp(path: str) -> Stamp:
+    """Age (nanoseconds) and size (bytes) of a file that can be a table. Cheap.
+
+    Raises DataError where there is none, where it is a folder or a device, empty or too large.
+    """
+    if not path:
+        raise DataError("No file is chosen. Choose a file.")
+    try:
+        found = os.stat(path)
+        regular = Path(path).is_file()
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    if not regular:
+        raise DataError("“{path}” is not a file, but a folder or a device. Choose a file.", path=path)
+    if not found.st_size:
+        raise DataError("“{file}” is empty. Choose a file with a table.", file=Path(path).name)
+    if found.st_size > LARGEST_FILE:
+        raise DataError(
+            "“{file}” has {size:.1f} GB; at most {most:.0f} GB can be read. Take a part of its rows.",
+            file=Path(path).name,
+            size=found.st_size / 1024**3,
+            most=LARGEST_FILE / 1024**3,
+        )
+    return found.st_mtime_ns, found.st_size
+
+
+@contextmanager
+def reading(path: str, diagnosis: Callable[[], DataError | None] = lambda: None) -> Iterator[None]:
+    """Turn what goes wrong while a file is read into DataError. ``diagnosis`` may know more than the reader."""
+    import polars
+
+    try:
+        yield
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    except MemoryError as error:
+        raise DataError("“{file}” does not fit into memory. Take a part of its rows.", file=Path(path).name) from error
+    except polars.exceptions.PolarsError as error:
+        raise (diagnosis() or _broken(path, error)) from error
+
+
+def require_text(path: str) -> None:
+    """Refuse a file that is not text, such as a picture or a spreadsheet, by its first bytes."""
+    with reading(path), open(path, "rb") as file:
+        if b"\0" in file.read(65_536):
+            raise DataError(
+                "“{file}” is not a text file. Save the table as CSV in UTF-8, and choose that.", file=Path(path).name
+            )
+
+
+def csv_diagnosis(path: str, separator: str, header: bool) -> DataError | None:
+    """Why a CSV file cannot be read: other than UTF-8, a quotation mark missing, or a line with too many values.
+
+    None where it is something else.
+    """
+    width = 0
+    try:
+        for number, line, record in _records(path, separator):
+            width = width or len(record)
+            if len(record) > width:
+                return DataError(
+                    "Row {row} (line {line}) of “{file}” has {found} values, but there are {width} columns. "
+                    "Correct it, or choose another separator.",
+                    row=number + (not header),
+                    line=line,
+                    file=Path(path).name,
+                    found=len(record),
+                    width=width,
+                )
+    except DataError as error:
+        return error
+    return None
+
+
+def not_utf8(path: str) -> DataError:
+    """The refusal of a text file in another encoding."""
+    return DataError(
+        "“{file}” is not written in UTF-8. Save it as CSV in UTF-8, and choose that.", file=Path(path).name
+    )
+
+
+def place_in_csv(path: str, separator: str, header: bool, row: int) -> Message:
+    """Where a row (from 0) is to be found: "Row 3 (line 5)". Lines that hold nothing are not counted as rows."""
+    try:
+        for _, line, _ in islice(_records(path, separator), row + header, None):
+            return say("Row {row} (line {line})", row=row + 1, line=line)
+    except (OSError, DataError):
+        return place_of_row(row)
+    return place_of_row(row)
+
+
+def place_of_row(row: int) -> Message:
+    """Where a row (from 0) is to be found: "Row 3"."""
+    return say("Row {row}", row=row + 1)
+
+
+def require_columns_apart(path: str, table: polars.DataFrame, separator: str) -> None:
+    """Refuse a table of one column whose name shows that the columns are separated by something else."""
+    if any("\ufffd" in name for name in table.columns):
+        raise not_utf8(path)
+    names = {",": say("comma"), ";": say("semicolon"), "\t": say("tab")}
+    other = [sign for sign in names if sign != separator and sign in table.columns[0]]
+    if len(table.columns) == 1 and other:
+        raise DataError(
+            "“{file}” seems to have one column, “{column}”. Choose “{separator}” as separator.",
+            file=Path(path).name,
+            column=table.columns[0].replace("\t", " "),
+            separator=names[other[0]],
+        )
+
+
+def _records(path: str, separator: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Number (from 0), first line (from 1) and values of each record that holds something.
+
+    Raises DataError at a byte that is not UTF-8, and at a quotation mark without its partner.
+    """
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        reader = csv.reader(file, delimiter=separator, strict=True)
+        number, line = 0, 1
+        try:
+            for record in reader:
+                if any(value.strip() for value in record):
+                    yield number, line, record
+                    number += 1
+                line = reader.line_num + 1
+        except UnicodeDecodeError as error:
+            raise not_utf8(path) from error
+        except csv.Error as error:
+            raise DataError(
+                "Line {line} of “{file}” seems to lack a quotation mark, or to have one too many. Correct it.",
+                line=line,
+                file=Path(path).name,
+            ) from error
+
+
+def _unreadable(path: str, error: OSError | ValueError) -> DataError:
+    name = Path(path).name
+    if isinstance(error, FileNotFoundError):
+        return DataError("The file “{path}” is not there. Was it moved? Choose it anew.", path=path)
+    if isinstance(error, PermissionError):
+        return DataError("“{file}” may not be read. Allow it, or choose another file.", file=name)
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return DataError("“{file}” cannot be read: {reason}. Choose another file.", file=name, reason=reason)
+
+
+def _broken(path: str, error: Exception) -> DataError:
+    first = str(error).strip().partition("\n")[0][:200]
+    return DataError(
+        "“{file}” cannot be understood as a table: {reason}. Choose another file, or mend it.",
+        file=Path(path).name,
+        reason=first,
+    )

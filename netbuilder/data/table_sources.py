@@ -1,0 +1,72 @@
+"""The functions that read a person's own table. An exported script contains those it needs, as they stand here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import polars
+
+
+def csv_table(path: str, separator: str, header: bool) -> polars.DataFrame:
+    """The table of a CSV file, every value as text without spaces around it. Lines that hold nothing are left out."""
+    import polars
+
+    with open(path, "rb") as file:
+        table = polars.read_csv(file, separator=separator, has_header=header, infer_schema=False)
+    table = table.rename(str.strip).select(polars.all().str.strip_chars())
+    table = table.with_columns(polars.when(polars.all() != "").then(polars.all()))
+    return table.filter(~polars.all_horizontal(polars.all().is_null()))
+
+
+def parquet_table(path: str) -> polars.DataFrame:
+    """The table of a Parquet file."""
+    import polars
+
+    with open(path, "rb") as file:
+        table = polars.read_parquet(file)
+    return table.cast({polars.Categorical: polars.String, polars.Enum: polars.String})
+
+
+def as_numbers(column: polars.Series) -> polars.Series | None:
+    """The column as 64-bit numbers, or None where it holds texts."""
+    import polars
+
+    numbers = column.cast(polars.Float64, strict=False)
+    return None if numbers.null_count() > column.null_count() else numbers
+
+
+def features_and_targets(table: polars.DataFrame, target: str, classification: bool) -> tuple[Any, Any]:
+    """Features (rows, columns), where a column of texts becomes one column of zeros and ones for each text, in order.
+
+    Targets are class numbers (rows,), counted in the order of the classes, or numbers (rows, 1).
+    """
+    import polars
+
+    columns: list[polars.Series] = []
+    for column in table.drop(target):
+        numbers = as_numbers(column)
+        if numbers is not None:
+            columns.append(numbers)
+        else:
+            columns += [(column == text).cast(polars.Float64) for text in column.unique().sort()]
+    features = polars.DataFrame({str(number): column for number, column in enumerate(columns)}).to_numpy(order="c")
+    numbers = as_numbers(table[target])
+    if classification:
+        classes = (table[target] if numbers is None else numbers).rank("dense").cast(polars.Int64) - 1
+        return features, classes.to_numpy(writable=True)
+    return features, table[target].cast(polars.Float64).to_numpy(writable=True).reshape(-1, 1)
+
+
+def csv_rows(
+    path: str, target: str, classification: bool, leave_out: tuple[str, ...], separator: str, header: bool
+) -> tuple[Any, Any]:
+    """The rows of a CSV file: features (rows, columns), class numbers (rows,) or targets (rows, 1)."""
+    table = csv_table(path, separator, header).drop(leave_out)
+    return features_and_targets(table, target, classification)
+
+
+def parquet_rows(path: str, target: str, classification: bool, leave_out: tuple[str, ...]) -> tuple[Any, Any]:
+    """The rows of a Parquet file: features (rows, columns), class numbers (rows,) or targets (rows, 1)."""
+    table = parquet_table(path).drop(leave_out)
+    return features_and_targets(table, target, classification)
