@@ -12,7 +12,7 @@ Shape = tuple[int, ...]
 """The shape of one row, without the batch: (features,), (length, features) or (channels, height, width)."""
 
 Role = Literal["input", "output", "hidden"]
-Values = Literal["any", "positive", "unit", "distribution"]
+Values = Literal["any", "positive", "unit", "distribution", "log-distribution"]
 
 
 class Category(StrEnum):

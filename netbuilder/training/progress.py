@@ -44,6 +44,13 @@ class EpochDone:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the person should know, while training goes on: results cannot be written, say."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """Training is over. ``message`` says why in words where it is not simply complete."""
 
@@ -55,4 +62,4 @@ class Finished:
     message: Message | None = None
 
 
-Progress = Started | Stepping | EpochDone | Finished
+Progress = Started | Stepping | EpochDone | Notice | Finished

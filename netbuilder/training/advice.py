@@ -1,0 +1,113 @@
+"""What is said of a project before it trains: losses that do not fit, and last layers that work against their loss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from netbuilder.errors import TrainingError
+from netbuilder.graph import Graph, Node
+from netbuilder.layers.base import Values
+from netbuilder.messages import Message, say
+from netbuilder.project import Project
+from netbuilder.shapes import Check, Problem, Severity
+from netbuilder.training.losses import Loss, resolve_loss
+
+
+def project_problems(project: Project, check: Check, data_problem: Message | None = None) -> tuple[Problem, ...]:
+    """All problems of a project: those of the drawing, that of the data, and those of loss and last layer."""
+    of_data = () if data_problem is None else (Problem(None, data_problem),)
+    return (*check.problems, *of_data, *_of_the_loss(project, check))
+
+
+def warnings(project: Project, check: Check) -> tuple[Problem, ...]:
+    """What may be trained all the same, but hardly as meant."""
+    return tuple(problem for problem in project_problems(project, check) if problem.severity is Severity.WARNING)
+
+
+def _of_the_loss(project: Project, check: Check) -> Iterator[Problem]:
+    signature = check.signature
+    if signature is None:
+        return
+    for node in check.graph.with_role("output"):
+        shape = check.shape(node.id)
+        if shape is None:
+            continue
+        try:
+            loss = resolve_loss(project.training, signature, shape, node.title)
+        except TrainingError as error:
+            yield Problem(node.id, error.message)
+            continue
+        last = deciding(check.graph, node)
+        message = _disagreement(loss, last)
+        if message:
+            yield Problem(last.id, message, Severity.WARNING)
+    if check.sound and check.parameters == 0:
+        yield Problem(
+            None,
+            say(
+                "The network has nothing to learn: none of its layers has weights. "
+                "Put a layer with weights between input and output."
+            ),
+        )
+
+
+def deciding(graph: Graph, output: Node) -> Node:
+    """The layer that decides which values an output gives: the first, walking back, that changes them."""
+    node = output
+    while node.layer.keeps_values:
+        sources = [source for source in graph.inputs_of(node.id) if source is not None]
+        if len(sources) != 1:
+            break
+        node = graph.nodes[sources[0]]
+    return node
+
+
+def _disagreement(loss: Loss, last: Node) -> Message | None:
+    """Why the values of the last layer do not suit the loss, or None."""
+    gives = last.layer.gives
+    if loss.name == "nll":
+        return _no_log_probabilities(last) if gives != "log-distribution" else None
+    if gives == "any":
+        return None
+    if loss.target == "numbers":
+        return _narrow(last, gives)
+    if gives == "log-distribution" and loss.name == "cross-entropy":
+        return None  # the logarithm of a softmax, taken twice, is the same
+    if gives in ("distribution", "log-distribution", "unit"):
+        return say(
+            "{loss} makes probabilities of the outputs itself, but “{node}” has already done so: "
+            "learning becomes slow. Remove “{node}”.",
+            loss=loss.title,
+            node=last.title,
+        )
+    return say(
+        "{loss} expects numbers of both signs, but “{node}” gives none below zero. Remove “{node}”.",
+        loss=loss.title,
+        node=last.title,
+    )
+
+
+def _no_log_probabilities(last: Node) -> Message:
+    return say(
+        "Negative log-likelihood expects logarithms of probabilities, but “{node}” does not give them. "
+        "Choose cross-entropy, which takes the outputs as they are.",
+        node=last.title,
+    )
+
+
+def _narrow(last: Node, gives: Values) -> Message:
+    if gives == "positive":
+        return say(
+            "“{node}” gives no number below zero, so the network cannot predict one. Remove “{node}”, "
+            "unless the target is never negative.",
+            node=last.title,
+        )
+    if gives == "log-distribution":
+        return say(
+            "“{node}” gives no number above zero, so the network cannot predict one. Remove “{node}”.", node=last.title
+        )
+    return say(
+        "“{node}” gives only numbers between 0 and 1, so the network cannot predict others. Remove “{node}”, "
+        "unless the target lies between 0 and 1.",
+        node=last.title,
+    )

@@ -1,0 +1,285 @@
+"""One training under way: the loop over epochs and batches, and everything that it holds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from threading import Event
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from netbuilder.build import build
+from netbuilder.messages import Message, say
+from netbuilder.project import Project
+from netbuilder.shapes import check as check_graph
+from netbuilder.training.advice import warnings
+from netbuilder.training.clock import Clock
+from netbuilder.training.criterion import Criterion
+from netbuilder.training.evaluation import Evaluation
+from netbuilder.training.feeding import evaluated, feed, leaves_out_single, steps_per_epoch
+from netbuilder.training.history import EpochRecord, best
+from netbuilder.training.learner import Learner
+from netbuilder.training.losses import objective
+from netbuilder.training.progress import EpochDone, Finished, Progress, Reason, Started, Stepping
+from netbuilder.training.resume import Position, Resume
+from netbuilder.training.snapshots import Snapshot, Weights, copied, put
+from netbuilder.training.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    import torch
+
+    from netbuilder.data.pipeline import Prepared
+
+YIELD_SECONDS = 0.1
+"""Progress is told, and losses are looked at, at least so often; reading a loss makes a GPU wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Why the loop ended before its last epoch."""
+
+    reason: Reason
+    message: Message | None = None
+
+
+Walk = Generator[Progress, None, Ending | None]
+
+
+class Course:
+    """A training under way, on the device. Everything here runs inside the training's surroundings.
+
+    Raises ProjectError or TrainingError where the project cannot be trained.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        prepared: Prepared,
+        resume: Resume | None,
+        surroundings: Surroundings,
+        stopping: Event,
+        clock: Clock,
+        records: list[EpochRecord],
+    ) -> None:
+        import torch
+
+        self._settings, self._device = project.training, surroundings.device
+        self._surroundings, self._stopping, self._clock = surroundings, stopping, clock
+        self.check = check_graph(project.graph, prepared.signature)
+        surroundings.seed(self._settings.seed)
+        self.network = build(self.check)
+        self.objective = objective(self.check, self._settings)
+        self._warnings = tuple(problem.message for problem in warnings(project, self.check))
+        surroundings.seed(self._settings.seed + 1)
+        self._batches = torch.Generator().manual_seed(self._settings.seed)
+        if resume:
+            put(self.network, resume.weights)
+        self.network.to(self._device)
+        self._feed(prepared)
+        self._learner = Learner(self.network, self._criterion, self._settings, self._device)
+        self.records = records
+        self._best: EpochRecord | None = None
+        self._step = self._steps = 0
+        self._best_weights, self._good_weights = Snapshot(self.network), Snapshot(self.network)
+        self._earlier_seconds = 0.0
+        if resume:
+            self._take_up(resume)
+        self._epoch_random = self._batches.get_state()
+        self._ending: Ending | None = None
+        self._due = 0.0
+
+    def _feed(self, prepared: Prepared) -> None:
+        forms = dict.fromkeys(term.loss.target for term in self.objective.terms)
+        graph, batch = self.check.graph, self._settings.batch_size
+        self._training = feed(self.check, prepared.training, forms, self._device)
+        validation = feed(self.check, prepared.validation, forms, self._device)
+        self._rows, self._validation_rows = len(self._training), len(validation)
+        self._ordered_rows = self._rows - leaves_out_single(graph, self._rows, batch)
+        self._steps_per_epoch = steps_per_epoch(graph, self._rows, batch)
+        self._criterion = Criterion(self.objective)
+        self._judged = [
+            Evaluation(self.check, self.objective, self._criterion, evaluated(fed))
+            for fed in (self._training, validation)
+        ]
+
+    def _take_up(self, resume: Resume) -> None:
+        self._best = best(self.records)
+        self._best_weights.set(resume.best_weights)
+        self._learner.restore(resume)
+        position = resume.position
+        if position is None:
+            return
+        self._steps, self._earlier_seconds = position.steps, position.seconds
+        self._batches.set_state(resume.random["batches"])
+        self._surroundings.restore(resume.random)
+        if (position.rows, position.batch_size) == (self._rows, self._settings.batch_size):
+            self._step = position.step
+
+    def progress(self) -> Iterator[Progress]:
+        """The whole training; the last value is ``Finished``."""
+        self._clock.run(self._earlier_seconds)
+        yield self._started()
+        self._ending = yield from self._epochs()
+        yield self.finished(self._ending or Ending("completed"))
+
+    def _epochs(self) -> Walk:
+        self._due = perf_counter() + YIELD_SECONDS
+        while len(self.records) < self._settings.epochs:
+            ending = self._out_of_patience() or (yield from self._learn()) or (yield from self._judge())
+            if ending:
+                return ending
+        return None
+
+    def _learn(self) -> Walk:
+        """One pass over the training rows, or what is left of it."""
+        import torch
+
+        self.network.train()
+        order = torch.randperm(self._rows, generator=self._batches)[: self._ordered_rows].to(self._device)
+        size, losses = self._settings.batch_size, list[torch.Tensor]()
+        for start in range(self._step * size, self._ordered_rows, size):
+            if self._stopping.is_set():
+                return self._not_finite(losses) or Ending("stopped")
+            losses.append(self._learner.step(self._training.rows(order[start : start + size])))
+            self._step += 1
+            self._steps += 1
+            if perf_counter() >= self._due:
+                if ending := self._not_finite(losses):
+                    return ending
+                losses.clear()
+                yield self._stepping()
+        return self._not_finite(losses)
+
+    def _judge(self) -> Walk:
+        """Measure the weights as they stand at the end of the epoch, and keep them if they are the best."""
+        rate = self._learner.learning_rate
+        self.network.eval()
+        measured = []
+        for evaluation in self._judged:
+            sums = []
+            for piece in evaluation.pieces:
+                if self._stopping.is_set():
+                    return Ending("stopped")
+                sums.append(evaluation.measure(self.network, piece))
+                if perf_counter() >= self._due:
+                    yield self._stepping()
+            measured.append(evaluation.result(sums))
+        (loss, metric), (validation_loss, validation_metric) = measured
+        if not math.isfinite(loss) or (self._validation_rows and not math.isfinite(validation_loss)):
+            return self._diverged(self._steps_per_epoch)
+        epoch, seconds = len(self.records) + 1, self._clock.seconds
+        record = EpochRecord(epoch, loss, validation_loss, metric, validation_metric, seconds, rate)
+        yield self._accept(record)
+        return None
+
+    def _accept(self, record: EpochRecord) -> EpochDone:
+        self.records.append(record)
+        better = self._best is None or record.judged_by < self._best.judged_by
+        if better:
+            self._best = record
+            self._best_weights.take()
+        self._good_weights.take()
+        self._learner.end_epoch()
+        self._step = 0
+        self._epoch_random = self._batches.get_state()
+        self._due = perf_counter() + YIELD_SECONDS
+        return EpochDone(record, better)
+
+    def _stepping(self) -> Stepping:
+        self._due = perf_counter() + YIELD_SECONDS
+        return Stepping(len(self.records) + 1, self._step, self._steps_per_epoch)
+
+    def _out_of_patience(self) -> Ending | None:
+        patience, found = self._settings.patience, self._best
+        if patience is None or found is None or len(self.records) - found.epoch < patience:
+            return None
+        return Ending(
+            "early stopping",
+            say(
+                "The loss has not improved for {count} epochs. The best was epoch {best}.",
+                count=patience,
+                best=found.epoch,
+            ),
+        )
+
+    def _not_finite(self, losses: list[torch.Tensor]) -> Ending | None:
+        """Whether one of the latest losses is not a number any more."""
+        import torch
+
+        if not losses:
+            return None
+        finite = torch.stack(losses).isfinite()
+        if finite.all():
+            return None
+        return self._diverged(self._step - len(losses) + finite.tolist().index(False) + 1)
+
+    def _diverged(self, step: int) -> Ending:
+        return Ending(
+            "not finite",
+            say(
+                "The loss is no longer a number, in epoch {epoch} at step {step}. "
+                "The weights from the end of epoch {kept} are kept. Lower the learning rate, or clip the gradients.",
+                epoch=len(self.records) + 1,
+                step=step,
+                kept=len(self.records),
+            ),
+        )
+
+    def _started(self) -> Started:
+        return Started(
+            device=self._device,
+            parameters=sum(p.numel() for p in self.network.parameters() if p.requires_grad),
+            training_rows=self._rows,
+            validation_rows=self._validation_rows,
+            first_epoch=len(self.records) + 1,
+            epochs=self._settings.epochs,
+            steps_per_epoch=self._steps_per_epoch,
+            metric=self.objective.metric,
+            warnings=self._warnings,
+        )
+
+    def finished(self, ending: Ending) -> Finished:
+        """The last word, and why."""
+        self._ending = ending
+        return Finished(
+            reason=ending.reason,
+            epochs=len(self.records),
+            steps=self._steps,
+            seconds=self._clock.seconds,
+            best_epoch=self._best.epoch if self._best else None,
+            message=ending.message,
+        )
+
+    @property
+    def broken(self) -> bool:
+        """Whether training ended in a way that leaves no trust in the weights of that moment."""
+        return self._ending is not None and self._ending.reason in ("not finite", "out of memory")
+
+    @property
+    def best_weights(self) -> Weights:
+        """The weights of the best epoch; those of the start before there is one."""
+        return self._best_weights.weights
+
+    @property
+    def last_weights(self) -> Weights:
+        """A copy of the weights as they are; the last good ones where training broke off."""
+        return copied(self._good_weights.weights if self.broken else self.network.state_dict())
+
+    def standing(self) -> Resume:
+        """Everything that is needed to go on from here, in memory of its own."""
+        best_weights, records = copied(self.best_weights), tuple(self.records)
+        if self.broken:
+            return Resume(self.last_weights, best_weights, records)
+        position = Position(
+            step=self._step,
+            steps=self._steps,
+            seconds=self._clock.seconds,
+            rows=self._rows,
+            batch_size=self._settings.batch_size,
+            learning_rate=self._learner.learning_rate,
+            optimizer=self._learner.optimizer_text,
+            schedule=self._learner.schedule_text,
+        )
+        random = {"batches": self._epoch_random, **self._surroundings.random}
+        return Resume(self.last_weights, best_weights, records, position, self._learner.state(), random)

@@ -1,0 +1,83 @@
+"""Loss and metric of a network as it stands: in evaluation mode, on fixed rows, in pieces that fit in memory."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from netbuilder.shapes import Check
+from netbuilder.training.feeding import Fed
+from netbuilder.training.losses import Objective
+
+if TYPE_CHECKING:
+    import torch
+
+    from netbuilder.training.criterion import Criterion
+
+PIECE_VALUES = 2**24
+"""How many numbers the outputs of all layers together may have in one piece (64 MiB as float32)."""
+
+
+class Evaluation:
+    """The rows on which a network is judged. ``pieces`` are measured one by one, so that a stop need not wait."""
+
+    def __init__(self, check: Check, objective: Objective, criterion: Criterion, fed: Fed) -> None:
+        self._objective, self._criterion, self._fed = objective, criterion, fed
+        size = max(1, PIECE_VALUES // _values_a_row(check))
+        self.pieces = [fed.slice(start, min(start + size, len(fed))) for start in range(0, len(fed), size)]
+        self._spread = [] if objective.metric == "accuracy" else _spread(fed.targets["numbers"])
+
+    def measure(self, network: torch.nn.Module, piece: Fed) -> torch.Tensor:
+        """Still on the device: the mean loss of the rows of a piece, then the sums that the metric needs."""
+        import torch
+
+        with torch.inference_mode():
+            outputs = self._criterion.outputs(network(*piece.inputs))
+            loss = self._criterion.loss(outputs, piece.targets)
+            return torch.cat([loss.reshape(1), self._metric_sums(outputs[0], piece)])
+
+    def result(self, measured: Sequence[torch.Tensor]) -> tuple[float, float]:
+        """Mean loss a row and metric, from what was measured of all pieces. Not numbers where there are no rows."""
+        if not measured:
+            return math.nan, math.nan
+        means, *columns = zip(*(values.tolist() for values in measured), strict=True)
+        rows = len(self._fed)
+        loss = math.fsum(mean * len(piece) for mean, piece in zip(means, self.pieces, strict=True)) / rows
+        sums = [math.fsum(column) for column in columns]
+        if self._objective.metric == "accuracy":
+            return loss, sums[0] / rows
+        return loss, _explained(sums, self._spread, rows)
+
+    def _metric_sums(self, output: torch.Tensor, piece: Fed) -> torch.Tensor:
+        """Correct rows (accuracy), or the squared residuals of each target (R²)."""
+        form = self._objective.terms[0].loss.target
+        target = piece.targets[form]
+        if form == "numbers":
+            return (output - target).square().sum(0)
+        correct = (output > 0) == (target > 0.5) if form == "column" else output.argmax(1) == target
+        return correct.sum().to(output.dtype).reshape(1)
+
+
+def _values_a_row(check: Check) -> int:
+    return sum(math.prod(found.shape) for found in check.nodes.values() if found.shape is not None) or 1
+
+
+def _spread(target: torch.Tensor) -> list[float]:
+    """The squared deviations of each target from its mean, summed over rows."""
+    import torch
+
+    numbers = target.to("cpu", torch.float64)
+    deviations: list[float] = (numbers - numbers.mean(0)).square().sum(0).tolist() if len(numbers) else []
+    return deviations
+
+
+def _explained(residuals: Sequence[float], spread: Sequence[float], rows: int) -> float:
+    """R², the mean over targets; a target that never varies counts 1 if met exactly and 0 otherwise."""
+    if rows < 2:
+        return math.nan
+    shares = [
+        1 - residual / total if total else float(residual == 0)
+        for residual, total in zip(residuals, spread, strict=True)
+    ]
+    return sum(shares) / len(shares)

@@ -1,0 +1,95 @@
+"""From prepared rows to tensors on the device: what enters each input, what each loss compares with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netbuilder.graph import Graph
+from netbuilder.shapes import Check, chosen_columns
+from netbuilder.training.losses import Target
+
+if TYPE_CHECKING:
+    import torch
+
+    from netbuilder.data.pipeline import Part
+
+EVALUATED_ROWS = 10_000
+"""Losses are measured on at most so many rows: a fixed sample, drawn once."""
+
+SAMPLE_SEED = 0
+"""The seed of that sample; a stream of its own, so that no other setting changes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fed:
+    """Rows on the device. ``inputs``: float32, one tensor for each input node; ``targets``: by form."""
+
+    inputs: tuple[torch.Tensor, ...]
+    targets: dict[Target, torch.Tensor]
+
+    def __len__(self) -> int:
+        return len(next(iter(self.targets.values())))
+
+    def rows(self, chosen: torch.Tensor) -> Fed:
+        """Some of the rows, by their numbers, copied."""
+        targets = {form: target.index_select(0, chosen) for form, target in self.targets.items()}
+        return Fed(tuple(entry.index_select(0, chosen) for entry in self.inputs), targets)
+
+    def slice(self, start: int, stop: int) -> Fed:
+        """The rows from ``start`` up to ``stop``, not copied."""
+        targets = {form: target[start:stop] for form, target in self.targets.items()}
+        return Fed(tuple(entry[start:stop] for entry in self.inputs), targets)
+
+
+def entry_columns(check: Check) -> tuple[tuple[int, ...] | None, ...]:
+    """The feature numbers that enter each input node, in the order of ``forward``; None for all features."""
+    if check.signature is None:
+        return tuple(None for _ in check.graph.with_role("input"))
+    texts = [node.layer.values().get("columns", "") for node in check.graph.with_role("input")]
+    return tuple(chosen_columns(text, check.signature.features) if text else None for text in texts)
+
+
+def entries(check: Check, features: torch.Tensor) -> tuple[torch.Tensor, ...]:
+    """What ``forward`` takes for these features: one tensor for each input node."""
+    return tuple(
+        features if columns is None else features[:, list(columns)].contiguous() for columns in entry_columns(check)
+    )
+
+
+def feed(check: Check, part: Part, forms: Iterable[Target], device: str) -> Fed:
+    """Move a part of the data to the device, once."""
+    import torch
+
+    features = torch.from_numpy(part.features).to(device)
+    target = torch.from_numpy(part.targets).to(device)
+    targets: dict[Target, torch.Tensor] = {}
+    for form in forms:
+        targets[form] = target.to(torch.float32).unsqueeze(1) if form == "column" else target
+    return Fed(entries(check, features), targets)
+
+
+def evaluated(fed: Fed) -> Fed:
+    """The rows on which losses are measured: all, or a fixed sample of ``EVALUATED_ROWS``."""
+    import torch
+
+    if len(fed) <= EVALUATED_ROWS:
+        return fed
+    generator = torch.Generator().manual_seed(SAMPLE_SEED)
+    chosen = torch.randperm(len(fed), generator=generator)[:EVALUATED_ROWS].sort().values
+    return fed.rows(chosen.to(fed.inputs[0].device))
+
+
+def leaves_out_single(graph: Graph, rows: int, batch_size: int) -> bool:
+    """Whether a last batch of a single row is left out: where some layer works otherwise while training.
+
+    Batch normalisation cannot work on one row; a mean over one row is none. The row is another in every epoch.
+    """
+    single = rows > batch_size and rows % batch_size == 1
+    return single and any(node.layer.differs_in_training for node in graph.nodes.values())
+
+
+def steps_per_epoch(graph: Graph, rows: int, batch_size: int) -> int:
+    """The number of batches in one pass over the training rows."""
+    return -(-rows // batch_size) - leaves_out_single(graph, rows, batch_size)

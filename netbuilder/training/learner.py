@@ -1,0 +1,94 @@
+"""One step of learning: forward, backward, clip, step; and the state of the optimizer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from netbuilder.errors import TrainingError
+from netbuilder.training.criterion import Criterion, live
+from netbuilder.training.feeding import Fed
+from netbuilder.training.optimizers import clip_call, optimizer_call, schedule_call
+from netbuilder.training.resume import Position, Resume
+from netbuilder.training.settings import TrainingSettings
+
+if TYPE_CHECKING:
+    import torch
+
+
+class Learner:
+    """A network with its optimizer, as the settings name it. Raises TrainingError where nothing can be learned."""
+
+    def __init__(self, network: torch.nn.Module, criterion: Criterion, settings: TrainingSettings, device: str) -> None:
+        optimizer, schedule, clip = optimizer_call(settings, device), schedule_call(settings), clip_call(settings)
+        self.optimizer_text = optimizer.expression("", ["network.parameters()"])
+        self.schedule_text = schedule.expression("", ["optimizer"]) if schedule else ""
+        self._network, self._criterion = network, criterion
+        self._parameters = list(network.parameters())
+        if not self._parameters:
+            raise TrainingError(
+                "The network has nothing to learn: none of its layers has weights. "
+                "Put a layer with weights between input and output."
+            )
+        self._optimizer: torch.optim.Optimizer = live(optimizer)(self._parameters)
+        self._schedule = live(schedule)(self._optimizer) if schedule else None
+        self._clip = live(clip) if clip else None
+
+    @property
+    def learning_rate(self) -> float:
+        """The rate of the coming step."""
+        return float(self._optimizer.param_groups[0]["lr"])
+
+    def step(self, batch: Fed) -> torch.Tensor:
+        """Learn from one batch. Returns its loss before the step, a scalar still on the device."""
+        outputs = self._criterion.outputs(self._network(*batch.inputs))
+        loss = self._criterion.loss(outputs, batch.targets)
+        for parameter in self._parameters:
+            parameter.grad = None
+        loss.backward()  # type: ignore[no-untyped-call]
+        if self._clip:
+            self._clip(self._parameters)
+        self._optimizer.step()
+        return loss.detach()
+
+    def end_epoch(self) -> None:
+        """Let the learning rate decay."""
+        if self._schedule:
+            self._schedule.step()
+
+    def state(self) -> dict[str, torch.Tensor]:
+        """The optimizer's tensors by "parameter number.name", copied to the CPU."""
+        states: dict[int, dict[str, Any]] = self._optimizer.state_dict()["state"]
+        return {
+            f"{number}.{name}": value.detach().to("cpu", copy=True).contiguous()
+            for number, state in states.items()
+            for name, value in state.items()
+            if hasattr(value, "detach")
+        }
+
+    def restore(self, resume: Resume) -> None:
+        """Go on from a stored state. An optimizer other than the stored one starts afresh.
+
+        Where the decay has changed, the rate is what the new decay has made of it by now.
+        """
+        position = resume.position
+        if position and position.optimizer == self.optimizer_text and resume.optimizer:
+            states: dict[int, dict[str, torch.Tensor]] = {}
+            for path, tensor in resume.optimizer.items():
+                number, _, name = path.partition(".")
+                states.setdefault(int(number), {})[name] = tensor
+            self._optimizer.load_state_dict({**self._optimizer.state_dict(), "state": states})
+        if self._schedule:
+            self._restore_schedule(self._schedule, len(resume.records), position)
+
+    def _restore_schedule(
+        self, schedule: torch.optim.lr_scheduler.LRScheduler, epochs: int, position: Position | None
+    ) -> None:
+        # torch warns when a schedule steps before its optimizer; here the optimizer stepped in an earlier process.
+        schedule.load_state_dict({"_step_count": 2})
+        same = position and position.optimizer == self.optimizer_text and position.schedule == self.schedule_text
+        if position and same:
+            self._optimizer.param_groups[0]["lr"] = position.learning_rate
+            schedule.load_state_dict({"last_epoch": epochs, "_last_lr": [position.learning_rate]})
+        else:
+            for _ in range(epochs):
+                schedule.step()

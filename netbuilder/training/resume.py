@@ -1,0 +1,47 @@
+"""Where a training stands: everything that is needed to go on as if it had never stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from netbuilder.training.history import EpochRecord
+from netbuilder.training.snapshots import Weights
+
+if TYPE_CHECKING:
+    import torch
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The plain part of where a training stands.
+
+    ``step``: steps done in the epoch under way. ``steps`` and ``seconds``: since the very beginning.
+    ``rows`` and ``batch_size``: what a step means. ``optimizer`` and ``schedule``: the calls, as printed.
+    """
+
+    step: int
+    steps: int
+    seconds: float
+    rows: int
+    batch_size: int
+    learning_rate: float
+    optimizer: str
+    schedule: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Resume:
+    """From where to go on. With no ``position``: from these weights, with a fresh optimizer and fresh random streams.
+
+    ``records``: the finished epochs. ``optimizer``: its state by "parameter number.name". ``random``: the states of
+    the generators: "batches" as it was when the epoch under way began, and torch's own by device.
+    """
+
+    weights: Weights
+    best_weights: Weights
+    records: tuple[EpochRecord, ...] = ()
+    position: Position | None = None
+    optimizer: Mapping[str, torch.Tensor] = field(default_factory=dict)
+    random: Mapping[str, torch.Tensor] = field(default_factory=dict)

@@ -1,0 +1,57 @@
+"""Copies of a network's weights on the CPU, taken often and cheaply into memory that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from netbuilder.errors import TrainingError
+
+if TYPE_CHECKING:
+    import torch
+
+Weights = dict[str, "torch.Tensor"]
+"""A pure state dict: parameters and buffers by name, on the CPU."""
+
+
+class Snapshot:
+    """The weights of a network at some moment. ``weights`` are overwritten by the next ``take``."""
+
+    def __init__(self, network: torch.nn.Module) -> None:
+        import torch
+
+        state = network.state_dict()
+        self.weights: Weights = {
+            name: torch.empty_like(tensor, device="cpu", memory_format=torch.contiguous_format)
+            for name, tensor in state.items()
+        }
+        self._live, self._kept = list(state.values()), list(self.weights.values())
+        self.take()
+
+    def take(self) -> None:
+        """Copy the weights as they are now."""
+        import torch
+
+        if self._live:
+            torch._foreach_copy_(self._kept, self._live)
+
+    def set(self, weights: Mapping[str, torch.Tensor]) -> None:
+        """Take stored weights of the same network instead."""
+        for name, kept in self.weights.items():
+            kept.copy_(weights[name])
+
+
+def copied(weights: Mapping[str, torch.Tensor]) -> Weights:
+    """The same weights in memory of their own, on the CPU."""
+    return {name: tensor.detach().to("cpu", copy=True).contiguous() for name, tensor in weights.items()}
+
+
+def put(network: torch.nn.Module, weights: Mapping[str, torch.Tensor]) -> None:
+    """Set the weights of a network. Raises TrainingError where they belong to another drawing."""
+    state = network.state_dict()
+    if state.keys() != weights.keys() or any(state[name].shape != weights[name].shape for name in state):
+        raise TrainingError(
+            "The drawing has changed since these weights were trained, and they no longer fit. "
+            "Train from the start, or undo the changes."
+        )
+    network.load_state_dict(dict(weights))

@@ -1,0 +1,116 @@
+"""Training: a generator that yields progress and can be asked to stop. It knows no thread and no window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from threading import Event
+from typing import TYPE_CHECKING
+
+from netbuilder.project import Project
+from netbuilder.shapes import Check
+from netbuilder.training import devices
+from netbuilder.training.clock import Clock
+from netbuilder.training.course import Course, Ending
+from netbuilder.training.failures import explained, is_out_of_memory, out_of_memory
+from netbuilder.training.history import EpochRecord
+from netbuilder.training.progress import Finished, Progress
+from netbuilder.training.resume import Resume
+from netbuilder.training.snapshots import Weights
+from netbuilder.training.surroundings import Surroundings, threads
+
+if TYPE_CHECKING:
+    import torch
+
+    from netbuilder.data.pipeline import Prepared
+
+__all__ = ["Training", "threads"]
+
+
+class Training:
+    """The training of one project. Nothing is loaded and nothing is computed before ``run``.
+
+    Three random streams that do not touch each other: the data have their own seeds; the weights are drawn after
+    ``torch.manual_seed(seed)``; the batches come from a generator of their own, seeded with ``seed``; dropout draws
+    from torch's global generator, seeded with ``seed + 1`` after the weights are drawn.
+    """
+
+    def __init__(self, project: Project, *, prepared: Prepared | None = None, resume: Resume | None = None) -> None:
+        self.project = project
+        self.resume = resume
+        self.records: list[EpochRecord] = list(resume.records) if resume else []
+        self._prepared = prepared
+        self._stopping = Event()
+        self._clock = Clock()
+        self._course: Course | None = None
+
+    def stop(self) -> None:
+        """Ask training to end within one batch. May be called from any thread."""
+        self._stopping.set()
+
+    def run(self) -> Iterator[Progress]:
+        """Train. Yields at least every 100 ms, or after one batch where a batch takes longer; ``Finished`` comes last.
+
+        Not advancing the generator is a pause. Between two values torch's global generator and thread count are the
+        caller's. Raises ProjectError, DataError, TrainingError or DeviceError, before ``Started`` if it can be known.
+        """
+        surroundings = Surroundings(devices.resolve(self.project.training.device))
+        steps = self._steps(surroundings)
+        while True:
+            with surroundings:
+                self._clock.run()
+                progress = self._next(steps, surroundings.device)
+                self._clock.rest()
+            yield progress
+            if isinstance(progress, Finished):
+                return
+
+    def _steps(self, surroundings: Surroundings) -> Iterator[Progress]:
+        if self._prepared is None:
+            from netbuilder.data.pipeline import prepare
+
+            self._prepared = prepare(self.project.data)
+        self._course = Course(
+            self.project, self._prepared, self.resume, surroundings, self._stopping, self._clock, self.records
+        )
+        yield from self._course.progress()
+
+    def _next(self, steps: Iterator[Progress], device: str) -> Progress:
+        try:
+            return next(steps)
+        except (MemoryError, RuntimeError, ValueError, IndexError) as error:
+            if is_out_of_memory(error):
+                return self._exhausted(device)
+            known = explained(error)
+            if known is None:
+                raise
+            raise known from error
+
+    def _exhausted(self, device: str) -> Finished:
+        ending = Ending("out of memory", out_of_memory(device))
+        if self._course:
+            return self._course.finished(ending)
+        return Finished(ending.reason, len(self.records), 0, self._clock.seconds, None, ending.message)
+
+    @property
+    def check(self) -> Check | None:
+        """The shapes of the drawing with these data; None before ``Started``."""
+        return self._course.check if self._course else None
+
+    @property
+    def network(self) -> torch.nn.Module | None:
+        """The live network, on its device; None before ``Started``."""
+        return self._course.network if self._course else None
+
+    @property
+    def best_weights(self) -> Weights:
+        """The weights of the best epoch so far, on the CPU; those of the start where there is none yet."""
+        return self._course.best_weights if self._course else {}
+
+    @property
+    def last_weights(self) -> Weights:
+        """The weights as they are, on the CPU; the last good ones where training broke off on its own."""
+        return self._course.last_weights if self._course else {}
+
+    def standing(self) -> Resume | None:
+        """What is needed to go on from here as if it had never stopped; None before ``Started``."""
+        return self._course.standing() if self._course else None
