@@ -55,8 +55,11 @@ class Graph:
 
     def inputs_of(self, node: NodeId) -> tuple[NodeId | None, ...]:
         """The source connected to each port of a node, None where a port is free."""
-        sources = {wire.port: wire.source for wire in self.incoming[node]}
-        return tuple(sources.get(port) for port in range(len(self.nodes[node].layer.ports())))
+        sources: list[NodeId | None] = [None] * len(self.nodes[node].layer.ports())
+        for wire in self.incoming[node]:
+            if wire.port < len(sources):
+                sources[wire.port] = wire.source
+        return tuple(sources)
 
     @cached_property
     def order(self) -> tuple[NodeId, ...]:

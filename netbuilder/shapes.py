@@ -125,13 +125,13 @@ def _checked(
     node = graph.nodes[node_id]
     wires = graph.incoming[node_id]
     sources = graph.inputs_of(node_id)
-    shapes = tuple(found[source].shape if source is not None else None for source in sources)
+    shapes = tuple([None if source is None else found[source].shape for source in sources])
     if node.layer.role == "input":
         return _entry(node, signature)
     wrong = _wiring(node, wires, sources)
     if wrong:
         return Checked(node, shapes, None, problem=Problem(node_id, wrong))
-    if any(source is not None and shape is None for source, shape in zip(sources, shapes, strict=True)):
+    if shapes.count(None) > sources.count(None):
         return Checked(node, shapes, None, waiting=True)
     if before and before.node is node and before.inputs == shapes and before.shape is not None:
         return before
@@ -206,6 +206,8 @@ def chosen_columns(text: str, features: Shape) -> tuple[int, ...]:
 def _wiring(node: Node, wires: tuple[Wire, ...], sources: tuple[NodeId | None, ...]) -> Message | None:
     """What is wrong with the wires of a node, apart from shapes."""
     ports = node.layer.ports()
+    if len(wires) == len(ports) and None not in sources:
+        return None
     taken = [wire.port for wire in wires]
     twice = next((port for port in taken if taken.count(port) > 1), None)
     if twice is not None and twice < len(ports):
