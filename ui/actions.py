@@ -1,0 +1,350 @@
+"""What a person can do: every action is a row of data, from which menus, tool bar, shortcuts and help are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+
+from ui import icons
+from ui.text import shown
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+CONTEXT = "Actions"
+
+
+def always(window: Window) -> bool:
+    """An action that can be used at any time."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One action. ``keys``: its shortcuts, the first of which is shown. ``when``: whether it can be used now."""
+
+    id: str
+    text: str
+    run: Callable[[Window], object]
+    icon: str = ""
+    keys: tuple[str, ...] = ()
+    when: Callable[[Window], bool] = always
+    checked: Callable[[Window], bool] | None = None
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A menu. A string among the rows is the name of a submenu that the window fills; None is a line."""
+
+    title: str
+    rows: tuple[Row | str | None, ...]
+
+
+def _idle(window: Window) -> bool:
+    return window.worker.state == "idle"
+
+
+def _selected(window: Window) -> bool:
+    return bool(window.bridge.selection)
+
+
+def _drawn(window: Window) -> bool:
+    return bool(window.bridge.project.graph.nodes)
+
+
+FILE = Menu(
+    QT_TRANSLATE_NOOP("Actions", "&File"),
+    (
+        Row("new", QT_TRANSLATE_NOOP("Actions", "New"), lambda w: w.files.new(), "new", ("Ctrl+N",)),
+        Row("open", QT_TRANSLATE_NOOP("Actions", "Open…"), lambda w: w.files.ask_and_open(), "open", ("Ctrl+O",)),
+        "recent",
+        "samples",
+        None,
+        Row("save", QT_TRANSLATE_NOOP("Actions", "Save"), lambda w: w.files.save(), "save", ("Ctrl+S",)),
+        Row("save_as", QT_TRANSLATE_NOOP("Actions", "Save as…"), lambda w: w.files.save_as(), keys=("Ctrl+Shift+S",)),
+        None,
+        Row(
+            "export",
+            QT_TRANSLATE_NOOP("Actions", "Export script…"),
+            lambda w: w.export(),
+            "export",
+            ("Ctrl+E",),
+            _drawn,
+        ),
+        None,
+        Row("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), lambda w: w.close(), keys=("Ctrl+Q",)),
+    ),
+)
+
+EDIT = Menu(
+    QT_TRANSLATE_NOOP("Actions", "&Edit"),
+    (
+        Row(
+            "undo",
+            QT_TRANSLATE_NOOP("Actions", "Undo"),
+            lambda w: w.bridge.document.undo(),
+            "undo",
+            ("Ctrl+Z",),
+            lambda w: w.bridge.document.undo_label is not None,
+        ),
+        Row(
+            "redo",
+            QT_TRANSLATE_NOOP("Actions", "Redo"),
+            lambda w: w.bridge.document.redo(),
+            "redo",
+            ("Ctrl+Shift+Z", "Ctrl+Y"),
+            lambda w: w.bridge.document.redo_label is not None,
+        ),
+        None,
+        Row("cut", QT_TRANSLATE_NOOP("Actions", "Cut"), lambda w: w.canvas.cut(), "cut", ("Ctrl+X",), _selected),
+        Row("copy", QT_TRANSLATE_NOOP("Actions", "Copy"), lambda w: w.canvas.copy(), "copy", ("Ctrl+C",), _selected),
+        Row("paste", QT_TRANSLATE_NOOP("Actions", "Paste"), lambda w: w.canvas.paste(), "paste", ("Ctrl+V",)),
+        Row(
+            "duplicate",
+            QT_TRANSLATE_NOOP("Actions", "Duplicate"),
+            lambda w: w.canvas.duplicate(),
+            keys=("Ctrl+D",),
+            when=_selected,
+        ),
+        Row("delete", QT_TRANSLATE_NOOP("Actions", "Delete"), lambda w: w.canvas.delete(), "delete", ("Del",), _drawn),
+        None,
+        Row(
+            "select_all",
+            QT_TRANSLATE_NOOP("Actions", "Select all"),
+            lambda w: w.canvas.select_all(),
+            keys=("Ctrl+A",),
+            when=_drawn,
+        ),
+        Row(
+            "arrange",
+            QT_TRANSLATE_NOOP("Actions", "Arrange"),
+            lambda w: w.canvas.arrange(),
+            keys=("Ctrl+L",),
+            when=_drawn,
+        ),
+    ),
+)
+
+TRAIN = Menu(
+    QT_TRANSLATE_NOOP("Actions", "&Train"),
+    (
+        Row(
+            "train",
+            QT_TRANSLATE_NOOP("Actions", "Train"),
+            lambda w: w.runs.train(),
+            "train",
+            ("F5",),
+            lambda w: w.worker.state in ("idle", "paused"),
+            tip=QT_TRANSLATE_NOOP("Actions", "Train the network from fresh weights, or go on after a pause"),
+        ),
+        Row(
+            "pause",
+            QT_TRANSLATE_NOOP("Actions", "Pause"),
+            lambda w: w.worker.pause(),
+            "pause",
+            ("F6",),
+            lambda w: w.worker.state == "running",
+        ),
+        Row(
+            "step",
+            QT_TRANSLATE_NOOP("Actions", "Step"),
+            lambda w: w.runs.step(),
+            "step",
+            ("F7",),
+            lambda w: w.worker.state in ("idle", "paused"),
+            tip=QT_TRANSLATE_NOOP("Actions", "Train one epoch, then pause"),
+        ),
+        Row(
+            "stop",
+            QT_TRANSLATE_NOOP("Actions", "Stop"),
+            lambda w: w.worker.stop(),
+            "stop",
+            ("F8",),
+            lambda w: w.worker.state in ("running", "paused"),
+            tip=QT_TRANSLATE_NOOP("Actions", "End the training and keep what it has reached"),
+        ),
+        None,
+        Row(
+            "continue",
+            QT_TRANSLATE_NOOP("Actions", "Continue last run"),
+            lambda w: w.runs.go_on(),
+            "continue",
+            ("Ctrl+F5",),
+            lambda w: w.runs.can_continue,
+            tip=QT_TRANSLATE_NOOP("Actions", "Train on from where the last run ended"),
+        ),
+        Row(
+            "restore",
+            QT_TRANSLATE_NOOP("Actions", "Restore best epoch"),
+            lambda w: w.runs.restore(),
+            "restore",
+            ("Ctrl+B",),
+            lambda w: w.runs.can_restore,
+            tip=QT_TRANSLATE_NOOP("Actions", "Take the network back to the epoch with the lowest validation loss"),
+        ),
+    ),
+)
+
+VIEW = Menu(
+    QT_TRANSLATE_NOOP("Actions", "&View"),
+    (
+        Row(
+            "zoom_in",
+            QT_TRANSLATE_NOOP("Actions", "Zoom in"),
+            lambda w: w.canvas.zoom_in(),
+            "zoom in",
+            ("Ctrl++", "Ctrl+="),
+        ),
+        Row(
+            "zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), lambda w: w.canvas.zoom_out(), "zoom out", ("Ctrl+-",)
+        ),
+        Row(
+            "zoom_reset", QT_TRANSLATE_NOOP("Actions", "Actual size"), lambda w: w.canvas.zoom_reset(), keys=("Ctrl+0",)
+        ),
+        Row("fit", QT_TRANSLATE_NOOP("Actions", "Fit to window"), lambda w: w.canvas.fit(), "fit", ("Ctrl+9",)),
+        None,
+        "panels",
+        "theme",
+        None,
+        Row(
+            "full_screen",
+            QT_TRANSLATE_NOOP("Actions", "Full screen"),
+            lambda w: w.toggle_full_screen(),
+            keys=("F11",),
+            checked=lambda w: w.isFullScreen(),
+        ),
+    ),
+)
+
+HELP = Menu(
+    QT_TRANSLATE_NOOP("Actions", "&Help"),
+    (
+        Row(
+            "shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), lambda w: w.show_shortcuts(), keys=("F1",)
+        ),
+        Row("about", QT_TRANSLATE_NOOP("Actions", "About NetBuilder"), lambda w: w.show_about()),
+    ),
+)
+
+PANELS = tuple(
+    Row(
+        f"panel_{name}",
+        text,
+        lambda w, name=name: w.toggle_panel(name),
+        keys=(f"Ctrl+{number}",),
+        checked=lambda w, name=name: w.panels[name].isVisibleTo(w),
+    )
+    for number, (name, text) in enumerate(
+        {
+            "palette": QT_TRANSLATE_NOOP("Actions", "Layers"),
+            "inspector": QT_TRANSLATE_NOOP("Actions", "Inspector"),
+            "curves": QT_TRANSLATE_NOOP("Actions", "Curves"),
+            "results": QT_TRANSLATE_NOOP("Actions", "Code and runs"),
+        }.items(),
+        1,
+    )
+)
+
+THEMES = tuple(
+    Row(
+        f"theme_{choice}",
+        text,
+        lambda w, choice=choice: w.choose_theme(choice),
+        checked=lambda w, choice=choice: w.themes.choice == choice,
+    )
+    for choice, text in {
+        "system": QT_TRANSLATE_NOOP("Actions", "As the system"),
+        "light": QT_TRANSLATE_NOOP("Actions", "Light"),
+        "dark": QT_TRANSLATE_NOOP("Actions", "Dark"),
+    }.items()
+)
+
+TOGGLE_THEME = Row(
+    "theme",
+    QT_TRANSLATE_NOOP("Actions", "Light or dark"),
+    lambda w: w.choose_theme("light" if w.themes.theme.name == "dark" else "dark"),
+    "theme",
+    ("Ctrl+T",),
+)
+
+MENUS = (FILE, EDIT, TRAIN, VIEW, HELP)
+TOOLBAR = (
+    ("new", "open", "save", None, "undo", "redo", None, "train", "pause", "step", "stop"),
+    ("zoom_out", "zoom_in", "fit", None, "theme"),
+)
+"""The tool bar before and after the fields for epochs and device."""
+
+
+def rows() -> Iterator[Row]:
+    """Every action."""
+    for menu in MENUS:
+        yield from (row for row in menu.rows if isinstance(row, Row))
+    yield from PANELS
+    yield from THEMES
+    yield TOGGLE_THEME
+
+
+def text(template: str) -> str:
+    """A text of this table in the person's language."""
+    return QCoreApplication.translate(CONTEXT, template) if template else ""
+
+
+class Actions:
+    """The actions of one window, by id."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._rows = {row.id: row for row in rows()}
+        self.by_id = {row.id: self._made(row) for row in self._rows.values()}
+
+    def __getitem__(self, name: str) -> QAction:
+        return self.by_id[name]
+
+    def refresh(self) -> None:
+        """Allow what can be done now, and say what undo, redo and train would do."""
+        window, document = self._window, self._window.bridge.document
+        for name, row in self._rows.items():
+            self.by_id[name].setEnabled(row.when(window))
+            if row.checked is not None:
+                self.by_id[name].setChecked(row.checked(window))
+        for name, label in (("undo", document.undo_label), ("redo", document.redo_label)):
+            own = text(self._rows[name].text)
+            self._name(name, f"{own}: {shown(label)}" if label is not None else own)
+        paused = window.worker.state == "paused"
+        self._name("train", QCoreApplication.translate("Actions", "Resume") if paused else text("Train"))
+
+    def wear(self, theme: Theme) -> None:
+        """Draw the icons in the colours of a theme."""
+        for name, row in self._rows.items():
+            if row.icon:
+                primary = name == "train"
+                colour = theme.on_accent if primary else theme.text
+                self.by_id[name].setIcon(icons.icon(row.icon, colour, theme.muted if primary else theme.border))
+
+    def _made(self, row: Row) -> QAction:
+        action = QAction(text(row.text), self._window)
+        action.setObjectName(row.id)
+        action.setShortcuts([QKeySequence(keys) for keys in row.keys])
+        action.setCheckable(row.checked is not None)
+        action.setToolTip(_tip(text(row.tip or row.text), action))
+        action.setStatusTip("")
+        action.triggered.connect(lambda: row.run(self._window))
+        self._window.addAction(action)
+        return action
+
+    def _name(self, name: str, shown_text: str) -> None:
+        action = self.by_id[name]
+        if action.text() != shown_text:
+            action.setText(shown_text)
+            action.setToolTip(_tip(text(self._rows[name].tip) or shown_text, action))
+
+
+def _tip(words: str, action: QAction) -> str:
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{words} ({keys})" if keys else words

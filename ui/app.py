@@ -1,0 +1,52 @@
+"""The program with its window: from the command line to the event loop.
+
+Imports no Qt before it has looked whether Qt can run here.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from ui import startup
+
+
+def open_window(path: Path | None) -> int:
+    """Show the window, with this project in it or with the last one. Returns the exit code, once it is closed."""
+    obstacle = startup.obstacle()
+    if obstacle is not None:
+        sys.stderr.write(obstacle + "\n")
+        return 1
+    from PySide6.QtWidgets import QApplication
+
+    from ui import icons, languages
+    from ui.dialogs.crash import CrashReport
+    from ui.settings import Settings
+    from ui.theme import Themes
+    from ui.window import Window
+
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("NetBuilder")
+    application.setDesktopFileName("netbuilder")
+    application.setWindowIcon(icons.program_icon())
+    languages.install(application)
+    crashes = CrashReport()
+    crashes.install()
+    settings, themes = Settings(), Themes()
+    themes.choose(settings.theme)
+    window = Window(settings, themes, startup.Warmup())
+    window.begin(path)
+    window.show()
+    try:
+        return application.exec()
+    finally:
+        crashes.remove()
+
+
+def main() -> None:
+    """Run the program with the file named on the command line, if one is."""
+    sys.exit(open_window(Path(sys.argv[1]) if len(sys.argv) > 1 else None))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""Where everything stands in the window: canvas in the middle, panels around it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from ui.bridge import Bridge
+from ui.canvas.view import Canvas
+from ui.panels.code import Code
+from ui.panels.curves import Curves
+from ui.panels.inspector import Inspector
+from ui.panels.palette import Palette
+from ui.panels.problems import Problems
+from ui.panels.runs import Runs
+from ui.theme import Themes
+from ui.worker import Worker
+
+PALETTE_WIDTH, INSPECTOR_WIDTH, RESULTS_HEIGHT = 208, 300, 232
+"""Sizes at the first start, in pixels of a screen of ordinary density."""
+Area = Qt.DockWidgetArea
+
+
+class Panes:
+    """The views of one open document, and the docks that hold them by name."""
+
+    def __init__(self, window: QMainWindow, bridge: Bridge, worker: Worker, themes: Themes) -> None:
+        self._window = window
+        self.canvas = Canvas(bridge, themes)
+        self.palette = Palette(themes)
+        self.inspector = Inspector(bridge, themes)
+        self.problems = Problems(bridge, themes)
+        self.curves = Curves(bridge, worker, themes)
+        self.code = Code(bridge, themes)
+        self.runs = Runs(bridge, themes)
+        window.setCentralWidget(self._centre())
+        self.docks = {
+            "palette": self._dock("palette", self.palette, Area.LeftDockWidgetArea),
+            "inspector": self._dock("inspector", self._side(), Area.RightDockWidgetArea),
+            "curves": self._dock("curves", self.curves, Area.BottomDockWidgetArea),
+            "results": self._dock("results", self._results(), Area.BottomDockWidgetArea),
+        }
+        self.arrange()
+        self.palette.chosen.connect(self.canvas.add_layer)
+        self.problems.reveal.connect(self.canvas.reveal)
+        worker.state_changed.connect(lambda state: self.canvas.set_running(state in ("running", "stopping")))
+
+    def arrange(self) -> None:
+        """The sizes of the first start."""
+        docks, window = self.docks, self._window
+        window.splitDockWidget(docks["curves"], docks["results"], Qt.Orientation.Horizontal)
+        sides = [docks["palette"], docks["inspector"]]
+        window.resizeDocks(sides, [PALETTE_WIDTH, INSPECTOR_WIDTH], Qt.Orientation.Horizontal)
+        window.resizeDocks([docks["curves"]], [RESULTS_HEIGHT], Qt.Orientation.Vertical)
+        window.resizeDocks([docks["curves"], docks["results"]], [660, 620], Qt.Orientation.Horizontal)
+
+    def _centre(self) -> QWidget:
+        """The canvas in a frame over which banners can lie."""
+        centre = QWidget(self._window)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.canvas)
+        return centre
+
+    def _side(self) -> QWidget:
+        side = QSplitter(Qt.Orientation.Vertical, self._window, childrenCollapsible=False)
+        side.addWidget(self.inspector)
+        side.addWidget(_headed(self._window.tr("Problems"), self.problems))
+        side.setStretchFactor(0, 1)
+        side.setSizes([420, 130])
+        return side
+
+    def _results(self) -> QWidget:
+        tabs = QTabWidget(self._window, documentMode=True)
+        tabs.addTab(self.code, self._window.tr("Code"))
+        tabs.addTab(self.runs, self._window.tr("Runs"))
+        return tabs
+
+    def _dock(self, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(self._window)
+        dock.setObjectName(name)
+        dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        dock.setTitleBarWidget(QWidget(dock))
+        dock.setWidget(widget)
+        self._window.addDockWidget(area, dock)
+        return dock
+
+
+def _headed(title: str, widget: QWidget) -> QWidget:
+    whole = QWidget()
+    heading = QLabel(title, whole)
+    heading.setObjectName("heading")
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(heading)
+    column.addWidget(widget, 1)
+    return whole

@@ -1,0 +1,175 @@
+"""New, open, save: between the open document and the files, with the questions that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from netbuilder.errors import FileError
+from netbuilder.project import Project
+from ui.banner import Banners
+from ui.bridge import Bridge
+from ui.recovery import Leftover, Recovery
+from ui.settings import Settings
+from ui.text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SUFFIX = ".netb"
+FIRST_SAMPLE = "moons_overfit"
+"""Shown when the program is started for the first time: a network that overfits."""
+
+
+class ProjectFiles(QObject):
+    """Opens and saves the project of one window. ``release`` is asked before the project is left (training may run)."""
+
+    opened = Signal()
+    """Another project is open: another file, a sample, an empty one, or one that was recovered."""
+    named = Signal()
+    """The title of the window or the mark of unsaved changes may be another."""
+
+    def __init__(
+        self, bridge: Bridge, settings: Settings, recovery: Recovery, banners: Banners, release: Callable[[], bool]
+    ) -> None:
+        super().__init__(bridge)
+        self._bridge, self._settings, self._recovery, self._banners = bridge, settings, recovery, banners
+        self._release = release
+        self.name = ""
+        bridge.changed.connect(self.named)
+
+    @property
+    def title(self) -> str:
+        """What the project is called: its file, its sample, or "Untitled"."""
+        return self._bridge.path.name if self._bridge.path else self.name or self.tr("Untitled")
+
+    def new(self) -> None:
+        """Begin with an empty drawing."""
+        if self.may_leave():
+            self._show(Project(), None, "")
+
+    def ask_and_open(self) -> None:
+        """Let the person choose a file and open it."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window(), self.tr("Open project"), str(self._folder()), self._filter()
+        )
+        if chosen:
+            self.open(Path(chosen))
+
+    def open(self, path: Path) -> bool:
+        """Open a file, unless the person wants to stay. A file that cannot be opened changes nothing."""
+        from netbuilder.files.read import read
+
+        path = path.absolute()
+        try:
+            project = read(path)
+        except FileError as error:
+            self._settings.forget(path)
+            self._banners.tell(shown(error.message), "error")
+            return False
+        if not self.may_leave():
+            return False
+        self._settings.remember(path)
+        self._show(project, path, "")
+        return True
+
+    def open_sample(self, name: str) -> None:
+        """Open a sample as a project without a file, so that the sample itself stays as it is."""
+        import samples
+        from netbuilder.files.read import read
+
+        if not self.may_leave():
+            return
+        try:
+            self._show(read(samples.path(name)), None, name)
+        except FileError as error:
+            self._banners.tell(shown(error.message), "error")
+
+    def recover(self, leftover: Leftover) -> None:
+        """Go on with the work that a crash left; it counts as unsaved."""
+        if not self.may_leave():
+            return
+        try:
+            project = leftover.project()
+        except FileError as error:
+            leftover.discard()
+            self._banners.tell(shown(error.message), "error")
+            return
+        self._show(project, leftover.path, "", saved=False)
+        self._recovery.write()
+        self._recovery.flush()
+        leftover.discard()
+
+    def save(self) -> bool:
+        """Save to the project's file, or ask for one. False: nothing was saved."""
+        return self._write(self._bridge.path) if self._bridge.path else self.save_as()
+
+    def save_as(self) -> bool:
+        """Ask for a file and save there. False: nothing was saved."""
+        proposed = self._folder() / (self._bridge.path.name if self._bridge.path else (self.name or "network") + SUFFIX)
+        chosen, _ = QFileDialog.getSaveFileName(self._window(), self.tr("Save project"), str(proposed), self._filter())
+        if not chosen:
+            return False
+        path = Path(chosen)
+        return self._write(path if path.suffix else path.with_suffix(SUFFIX))
+
+    def may_leave(self) -> bool:
+        """Ask about unsaved changes, then about a training under way. False: the person wants to stay."""
+        return self._may_forget() and self._release()
+
+    def _may_forget(self) -> bool:
+        if not self._bridge.document.modified:
+            return True
+        question = QMessageBox(
+            QMessageBox.Icon.Question,
+            self.tr("Unsaved changes"),
+            self.tr("“{name}” has changes that are not saved.").format(name=self.title),
+            QMessageBox.StandardButton.Save | QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
+            self._window(),
+        )
+        question.setInformativeText(self.tr("Without saving, they are lost."))
+        question.setDefaultButton(QMessageBox.StandardButton.Save)
+        answer = question.exec()
+        if answer == QMessageBox.StandardButton.Save:
+            return self.save()
+        return answer == QMessageBox.StandardButton.Discard
+
+    def _show(self, project: Project, path: Path | None, name: str, *, saved: bool = True) -> None:
+        self.name = name
+        self._banners.clear()
+        self._bridge.set_path(path)
+        self._bridge.document.replace(project, saved=saved)
+        self.opened.emit()
+        self.named.emit()
+
+    def _write(self, path: Path) -> bool:
+        from netbuilder.files.write import write
+
+        project = self._bridge.project
+        try:
+            write(path, project)
+        except FileError as error:
+            self._banners.tell(shown(error.message), "error")
+            return False
+        self._bridge.document.mark_saved(project)
+        self._settings.remember(path)
+        self._recovery.clear()
+        if path != self._bridge.path:
+            self._bridge.set_path(path)
+        self.named.emit()
+        return True
+
+    def _folder(self) -> Path:
+        """Where a file dialog begins: beside the open project, or the last one used."""
+        files: Iterable[Path] = (path for path in (self._bridge.path, *self._settings.recent) if path)
+        return next((path.parent for path in files if path.parent.is_dir()), Path.home())
+
+    def _filter(self) -> str:
+        return self.tr("NetBuilder projects (*.netb);;All files (*)")
+
+    def _window(self) -> QWidget:
+        return self._banners.window()

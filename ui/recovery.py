@@ -1,0 +1,153 @@
+"""A copy of unsaved work, kept while it is edited and offered after a crash."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+
+from netbuilder.errors import FileError
+from netbuilder.files.atomic import write_atomically
+from netbuilder.files.read import loads
+from netbuilder.files.write import dumps
+from netbuilder.project import Project
+from ui.bridge import Bridge
+from ui.settings import data_folder
+
+QUIET = 2_000
+"""Milliseconds without an edit after which the copy is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Work that a crashed program left. ``path``: the file of the project, or None where it had none."""
+
+    copy: Path
+    path: Path | None
+
+    def project(self) -> Project:
+        """The work itself. Raises FileError where the copy cannot be read."""
+        kept = _parsed(self.copy)
+        return loads(str(kept.get("project", "")).encode(), None, name=self.path.name if self.path else "project")
+
+    def discard(self) -> None:
+        """Remove the copy and its lock."""
+        self.copy.unlink(missing_ok=True)
+        _lock_of(self.copy).unlink(missing_ok=True)
+
+
+class Recovery(QObject):
+    """Keeps the copy of one window's project: written when edits pause, removed when nothing is unsaved.
+
+    A lock beside the copy, which the system frees when a process dies, tells a crash from a second running program.
+    """
+
+    failed = Signal(object)
+    """Message: the copy could not be written; told once, until it works again."""
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.copy = _folder() / f"{uuid4().hex}.json"
+        self._lock = QLockFile(str(_lock_of(self.copy)))
+        self._lock.setStaleLockTime(0)
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="recovery")
+        self._writing: Future[None] | None = None
+        self._told = False
+        self._timer = QTimer(self, singleShot=True, interval=QUIET)
+        self._timer.timeout.connect(self.write)
+        bridge.changed.connect(self._edited)
+
+    def write(self) -> None:
+        """Write the copy now, on a thread: the project is a value, and edits may go on meanwhile."""
+        self._tell()
+        if not self._bridge.document.modified:
+            self.clear()
+        elif self._locked():
+            self._writing = self._executor.submit(_write, self.copy, self._bridge.project, self._bridge.path)
+
+    def clear(self) -> None:
+        """Nothing is unsaved: remove the copy."""
+        self._timer.stop()
+        self._executor.submit(self.copy.unlink, missing_ok=True)
+
+    def flush(self) -> None:
+        """Return when what was asked for is on the disk."""
+        self._executor.submit(int).result()
+
+    def close(self) -> None:
+        """The window is closed properly: nothing is left behind."""
+        self.clear()
+        self._executor.shutdown(wait=True)
+        self._lock.unlock()
+
+    def _edited(self) -> None:
+        if self._bridge.document.modified:
+            self._timer.start()
+        else:
+            self.clear()
+
+    def _locked(self) -> bool:
+        if not self._lock.isLocked():
+            self.copy.parent.mkdir(parents=True, exist_ok=True)
+            self._lock.tryLock(0)
+        return self._lock.isLocked()
+
+    def _tell(self) -> None:
+        if self._writing is None or not self._writing.done():
+            return
+        error, self._writing = self._writing.exception(), None
+        if isinstance(error, FileError):
+            if not self._told:
+                self.failed.emit(error.message)
+            self._told = True
+        elif error is not None:
+            raise error
+        else:
+            self._told = False
+
+
+def leftovers() -> tuple[Leftover, ...]:
+    """Copies whose program no longer runs, the latest first."""
+    copies = sorted(_folder().glob("*.json"), key=lambda copy: copy.stat().st_mtime, reverse=True)
+    return tuple(Leftover(copy, _path_of(copy)) for copy in copies if _abandoned(copy))
+
+
+def _folder() -> Path:
+    return data_folder() / "recovery"
+
+
+def _lock_of(copy: Path) -> Path:
+    return copy.with_suffix(".lock")
+
+
+def _abandoned(copy: Path) -> bool:
+    lock = QLockFile(str(_lock_of(copy)))
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(0):
+        return False
+    lock.unlock()
+    return True
+
+
+def _write(copy: Path, project: Project, path: Path | None) -> None:
+    kept = {"path": str(path) if path else None, "project": dumps(project, None)}
+    write_atomically(copy, json.dumps(kept).encode())
+
+
+def _path_of(copy: Path) -> Path | None:
+    path = _parsed(copy).get("path")
+    return Path(path) if isinstance(path, str) else None
+
+
+def _parsed(copy: Path) -> dict[str, object]:
+    """What a copy holds; empty where it is no copy of ours."""
+    try:
+        kept = json.loads(copy.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}

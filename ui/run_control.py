@@ -1,0 +1,219 @@
+"""Train, continue, restore the best epoch: between the open project, its runs and the worker."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtWidgets import QMessageBox
+
+from netbuilder.errors import UserError
+from netbuilder.training.progress import Finished, Started
+from ui.banner import Banner, Banners, Mood
+from ui.bridge import Bridge
+from ui.project_files import ProjectFiles
+from ui.settings import data_folder
+from ui.startup import Warmup
+from ui.text import shown
+from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from netbuilder.training.resume import Resume
+    from netbuilder.training.runs import Run, RunsFolder
+
+
+class RunControl(QObject):
+    """Starts trainings of the open project and knows the run whose weights the network has."""
+
+    changed = Signal()
+    """Another run is the current one, or its weights are others."""
+
+    def __init__(self, bridge: Bridge, worker: Worker, banners: Banners, warmup: Warmup) -> None:
+        super().__init__(bridge)
+        self._bridge, self._worker, self._banners, self._warmup = bridge, worker, banners, warmup
+        self.run: Run | None = None
+        self.restored = False
+        self._apart: Path | None = None
+        self._waiting: Banner | None = None
+        worker.started.connect(self._started)
+        worker.finished.connect(self._finished)
+        worker.failed.connect(self._failed)
+
+    @property
+    def can_continue(self) -> bool:
+        """Whether there is a run to go on from."""
+        return self.run is not None and self._worker.state == "idle"
+
+    @property
+    def can_restore(self) -> bool:
+        """Whether the network can be taken back to the best epoch of its run."""
+        return self.can_continue and not self.restored and self.run is not None and self.run.best_epoch is not None
+
+    def follow(self, files: ProjectFiles) -> None:
+        """Another project is open: its runs are the current ones."""
+        self._forget_apart()
+        self._lay(files.name)
+        self._take_up_last()
+
+    def train(self) -> None:
+        """Begin a new run, or go on with a paused one."""
+        if self._worker.state == "paused":
+            self._worker.resume()
+        else:
+            self._start(None)
+
+    def step(self) -> None:
+        """Train one epoch and pause."""
+        if self._worker.state == "idle":
+            self._start(None)
+            self._worker.pause()
+        self._worker.step()
+
+    def go_on(self) -> None:
+        """Continue the last run where it ended, with its optimizer as it was; once restored, from the best epoch."""
+        if self.run is None:
+            return
+        try:
+            self._start(self.run.restore_best() if self.restored else self.run.resume())
+        except UserError as error:
+            self._banners.tell(shown(error.message), "error")
+
+    def restore(self) -> None:
+        """Take the network back to the best epoch of the run."""
+        if self.can_restore and self.run is not None:
+            self.restored = True
+            text = self.tr("The network is back at epoch {epoch}, its best. Continue trains on from there.")
+            self._banners.tell(text.format(epoch=self.run.best_epoch), "good", passing=True)
+            self.changed.emit()
+
+    def weights_in_words(self) -> str:
+        """Which weights the network has: those of the end of a run, or of its best epoch."""
+        if self.run is None or not self.run.records:
+            return ""
+        if self.restored:
+            return self.tr("run {run}, best epoch {epoch}").format(run=self.run.number, epoch=self.run.best_epoch)
+        return self.tr("run {run}, epoch {epoch}").format(run=self.run.number, epoch=self.run.records[-1].epoch)
+
+    def release(self) -> bool:
+        """Ask about a training under way and stop it. False: the person wants to let it run."""
+        if self._worker.state == "idle":
+            return True
+        question = QMessageBox(
+            QMessageBox.Icon.Question,
+            self.tr("Training is under way"),
+            self.tr("Stop the training?"),
+            QMessageBox.StandardButton.Cancel,
+            self._banners.window(),
+        )
+        question.setInformativeText(self.tr("What it has reached is kept, and it can be continued later."))
+        stop = question.addButton(self.tr("Stop training"), QMessageBox.ButtonRole.AcceptRole)
+        question.setDefaultButton(stop)
+        question.exec()
+        if question.clickedButton() is not stop:
+            return False
+        self._worker.close()
+        return True
+
+    def moved(self) -> None:
+        """The project has got another file: the runs made before it had one move beside it."""
+        if self._worker.state == "idle":
+            self._move_apart()
+            self._lay("")
+            self._take_up_last()
+
+    def close(self) -> None:
+        """The window is closing."""
+        self._forget_apart()
+
+    def _start(self, resume: Resume | None) -> None:
+        if self._worker.state != "idle":
+            return
+        self._banners.clear()
+        if not self._warmup.done:
+            self._waiting = self._banners.tell(self.tr("PyTorch is still being loaded; training begins right after."))
+        self._worker.start(self._bridge.project, self._bridge.runs, resume)
+
+    def _started(self, start: Started) -> None:
+        self._end_waiting()
+        for warning in start.warnings:
+            self._banners.tell(shown(warning), "warning")
+
+    def _finished(self, end: Finished) -> None:
+        self._end_waiting()
+        self.moved() if self._apart is not None and self._bridge.path is not None else self._take_up_last()
+        mood: Mood = "good" if end.message is None else "warning"
+        if end.reason in ("not finite", "out of memory"):
+            mood = "error"
+        text = shown(end.message) if end.message is not None else self._ended(end)
+        best = self._best_in_words()
+        offers = ((self.tr("Restore best epoch"), self.restore),) if best and self.can_restore else ()
+        self._banners.tell(" ".join(filter(None, (text, best))), mood, *offers)
+
+    def _ended(self, end: Finished) -> str:
+        if end.reason == "stopped":
+            return self.tr("Training stopped after {epochs} epochs.").format(epochs=end.epochs)
+        return self.tr("Training is complete.")
+
+    def _best_in_words(self) -> str:
+        if self.run is None or not self.run.records or self.run.best_epoch is None:
+            return ""
+        best = next(record for record in self.run.records if record.epoch == self.run.best_epoch)
+        loss = QLocale().toString(best.judged_by, "g", 3)
+        if best.epoch == self.run.records[-1].epoch:
+            return self.tr("The last epoch is the best: validation loss {loss}.").format(loss=loss)
+        return self.tr("Best epoch {epoch}: validation loss {loss}.").format(epoch=best.epoch, loss=loss)
+
+    def _failed(self, message: object) -> None:
+        self._end_waiting()
+        self._banners.tell(shown(message), "error")
+        self._take_up_last()
+
+    def _end_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.dismiss()
+            self._waiting = None
+
+    def _take_up_last(self) -> None:
+        """The latest run of the folder that has weights is the one that the network comes from."""
+        runs = self._bridge.runs.runs() if self._bridge.runs is not None else []
+        self.run, self.restored = (runs[-1] if runs else None), False
+        self.changed.emit()
+
+    def _lay(self, name: str) -> None:
+        """Say where the runs lie: beside the file; for a sample or a project without a file, apart."""
+        from netbuilder.training.runs import RunsFolder, runs_folder
+
+        folder: RunsFolder
+        if self._bridge.path is not None:
+            folder = runs_folder(self._bridge.path)
+        else:
+            self._apart = data_folder() / "runs" / f"{name or uuid4().hex}.runs"
+            folder = RunsFolder(self._apart)
+        self._bridge.set_runs(folder)
+
+    def _move_apart(self) -> None:
+        """Bring the runs made apart beside the file, numbered on from those that lie there."""
+        from netbuilder.training.runs import runs_folder
+
+        if self._apart is None or self._bridge.path is None:
+            return
+        target = runs_folder(self._bridge.path)
+        taken = max((run.number for run in target.runs()), default=0)
+        for number, run in enumerate(sorted(_runs_in(self._apart)), taken + 1):
+            target.path.mkdir(parents=True, exist_ok=True)
+            shutil.move(self._apart / str(run), target.path / str(number))
+        shutil.rmtree(self._apart, ignore_errors=True)
+        self._apart = None
+
+    def _forget_apart(self) -> None:
+        """Runs of a project that never got a file go with it; those of a sample stay for the next time."""
+        if self._apart is not None and len(self._apart.stem) == len(uuid4().hex):
+            shutil.rmtree(self._apart, ignore_errors=True)
+        self._apart = None
+
+
+def _runs_in(folder: Path) -> list[int]:
+    return [int(entry.name) for entry in folder.iterdir() if entry.name.isdigit()] if folder.is_dir() else []

@@ -1,0 +1,120 @@
+"""Before and just after the window: are Qt's system libraries there, and the slow imports on a thread of their own.
+
+Imports no Qt itself: where a library is missing, that import is what would fail.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from collections.abc import Callable, Mapping
+from threading import Event, Thread
+
+XCB_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libglib-2.0.so.0": "libglib2.0-0",
+}
+"""What Qt's xcb plugin needs and PySide6 does not bring, and the Debian package that holds it."""
+
+
+def needs_xcb(environment: Mapping[str, str], system: str = sys.platform) -> bool:
+    """Whether Qt will put its windows on an X11 display here."""
+    if not system.startswith("linux"):
+        return False
+    asked = environment.get("QT_QPA_PLATFORM", "").partition(";")[0].partition(":")[0]
+    if asked:
+        return asked == "xcb"
+    wayland = environment.get("WAYLAND_DISPLAY") and environment.get("XDG_SESSION_TYPE") != "x11"
+    return bool(environment.get("DISPLAY")) and not wayland
+
+
+def loads(library: str) -> bool:
+    """Whether the system's loader finds a shared library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def missing_packages(present: Callable[[str], bool] = loads) -> tuple[str, ...]:
+    """The Debian packages that hold the libraries which are not there."""
+    return tuple(package for library, package in XCB_LIBRARIES.items() if not present(library))
+
+
+def obstacle(
+    environment: Mapping[str, str] | None = None, present: Callable[[str], bool] = loads, system: str = sys.platform
+) -> str | None:
+    """One sentence on why no window can be opened here, or None. Asked before Qt is imported."""
+    if not needs_xcb(os.environ if environment is None else environment, system):
+        return None
+    packages = missing_packages(present)
+    if not packages:
+        return None
+    return (
+        f"The window needs system libraries that are not installed; type: sudo apt install {' '.join(packages)} "
+        "(these are the names of Debian and Ubuntu)."
+    )
+
+
+class Warmup:
+    """Imports what training needs and takes one step with it, so that the first Train does not wait for it."""
+
+    def __init__(self) -> None:
+        self._done = Event()
+        self._thread: Thread | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether everything is imported."""
+        return self._done.is_set()
+
+    def start(self) -> None:
+        """Begin, on a thread that the end of the program waits for: an import cannot be broken off safely."""
+        if self._thread is None:
+            self._thread = Thread(target=self._work, name="warm-up")
+            self._thread.start()
+
+    def wait(self) -> None:
+        """Return when all is imported; begins, if nobody has. Not for the thread of the window."""
+        self.start()
+        self._done.wait()
+
+    def _work(self) -> None:
+        try:
+            warm()
+        finally:
+            self._done.set()
+
+
+def warm() -> None:
+    """Import torch, scikit-learn and the trainer, and train a tiny network for one step."""
+    import sklearn.datasets  # noqa: F401
+    import torch
+
+    import netbuilder.training.trainer  # noqa: F401
+
+    network = torch.nn.Sequential(torch.nn.Linear(2, 4), torch.nn.ReLU(), torch.nn.Linear(4, 2))
+    optimizer = torch.optim.Adam(network.parameters(), fused=True)
+    torch.nn.functional.cross_entropy(network(torch.zeros(4, 2)), torch.zeros(4, dtype=torch.int64)).backward()
+    optimizer.step()

@@ -1,0 +1,214 @@
+"""The main window: one open document, what is shown of it, and what a person does with it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from netbuilder.document import Document
+from netbuilder.messages import Message
+from ui import icons, style
+from ui.actions import Actions
+from ui.banner import Banners, Mood
+from ui.bridge import Bridge
+from ui.canvas.view import Canvas
+from ui.menus import Menus, tool_bar
+from ui.panes import Panes
+from ui.project_files import FIRST_SAMPLE, SUFFIX, ProjectFiles
+from ui.recovery import Leftover, Recovery, leftovers
+from ui.run_control import RunControl
+from ui.settings import Settings
+from ui.startup import Warmup
+from ui.status import Status
+from ui.text import shown
+from ui.theme import Theme, Themes
+from ui.tool_fields import ToolFields
+from ui.worker import Worker
+
+LAYOUT_VERSION = 1
+"""To be raised when panels change, so that an old remembered arrangement is not forced upon them."""
+SIZE = QSize(1280, 800)
+SMALLEST = QSize(760, 480)
+
+
+class Window(QMainWindow):
+    """Everything that one open project needs. ``warmup`` begins after the first paint."""
+
+    def __init__(self, settings: Settings, themes: Themes, warmup: Warmup) -> None:
+        super().__init__()
+        self.settings, self.themes, self.warmup = settings, themes, warmup
+        self.setWindowIcon(icons.program_icon())
+        self.setMinimumSize(SMALLEST)
+        self.setAcceptDrops(True)
+        self.bridge = Bridge(Document(), self)
+        self.worker = Worker(self, ready=warmup.wait)
+        self._dress(themes.theme)
+        self.panes = Panes(self, self.bridge, self.worker, themes)
+        self.panels = self.panes.docks
+        self.banners = Banners(self.centralWidget(), themes)
+        self.recovery = Recovery(self.bridge, self)
+        self.runs = RunControl(self.bridge, self.worker, self.banners, warmup)
+        self.files = ProjectFiles(self.bridge, settings, self.recovery, self.banners, self.runs.release)
+        self.fields = ToolFields(self.bridge, self)
+        self.actions_ = Actions(self)
+        self.menus = Menus(self)
+        self.addToolBar(tool_bar(self))
+        self.status = Status(self.bridge, self.worker, self)
+        self.setStatusBar(self.status)
+        self._connect()
+        self._wear(themes.theme)
+        self._restore_arrangement()
+
+    @property
+    def canvas(self) -> Canvas:
+        """The canvas."""
+        return self.panes.canvas
+
+    def begin(self, path: Path | None = None) -> None:
+        """Open what the person asked for, else the last project, else the sample that overfits; offer lost work."""
+        first, last = self.settings.first_start, self.settings.last
+        wanted = path or (last if last is not None and last.is_file() else None)
+        if wanted is None or not self.files.open(wanted):
+            self.files.open_sample(FIRST_SAMPLE)
+            if first:
+                self.banners.tell(self.tr("This network overfits. Press Train and watch the two losses part ways."))
+        for leftover in leftovers():
+            self._offer(leftover)
+
+    def export(self) -> None:
+        """Show the script that trains the same network."""
+        from ui.dialogs.export import Export
+
+        path = self.bridge.path
+        name = path.stem if path else self.files.name or "network"
+        dialog = Export(self.bridge.project, path.parent if path else None, name, self)
+        dialog.exec()
+        if dialog.saved is not None:
+            self.banners.tell(self.tr("The script is in “{file}”.").format(file=dialog.saved), "good", passing=True)
+
+    def show_shortcuts(self) -> None:
+        """List the keys."""
+        from ui.dialogs.shortcuts import Shortcuts
+
+        Shortcuts(self).exec()
+
+    def show_about(self) -> None:
+        """Say what the program is."""
+        from ui.dialogs.about import About
+
+        About(self).exec()
+
+    def toggle_panel(self, name: str) -> None:
+        """Show or hide a panel."""
+        self.panels[name].setVisible(not self.panels[name].isVisibleTo(self))
+        self.actions_.refresh()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or go back."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.actions_.refresh()
+
+    def choose_theme(self, choice: str) -> None:
+        """Light, dark, or as the system has it."""
+        self.settings.theme = choice
+        self.themes.choose(choice)
+        self.actions_.refresh()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Once the window has been seen, what training needs is imported."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.warmup.start)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about what would be lost, stop the training, and remember the arrangement."""
+        if not self.files.may_leave():
+            event.ignore()
+            return
+        self.settings.keep_bytes("geometry", self.saveGeometry())
+        self.settings.keep_bytes("arrangement", self.saveState(LAYOUT_VERSION))
+        self.settings.last = self.bridge.path
+        self.settings.sync()
+        self.worker.close()
+        self.recovery.close()
+        self.runs.close()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A project file may be dropped anywhere."""
+        if _project_in(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the project file that was dropped."""
+        path = _project_in(event)
+        if path is not None:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, partial(self.files.open, path))
+
+    def _connect(self) -> None:
+        self._painted = False
+        refresh = self.actions_.refresh
+        for signal in (
+            self.bridge.changed,
+            self.bridge.selection_changed,
+            self.worker.state_changed,
+            self.runs.changed,
+            self.files.named,
+        ):
+            signal.connect(lambda *_: refresh())
+        self.bridge.refused.connect(lambda message: self._tell(message, "warning"))
+        self.recovery.failed.connect(lambda message: self._tell(message, "warning"))
+        self.files.named.connect(self._name)
+        self.files.opened.connect(self._opened)
+        self.bridge.path_changed.connect(lambda path: self.runs.moved() if path is not None else None)
+        self.runs.changed.connect(lambda: self.status.show_weights(self.runs.weights_in_words()))
+        self.themes.changed.connect(self._dress)
+        self.themes.changed.connect(self._wear)
+
+    def _opened(self) -> None:
+        self.runs.follow(self.files)
+        QTimer.singleShot(0, self.canvas, self.canvas.fit)
+
+    def _name(self) -> None:
+        self.setWindowTitle(f"{self.files.title}[*] — NetBuilder")
+        self.setWindowModified(self.bridge.document.modified)
+
+    def _tell(self, message: Message, mood: Mood) -> None:
+        self.banners.tell(shown(message), mood, passing=mood == "warning")
+
+    def _offer(self, leftover: Leftover) -> None:
+        name = leftover.path.name if leftover.path is not None else self.tr("a project without a file")
+        self.banners.tell(
+            self.tr("NetBuilder was not closed properly. Unsaved work on {name} was kept.").format(name=name),
+            "warning",
+            (self.tr("Bring it back"), partial(self.files.recover, leftover)),
+            (self.tr("Discard"), leftover.discard),
+        )
+
+    def _dress(self, theme: Theme) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            style.dress(application, theme)
+
+    def _wear(self, theme: Theme) -> None:
+        self.actions_.wear(theme)
+
+    def _restore_arrangement(self) -> None:
+        if not self.restoreGeometry(self.settings.bytes("geometry")):
+            self.resize(SIZE)
+        if not self.restoreState(self.settings.bytes("arrangement"), LAYOUT_VERSION):
+            self.panes.arrange()
+        self.actions_.refresh()
+
+
+def _project_in(event: QDropEvent) -> Path | None:
+    """The project file that is being dragged, if it is one."""
+    urls = event.mimeData().urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path is not None and path.suffix == SUFFIX else None
