@@ -98,7 +98,7 @@ class Reshape(Layer):
         return tuple(total // known if size == -1 else size for size in self.sizes)
 
     def torch(self, x: Shape) -> Call:
-        return Method("reshape", -1, *self.shape(x))
+        return Method("reshape", -1, *(self.shape(x) if -1 in self.sizes else self.sizes))
 
     def summary(self) -> str:
         return describe(self.sizes)

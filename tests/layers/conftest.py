@@ -1,0 +1,72 @@
+"""What the tests of layers share: every declared layer, drawn over its whole parameter space."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import torch
+
+from netbuilder.layers import calls, layer_types
+
+Run = Callable[[calls.Call, Sequence[torch.Tensor]], torch.Tensor]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that asks for ``kind`` runs once for every declared layer."""
+    if "kind" in metafunc.fixturenames:
+        metafunc.parametrize("kind", layer_types().values(), ids=layer_types().keys())
+
+
+@pytest.fixture(scope="session")
+def run_printed() -> Run:
+    """Runs the text of a call, as an exported script would."""
+
+    def run(call: calls.Call, inputs: Sequence[torch.Tensor]) -> torch.Tensor:
+        names = [f"input_{number}" for number in range(len(inputs))]
+        created = call.creation()
+        module = SimpleNamespace(part=None if created is None else eval(created, {"torch": torch}))
+        text = call.expression("part", names)
+        return eval(text, {"torch": torch, "self": module, **dict(zip(names, inputs, strict=True))})
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def run_directly() -> Run:
+    """Runs a call without printing it: a second, independent reading of what calls mean."""
+    return _direct
+
+
+def _direct(call: calls.Call, inputs: Sequence[Any]) -> Any:
+    match call:
+        case calls.Module():
+            module = _named(call.path)(*call.positional, **call.keywords)
+            chosen = inputs if call.order is None else [inputs[index] for index in call.order]
+            return module(*chosen, **call.extra)
+        case calls.Function():
+            tensors = [tuple(inputs)] if call.packed else inputs
+            return _named(call.path)(*tensors, *call.positional, **call.keywords)
+        case calls.Method():
+            return getattr(inputs[0], call.name)(*call.positional, **call.keywords)
+        case calls.Operator():
+            total = inputs[0]
+            for other in inputs[1:]:
+                total = {"+": torch.add, "*": torch.mul}[call.symbol](total, other)
+            return total
+        case calls.Item():
+            return inputs[0][slice(-2, None)] if call.index == "-2:" else inputs[0][call.index]
+        case calls.Chain():
+            for part in call.calls:
+                inputs = [_direct(part, inputs)]
+            return inputs[0]
+        case calls.Identity():
+            return inputs[0]
+    raise AssertionError(f"a kind of call that this test does not know: {call}")
+
+
+def _named(path: str) -> Any:
+    return attrgetter(path.removeprefix("torch."))(torch)
