@@ -6,7 +6,7 @@ from typing import Any
 
 
 def part_sizes(rows: int, validation: float, test: float) -> tuple[int, int]:
-    """How many of the rows validate and how many test: at least one where there is a share."""
+    """How many rows validate and how many test: at least one where there is a share."""
     return (max(1, round(rows * validation)), max(1, round(rows * test)) if test else 0)
 
 
@@ -19,7 +19,7 @@ def ordered_split(targets: Any, validation: float, test: float) -> tuple[list[in
 
 
 def shuffled_split(targets: Any, validation: float, test: float, seed: int) -> tuple[list[int], list[int], list[int]]:
-    """Row numbers for training, validation and test, drawn without looking at the data."""
+    """Row numbers for training, validation and test, drawn blindly."""
     import random
 
     rows = list(range(len(targets)))
@@ -46,14 +46,16 @@ def stratified_split(targets: Any, validation: float, test: float, seed: int) ->
     for group in members.values():
         first, testing = part_sizes(len(group), validation, test)
         second = first + testing
-        for part, chosen in zip(parts, (group[second:], group[:first], group[first:second]), strict=True):
-            part.extend(((place + 0.5) / len(chosen), row) for place, row in enumerate(chosen))
+        shares = (group[second:], group[:first], group[first:second])
+        for part, share in zip(parts, shares, strict=True):
+            for place, row in enumerate(share):
+                part.append(((place + 0.5) / len(share), row))
     training, validating, tested = ([row for _, row in sorted(part)] for part in parts)
     return training, validating, tested
 
 
 def min_max(training: Any) -> tuple[Any, Any]:
-    """Shift and scale that bring every feature of the training rows between 0 and 1."""
+    """Shift and scale that bring each feature of the training rows between 0 and 1."""
     shift = training.min(axis=0)
     scale = training.max(axis=0) - shift
     scale[scale == 0] = 1.0
@@ -61,14 +63,14 @@ def min_max(training: Any) -> tuple[Any, Any]:
 
 
 def global_min_max(training: Any) -> tuple[Any, Any]:
-    """Shift and scale that bring all features of the training rows, taken together, between 0 and 1."""
+    """Shift and scale that bring the training rows as a whole between 0 and 1."""
     shift = training.min()
     scale = training.max() - shift
     return shift, scale if scale else 1.0
 
 
 def z_score(training: Any) -> tuple[Any, Any]:
-    """Shift and scale that give every feature of the training rows mean 0 and standard deviation 1."""
+    """Shift and scale that give each feature of the training rows mean 0, deviation 1."""
     shift = training.mean(axis=0)
     scale = training.std(axis=0)
     scale[training.min(axis=0) == training.max(axis=0)] = 1.0

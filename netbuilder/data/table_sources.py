@@ -49,13 +49,17 @@ def features_and_targets(table: polars.DataFrame, target: str, classification: b
         if numbers is not None:
             columns.append(numbers)
         else:
-            columns += [(column == text).cast(polars.Float64) for text in column.unique().sort()]
-    features = polars.DataFrame({str(number): column for number, column in enumerate(columns)}).to_numpy(order="c")
+            texts = column.unique().sort()
+            columns += [(column == text).cast(polars.Float64) for text in texts]
+    by_number = {str(number): column for number, column in enumerate(columns)}
+    features = polars.DataFrame(by_number).to_numpy(order="c")
     numbers = as_numbers(table[target])
     if classification:
-        classes = (table[target] if numbers is None else numbers).rank("dense").cast(polars.Int64) - 1
+        values = table[target] if numbers is None else numbers
+        classes = values.rank("dense").cast(polars.Int64) - 1
         return features, classes.to_numpy(writable=True)
-    return features, table[target].cast(polars.Float64).to_numpy(writable=True).reshape(-1, 1)
+    values = table[target].cast(polars.Float64)
+    return features, values.to_numpy(writable=True).reshape(-1, 1)
 
 
 def csv_rows(

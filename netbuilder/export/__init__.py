@@ -1,1 +1,50 @@
-"""A drawing as a program of its own."""
+"""A drawing as a program of its own: the registry of the formats that a project can be exported to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from netbuilder.build import require_sound
+from netbuilder.errors import ProjectError
+from netbuilder.export.pytorch import write as write_pytorch
+from netbuilder.export.script import Script
+from netbuilder.project import Project
+from netbuilder.shapes import Check, check
+
+__all__ = ["EXPORTERS", "Exporter", "Script", "export"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """One format. ``write`` takes the project, its check without errors, and the folder that the script will lie in."""
+
+    name: str
+    title: str
+    suffix: str
+    write: Callable[[Project, Check, Path | None], Script]
+
+
+EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
+    {exporter.name: exporter for exporter in (Exporter("pytorch", "PyTorch", ".py", write_pytorch),)}
+)
+"""Every format by its name."""
+
+
+def export(project: Project, to: str, *, data_base: Path | None = None) -> Script:
+    """The script that trains the project's network by itself.
+
+    ``data_base``: the folder that the script will lie in; a data file below it is then named relative to the script.
+    Raises ProjectError where the format is not known or the project has a problem, and DataError where its data
+    cannot be read.
+    """
+    exporter = EXPORTERS.get(to)
+    if exporter is None:
+        raise ProjectError(
+            "There is no export to “{format}”. Choose one of: {known}.", format=to, known=", ".join(EXPORTERS)
+        )
+    checked = check(project.graph, project.data.dataset.signature())
+    require_sound(checked)
+    return exporter.write(project, checked, data_base)

@@ -1,0 +1,64 @@
+"""The part of the PyTorch script that makes the data: loaded, split, limited and normalised as the program does it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from netbuilder.data.base import Dataset
+from netbuilder.data.pipeline import normalisation_step, split_step
+from netbuilder.declaration import Kind
+from netbuilder.export.printed import Import
+from netbuilder.export.script import Draft
+from netbuilder.layers.calls import literal
+from netbuilder.project import Project
+
+
+def add_data(draft: Draft, project: Project, data_base: Path | None) -> None:
+    """Add ``load_data``, which gives features and targets of the training and of the validation rows."""
+    settings = project.data
+    source, split, normalise = settings.dataset.source(), split_step(settings), normalisation_step(settings)
+    draft.add_functions([source.function, split.function, *([normalise.function] if normalise else [])])
+    files = _files(settings.dataset, data_base)
+    if any("__file__" in text for text in files.values()):
+        draft.imports.add(Import("pathlib", "Path"))
+    rows = ", ".join(f"{name}={files.get(name) or literal(value)}" for name, value in source.arguments.items())
+    kind = "int64" if settings.dataset.signature().task == "classification" else "float32"
+    body = [
+        '"""Features and targets of the training rows, and of the validation rows."""',
+        f"features, targets = {source.function.__name__}({rows})",
+        f"training, validation, _ = {split.function.__name__}(targets, {_keywords(split.arguments)})",
+    ]
+    if settings.training_rows is not None:
+        body.append(f"training = training[:{settings.training_rows}]")
+    if normalise:
+        body.append(f"shift, scale = {normalise.function.__name__}(features[training])")
+        body.append("features = (features - shift) / scale")
+    body += [
+        "features = torch.as_tensor(features, dtype=torch.float32, device=device)",
+        f"targets = torch.as_tensor(targets, dtype=torch.{kind}, device=device)",
+        "return (features[training], targets[training]), (features[validation], targets[validation])",
+    ]
+    draft.constants.append("Rows = tuple[torch.Tensor, torch.Tensor]")
+    draft.add_text("\n".join(["def load_data(device: str) -> tuple[Rows, Rows]:", *(f"    {line}" for line in body)]))
+
+
+def _keywords(arguments: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name}={literal(value)}" for name, value in arguments.items())
+
+
+def _files(dataset: Dataset, data_base: Path | None) -> dict[str, str]:
+    """The source text of each file that the data set names, by parameter."""
+    values = dataset.values()
+    names = (row.name for row in dataset.parameters_declared() if row.kind is Kind.FILE)
+    return {name: _path(values[name], data_base) for name in names}
+
+
+def _path(path: str, data_base: Path | None) -> str:
+    """A path as it is given, or relative to the script where it lies below the script's folder."""
+    folder = Path(os.path.abspath(data_base)) if data_base is not None else None
+    if folder is None or not Path(path).is_relative_to(folder):
+        return literal(path)
+    return f"Path(__file__).parent / {literal(Path(path).relative_to(folder).as_posix())}"

@@ -1,0 +1,245 @@
+"""The part of the PyTorch script that trains: the program's own steps, random streams and measures, as a plain loop."""
+
+from __future__ import annotations
+
+from netbuilder.data.base import Signature
+from netbuilder.data.settings import DataSettings
+from netbuilder.data.steps import part_sizes
+from netbuilder.export.script import Draft
+from netbuilder.identifiers import identifiers
+from netbuilder.project import Project
+from netbuilder.shapes import Check
+from netbuilder.training.evaluation import piece_rows
+from netbuilder.training.feeding import EVALUATED_ROWS, SAMPLE_SEED, entry_columns
+from netbuilder.training.losses import Target, objective
+from netbuilder.training.optimizers import clip_call, optimizer_call, schedule_call
+from netbuilder.training.settings import TrainingSettings
+from netbuilder.training.surroundings import threads
+
+FASTEST_DEVICE = '''
+def fastest_device() -> str:
+    """The fastest device that torch finds on this machine."""
+    if torch.cuda.is_available():
+        return "cuda"
+    return "mps" if torch.backends.mps.is_available() else "cpu"
+'''
+
+EVALUATE = '''
+@torch.inference_mode()
+def evaluate(network: Network, features: torch.Tensor, targets: torch.Tensor) -> float:
+    """The mean loss of the rows, with the network in evaluation mode."""
+    network.eval()
+    return loss_of(network, features, targets).item()
+'''
+
+EVALUATE_IN_PIECES = '''
+@torch.inference_mode()
+def evaluate(network: Network, features: torch.Tensor, targets: torch.Tensor) -> float:
+    """The mean loss of the rows, with the network in evaluation mode, in pieces that fit in memory."""
+    network.eval()
+    pieces = zip(features.split({rows}), targets.split({rows}), strict=True)
+    losses = (loss_of(network, *piece).item() * len(piece[0]) for piece in pieces)
+    return math.fsum(losses) / len(features)
+'''
+
+JUDGED = '''
+def judged(features: torch.Tensor, targets: torch.Tensor) -> Rows:
+    """The rows on which losses are measured: all, or a fixed sample that is enough."""
+    if len(features) <= {most:_}:
+        return features, targets
+    generator = torch.Generator().manual_seed({seed})
+    chosen = torch.randperm(len(features), generator=generator)[:{most:_}].sort().values
+    return features[chosen.to(features.device)], targets[chosen.to(features.device)]
+'''
+
+WRITE_HISTORY = '''
+def write_history(path: str, history: History) -> None:
+    """Write the losses of every epoch as a CSV file."""
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(("epoch", "train_loss", "validation_loss"))
+        writer.writerows(history)
+'''
+
+OPTIONS = '''
+def parse_options() -> argparse.Namespace:
+    """The options of the command line."""
+    devices = ("auto", "cpu", "cuda", "mps")
+    parser = argparse.ArgumentParser(description="Train the network.")
+    parser.add_argument("--epochs", type=int, default={epochs})
+    parser.add_argument("--seed", type=int, default={seed})
+    parser.add_argument("--device", choices=devices, default="{device}")
+    parser.add_argument("--history", metavar="FILE.csv", help="write the losses")
+    parser.add_argument("--weights", metavar="FILE.pt", help="save the best weights")
+    return parser.parse_args()
+'''
+
+
+def add_training(draft: Draft, project: Project, check: Check) -> None:
+    """Add the loss, the measuring, the loop, the options and ``main``."""
+    settings, rows = project.training, largest_part(project.data)
+    draft.need("argparse", "csv", "math")
+    draft.constants += ["History = list[tuple[int, float, float]]", "", f"BATCH_SIZE = {settings.batch_size}"]
+    if settings.patience is not None:
+        draft.constants.append(f"PATIENCE = {settings.patience}")
+    draft.add_text(loss_text(project, check))
+    sampled, piece = rows > EVALUATED_ROWS, piece_rows(check)
+    in_pieces = min(rows, EVALUATED_ROWS) > piece
+    draft.add_text(EVALUATE_IN_PIECES.format(rows=piece) if in_pieces else EVALUATE)
+    if sampled:
+        draft.add_text(JUDGED.format(most=EVALUATED_ROWS, seed=SAMPLE_SEED))
+    draft.add_text(train_text(project, sampled))
+    draft.add_text(WRITE_HISTORY)
+    draft.add_functions([threads])
+    draft.add_text(FASTEST_DEVICE)
+    draft.add_text(OPTIONS.format(epochs=settings.epochs, seed=settings.seed, device=settings.device))
+    draft.add_text(main_text(differs_in_training(project)))
+
+
+def loss_text(project: Project, check: Check) -> str:
+    """``loss_of``: the network's loss on some rows, all its outputs together."""
+    goal, names = objective(check, project.training), identifiers(check.graph)
+    entries = ", ".join(map(_entry, entry_columns(check)))
+    answers = tuple(names[term.node] for term in goal.terms)
+    targets: dict[Target, str] = {"classes": "targets", "numbers": "targets", "column": "targets.float().unsqueeze(1)"}
+    if len(answers) == 1:
+        title, compute = f"{goal.terms[0].loss.title} of the network's answers", []
+        result = goal.expression((f"network({entries})",), targets)
+    else:
+        title, compute = "The losses of all outputs together", [f"{', '.join(answers)} = network({entries})"]
+        result = goal.expression(answers, targets)
+    return _function(
+        "loss_of(network: Network, features: torch.Tensor, targets: torch.Tensor) -> torch.Tensor",
+        [f'"""{title}, the mean over the rows."""', *compute, f"return {result}"],
+    )
+
+
+def _entry(columns: tuple[int, ...] | None) -> str:
+    """What enters one input: all features, or some of their columns."""
+    if columns is None:
+        return "features"
+    first, last = columns[0], columns[-1] + 1
+    chosen = f"{first}:{last}" if columns == tuple(range(first, last)) else str(list(columns))
+    return f"features[:, {chosen}].contiguous()"
+
+
+def train_text(project: Project, sampled: bool) -> str:
+    """``train``: the loop over epochs and batches."""
+    settings = project.training
+    decay, clip = schedule_call(settings), clip_call(settings)
+    training, validation = ("*judged(*training)", "*judged(*validation)") if sampled else ("*training", "*validation")
+    body = [
+        '"""Train, and leave the network with the weights of its best epoch."""',
+        "features, targets = training",
+        f"optimizer = {optimizer_text(settings)}",
+    ]
+    if decay:
+        text = decay.expression("", ["optimizer"])
+        body.append(f"schedule = {text.replace(f'T_max={settings.epochs}', 'T_max=epochs')}")
+    body += [
+        "batches = torch.Generator().manual_seed(seed)",
+        "history: History = []",
+        "best_epoch, best_loss, best = 0, math.inf, network.state_dict()",
+        "for epoch in range(1, epochs + 1):",
+        "    network.train()",
+        "    order = torch.randperm(len(features), generator=batches).to(features.device)",
+        "    for rows in order.split(BATCH_SIZE):",
+    ]
+    if may_leave_single(project):
+        body += [
+            "        if len(rows) == 1 < len(order):",
+            "            continue  # there is no spread in a single row to normalise by",
+        ]
+    body += [
+        "        optimizer.zero_grad()",
+        "        loss_of(network, features[rows], targets[rows]).backward()",
+        *([f"        {clip.expression('', ['network.parameters()'])}"] if clip else []),
+        "        optimizer.step()",
+        *(["    schedule.step()"] if decay else []),
+        f"    train_loss = evaluate(network, {training})",
+        f"    validation_loss = evaluate(network, {validation})",
+        "    if not math.isfinite(train_loss + validation_loss):",
+        '        print(f"{epoch}: the loss is no longer a number")',
+        "        break",
+        "    history.append((epoch, train_loss, validation_loss))",
+        "    if validation_loss < best_loss:",
+        "        best_epoch, best_loss = epoch, validation_loss",
+        "        best = {name: value.clone() for name, value in network.state_dict().items()}",
+        "    if epoch in (1, epochs) or epoch % math.ceil(epochs / 20) == 0:",
+        '        print(f"{epoch}: loss {train_loss:.4f}, validation {validation_loss:.4f}")',
+    ]
+    if settings.patience is not None:
+        body += ["    if epoch - best_epoch >= PATIENCE:", "        break"]
+    body += [
+        "network.load_state_dict(best)",
+        'print(f"best: epoch {best_epoch}, validation loss {best_loss:.4f}")',
+        "return history",
+    ]
+    head = "train(network: Network, training: Rows, validation: Rows, epochs: int, seed: int) -> History"
+    return _function(head, body)
+
+
+def optimizer_text(settings: TrainingSettings) -> str:
+    """The optimizer's call. Where its fused kernel is for the CPU alone, the script asks for the device."""
+    parameters = ["network.parameters()"]
+    here, there = (optimizer_call(settings, device).expression("", parameters) for device in ("cpu", "cuda"))
+    return here if here == there else f'{there[:-1]}, fused=features.device.type == "cpu")'
+
+
+def main_text(draws: bool) -> str:
+    """``main``. ``draws``: some layer draws random numbers while training."""
+    body = [
+        '"""Train as the command line says."""',
+        "options = parse_options()",
+        'device = fastest_device() if options.device == "auto" else options.device',
+        "torch.set_num_threads(threads())",
+        "training, validation = load_data(device)",
+        "torch.manual_seed(options.seed)",
+        "network = Network().to(device)",
+        *(["torch.manual_seed(options.seed + 1)"] if draws else []),
+        "history = train(network, training, validation, options.epochs, options.seed)",
+        "if options.history:",
+        "    write_history(options.history, history)",
+        "if options.weights:",
+        "    torch.save(network.state_dict(), options.weights)",
+    ]
+    return _function("main() -> None", body)
+
+
+def _function(head: str, body: list[str]) -> str:
+    return "\n".join([f"def {head}:", *(f"    {line}" for line in body)])
+
+
+def differs_in_training(project: Project) -> bool:
+    """Whether some layer works otherwise while training."""
+    return any(node.layer.differs_in_training for node in project.graph.nodes.values())
+
+
+def may_leave_single(project: Project) -> bool:
+    """Whether the last batch may be a single row that the program leaves out (see ``feeding.leaves_out_single``).
+
+    How many rows a stratified split leaves for training is known only once the classes are.
+    """
+    size, data = project.training.batch_size, project.data
+    if size == 1 or not differs_in_training(project):
+        return False
+    if data.split == "stratified":
+        return True
+    rows = training_rows(data)
+    return rows > size and rows % size == 1
+
+
+def training_rows(data: DataSettings) -> int:
+    """The number of training rows of a split that does not ask for the classes."""
+    rows = data.dataset.signature().rows
+    left = rows - sum(part_sizes(rows, data.validation, data.test))
+    return min(left, data.training_rows or left)
+
+
+def largest_part(data: DataSettings) -> int:
+    """At least as many rows as the training or the validation part has."""
+    signature: Signature = data.dataset.signature()
+    rounding = len(signature.classes) + 1
+    validating, testing = part_sizes(signature.rows, data.validation, data.test)
+    left = signature.rows - validating - testing + 2 * rounding
+    return max(min(left, data.training_rows or left), validating + rounding)

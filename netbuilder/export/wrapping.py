@@ -1,0 +1,98 @@
+"""Long lines of a script broken as a formatter breaks them: one argument a line, with a comma after the last."""
+
+from __future__ import annotations
+
+import re
+
+WIDTH = 88
+_OPENING, _CLOSING = "([{", ")]}"
+_TARGET = re.compile(r"(?P<head>\s*(?:return |from [\w.]+ import |\w[\w.]* = )?)(?P<value>.+)", re.DOTALL)
+
+
+def wrapped(text: str, width: int = WIDTH) -> list[str]:
+    """A line of source as lines of at most ``width`` characters, where there is a place to break it."""
+    if len(text) <= width:
+        return [text]
+    indent = text[: len(text) - len(text.lstrip())]
+    found = _group(text)
+    if found is not None:
+        opening, closing = found
+        items = split_at(text[opening + 1 : closing], ", ")
+        return [text[: opening + 1], *_exploded(items, f"{indent}    ", width), f"{indent}{text[closing:]}"]
+    return _in_parentheses(text, indent, width)
+
+
+def split_at(text: str, separator: str) -> list[str]:
+    """The parts of an expression between separators that lie outside brackets and strings."""
+    parts, start = [], 0
+    for position in _outside(text):
+        if position >= start and text.startswith(separator, position):
+            parts.append(text[start:position])
+            start = position + len(separator)
+    return [*parts, text[start:]]
+
+
+def _exploded(items: list[str], indent: str, width: int) -> list[str]:
+    lines = []
+    for item in items:
+        bare = item.rstrip(",")
+        lines += wrapped(f"{indent}{bare},", width) if bare else []
+    return lines
+
+
+def _in_parentheses(text: str, indent: str, width: int) -> list[str]:
+    """Sums, products and tuples, which have no bracket of their own."""
+    head, value = _TARGET.fullmatch(text).group("head", "value")  # type: ignore[union-attr]  # it matches any text
+    inner = f"{indent}    "
+    items = split_at(value, ", ")
+    if len(items) > 1:
+        return [f"{head}(", *_exploded(items, inner, width), f"{indent})"]
+    for symbol in (" + ", " * "):
+        first, *rest = split_at(value, symbol)
+        if rest and len(inner) + len(value) <= width:
+            return [f"{head}(", inner + value, f"{indent})"]
+        if rest:
+            operands = (f"{inner}{symbol.lstrip()}{operand}" for operand in rest)
+            return [f"{head}(", inner + first, *operands, f"{indent})"]
+    return [text]
+
+
+def _group(text: str) -> tuple[int, int] | None:
+    """The bracket to break at: the parameters of a function, or the last call or tuple that ends the line."""
+    groups = _groups(text)
+    if text.lstrip().startswith("def "):
+        return groups[0]
+    calls = [(opening, closing) for opening, closing in groups if text[opening] == "("]
+    if len(groups) == len(calls) == 1 and text[calls[0][1] + 1 :] in ("", ",", ":"):
+        return calls[0] if calls[0][1] > calls[0][0] + 1 else None
+    return None
+
+
+def _groups(text: str) -> list[tuple[int, int]]:
+    """The outermost brackets, each as the places of its two ends."""
+    outside = set(_outside(text))
+    openings = [i for i in range(len(text)) if i in outside and text[i] in _OPENING]
+    closings = [i for i in range(len(text)) if text[i] in _CLOSING and i not in outside and i + 1 in outside]
+    return list(zip(openings, closings, strict=True))
+
+
+def _outside(text: str) -> list[int]:
+    """The places outside all brackets and strings. An opening bracket lies outside, its closing one does not.
+
+    One place more than the text has characters, so that its end is always outside.
+    """
+    places: list[int] = []
+    depth, quote, position = 0, "", 0
+    while position < len(text):
+        character = text[position]
+        if quote:
+            position += character == "\\"
+            quote = "" if character == quote else quote
+        elif character in "\"'":
+            quote = character
+        else:
+            if depth == 0:
+                places.append(position)
+            depth += (character in _OPENING) - (character in _CLOSING)
+        position += 1
+    return [*places, len(text)]
