@@ -49,6 +49,8 @@ Walk = Generator[Progress, None, Ending | None]
 class Course:
     """A training under way, on the device. Everything here runs inside the training's surroundings.
 
+    ``broken``: it ended in a way that leaves no trust in the weights of that moment.
+
     Raises ProjectError or TrainingError where the project cannot be trained.
     """
 
@@ -86,7 +88,7 @@ class Course:
         if resume:
             self._take_up(resume)
         self._epoch_random = self._batches.get_state()
-        self._ending: Ending | None = None
+        self.broken = False
         self._due = 0.0
 
     def _feed(self, prepared: Prepared) -> None:
@@ -120,8 +122,8 @@ class Course:
         """The whole training; the last value is ``Finished``."""
         self._clock.run(self._earlier_seconds)
         yield self._started()
-        self._ending = yield from self._epochs()
-        yield self.finished(self._ending or Ending("completed"))
+        ending = yield from self._epochs()
+        yield self.finished(ending or Ending("completed"))
 
     def _epochs(self) -> Walk:
         self._due = perf_counter() + YIELD_SECONDS
@@ -241,7 +243,7 @@ class Course:
 
     def finished(self, ending: Ending) -> Finished:
         """The last word, and why."""
-        self._ending = ending
+        self.broken = self.broken or ending.reason in ("not finite", "out of memory")
         return Finished(
             reason=ending.reason,
             epochs=len(self.records),
@@ -250,11 +252,6 @@ class Course:
             best_epoch=self._best.epoch if self._best else None,
             message=ending.message,
         )
-
-    @property
-    def broken(self) -> bool:
-        """Whether training ended in a way that leaves no trust in the weights of that moment."""
-        return self._ending is not None and self._ending.reason in ("not finite", "out of memory")
 
     @property
     def best_weights(self) -> Weights:

@@ -24,7 +24,7 @@ class Evaluation:
 
     def __init__(self, check: Check, objective: Objective, criterion: Criterion, fed: Fed) -> None:
         self._objective, self._criterion, self._fed = objective, criterion, fed
-        size = max(1, PIECE_VALUES // _values_a_row(check))
+        size = piece_rows(check)
         self.pieces = [fed.slice(start, min(start + size, len(fed))) for start in range(0, len(fed), size)]
         self._spread = [] if objective.metric == "accuracy" else _spread(fed.targets["numbers"])
 
@@ -59,8 +59,10 @@ class Evaluation:
         return correct.sum().to(output.dtype).reshape(1)
 
 
-def _values_a_row(check: Check) -> int:
-    return sum(math.prod(found.shape) for found in check.nodes.values() if found.shape is not None) or 1
+def piece_rows(check: Check) -> int:
+    """How many rows are measured at once."""
+    values = sum(math.prod(found.shape) for found in check.nodes.values() if found.shape is not None)
+    return max(1, PIECE_VALUES // max(1, values))
 
 
 def _spread(target: torch.Tensor) -> list[float]:

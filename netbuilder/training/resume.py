@@ -36,7 +36,8 @@ class Resume:
     """From where to go on. With no ``position``: from these weights, with a fresh optimizer and fresh random streams.
 
     ``records``: the finished epochs. ``optimizer``: its state by "parameter number.name". ``random``: the states of
-    the generators: "batches" as it was when the epoch under way began, and torch's own by device.
+    the generators: "batches" as it was when the epoch under way began, and torch's own by device. ``origin``: the
+    number of the run that it continues.
     """
 
     weights: Weights
@@ -45,3 +46,4 @@ class Resume:
     position: Position | None = None
     optimizer: Mapping[str, torch.Tensor] = field(default_factory=dict)
     random: Mapping[str, torch.Tensor] = field(default_factory=dict)
+    origin: int | None = None

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
 
 def threads() -> int:
-    """How many threads a training computes with: all cores but one, which is left to the window."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
-    return max(1, cores - 1)
+    """How many threads to compute with: all cores but one, so that the rest stays quick."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)) - 1)
+    return max(1, (os.cpu_count() or 1) - 1)
 
 
 class Surroundings:

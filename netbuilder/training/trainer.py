@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -32,12 +33,15 @@ class Training:
     Three random streams that do not touch each other: the data have their own seeds; the weights are drawn after
     ``torch.manual_seed(seed)``; the batches come from a generator of their own, seeded with ``seed``; dropout draws
     from torch's global generator, seeded with ``seed + 1`` after the weights are drawn.
+
+    ``records``: the finished epochs. ``recorded_in``: the folder of the run, once it is kept on the disk.
     """
 
     def __init__(self, project: Project, *, prepared: Prepared | None = None, resume: Resume | None = None) -> None:
         self.project = project
         self.resume = resume
         self.records: list[EpochRecord] = list(resume.records) if resume else []
+        self.recorded_in: Path | None = None
         self._prepared = prepared
         self._stopping = Event()
         self._clock = Clock()
@@ -80,10 +84,19 @@ class Training:
         except (MemoryError, RuntimeError, ValueError, IndexError) as error:
             if is_out_of_memory(error):
                 return self._exhausted(device)
+            self._break_off()
             known = explained(error)
             if known is None:
                 raise
             raise known from error
+        except BaseException:
+            self._break_off()
+            raise
+
+    def _break_off(self) -> None:
+        """A step was cut in two: its weights are not to be trusted."""
+        if self._course:
+            self._course.broken = True
 
     def _exhausted(self, device: str) -> Finished:
         ending = Ending("out of memory", out_of_memory(device))

@@ -1,0 +1,171 @@
+"""Keeps a training on the disk while it runs. Whatever happens to the disk, training goes on."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from netbuilder import __version__
+from netbuilder.errors import FileError
+from netbuilder.files.atomic import write_atomically
+from netbuilder.files.write import dumps
+from netbuilder.messages import Message, say
+from netbuilder.training import runfiles
+from netbuilder.training.history import best
+from netbuilder.training.progress import Finished, Notice, Progress, Started
+from netbuilder.training.trainer import Training
+
+if TYPE_CHECKING:
+    from netbuilder.training.runs import RunsFolder
+
+HISTORY_SECONDS = 1.0
+"""Finished epochs are on the disk after so long at the latest: a crash loses no more."""
+
+WEIGHTS_SECONDS = 5.0
+"""Weights are written at most so often, and more rarely where writing takes long."""
+
+SHARE_OF_TIME = 0.05
+"""Writing weights takes at most about this share of the time."""
+
+
+def record(training: Training, folder: RunsFolder) -> Iterator[Progress]:
+    """Train, and keep the run in a new folder. Yields what the training yields.
+
+    Where the folder cannot be made or written (full, read-only, deleted meanwhile), one ``Notice`` says so and
+    training goes on; what is missing is written as soon as it can be. Raises what ``Training.run`` raises.
+    """
+    recorder = _Recorder(training, folder)
+    try:
+        for progress in training.run():
+            problem = recorder.note(progress)
+            yield progress
+            if problem:
+                yield Notice(problem)
+    finally:
+        recorder.close()
+
+
+class _Recorder:
+    """What of a training lies on the disk already, and what is due."""
+
+    def __init__(self, training: Training, folder: RunsFolder) -> None:
+        self._training, self._folder = training, folder
+        self._path: Path | None = None
+        self._device = ""
+        self._started = datetime.now(UTC).isoformat(timespec="seconds")
+        self._written_epochs: int | None = None
+        self._written_best: int | None = None
+        self._history_due = self._weights_due = monotonic()
+        self._ended = self._told = False
+
+    def note(self, progress: Progress) -> Message | None:
+        """Write what is due. Returns why it could not be done, the first time that it could not."""
+        try:
+            if isinstance(progress, Started):
+                self._begin(progress)
+            elif isinstance(progress, Finished):
+                self._end(progress)
+            else:
+                self._go_on()
+        except FileError as error:
+            self._written_epochs = None  # what lies there is doubtful: the next time the history is written whole
+            return self._tell(error)
+        return None
+
+    def close(self) -> None:
+        """The training was left before its end: keep where it stands."""
+        if self._path is None or self._ended:
+            return
+        try:
+            self._write_history(self._path)
+            self._write_weights(self._path)
+            self._write_settings(self._path, "interrupted")
+        except FileError:
+            return  # nobody listens any more
+
+    def _begin(self, started: Started) -> None:
+        self._device = started.device
+        self._path = self._training.recorded_in = self._folder.create()
+        self._write_settings(self._path, "running")
+        self._write_history(self._path)
+        self._history_due = monotonic() + HISTORY_SECONDS
+        self._weights_due = monotonic() + WEIGHTS_SECONDS
+
+    def _go_on(self) -> None:
+        if self._path is None:
+            return
+        if monotonic() >= self._history_due:
+            self._write_history(self._path)
+        if monotonic() >= self._weights_due:
+            self._weights_due = monotonic() + WEIGHTS_SECONDS
+            began = monotonic()
+            self._write_history(self._path)
+            self._write_weights(self._path)
+            took = monotonic() - began
+            self._weights_due = monotonic() + max(WEIGHTS_SECONDS, took / SHARE_OF_TIME)
+
+    def _end(self, finished: Finished) -> None:
+        if self._path is None:
+            return
+        self._ended = True
+        self._write_history(self._path)
+        self._write_weights(self._path)
+        self._write_settings(self._path, finished.reason, str(finished.message or ""))
+
+    def _write_history(self, path: Path) -> None:
+        self._history_due = monotonic() + HISTORY_SECONDS
+        records, known = self._training.records, self._written_epochs
+        if known is None or not _appended(path / runfiles.HISTORY, runfiles.history_lines(records[known:])):
+            write_atomically(path / runfiles.HISTORY, runfiles.history_text(records).encode())
+        self._written_epochs = len(records)
+
+    def _write_weights(self, path: Path) -> None:
+        """The standing is written last: what it needs of the history is there by then."""
+        standing = self._training.standing()
+        found = best(self._training.records)
+        if standing is None:
+            return
+        epoch = found.epoch if found else 0
+        if epoch != self._written_best:
+            write_atomically(path / runfiles.BEST, runfiles.tensors_bytes(standing.best_weights, {"epoch": epoch}))
+            self._written_best = epoch
+        epochs = {"epoch": len(standing.records)}
+        write_atomically(path / runfiles.LAST, runfiles.tensors_bytes(standing.weights, epochs))
+        write_atomically(path / runfiles.RESUME, runfiles.resume_bytes(standing))
+
+    def _write_settings(self, path: Path, reason: str, message: str = "") -> None:
+        project, resume = self._training.project, self._training.resume
+        settings = runfiles.RunSettings(
+            netbuilder=__version__,
+            started=self._started,
+            device=self._device,
+            seed=project.training.seed,
+            reason=reason,
+            message=message,
+            resumed_from=resume.origin if resume else None,
+            project=json.loads(dumps(project, self._folder.base)),
+        )
+        text = json.dumps(settings.model_dump(), indent=2, ensure_ascii=False) + "\n"
+        write_atomically(path / runfiles.SETTINGS, text.encode())
+
+    def _tell(self, error: FileError) -> Message | None:
+        if self._told:
+            return None
+        self._told = True
+        return say("The results of this training cannot be kept: {reason} Training goes on.", reason=error.message)
+
+
+def _appended(path: Path, lines: str) -> bool:
+    """Add lines to a file that is there. The file is opened anew each time: a deleted folder would go unnoticed."""
+    try:
+        with path.open("r+", encoding="ascii", newline="") as file:
+            file.seek(0, os.SEEK_END)
+            file.write(lines)
+    except OSError:
+        return False
+    return True
