@@ -10,6 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 
 from ui import icons
+from ui.style import faint
 from ui.text import shown
 from ui.theme import Theme
 
@@ -323,9 +324,8 @@ class Actions:
         """Draw the icons in the colours of a theme."""
         for name, row in self._rows.items():
             if row.icon:
-                primary = name == "train"
-                colour = theme.on_accent if primary else theme.text
-                self.by_id[name].setIcon(icons.icon(row.icon, colour, theme.muted if primary else theme.border))
+                primary = icons.icon(row.icon, theme.on_accent, faint(theme).name())
+                self.by_id[name].setIcon(primary if name == "train" else icons.themed(row.icon, theme))
 
     def _made(self, row: Row) -> QAction:
         action = QAction(text(row.text), self._window)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QIcon
 
 import resources
+from ui.style import faint
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ def icon(name: str, colour: str = "#808080", disabled: str | None = None) -> QIc
 
 
 def themed(name: str, theme: Theme) -> QIcon:
-    """An icon for the tool bar and the menus of a theme."""
-    return icon(name, theme.text, theme.border)
+    """An icon in the colours of a theme, for buttons and menus."""
+    return icon(name, theme.text, faint(theme).name())
 
 
 def program_icon() -> QIcon:

@@ -30,6 +30,8 @@ class ProjectFiles(QObject):
 
     opened = Signal()
     """Another project is open: another file, a sample, an empty one, or one that was recovered."""
+    moved = Signal()
+    """The project was saved to a file that was not its own before."""
     named = Signal()
     """The title of the window or the mark of unsaved changes may be another."""
 
@@ -110,7 +112,8 @@ class ProjectFiles(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and save there. False: nothing was saved."""
-        proposed = self._folder() / (self._bridge.path.name if self._bridge.path else (self.name or "network") + SUFFIX)
+        name = self._bridge.path.name if self._bridge.path else (self.name or "network") + SUFFIX
+        proposed = self._folder() / name
         chosen, _ = QFileDialog.getSaveFileName(self._window(), self.tr("Save project"), str(proposed), self._filter())
         if not chosen:
             return False
@@ -160,6 +163,7 @@ class ProjectFiles(QObject):
         self._recovery.clear()
         if path != self._bridge.path:
             self._bridge.set_path(path)
+            self.moved.emit()
         self.named.emit()
         return True
 

@@ -10,7 +10,10 @@ from uuid import uuid4
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QMessageBox
 
+from netbuilder import edits
 from netbuilder.errors import UserError
+from netbuilder.messages import Message
+from netbuilder.project import Project
 from netbuilder.training.progress import Finished, Started
 from ui.banner import Banner, Banners, Mood
 from ui.bridge import Bridge
@@ -35,22 +38,24 @@ class RunControl(QObject):
         super().__init__(bridge)
         self._bridge, self._worker, self._banners, self._warmup = bridge, worker, banners, warmup
         self.run: Run | None = None
-        self.restored = False
         self._apart: Path | None = None
         self._waiting: Banner | None = None
         worker.started.connect(self._started)
+        worker.noticed.connect(self._noticed)
         worker.finished.connect(self._finished)
         worker.failed.connect(self._failed)
 
     @property
     def can_continue(self) -> bool:
         """Whether there is a run to go on from."""
-        return self.run is not None and self._worker.state == "idle"
+        return self.run is not None and bool(self.run.records) and self._worker.state == "idle"
 
     @property
     def can_restore(self) -> bool:
         """Whether the network can be taken back to the best epoch of its run."""
-        return self.can_continue and not self.restored and self.run is not None and self.run.best_epoch is not None
+        if self.run is None or not self.can_continue:
+            return False
+        return not self.run.restored and self.run.best_epoch not in (None, self.run.records[-1].epoch)
 
     def follow(self, files: ProjectFiles) -> None:
         """Another project is open: its runs are the current ones."""
@@ -73,27 +78,36 @@ class RunControl(QObject):
         self._worker.step()
 
     def go_on(self) -> None:
-        """Continue the last run where it ended, with its optimizer as it was; once restored, from the best epoch."""
+        """Continue the last run where it ended, with its optimizer as it was; once restored, from the best epoch.
+
+        A run that has all its epochs gets as many again.
+        """
         if self.run is None:
             return
         try:
-            self._start(self.run.restore_best() if self.restored else self.run.resume())
+            self._start(self.run.resume())
         except UserError as error:
             self._banners.tell(shown(error.message), "error")
 
     def restore(self) -> None:
         """Take the network back to the best epoch of the run."""
-        if self.can_restore and self.run is not None:
-            self.restored = True
-            text = self.tr("The network is back at epoch {epoch}, its best. Continue trains on from there.")
-            self._banners.tell(text.format(epoch=self.run.best_epoch), "good", passing=True)
-            self.changed.emit()
+        if self.run is None or not self.can_restore:
+            return
+        try:
+            self.run.restore_best()
+        except UserError as error:
+            self._banners.tell(shown(error.message), "error")
+            return
+        text = self.tr("The network is back at epoch {epoch}, its best. Continue trains on from there.")
+        self._banners.tell(text.format(epoch=self.run.best_epoch), "good", passing=True)
+        self.changed.emit()
+        self._bridge.set_runs(self._bridge.runs)
 
     def weights_in_words(self) -> str:
         """Which weights the network has: those of the end of a run, or of its best epoch."""
         if self.run is None or not self.run.records:
             return ""
-        if self.restored:
+        if self.run.restored:
             return self.tr("run {run}, best epoch {epoch}").format(run=self.run.number, epoch=self.run.best_epoch)
         return self.tr("run {run}, epoch {epoch}").format(run=self.run.number, epoch=self.run.records[-1].epoch)
 
@@ -134,16 +148,22 @@ class RunControl(QObject):
         self._banners.clear()
         if not self._warmup.done:
             self._waiting = self._banners.tell(self.tr("PyTorch is still being loaded; training begins right after."))
-        self._worker.start(self._bridge.project, self._bridge.runs, resume)
+        self._worker.start(_long_enough(self._bridge.project, resume), self._bridge.runs, resume)
 
     def _started(self, start: Started) -> None:
         self._end_waiting()
         for warning in start.warnings:
             self._banners.tell(shown(warning), "warning")
 
+    def _noticed(self, message: Message) -> None:
+        self._banners.tell(shown(message), "warning")
+
     def _finished(self, end: Finished) -> None:
         self._end_waiting()
-        self.moved() if self._apart is not None and self._bridge.path is not None else self._take_up_last()
+        if self._apart is not None and self._bridge.path is not None:
+            self.moved()
+        else:
+            self._take_up_last()
         mood: Mood = "good" if end.message is None else "warning"
         if end.reason in ("not finite", "out of memory"):
             mood = "error"
@@ -166,7 +186,7 @@ class RunControl(QObject):
             return self.tr("The last epoch is the best: validation loss {loss}.").format(loss=loss)
         return self.tr("Best epoch {epoch}: validation loss {loss}.").format(epoch=best.epoch, loss=loss)
 
-    def _failed(self, message: object) -> None:
+    def _failed(self, message: Message) -> None:
         self._end_waiting()
         self._banners.tell(shown(message), "error")
         self._take_up_last()
@@ -179,7 +199,7 @@ class RunControl(QObject):
     def _take_up_last(self) -> None:
         """The latest run of the folder that has weights is the one that the network comes from."""
         runs = self._bridge.runs.runs() if self._bridge.runs is not None else []
-        self.run, self.restored = (runs[-1] if runs else None), False
+        self.run = next((run for run in reversed(runs) if run.problem is None), None)
         self.changed.emit()
 
     def _lay(self, name: str) -> None:
@@ -202,10 +222,15 @@ class RunControl(QObject):
             return
         target = runs_folder(self._bridge.path)
         taken = max((run.number for run in target.runs()), default=0)
-        for number, run in enumerate(sorted(_runs_in(self._apart)), taken + 1):
-            target.path.mkdir(parents=True, exist_ok=True)
-            shutil.move(self._apart / str(run), target.path / str(number))
-        shutil.rmtree(self._apart, ignore_errors=True)
+        try:
+            for number, run in enumerate(sorted(_runs_in(self._apart)), taken + 1):
+                target.path.mkdir(parents=True, exist_ok=True)
+                shutil.move(self._apart / str(run), target.path / str(number))
+        except OSError as error:
+            text = self.tr("The runs could not be moved beside the project; they are still in “{folder}”: {reason}.")
+            self._banners.tell(text.format(folder=self._apart, reason=error.strerror), "warning")
+        else:
+            shutil.rmtree(self._apart, ignore_errors=True)
         self._apart = None
 
     def _forget_apart(self) -> None:
@@ -213,6 +238,12 @@ class RunControl(QObject):
         if self._apart is not None and len(self._apart.stem) == len(uuid4().hex):
             shutil.rmtree(self._apart, ignore_errors=True)
         self._apart = None
+
+
+def _long_enough(project: Project, resume: Resume | None) -> Project:
+    """The project with more epochs than are done already."""
+    done, epochs = len(resume.records) if resume is not None else 0, project.training.epochs
+    return project if done < epochs else edits.set_training(project, epochs=done + epochs)
 
 
 def _runs_in(folder: Path) -> list[int]:

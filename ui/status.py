@@ -46,7 +46,7 @@ class Status(QStatusBar):
     def show_project(self, change: Change | None = None) -> None:
         """Number of parameters and a line on the data."""
         count = self._bridge.check.parameters
-        self.parameters.setText(self.tr("{count} parameters").format(count=QLocale().toString(count)))
+        self.parameters.setText(self.tr("{count} parameters").format(count=f"{count:,}"))
         self.data.setText(self._data_line())
 
     def show_weights(self, text: str) -> None:
@@ -85,7 +85,9 @@ class Status(QStatusBar):
         if data.training_rows is not None:
             training = min(training, data.training_rows)
         text = self.tr("{data}, {training} train / {validation} validation")
-        return text.format(data=title, training=QLocale().toString(training), validation=QLocale().toString(held_back))
+        if tested:
+            text = self.tr("{data}, {training} train / {validation} validation / {test} test")
+        return text.format(data=title, training=f"{training:,}", validation=f"{held_back:,}", test=f"{tested:,}")
 
     def _started(self, start: Started) -> None:
         self._start, self._last = start, None

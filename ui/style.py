@@ -49,10 +49,14 @@ def palette(theme: Theme) -> QPalette:
     made = QPalette()
     for role, colour in colours.items():
         made.setColor(role, QColor(colour))
-    faint = mixed(theme.muted, theme.window, 0.45)
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, role, faint)
+        made.setColor(QPalette.ColorGroup.Disabled, role, faint(theme))
     return made
+
+
+def faint(theme: Theme) -> QColor:
+    """The colour of what cannot be used now."""
+    return mixed(theme.muted, theme.window, 0.45)
 
 
 def mixed(colour: str, other: str, share: float) -> QColor:
@@ -79,7 +83,7 @@ def sheet(theme: Theme) -> str:
         danger=theme.danger,
         warning=theme.warning,
         good=theme.good,
-        faint=mixed(theme.muted, theme.window, 0.45).name(),
+        faint=faint(theme).name(),
         pressed=mixed(theme.hover, theme.border, 0.6).name(),
         bright=mixed(theme.accent, theme.text, 0.14).name(),
         chosen=mixed(theme.surface, theme.accent, 0.16).name(),

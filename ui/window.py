@@ -166,7 +166,7 @@ class Window(QMainWindow):
         self.recovery.failed.connect(lambda message: self._tell(message, "warning"))
         self.files.named.connect(self._name)
         self.files.opened.connect(self._opened)
-        self.bridge.path_changed.connect(lambda path: self.runs.moved() if path is not None else None)
+        self.files.moved.connect(self.runs.moved)
         self.runs.changed.connect(lambda: self.status.show_weights(self.runs.weights_in_words()))
         self.themes.changed.connect(self._dress)
         self.themes.changed.connect(self._wear)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from netbuilder.errors import UserError
 from netbuilder.project import Project
-from netbuilder.training.progress import EpochDone, Finished, Progress, Started, Stepping
+from netbuilder.training.progress import EpochDone, Finished, Notice, Progress, Started, Stepping
 
 if TYPE_CHECKING:
     from netbuilder.training.resume import Resume
@@ -79,14 +79,20 @@ class Session:
         if self._ready is not None:
             self._ready()
         for value in self._progress(project):
-            if isinstance(value, Started) and self._folder is not None:
-                self.run = self._folder.runs()[-1]
+            if isinstance(value, Started | Finished):
+                self._read_run()
             self.news.append(value)
             if isinstance(value, EpochDone) and self._one_epoch:
                 self._going.clear()
             if self._stop_asked:  # asked just before the line above
                 self._going.set()
             self._going.wait()
+
+    def _read_run(self) -> None:
+        """The run as it lies on the disk; None where it could not be kept there."""
+        path = self._training.recorded_in if self._training is not None else None
+        if self._folder is not None and path is not None:
+            self.run = self._folder.run(path)
 
     def _progress(self, project: Project) -> Iterator[Progress]:
         from netbuilder.training.runs import record
@@ -107,6 +113,8 @@ class Worker(QObject):
     """Started: the data are loaded and the network is built."""
     progressed = Signal(object)
     """list of EpochDone and Stepping, in order: what came since the last time, at most some thirty times a second."""
+    noticed = Signal(object)
+    """Message: something that the person should know; training goes on."""
     finished = Signal(object)
     """Finished: everything is written and the thread has ended; ``state`` is already "idle"."""
     failed = Signal(object)
@@ -187,6 +195,8 @@ class Worker(QObject):
             value = news.popleft()
             if isinstance(value, Started):
                 self.started.emit(value)
+            elif isinstance(value, Notice):
+                self.noticed.emit(value.message)
             elif isinstance(value, Finished):
                 self._finished = value
             elif batch and isinstance(batch[-1], Stepping):
