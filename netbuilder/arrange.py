@@ -1,0 +1,116 @@
+"""An automatic layout: layers from left to right, few crossings, nothing on top of anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from netbuilder.graph import Graph, NodeId
+from netbuilder.project import Position
+
+CARD_WIDTH = 168.0
+CARD_HEIGHT = 84.0
+GRID = 8.0
+GAP_X = 72.0
+GAP_Y = 60.0
+PORT_STEP = 18.0
+SWEEPS = 8
+
+
+def card_height(ports: int) -> float:
+    """The height of a card in canvas units: it grows where the ports would stand too close."""
+    return max(CARD_HEIGHT, (ports + 1) * PORT_STEP // GRID * GRID)
+
+
+def arranged(graph: Graph) -> dict[NodeId, Position]:
+    """A place for every node, the top left at (0, 0).
+
+    The column is the longest path from an input; within a column, each node lies near the mean of its neighbours
+    (the barycentre heuristic of Sugiyama, Tagawa and Toda, 1981).
+    """
+    columns = _columns(graph)
+    links = _links(graph)
+    _uncross(columns, links)
+    rows = _rows(graph, columns, links)
+    top = min(rows.values(), default=0.0)
+    return {
+        node: (index * (CARD_WIDTH + GAP_X), _on_grid(rows[node] - top))
+        for index, column in enumerate(columns)
+        for node in column
+    }
+
+
+def _columns(graph: Graph) -> list[list[NodeId]]:
+    """Nodes by the longest path that leads to them; what lies on a loop goes behind its known sources."""
+    rank: dict[NodeId, int] = {}
+    tangled = [node for node in graph.nodes if node not in set(graph.order)]
+    for node in (*graph.order, *tangled):
+        sources = [rank[wire.source] for wire in graph.incoming[node] if wire.source in rank]
+        rank[node] = 1 + max(sources, default=-1)
+    for node in reversed(graph.order):
+        # A lone branch stands directly before what it feeds, not at the far left.
+        targets = [rank[wire.target] for wire in graph.outgoing[node]]
+        if targets and not graph.incoming[node] and graph.nodes[node].layer.role != "input":
+            rank[node] = max(rank[node], min(targets) - 1)
+    columns: list[list[NodeId]] = [[] for _ in range(1 + max(rank.values(), default=-1))]
+    for node in graph.nodes:
+        columns[rank[node]].append(node)
+    return [column for column in columns if column]
+
+
+def _links(graph: Graph) -> Mapping[NodeId, tuple[tuple[NodeId, ...], tuple[NodeId, ...]]]:
+    """For each node its sources and its targets."""
+    return {
+        node: (
+            tuple(wire.source for wire in graph.incoming[node]),
+            tuple(wire.target for wire in graph.outgoing[node]),
+        )
+        for node in graph.nodes
+    }
+
+
+def _uncross(
+    columns: list[list[NodeId]], links: Mapping[NodeId, tuple[tuple[NodeId, ...], tuple[NodeId, ...]]]
+) -> None:
+    """Order each column by the mean place of its neighbours, forth and back; equal means keep their order."""
+    for sweep in range(SWEEPS):
+        side = sweep % 2
+        place = {node: i / len(column) for column in columns for i, node in enumerate(column)}
+        for column in columns if side == 0 else reversed(columns):
+            means = {node: _mean([place[other] for other in links[node][side]], place[node]) for node in column}
+            column.sort(key=means.__getitem__)
+            place.update((node, i / len(column)) for i, node in enumerate(column))
+
+
+def _rows(
+    graph: Graph,
+    columns: list[list[NodeId]],
+    links: Mapping[NodeId, tuple[tuple[NodeId, ...], tuple[NodeId, ...]]],
+) -> dict[NodeId, float]:
+    """The top of each card: centred on its neighbours as far as the others of its column leave room."""
+    height = {node: card_height(len(graph.nodes[node].layer.ports())) for node in graph.nodes}
+    centre: dict[NodeId, float] = {}
+    for column in columns:
+        wanted = [_mean([centre[source] for source in links[node][0] if source in centre], 0.0) for node in column]
+        centre.update(zip(column, _spread(wanted, [height[node] for node in column]), strict=True))
+    for column in reversed(columns):
+        wanted = [_mean([centre[target] for target in links[node][1]], centre[node]) for node in column]
+        centre.update(zip(column, _spread(wanted, [height[node] for node in column]), strict=True))
+    return {node: middle - height[node] / 2 for node, middle in centre.items()}
+
+
+def _spread(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
+    """Centres in the given order, none closer than a gap, and together as near to the wanted ones as their mean."""
+    placed: list[float] = []
+    for i, middle in enumerate(wanted):
+        least = placed[-1] + (heights[i - 1] + heights[i]) / 2 + GAP_Y if placed else middle
+        placed.append(max(middle, least))
+    shift = _mean([want - got for want, got in zip(wanted, placed, strict=True)], 0.0)
+    return [middle + shift for middle in placed]
+
+
+def _mean(values: Sequence[float], otherwise: float) -> float:
+    return sum(values) / len(values) if values else otherwise
+
+
+def _on_grid(value: float) -> float:
+    return round(value / GRID) * GRID

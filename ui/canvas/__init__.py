@@ -1,0 +1,1 @@
+"""The canvas: the drawing, seen and edited."""

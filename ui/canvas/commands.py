@@ -1,0 +1,194 @@
+"""What a person can do to the drawing: each method is one edit of the document, undone as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from netbuilder import edits
+from netbuilder.arrange import CARD_WIDTH, GAP_X, arranged, card_height
+from netbuilder.errors import EditError, UserError
+from netbuilder.graph import NodeId, Wire
+from netbuilder.layers import layer_types
+from netbuilder.messages import Message, say
+from netbuilder.project import Position, Project
+from netbuilder.shapes import Repair, would_fit
+from ui.bridge import Bridge
+from ui.canvas import clipboard, geometry
+from ui.canvas.fitting import Fitting
+
+PASTE_STEP = 32.0
+
+
+class Commands(QObject):
+    """Edits of the drawing. What cannot be done is told through the bridge, and nothing changes."""
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+
+    @property
+    def project(self) -> Project:
+        """The current project."""
+        return self._bridge.project
+
+    def add(self, kind: str, wanted: Position, fitting: Fitting | None = None) -> NodeId:
+        """Add a layer near a place. ``fitting``: the loose end of a wire that is connected to it, if it fits."""
+        layer = layer_types()[kind]()
+        place = geometry.free_place(self.project, wanted, card_height(len(layer.ports())))
+        project, node = edits.add_node(self.project, layer, place)
+        if fitting is not None:
+            project = self._wired(project, fitting, node)
+        self._bridge.edit(project, say("Add {layer}", layer=say(layer.title)))
+        self._bridge.select([node])
+        return node
+
+    def add_after(self, kind: str, source: NodeId) -> NodeId:
+        """Add a layer behind another one, and wire it if it fits."""
+        layer = layer_types()[kind]()
+        card = geometry.card_rect(self.project.graph, self.project.layout, source)
+        wanted = (card.right() + GAP_X, card.center().y() - card_height(len(layer.ports())) / 2)
+        free = not self.project.graph.outgoing[source] and self.project.graph.nodes[source].layer.role != "output"
+        return self.add(kind, wanted, Fitting(self._bridge.check, source) if free else None)
+
+    def insert(self, kind: str, wire: Wire, wanted: Position | None = None) -> NodeId:
+        """Put a layer into a wire. Without a place it lies half-way, and what follows makes room."""
+        layer = layer_types()[kind]()
+        project, node = edits.insert_on_wire(self.project, wire, layer, (0.0, 0.0))
+        if wanted is None:
+            project = self._made_room(project, wire, node)
+        else:
+            place = geometry.free_place(self.project, wanted, card_height(len(layer.ports())))
+            project = edits.move(project, {node: place})
+        self._bridge.edit(project, say("Insert {layer}", layer=say(layer.title)))
+        self._bridge.select([node])
+        return node
+
+    def repair(self, node: NodeId, repair: Repair) -> None:
+        """Carry out the mend that the shape check proposes for a node."""
+        for wire in self.project.graph.incoming.get(node, ()):
+            if wire.port == repair.port:
+                self.insert(repair.insert, wire)
+                return
+
+    def connect(self, source: NodeId, target: NodeId, port: int, instead_of: Wire | None = None) -> bool:
+        """Draw a wire, if it fits; ``instead_of`` is the wire whose end was carried here.
+
+        Returns whether it was drawn.
+        """
+        if instead_of == Wire(source, target, port):
+            return True
+        reason = would_fit(self._bridge.check, source, target, port)
+        if reason is not None:
+            self._bridge.refused.emit(reason)
+            return False
+        project = edits.disconnect(self.project, instead_of) if instead_of else self.project
+        try:
+            project = edits.connect(project, source, target, port)
+        except EditError as error:
+            self._bridge.refuse(error)
+            return False
+        self._bridge.edit(project, say("Connect"))
+        return True
+
+    def disconnect_wire(self, wire: Wire) -> None:
+        """Remove a wire."""
+        self._bridge.edit(edits.disconnect(self.project, wire), say("Disconnect"))
+
+    def remove(self, nodes: Iterable[NodeId], wires: Iterable[Wire] = ()) -> None:
+        """Delete nodes and wires."""
+        nodes, wires = frozenset(nodes), frozenset(wires)
+        if nodes or wires:
+            self._bridge.edit(edits.remove(self.project, nodes, wires), say("Delete"))
+
+    def move(self, places: Mapping[NodeId, Position], gesture: object = None) -> None:
+        """Lay nodes elsewhere; moves with the same gesture undo as one step."""
+        moved = {node: place for node, place in places.items() if self.project.layout.get(node) != place}
+        if moved:
+            self._bridge.edit(edits.move(self.project, moved), say("Move"), gesture)
+
+    def rename(self, node: NodeId, name: str) -> None:
+        """Give a node another name; empty for the layer's title."""
+        if node not in self.project.graph.nodes:
+            return
+        old = self.project.graph.nodes[node]
+        name = "" if name.strip() == old.layer.title else name.strip()
+        if name != old.name:
+            self._bridge.edit(edits.rename(self.project, node, name), say("Rename"))
+
+    def arrange(self) -> None:
+        """Lay the whole drawing out anew; its middle stays where it is."""
+        places = arranged(self.project.graph)
+        if not places:
+            return
+        laid = replace(self.project, layout=places)
+        off = geometry.bounds(self.project).center() - geometry.bounds(laid).center()
+        dx, dy = geometry.snapped(off.x(), off.y())
+        moved = {node: (x + dx, y + dy) for node, (x, y) in places.items()}
+        if any(self.project.layout.get(node) != place for node, place in moved.items()):
+            self._bridge.edit(edits.move(self.project, moved), say("Arrange"))
+
+    def copy(self, nodes: Iterable[NodeId]) -> bool:
+        """Put nodes on the system's clipboard. Returns whether there were any."""
+        fragment = edits.copy(self.project, nodes)
+        if fragment.nodes:
+            QGuiApplication.clipboard().setMimeData(clipboard.packed(fragment))
+        return bool(fragment.nodes)
+
+    def paste(self) -> None:
+        """Add what lies on the clipboard, if it is a piece of a drawing."""
+        fragment = clipboard.unpacked(QGuiApplication.clipboard().mimeData())
+        if fragment is not None:
+            self._add_fragment(fragment, say("Paste"))
+
+    def duplicate(self, nodes: Iterable[NodeId]) -> None:
+        """Add a copy of nodes beside them."""
+        fragment = edits.copy(self.project, nodes)
+        if fragment.nodes:
+            self._add_fragment(fragment, say("Duplicate"))
+
+    def _add_fragment(self, fragment: edits.Fragment, label: Message) -> None:
+        taken = set(self.project.layout.values())
+        off = 0.0
+        while any((x + off, y + off) in taken for x, y in fragment.layout.values()):
+            off += PASTE_STEP
+        try:
+            project, renamed = edits.paste(self.project, fragment, (off, off))
+        except UserError as error:
+            self._bridge.refuse(error)
+            return
+        self._bridge.edit(project, label)
+        self._bridge.select(renamed.values())
+
+    def _wired(self, project: Project, fitting: Fitting, node: NodeId) -> Project:
+        """The project with the loose end connected to a new node, where that fits; otherwise as it was."""
+        from netbuilder.shapes import check
+
+        ahead = Fitting(check(project.graph, self._bridge.signature, self._bridge.check), fitting.node, fitting.port)
+        layer = project.graph.nodes[node].layer
+        if ahead.seeks_input and not layer.ports():
+            return project
+        port = ahead.best_port(node)
+        if ahead.reason(node, port) is not None:
+            return project
+        return edits.connect(project, *ahead.ends(node, port))
+
+    def _made_room(self, project: Project, wire: Wire, node: NodeId) -> Project:
+        """Place an inserted node between the ends of the wire it cut; the target's side moves right if need be."""
+        source = geometry.card_rect(project.graph, project.layout, wire.source)
+        target = geometry.card_rect(project.graph, project.layout, wire.target)
+        height = card_height(len(project.graph.nodes[node].layer.ports()))
+        needed = source.right() + CARD_WIDTH + 2 * GAP_X
+        if target.left() < source.right():
+            return edits.move(project, {node: geometry.free_place(self.project, (needed, source.top()), height)})
+        lack = max(0.0, needed - target.left())
+        behind = {n for n in project.graph.nodes if n != node and project.graph.reaches(wire.target, n)}
+        places = {n: (x + lack, y) for n, (x, y) in project.layout.items() if n in behind}
+        middle = (source.right() + target.left() + lack - CARD_WIDTH) / 2
+        level = (source.center().y() + target.center().y() - height) / 2
+        others = edits.move(project, places)
+        kept = edits.remove(others, [node])
+        return edits.move(others, {node: geometry.free_place(kept, (middle, level), height)})

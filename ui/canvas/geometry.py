@@ -1,0 +1,96 @@
+"""Where things lie on the canvas: cards, ports, the curve of a wire, the grid, and free room."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping
+from math import hypot
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainterPath
+
+from netbuilder.arrange import CARD_HEIGHT, CARD_WIDTH, GAP_X, GRID, card_height
+from netbuilder.graph import Graph, NodeId
+from netbuilder.project import Position, Project
+
+PORT_RADIUS = 5.0
+CLEARANCE = 16.0
+
+
+def snapped(x: float, y: float) -> Position:
+    """The nearest point of the grid."""
+    return round(x / GRID) * GRID, round(y / GRID) * GRID
+
+
+def input_place(ports: int, port: int) -> QPointF:
+    """The middle of an input port, from the card's top left corner."""
+    return QPointF(0.0, card_height(ports) * (port + 1) / (ports + 1))
+
+
+def output_place(ports: int) -> QPointF:
+    """The middle of the output port, from the card's top left corner."""
+    return QPointF(CARD_WIDTH, card_height(ports) / 2)
+
+
+def curve(start: QPointF, end: QPointF) -> QPainterPath:
+    """The line of a wire: leaves to the right, arrives from the left, also when it must turn back."""
+    across = end.x() - start.x()
+    reach = max(24.0, across * 0.5) if across >= 0 else min(220.0, 64.0 - across * 0.4)
+    path = QPainterPath(start)
+    path.cubicTo(start.x() + reach, start.y(), end.x() - reach, end.y(), end.x(), end.y())
+    return path
+
+
+def distance(path: QPainterPath, point: QPointF, samples: int = 24) -> float:
+    """How far a point lies from a curve, in canvas units."""
+    points = [path.pointAtPercent(i / samples) for i in range(samples + 1)]
+    return min(_to_segment(point, a, b) for a, b in itertools.pairwise(points))
+
+
+def _to_segment(point: QPointF, a: QPointF, b: QPointF) -> float:
+    dx, dy = b.x() - a.x(), b.y() - a.y()
+    length = dx * dx + dy * dy
+    along = 0.0 if length == 0 else ((point.x() - a.x()) * dx + (point.y() - a.y()) * dy) / length
+    along = min(1.0, max(0.0, along))
+    return hypot(point.x() - a.x() - along * dx, point.y() - a.y() - along * dy)
+
+
+def card_rect(graph: Graph, layout: Mapping[NodeId, Position], node: NodeId) -> QRectF:
+    """The card of a node on the canvas."""
+    x, y = layout.get(node, (0.0, 0.0))
+    return QRectF(x, y, CARD_WIDTH, card_height(len(graph.nodes[node].layer.ports())))
+
+
+def bounds(project: Project, nodes: Iterable[NodeId] | None = None) -> QRectF:
+    """The rectangle around the cards of these nodes, or of all; empty where there is none."""
+    around = QRectF()
+    for node in project.graph.nodes if nodes is None else nodes:
+        around = around.united(card_rect(project.graph, project.layout, node))
+    return around
+
+
+def free_place(project: Project, wanted: Position, height: float = CARD_HEIGHT) -> Position:
+    """The place on the grid nearest to ``wanted`` where a new card covers no other one."""
+    x, y = snapped(*wanted)
+    reach = 8 * (CARD_WIDTH + GAP_X)
+    near = QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
+    cards = [card_rect(project.graph, project.layout, node) for node in project.graph.nodes]
+    cards = [card for card in cards if card.intersects(near)]
+    step = 3 * GRID
+    for ring in range(int(reach / step)):
+        found = [place for place in _ring(x, y, ring, step) if _is_free(place, height, cards)]
+        if found:
+            return min(found, key=lambda place: (hypot(place[0] - x, place[1] - y), place[0] < x))
+    return x, y + reach
+
+
+def _ring(x: float, y: float, ring: int, step: float) -> list[Position]:
+    if ring == 0:
+        return [(x, y)]
+    far = range(-ring, ring + 1)
+    return [(x + i * step, y + j * step) for i in far for j in far if max(abs(i), abs(j)) == ring]
+
+
+def _is_free(place: Position, height: float, cards: Iterable[QRectF]) -> bool:
+    card = QRectF(*place, CARD_WIDTH, height).adjusted(-CLEARANCE, -CLEARANCE, CLEARANCE, CLEARANCE)
+    return not any(card.intersects(other) for other in cards)

@@ -1,0 +1,166 @@
+"""A view that can be panned and zoomed without bounds that are felt, over a grid that fades with the zoom."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QNativeGestureEvent, QPainter, QPen, QPolygonF, QTransform, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGestureEvent, QGraphicsScene, QGraphicsView, QPinchGesture, QWidget
+
+from ui.canvas.painting import mixed
+from ui.theme import Theme
+
+LEAST, MOST = 0.05, 2.5
+STEP = 1.2
+EXTENT = 1e6
+GRID_STEP = 24.0
+FADE_FROM, FADE_TO = 0.75, 0.35
+"""The grid is full above the one zoom and gone below the other."""
+
+
+class Navigation(QGraphicsView):
+    """Pan and zoom. The zoom is in pixels of the screen for one unit of the canvas."""
+
+    zoom_changed = Signal(float)
+    moved = Signal()
+    """Another part of the canvas is seen now."""
+
+    def __init__(self, scene: QGraphicsScene, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self._dots: dict[tuple[int, int], QPolygonF] = {}
+        self._theme = theme
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setSceneRect(-EXTENT, -EXTENT, 2 * EXTENT, 2 * EXTENT)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+
+    @property
+    def zoom(self) -> float:
+        """Pixels of the screen for one unit of the canvas."""
+        return self.transform().m11()
+
+    def reach(self, pixels: float) -> float:
+        """A distance on the screen in canvas units."""
+        return pixels / self.zoom
+
+    def seen(self) -> QRectF:
+        """The part of the canvas that can be seen."""
+        return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    def pan(self, off: QPointF | QPoint) -> None:
+        """Move what is seen by so many pixels."""
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setValue(across.value() - round(off.x()))
+        down.setValue(down.value() - round(off.y()))
+        self.moved.emit()
+
+    def set_zoom(self, zoom: float, around: QPointF | None = None) -> None:
+        """Zoom, and keep the canvas under a point of the view (without one: its middle) where it is."""
+        zoom = min(MOST, max(LEAST, zoom))
+        if math.isclose(zoom, self.zoom):
+            return
+        anchor = around if around is not None else QPointF(self.viewport().rect().center())
+        kept = self._canvas_point(anchor)
+        self.setTransform(QTransform.fromScale(zoom, zoom))
+        self._bring(kept, anchor)
+        self.zoom_changed.emit(zoom)
+
+    def zoom_in(self) -> None:
+        """Come nearer by a step."""
+        self.set_zoom(self.zoom * STEP)
+
+    def zoom_out(self) -> None:
+        """Go back by a step."""
+        self.set_zoom(self.zoom / STEP)
+
+    def zoom_reset(self) -> None:
+        """See everything in its own size."""
+        self.set_zoom(1.0)
+
+    def look_at(self, middle: QPointF) -> None:
+        """Bring a point of the canvas to the middle of the view."""
+        self._bring(middle, QPointF(self.viewport().rect().center()))
+
+    def show_rect(self, area: QRectF, most: float = 1.0, margin: float = 40.0) -> None:
+        """Show an area whole, with a margin in pixels, and no larger than ``most``."""
+        width = max(1.0, self.viewport().width() - 2 * margin)
+        height = max(1.0, self.viewport().height() - 2 * margin)
+        if area.isEmpty():
+            self.set_zoom(1.0)
+        else:
+            self.set_zoom(min(most, width / area.width(), height / area.height()))
+        self.look_at(area.center())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and wheel zooms at the mouse; the wheel alone scrolls, with Shift sideways."""
+        turn = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self.zoom * STEP ** (turn.y() / 120), event.position())
+        elif not event.pixelDelta().isNull():
+            self.pan(event.pixelDelta())
+        else:
+            off = QPointF(turn) * 0.5
+            sideways = event.modifiers() & Qt.KeyboardModifier.ShiftModifier and off.x() == 0
+            self.pan(off.transposed() if sideways else off)
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Pinching, on a touchpad or on a screen, zooms."""
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+                self.set_zoom(self.zoom * (1.0 + event.value()), event.position())
+                return True
+        elif isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                middle = QPointF(self.viewport().mapFromGlobal(pinch.centerPoint().toPoint()))
+                self.set_zoom(self.zoom * pinch.scaleFactor(), middle)
+                return True
+        return super().viewportEvent(event)
+
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+        """The ground, and the dots of the grid where they are far enough apart."""
+        painter.fillRect(rect, QColor(self._theme.canvas))
+        strength = min(1.0, (self.zoom - FADE_TO) / (FADE_FROM - FADE_TO))
+        if strength <= 0:
+            return
+        # The theme's grid colour is meant for lines; a dot needs more to be seen.
+        dot = mixed(self._theme.grid, self._theme.border, 0.8)
+        pen = QPen(mixed(self._theme.canvas, dot, strength), 1.8)
+        pen.setCosmetic(True)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        left, top = math.floor(rect.left() / GRID_STEP), math.floor(rect.top() / GRID_STEP)
+        columns = math.ceil(rect.right() / GRID_STEP) - left + 1
+        rows = math.ceil(rect.bottom() / GRID_STEP) - top + 1
+        painter.translate(left * GRID_STEP, top * GRID_STEP)
+        painter.drawPoints(self._grid(columns, rows))
+        painter.translate(-left * GRID_STEP, -top * GRID_STEP)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Whoever scrolled: say that another part is seen."""
+        super().scrollContentsBy(dx, dy)
+        self.moved.emit()
+
+    def _grid(self, columns: int, rows: int) -> QPolygonF:
+        """The dots of so many columns and rows from (0, 0); the last few sizes are kept."""
+        if (columns, rows) not in self._dots:
+            if len(self._dots) > 16:
+                self._dots.clear()
+            points = [QPointF(i * GRID_STEP, j * GRID_STEP) for j in range(rows) for i in range(columns)]
+            self._dots[columns, rows] = QPolygonF(points)
+        return self._dots[columns, rows]
+
+    def _canvas_point(self, at: QPointF) -> QPointF:
+        return self.viewportTransform().inverted()[0].map(at)
+
+    def _bring(self, point: QPointF, to: QPointF) -> None:
+        """Scroll so that a point of the canvas appears at a point of the view."""
+        now = self.viewportTransform().map(point)
+        self.pan(to - now)

@@ -1,0 +1,275 @@
+"""One layer on the canvas: a card with title, parameters, output shape, and whatever is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
+
+from netbuilder.arrange import CARD_WIDTH, card_height
+from netbuilder.graph import Node
+from netbuilder.layers import describe
+from netbuilder.messages import say
+from netbuilder.shapes import Checked, Problem, Severity
+from ui.canvas import painting
+from ui.canvas.geometry import PORT_RADIUS, input_place, output_place
+from ui.text import shown, translated
+
+if TYPE_CHECKING:
+    from ui.canvas.scene import Look
+
+TEXT_SCALE = 0.55
+"""From this zoom on, the whole card is written; below it, only its title."""
+TITLE_SCALE = 0.22
+"""Below this zoom a card is a coloured block."""
+LEFT, RIGHT = 18.0, CARD_WIDTH - 12.0
+MARGIN = 14.0
+BENEATH = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """The words of a card, cut to its width."""
+
+    title: str
+    distant: str
+    summary: str
+    chip: str
+    chip_width: float
+    count: str
+    beneath: tuple[str, ...]
+
+
+class NodeItem(QGraphicsRectItem):
+    """The card of one node. Its rectangle, kept by Qt, reaches around ports, rings and the words beneath."""
+
+    def __init__(self, node: Node, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.node = node
+        self.ports = -1
+        self.checked: Checked | None = None
+        self.problem: Problem | None = None
+        self.selected = self.hovered = self.current = False
+        self.hovered_port: int | None = None
+        self.height = 0.0
+        self._lettering: Lettering | None = None
+        self.setPen(QPen(Qt.PenStyle.NoPen))
+        self.setZValue(1)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption, False)
+        self.describe(node, None, None)
+
+    def describe(self, node: Node, checked: Checked | None, problem: Problem | None) -> None:
+        """Show this declaration, this outcome of the shape check and this problem."""
+        self.node, self.checked, self.problem = node, checked, problem
+        self.ports = len(node.layer.ports())
+        self.height = card_height(self.ports)
+        beneath = BENEATH if problem else 0.0
+        around = QRectF(-MARGIN, -MARGIN, CARD_WIDTH + 2 * MARGIN, self.height + 2 * MARGIN + beneath)
+        if around != self.rect():
+            self.setRect(around)
+        self.reletter()
+
+    def reletter(self) -> None:
+        """The words or their font may differ now: lay them out again when they are next painted."""
+        self._lettering = None
+        self.update()
+
+    def set_state(self, *, selected: bool | None = None, hovered: bool | None = None) -> None:
+        """Show the node as selected, or as lying under the mouse."""
+        self.selected = self.selected if selected is None else selected
+        self.hovered = self.hovered if hovered is None else hovered
+        self.setZValue(2 if self.selected else 1)
+        self.update()
+
+    def hover_port(self, port: int | None) -> None:
+        """Show a port as lying under the mouse: its number, -1 for the output, None for no port."""
+        if port != self.hovered_port:
+            self.hovered_port = port
+            self.update()
+
+    @property
+    def card(self) -> QRectF:
+        """The card itself, in the scene."""
+        return QRectF(self.x(), self.y(), CARD_WIDTH, self.height)
+
+    def input_point(self, port: int) -> QPointF:
+        """The middle of an input port, in the scene."""
+        return self.pos() + input_place(self.ports, port)
+
+    def output_point(self) -> QPointF:
+        """The middle of the output port, in the scene."""
+        return self.pos() + output_place(self.ports)
+
+    @property
+    def has_output(self) -> bool:
+        """Whether wires may start here."""
+        return self.node.layer.role != "output"
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Paint as much as can be read at the zoom in force."""
+        scale = option.levelOfDetailFromTransform(painter.worldTransform())
+        if scale < TITLE_SCALE:
+            self._paint_block(painter)
+        else:
+            self._paint_card(painter, scale)
+            self._paint_ports(painter)
+
+    def _paint_block(self, painter: QPainter) -> None:
+        ink = self.look.ink
+        painter.setBrush(ink.block(self.node.layer.category))
+        painter.setPen(Qt.PenStyle.NoPen)
+        card = QRectF(0, 0, CARD_WIDTH, self.height)
+        painter.drawRect(card)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.problem:
+            painter.setPen(QPen(ink.alarm(self.problem.severity), 10))
+            painter.drawRect(card)
+            painting.paint_alarm(painter, card.center(), 64, self.problem.severity, ink)
+        if self.selected:
+            painter.setPen(QPen(ink.ring.color(), 14))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(card.adjusted(-7, -7, 7, 7))
+
+    def _paint_card(self, painter: QPainter, scale: float) -> None:
+        ink, path = self.look.ink, painting.card_path(self.height)
+        if scale >= TEXT_SCALE:
+            painter.setPen(Qt.PenStyle.NoPen)
+            for drop, brush in zip((3.0, 1.5), ink.shadow, strict=True):
+                painter.setBrush(brush)
+                painter.drawRoundedRect(QRectF(-1, drop, CARD_WIDTH + 2, self.height), 11, 11)
+        painter.setBrush(ink.card)
+        painter.setPen(self._edge())
+        painter.drawPath(path)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink.stripe(self.node.layer.category))
+        painter.drawPath(painting.stripe_path(self.height))
+        if self.selected:
+            painter.setPen(ink.ring)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(-3.5, -3.5, CARD_WIDTH + 7, self.height + 7), 13, 13)
+        if scale >= TEXT_SCALE:
+            self._paint_words(painter)
+        else:
+            self._paint_title(painter)
+
+    def _edge(self) -> QPen:
+        ink = self.look.ink
+        if self.problem is None:
+            return ink.edge_hover if self.hovered else ink.edge
+        pen = QPen(ink.alarm(self.problem.severity), 1.8)
+        if self.problem.severity is Severity.WARNING:
+            pen.setDashPattern([4, 3])
+        return pen
+
+    def _paint_title(self, painter: QPainter) -> None:
+        ink = self.look.ink
+        painter.setFont(ink.distant_font)
+        painter.setPen(ink.text)
+        area = QRectF(LEFT, 0, RIGHT - LEFT, self.height)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._words().distant)
+        if self.problem:
+            painting.paint_alarm(painter, QPointF(CARD_WIDTH - 6, 6), 30, self.problem.severity, ink)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        ink, words = self.look.ink, self._words()
+        painter.setPen(ink.text)
+        painter.setFont(ink.title_font)
+        painter.drawText(QPointF(LEFT, 23), words.title)
+        painter.setPen(ink.muted)
+        painter.setFont(ink.line_font)
+        painter.drawText(QPointF(LEFT, 42), words.summary)
+        foot = self.height - 28
+        self._paint_chip(painter, words, foot)
+        if words.count:
+            painter.setPen(ink.muted)
+            area = QRectF(LEFT, foot, RIGHT - LEFT, 18)
+            painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words.count)
+        if self.look.running:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink.good)
+            painter.drawEllipse(QPointF(RIGHT - 3, 18), 3.5, 3.5)
+        if self.problem:
+            self._paint_problem(painter, self.problem, words.beneath)
+
+    def _paint_chip(self, painter: QPainter, words: Lettering, foot: float) -> None:
+        ink = self.look.ink
+        painter.setFont(ink.small_font)
+        if not words.chip:
+            return
+        chip = QRectF(LEFT - 2, foot, words.chip_width, 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink.chip(self.node.layer.category))
+        painter.drawRoundedRect(chip, 6, 6)
+        painter.setPen(ink.text)
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words.chip)
+
+    def _paint_problem(self, painter: QPainter, problem: Problem, lines: tuple[str, ...]) -> None:
+        ink = self.look.ink
+        painting.paint_alarm(painter, QPointF(CARD_WIDTH - 16, 17), 16, problem.severity, ink)
+        painter.setPen(ink.alarm(problem.severity))
+        painter.setFont(ink.small_font)
+        for i, line in enumerate(lines):
+            painter.drawText(QPointF(2, self.height + 18 + i * 15), line)
+
+    def _paint_ports(self, painter: QPainter) -> None:
+        for port in range(self.ports):
+            self._paint_port(painter, input_place(self.ports, port), port)
+        if self.has_output:
+            self._paint_port(painter, output_place(self.ports), None)
+
+    def _paint_port(self, painter: QPainter, at: QPointF, port: int | None) -> None:
+        """A port; ``None`` is the output. While a wire is drawn, those that it fits glow and the others fade."""
+        ink, fitting = self.look.ink, self.look.fitting
+        radius = PORT_RADIUS
+        if fitting is None:
+            painter.setPen(ink.port)
+            painter.setBrush(ink.port.color() if self.look.is_wired(self.node.id, port) else ink.card)
+        elif not fitting.offers(port):
+            painter.setPen(ink.port_faint)
+            painter.setBrush(ink.card)
+        elif fitting.reason(self.node.id, port) is None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink.glow)
+            painter.drawEllipse(at, radius + 5, radius + 5)
+            painter.setBrush(ink.accent)
+        else:
+            painter.setPen(ink.port_faint)
+            painter.setBrush(ink.canvas)
+            radius -= 1.5
+        if self.hovered_port == (-1 if port is None else port):
+            painter.setPen(ink.ring)
+            radius += 1.5
+        painter.drawEllipse(at, radius, radius)
+
+    def _words(self) -> Lettering:
+        if self._lettering is None:
+            self._lettering = self._lettered()
+        return self._lettering
+
+    def _lettered(self) -> Lettering:
+        ink, checked = self.look.ink, self.checked
+        width = RIGHT - LEFT
+        title = self.node.name or translated(self.node.layer.title)
+        room = width - (18 if self.problem or self.look.running else 0)
+        count = ""
+        if checked and checked.parameters:
+            count = shown(say("{count} params", count=f"{checked.parameters:,}"))
+        chip = ""
+        if checked:
+            chip = describe(checked.shape) if checked.shape is not None else "?"
+        left = width - painting.text_width(count, ink.small_font) - 22
+        chip = painting.elided(chip, ink.small_font, max(24.0, left))
+        message = shown(self.problem.message) if self.problem else ""
+        return Lettering(
+            title=painting.elided(title, ink.title_font, room),
+            distant=painting.elided(title, ink.distant_font, width),
+            summary=painting.elided(self.node.layer.summary(), ink.line_font, width),
+            chip=chip,
+            chip_width=painting.text_width(chip, ink.small_font) + 14,
+            count=count,
+            beneath=tuple(painting.wrapped(message, ink.small_font, CARD_WIDTH - 4, 2)) if message else (),
+        )

@@ -1,0 +1,98 @@
+"""What floats over the canvas: the hint beside the mouse, and the field in which a node is renamed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from ui.theme import Theme
+
+HINT_WIDTH = 300
+BESIDE_X, BESIDE_Y = 18, 20
+
+
+class Hint(QLabel):
+    """A sentence beside the mouse, while something is dragged."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours from the next sentence on."""
+        self._theme = theme
+
+    def tell(self, text: str, at: QPointF, *, alarming: bool = False) -> None:
+        """Show a sentence beside a point of the parent, inside the parent's edges."""
+        theme = self._theme
+        ground, letters, edge = theme.raised, theme.danger if alarming else theme.text, theme.border
+        self.setStyleSheet(
+            f"background: {ground}; color: {letters}; border: 1px solid {theme.danger if alarming else edge};"
+            " border-radius: 6px; padding: 5px 8px;"
+        )
+        self.setText(text)
+        self.setMaximumWidth(HINT_WIDTH)
+        self.setMinimumWidth(min(HINT_WIDTH, self.fontMetrics().horizontalAdvance(text) + 22))
+        self.adjustSize()
+        x, y = int(at.x()) + BESIDE_X, int(at.y()) + BESIDE_Y
+        area = self.parentWidget().rect()
+        if x + self.width() > area.right() - 4:
+            x = int(at.x()) - BESIDE_X - self.width()
+        if y + self.height() > area.bottom() - 4:
+            y = int(at.y()) - BESIDE_Y - self.height()
+        self.move(max(4, x), max(4, y))
+        self.show()
+        self.raise_()
+
+
+class NameField(QLineEdit):
+    """The field over a card's title. Enter and leaving it take the name; Esc does not."""
+
+    named = Signal(str)
+
+    def __init__(self, name: str, over: QRectF, theme: Theme, parent: QWidget) -> None:
+        super().__init__(name, parent)
+        self._done = False
+        self.setFrame(False)
+        self.setStyleSheet(
+            f"background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.accent};"
+            " border-radius: 4px; padding: 0 4px;"
+        )
+        place = QRect(over.toAlignedRect())
+        place.setHeight(max(place.height(), self.sizeHint().height()))
+        place.setWidth(max(place.width(), 120))
+        self.setGeometry(place)
+        self.selectAll()
+        self.show()
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the name, Esc leaves the old one."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._finish(take=True)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._finish(take=False)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving the field takes the name."""
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._finish(take=True)
+
+    def _finish(self, *, take: bool) -> None:
+        if self._done:
+            return
+        self._done = True
+        if take:
+            self.named.emit(self.text())
+        self.hide()
+        if self.parentWidget() is not None:
+            self.parentWidget().setFocus()
+        self.deleteLater()

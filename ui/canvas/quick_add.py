@@ -1,0 +1,47 @@
+"""The menu of layers that opens where a wire was let go, or at a double click on empty canvas."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ui.panels.layer_list import LayerChooser
+from ui.theme import Themes
+
+
+class QuickAdd(QFrame):
+    """A searchable list of layers that goes away with the choice, with Esc, or with a click elsewhere."""
+
+    chosen = Signal(str)
+    """A layer's type."""
+
+    def __init__(self, themes: Themes, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        theme = themes.theme
+        self.setObjectName("quickAdd")
+        self.setStyleSheet(f"#quickAdd {{ background: {theme.surface}; border: 1px solid {theme.border}; }}")
+        self.chooser = LayerChooser(themes)
+        self.chooser.list.setDragEnabled(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.addWidget(self.chooser)
+        self.chooser.chosen.connect(self._choose)
+
+    def open_at(self, at: QPoint) -> None:
+        """Open beside a point of the screen, inside the screen."""
+        self.resize(self.sizeHint())
+        screen = self.parentWidget().screen().availableGeometry()
+        x = min(at.x(), screen.right() - self.width())
+        y = min(at.y(), screen.bottom() - self.height())
+        self.move(max(screen.left(), x), max(screen.top(), y))
+        self.show()
+        self.chooser.field.setFocus()
+
+    def sizeHint(self) -> QSize:
+        """Enough for a dozen layers."""
+        return QSize(236, 360)
+
+    def _choose(self, kind: str) -> None:
+        self.close()
+        self.chosen.emit(kind)

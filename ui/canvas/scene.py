@@ -1,0 +1,235 @@
+"""The drawing as items: follows the changes of the document, and holds no truth of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtWidgets import QGraphicsScene
+
+from netbuilder.changes import Change
+from netbuilder.graph import NodeId, Wire
+from netbuilder.shapes import Problem, Severity
+from ui.bridge import Bridge
+from ui.canvas.fitting import Fitting
+from ui.canvas.node_item import NodeItem
+from ui.canvas.painting import Ink
+from ui.canvas.wire_item import WireItem
+from ui.theme import Theme, Themes
+
+SPARE = 2000.0
+"""How far the indexed area reaches beyond the drawing, in canvas units."""
+
+
+class Look:
+    """What all items share: the ink of the theme, and the states that concern every card at once."""
+
+    def __init__(self, bridge: Bridge, theme: Theme) -> None:
+        self._bridge = bridge
+        self.ink = Ink(theme)
+        self.fitting: Fitting | None = None
+        self.running = False
+
+    def is_wired(self, node: NodeId, port: int | None) -> bool:
+        """Whether a wire ends in this input port, or (None) starts at the output."""
+        graph = self._bridge.project.graph
+        if node not in graph.nodes:
+            return False
+        if port is None:
+            return bool(graph.outgoing[node])
+        return any(wire.port == port for wire in graph.incoming[node])
+
+
+class DrawingScene(QGraphicsScene):
+    """One item a node, one a wire."""
+
+    followed = Signal(object)
+    """Change: the items now show it."""
+    wires_selected = Signal()
+    """Another set of wires is selected."""
+
+    def __init__(self, bridge: Bridge, themes: Themes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.look = Look(bridge, themes.theme)
+        self.node_items: dict[NodeId, NodeItem] = {}
+        self.wire_items: dict[Wire, WireItem] = {}
+        self.selected_wires: frozenset[Wire] = frozenset()
+        self._problems: dict[NodeId, Problem] = {}
+        self._add_nodes(bridge.project.graph.nodes)
+        self._add_wires(bridge.project.graph.wires)
+        self._refresh(bridge.project.graph.nodes)
+        self._show_selection(bridge.selection)
+        self._widen()
+        bridge.changed.connect(self.follow)
+        bridge.selection_changed.connect(self._show_selection)
+        themes.changed.connect(self.set_theme)
+
+    def follow(self, change: Change) -> None:
+        """Show what the document shows now."""
+        self._remove_wires(change.disconnected)
+        for node in change.removed:
+            self.removeItem(self.node_items.pop(node))
+        self._add_nodes(change.added)
+        for node in change.moved:
+            self.node_items[node].setPos(*self.bridge.project.layout[node])
+        if change.structure:
+            self._refresh(change.changed)
+        self._add_wires(change.connected)
+        self.follow_nodes(change.moved | change.changed)
+        if change.added or change.moved:
+            self._widen()
+        if change.connected or change.disconnected:
+            self._repaint_ends(change.connected | change.disconnected)
+        self._show_selection(self.bridge.selection)
+        self.followed.emit(change)
+
+    def follow_nodes(self, nodes: Iterable[NodeId]) -> None:
+        """Lead the wires of these nodes to where their cards lie now."""
+        for item in {self.wire_items[wire] for wire in self.wires_of(nodes) if wire in self.wire_items}:
+            item.follow()
+
+    def wires_of(self, nodes: Iterable[NodeId]) -> set[Wire]:
+        """The wires that touch any of these nodes."""
+        graph = self.bridge.project.graph
+        return {wire for node in nodes if node in graph.nodes for wire in graph.incoming[node] + graph.outgoing[node]}
+
+    def settle(self, nodes: Iterable[NodeId]) -> None:
+        """Put cards back where the document says, after a gesture that was not carried out."""
+        places = self.bridge.project.layout
+        found = [node for node in nodes if node in self.node_items]
+        for node in found:
+            self.node_items[node].setPos(*places.get(node, (0.0, 0.0)))
+        self.follow_nodes(found)
+
+    def select_wires(self, wires: Iterable[Wire]) -> None:
+        """Make these wires the selected ones."""
+        chosen = frozenset(wires) & self.wire_items.keys()
+        if chosen == self.selected_wires:
+            return
+        for wire in chosen ^ self.selected_wires:
+            if wire in self.wire_items:
+                self.wire_items[wire].set_state(selected=wire in chosen)
+        self.selected_wires = frozenset(chosen)
+        self.wires_selected.emit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint everything with another theme."""
+        self.look.ink = Ink(theme)
+        for node in self.node_items.values():
+            node.reletter()
+        self._restyle_wires()
+        self.update()
+
+    def set_fitting(self, fitting: Fitting | None) -> None:
+        """Let the ports glow that a wire in the making fits (None: no wire is being made)."""
+        self.look.fitting = fitting
+        self._restyle_wires()
+        self.update()
+
+    def set_running(self, running: bool) -> None:
+        """Show that the network is being trained."""
+        if running != self.look.running:
+            self.look.running = running
+            for node in self.node_items.values():
+                node.reletter()
+            self._restyle_wires()
+
+    def node_at(self, at: QPointF) -> NodeItem | None:
+        """The topmost card at a point of the scene."""
+        found = self.items(at, Qt.ItemSelectionMode.IntersectsItemBoundingRect, Qt.SortOrder.DescendingOrder)
+        return next((item for item in found if isinstance(item, NodeItem) and item.card.contains(at)), None)
+
+    def port_at(self, at: QPointF, reach: float) -> tuple[NodeItem, int | None] | None:
+        """The nearest port within ``reach`` of a point: its node, and its number (None: the output)."""
+        best: tuple[float, NodeItem, int | None] | None = None
+        for item in self.nodes_near(at, reach):
+            places = [(port, item.input_point(port)) for port in range(item.ports)]
+            outputs = [(None, item.output_point())] if item.has_output else []
+            for port, place in [*places, *outputs]:
+                off = (place - at).manhattanLength()
+                if off <= reach and (best is None or off < best[0]):
+                    best = (off, item, port)
+        return best[1:] if best else None
+
+    def nodes_near(self, at: QPointF, reach: float) -> list[NodeItem]:
+        """The cards within ``reach`` of a point, topmost first."""
+        area = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
+        found = self.items(area, Qt.ItemSelectionMode.IntersectsItemBoundingRect, Qt.SortOrder.DescendingOrder)
+        return [item for item in found if isinstance(item, NodeItem)]
+
+    def wire_at(self, at: QPointF, reach: float) -> WireItem | None:
+        """The wire nearest to a point, within ``reach``."""
+        area = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
+        found = self.items(area, Qt.ItemSelectionMode.IntersectsItemBoundingRect)
+        near = [(item.distance(at), i, item) for i, item in enumerate(found) if isinstance(item, WireItem)]
+        best = min(near, default=None)
+        return best[2] if best and best[0] <= reach else None
+
+    def drawing_rect(self) -> QRectF:
+        """The rectangle around all cards."""
+        around = QRectF()
+        for item in self.node_items.values():
+            around = around.united(item.card)
+        return around
+
+    def _add_nodes(self, nodes: Iterable[NodeId]) -> None:
+        project = self.bridge.project
+        for node in nodes:
+            item = NodeItem(project.graph.nodes[node], self.look)
+            item.setPos(*project.layout.get(node, (0.0, 0.0)))
+            self.node_items[node] = item
+            self.addItem(item)
+
+    def _add_wires(self, wires: Iterable[Wire]) -> None:
+        for wire in wires:
+            item = WireItem(wire, self.node_items[wire.source], self.node_items[wire.target], self.look)
+            self.wire_items[wire] = item
+            self.addItem(item)
+
+    def _remove_wires(self, wires: Iterable[Wire]) -> None:
+        self.select_wires(self.selected_wires - frozenset(wires))
+        for wire in wires:
+            self.removeItem(self.wire_items.pop(wire))
+
+    def _refresh(self, changed: Iterable[NodeId]) -> None:
+        """Describe again the cards whose declaration, outcome of the check or problem is another one."""
+        check, problems = self.bridge.check, self._found_problems()
+        redone = set(changed)
+        for node, item in self.node_items.items():
+            checked, problem = check.nodes.get(node), problems.get(node)
+            if node in redone or checked is not item.checked or problem != item.problem:
+                item.describe(check.graph.nodes[node], checked, problem)
+                for wire in check.graph.outgoing[node]:
+                    if wire in self.wire_items:
+                        self.wire_items[wire].update()
+
+    def _found_problems(self) -> dict[NodeId, Problem]:
+        """One problem a node: an error goes before a warning."""
+        found: dict[NodeId, Problem] = {}
+        for problem in self.bridge.check.problems:
+            if problem.node is None:
+                continue
+            known = found.get(problem.node)
+            if known is None or (known.severity is Severity.WARNING and problem.severity is Severity.ERROR):
+                found[problem.node] = problem
+        return found
+
+    def _repaint_ends(self, wires: Iterable[Wire]) -> None:
+        for node in {end for wire in wires for end in (wire.source, wire.target)} & self.node_items.keys():
+            self.node_items[node].update()
+
+    def _show_selection(self, selection: frozenset[NodeId]) -> None:
+        for node, item in self.node_items.items():
+            if item.selected != (node in selection):
+                item.set_state(selected=node in selection)
+
+    def _restyle_wires(self) -> None:
+        for item in self.wire_items.values():
+            item.restyle()
+
+    def _widen(self) -> None:
+        """Keep the indexed area around the drawing; it grows in steps, for growing it builds the index anew."""
+        around = self.drawing_rect()
+        if not self.sceneRect().contains(around) or self.sceneRect().isEmpty():
+            self.setSceneRect(around.adjusted(-SPARE, -SPARE, SPARE, SPARE))

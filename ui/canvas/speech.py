@@ -1,0 +1,97 @@
+"""The drawing in words: tool tips, and what a screen reader says of the canvas and of the current node."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+from netbuilder.graph import NodeId
+from netbuilder.layers import describe
+from netbuilder.messages import Message, say
+from ui.bridge import Bridge
+from ui.canvas.node_item import NodeItem
+from ui.text import shown, translated
+
+if TYPE_CHECKING:
+    from ui.canvas.view import Canvas
+
+
+def card_tip(card: NodeItem) -> str:
+    """The tool tip of a card: what the layer does, what comes out, and what is wrong."""
+    layer, checked = card.node.layer, card.checked
+    lines = [translated(layer.title), translated(layer.description())]
+    if card.node.name:
+        lines[0] = f"{card.node.name} ({lines[0]})"
+    if checked is not None and checked.shape is not None:
+        lines.append(shown(say("Output: {shape}", shape=describe(checked.shape))))
+        if checked.parameters:
+            lines.append(shown(_count(checked.parameters)))
+    elif checked is not None and checked.waiting:
+        lines.append(shown(say("Its output is not known yet: a layer before it has a problem.")))
+    if card.problem is not None:
+        lines += ["", shown(card.problem.message)]
+    return "\n".join(lines)
+
+
+def port_tip(card: NodeItem, port: int | None) -> str:
+    """The tool tip of a port."""
+    if port is None:
+        shape = card.checked.shape if card.checked else None
+        if shape is None:
+            return shown(say("Output. Drag from here to the layer that follows."))
+        return shown(say("Output: {shape}. Drag from here to the layer that follows.", shape=describe(shape)))
+    names = card.node.layer.ports()
+    return shown(say("Input “{port}”", port=say(names[port]))) if len(names) > 1 else shown(say("Input"))
+
+
+def node_in_words(bridge: Bridge, node: NodeId) -> str:
+    """A node as a screen reader says it: title, parameters, output, connections, problem."""
+    graph, checked = bridge.project.graph, bridge.check.nodes[node]
+    layer = graph.nodes[node].layer
+    parts: list[Message | str] = [graph.nodes[node].name or translated(layer.title)]
+    if layer.summary():
+        parts.append(layer.summary())
+    if checked.shape is not None:
+        parts.append(say("output {shape}", shape=describe(checked.shape)))
+    if checked.parameters:
+        parts.append(_count(checked.parameters))
+    sources = [graph.nodes[wire.source].title for wire in graph.incoming[node]]
+    targets = [graph.nodes[wire.target].title for wire in graph.outgoing[node]]
+    if sources:
+        parts.append(say("connected from {nodes}", nodes=", ".join(sources)))
+    if targets:
+        parts.append(say("connected to {nodes}", nodes=", ".join(targets)))
+    parts += [say("problem: {problem}", problem=found.message) for found in bridge.check.problems if found.node == node]
+    return ", ".join(part if isinstance(part, str) else shown(part) for part in parts)
+
+
+def in_words(bridge: Bridge) -> str:
+    """The selection, or, where nothing is selected, the drawing as a whole."""
+    selection = bridge.selection
+    if len(selection) == 1:
+        return node_in_words(bridge, next(iter(selection)))
+    if selection:
+        return shown(say("{count} nodes selected", count=len(selection)))
+    return shown(
+        say(
+            "Drawing with {nodes} nodes and {wires} wires. Press Tab to walk through them.",
+            nodes=len(bridge.project.graph.nodes),
+            wires=len(bridge.project.graph.wires),
+        )
+    )
+
+
+def announce(canvas: Canvas) -> None:
+    """Tell a screen reader, if one listens, what the canvas shows now."""
+    words = in_words(canvas.bridge)
+    if words != canvas.accessibleDescription():
+        canvas.setAccessibleDescription(words)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleEvent(canvas, QAccessible.Event.DescriptionChanged))
+
+
+def _count(parameters: int) -> Message:
+    if parameters == 1:
+        return say("1 parameter")
+    return say("{count} parameters", count=f"{parameters:,}")

@@ -1,0 +1,438 @@
+"""The canvas that the window shows: it turns the mouse into gestures, and offers every action by name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QSinglePointEvent,
+)
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from netbuilder.arrange import CARD_WIDTH
+from netbuilder.changes import Change
+from netbuilder.graph import NodeId
+from netbuilder.layers import layer_types
+from ui.bridge import Bridge
+from ui.canvas import menus, speech
+from ui.canvas.commands import Commands
+from ui.canvas.fitting import Fitting
+from ui.canvas.gestures import DropLayer, Gesture, MoveNodes, Pan, Pointer, RubberBand
+from ui.canvas.keyboard import Keyboard
+from ui.canvas.minimap import Minimap
+from ui.canvas.navigation import Navigation
+from ui.canvas.node_item import NodeItem
+from ui.canvas.overlays import Hint, NameField
+from ui.canvas.quick_add import QuickAdd
+from ui.canvas.scene import DrawingScene
+from ui.canvas.wire_item import WireItem
+from ui.canvas.wiring import wire_gesture
+from ui.panels.layer_list import LAYER_MIME
+from ui.theme import Theme, Themes
+
+PORT_REACH = 13.0
+WIRE_REACH = 7.0
+"""How near the mouse must be to grasp a port or a wire, in pixels of the screen."""
+
+
+class Canvas(Navigation):
+    """The drawing, to be looked at and edited with the mouse and with the keyboard."""
+
+    properties_wanted = Signal()
+    """The person wants to edit the parameters of the selected node."""
+
+    def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
+        self.drawing = DrawingScene(bridge, themes)
+        super().__init__(self.drawing, themes.theme, parent)
+        self.drawing.setParent(self)
+        self.bridge, self.themes = bridge, themes
+        self.commands = Commands(bridge, self)
+        self.hint = Hint(themes.theme, self)
+        self.minimap = Minimap(self)
+        self.keyboard = Keyboard(self)
+        self.gesture: Gesture | None = None
+        self.tremble = QApplication.startDragDistance()
+        self._hovered: NodeItem | WireItem | None = None
+        self._hovered_port: NodeItem | None = None
+        self._space = False
+        self._fitted = False
+        self.setAcceptDrops(True)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Canvas"))
+        self.drawing.followed.connect(self._follow)
+        bridge.selection_changed.connect(self._announce)
+        themes.changed.connect(self.set_theme)
+
+    # Actions, as the window's menus and tool bar name them.
+
+    def add_layer(self, kind: str) -> None:
+        """Add a layer after the selected node, wired to it if it fits; without one, in the middle of the view."""
+        if len(self.bridge.selection) == 1:
+            node = self.commands.add_after(kind, next(iter(self.bridge.selection)))
+        else:
+            middle = self.seen().center()
+            node = self.commands.add(kind, (middle.x() - CARD_WIDTH / 2, middle.y() - 42))
+        self.reveal(node)
+
+    def fit(self) -> None:
+        """Show the whole drawing."""
+        around = self.drawing.drawing_rect()
+        self.show_rect(around.adjusted(0, 0, 0, 24) if not around.isEmpty() else around)
+
+    def reveal(self, node: NodeId) -> None:
+        """Select a node and bring it into sight."""
+        if node not in self.drawing.node_items:
+            return
+        self.bridge.select([node])
+        card = self.drawing.node_items[node].card
+        if not self.seen().contains(card):
+            self.look_at(card.center())
+
+    def copy(self) -> None:
+        """Put the selected nodes on the clipboard."""
+        self.commands.copy(self.bridge.selection)
+
+    def cut(self) -> None:
+        """Put the selected nodes on the clipboard and delete them."""
+        if self.commands.copy(self.bridge.selection):
+            self.delete()
+
+    def paste(self) -> None:
+        """Add what lies on the clipboard."""
+        self.commands.paste()
+
+    def duplicate(self) -> None:
+        """Add a copy of the selected nodes."""
+        self.commands.duplicate(self.bridge.selection)
+
+    def delete(self) -> None:
+        """Delete the selected nodes and wires."""
+        self.commands.remove(self.bridge.selection, self.drawing.selected_wires)
+
+    def select_all(self) -> None:
+        """Select every node."""
+        self.bridge.select(self.bridge.project.graph.nodes)
+
+    def arrange(self) -> None:
+        """Lay the drawing out anew and show it whole."""
+        self.commands.arrange()
+        self.fit()
+
+    def set_running(self, running: bool) -> None:
+        """Show whether the network is being trained."""
+        self.drawing.set_running(running)
+
+    def rename(self, node: NodeId) -> None:
+        """Let the person type another name over the card's title."""
+        if node not in self.drawing.node_items:
+            return
+        self.reveal(node)
+        item = self.drawing.node_items[node]
+        title = QRectF(item.x() + 12, item.y() + 6, CARD_WIDTH - 24, 24)
+        over = self.viewportTransform().mapRect(title)
+        field = NameField(item.node.title, over, self.themes.theme, self)
+        field.setAccessibleName(self.tr("Name of the node"))
+        field.named.connect(lambda name: self.commands.rename(node, name))
+
+    def offer_layers(self, pointer: Pointer, fitting: Fitting | None = None) -> QuickAdd:
+        """Open the menu of layers; the chosen one is added here, and wired to the loose end if it fits."""
+        menu = QuickAdd(self.themes, self)
+        forwards = fitting is None or fitting.seeks_input
+        place = (pointer.scene.x() - (0 if forwards and fitting else CARD_WIDTH), pointer.scene.y() - 42)
+        if fitting is None:
+            place = (pointer.scene.x() - CARD_WIDTH / 2, place[1])
+        menu.chosen.connect(lambda kind: self.commands.add(kind, place, fitting))
+        menu.open_at(self.viewport().mapToGlobal(pointer.view.toPoint()))
+        return menu
+
+    def offer_after(self, node: NodeId) -> QuickAdd:
+        """Open the menu of layers; the chosen one is added behind a node."""
+        card = self.drawing.node_items[node].card
+        menu = QuickAdd(self.themes, self)
+        menu.chosen.connect(lambda kind: self.reveal(self.commands.add_after(kind, node)))
+        menu.open_at(self.viewport().mapToGlobal(self.viewportTransform().map(card.topRight()).toPoint()))
+        return menu
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint with another theme."""
+        self._theme = theme
+        self.hint.set_theme(theme)
+        self.viewport().update()
+
+    def visible_nodes(self) -> list[NodeItem]:
+        """The cards that can be seen."""
+        found = self.drawing.items(self.seen(), Qt.ItemSelectionMode.IntersectsItemBoundingRect)
+        return [item for item in found if isinstance(item, NodeItem)]
+
+    # The mouse.
+
+    def begin(self, gesture: Gesture) -> None:
+        """Start a gesture; one that is under way is cancelled."""
+        self.cancel_gesture()
+        self.gesture = gesture
+        self.viewport().setCursor(gesture.cursor)
+
+    def cancel_gesture(self) -> bool:
+        """Take back the gesture that is under way. Returns whether there was one."""
+        gesture, self.gesture = self.gesture, None
+        if gesture is None:
+            return False
+        gesture.cancel()
+        self._restore_cursor()
+        return True
+
+    def pointer(self, event: QSinglePointEvent | QDropEvent) -> Pointer:
+        """The mouse of an event, in both measures."""
+        at = QPointF(event.position())
+        return Pointer(at, self._canvas_point(at), event.modifiers())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin the gesture that belongs to the button and to what lies under the mouse."""
+        pointer = self.pointer(event)
+        self.keyboard.cancel()
+        if event.button() is Qt.MouseButton.MiddleButton or (
+            event.button() is Qt.MouseButton.LeftButton and self._space
+        ):
+            self.begin(Pan(self, pointer))
+        elif event.button() is Qt.MouseButton.LeftButton and self.gesture is None:
+            self.begin(self._gesture_at(pointer))
+        elif event.button() is Qt.MouseButton.RightButton:
+            self.cancel_gesture()
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Lead the gesture, or show what the mouse would grasp."""
+        pointer = self.pointer(event)
+        if self.gesture is not None:
+            self.gesture.follow(pointer)
+        else:
+            self._hover(pointer)
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Carry the gesture out."""
+        if self.gesture is not None and event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            gesture, self.gesture = self.gesture, None
+            pointer = self.pointer(event)
+            gesture.follow(pointer)
+            gesture.finish(pointer)
+            self._restore_cursor()
+            self._hover(pointer)
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """On empty canvas: offer the layers. On a card: its parameters."""
+        pointer = self.pointer(event)
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        card = self.drawing.node_at(pointer.scene)
+        if card is not None:
+            self.bridge.select([card.node.id])
+            self.properties_wanted.emit()
+        elif self.drawing.wire_at(pointer.scene, self.reach(WIRE_REACH)) is None:
+            self.offer_layers(pointer)
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of what lies under the mouse, or, from the keyboard, of what is selected."""
+        self.cancel_gesture()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            menus.open_for_selection(self)
+        else:
+            at = QPointF(event.pos())
+            menus.open_at(self, Pointer(at, self._canvas_point(at)), event.globalPos())
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing lies under a mouse that is elsewhere."""
+        self._set_hovered(None, None, None)
+        super().leaveEvent(event)
+
+    # Layers dragged in from the palette.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Show the layer that is dragged in."""
+        kind = _dragged_kind(event)
+        if kind is None:
+            event.ignore()
+            return
+        self.begin(DropLayer(self, self.pointer(event), kind))
+        event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show it where the mouse is now."""
+        if isinstance(self.gesture, DropLayer):
+            self.gesture.follow(self.pointer(event))
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It was carried away, or Esc was pressed."""
+        self.cancel_gesture()
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add it."""
+        if isinstance(self.gesture, DropLayer):
+            gesture, self.gesture = self.gesture, None
+            pointer = self.pointer(event)
+            gesture.follow(pointer)
+            gesture.finish(pointer)
+            self._restore_cursor()
+            self.setFocus()
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    # The keyboard.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc cancels; Space grasps the canvas; the rest is in ``keyboard``."""
+        if event.key() == Qt.Key.Key_Escape and (self.cancel_gesture() or self.keyboard.cancel()):
+            event.accept()
+        elif event.key() == Qt.Key.Key_Space and self.gesture is None:
+            self._space = True
+            self._restore_cursor()
+            event.accept()
+        elif self.gesture is None and self.keyboard.press(event):
+            event.accept()
+        else:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Space lets go."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+            self._restore_cursor()
+        super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Tab walks through the nodes; behind the last one it leaves the canvas."""
+        return self.keyboard.walk(1 if forwards else -1) or super().focusNextPrevChild(forwards)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show which node the keys act upon."""
+        super().focusInEvent(event)
+        self.drawing.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A window that loses the keyboard never hears that Space was let go."""
+        super().focusOutEvent(event)
+        self._space = False
+        self.keyboard.cancel()
+        self._restore_cursor()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tool tips are written when they are asked for."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            self._show_tip(event)
+            return True
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the map in its corner; the first size shows the whole drawing."""
+        super().resizeEvent(event)
+        self.minimap.place()
+        if not self._fitted and self.viewport().width() > 200:
+            self._fitted = True
+            self.fit()
+
+    def _gesture_at(self, pointer: Pointer) -> Gesture:
+        port = self.drawing.port_at(pointer.scene, self.reach(PORT_REACH))
+        if port is not None:
+            return wire_gesture(self, pointer, *port)
+        card = self.drawing.node_at(pointer.scene)
+        if card is not None:
+            self._press_card(card, pointer)
+            return MoveNodes(self, pointer, card.node.id)
+        wire = self.drawing.wire_at(pointer.scene, self.reach(WIRE_REACH))
+        if wire is not None:
+            self._press_wire(wire, pointer)
+            return Gesture(self, pointer)
+        return RubberBand(self, pointer)
+
+    def _press_card(self, card: NodeItem, pointer: Pointer) -> None:
+        selection, node = self.bridge.selection, card.node.id
+        if pointer.adds:
+            self.bridge.select(selection ^ {node})
+        elif node not in selection:
+            self.drawing.select_wires(())
+            self.bridge.select([node])
+
+    def _press_wire(self, wire: WireItem, pointer: Pointer) -> None:
+        if pointer.adds:
+            self.drawing.select_wires(self.drawing.selected_wires ^ {wire.wire})
+        else:
+            self.bridge.select(())
+            self.drawing.select_wires([wire.wire])
+
+    def _hover(self, pointer: Pointer) -> None:
+        port = self.drawing.port_at(pointer.scene, self.reach(PORT_REACH))
+        card = port[0] if port else self.drawing.node_at(pointer.scene)
+        wire = None if card else self.drawing.wire_at(pointer.scene, self.reach(WIRE_REACH))
+        self._set_hovered(card or wire, port[0] if port else None, port[1] if port else None)
+        self._restore_cursor()
+
+    def _set_hovered(self, item: NodeItem | WireItem | None, at_port: NodeItem | None, port: int | None) -> None:
+        if self._hovered is not item:
+            for other, on in ((self._hovered, False), (item, True)):
+                if other is not None:
+                    other.set_state(hovered=on)
+            self._hovered = item
+        if self._hovered_port is not None and self._hovered_port is not at_port:
+            self._hovered_port.hover_port(None)
+        self._hovered_port = at_port
+        if at_port is not None:
+            at_port.hover_port(-1 if port is None else port)
+
+    def _restore_cursor(self) -> None:
+        if self.gesture is not None:
+            return
+        if self._space:
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        elif self._hovered_port is not None:
+            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        else:
+            self.viewport().unsetCursor()
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        at = self._canvas_point(QPointF(event.pos()))
+        port = self.drawing.port_at(at, self.reach(PORT_REACH))
+        card = port[0] if port else self.drawing.node_at(at)
+        text = ""
+        if self.gesture is None and card is not None:
+            text = speech.port_tip(card, port[1]) if port else speech.card_tip(card)
+        if text:
+            QToolTip.showText(event.globalPos(), text, self.viewport(), QRect())
+        else:
+            QToolTip.hideText()
+
+    def _follow(self, change: Change) -> None:
+        """A change that the gesture did not make pulls the ground from under it."""
+        self.cancel_gesture()
+        self.keyboard.follow()
+        if self._hovered is not None and self._hovered.scene() is not self.drawing:
+            self._hovered = self._hovered_port = None
+        self._announce()
+
+    def _announce(self, _: object = None) -> None:
+        speech.announce(self)
+
+
+def _dragged_kind(event: QDropEvent) -> str | None:
+    """The known layer that is dragged, or None."""
+    if not event.mimeData().hasFormat(LAYER_MIME):
+        return None
+    kind = bytes(event.mimeData().data(LAYER_MIME).data()).decode(errors="replace")
+    return kind if kind in layer_types() else None
