@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from netbuilder.declaration import Kind, Parameter
 from ui.panels import steps
@@ -176,10 +177,18 @@ class ChoiceEditor(Editor):
     def __init__(self, parameter: Parameter, parent: QWidget | None = None) -> None:
         super().__init__(parameter, parent)
         self.box = ChoiceField()
-        for value in parameter.choices:
-            self.box.addItem(spelt(value), value)
+        self._items = QStandardItemModel(self.box)
+        self.box.setModel(self._items)
+        self._offer((value, spelt(value)) for value in parameter.choices)
         self._holds(self.box)
         self.box.activated.connect(lambda: self.edited.emit(self.box.currentData()))
+
+    def show_available(self, present: Collection[str], template: str) -> None:
+        """Only these can be chosen; the others read as ``template`` says: "{choice} – not here"."""
+        for row, value in enumerate(self.parameter.choices):
+            item = self._items.item(row)
+            item.setEnabled(value in present)
+            item.setText(spelt(value) if value in present else template.format(choice=spelt(value)))
 
     def show_value(self, value: object) -> None:
         self.box.setPlaceholderText("")
@@ -188,6 +197,13 @@ class ChoiceEditor(Editor):
     def show_several(self) -> None:
         self.box.setPlaceholderText(self.tr("several values"))
         self.box.setCurrentIndex(-1)
+
+    def _offer(self, choices: Iterable[tuple[str, str]]) -> None:
+        self._items.clear()
+        for value, text in choices:
+            item = QStandardItem(text)
+            item.setData(value, Qt.ItemDataRole.UserRole)
+            self._items.appendRow(item)
 
 
 class ColumnEditor(ChoiceEditor):
@@ -201,9 +217,7 @@ class ColumnEditor(ChoiceEditor):
         present = list(self._columns())
         offered = present if value in present or not isinstance(value, str) else [value, *present]
         if offered != [self.box.itemData(row) for row in range(self.box.count())]:
-            self.box.clear()
-            for name in offered:
-                self.box.addItem(name or self.tr("choose a column"), name)
+            self._offer((name, name or self.tr("choose a column")) for name in offered)
         self.box.setPlaceholderText(self.tr("choose a file first") if not present else "")
         self.box.setCurrentIndex(self.box.findData(value))
 
@@ -219,11 +233,10 @@ class OptionalEditor(Editor):
         self.box = QCheckBox()
         self.box.setToolTip(self.tr("On or off"))
         self._last = steps.suggestion(parameter)
+        self.field = inner.field
+        self.setFocusProxy(self.box)
         self._row.addWidget(self.box)
-        self._holds(inner.field)
-        self._row.removeWidget(inner.field)
         self._row.addWidget(inner, 1)
-        inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.box.clicked.connect(self._toggle)
         inner.edited.connect(self.edited)
         inner.left.connect(self.left)

@@ -1,0 +1,241 @@
+"""The curves: training and validation, drawn while the network learns."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from netbuilder.errors import FileError
+from netbuilder.files.atomic import write_atomically
+from netbuilder.training.progress import EpochDone, Started
+from ui.bridge import Bridge
+from ui.icons import icon
+from ui.panels import saving
+from ui.panels.pieces import Empty
+from ui.panels.plot import Plot
+from ui.panels.series import Array, Series
+from ui.text import translated
+from ui.theme import Theme, Themes
+from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from netbuilder.training.runs import Run
+
+
+class Curves(QWidget):
+    """Loss or metric against epochs. Follows the worker; ``show_run`` shows an earlier run."""
+
+    def __init__(self, bridge: Bridge, worker: Worker, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("curves")
+        self._bridge = bridge
+        self._series = Series()
+        self._ghost: Series | None = None
+        self._metric = "accuracy"
+        self._choice = QButtonGroup(self)
+        self.plot = Plot(themes)
+        self.read_out = QLabel()
+        self.log = QCheckBox(self.tr("Log scale"))
+        self.loss_button, self.metric_button = self._segment(self.tr("Loss")), self._segment(self.tr("Accuracy"))
+        self.export = QToolButton()
+        self.empty = Empty(themes, "train", self.tr("Press Train to see training and validation loss here, live."))
+        self._lay_out()
+        self._connect(worker, themes)
+        self._dress(themes.theme)
+        self._name_metric("accuracy")
+        self._redraw()
+
+    def training_points(self) -> tuple[Array, Array]:
+        """Epochs and values of the training line as drawn."""
+        return self.plot.drawn(self.plot.training)
+
+    def validation_points(self) -> tuple[Array, Array]:
+        """Epochs and values of the validation line as drawn."""
+        return self.plot.drawn(self.plot.validation)
+
+    def best_epoch(self) -> int | None:
+        """The marked epoch: the one of the lowest validation loss."""
+        return self._series.best.epoch if self._series.best else None
+
+    def show_run(self, run: Run) -> None:
+        """Show the curves of a run that lies beside the project."""
+        self._show(Series(run.records))
+
+    def clear(self) -> None:
+        """Show nothing, as before the first training."""
+        self._ghost = None
+        self._show(Series())
+
+    def save(self, path: Path) -> None:
+        """Write the picture (.png, .svg) or the numbers (.csv). Raises FileError where the disk refuses."""
+        contents = {
+            ".png": lambda: saving.png(self.plot),
+            ".svg": lambda: saving.svg(self.plot, self.summary()),
+            ".csv": lambda: saving.table(self._series.records()),
+        }
+        write_atomically(path, contents[path.suffix.lower()]())
+
+    def summary(self) -> str:
+        """The curves in words, as a screen reader says them."""
+        best = self._series.best
+        if best is None:
+            return self.tr("No training yet.")
+        last = self._series.records()[-1]
+        text = self.tr(
+            "{epochs} epochs. Loss at the end: training {training}, validation {validation}. "
+            "Lowest validation loss: {lowest} in epoch {best}."
+        )
+        return text.format(
+            epochs=last.epoch,
+            training=f"{last.train_loss:.4g}",
+            validation=f"{last.validation_loss:.4g}",
+            lowest=f"{best.judged_by:.4g}",
+            best=best.epoch,
+        )
+
+    def _lay_out(self) -> None:
+        self.loss_button.setChecked(True)
+        self.export.setText(self.tr("Save as…"))
+        self.export.setToolTip(self.tr("Save the curves as a picture or as numbers"))
+        self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.export)
+        for suffix, text in (
+            (".png", self.tr("PNG picture")),
+            (".svg", self.tr("SVG drawing")),
+            (".csv", self.tr("CSV table")),
+        ):
+            menu.addAction(text + "…", lambda suffix=suffix: self._ask_and_save(suffix))
+        self.export.setMenu(menu)
+        self.read_out.setProperty("role", "value")
+        self.read_out.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        bar = QHBoxLayout()
+        bar.setSpacing(4)
+        for widget in (self.loss_button, self.metric_button, self.log):
+            bar.addWidget(widget)
+        bar.addSpacing(10)
+        bar.addWidget(self.read_out, 1)
+        bar.addWidget(self.export)
+        self.plot.setAccessibleName(self.tr("Training and validation curves"))
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.plot)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(10, 6, 10, 6)
+        box.setSpacing(4)
+        box.addLayout(bar)
+        box.addLayout(self._stack, 1)
+
+    def _connect(self, worker: Worker, themes: Themes) -> None:
+        worker.started.connect(self._start)
+        worker.progressed.connect(self._go_on)
+        worker.finished.connect(self._describe)
+        themes.changed.connect(self._dress)
+        self.plot.pointed.connect(self._read)
+        self.log.toggled.connect(self._set_log)
+        self.loss_button.toggled.connect(self._switch)
+
+    def _start(self, started: Started) -> None:
+        self._name_metric(started.metric)
+        if started.first_epoch > 1:
+            self._series = self._series.before(started.first_epoch)
+        else:
+            self._ghost = self._series if len(self._series) > 1 else None
+            self._series = Series()
+        self._redraw()
+
+    def _go_on(self, news: list[object]) -> None:
+        records = [value.record for value in news if isinstance(value, EpochDone)]
+        for record in records:
+            self._series.append(record)
+        if records:
+            self._draw()
+
+    def _describe(self) -> None:
+        self.plot.setAccessibleDescription(self.summary())
+
+    def _show(self, series: Series) -> None:
+        self._series = series
+        self._redraw()
+        self._describe()
+        self.plot.fit()
+
+    def _redraw(self) -> None:
+        """Draw everything: another series, another unit, another axis."""
+        loss = self._what == "loss"
+        self.plot.name_values(self.tr("Loss (mean a row)") if loss else self._metric)
+        self.plot.draw_ghost(self._ghost, self._what)
+        self._draw()
+
+    def _draw(self) -> None:
+        """Draw the present series; done at every news from the worker."""
+        self.plot.draw(self._series, self._what)
+        there = len(self._series) > 0
+        self._stack.setCurrentWidget(self.plot if there or self._ghost is not None else self.empty)
+        self.export.setEnabled(there)
+        self._read(None)
+
+    @property
+    def _what(self) -> str:
+        return "loss" if self.loss_button.isChecked() else "metric"
+
+    def _switch(self) -> None:
+        self.log.setEnabled(self.loss_button.isChecked())
+        self._set_log()
+
+    def _name_metric(self, metric: str) -> None:
+        self._metric = translated(metric).capitalize()
+        self.metric_button.setText(self._metric)
+
+    def _set_log(self) -> None:
+        self.plot.set_log(self.log.isChecked() and self.loss_button.isChecked())
+        self._redraw()
+        self.plot.fit()
+
+    def _read(self, place: int | None) -> None:
+        """Say the values under the cursor, or those of the last epoch."""
+        place = len(self._series) - 1 if place is None else place
+        if place < 0:
+            self.read_out.setText("")
+            return
+        epoch = int(self._series.column("epoch")[place])
+        values = [float(self._series.column(f"{part}_{self._what}")[place]) for part in ("train", "validation")]
+        shown = [f"{value:.4g}" if math.isfinite(value) else self.tr("none") for value in values]
+        text = self.tr("Epoch {epoch}:  training {training} · validation {validation}")
+        self.read_out.setText(text.format(epoch=epoch, training=shown[0], validation=shown[1]))
+
+    def _segment(self, text: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setCheckable(True)
+        button.setProperty("role", "segment")
+        self._choice.addButton(button)
+        return button
+
+    def _dress(self, theme: Theme) -> None:
+        self.export.setIcon(icon("save", theme.text, theme.border))
+
+    def _ask_and_save(self, suffix: str) -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self.window(), self.tr("Save the curves"), f"curves{suffix}", f"*{suffix}"
+        )
+        if not path:
+            return
+        try:
+            self.save(Path(path).with_suffix(suffix))
+        except FileError as error:
+            self._bridge.refuse(error)

@@ -1,0 +1,95 @@
+"""A look at the data: how many rows go where, and a picture or a table of some of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from netbuilder.changes import Change
+from netbuilder.messages import Message
+from ui.bridge import Bridge
+from ui.panels.background import Background
+from ui.panels.looks import Look, look_at
+from ui.panels.pictures import picture_of
+from ui.panels.pieces import Sentence, column, label
+from ui.text import shown
+from ui.theme import Themes
+
+SETTLED = 300
+"""Milliseconds without an edit before the data are read, so that typing a number is not disturbed."""
+
+
+class Preview(QWidget):
+    """Follows the data settings while it is visible. Data are read on a thread of their own."""
+
+    def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge, self._themes = bridge, themes
+        self.look: Look | None = None
+        self.rows_text, self.classes_text = label("value"), label("hint")
+        self.problem = Sentence(themes)
+        self.picture: QWidget | None = None
+        self._stale = True
+        self._background = Background(self)
+        self._background.answered.connect(self._show)
+        self._timer = QTimer(self, interval=SETTLED, singleShot=True)
+        self._timer.timeout.connect(self._ask)
+        self._box = column(self, margin=0)
+        for widget in (self.rows_text, self.classes_text, self.problem):
+            self._box.addWidget(widget)
+        self.classes_text.hide()
+        bridge.changed.connect(self._follow)
+        themes.changed.connect(self._draw)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the data now that somebody looks."""
+        super().showEvent(event)
+        if self._stale:
+            self._timer.start()
+
+    def _follow(self, change: Change) -> None:
+        if change.data:
+            self._stale = True
+            if self.isVisible():
+                self._timer.start()
+
+    def _ask(self) -> None:
+        settings = self._bridge.project.data
+        self._stale = False
+        if self.look is None:
+            self.rows_text.setText(self.tr("Reading the data …"))
+        self._background.ask(lambda: look_at(settings))
+
+    def _show(self, answer: object) -> None:
+        self.look = answer if isinstance(answer, Look) else None
+        self.problem.say(shown(answer) if isinstance(answer, Message) else "")
+        self.rows_text.setText(self._rows(self.look) if self.look else "")
+        self.rows_text.setVisible(self.look is not None)
+        self.classes_text.setText(self._classes(self.look) if self.look else "")
+        self.classes_text.setVisible(bool(self.classes_text.text()))
+        self._draw()
+
+    def _draw(self) -> None:
+        if self.picture is not None:
+            self._box.removeWidget(self.picture)
+            self.picture.hide()
+            self.picture.deleteLater()
+        self.picture = picture_of(self.look, self._themes.theme) if self.look else None
+        if self.picture is not None:
+            self._box.addWidget(self.picture)
+
+    def _rows(self, look: Look) -> str:
+        parts = self.tr("{training} rows for training, {validation} for validation").format(
+            training=f"{look.training:,}", validation=f"{look.validation:,}"
+        )
+        return parts + (self.tr(", {test} for testing").format(test=f"{look.test:,}") if look.test else "")
+
+    def _classes(self, look: Look) -> str:
+        if not look.classes:
+            return ""
+        named = ", ".join(f"{name}: {count:,}" for name, count in look.classes[:12])
+        more = len(look.classes) - 12
+        return self.tr("Rows a class: {classes}").format(classes=named) + (
+            self.tr(" and {more} more classes").format(more=more) if more > 0 else ""
+        )

@@ -1,0 +1,68 @@
+"""The Train tab: how the network learns. Only settings that have an effect are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from netbuilder import edits
+from netbuilder.changes import Change
+from netbuilder.messages import say
+from netbuilder.training.settings import TrainingSettings
+from ui.bridge import Bridge
+from ui.panels.editors import ChoiceEditor
+from ui.panels.form import Form
+from ui.panels.pieces import column
+from ui.theme import Themes
+
+USED: Mapping[str, Callable[[TrainingSettings], bool]] = {
+    "momentum": lambda settings: settings.optimizer in ("sgd", "rmsprop"),
+    "decay_factor": lambda settings: settings.decay in ("step", "exponential"),
+    "decay_every": lambda settings: settings.decay == "step",
+}
+"""When a setting has an effect; one that is not named here always has."""
+
+
+class TrainingPanel(QWidget):
+    """The form of the training settings."""
+
+    def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("training-panel")
+        self._bridge = bridge
+        sections = (
+            (self.tr("Learning"), ("optimizer", "learning_rate", "momentum", "batch_size", "epochs", "loss")),
+            (self.tr("Against overfitting"), ("patience", "weight_decay")),
+            (self.tr("Stability"), ("gradient_clip", "decay", "decay_factor", "decay_every")),
+            (self.tr("Repeatability"), ("seed", "device")),
+        )
+        self.form = Form(TrainingSettings.parameters_declared(), self._apply, themes, sections=sections)
+        box = column(self)
+        box.addWidget(self.form)
+        box.addStretch(1)
+        bridge.changed.connect(self._follow)
+        self._show()
+
+    def show_devices(self, present: Iterable[str]) -> None:
+        """Mark the devices that this machine lacks; called once torch is there to be asked."""
+        editor = self.form.rows["device"].editor
+        if isinstance(editor, ChoiceEditor):
+            editor.show_available({*present, "auto"}, self.tr("{choice} – not on this machine"))
+
+    def _follow(self, change: Change) -> None:
+        if change.training:
+            self._show()
+
+    def _show(self) -> None:
+        settings = self._bridge.project.training
+        self.form.show_values(settings.values())
+        for name, used in USED.items():
+            self.form.rows[name].set_visible(used(settings))
+
+    def _apply(self, name: str, value: object, gesture: object) -> None:
+        project = self._bridge.project
+        changed = edits.set_training(project, **{name: value})
+        if changed.training != project.training:
+            parameter = self.form.rows[name].parameter
+            self._bridge.edit(changed, say("Set {parameter}", parameter=say(parameter.label)), gesture)
