@@ -1,0 +1,83 @@
+"""The command line: everything the window does to a project file, a command does too.
+
+Exit codes: 0 good, 1 the project has problems (a file that cannot be read among them), 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from netbuilder import __version__
+from netbuilder.commands.check import check
+from netbuilder.commands.data import data
+from netbuilder.commands.export import export
+from netbuilder.commands.restore import restore
+from netbuilder.commands.speaking import complain
+from netbuilder.commands.train import train
+from netbuilder.commands.window import window
+from netbuilder.errors import UserError
+from netbuilder.messages import say
+
+WINDOW = "window"
+
+
+class Commands(TyperGroup):
+    """The commands; what is no command is the file to open in the window. Problems become one sentence."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Understand ``netbuilder`` and ``netbuilder FILE`` as the command that opens the window."""
+        if not args or (args[0] not in self.commands and not args[0].startswith("-")):
+            args = [WINDOW, *args]
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command. What the person can mend is said in one sentence, and the exit code is 1."""
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            complain(error.message)
+        except KeyboardInterrupt:
+            complain(say("Interrupted."))
+        raise typer.Exit(1)
+
+
+app = typer.Typer(
+    name="netbuilder",
+    cls=Commands,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    subcommand_metavar="[FILE] | COMMAND [ARGS]...",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command(WINDOW)(window)
+for command in (check, train, restore, export, data):
+    app.command()(command)
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"netbuilder {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _netbuilder(
+    version: Annotated[bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say it.")] = False,
+) -> None:
+    """Draw a neural network, watch it learn, watch it overfit, leave with code.
+
+    With no command, the window opens: on FILE, or on what was open last.
+    """
+
+
+def main() -> None:
+    """The entry point of the program ``netbuilder``."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter gets a question mark, not a crash
+            stream.reconfigure(errors="replace")
+    app(prog_name="netbuilder")

@@ -1,0 +1,104 @@
+"""``netbuilder check``: the nodes with their shapes, and everything that is wrong with a project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from netbuilder.commands.speaking import output, table, write_json
+from netbuilder.data.base import Signature
+from netbuilder.errors import DataError, UserError
+from netbuilder.files.read import read
+from netbuilder.graph import Node
+from netbuilder.layers import UnknownLayer, describe
+from netbuilder.messages import Message
+from netbuilder.project import Project
+from netbuilder.shapes import Check, Problem, Severity
+from netbuilder.shapes import check as check_shapes
+
+
+def check(
+    file: Annotated[Path, typer.Argument(help="A project file (*.netb).")],
+    as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object.")] = False,
+) -> None:
+    """Show every node with its output shape and parameters, and all problems. Exit code 1 if there are any."""
+    from netbuilder.training.advice import project_problems
+
+    project = read(file)
+    signature, data_problem = known_data(project)
+    checked = check_shapes(project.graph, signature)
+    problems = project_problems(project, checked, data_problem)
+    if as_json:
+        write_json(_plain(checked, problems))
+    else:
+        _show(checked, problems)
+    if problems:
+        raise typer.Exit(1)
+
+
+def known_data(project: Project) -> tuple[Signature | None, Message | None]:
+    """What is known of the data, and what is wrong with them: they are loaded and split as for training."""
+    from netbuilder.data.pipeline import prepare
+
+    try:
+        signature = project.data.dataset.signature()
+    except UserError as error:
+        return None, error.message
+    try:
+        prepare(project.data)
+    except DataError as error:
+        return signature, error.message
+    return signature, None
+
+
+def _plain(checked: Check, problems: Sequence[Problem]) -> dict[str, Any]:
+    nodes = []
+    for node_id in _ordered(checked):
+        found = checked.nodes[node_id]
+        nodes.append(
+            {
+                "id": node_id,
+                "name": found.node.title,
+                "type": _type(found.node),
+                "shape": found.shape,
+                "parameters": found.parameters,
+            }
+        )
+    listed = [{"node": p.node, "severity": p.severity.value, "message": str(p.message)} for p in problems]
+    return {"nodes": nodes, "parameters": checked.parameters, "problems": listed}
+
+
+def _ordered(checked: Check) -> list[str]:
+    """The nodes as the network computes them; those on a loop last."""
+    order = checked.graph.order
+    return [*order, *(node for node in checked.graph.nodes if node not in set(order))]
+
+
+def _type(node: Node) -> str:
+    return node.layer.original_type if isinstance(node.layer, UnknownLayer) else node.layer.type
+
+
+def _show(checked: Check, problems: Sequence[Problem]) -> None:
+    rows = table("Node", "Type", "Output", "Parameters", numbers=["Parameters"])
+    for node_id in _ordered(checked):
+        found = checked.nodes[node_id]
+        shape = "–" if found.shape is None else describe(found.shape)
+        rows.add_row(found.node.title, _type(found.node), shape, f"{found.parameters:,}")
+    rows.add_section()
+    rows.add_row("Total", "", "", f"{checked.parameters:,}")
+    console = output()
+    console.print(rows)
+    if problems:
+        console.print()
+    for problem in problems:
+        console.print(sentence(problem, checked), soft_wrap=True)
+
+
+def sentence(problem: Problem, checked: Check) -> str:
+    """A problem in one line: its weight, its node and what to do."""
+    weight = "Warning" if problem.severity is Severity.WARNING else "Problem"
+    where = "" if problem.node is None else f"“{checked.graph.nodes[problem.node].title}”: "
+    return f"{weight}: {where}{problem.message}"

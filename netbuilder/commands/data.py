@@ -1,0 +1,80 @@
+"""``netbuilder data``: what the data of a project are, and how they are split."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from netbuilder.commands.speaking import figure, output, table, write_json
+from netbuilder.files.read import read
+from netbuilder.layers import describe
+
+if TYPE_CHECKING:
+    from netbuilder.data.summary import Summary
+
+MOST_COLUMNS = 8
+PARTS = ("training", "validation", "test")
+
+
+def data(
+    file: Annotated[Path, typer.Argument(help="A project file (*.netb).")],
+    as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object.")] = False,
+) -> None:
+    """Show the rows of each split, the columns, the classes and the first rows."""
+    from netbuilder.data.summary import summarise
+
+    summary = summarise(read(file).data)
+    if as_json:
+        write_json(_plain(summary))
+    else:
+        _show(summary)
+
+
+def _plain(summary: Summary) -> dict[str, Any]:
+    whole = asdict(summary)
+    rows = {"total": summary.rows, **{part: whole[part] for part in PARTS}, "unused": summary.unused}
+    return {
+        "title": summary.title,
+        "task": summary.task,
+        "rows": rows,
+        "shape": summary.shape,
+        "columns": summary.columns,
+        "classes": whole["classes"],
+        "first_rows": summary.first,
+    }
+
+
+def _show(summary: Summary) -> None:
+    console = output()
+    console.print(f"{summary.sentence()}, {summary.task}, {describe(summary.shape)} a row")
+    if summary.unused:
+        console.print(f"{summary.unused:,} of {summary.rows:,} rows are left out by the limit on training rows.")
+    console.print()
+    parts = table(
+        "Class" if summary.classes else "", "Training", "Validation", "Test", numbers=[p.title() for p in PARTS]
+    )
+    for row in summary.classes:
+        parts.add_row(row.name, f"{row.training:,}", f"{row.validation:,}", f"{row.test:,}")
+    if summary.classes:
+        parts.add_section()
+    parts.add_row("All rows", f"{summary.training:,}", f"{summary.validation:,}", f"{summary.test:,}")
+    console.print(parts)
+    console.print()
+    _show_first_rows(summary)
+
+
+def _show_first_rows(summary: Summary) -> None:
+    """The first rows as they are in the source; of very many columns the first ones and the target."""
+    shown = summary.columns[:MOST_COLUMNS]
+    left_out = len(summary.columns) - len(shown)
+    goals = len(summary.first[0]) - len(summary.columns)
+    names = ["Target"] if goals == 1 else [f"Target {number + 1}" for number in range(goals)]
+    middle = [f"… {left_out} more"] if left_out else []
+    rows = table(*shown, *middle, *names, numbers=shown)
+    for row in summary.first:
+        values = [value if isinstance(value, str) else figure(value) for value in row]
+        rows.add_row(*values[: len(shown)], *([""] if left_out else []), *values[len(summary.columns) :])
+    output().print(rows)

@@ -1,0 +1,36 @@
+"""``netbuilder export``: the project as a script of its own."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from netbuilder.commands.speaking import complain
+from netbuilder.files.atomic import write_atomically
+from netbuilder.files.read import read
+from netbuilder.messages import say
+
+
+def export(
+    file: Annotated[Path, typer.Argument(help="A project file (*.netb).")],
+    to: Annotated[str, typer.Option("--to", help="The framework: pytorch.")],
+    target: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE.py", help="Where to write it; else it is shown.")
+    ] = None,
+) -> None:
+    """Write a script that trains the same network by itself."""
+    from netbuilder import export as exporting
+
+    if to not in exporting.EXPORTERS:
+        raise typer.BadParameter(f"“{to}” is not among: {', '.join(exporting.EXPORTERS)}.", param_hint="--to")
+    project = read(file)
+    folder = Path.cwd() if target is None else target.absolute().parent
+    script = exporting.export(project, to, data_base=folder)
+    if target is None:
+        sys.stdout.write(script.text)
+        return
+    write_atomically(target, script.text.encode())
+    complain(say("Written: {file}", file=str(target)))

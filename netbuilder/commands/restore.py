@@ -1,0 +1,30 @@
+"""``netbuilder restore``: the network of the last run, taken back to its best epoch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from netbuilder.commands.runs import folder_of, last_run
+from netbuilder.commands.speaking import figure, output
+from netbuilder.files.read import read
+from netbuilder.messages import say
+from netbuilder.training.history import best
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A project file (*.netb).")],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="The folder of runs, if not beside it.")
+    ] = None,
+) -> None:
+    """Take the network of the last run back to its best epoch; what is trained next goes on from there."""
+    read(file)
+    run = last_run(folder_of(file, out))
+    run.restore_best()
+    record = best(run.records)
+    epoch, loss = (record.epoch, figure(record.judged_by)) if record else (0, "–")
+    told = say("Run {number} is back at epoch {epoch}, loss {loss}.", number=run.number, epoch=epoch, loss=loss)
+    output().print(str(told), soft_wrap=True)

@@ -1,0 +1,71 @@
+"""How the commands speak: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from netbuilder.messages import Message
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+WIDTH_WITHOUT_TERMINAL = 120
+
+
+def output() -> Console:
+    """Where results go."""
+    return _console(stderr=False)
+
+
+def aside() -> Console:
+    """Where progress, warnings and errors go."""
+    return _console(stderr=True)
+
+
+def _console(*, stderr: bool) -> Console:
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else WIDTH_WITHOUT_TERMINAL
+    return Console(file=stream, width=width, markup=False, highlight=False, emoji=False)
+
+
+def complain(message: Message | str) -> None:
+    """Say on standard error what is wrong, in one line."""
+    sys.stderr.write(f"{message}\n")
+
+
+def table(*columns: str, numbers: Sequence[str] = ()) -> Table:
+    """An empty table; the columns named in ``numbers`` are aligned to the right."""
+    from rich import box
+    from rich.table import Table
+
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name in columns:
+        made.add_column(name, justify="right" if name in numbers else "left", overflow="fold")
+    return made
+
+
+def write_json(value: Any) -> None:
+    """One JSON object on standard output, in the strictest sense: what is no number becomes null."""
+    sys.stdout.write(json.dumps(_strict(value), allow_nan=False, indent=2) + "\n")
+
+
+def _strict(value: Any) -> Any:
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, dict):
+        return {str(key): _strict(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_strict(item) for item in value]
+    return value
+
+
+def figure(value: float) -> str:
+    """A measured number with four sensible digits; "–" where there is none."""
+    return f"{value:.4g}" if math.isfinite(value) else "–"

@@ -1,0 +1,96 @@
+"""``netbuilder [FILE]``: the window; where there is no display, the same project trained without one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from netbuilder.commands.speaking import complain, output
+from netbuilder.errors import FileError, ProjectError
+from netbuilder.files.atomic import write_atomically
+from netbuilder.files.read import read
+from netbuilder.messages import say
+
+GROUP = "netbuilder.window"
+FIRST_PROJECT = "moons_overfit"
+
+OpenWindow = Callable[[Path | None], int]
+
+
+def window(
+    file: Annotated[Path | None, typer.Argument(help="A project file (*.netb).")] = None,
+) -> None:
+    """Open the window: on FILE, or on what was open last. This is also what happens without any command."""
+    if file is not None:
+        _require_there(file)
+    if not has_display(os.environ, sys.platform):
+        complain(say("There is no display, so the project is trained here without a window."))
+        train_without_window(file)
+        return
+    raise typer.Exit(_opener()(file))
+
+
+def _require_there(file: Path) -> None:
+    """A word that is neither a command nor a file is wrong use; a project that is not there is a problem."""
+    if file.exists():
+        return
+    if not file.suffix and file.parent == Path():
+        raise typer.BadParameter(f"“{file}” is neither a command nor a file. See netbuilder --help.")
+    raise FileError("There is no file “{file}”.", file=str(file))
+
+
+def has_display(environment: Mapping[str, str], system: str) -> bool:
+    """Whether a window can be shown: always on Windows and macOS, elsewhere where a display is announced."""
+    if system in ("win32", "cygwin", "darwin"):
+        return True
+    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _opener() -> OpenWindow:
+    """What opens the window. The engine knows it only by the name of an entry point. Raises ProjectError."""
+    for point in entry_points(group=GROUP):
+        found: OpenWindow = point.load()
+        return found
+    raise ProjectError("The window is not installed here. Use the commands; see netbuilder --help.")
+
+
+def train_without_window(file: Path | None) -> None:
+    """Train the project, or the sample that overfits, and leave a picture of its curves and a script."""
+    from netbuilder.commands.picture import curves
+    from netbuilder.commands.runs import folder_of
+    from netbuilder.commands.train import FAILED, run, sentence
+    from netbuilder.export import export
+
+    source = file or _sample()
+    project = read(source)
+    place = _writable_folder(source if file else None) / source.name
+    script = export(project, "pytorch", data_base=place.parent)
+    outcome = run(project, folder_of(place, None))
+    picture = place.with_name(f"{source.stem}_curves.svg")
+    write_atomically(picture, curves(outcome.records, source.stem).encode())
+    code = place.with_name(f"{source.stem}_pytorch.py")
+    write_atomically(code, script.text.encode())
+    console = output()
+    for told in (sentence(outcome), say("Curves: {file}", file=str(picture)), say("Script: {file}", file=str(code))):
+        console.print(str(told), soft_wrap=True)
+    if outcome.finished.reason in FAILED:
+        raise typer.Exit(1)
+
+
+def _sample() -> Path:
+    import samples
+
+    return samples.path(FIRST_PROJECT)
+
+
+def _writable_folder(file: Path | None) -> Path:
+    """The project's folder, or the current one where that cannot be written or a sample is trained."""
+    if file is not None and os.access(file.absolute().parent, os.W_OK):
+        return file.parent
+    return Path()
