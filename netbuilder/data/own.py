@@ -28,7 +28,9 @@ class TableFile(Dataset):
         "", "Target column", kind=Kind.COLUMN, help="What the network learns to tell. Empty: the last column."
     )
     task: Literal["auto", "classification", "regression"] = param(
-        "auto", "Task", help="Auto: texts and at most ten different whole numbers are classes, other numbers are not."
+        "auto",
+        "Task",
+        help="Auto: texts are classes, and so are whole numbers if there are at most ten different ones.",
     )
     leave_out: str = param("", "Leave out", help="Columns that the network does not see, separated by commas.")
 

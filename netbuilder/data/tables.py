@@ -19,7 +19,7 @@ Place = Callable[[int], Message]
 
 MOST_CLASSES = 1000
 FEW_WHOLE_NUMBERS = 10
-"""Whole numbers with at most so many different values are taken for classes where the task is left open."""
+"""At most so many different whole numbers, most of them more than once, are classes where the task is left open."""
 MOST_VALUES = 250_000_000
 """Rows times features: two gigabytes of 64-bit numbers."""
 
@@ -90,7 +90,7 @@ def _target(column: polars.Series, task: Literal["auto", "classification", "regr
     if task == "regression":
         return "regression", ()
     classes = (column if numbers is None else numbers).unique().sort()
-    if task == "auto" and numbers is not None and not _few_whole_numbers(classes):
+    if task == "auto" and numbers is not None and not _look_like_classes(classes, len(column)):
         return "regression", ()
     if len(classes) > MOST_CLASSES:
         raise DataError(
@@ -103,8 +103,9 @@ def _target(column: polars.Series, task: Literal["auto", "classification", "regr
     return "classification", tuple(_class_name(column, value) for value in classes)
 
 
-def _few_whole_numbers(classes: polars.Series) -> bool:
-    return len(classes) <= FEW_WHOLE_NUMBERS and all(value.is_integer() for value in classes)
+def _look_like_classes(numbers: polars.Series, rows: int) -> bool:
+    few = len(numbers) <= min(FEW_WHOLE_NUMBERS, rows // 2)
+    return few and all(number.is_integer() for number in numbers)
 
 
 def _class_name(column: polars.Series, value: float | str) -> str:

@@ -1,0 +1,409 @@
+"""A person's own tables: what is read from them, and with which words a broken one is refused."""
+
+from __future__ import annotations
+
+import os
+import stat
+import string
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy
+import polars
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from netbuilder.data import table_files, tables
+from netbuilder.data.own import CsvFile, ParquetFile, TableFile
+from netbuilder.data.pipeline import load, prepare
+from netbuilder.data.settings import DataSettings
+from netbuilder.errors import DataError
+
+Write = Callable[..., CsvFile]
+
+FRUIT = """weight, color, kind
+150, red, apple
+120, yellow, banana
+130, yellow, banana
+170, green, apple
+115, yellow, banana
+160, red, apple
+"""
+
+
+@pytest.fixture
+def csv_file(tmp_path: Path) -> Write:
+    """Writes a CSV file and declares it."""
+
+    def write(text: str | bytes, **choices: Any) -> CsvFile:
+        path = tmp_path / "table.csv"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return CsvFile(path=str(path), **choices)
+
+    return write
+
+
+def parquet_file(folder: Path, columns: dict[str, Any], **choices: Any) -> ParquetFile:
+    path = folder / "table.parquet"
+    polars.DataFrame(columns).write_parquet(path)
+    return ParquetFile(path=str(path), **choices)
+
+
+def refusal(dataset: TableFile, *, of: type[DataError] = DataError) -> str:
+    """The words with which a table is refused, the same for signature and source."""
+    with pytest.raises(of) as first:
+        dataset.signature()
+    with pytest.raises(of) as second:
+        dataset.source()
+    assert str(first.value) == str(second.value)
+    return str(first.value)
+
+
+def settings_of(dataset: TableFile) -> DataSettings:
+    return DataSettings(dataset=dataset, normalisation="none")
+
+
+# --- what is read -----------------------------------------------------------------------------------------------------
+
+
+def test_numbers_stay_and_texts_become_one_column_each(csv_file: Write) -> None:
+    table = load(settings_of(csv_file(FRUIT)))
+    assert table.signature.feature_names == ("weight", "color=green", "color=red", "color=yellow")
+    assert table.signature.classes == ("apple", "banana")
+    assert table.features[:4].tolist() == [[150, 0, 1, 0], [120, 0, 0, 1], [130, 0, 0, 1], [170, 1, 0, 0]]
+    assert table.targets.tolist() == [0, 1, 1, 0, 1, 0]
+
+
+def test_another_target_makes_the_last_column_a_feature(csv_file: Write) -> None:
+    table = load(settings_of(csv_file(FRUIT, target="weight")))
+    assert table.signature.task == "regression"
+    assert table.signature.features == (5,)
+    assert table.targets[:, 0].tolist() == [150, 120, 130, 170, 115, 160]
+
+
+def test_columns_can_be_left_out(csv_file: Write) -> None:
+    dataset = csv_file(FRUIT, leave_out="color")
+    assert dataset.signature().feature_names == ("weight",)
+    assert dataset.with_(leave_out=" kind , color", target="").signature is not None
+    assert refusal(dataset.with_(leave_out="kind, color")).startswith("The table needs a target column")
+    assert load(settings_of(dataset)).features.shape == (6, 1)
+
+
+def test_the_columns_are_offered_for_choosing(csv_file: Write, tmp_path: Path) -> None:
+    assert csv_file(FRUIT, target="not there").columns() == ("weight", "color", "kind")
+    assert parquet_file(tmp_path, {"a": [1], "b": [2]}).columns() == ("a", "b")
+    assert CsvFile(path=str(tmp_path / "missing.csv")).columns() == ()
+    assert CsvFile().columns() == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "task", "found", "classes"),
+    [
+        (["0", "1", "10", "2"] * 2, "auto", "classification", ("0", "1", "2", "10")),
+        (["1.0", "2", "1", "2.0"], "auto", "classification", ("1", "2")),
+        (["0", "1", "10", "2"], "auto", "regression", ()),
+        (["0.5", "1"] * 4, "auto", "regression", ()),
+        ([str(n) for n in range(11)] * 3, "auto", "regression", ()),
+        ([str(n) for n in range(10)] * 3, "auto", "classification", tuple(map(str, range(10)))),
+        ([str(n) for n in range(11)], "classification", "classification", tuple(map(str, range(11)))),
+        (["0.5", "1", "0.5", "3"], "classification", "classification", ("0.5", "1", "3")),
+        (["0", "1", "0", "1"], "regression", "regression", ()),
+        (["1", "2", "3", "many"], "classification", "classification", ("1", "2", "3", "many")),
+        (["yes", "no", "no", "Yes"], "auto", "classification", ("Yes", "no", "yes")),
+    ],
+)
+def test_the_task_follows_the_target_or_the_choice(
+    csv_file: Write, values: list[str], task: str, found: str, classes: tuple[str, ...]
+) -> None:
+    text = "x,y\n" + "".join(f"{row},{value}\n" for row, value in enumerate(values))
+    table = load(settings_of(csv_file(text, task=task)))
+    assert table.signature.task == found
+    assert table.signature.classes == classes
+    if found == "regression":
+        assert table.targets[:, 0].tolist() == [float(value) for value in values]
+    else:
+        assert [classes[number] for number in table.targets] == [value.removesuffix(".0") for value in values]
+
+
+def test_spaces_empty_lines_windows_line_ends_and_a_byte_order_mark_do_not_matter(csv_file: Write) -> None:
+    plain = load(settings_of(csv_file(FRUIT)))
+    odd = "\ufeff" + FRUIT.replace("\n", "\r\n").replace("170", "\r\n  170 ") + "\r\n , ,\r\n\r\n"
+    other = load(settings_of(csv_file(odd)))
+    assert numpy.array_equal(plain.features, other.features)
+    assert numpy.array_equal(plain.targets, other.targets)
+    assert plain.signature == other.signature
+
+
+def test_quoted_values_may_hold_separators_and_line_ends(csv_file: Write) -> None:
+    table = load(settings_of(csv_file('a,b\n"x, y",1.5\n"two\nlines",2.5\n"x, y",3.5\n')))
+    assert table.signature.feature_names == ("a=two\nlines", "a=x, y")
+    assert table.targets[:, 0].tolist() == [1.5, 2.5, 3.5]
+
+
+@pytest.mark.parametrize(("name", "sign"), [("semicolon", ";"), ("tab", "\t")])
+def test_other_separators_can_be_chosen(csv_file: Write, name: str, sign: str) -> None:
+    text = FRUIT.replace(", ", sign)
+    assert load(settings_of(csv_file(text, separator=name))).features.shape == (6, 4)
+    assert refusal(csv_file(text)).endswith(f"Choose “{name}” as separator.")
+
+
+def test_a_file_without_a_header_gets_numbered_columns(csv_file: Write) -> None:
+    dataset = csv_file("5.1,3.5,setosa\n4.9,3.0,setosa\n6.3,3.3,virginica\n", header=False)
+    table = load(settings_of(dataset))
+    assert dataset.columns() == ("column_0", "column_1", "column_2")
+    assert table.features.tolist() == [[5.1, 3.5], [4.9, 3.0], [6.3, 3.3]]
+    assert table.signature.classes == ("setosa", "virginica")
+
+
+def test_parquet_knows_categories_booleans_and_decimals(tmp_path: Path) -> None:
+    columns = {
+        "decimal": polars.Series(["1.5", "2.5", "3.5", "4.5"]).cast(polars.Decimal(5, 2)),
+        "whole": polars.Series([1, 2, 3, 4], dtype=polars.UInt8),
+        "category": polars.Series(["b", "a", "b", "c"], dtype=polars.Categorical),
+        "enum": polars.Series(["low", "high", "low", "low"], dtype=polars.Enum(["low", "high"])),
+        "flag": [True, False, True, True],
+    }
+    table = load(settings_of(parquet_file(tmp_path, columns)))
+    assert table.signature.feature_names == (
+        *("decimal", "whole", "category=a", "category=b", "category=c", "enum=high", "enum=low"),
+    )
+    assert table.signature.classes == ("false", "true")
+    assert table.features[0].tolist() == [1.5, 1, 0, 1, 0, 0, 1]
+    assert table.targets.tolist() == [1, 0, 1, 1]
+
+
+NUMBERS = st.floats(-1e30, 1e30) | st.integers(-(10**9), 10**9).map(float)
+WORDS = st.sampled_from(["red", "green", "blue", "very dark, nearly black", 'so-called "pink"', "ünïcode"])
+NAMES = st.text(string.ascii_letters + "_ äß", min_size=1, max_size=8).map(str.strip).filter(bool)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data(), rows=st.integers(2, 30), suffix=st.sampled_from(["csv", "parquet"]))
+def test_any_table_of_numbers_and_categories_comes_back(data: st.DataObject, rows: int, suffix: str) -> None:
+    names = data.draw(st.lists(NAMES, min_size=2, max_size=6, unique=True))
+    kinds = [data.draw(st.sampled_from([NUMBERS, WORDS])) for _ in names]
+    columns = {
+        name: data.draw(st.lists(kind, min_size=rows, max_size=rows)) for name, kind in zip(names, kinds, strict=True)
+    }
+    target = data.draw(st.sampled_from(names))
+    task = "regression" if isinstance(columns[target][0], float) else "classification"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"[table] {rows}.{suffix}")
+        frame = polars.DataFrame(columns)
+        dataset: TableFile
+        if suffix == "csv":
+            frame.write_csv(path)
+            dataset = CsvFile(path=str(path), target=target, task=task)
+        else:
+            frame.write_parquet(path)
+            dataset = ParquetFile(path=str(path), target=target, task=task)
+        table = load(settings_of(dataset))
+    expected: list[list[float]] = []
+    for name, values in columns.items():
+        if name != target and isinstance(values[0], float):
+            expected.append(values)
+        elif name != target:
+            expected += [[float(value == word) for value in values] for word in sorted(set(values))]
+    assert table.features.tolist() == [list(row) for row in zip(*expected, strict=True)]
+    if task == "regression":
+        assert table.targets[:, 0].tolist() == columns[target]
+    else:
+        assert [table.signature.classes[number] for number in table.targets] == columns[target]
+    assert table.signature.rows == rows
+
+
+# --- what is refused --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("broken", "words"),
+    [
+        (("130,", "heavy,"), "Row 3 (line 4): column “weight” holds “heavy” where a number is expected."),
+        (("130,", "?,"), "Row 3 (line 4): column “weight” holds “?” where a number is expected."),
+        (("130,", " ,"), "Row 3 (line 4): column “weight” has no value."),
+        (("130,", "nan,"), "Row 3 (line 4): column “weight” has no value."),
+        (("130,", '"",'), "Row 3 (line 4): column “weight” has no value."),
+        (("130, yellow,", "130, ,"), "Row 3 (line 4): column “color” has no value."),
+        (("170, green, apple", "170, green"), "Row 4 (line 5): column “kind” has no value."),
+        (("170, green, apple", "170, green,"), "Row 4 (line 5): column “kind” has no value."),
+        (("170, green, apple", "170, green, apple, 3"), "Row 4 (line 5) of “table.csv” has 4 values"),
+        (("130,", "inf,"), "Row 3 (line 4): column “weight” holds inf, which is too large"),
+        (("130,", "1e39,"), "Row 3 (line 4): column “weight” holds 1e39, which is too large"),
+        (("120, ", "\n \n120, "), "Row 2"),
+    ],
+)
+def test_a_bad_value_is_refused_with_its_row_its_line_and_its_column(
+    csv_file: Write, broken: tuple[str, str], words: str
+) -> None:
+    if words == "Row 2":
+        words = "Row 2 (line 5): column “color” has no value."
+        broken = ("120, yellow", "\n\n120, ")
+    assert refusal(csv_file(FRUIT.replace(*broken))).startswith(words)
+
+
+def test_a_quoted_line_end_counts_as_a_line_but_not_as_a_row(csv_file: Write) -> None:
+    words = refusal(csv_file('a,b,c\n"two\nlines",1,2\nx,,3\n'))
+    assert words.startswith("Row 2 (line 4): column “b” has no value.")
+
+
+def test_without_a_header_the_first_line_is_the_first_row(csv_file: Write) -> None:
+    assert refusal(csv_file("1,2\n3,\n", header=False)).startswith("Row 2 (line 2): column “column_1” has no value.")
+    assert refusal(csv_file("1,2\n3,4,5\n", header=False)).startswith("Row 2 (line 2) of “table.csv” has 3 values")
+
+
+def test_a_text_target_is_refused_for_regression(csv_file: Write) -> None:
+    words = refusal(csv_file(FRUIT, task="regression"))
+    assert words.startswith("Row 1 (line 2): column “kind” holds “apple” where a number is expected.")
+
+
+def test_parquet_names_the_row_and_the_column(tmp_path: Path) -> None:
+    words = refusal(parquet_file(tmp_path, {"a": [1, None, 3], "b": ["x", "y", "x"]}))
+    assert words.startswith("Row 2: column “a” has no value.")
+    words = refusal(parquet_file(tmp_path, {"a": [1.0, 2.0, float("nan")], "b": ["x", "y", "x"]}))
+    assert words.startswith("Row 3: column “a” has no value.")
+    words = refusal(parquet_file(tmp_path, {"a": [1.0, 2.0, 3.0], "b": ["x", "y", None]}))
+    assert words.startswith("Row 3: column “b” has no value.")
+
+
+def test_parquet_columns_of_other_kinds_are_refused(tmp_path: Path) -> None:
+    words = refusal(parquet_file(tmp_path, {"a": [[1], [2, 3]], "b": [1, 2]}))
+    assert words.startswith("Column “a” holds values of the kind List(Int64)")
+    dates = polars.Series([0, 1]).cast(polars.Date)
+    assert refusal(parquet_file(tmp_path, {"when": dates, "b": [1, 2]})).startswith("Column “when” holds")
+    kept = parquet_file(tmp_path, {"when": dates, "a": [1, 2], "b": [1, 2]}, leave_out="when")
+    assert load(settings_of(kept)).features.tolist() == [[1], [2]]
+
+
+def test_numbers_with_a_decimal_comma_are_not_taken_for_categories(csv_file: Write) -> None:
+    words = refusal(csv_file("a;b\n1,5;x\n2;y\n2,5;x\n3,5;x\n", separator="semicolon"))
+    assert words == "Column “a” writes its numbers with a comma, as in “1,5”. Write them with a point."
+
+
+def test_names_and_numbers_of_things_are_not_taken_for_categories(csv_file: Write) -> None:
+    text = "name,y\n" + "".join(f"person {row},{row % 2}\n" for row in range(60))
+    assert refusal(csv_file(text)).startswith("Column “name” holds 60 different texts in 60 rows")
+
+
+def test_too_many_classes_are_refused(csv_file: Write) -> None:
+    text = "x,y\n" + "".join(f"{row},{row}\n" for row in range(tables.MOST_CLASSES + 1))
+    assert refusal(csv_file(text, task="classification")).startswith("Column “y” holds 1001 different values")
+
+
+def test_a_table_that_would_fill_the_memory_is_refused(csv_file: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MOST_VALUES", 23)
+    assert refusal(csv_file(FRUIT)).startswith("6 rows of 4 features do not fit into memory.")
+
+
+@pytest.mark.parametrize("header_only", ["a,b\n", "a,b", "a,b\n\n\n", "a,b\n , \n"])
+def test_a_header_only_is_refused(csv_file: Write, header_only: str) -> None:
+    assert refusal(csv_file(header_only)) == "The table has column names, but no rows. Add rows."
+
+
+def test_an_unknown_column_is_refused_with_those_that_are_there(csv_file: Write) -> None:
+    expected = "The table has no column “size”. Its columns are “weight”, “color”, “kind”."
+    assert refusal(csv_file(FRUIT, target="size")) == expected
+    assert refusal(csv_file(FRUIT, leave_out="size")) == expected
+
+
+def test_one_column_alone_is_refused(csv_file: Write) -> None:
+    assert refusal(csv_file("a\n1\n2\n")).startswith("The table needs a target column and at least one other column")
+
+
+def test_one_class_alone_is_refused(csv_file: Write) -> None:
+    dataset = csv_file("a,b\n1,x\n2,x\n3,x\n")
+    with pytest.raises(DataError, match="All 3 rows are of one class, “x”"):
+        prepare(settings_of(dataset))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "“table.csv” is empty."),
+        (b"\n\n \n", "The table needs a target column"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "“table.csv” is not a text file."),
+        ("a,b\n1,2\n".encode("utf-16"), "“table.csv” is not a text file."),
+        ("a,b\né,2\nx,3\n".encode("latin-1"), "“table.csv” is not written in UTF-8."),
+        ("é,b\n1,2\n3,4\n".encode("latin-1"), "“table.csv” is not written in UTF-8."),
+        (b'a,b\n1,2\n"3,4\n5,6\n', "Line 3 of “table.csv” seems to lack a quotation mark"),
+        (b"a, a\n1,2\n3,4\n", "“table.csv” cannot be understood as a table"),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused(csv_file: Write, content: bytes, words: str) -> None:
+    assert refusal(csv_file(content)).startswith(words)
+
+
+@pytest.mark.parametrize("content", [b"PAR1 and nothing more", b"a,b\n1,2\n", b"PAR1" + bytes(40) + b"PAR1"])
+def test_a_file_that_is_no_parquet_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "table.parquet"
+    path.write_bytes(content)
+    assert refusal(ParquetFile(path=str(path))).startswith("“table.parquet” cannot be understood as a table")
+
+
+@pytest.mark.parametrize("kind", [CsvFile, ParquetFile])
+def test_a_path_without_a_file_is_refused(kind: type[TableFile], tmp_path: Path) -> None:
+    assert refusal(kind()) == "No file is chosen. Choose a file."
+    missing = str(tmp_path / "gone.csv")
+    assert refusal(kind(path=missing)) == f"The file “{missing}” is not there. Was it moved? Choose it anew."
+    assert "not a file, but a folder" in refusal(kind(path=str(tmp_path)))
+    assert "cannot be read" in refusal(kind(path="a\0b"))
+    assert "cannot be read" in refusal(kind(path="a" * 5000))
+
+
+def test_a_device_is_refused_rather_than_read() -> None:
+    assert "is not a file, but a folder or a device" in refusal(CsvFile(path=os.devnull))
+
+
+@pytest.mark.parametrize("kind", [CsvFile, ParquetFile])
+def test_a_file_that_may_not_be_read_is_refused(
+    kind: type[TableFile], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "secret.csv"
+    path.write_text(FRUIT)
+    path.chmod(0)
+    if os.access(path, os.R_OK):  # the administrator may read anything: refuse in the system's place
+        monkeypatch.setattr("builtins.open", _refuse)
+    assert refusal(kind(path=str(path))) == "“secret.csv” may not be read. Allow it, or choose another file."
+    path.chmod(stat.S_IRUSR | stat.S_IWUSR)
+
+
+def _refuse(*_arguments: object, **_keywords: object) -> None:
+    raise PermissionError(13, "Permission denied")
+
+
+def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "huge.csv"
+    with path.open("wb") as file:
+        file.truncate(table_files.LARGEST_FILE + 1)
+    assert refusal(CsvFile(path=str(path))).startswith("“huge.csv” has 2.0 GB; at most 2 GB can be read.")
+
+
+# --- changes on the disk ----------------------------------------------------------------------------------------------
+
+
+def test_an_unchanged_file_is_read_once(csv_file: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset = csv_file(FRUIT)
+    first = dataset.signature()
+    monkeypatch.setattr(CsvFile, "table", lambda _self: pytest.fail("it was read again"))
+    assert dataset.signature() is first
+    assert dataset.with_(target="weight").signature().task == "regression"
+
+
+def test_a_changed_file_is_read_anew(csv_file: Write) -> None:
+    before = prepare(settings_of(csv_file(FRUIT)))
+    after = prepare(settings_of(csv_file(FRUIT + "100, white, radish\n")))
+    assert (before.signature.rows, after.signature.rows) == (6, 7)
+    assert after.signature.classes == ("apple", "banana", "radish")
+
+
+def test_a_file_that_vanishes_while_it_is_read_is_refused_in_words(csv_file: Write) -> None:
+    dataset = csv_file(FRUIT)
+    source = dataset.source()
+    vanishing = dataset.model_copy()
+    os.unlink(dataset.path)
+    with pytest.raises(DataError, match="is not there"), table_files.reading(vanishing.path):
+        source()
+    with pytest.raises(DataError, match="is not there"):
+        load(settings_of(dataset))
