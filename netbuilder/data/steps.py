@@ -73,5 +73,6 @@ def z_score(training: Any) -> tuple[Any, Any]:
     """Shift and scale that give each feature of the training rows mean 0, deviation 1."""
     shift = training.mean(axis=0)
     scale = training.std(axis=0)
-    scale[training.min(axis=0) == training.max(axis=0)] = 1.0
+    constant = training.min(axis=0) == training.max(axis=0)
+    scale[constant | (scale == 0)] = 1.0
     return shift, scale
