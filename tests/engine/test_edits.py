@@ -1,0 +1,150 @@
+"""Edits: each gives a new project, and says in words why it will not."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from netbuilder import edits
+from netbuilder.errors import EditError, UserError
+from netbuilder.graph import Wire
+from netbuilder.layers.core import Dense, Input, Output, Reshape
+from netbuilder.layers.merge import MOST, Add
+from netbuilder.layers.unknown import UnknownLayer
+from netbuilder.project import Project
+
+
+@pytest.fixture
+def project() -> Project:
+    """input_1 → dense_1 → output_1."""
+    project, entry = edits.add_node(Project(), Input(sizes=(4,)), (0.0, 0.0))
+    project, dense = edits.add_and_connect(project, Dense(), (200.0, 0.0), entry)
+    return edits.add_and_connect(project, Output(), (400.0, 100.0), dense)[0]
+
+
+def test_nodes_are_numbered_by_kind(project: Project) -> None:
+    project, second = edits.add_node(project, Dense(), (0.0, 0.0))
+    assert second == "dense_2"
+    project, unknown = edits.add_node(project, UnknownLayer(original_type="later", original_values={}), (0.0, 0.0))
+    assert unknown == "node_1"
+
+
+def test_removing_a_node_removes_its_wires_and_its_place(project: Project) -> None:
+    project = edits.remove(project, ["dense_1"])
+    assert project.graph.nodes.keys() == project.layout.keys() == {"input_1", "output_1"}
+    assert project.graph.wires == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "port", "sentence"),
+    [
+        ("dense_1", "dense_1", 0, "“Dense” cannot feed itself"),
+        ("dense_2", "dense_1", 0, "would close a loop: “Dense” already leads to “Dense”"),
+        ("dense_1", "input_1", 0, "“Input” has no input"),
+        ("output_1", "dense_1", 0, "“Output” has no output"),
+        ("input_1", "dense_1", 1, "“Dense” has no input number 2"),
+        ("input_1", "dense_1", -1, "“Dense” has no input number 0"),
+        ("nowhere", "dense_1", 0, "no node “nowhere”"),
+    ],
+)
+def test_a_wire_that_cannot_be_is_refused_in_words(
+    project: Project, source: str, target: str, port: int, sentence: str
+) -> None:
+    project, _ = edits.add_and_connect(project, Dense(), (0.0, 0.0), "dense_1")
+    with pytest.raises(EditError, match=sentence):
+        edits.connect(project, source, target, port)
+
+
+def test_a_loop_is_refused_however_long_the_way_back(project: Project) -> None:
+    last = "dense_1"
+    for _ in range(50):
+        project, last = edits.add_and_connect(project, Dense(), (0.0, 0.0), last)
+    with pytest.raises(EditError, match="remove a wire on the way back first"):
+        edits.connect(project, last, "dense_1")
+
+
+def test_a_wire_to_an_occupied_port_takes_its_place(project: Project) -> None:
+    project = edits.connect(project, "input_1", "output_1")
+    assert project.graph.incoming["output_1"] == (Wire("input_1", "output_1"),)
+
+
+def test_a_full_merge_grows_by_the_wire_that_is_drawn_to_it(project: Project) -> None:
+    project, total = edits.add_and_connect(project, Add(), (0.0, 0.0), "dense_1")
+    project = edits.connect(project, "dense_1", total, 1)
+    project = edits.connect(project, "dense_1", total, 2)
+    assert project.graph.nodes[total].layer == Add(inputs=3)
+    assert project.graph.inputs_of(total) == ("dense_1",) * 3
+    with pytest.raises(EditError, match="no input number 5"):
+        edits.connect(project, "dense_1", total, 4)
+
+
+def test_a_merge_grows_no_further_than_it_may(project: Project) -> None:
+    project, total = edits.add_node(project, Add(inputs=MOST), (0.0, 0.0))
+    with pytest.raises(EditError, match=f"no input number {MOST + 1}"):
+        edits.connect(project, "dense_1", total, MOST)
+
+
+def test_fewer_ports_cut_the_wires_that_ended_there(project: Project) -> None:
+    project, total = edits.add_node(project, Add(inputs=3), (0.0, 0.0))
+    for port in range(3):
+        project = edits.connect(project, "dense_1", total, port)
+    project = edits.set_parameter(project, total, "inputs", 2)
+    assert project.graph.inputs_of(total) == ("dense_1", "dense_1")
+    assert len(project.graph.incoming[total]) == 2
+
+
+def test_a_value_out_of_bounds_is_refused_in_words(project: Project) -> None:
+    with pytest.raises(UserError, match=r"“Units” of Dense must be a whole number of at least 1.* but got 0\."):
+        edits.set_parameter(project, "dense_1", "units", 0)
+
+
+def test_a_layer_goes_into_a_wire(project: Project) -> None:
+    wire = Wire("input_1", "dense_1")
+    project, node = edits.insert_on_wire(project, wire, Reshape(sizes=(2, 2)), (100.0, 0.0))
+    assert project.graph.inputs_of("dense_1") == (node,)
+    assert project.graph.inputs_of(node) == ("input_1",)
+    with pytest.raises(EditError, match="no longer there"):
+        edits.insert_on_wire(project, wire, Reshape(), (0.0, 0.0))
+
+
+def test_a_fragment_is_pasted_with_the_wires_inside_it(project: Project) -> None:
+    fragment = edits.copy(project, (node for node in ["dense_1", "output_1"]))
+    pasted, renamed = edits.paste(project, fragment, (10.0, 20.0))
+    assert renamed == {"dense_1": "dense_2", "output_1": "output_2"}
+    assert pasted.graph.wires - project.graph.wires == {Wire("dense_2", "output_2")}
+    assert pasted.layout["dense_2"] == (210.0, 20.0)
+    assert pasted.graph.nodes["dense_2"].layer is project.graph.nodes["dense_1"].layer
+
+
+def test_what_changes_nothing_gives_the_very_same_project(project: Project) -> None:
+    assert edits.remove(project, ["gone"], [Wire("gone", "gone")]) is project
+    assert edits.move(project, {"dense_1": (200.0, 0.0)}) is project
+    assert edits.connect(project, "input_1", "dense_1") is project
+    assert edits.set_parameter(project, "dense_1", "units", 32) is project
+    assert edits.rename(project, "dense_1", "  ") is project
+    assert edits.set_data(project, split_seed=project.data.split_seed) is project
+    assert edits.set_training(project, epochs=project.training.epochs) is project
+
+
+@pytest.mark.parametrize("name", ["set_parameter", "rename", "set_layer"])
+def test_a_node_that_is_not_there_is_refused_in_words(project: Project, name: str) -> None:
+    arguments = {"set_parameter": ("units", 3), "rename": ("a",), "set_layer": (Dense(),)}[name]
+    with pytest.raises(EditError, match="no node “gone”"):
+        getattr(edits, name)(project, "gone", *arguments)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_drawing_stays_whole_whatever_is_done_to_it(random_edit, seed: int) -> None:
+    random, project = Random(seed), Project()
+    for _ in range(300):
+        project = random_edit(project, random)
+        graph = project.graph
+        assert project.layout.keys() == graph.nodes.keys()
+        assert all(node == graph.nodes[node].id for node in graph.nodes)
+        assert len(graph.order) == len(graph.nodes), "a loop came in"
+        ends = [(wire.target, wire.port) for wire in graph.wires]
+        assert len(ends) == len(set(ends)), "two wires came into one port"
+        for wire in graph.wires:
+            assert wire.source in graph.nodes
+            assert 0 <= wire.port < len(graph.nodes[wire.target].layer.ports())

@@ -1,0 +1,81 @@
+"""The drawing as a value: what leads where, and in which order it computes."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from netbuilder.graph import Graph, Node, Wire, free_id
+from netbuilder.layers.activation import ReLU
+from netbuilder.layers.core import Dense, Input, Output
+from netbuilder.layers.merge import Add
+
+LETTERS = "abcdefgh"
+
+
+def graph(*wires: str) -> Graph:
+    """A drawing of additions from texts such as "ab": a wire from a to b, each to a port of its own."""
+    drawn = {Wire(wire[0], wire[1], sum(w[1] == wire[1] for w in wires[:i])) for i, wire in enumerate(wires)}
+    return Graph({letter: Node(letter, Add(inputs=8)) for letter in LETTERS}, frozenset(drawn))
+
+
+any_wires = st.lists(st.tuples(st.sampled_from(LETTERS), st.sampled_from(LETTERS)).map("".join), max_size=16)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(wires=any_wires)
+def test_every_node_comes_after_its_sources_and_only_loops_are_left_out(wires: list[str]) -> None:
+    drawing = graph(*wires)
+    on_a_loop = {n for n in LETTERS if any(drawing.reaches(w.target, n) for w in drawing.outgoing[n])}
+    behind = {n for n in LETTERS if any(drawing.reaches(loop, n) for loop in on_a_loop)}
+    place = {node: number for number, node in enumerate(drawing.order)}
+    assert place.keys() == set(LETTERS) - behind
+    assert all(place[w.source] < place[w.target] for w in drawing.wires if w.target in place)
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(wires=any_wires)
+def test_reaching_is_walking_along_wires(wires: list[str]) -> None:
+    drawing = graph(*wires)
+    reached = {letter: {letter} for letter in LETTERS}
+    for _ in LETTERS:
+        for letter in LETTERS:
+            reached[letter] |= {wire.target for wire in drawing.wires if wire.source in reached[letter]}
+    assert all(drawing.reaches(a, b) == (b in reached[a]) for a in LETTERS for b in LETTERS)
+
+
+def test_the_order_does_not_hang_on_the_order_in_which_wires_were_drawn() -> None:
+    wires = ["ab", "ac", "bd", "cd", "de"]
+    assert graph(*wires).order == graph(*reversed(wires)).order
+
+
+def test_ports_are_told_by_number_and_free_ones_are_none() -> None:
+    drawing = Graph(
+        {"a": Node("a", Input()), "b": Node("b", Input()), "sum": Node("sum", Add(inputs=3))},
+        frozenset({Wire("b", "sum", 0), Wire("a", "sum", 2)}),
+    )
+    assert drawing.inputs_of("sum") == ("b", None, "a")
+    assert [wire.source for wire in drawing.incoming["sum"]] == ["b", "a"]
+    assert drawing.outgoing["a"] == (Wire("a", "sum", 2),)
+
+
+def test_used_nodes_are_those_that_lead_to_an_output() -> None:
+    drawing = Graph(
+        {n: Node(n, layer) for n, layer in [("in", Input()), ("a", Dense()), ("dead", Dense()), ("out", Output())]},
+        frozenset({Wire("in", "a"), Wire("in", "dead"), Wire("a", "out")}),
+    )
+    assert drawing.used == {"in", "a", "out"}
+
+
+def test_changing_a_node_keeps_what_is_known_of_the_wires() -> None:
+    drawing = graph("ab", "bc")
+    order, incoming = drawing.order, drawing.incoming
+    changed = drawing.replacing(Node("b", ReLU(), "new"))
+    assert changed.nodes["b"].title == "new"
+    assert drawing.nodes["b"].title == "Add"
+    assert changed.order is order
+    assert changed.incoming is incoming
+
+
+def test_a_free_id_is_the_first_that_nobody_has() -> None:
+    assert free_id(["dense_1", "dense_3"], "dense") == "dense_2"
