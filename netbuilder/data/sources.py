@@ -1,6 +1,7 @@
-"""The functions that make rows. An exported script contains the source of the one it needs, as it stands here.
+"""The functions that make rows. An exported script contains the one it needs, as it stands here.
 
 ``numpy.random.RandomState`` is meant: its streams are frozen for ever, those of ``default_rng`` may change.
+Docstrings keep to 88 columns, the width of scripts.
 """
 
 from __future__ import annotations
@@ -9,7 +10,10 @@ from typing import Any
 
 
 def noisy_line(rows: int, slope: float, intercept: float, noise: float, seed: int) -> tuple[Any, Any]:
-    """Points along a straight line: x from 0 to 3, features (rows, 1), and y with noise, targets (rows, 1)."""
+    """Points along a straight line, with noise.
+
+    Features (rows, 1) are x from 0 to 3, targets (rows, 1) are y.
+    """
     import numpy
 
     generator = numpy.random.RandomState(seed)
@@ -19,7 +23,10 @@ def noisy_line(rows: int, slope: float, intercept: float, noise: float, seed: in
 
 
 def sine_points(rows: int, periods: float, noise: float, seed: int) -> tuple[Any, Any]:
-    """Points along a sine curve: x from -1 to 1, features (rows, 1), and y with noise, targets (rows, 1)."""
+    """Points along a sine curve, with noise.
+
+    Features (rows, 1) are x from -1 to 1, targets (rows, 1) are y.
+    """
     import numpy
 
     generator = numpy.random.RandomState(seed)
@@ -29,9 +36,10 @@ def sine_points(rows: int, periods: float, noise: float, seed: int) -> tuple[Any
 
 
 def polynomial_points(rows: int, degree: int, noise: float, seed: int) -> tuple[Any, Any]:
-    """Points along the Chebyshev polynomial of a degree, which swings between -1 and 1 on its whole way.
+    """Points along the Chebyshev polynomial of a degree, with noise.
 
-    x from -1 to 1, features (rows, 1), and y with noise, targets (rows, 1).
+    It swings between -1 and 1.
+    Features (rows, 1) are x from -1 to 1, targets (rows, 1) are y.
     """
     import numpy
 
@@ -42,9 +50,10 @@ def polynomial_points(rows: int, degree: int, noise: float, seed: int) -> tuple[
 
 
 def xor(rows: int, noise: float, seed: int) -> tuple[Any, Any]:
-    """Points of a square, class 1 where the signs of x and y differ: features (rows, 2), class numbers (rows,).
+    """Points of a square, of class 1 where the signs of x and y differ.
 
     The noise moves the points after they have their class.
+    Features (rows, 2), class numbers (rows,).
     """
     import numpy
 
@@ -63,7 +72,10 @@ def moons(rows: int, noise: float, seed: int) -> tuple[Any, Any]:
 
 
 def circles(rows: int, noise: float, factor: float, seed: int) -> tuple[Any, Any]:
-    """A circle in a circle, their radii in the ratio ``factor``: features (rows, 2), class numbers (rows,)."""
+    """A circle in a circle, their radii in the ratio ``factor``.
+
+    Features (rows, 2), class numbers (rows,).
+    """
     from sklearn.datasets import make_circles
 
     features, classes = make_circles(n_samples=rows, noise=noise, factor=factor, random_state=seed)
@@ -71,7 +83,10 @@ def circles(rows: int, noise: float, factor: float, seed: int) -> tuple[Any, Any
 
 
 def spirals(rows: int, arms: int, turns: float, noise: float, seed: int) -> tuple[Any, Any]:
-    """Arms that wind out from the middle, one class each: features (rows, 2), class numbers (rows,)."""
+    """Arms that wind out from the middle, one class each.
+
+    Features (rows, 2), class numbers (rows,).
+    """
     import numpy
 
     generator = numpy.random.RandomState(seed)
@@ -83,7 +98,10 @@ def spirals(rows: int, arms: int, turns: float, noise: float, seed: int) -> tupl
 
 
 def blobs(rows: int, features: int, classes: int, spread: float, seed: int) -> tuple[Any, Any]:
-    """Round clouds of points, one class each: features (rows, features), class numbers (rows,)."""
+    """Round clouds of points, one class each.
+
+    Features (rows, features), class numbers (rows,).
+    """
     from sklearn.datasets import make_blobs
 
     points, numbers = make_blobs(
@@ -103,7 +121,10 @@ def clusters(
     flip_y: float,
     seed: int,
 ) -> tuple[Any, Any]:
-    """Clusters at the corners of a cube, some labels drawn anew: features (rows, features), class numbers (rows,)."""
+    """Clusters at the corners of a cube, with some labels drawn anew.
+
+    Features (rows, features), class numbers (rows,).
+    """
     from sklearn.datasets import make_classification
 
     points, numbers = make_classification(
@@ -137,7 +158,7 @@ def wine() -> tuple[Any, Any]:
 
 
 def breast_cancer() -> tuple[Any, Any]:
-    """Tumours: thirty measures of their cells (569, 30), 0 for malignant and 1 for benign (569,)."""
+    """Tumours: thirty measures of their cells (569, 30), 1 where benign (569,)."""
     from sklearn.datasets import load_breast_cancer
 
     features, classes = load_breast_cancer(return_X_y=True)
@@ -145,7 +166,7 @@ def breast_cancer() -> tuple[Any, Any]:
 
 
 def diabetes() -> tuple[Any, Any]:
-    """Patients: ten measures as they were taken (442, 10), how far the disease went in a year (442, 1)."""
+    """Patients: ten measures (442, 10), how far diabetes went in a year (442, 1)."""
     from sklearn.datasets import load_diabetes
 
     features, progress = load_diabetes(return_X_y=True, scaled=False)
@@ -153,7 +174,7 @@ def diabetes() -> tuple[Any, Any]:
 
 
 def digit_images() -> tuple[Any, Any]:
-    """Handwritten digits: images with brightness from 0 to 16 (1797, 1, 8, 8), digits (1797,)."""
+    """Handwritten digits: brightness 0 to 16 (1797, 1, 8, 8), digits (1797,)."""
     from sklearn.datasets import load_digits
 
     pixels, digits = load_digits(return_X_y=True)
@@ -161,7 +182,7 @@ def digit_images() -> tuple[Any, Any]:
 
 
 def digit_rows() -> tuple[Any, Any]:
-    """Handwritten digits: 64 pixels a row with brightness from 0 to 16 (1797, 64), digits (1797,)."""
+    """Handwritten digits: brightness 0 to 16 (1797, 64), digits (1797,)."""
     from sklearn.datasets import load_digits
 
     pixels, digits = load_digits(return_X_y=True)

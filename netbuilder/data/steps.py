@@ -30,7 +30,7 @@ def shuffled_split(targets: Any, validation: float, test: float, seed: int) -> t
 
 
 def stratified_split(targets: Any, validation: float, test: float, seed: int) -> tuple[list[int], list[int], list[int]]:
-    """Row numbers for training, validation and test, with the same share of every class in each part.
+    """Row numbers for training, validation and test, with the same share of each class.
 
     The classes take turns, so that the first rows of a part have these shares too.
     """
@@ -70,7 +70,7 @@ def global_min_max(training: Any) -> tuple[Any, Any]:
 
 
 def z_score(training: Any) -> tuple[Any, Any]:
-    """Shift and scale that give each feature of the training rows mean 0, deviation 1."""
+    """Shift and scale that give each feature in training mean 0 and deviation 1."""
     shift = training.mean(axis=0)
     scale = training.std(axis=0)
     constant = training.min(axis=0) == training.max(axis=0)

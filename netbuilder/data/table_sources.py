@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import polars
 
 
-def csv_table(path: str, separator: str, header: bool) -> polars.DataFrame:
-    """The table of a CSV file, every value as text without spaces around it. Lines that hold nothing are left out."""
+def csv_table(path: str | Path, separator: str, header: bool) -> polars.DataFrame:
+    """The table of a CSV file, every value as text without the spaces around it.
+
+    Lines that hold nothing are left out.
+    """
     import polars
 
     with open(path, "rb") as file:
@@ -19,7 +24,7 @@ def csv_table(path: str, separator: str, header: bool) -> polars.DataFrame:
     return table.filter(~polars.all_horizontal(polars.all().is_null()))
 
 
-def parquet_table(path: str) -> polars.DataFrame:
+def parquet_table(path: str | Path) -> polars.DataFrame:
     """The table of a Parquet file."""
     import polars
 
@@ -37,9 +42,10 @@ def as_numbers(column: polars.Series) -> polars.Series | None:
 
 
 def features_and_targets(table: polars.DataFrame, target: str, classification: bool) -> tuple[Any, Any]:
-    """Features (rows, columns), where a column of texts becomes one column of zeros and ones for each text, in order.
+    """Features (rows, columns) and class numbers (rows,) or targets (rows, 1).
 
-    Targets are class numbers (rows,), counted in the order of the classes, or numbers (rows, 1).
+    A column of texts becomes one column of zeros and ones for each text, in order;
+    classes are numbered in their order.
     """
     import polars
 
@@ -63,14 +69,14 @@ def features_and_targets(table: polars.DataFrame, target: str, classification: b
 
 
 def csv_rows(
-    path: str, target: str, classification: bool, leave_out: tuple[str, ...], separator: str, header: bool
+    path: str | Path, target: str, classification: bool, leave_out: tuple[str, ...], separator: str, header: bool
 ) -> tuple[Any, Any]:
-    """The rows of a CSV file: features (rows, columns), class numbers (rows,) or targets (rows, 1)."""
+    """Features and targets of the rows of a CSV file."""
     table = csv_table(path, separator, header).drop(leave_out)
     return features_and_targets(table, target, classification)
 
 
-def parquet_rows(path: str, target: str, classification: bool, leave_out: tuple[str, ...]) -> tuple[Any, Any]:
-    """The rows of a Parquet file: features (rows, columns), class numbers (rows,) or targets (rows, 1)."""
+def parquet_rows(path: str | Path, target: str, classification: bool, leave_out: tuple[str, ...]) -> tuple[Any, Any]:
+    """Features and targets of the rows of a Parquet file."""
     table = parquet_table(path).drop(leave_out)
     return features_and_targets(table, target, classification)

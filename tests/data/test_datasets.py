@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import numpy
@@ -13,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from netbuilder.data import sources, steps, table_sources
 from netbuilder.data.base import DataCategory, Dataset, dataset_types
 from netbuilder.data.pipeline import load
 from netbuilder.data.settings import DataSettings
@@ -123,22 +126,37 @@ def test_the_form_has_a_title_a_tooltip_and_labels(kind: type[Dataset]) -> None:
     assert all(parameter.label for parameter in kind.parameters_declared())
 
 
-@pytest.mark.parametrize("kind", dataset_types().values(), ids=dataset_types())
-def test_the_function_that_makes_rows_stands_by_itself(kind: type[Dataset]) -> None:
-    if kind.category is DataCategory.OWN:
-        import netbuilder.data.table_sources as module
+PRINTED = [
+    found
+    for module in (sources, steps, table_sources)
+    for found in vars(module).values()
+    if inspect.isfunction(found) and found.__module__ == module.__name__
+]
 
-        functions = [found for found in vars(module).values() if inspect.isfunction(found)]
-    else:
-        functions = [kind().source().function]
-        assert all(isinstance(value, int | float | str | bool) for value in kind().source().arguments.values())
-    for function in functions:
-        used = inspect.getclosurevars(function)
-        assert not used.nonlocals
-        assert all(
-            inspect.isfunction(found) and found.__module__ == function.__module__ for found in used.globals.values()
-        )
-        assert function.__doc__
+
+@ready
+def test_the_arguments_of_a_source_are_plain_values(kind: type[Dataset]) -> None:
+    source = kind().source()
+    assert source.function in PRINTED
+    assert all(isinstance(value, int | float | str | bool) for value in source.arguments.values())
+
+
+@pytest.mark.parametrize("function", PRINTED, ids=lambda function: function.__name__)
+def test_a_function_that_scripts_contain_stands_by_itself(function: Callable[..., Any]) -> None:
+    used = inspect.getclosurevars(function)
+    assert not used.nonlocals
+    assert all(neighbour in PRINTED for neighbour in used.globals.values())
+    assert {found.__module__ for found in used.globals.values()} <= {function.__module__}
+
+
+@pytest.mark.parametrize("function", PRINTED, ids=lambda function: function.__name__)
+def test_its_docstring_fits_into_a_script(function: Callable[..., Any]) -> None:
+    source = inspect.getsource(function)
+    [definition] = ast.parse(source).body
+    assert isinstance(definition, ast.FunctionDef)
+    docstring = definition.body[0]
+    assert ast.get_docstring(definition)
+    assert all(len(line) <= 88 for line in source.splitlines()[docstring.lineno - 1 : docstring.end_lineno])
 
 
 def test_signatures_import_neither_numpy_nor_scikit_learn_nor_polars() -> None:
