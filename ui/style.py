@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 import resources
 from ui.theme import Theme
 
+SHEETS = ("window.qss", "panels.qss")
+
 
 def dress(application: QApplication, theme: Theme) -> None:
     """Give every widget of the program the colours of a theme."""
@@ -67,7 +69,7 @@ def mixed(colour: str, other: str, share: float) -> QColor:
 
 def sheet(theme: Theme) -> str:
     """The style sheet of a theme."""
-    template = Template((resources.FOLDER / "window.qss").read_text("utf-8"))
+    template = Template("".join((resources.FOLDER / name).read_text("utf-8") for name in SHEETS))
     return template.substitute(
         name=theme.name,
         window=theme.window,

@@ -11,6 +11,8 @@ from ui.panels.series import Array, Series
 from ui.theme import Theme, Themes
 
 FIT_MARGIN = 0.03
+ROOM_FOR_FIVES = 75
+"""Pixels that a power of ten takes on the axis, from which on its 2 and 5 are labelled too."""
 JUMPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10}
 
 
@@ -21,13 +23,15 @@ class Plot(pyqtgraph.PlotWidget):
     """The place in the series that the person points at, or None."""
 
     def __init__(self, themes: Themes) -> None:
-        super().__init__()
+        super().__init__(axisItems={"left": ValueAxis("left")})
         self._series, self._what, self._cursor = Series(), "loss", -1
         self._theme = themes.theme
         self.setMenuEnabled(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.getPlotItem().getViewBox().setDefaultPadding(FIT_MARGIN)
         self.setLabel("bottom", self.tr("Epoch"))
+        for side in ("left", "bottom"):
+            self.getAxis(side).enableAutoSIPrefix(False)
         self._add_items()
         self.scene().sigMouseMoved.connect(self._point)
         themes.changed.connect(self.dress)
@@ -163,6 +167,22 @@ class Plot(pyqtgraph.PlotWidget):
         if place is not None:
             self._pointer.setValue(self._series.column("epoch")[place])
         self.pointed.emit(place)
+
+
+class ValueAxis(pyqtgraph.AxisItem):
+    """An axis that, when logarithmic, is labelled at 1, 2 and 5 of each power of ten, as far as there is room."""
+
+    def logTickStrings(self, values: list[float], scale: float, spacing: float | None) -> list[str]:
+        """Texts for ticks at the exponents ``values``; empty where a label would crowd the others."""
+        decades = abs(self.range[1] - self.range[0]) or 1.0
+        room = self.height() / decades
+        wanted = {1, 2, 5} if room > ROOM_FOR_FIVES else {1}
+        texts = []
+        for value in values:
+            number = 10.0**value * scale
+            leading = int(f"{number:.0e}"[0])
+            texts.append(f"{number:g}" if leading in wanted else "")
+        return texts
 
 
 def _faint(colour: str, alpha: int) -> QColor:
