@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
+from netbuilder.commands.arguments import AsJson, ProjectFile
 from netbuilder.commands.speaking import output, table, write_json
 from netbuilder.data.base import Signature
 from netbuilder.errors import DataError, UserError
@@ -21,8 +21,8 @@ from netbuilder.shapes import check as check_shapes
 
 
 def check(
-    file: Annotated[Path, typer.Argument(help="A project file (*.netb).")],
-    as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object.")] = False,
+    file: ProjectFile,
+    as_json: AsJson = False,
 ) -> None:
     """Show every node with its output shape and parameters, and all problems. Exit code 1 if there are any."""
     from netbuilder.training.advice import project_problems

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
+from netbuilder.commands.arguments import AsJson, ProjectFile
 from netbuilder.commands.speaking import figure, output, table, write_json
 from netbuilder.files.read import read
 from netbuilder.layers import describe
@@ -20,8 +18,8 @@ PARTS = ("training", "validation", "test")
 
 
 def data(
-    file: Annotated[Path, typer.Argument(help="A project file (*.netb).")],
-    as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object.")] = False,
+    file: ProjectFile,
+    as_json: AsJson = False,
 ) -> None:
     """Show the rows of each split, the columns, the classes and the first rows."""
     from netbuilder.data.summary import summarise

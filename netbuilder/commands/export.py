@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from netbuilder.commands.arguments import ProjectFile
 from netbuilder.commands.speaking import complain
 from netbuilder.files.atomic import write_atomically
 from netbuilder.files.read import read
@@ -15,7 +16,7 @@ from netbuilder.messages import say
 
 
 def export(
-    file: Annotated[Path, typer.Argument(help="A project file (*.netb).")],
+    file: ProjectFile,
     to: Annotated[str, typer.Option("--to", help="The framework: pytorch.")],
     target: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE.py", help="Where to write it; else it is shown.")

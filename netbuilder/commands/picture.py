@@ -15,6 +15,7 @@ LEFT, RIGHT, TOP, BOTTOM = 84, 28, 64, 62
 TRAINING, VALIDATION, BEST = "#0072b2", "#d55e00", "#566072"
 LOG_FROM = 50.0
 MOST_POINTS = 1200
+NOTHING, EVERYTHING = 1e-300, 1e300
 
 Point = tuple[float, float]
 
@@ -60,7 +61,7 @@ def curves(records: Sequence[EpochRecord], title: str) -> str:
 def _points(records: Sequence[EpochRecord], name: str) -> list[Point]:
     """The finite losses by epoch; of very many, evenly chosen ones and the last."""
     found = [(float(record.epoch), getattr(record, name)) for record in records]
-    finite = [point for point in found if math.isfinite(point[1])]
+    finite = [(epoch, loss if abs(loss) > NOTHING else 0.0) for epoch, loss in found if abs(loss) < EVERYTHING]
     step = math.ceil(len(finite) / MOST_POINTS) or 1
     return finite[::step] + (finite[-1:] if (len(finite) - 1) % step else [])
 

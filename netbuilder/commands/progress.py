@@ -60,7 +60,7 @@ class Display:
         self._epochs = started.epochs
         self._say(
             say(
-                "Training {parameters} parameters on {rows} rows for {epochs} epochs, device {device}.",
+                "Training {parameters} parameters on {rows} rows up to epoch {epochs}, device {device}.",
                 parameters=f"{started.parameters:,}",
                 rows=f"{started.training_rows:,}",
                 epochs=f"{started.epochs:,}",

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
+from netbuilder.commands.arguments import ProjectFile, RunsPath
 from netbuilder.commands.runs import folder_of, last_run
 from netbuilder.commands.speaking import figure, output
 from netbuilder.files.read import read
@@ -15,10 +11,8 @@ from netbuilder.training.history import best
 
 
 def restore(
-    file: Annotated[Path, typer.Argument(help="A project file (*.netb).")],
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="The folder of runs, if not beside it.")
-    ] = None,
+    file: ProjectFile,
+    out: RunsPath = None,
 ) -> None:
     """Take the network of the last run back to its best epoch; what is trained next goes on from there."""
     read(file)

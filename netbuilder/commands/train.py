@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from netbuilder import edits
+from netbuilder.commands.arguments import AsJson, ProjectFile, RunsPath
 from netbuilder.commands.runs import folder_of, last_run
 from netbuilder.commands.speaking import complain, figure, output, write_json
 from netbuilder.errors import TrainingError, UserError
@@ -34,24 +35,27 @@ JSON_COLUMNS = ("epoch", "train_loss", "validation_loss", "train_metric", "valid
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A training that is over. ``kept_in``: the folder of its run, None where none could be made."""
+    """A training that is over. ``kept_in``: the folder of its run, None where it could not be written."""
 
     started: Started
     finished: Finished
     records: tuple[EpochRecord, ...]
     kept_in: Path | None
 
+    @property
+    def good(self) -> bool:
+        """Whether the training came to a sound end and its run is kept."""
+        return self.finished.reason not in FAILED and self.kept_in is not None
+
 
 def train(
-    file: Annotated[Path, typer.Argument(help="A project file (*.netb).")],
+    file: ProjectFile,
     epochs: Annotated[int | None, typer.Option(help="Number of epochs, instead of the project's.")] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of weights and batches, instead of the project's.")] = None,
     device: Annotated[str | None, typer.Option(help="auto, cpu, cuda or mps.")] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="The folder of runs; else it lies beside the project.")
-    ] = None,
+    out: RunsPath = None,
     go_on: Annotated[bool, typer.Option("--resume", help="Go on where the last run ended.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Train, and keep the run: settings, history.csv, best and last weights.
 
@@ -69,7 +73,7 @@ def train(
         complain(sentence(outcome))
     else:
         output().print(str(sentence(outcome)), soft_wrap=True)
-    if outcome.finished.reason in FAILED:
+    if not outcome.good:
         raise typer.Exit(1)
 
 
@@ -107,9 +111,16 @@ def run(project: Project, folder: RunsFolder, resume: Resume | None = None) -> O
                 ends.append(progress)
     match ends:
         case [Started() as started, Finished() as finished]:
-            return Outcome(started, finished, tuple(training.records), training.recorded_in)
+            return Outcome(started, finished, tuple(training.records), _whole(training.recorded_in))
         case _:
             raise TrainingError("{reason}", reason=ends[-1].message if isinstance(ends[-1], Finished) else "")
+
+
+def _whole(folder: Path | None) -> Path | None:
+    """The folder of the run, if the weights are really there: it may have been deleted, or the disk be full."""
+    from netbuilder.training.runfiles import LAST
+
+    return folder if folder is not None and (folder / LAST).is_file() else None
 
 
 @contextlib.contextmanager
@@ -155,10 +166,10 @@ def sentence(outcome: Outcome) -> Message:
 def _ending(finished: Finished) -> Message:
     seconds = f"{finished.seconds:.1f}"
     if finished.reason == "stopped":
-        return say("Stopped after {epochs} epochs ({seconds} s).", epochs=finished.epochs, seconds=seconds)
+        return say("Stopped after epoch {epochs} ({seconds} s).", epochs=finished.epochs, seconds=seconds)
     if finished.message is not None:
         return finished.message
-    return say("Trained {epochs} epochs ({seconds} s).", epochs=finished.epochs, seconds=seconds)
+    return say("Trained to epoch {epochs} ({seconds} s).", epochs=finished.epochs, seconds=seconds)
 
 
 def _best(outcome: Outcome) -> Message:

@@ -18,13 +18,14 @@ from netbuilder.files.read import read
 from netbuilder.messages import say
 
 GROUP = "netbuilder.window"
-FIRST_PROJECT = "moons_overfit"
 
 OpenWindow = Callable[[Path | None], int]
 
 
 def window(
-    file: Annotated[Path | None, typer.Argument(help="A project file (*.netb).")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="A project file (*.netb).", readable=False)
+    ] = None,
 ) -> None:
     """Open the window: on FILE, or on what was open last. This is also what happens without any command."""
     if file is not None:
@@ -64,7 +65,7 @@ def train_without_window(file: Path | None) -> None:
     """Train the project, or the sample that overfits, and leave a picture of its curves and a script."""
     from netbuilder.commands.picture import curves
     from netbuilder.commands.runs import folder_of
-    from netbuilder.commands.train import FAILED, run, sentence
+    from netbuilder.commands.train import run, sentence
     from netbuilder.export import export
 
     source = file or _sample()
@@ -79,14 +80,14 @@ def train_without_window(file: Path | None) -> None:
     console = output()
     for told in (sentence(outcome), say("Curves: {file}", file=str(picture)), say("Script: {file}", file=str(code))):
         console.print(str(told), soft_wrap=True)
-    if outcome.finished.reason in FAILED:
+    if not outcome.good:
         raise typer.Exit(1)
 
 
 def _sample() -> Path:
     import samples
 
-    return samples.path(FIRST_PROJECT)
+    return samples.path(samples.OPENED_FIRST)
 
 
 def _writable_folder(file: Path | None) -> Path:

@@ -1,0 +1,179 @@
+"""``netbuilder train`` and ``restore``: runs kept, gone on with and taken back; JSON as the contract says."""
+
+from __future__ import annotations
+
+import json
+import math
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import Result
+
+Edit = Callable[[dict[str, Any]], object]
+Run = Callable[..., Result]
+
+
+KEYS = ["epochs", "best_epoch", "parameters", "device", "steps", "seconds"]
+EPOCH_KEYS = ["epoch", "train_loss", "validation_loss", "train_metric", "validation_metric", "seconds"]
+
+
+def test_the_json_object_is_the_one_of_the_contract(netbuilder: Run, moons: Path) -> None:
+    result = netbuilder("train", moons, "--json")
+    assert result.exit_code == 0, result.stderr
+    found = json.loads(result.stdout)
+    assert list(found) == KEYS
+    assert [list(epoch) for epoch in found["epochs"]] == [EPOCH_KEYS] * 4
+    assert [epoch["epoch"] for epoch in found["epochs"]] == [1, 2, 3, 4]
+    losses = [epoch["validation_loss"] for epoch in found["epochs"]]
+    assert found["best_epoch"] == 1 + losses.index(min(losses))
+    assert (found["parameters"], found["device"], found["steps"]) == (42, "cpu", 4)
+    assert "Epoch 4/4" in result.stderr
+
+
+def test_a_run_is_kept_beside_the_project_and_a_second_one_beside_it(netbuilder: Run, moons: Path) -> None:
+    assert netbuilder("train", moons).exit_code == 0
+    result = netbuilder("train", moons)
+    assert "Trained to epoch 4" in result.stdout
+    assert "moons.runs/2" in result.stdout
+    kept = {path.name for path in (moons.parent / "moons.runs" / "2").iterdir()}
+    assert kept >= {"settings.json", "history.csv", "best.safetensors", "last.safetensors", "resume.safetensors"}
+
+
+def test_out_names_another_folder_of_runs(netbuilder: Run, moons: Path, tmp_path: Path) -> None:
+    out = tmp_path / "elsewhere" / "runs"
+    assert netbuilder("train", moons, "--out", out, "--epochs", 2).exit_code == 0
+    assert (out / "1" / "best.safetensors").is_file()
+    assert not (moons.parent / "moons.runs").exists()
+    assert netbuilder("restore", moons, "--out", out).exit_code == 0
+
+
+def test_seed_and_epochs_are_taken_from_the_command_and_the_project_stays(netbuilder: Run, moons: Path) -> None:
+    before = moons.read_bytes()
+    runs = [json.loads(netbuilder("train", moons, "--json", "--epochs", 2, "--seed", s).stdout) for s in (1, 1, 2)]
+    losses = [[epoch["train_loss"] for epoch in run["epochs"]] for run in runs]
+    assert len(losses[0]) == 2
+    assert losses[0] == losses[1] != losses[2]
+    assert moons.read_bytes() == before
+
+
+def test_resuming_reaches_the_very_losses_of_an_unbroken_training(netbuilder: Run, moons: Path) -> None:
+    whole = json.loads(netbuilder("train", moons, "--json", "--epochs", 6).stdout)
+    netbuilder("train", moons, "--epochs", 3)
+    resumed = json.loads(netbuilder("train", moons, "--resume", "--json", "--epochs", 6).stdout)
+    losses = [[epoch["train_loss"], epoch["validation_loss"]] for epoch in whole["epochs"]]
+    assert [[epoch["train_loss"], epoch["validation_loss"]] for epoch in resumed["epochs"]] == losses
+    assert resumed["steps"] == whole["steps"]
+
+
+def test_resuming_what_is_complete_asks_for_more_epochs(netbuilder: Run, moons: Path) -> None:
+    netbuilder("train", moons)
+    result = netbuilder("train", moons, "--resume")
+    assert result.exit_code == 2
+    assert "epoch 4 of 4" in " ".join(result.stderr.split())
+
+
+def test_restoring_takes_the_last_run_back_to_its_best_epoch(netbuilder: Run, moons: Path) -> None:
+    trained = json.loads(netbuilder("train", moons, "--json", "--epochs", 3).stdout)
+    result = netbuilder("restore", moons)
+    assert result.exit_code == 0
+    assert f"Run 1 is back at epoch {trained['best_epoch']}, loss" in result.stdout
+
+
+@pytest.mark.parametrize("arguments", [("train", "--resume"), ("restore",)])
+def test_without_a_run_there_is_nothing_to_go_on_with(netbuilder: Run, moons: Path, arguments: tuple[str, ...]) -> None:
+    command, *options = arguments
+    result = netbuilder(command, moons, *options)
+    assert result.exit_code == 1
+    assert result.stderr == "There is no run in “moons.runs” yet. Train first.\n"
+
+
+def test_a_run_that_was_damaged_is_named(netbuilder: Run, moons: Path) -> None:
+    netbuilder("train", moons)
+    (moons.parent / "moons.runs" / "1" / "best.safetensors").write_bytes(b"\x00" * 40)
+    result = netbuilder("restore", moons)
+    assert result.exit_code == 1
+    assert "best.safetensors" in result.stderr
+    (moons.parent / "moons.runs" / "1" / "settings.json").write_bytes(b"{")
+    assert netbuilder("restore", moons).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "options", [("--epochs", 0), ("--epochs", "many"), ("--seed", -1), ("--device", "abacus"), ("--nonsense",)]
+)
+def test_wrong_use_is_exit_code_2_and_nothing_is_trained(
+    netbuilder: Run, moons: Path, options: tuple[object, ...]
+) -> None:
+    result = netbuilder("train", moons, *options)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert not (moons.parent / "moons.runs").exists()
+
+
+def test_an_absent_device_is_refused_with_those_that_are_present(netbuilder: Run, moons: Path) -> None:
+    from netbuilder.training.devices import present_devices
+
+    absent = next(name for name in ("mps", "cuda") if name not in present_devices())
+    result = netbuilder("train", moons, "--device", absent)
+    assert result.exit_code == 1
+    assert absent in result.stderr
+    assert "cpu" in result.stderr
+
+
+def test_a_project_with_problems_is_not_trained(netbuilder: Run, edited: Callable[[Edit], Path]) -> None:
+    file = edited(lambda d: d["wires"].pop())
+    result = netbuilder("train", file, "--json")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "Nothing is connected" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_loss_that_is_no_number_ends_training_with_a_sentence_and_strict_json(
+    netbuilder: Run, edited: Callable[[Edit], Path]
+) -> None:
+    def explode(document: dict[str, dict[str, object]]) -> None:
+        document["training"] |= {"optimizer": "sgd", "learning_rate": 1000.0, "loss": "auto", "epochs": 50}
+        document["data"]["dataset"] = {"type": "line", "parameters": {}}
+        document["nodes"][3]["parameters"]["units"] = 1  # type: ignore[index]
+        document["nodes"][0]["parameters"]["sizes"] = []  # type: ignore[index]
+
+    result = netbuilder("train", edited(explode), "--json")
+    assert result.exit_code == 1
+    assert "no longer a number" in result.stderr
+    found = json.loads(result.stdout, parse_constant=lambda name: pytest.fail(f"{name} is not JSON"))
+    assert len(found["epochs"]) < 50
+
+
+def test_numbers_that_are_not_there_are_null(netbuilder: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    from netbuilder.commands.speaking import write_json
+
+    write_json({"loss": math.nan, "list": [math.inf, 1.5, (None, -math.inf)]})
+    assert json.loads(capsys.readouterr().out) == {"loss": None, "list": [None, 1.5, [None, None]]}
+
+
+def test_a_place_that_cannot_be_written_loses_no_result_but_is_told(netbuilder: Run, moons: Path) -> None:
+    (moons.parent / "moons.runs").write_text("a file is in the way")
+    result = netbuilder("train", moons, "--json")
+    assert result.exit_code == 1
+    assert len(json.loads(result.stdout)["epochs"]) == 4
+    assert "The run could not be kept." in result.stderr
+
+
+def test_a_runs_folder_deleted_while_training_does_not_stop_it(
+    netbuilder: Run, moons: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from netbuilder.commands.progress import Display
+
+    show = Display.show
+
+    def show_and_delete(display: Display, progress: object) -> None:
+        show(display, progress)  # type: ignore[arg-type]
+        shutil.rmtree(moons.parent / "moons.runs", ignore_errors=True)
+
+    monkeypatch.setattr(Display, "show", show_and_delete)
+    result = netbuilder("train", moons, "--json")
+    assert len(json.loads(result.stdout)["epochs"]) == 4
+    assert "Traceback" not in result.stderr
