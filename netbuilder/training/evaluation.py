@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from netbuilder.training.criterion import Criterion
 
-PIECE_VALUES = 2**24
-"""How many numbers the outputs of all layers together may have in one piece (64 MiB as float32)."""
+PIECE_VALUES = 2**21
+"""How many numbers the outputs of all layers together may have in one piece: 8 MiB, which stays near the processor."""
 
 
 class Evaluation:
