@@ -62,7 +62,7 @@ def features_and_targets(table: polars.DataFrame, target: str, classification: b
     numbers = as_numbers(table[target])
     if classification:
         values = table[target] if numbers is None else numbers
-        classes = values.rank("dense").cast(polars.Int64) - 1
+        classes = values.unique().sort().search_sorted(values).cast(polars.Int64)
         return features, classes.to_numpy(writable=True)
     values = table[target].cast(polars.Float64)
     return features, values.to_numpy(writable=True).reshape(-1, 1)
