@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from netbuilder.declaration import param
 from netbuilder.errors import ShapeError
@@ -14,7 +14,7 @@ from netbuilder.layers.kinds import sequence
 class MultiHeadAttention(Layer):
     """Mixes the steps of a sequence by how much they concern each other, or with the steps of a second sequence."""
 
-    type, title, category = "attention", "Multi-head attention", Category.ATTENTION
+    type, title, category = "multi_head_attention", "Multi-head attention", Category.ATTENTION
     differs_in_training = True
 
     heads: int = param(4, "Heads", min=1, max=1000, help="They must divide the number of features.")
@@ -35,10 +35,10 @@ class MultiHeadAttention(Layer):
 
     def torch(self, query: Shape, context: Shape | None = None) -> Call:
         _, features = query
-        changed: dict[str, Any] = {"dropout": self.dropout} if self.dropout else {}
-        if context is not None and context[1] != features:
-            changed |= {"kdim": context[1], "vdim": context[1]}
-        module = Module("torch.nn.MultiheadAttention", features, self.heads, batch_first=True, **changed)
+        sizes = {} if context is None or context[1] == features else {"kdim": context[1], "vdim": context[1]}
+        module = Module(
+            "torch.nn.MultiheadAttention", features, self.heads, dropout=self.dropout, batch_first=True, **sizes
+        )
         order = (0, 0, 0) if context is None else (0, 1, 1)
         return Chain(module.called(*order, need_weights=False), Item(0))
 

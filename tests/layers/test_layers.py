@@ -1,0 +1,155 @@
+"""What layers compute, where the shape alone does not tell."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+import torch
+
+from netbuilder.errors import ShapeError
+from netbuilder.layers import Layer
+from netbuilder.layers.activation import Softmax
+from netbuilder.layers.attention import MultiHeadAttention
+from netbuilder.layers.convolution import Conv1D, Conv2D, ConvTranspose2D
+from netbuilder.layers.merge import Add, Concatenate
+from netbuilder.layers.normalization import BatchNorm, LayerNorm
+from netbuilder.layers.pooling import GlobalAveragePool, MaxPool
+from netbuilder.layers.recurrent import GRU, LSTM, Embedding
+
+
+def with_module(layer: Layer, *shapes: tuple[int, ...]) -> tuple[torch.nn.Module, object]:
+    """The module that a layer creates, and a function that evaluates the layer's expression with it."""
+    call = layer.torch(*shapes)
+    holder = torch.nn.Module()
+    holder.part = eval(call.creation(), {"torch": torch})
+    names = [f"v{number}" for number in range(len(shapes))]
+
+    def run(*tensors: torch.Tensor) -> torch.Tensor:
+        space = {"torch": torch, "self": holder, **dict(zip(names, tensors, strict=True))}
+        return eval(call.expression("part", names), space)
+
+    return holder.part, run
+
+
+@pytest.mark.parametrize("recurrent", [LSTM, GRU])
+def test_reading_both_ways_ends_with_what_each_direction_knows_last(recurrent: type[Layer]) -> None:
+    torch.manual_seed(0)
+    module, last = with_module(recurrent(units=4, bidirectional=True, layers=2), (6, 3))
+    rows = torch.randn(5, 6, 3)
+    steps, _ = module(rows)
+    torch.testing.assert_close(last(rows), torch.cat([steps[:, -1, :4], steps[:, 0, 4:]], dim=1))
+
+
+@pytest.mark.parametrize("recurrent", [LSTM, GRU])
+def test_reading_one_way_ends_with_the_last_step(recurrent: type[Layer]) -> None:
+    torch.manual_seed(0)
+    module, last = with_module(recurrent(units=4, layers=2), (6, 3))
+    rows = torch.randn(5, 6, 3)
+    torch.testing.assert_close(last(rows), module(rows)[0][:, -1])
+
+
+def test_embedding_looks_up_the_vector_of_each_code() -> None:
+    module, run = with_module(Embedding(codes=4, features=2), (3,))
+    assert torch.equal(run(torch.tensor([[3.0, 0.0, 1.0]])), module.weight[[3, 0, 1]].unsqueeze(0))
+
+
+def test_attention_without_context_looks_at_itself_and_with_one_at_that() -> None:
+    torch.manual_seed(0)
+    module, alone = with_module(MultiHeadAttention(heads=2), (5, 4))
+    rows, others = torch.randn(3, 5, 4), torch.randn(3, 7, 4)
+    torch.testing.assert_close(alone(rows), module(rows, rows, rows)[0])
+    module, across = with_module(MultiHeadAttention(heads=2), (5, 4), (7, 4))
+    torch.testing.assert_close(across(rows, others), module(rows, others, others)[0])
+
+
+def test_sequences_are_convolved_along_their_length() -> None:
+    module, run = with_module(Conv1D(filters=2, kernel=3), (6, 4))
+    rows = torch.randn(3, 6, 4)
+    expected = torch.nn.functional.conv1d(rows.mT, module.weight, module.bias).mT
+    assert torch.equal(run(rows), expected)
+
+
+@pytest.mark.parametrize("kernel", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("stride", [1, 2, 3])
+@pytest.mark.parametrize("dilation", [1, 2])
+def test_same_padding_divides_the_size_by_the_stride_and_keeps_the_middle(kernel, stride, dilation) -> None:
+    layer = Conv2D(filters=1, kernel=kernel, stride=stride, dilation=dilation, padding="same", bias=False)
+    assert layer.shape((1, 9, 7)) == (1, -(-9 // stride), -(-7 // stride))
+    module, run = with_module(layer, (1, 9, 7))
+    torch.nn.init.zeros_(module.weight)
+    module.weight.data[..., (kernel - 1) // 2, (kernel - 1) // 2] = 1
+    image, slack = torch.randn(1, 1, 9, 7), dilation * (kernel - 1) % 2
+    if not slack and kernel % 2:
+        assert torch.equal(run(image), image[..., ::stride, ::stride])
+
+
+def test_even_kernels_pad_as_torch_does_without_its_warning() -> None:
+    module, run = with_module(Conv2D(filters=2, kernel=4, padding="same"), (1, 6, 6))
+    reference = torch.nn.Conv2d(1, 2, 4, padding="same")
+    reference.load_state_dict(module.state_dict())
+    image = torch.randn(2, 1, 6, 6)
+    with pytest.warns(UserWarning, match="even kernel lengths"):
+        expected = reference(image)
+    torch.testing.assert_close(run(image), expected)
+
+
+def test_batch_norm_of_a_sequence_is_over_its_features() -> None:
+    _, run = with_module(BatchNorm(), (6, 4))
+    result = run(torch.randn(8, 6, 4) * 5 + 3)
+    torch.testing.assert_close(result.mean(dim=(0, 1)), torch.zeros(4), atol=1e-5, rtol=0)
+
+
+def test_layer_norm_of_a_sequence_is_within_each_step() -> None:
+    _, run = with_module(LayerNorm(), (6, 4))
+    torch.testing.assert_close(run(torch.randn(8, 6, 4)).mean(dim=2), torch.zeros(8, 6), atol=1e-5, rtol=0)
+
+
+def test_softmax_of_an_image_is_over_its_channels() -> None:
+    _, run = with_module(Softmax(), (3, 2, 2))
+    torch.testing.assert_close(run(torch.randn(4, 3, 2, 2)).sum(dim=1), torch.ones(4, 2, 2))
+
+
+@pytest.mark.parametrize(
+    ("layer", "shapes", "sentence"),
+    [
+        (Conv2D(kernel=5), [(1, 4, 9)], "Its window spans 5, but what it slides along is only 4 long"),
+        (Conv1D(kernel=3, dilation=4), [(8, 2)], "Its window spans 9"),
+        (Conv2D(groups=2), [(3, 8, 8)], "Its 2 groups must divide both the 3 channels"),
+        (ConvTranspose2D(extra=2, stride=2), [(1, 4, 4)], "Its extra must be smaller than its stride of 2"),
+        (ConvTranspose2D(crop=9), [(1, 4, 4)], "Nothing is left of 1 × 4 × 4"),
+        (MaxPool(size=3, padding=2), [(1, 8, 8)], "at most half of its window size of 3"),
+        (MultiHeadAttention(heads=3), [(5, 4)], "Its 3 heads must divide the 4 features"),
+        (Add(), [(4,), (5,)], "inputs of one shape, but gets 4 and 5"),
+        (Concatenate(), [(4, 3), (5, 3)], "but are 4 × 3 and 5 × 3"),
+        (GlobalAveragePool(), [(4,)], "It needs a sequence .* or an image"),
+        (Embedding(), [(4, 2)], "one row of whole numbers, but gets 4 × 2"),
+    ],
+)
+def test_a_refusal_says_what_was_expected_what_was_met_and_what_to_do(layer, shapes, sentence) -> None:
+    with pytest.raises(ShapeError, match=sentence):
+        layer.shape(*shapes)
+
+
+PROGRAM = """
+import sys
+from netbuilder.edits import add_and_connect, add_node
+from netbuilder.layers import layer_types
+from netbuilder.project import Project
+from netbuilder.shapes import check
+from netbuilder.source import network_source
+
+project, last = add_node(Project(), layer_types()["input"](sizes=(3, 8, 8)), (0.0, 0.0))
+for kind in ("conv2d", "batch_norm", "relu", "max_pool", "flatten", "dense", "output"):
+    project, last = add_and_connect(project, layer_types()[kind](), (0.0, 0.0), last)
+found = check(project.graph, None)
+assert found.sound and "torch.nn.Conv2d(3, 32, 3)" in network_source(found)
+heavy = {"torch", "numpy", "sklearn", "polars", "scipy", "networkx", "PySide6"} & set(sys.modules)
+sys.exit(f"imported for nothing: {sorted(heavy)}" if heavy else 0)
+"""
+
+
+def test_drawing_checking_and_printing_a_network_import_neither_torch_nor_qt() -> None:
+    result = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=120)
+    assert result.returncode == 0, result.stderr
