@@ -77,7 +77,7 @@ class TableFile(Dataset):
 
 
 class CsvFile(TableFile):
-    """A CSV file of your own: numbers and categories, with a column that the network learns to tell."""
+    """A CSV file: numbers and categories, and among them a column that the network learns to tell."""
 
     type, title = "csv", "CSV file"
 
@@ -101,7 +101,7 @@ class CsvFile(TableFile):
 
 
 class ParquetFile(TableFile):
-    """A Parquet file of your own: numbers and categories, with a column that the network learns to tell."""
+    """A Parquet file: numbers and categories, and among them a column that the network learns to tell."""
 
     type, title = "parquet", "Parquet file"
 

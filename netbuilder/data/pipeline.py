@@ -95,7 +95,7 @@ def prepare(settings: DataSettings) -> Prepared:
     import numpy
 
     table = load(settings)
-    check_split(settings, table)
+    _check_split(settings, table)
     training, validation, test = split_step(settings)(table.targets)
     training = training[: settings.training_rows]
     normalise = normalisation_step(settings)
@@ -138,7 +138,7 @@ def _load(dataset: Dataset, signature: Signature, stamp: tuple[object, ...]) -> 
     return Table(features, targets, signature)
 
 
-def check_split(settings: DataSettings, table: Table) -> None:
+def _check_split(settings: DataSettings, table: Table) -> None:
     """Raise DataError where the split would leave a part, or a class of a stratified split, without rows."""
     needed = 3 if settings.test else 2
     rows = len(table.targets)
@@ -174,12 +174,10 @@ def _check_classes(settings: DataSettings, table: Table) -> None:
     if settings.split != "stratified":
         return
     for number, rows in sorted(counts.items()):
-        held_out = sum(steps.part_sizes(rows, settings.validation, settings.test))
-        if rows <= held_out:
+        if rows <= sum(steps.part_sizes(rows, settings.validation, settings.test)):
             raise DataError(
-                "A stratified split needs more than {held_out} rows of class “{name}”, but there are {rows}: "
-                "none would be left for training. Choose a shuffled split, or add rows.",
-                held_out=held_out,
+                "Class “{name}” is too small for a stratified split: {rows} in all, and none left for training. "
+                "Choose a shuffled split, or add rows.",
                 name=names[number],
                 rows=rows,
             )

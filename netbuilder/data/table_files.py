@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from netbuilder.errors import DataError
@@ -31,10 +32,9 @@ def stamp(path: str) -> Stamp:
         raise DataError("No file is chosen. Choose a file.")
     try:
         found = os.stat(path)
-        regular = Path(path).is_file()
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
-    if not regular:
+    if not S_ISREG(found.st_mode):
         raise DataError("“{path}” is not a file, but a folder or a device. Choose a file.", path=path)
     if not found.st_size:
         raise DataError("“{file}” is empty. Choose a file with a table.", file=Path(path).name)

@@ -50,9 +50,11 @@ def inspect(table: polars.DataFrame, choices: Choices, place: Place) -> Inspecte
         _require_known(table, name)
     kept = table.drop(choices.leave_out)
     target = choices.target or (kept.columns[-1] if kept.columns else "")
-    if target not in kept.columns or len(kept.columns) < 2:
+    if target not in kept.columns and kept.columns:
+        raise DataError("Column “{target}” is the target, so it cannot be left out. Choose another.", target=target)
+    if len(kept.columns) < 2:
         raise DataError(
-            "The table needs a target column and at least one other column, but only {columns} is left.",
+            "The table needs a target column and at least one other column, but has only {columns}.",
             columns=_listed(kept.columns),
         )
     if not len(kept):

@@ -87,8 +87,11 @@ def test_another_target_makes_the_last_column_a_feature(csv_file: Write) -> None
 def test_columns_can_be_left_out(csv_file: Write) -> None:
     dataset = csv_file(FRUIT, leave_out="color")
     assert dataset.signature().feature_names == ("weight",)
-    assert dataset.with_(leave_out=" kind , color", target="").signature is not None
-    assert refusal(dataset.with_(leave_out="kind, color")).startswith("The table needs a target column")
+    assert dataset.with_(leave_out=" kind ").signature().classes == ("green", "red", "yellow")
+    assert refusal(dataset.with_(leave_out="kind, color")).endswith("one other column, but has only “weight”.")
+    assert refusal(dataset.with_(leave_out="kind,color,weight")).endswith("one other column, but has only –.")
+    words = refusal(dataset.with_(target="color"))
+    assert words == "Column “color” is the target, so it cannot be left out. Choose another."
     assert load(settings_of(dataset)).features.shape == (6, 1)
 
 

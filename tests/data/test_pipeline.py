@@ -222,12 +222,12 @@ CASES: list[tuple[Callable[[], DataSettings], str]] = [
     ),
     (
         lambda: DataSettings(dataset=given_classes(0, 0, 0, 2), split="stratified"),
-        "A stratified split needs more than 1 rows of class “blue”, but there are 1: none would be left for training. "
+        "Class “blue” is too small for a stratified split: 1 in all, and none left for training. "
         "Choose a shuffled split, or add rows.",
     ),
     (
         lambda: DataSettings(dataset=given_classes(0, 0, 0, 2, 2), split="stratified", test=0.1),
-        "A stratified split needs more than 2 rows of class “blue”, but there are 2: none would be left for training. "
+        "Class “blue” is too small for a stratified split: 2 in all, and none left for training. "
         "Choose a shuffled split, or add rows.",
     ),
     (
