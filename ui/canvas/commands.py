@@ -15,7 +15,7 @@ from netbuilder.graph import NodeId, Wire
 from netbuilder.layers import layer_types
 from netbuilder.messages import Message, say
 from netbuilder.project import Position, Project
-from netbuilder.shapes import Repair, would_fit
+from netbuilder.shapes import Problem, check, would_fit
 from ui.bridge import Bridge
 from ui.canvas import clipboard, geometry
 from ui.canvas.fitting import Fitting
@@ -67,12 +67,17 @@ class Commands(QObject):
         self._bridge.select([node])
         return node
 
-    def repair(self, node: NodeId, repair: Repair) -> None:
-        """Carry out the mend that the shape check proposes for a node."""
-        for wire in self.project.graph.incoming.get(node, ()):
-            if wire.port == repair.port:
-                self.insert(repair.insert, wire)
-                return
+    def repair(self, problem: Problem) -> None:
+        """Carry out the mend that the shape check proposes; what follows makes room."""
+        try:
+            project, node = edits.apply_repair(self.project, problem)
+        except EditError as error:
+            self._bridge.refuse(error)
+            return
+        cut = self.project.graph.wires - project.graph.wires
+        project = self._made_room(project, next(iter(cut)), node)
+        self._bridge.edit(project, say("Repair"))
+        self._bridge.select([node])
 
     def connect(self, source: NodeId, target: NodeId, port: int, instead_of: Wire | None = None) -> bool:
         """Draw a wire, if it fits; ``instead_of`` is the wire whose end was carried here.
@@ -165,8 +170,6 @@ class Commands(QObject):
 
     def _wired(self, project: Project, fitting: Fitting, node: NodeId) -> Project:
         """The project with the loose end connected to a new node, where that fits; otherwise as it was."""
-        from netbuilder.shapes import check
-
         ahead = Fitting(check(project.graph, self._bridge.signature, self._bridge.check), fitting.node, fitting.port)
         layer = project.graph.nodes[node].layer
         if ahead.seeks_input and not layer.ports():

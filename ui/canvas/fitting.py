@@ -45,13 +45,15 @@ class Fitting:
     def best_port(self, node: NodeId) -> int | None:
         """The port of a node that a wire dropped on its card should take: the first free one that fits.
 
-        Where none is both free and fitting: the first that fits, else the first free, else the first.
+        A layer that can grow has one more, behind its last. Where none is both free and fitting: the first that fits,
+        else the first free, else the first.
         """
         if not self.seeks_input:
             return OUTPUT
         graph = self.check.graph
         sources = graph.inputs_of(node)
-        ports = range(len(sources))
+        spare = graph.nodes[node].layer.with_another_port() is not None
+        ports = range(len(sources) + spare)
         fits = [port for port in ports if self.reason(node, port) is None]
-        free = [port for port in ports if sources[port] is None]
+        free = [port for port in ports if port == len(sources) or sources[port] is None]
         return next((port for port in fits if port in free), (fits + free + [0])[0])

@@ -15,6 +15,7 @@ from netbuilder.project import Position, Project
 
 PORT_RADIUS = 5.0
 CLEARANCE = 16.0
+CORNER = 8.0
 
 
 def snapped(x: float, y: float) -> Position:
@@ -23,7 +24,9 @@ def snapped(x: float, y: float) -> Position:
 
 
 def input_place(ports: int, port: int) -> QPointF:
-    """The middle of an input port, from the card's top left corner."""
+    """The middle of an input port, from the card's top left corner; of the next one, that the card could grow."""
+    if port >= ports:
+        return QPointF(0.0, card_height(ports) - CORNER)
     return QPointF(0.0, card_height(ports) * (port + 1) / (ports + 1))
 
 

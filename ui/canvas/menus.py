@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu
 
 from netbuilder.graph import NodeId, Wire
 from netbuilder.layers import Category, layer_types
-from netbuilder.shapes import Repair
 from ui.canvas.gestures import Pointer
 from ui.text import translated
 
@@ -54,7 +53,9 @@ def node_menu(canvas: Canvas, node: NodeId) -> QMenu:
     menu = _menu(canvas)
     problem = canvas.drawing.node_items[node].problem
     if problem is not None and problem.repair is not None:
-        _add_repair(canvas, menu, node, problem.repair)
+        title = translated(problem.repair.layer.title)
+        menu.addAction(canvas.tr("Repair: insert “%1”").replace("%1", title), lambda: canvas.commands.repair(problem))
+        menu.addSeparator()
     if len(canvas.bridge.selection) == 1:
         menu.addAction(canvas.tr("Parameters"), canvas.properties_wanted.emit)
         menu.addAction(canvas.tr("Rename"), Qt.Key.Key_F2, lambda: canvas.rename(node))
@@ -99,13 +100,6 @@ def _menu(canvas: Canvas) -> QMenu:
     menu = QMenu(canvas)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return menu
-
-
-def _add_repair(canvas: Canvas, menu: QMenu, node: NodeId, repair: Repair) -> None:
-    title = translated(layer_types()[repair.insert].title)
-    text = canvas.tr("Repair: insert “%1”").replace("%1", title)
-    menu.addAction(text, lambda: canvas.commands.repair(node, repair))
-    menu.addSeparator()
 
 
 def _has_both_ends(kind: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QNativeGestureEvent, QPainter, QPen, QPolygonF, QTransform, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGestureEvent, QGraphicsScene, QGraphicsView, QPinchGesture, QWidget
 
@@ -39,6 +39,7 @@ class Navigation(QGraphicsView):
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setSceneRect(-EXTENT, -EXTENT, 2 * EXTENT, 2 * EXTENT)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+        self.viewport().installEventFilter(self)
 
     @property
     def zoom(self) -> float:
@@ -110,8 +111,14 @@ class Navigation(QGraphicsView):
             self.pan(off.transposed() if sideways else off)
         event.accept()
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Pinching, on a touchpad or on a screen, zooms."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Pinching, on a touchpad or on a screen, zooms.
+
+        A filter and not ``viewportEvent``: with that, PySide6 6.11 would deliver every mouse event through two
+        overrides, and an exception in the inner one then ends the process (its arguments are read before they exist).
+        """
+        if watched is not self.viewport():
+            return False
         if isinstance(event, QNativeGestureEvent):
             if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
                 self.set_zoom(self.zoom * (1.0 + event.value()), event.position())
@@ -122,7 +129,7 @@ class Navigation(QGraphicsView):
                 middle = QPointF(self.viewport().mapFromGlobal(pinch.centerPoint().toPoint()))
                 self.set_zoom(self.zoom * pinch.scaleFactor(), middle)
                 return True
-        return super().viewportEvent(event)
+        return False
 
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
         """The ground, and the dots of the grid where they are far enough apart."""

@@ -161,5 +161,8 @@ def _place(item: NodeItem, port: int | None) -> QPointF:
 def _named(item: NodeItem, port: int | None) -> str:
     """The port as words: the node, and the input where there are several."""
     title = item.node.name or translated(item.node.layer.title)
+    if port is OUTPUT or item.ports < 2:
+        return title
     names = item.node.layer.ports()
-    return f"{title} · {translated(names[port])}" if port is not OUTPUT and len(names) > 1 else title
+    # A layer that can grow takes a wire behind its last port.
+    return f"{title} · {translated(names[port])}" if port < len(names) else f"{title} · +"

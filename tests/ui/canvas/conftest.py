@@ -1,0 +1,168 @@
+"""A canvas on an open document, hands for mouse and keyboard, and the check that the scene shows the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from netbuilder import edits
+from netbuilder.document import Document
+from netbuilder.layers import layer_types
+from netbuilder.project import Project
+from ui.bridge import Bridge
+from ui.canvas.node_item import NodeItem
+from ui.canvas.view import Canvas
+from ui.canvas.wire_item import WireItem
+from ui.panels.layer_list import LAYER_MIME
+from ui.theme import Themes
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def chain(*kinds: str) -> Project:
+    """A project whose layers are wired one after another, from left to right."""
+    project, last = Project(), ""
+    for i, kind in enumerate(kinds):
+        project, node = edits.add_node(project, layer_types()[kind](), (i * 240.0, 0.0))
+        if last:
+            project = edits.connect(project, last, node)
+        last = node
+    return project
+
+
+class Hands:
+    """Real mouse, drag and key events on the canvas. Places are in canvas units."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.canvas = canvas
+        self.view = canvas.viewport()
+
+    def point(self, at: QPointF) -> QPoint:
+        return self.canvas.viewportTransform().map(at).toPoint()
+
+    def card(self, node: str) -> QPointF:
+        return self.canvas.drawing.node_items[node].card.center()
+
+    def output(self, node: str) -> QPointF:
+        return self.canvas.drawing.node_items[node].output_point()
+
+    def input(self, node: str, port: int = 0) -> QPointF:
+        return self.canvas.drawing.node_items[node].input_point(port)
+
+    def press(
+        self, at: QPointF, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = Qt.KeyboardModifier(0)
+    ) -> None:
+        QTest.mousePress(self.view, button, keys, self.point(at))
+
+    def move(self, at: QPointF) -> None:
+        QTest.mouseMove(self.view, self.point(at))
+
+    def release(self, at: QPointF, button: Qt.MouseButton = LEFT) -> None:
+        QTest.mouseRelease(self.view, button, Qt.KeyboardModifier(0), self.point(at))
+
+    def click(self, at: QPointF, keys: Qt.KeyboardModifier = Qt.KeyboardModifier(0)) -> None:
+        QTest.mouseClick(self.view, LEFT, keys, self.point(at))
+
+    def drag(self, start: QPointF, end: QPointF, button: Qt.MouseButton = LEFT) -> None:
+        self.press(start, button)
+        self.move((start + end) / 2)
+        self.move(end)
+        self.release(end, button)
+
+    def key(self, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier(0)) -> None:
+        QTest.keyClick(self.canvas, key, keys)
+
+    def enter(self, kind: str, at: QPointF, mime: str = LAYER_MIME) -> bool:
+        self._data = QMimeData()
+        self._data.setData(mime, kind.encode())
+        self._drop_at = at
+        return self._send(
+            QDragEnterEvent(self.point(at), Qt.DropAction.CopyAction, self._data, LEFT, Qt.KeyboardModifier(0))
+        )
+
+    def over(self, at: QPointF) -> bool:
+        return self._send(
+            QDragMoveEvent(self.point(at), Qt.DropAction.CopyAction, self._data, LEFT, Qt.KeyboardModifier(0))
+        )
+
+    def leave(self) -> None:
+        self._send(QDragLeaveEvent())
+
+    def drop(self, kind: str, at: QPointF) -> bool:
+        self.enter(kind, at)
+        self.over(at)
+        place = QPointF(self.point(at))
+        return self._send(QDropEvent(place, Qt.DropAction.CopyAction, self._data, LEFT, Qt.KeyboardModifier(0)))
+
+    def _send(self, event: QEvent) -> bool:
+        QApplication.sendEvent(self.view, event)
+        return event.isAccepted()
+
+
+def assert_shows_the_document(canvas: Canvas) -> None:
+    """Every node and wire of the document, and nothing else, lies in the scene as the document says."""
+    scene, bridge = canvas.drawing, canvas.bridge
+    project, check = bridge.project, bridge.check
+    assert scene.node_items.keys() == project.graph.nodes.keys()
+    assert scene.wire_items.keys() == project.graph.wires
+    items = scene.items()
+    assert len(items) == len(scene.node_items) + len(scene.wire_items)
+    assert {item for item in items if isinstance(item, NodeItem)} == set(scene.node_items.values())
+    assert {item for item in items if isinstance(item, WireItem)} == set(scene.wire_items.values())
+    problems = {problem.node for problem in check.problems}
+    for node, item in scene.node_items.items():
+        assert item.node == project.graph.nodes[node]
+        assert (item.x(), item.y()) == project.layout[node]
+        assert item.checked is check.nodes[node]
+        assert item.selected == (node in bridge.selection)
+        assert (item.problem is not None) == (node in problems)
+    for wire, item in scene.wire_items.items():
+        start, end = item.path.pointAtPercent(0), item.path.pointAtPercent(1)
+        assert (start - scene.node_items[wire.source].output_point()).manhattanLength() < 1e-6
+        assert (end - scene.node_items[wire.target].input_point(wire.port)).manhattanLength() < 1e-6
+        assert item.selected == (wire in scene.selected_wires)
+        assert item.isVisible()
+
+
+@pytest.fixture
+def open_canvas(qtbot: QtBot) -> Iterator[Callable[..., Canvas]]:
+    """Opens canvases of 1000 × 700 pixels at zoom 1 with (0, 0) near the left edge."""
+    opened: list[Canvas] = []
+
+    def opening(project: Project | None = None) -> Canvas:
+        canvas = Canvas(Bridge(Document(project or Project())), Themes())
+        qtbot.addWidget(canvas)
+        canvas.resize(1000, 700)
+        canvas.show()
+        qtbot.waitExposed(canvas)
+        canvas.activateWindow()
+        canvas.setFocus()
+        canvas.set_zoom(1.0)
+        canvas.look_at(QPointF(440, 200))
+        opened.append(canvas)
+        return canvas
+
+    yield opening
+    for canvas in opened:
+        assert_shows_the_document(canvas)
+
+
+@pytest.fixture
+def network() -> Callable[..., Project]:
+    return chain
+
+
+@pytest.fixture
+def hands() -> type[Hands]:
+    return Hands
+
+
+@pytest.fixture
+def in_step() -> Callable[[Canvas], None]:
+    return assert_shows_the_document
