@@ -1,0 +1,51 @@
+"""The guide for adding a layer keeps its word: its example is executed and passes the suite."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+GUIDE = (ROOT / "docs" / "adding-a-layer.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    """The pieces of a language in the guide, in order."""
+    return re.findall(rf"^```{language}\n(.*?)^```", GUIDE, flags=re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """The declaration of the guide as a module named ``declared_in_the_guide``."""
+    (tmp_path / "declared_in_the_guide.py").write_text(blocks("python")[0], encoding="utf-8")
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])}
+
+
+def test_the_example_prints_what_the_guide_says(environment: dict[str, str]) -> None:
+    program = "import declared_in_the_guide\n" + blocks("python")[1]
+    result = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, timeout=120, encoding="utf-8"
+    )
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.strip() == blocks("text")[0].strip()
+
+
+def test_the_example_passes_the_suite(environment: dict[str, str]) -> None:
+    suite = Path(__file__).with_name("test_conformance.py")
+    arguments = ["-p", "declared_in_the_guide", "-p", "no:cacheprovider", str(suite), "-k", "group_norm", "-q"]
+    result = subprocess.run(
+        [sys.executable, "-m", "pytest", *arguments],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        encoding="utf-8",
+    )
+    assert result.returncode == 0, result.stdout
+    assert re.search(r"\b9 passed", result.stdout), "the suite did not find the layer of the guide"
