@@ -50,7 +50,10 @@ def stamp(path: str) -> Stamp:
 
 @contextmanager
 def reading(path: str, diagnosis: Callable[[], DataError | None] = lambda: None) -> Iterator[None]:
-    """Turn what goes wrong while a file is read into DataError. ``diagnosis`` may know more than the reader."""
+    """Turn what goes wrong while a file is read into DataError. ``diagnosis`` may know more than the reader.
+
+    Polars panics, rather than refuses, on some Parquet files with wrong numbers inside.
+    """
     import polars
 
     try:
@@ -59,8 +62,8 @@ def reading(path: str, diagnosis: Callable[[], DataError | None] = lambda: None)
         raise _unreadable(path, error) from error
     except MemoryError as error:
         raise DataError("“{file}” does not fit into memory. Take a part of its rows.", file=Path(path).name) from error
-    except polars.exceptions.PolarsError as error:
-        raise (diagnosis() or _broken(path, error)) from error
+    except (polars.exceptions.PolarsError, polars.exceptions.PanicException) as error:
+        raise (diagnosis() or _broken(path)) from error
 
 
 def require_text(path: str) -> None:
@@ -73,26 +76,38 @@ def require_text(path: str) -> None:
 
 
 def csv_diagnosis(path: str, separator: str, header: bool) -> DataError | None:
-    """Why a CSV file cannot be read: other than UTF-8, a quotation mark missing, or a line with too many values.
+    """Why a CSV file cannot be read: its encoding, a quotation mark, a name used twice, a line with too many values.
 
     None where it is something else.
     """
-    width = 0
     try:
-        for number, line, record in _records(path, separator):
-            width = width or len(record)
-            if len(record) > width:
-                return DataError(
-                    "Row {row} (line {line}) of “{file}” has {found} values, but there are {width} columns. "
-                    "Correct it, or choose another separator.",
-                    row=number + (not header),
-                    line=line,
-                    file=Path(path).name,
-                    found=len(record),
-                    width=width,
-                )
+        records = _records(path, separator)
+        first = next(records, None)
+        return _misshapen(path, first[2], records, header) if first else None
     except DataError as error:
         return error
+
+
+def _misshapen(
+    path: str, first: list[str], others: Iterator[tuple[int, int, list[str]]], header: bool
+) -> DataError | None:
+    names = [name.strip() for name in first]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if header and twice is not None:
+        return DataError(
+            "Two columns of “{file}” are named “{name}”. Rename one of them.", file=Path(path).name, name=twice
+        )
+    for number, line, record in others:
+        if len(record) > len(first):
+            return DataError(
+                "Row {row} (line {line}) of “{file}” has {found} values, but there are {width} columns. "
+                "Correct it, or choose another separator.",
+                row=number + (not header),
+                line=line,
+                file=Path(path).name,
+                found=len(record),
+                width=len(first),
+            )
     return None
 
 
@@ -167,10 +182,9 @@ def _unreadable(path: str, error: OSError | ValueError) -> DataError:
     return DataError("“{file}” cannot be read: {reason}. Choose another file.", file=name, reason=reason)
 
 
-def _broken(path: str, error: Exception) -> DataError:
-    first = str(error).strip().partition("\n")[0][:200]
+def _broken(path: str) -> DataError:
     return DataError(
-        "“{file}” cannot be understood as a table: {reason}. Choose another file, or mend it.",
+        "“{file}” cannot be understood as a table: it is damaged, or of another kind than its name says. "
+        "Choose another file.",
         file=Path(path).name,
-        reason=first,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import stat
 import string
 import tempfile
@@ -331,7 +332,8 @@ def test_one_class_alone_is_refused(csv_file: Write) -> None:
         ("a,b\né,2\nx,3\n".encode("latin-1"), "“table.csv” is not written in UTF-8."),
         ("é,b\n1,2\n3,4\n".encode("latin-1"), "“table.csv” is not written in UTF-8."),
         (b'a,b\n1,2\n"3,4\n5,6\n', "Line 3 of “table.csv” seems to lack a quotation mark"),
-        (b"a, a\n1,2\n3,4\n", "“table.csv” cannot be understood as a table"),
+        (b"a, a\n1,2\n3,4\n", "Two columns of “table.csv” are named “a”."),
+        (b"a,b\r1,2\r3,4\r", "The table has column names, but no rows."),
     ],
 )
 def test_a_file_that_is_no_table_is_refused(csv_file: Write, content: bytes, words: str) -> None:
@@ -381,6 +383,39 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(table_files.LARGEST_FILE + 1)
     assert refusal(CsvFile(path=str(path))).startswith("“huge.csv” has 2.0 GB; at most 2 GB can be read.")
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+def test_three_hundred_spoilt_files_are_read_or_refused_in_words(suffix: str, tmp_path: Path) -> None:
+    frame = polars.DataFrame({"a": [row * 1.5 for row in range(40)], "b": ["x", "y"] * 20, "c": [1, 0] * 20})
+    path = tmp_path / f"table.{suffix}"
+    (frame.write_csv if suffix == "csv" else frame.write_parquet)(path)
+    kind, whole, outcomes = CsvFile if suffix == "csv" else ParquetFile, path.read_bytes(), []
+    for number in range(300):
+        path = tmp_path / f"{number}.{suffix}"
+        path.write_bytes(spoilt(whole, random.Random(number)))
+        try:
+            prepare(DataSettings(dataset=kind(path=str(path))))
+            outcomes.append("read")
+        except DataError:
+            outcomes.append("refused")
+    assert outcomes.count("refused") > 200
+    assert "read" in outcomes
+
+
+def spoilt(content: bytes, chance: random.Random) -> bytes:
+    """The content with a few bytes changed, cut out or put in."""
+    changed = bytearray(content)
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(changed))
+        kind = chance.randrange(3)
+        if kind == 0:
+            changed[at] = chance.randrange(256)
+        elif kind == 1:
+            del changed[at : min(at + chance.randint(1, 30), len(changed) - 1)]
+        else:
+            changed[at:at] = bytes(chance.choice(b',"\n\r;x1 \xff\t') for _ in range(chance.randint(1, 10)))
+    return bytes(changed)
 
 
 # --- changes on the disk ----------------------------------------------------------------------------------------------
