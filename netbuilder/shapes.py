@@ -126,11 +126,11 @@ def _checked(
     wires = graph.incoming[node_id]
     sources = graph.inputs_of(node_id)
     shapes = tuple([None if source is None else found[source].shape for source in sources])
-    if node.layer.role == "input":
-        return _entry(node, signature)
     wrong = _wiring(node, wires, sources)
     if wrong:
         return Checked(node, shapes, None, problem=Problem(node_id, wrong))
+    if node.layer.role == "input":
+        return _entry(node, signature)
     if shapes.count(None) > sources.count(None):
         return Checked(node, shapes, None, waiting=True)
     if before and before.node is node and before.inputs == shapes and before.shape is not None:
@@ -259,6 +259,11 @@ def _of_the_whole(check: Check) -> Iterable[Problem]:
         yield Problem(
             None, say("The network has no output. Drag an Output to the canvas and wire the last layer to it.")
         )
+    for node in graph.with_role("output"):
+        if graph.outgoing[node.id]:
+            yield Problem(
+                node.id, say("A wire leads away from it, but the answer leaves the network there. Remove it.")
+            )
     for node in graph.nodes.values():
         alone = node.layer.role != "output" and not graph.outgoing[node.id]
         if alone and check.nodes[node.id].problem is None:

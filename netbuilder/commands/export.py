@@ -31,7 +31,16 @@ def export(
     folder = Path.cwd() if target is None else target.absolute().parent
     script = exporting.export(project, to, data_base=folder)
     if target is None:
-        sys.stdout.write(script.text)
+        _show(script.text)
         return
     write_atomically(target, script.text.encode())
     complain(say("Written: {file}", file=str(target)))
+
+
+def _show(script: str) -> None:
+    """On a terminal as text; into a file or a pipe as UTF-8, which is what Python reads."""
+    if sys.stdout.isatty():
+        sys.stdout.write(script)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(script.encode())

@@ -37,6 +37,11 @@ def wire(source: str, target: str) -> dict[str, Any]:
     return {"from": source, "to": target, "port": 0}
 
 
+def add_node(document: dict[str, Any], kind: str) -> None:
+    """Put a node called “new” into the drawing."""
+    document["nodes"].append({"id": "new", "type": kind, "parameters": {}})
+
+
 def without(*ids: str) -> Edit:
     """The drawing without these nodes and their wires."""
 
@@ -56,9 +61,13 @@ def without(*ids: str) -> Edit:
         (lambda d: d.update(nodes=[], wires=[]), None, "empty"),
         (lambda d: d["wires"].append(wire("input_1", "output_1")), "output_1", "Two wires"),
         (lambda d: d["wires"].append(wire("dense_2", "dense_1")), None, "loop"),
+        (lambda d: d["wires"].append(wire("dense_1", "input_1")), "input_1", "loop"),
+        (lambda d: (add_node(d, "input"), d["wires"].append(wire("input_1", "new"))), "new", "does not have"),
+        (lambda d: (add_node(d, "output"), d["wires"].append(wire("output_1", "new"))), "output_1", "leads away"),
+        (lambda d: add_node(d, "relu"), "new", "Nothing is connected"),
         (lambda d: d["nodes"][2].update(type="kan"), "relu_1", "does not know the layer “kan”"),
-        (lambda d: d["nodes"][3]["parameters"].update(units=3), "output_1", ""),
-        (lambda d: d["training"].update(loss="mse"), "output_1", ""),
+        (lambda d: d["nodes"][3]["parameters"].update(units=3), "output_1", "each of the 2 classes"),
+        (lambda d: d["training"].update(loss="mse"), "output_1", "needs numbers to predict"),
         (lambda d: d["data"]["dataset"].update(type="radio"), None, "does not know the data “radio”"),
         (lambda d: d["data"].update(validation=0.6, test=0.5), None, "leave none for training"),
         (lambda d: d["nodes"][0]["parameters"].update(sizes=[3]), "input_1", "Its shape is 3"),
@@ -80,13 +89,13 @@ def test_what_is_wrong_is_said_and_the_exit_code_is_1(
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("x,y,z\n1,2,a\n1,two,b\n3,4,a\n5,6,b\n", ""),
-        ("x,y,z\n1,2,a\n1,,b\n3,4,a\n5,6,b\n", "y"),
+        ("x,y,z\n1,2,a\n1,two,b\n3,4,a\n5,6,b\n", "column “y” holds “two”"),
+        ("x,y,z\n1,2,a\n1,,b\n3,4,a\n5,6,b\n", "column “y” has no value"),
         ("x,y,z\n1,2,a\n3,4,a\n5,6,a\n7,8,a\n", "one class"),
-        ("x,y,z\n1,2,a\n", ""),
-        ("x,y,z\n", ""),
-        ("", ""),
-        (None, "table.csv"),
+        ("x,y,z\n1,2,a\n", "at least 2 rows"),
+        ("x,y,z\n", "no rows"),
+        ("", "is empty"),
+        (None, "table.csv” is not there"),
     ],
     ids=["text among numbers", "missing value", "one class", "one row", "header only", "empty", "not there"],
 )

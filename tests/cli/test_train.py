@@ -12,6 +12,11 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
+from netbuilder.commands.progress import Display
+from netbuilder.commands.speaking import write_json
+from netbuilder.training.devices import present_devices
+from netbuilder.training.progress import Progress
+
 Edit = Callable[[dict[str, Any]], object]
 Run = Callable[..., Result]
 
@@ -113,8 +118,6 @@ def test_wrong_use_is_exit_code_2_and_nothing_is_trained(
 
 
 def test_an_absent_device_is_refused_with_those_that_are_present(netbuilder: Run, moons: Path) -> None:
-    from netbuilder.training.devices import present_devices
-
     absent = next(name for name in ("mps", "cuda") if name not in present_devices())
     result = netbuilder("train", moons, "--device", absent)
     assert result.exit_code == 1
@@ -134,11 +137,10 @@ def test_a_project_with_problems_is_not_trained(netbuilder: Run, edited: Callabl
 def test_a_loss_that_is_no_number_ends_training_with_a_sentence_and_strict_json(
     netbuilder: Run, edited: Callable[[Edit], Path]
 ) -> None:
-    def explode(document: dict[str, dict[str, object]]) -> None:
-        document["training"] |= {"optimizer": "sgd", "learning_rate": 1000.0, "loss": "auto", "epochs": 50}
+    def explode(document: dict[str, Any]) -> None:
+        document["training"] |= {"optimizer": "sgd", "learning_rate": 1000.0, "epochs": 50}
         document["data"]["dataset"] = {"type": "line", "parameters": {}}
-        document["nodes"][3]["parameters"]["units"] = 1  # type: ignore[index]
-        document["nodes"][0]["parameters"]["sizes"] = []  # type: ignore[index]
+        document["nodes"][3]["parameters"]["units"] = 1
 
     result = netbuilder("train", edited(explode), "--json")
     assert result.exit_code == 1
@@ -148,8 +150,6 @@ def test_a_loss_that_is_no_number_ends_training_with_a_sentence_and_strict_json(
 
 
 def test_numbers_that_are_not_there_are_null(netbuilder: Run, capsys: pytest.CaptureFixture[str]) -> None:
-    from netbuilder.commands.speaking import write_json
-
     write_json({"loss": math.nan, "list": [math.inf, 1.5, (None, -math.inf)]})
     assert json.loads(capsys.readouterr().out) == {"loss": None, "list": [None, 1.5, [None, None]]}
 
@@ -165,12 +165,10 @@ def test_a_place_that_cannot_be_written_loses_no_result_but_is_told(netbuilder: 
 def test_a_runs_folder_deleted_while_training_does_not_stop_it(
     netbuilder: Run, moons: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from netbuilder.commands.progress import Display
-
     show = Display.show
 
-    def show_and_delete(display: Display, progress: object) -> None:
-        show(display, progress)  # type: ignore[arg-type]
+    def show_and_delete(display: Display, progress: Progress) -> None:
+        show(display, progress)
         shutil.rmtree(moons.parent / "moons.runs", ignore_errors=True)
 
     monkeypatch.setattr(Display, "show", show_and_delete)
