@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from netbuilder.declaration import Catalogued
+from netbuilder.errors import DataError
 
 if TYPE_CHECKING:
     import numpy
 
 Task = Literal["classification", "regression"]
+
+MOST_VALUES = 250_000_000
+"""Rows times features: two gigabytes of 64-bit numbers."""
 
 LARGEST_NUMBER = 3.4e38
 """Just below the largest 32-bit number: what lies beyond cannot be computed with."""
@@ -41,6 +46,17 @@ class Signature:
     classes: tuple[str, ...] = ()
     targets: int = 1
     feature_names: tuple[str, ...] = ()
+
+
+def require_room(signature: Signature) -> None:
+    """Raise DataError where the rows would fill the memory, before they do."""
+    features = math.prod(signature.features)
+    if signature.rows * features > MOST_VALUES:
+        raise DataError(
+            "{rows} rows of {features} numbers do not fit into memory. Choose fewer rows, or fewer features.",
+            rows=signature.rows,
+            features=features,
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

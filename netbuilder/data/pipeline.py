@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.data import steps
-from netbuilder.data.base import LARGEST_NUMBER, Dataset, Signature, Table
+from netbuilder.data.base import LARGEST_NUMBER, Dataset, Signature, Table, require_room
 from netbuilder.data.settings import DataSettings
 from netbuilder.errors import DataError
 from netbuilder.messages import say
@@ -84,7 +84,9 @@ def load(settings: DataSettings) -> Table:
     Raises DataError where the data are missing, broken, too large or not numbers.
     """
     dataset = settings.dataset
-    return _load(dataset, dataset.signature(), dataset.stamp())
+    signature = dataset.signature()
+    require_room(signature)
+    return _load(dataset, signature, dataset.stamp())
 
 
 def prepare(settings: DataSettings) -> Prepared:

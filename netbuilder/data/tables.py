@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from netbuilder.data.base import LARGEST_NUMBER, Signature, Task
+from netbuilder.data.base import LARGEST_NUMBER, Signature, Task, require_room
 from netbuilder.data.table_sources import as_numbers
 from netbuilder.errors import DataError
 from netbuilder.messages import Message
@@ -20,8 +20,6 @@ Place = Callable[[int], Message]
 MOST_CLASSES = 1000
 FEW_WHOLE_NUMBERS = 10
 """At most so many different whole numbers, most of them more than once, are classes where the task is left open."""
-MOST_VALUES = 250_000_000
-"""Rows times features: two gigabytes of 64-bit numbers."""
 
 Goal = tuple[Task, tuple[str, ...]]
 """A task, and its classes."""
@@ -60,14 +58,10 @@ def inspect(table: polars.DataFrame, choices: Choices, place: Place) -> Inspecte
     if not len(kept):
         raise DataError("The table has column names, but no rows. Add rows.")
     names = tuple(name for column in kept.drop(target) for name in _feature_names(column, place))
-    if len(names) * len(kept) > MOST_VALUES:
-        raise DataError(
-            "{rows} rows of {features} features do not fit into memory. Take a part of the rows, or leave columns out.",
-            rows=len(kept),
-            features=len(names),
-        )
     task, classes = _target(kept[target], choices.task, place)
-    return Inspected(Signature((len(names),), task, len(kept), classes, 1, names), target)
+    signature = Signature((len(names),), task, len(kept), classes, 1, names)
+    require_room(signature)
+    return Inspected(signature, target)
 
 
 def _feature_names(column: polars.Series, place: Place) -> Iterable[str]:

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netbuilder.data import table_files, tables
+from netbuilder.data import base, table_files, tables
 from netbuilder.data.own import CsvFile, ParquetFile, TableFile
 from netbuilder.data.pipeline import load, prepare
 from netbuilder.data.settings import DataSettings
@@ -297,8 +297,8 @@ def test_too_many_classes_are_refused(csv_file: Write) -> None:
 
 
 def test_a_table_that_would_fill_the_memory_is_refused(csv_file: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "MOST_VALUES", 23)
-    assert refusal(csv_file(FRUIT)).startswith("6 rows of 4 features do not fit into memory.")
+    monkeypatch.setattr(base, "MOST_VALUES", 23)
+    assert refusal(csv_file(FRUIT)).startswith("6 rows of 4 numbers do not fit into memory.")
 
 
 @pytest.mark.parametrize("header_only", ["a,b\n", "a,b", "a,b\n\n\n", "a,b\n , \n"])

@@ -248,6 +248,10 @@ CASES: list[tuple[Callable[[], DataSettings], str]] = [
         "Choose another normalisation, or more training rows.",
     ),
     (
+        lambda: DataSettings(dataset=dataset("blobs", rows=10_000_000, features=1000)),
+        "10000000 rows of 1000 numbers do not fit into memory. Choose fewer rows, or fewer features.",
+    ),
+    (
         lambda: DataSettings(dataset=UnknownDataset(original_type="moonlight", original_values={"a": [1, 2]})),
         "This version of NetBuilder does not know the data “moonlight”. Install a newer version, or choose other data.",
     ),
