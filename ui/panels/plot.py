@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import numpy
 import pyqtgraph
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsPathItem
 
 from ui.panels.series import Array, Series
 from ui.theme import Theme, Themes
 
 FIT_MARGIN = 0.03
+MOST_POINTS = 1200
+"""Points of a line above which it is thinned: more than a screen can show only cost time."""
 ROOM_FOR_FIVES = 75
 """Pixels that a power of ten takes on the axis, from which on its 2 and 5 are labelled too."""
 JUMPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10}
@@ -34,22 +37,20 @@ class Plot(pyqtgraph.PlotWidget):
             self.getAxis(side).enableAutoSIPrefix(False)
         self._add_items()
         self.scene().sigMouseMoved.connect(self._point)
+        self.getPlotItem().getViewBox().sigXRangeChanged.connect(self._zoomed)
         themes.changed.connect(self.dress)
         self.dress(themes.theme)
 
     def draw(self, series: Series, what: str) -> None:
         """Show a series; ``what``: "loss" or "metric"."""
         self._series, self._what = series, what
-        training, validation = self._points("train"), self._points("validation")
-        self.training.setData(*training)
-        self.validation.setData(*validation)
-        self._gap.setVisible(len(training[0]) == len(validation[0]))
+        self._draw_lines()
         self._mark_best()
 
     def draw_ghost(self, series: Series | None, what: str) -> None:
         """Show an earlier series faintly behind the present one, or none."""
         for item, name in ((self.ghost_training, "train"), (self.ghost_validation, "validation")):
-            item.setData(*(self._points(name, series, what) if series is not None else ([], [])))
+            item.setData(*(thinned(*self._points(name, series, what)) if series is not None else ([], [])))
         self._write_legend()
 
     def drawn(self, item: pyqtgraph.PlotDataItem) -> tuple[Array, Array]:
@@ -77,12 +78,12 @@ class Plot(pyqtgraph.PlotWidget):
             axis.setPen(theme.border)
             axis.setTextPen(theme.muted)
             axis.setLabel(axis.labelText, color=theme.muted)
-        self.showGrid(x=True, y=True, alpha=0.12)
+        self._grid.setPen(theme.grid)
         self.training.setPen(pyqtgraph.mkPen(theme.training, width=2))
         self.validation.setPen(pyqtgraph.mkPen(theme.validation, width=2, style=Qt.PenStyle.DashLine))
         self.ghost_training.setPen(pyqtgraph.mkPen(_faint(theme.training, 90), width=1))
         self.ghost_validation.setPen(pyqtgraph.mkPen(_faint(theme.validation, 90), width=1, style=Qt.PenStyle.DashLine))
-        self._gap.setBrush(_faint(theme.validation, 22))
+        self._gap.setBrush(QBrush(_faint(theme.validation, 22)))
         self.best_line.setPen(pyqtgraph.mkPen(theme.good, width=1, style=Qt.PenStyle.DotLine))
         self.best_line.label.setColor(theme.good)
         self._pointer.setPen(pyqtgraph.mkPen(theme.muted, width=1))
@@ -111,22 +112,40 @@ class Plot(pyqtgraph.PlotWidget):
         self.fit()
 
     def _add_items(self) -> None:
-        self.ghost_training, self.ghost_validation = self._line(), self._line()
-        self.training, self.validation = self._line(), self._line()
-        self._gap = pyqtgraph.FillBetweenItem(self.training, self.validation)
+        self.ghost_training, self.ghost_validation = pyqtgraph.PlotDataItem(), pyqtgraph.PlotDataItem()
+        self.training, self.validation = pyqtgraph.PlotDataItem(), pyqtgraph.PlotDataItem()
+        self._grid, self._gap = Grid(self.getAxis("left")), Gap()
+        self.addItem(self._grid, ignoreBounds=True)
         self.addItem(self._gap, ignoreBounds=True)
         for item in (self.ghost_training, self.ghost_validation):
             self.addItem(item, ignoreBounds=True)
         self.addItem(self.training)
         self.addItem(self.validation)
-        self.best_line = pyqtgraph.InfiniteLine(angle=90, label="", labelOpts={"position": 0.93, "movable": False})
+        self.best_line = pyqtgraph.InfiniteLine(angle=90, label="", labelOpts={"movable": False})
         self._pointer = pyqtgraph.InfiniteLine(angle=90)
         for line in (self.best_line, self._pointer):
             line.hide()
             self.addItem(line, ignoreBounds=True)
 
-    def _line(self) -> pyqtgraph.PlotDataItem:
-        return pyqtgraph.PlotDataItem(autoDownsample=True, downsampleMethod="peak", clipToView=True, connect="finite")
+    def _draw_lines(self) -> None:
+        training, validation = self._points("train"), self._points("validation")
+        seen = self._seen()
+        self.training.setData(*thinned(*training, *seen))
+        self.validation.setData(*thinned(*validation, *seen))
+        self._gap.lie_between(training, validation, log=self.getAxis("left").logMode)
+
+    def _seen(self) -> tuple[float, float]:
+        """The epochs between which the person has zoomed in; all of them otherwise."""
+        box = self.getPlotItem().getViewBox()
+        if box.autoRangeEnabled()[0]:
+            return -numpy.inf, numpy.inf
+        left, right = box.viewRange()[0]
+        return left, right
+
+    def _zoomed(self) -> None:
+        """Draw what is now in sight with all its detail."""
+        if not self.getPlotItem().getViewBox().autoRangeEnabled()[0]:
+            self._draw_lines()
 
     def _points(self, part: str, series: Series | None = None, what: str | None = None) -> tuple[Array, Array]:
         """Epochs and values that can be drawn: finite, and positive on a logarithmic axis."""
@@ -154,6 +173,7 @@ class Plot(pyqtgraph.PlotWidget):
         self.best_line.setVisible(best is not None)
         if best is not None:
             self.best_line.setValue(best.epoch)
+            self.best_line.label.setPosition(0.93 if self._what == "loss" else 0.07)
             self.best_line.label.setText(self.tr("best: epoch {epoch}").format(epoch=best.epoch))
 
     def _point(self, position: QPointF) -> None:
@@ -167,6 +187,78 @@ class Plot(pyqtgraph.PlotWidget):
         if place is not None:
             self._pointer.setValue(self._series.column("epoch")[place])
         self.pointed.emit(place)
+
+
+def thinned(x: Array, y: Array, left: float = -numpy.inf, right: float = numpy.inf) -> tuple[Array, Array]:
+    """The points between ``left`` and ``right``, and one to either side, at most about ``MOST_POINTS``.
+
+    Where there are more, each short stretch keeps its lowest and its highest point, so that no peak is lost.
+    """
+    start = max(0, int(numpy.searchsorted(x, left)) - 1)
+    stop = int(numpy.searchsorted(x, right, side="right")) + 1
+    x, y = x[start:stop], y[start:stop]
+    length = -(-2 * len(x) // MOST_POINTS)
+    if length <= 2:
+        return x, y
+    count = len(x) // length
+    stretches = y[: count * length].reshape(count, length)
+    first = numpy.arange(count) * length
+    ends = numpy.stack([first + stretches.argmin(axis=1), first + stretches.argmax(axis=1)])
+    kept = numpy.unique(numpy.concatenate([[0], ends.ravel(), numpy.arange(count * length, len(x)), [len(x) - 1]]))
+    return x[kept], y[kept]
+
+
+class Grid(pyqtgraph.GraphicsObject):
+    """Level lines at the main ticks of an axis. The axis could draw them too, but at ten times the cost."""
+
+    def __init__(self, axis: pyqtgraph.AxisItem) -> None:
+        super().__init__()
+        self._axis, self._pen = axis, pyqtgraph.mkPen(None)
+        self.setZValue(-100)
+
+    def setPen(self, colour: str) -> None:
+        """Draw in this colour."""
+        self._pen = pyqtgraph.mkPen(colour)
+        self.update()
+
+    def viewRangeChanged(self) -> None:
+        """What is in sight has changed, and with it the extent of this item."""
+        self.prepareGeometryChange()
+
+    def boundingRect(self) -> QRectF:
+        """All that is in sight."""
+        return self.viewRect() or QRectF()
+
+    def paint(self, painter: QPainter, *_: object) -> None:
+        """One line a tick."""
+        sight = self.boundingRect()
+        ticks = self._axis.tickValues(*self._axis.range, self._axis.height())
+        painter.setPen(self._pen)
+        levels = ticks[0][1] if ticks else []
+        named = self._axis.tickStrings(levels, 1.0, None) if self._axis.logMode else ["·"] * len(levels)
+        for level in (level for level, name in zip(levels, named, strict=True) if name):
+            painter.drawLine(QPointF(sight.left(), level), QPointF(sight.right(), level))
+
+
+class Gap(QGraphicsPathItem):
+    """The area between the two lines, in few corners: it is a shade, not a measurement."""
+
+    CORNERS = 300
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPen(QPen(Qt.PenStyle.NoPen))
+
+    def lie_between(self, one: tuple[Array, Array], other: tuple[Array, Array], *, log: bool) -> None:
+        """Fill from one line to the other; nothing where they have different epochs."""
+        if len(one[0]) < 2 or not numpy.array_equal(one[0], other[0]):
+            self.setPath(QPainterPath())
+            return
+        corners = numpy.unique(numpy.linspace(0, len(one[0]) - 1, self.CORNERS).astype(int))
+        x = one[0][corners]
+        ys = [numpy.log10(y[corners]) if log else y[corners] for _, y in (one, other)]
+        outline = (numpy.concatenate([x, x[::-1]]), numpy.concatenate([ys[0], ys[1][::-1]]))
+        self.setPath(pyqtgraph.arrayToQPath(*outline))
 
 
 class ValueAxis(pyqtgraph.AxisItem):
