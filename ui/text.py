@@ -9,9 +9,9 @@ from netbuilder.messages import Message
 CONTEXT = "netbuilder"
 
 
-def shown(message: Message) -> str:
-    """A message of the engine, translated."""
-    return message.render(translated)
+def shown(message: Message | str) -> str:
+    """A message of the engine, translated. A plain text stays as it is."""
+    return message if isinstance(message, str) else message.render(translated)
 
 
 def translated(template: str) -> str:

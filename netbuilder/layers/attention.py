@@ -9,6 +9,7 @@ from netbuilder.errors import ShapeError
 from netbuilder.layers.base import Category, Layer, Shape
 from netbuilder.layers.calls import Call, Chain, Item, Module
 from netbuilder.layers.kinds import sequence
+from netbuilder.messages import Message, say
 
 
 class MultiHeadAttention(Layer):
@@ -46,8 +47,8 @@ class MultiHeadAttention(Layer):
         features, others = query[1], (context or query)[1]
         return features * (2 * features + 2 * others + 4)
 
-    def summary(self) -> str:
-        return f"{self.heads} heads" if self.heads > 1 else "1 head"
+    def summary(self) -> Message:
+        return say("{heads} heads", heads=self.heads) if self.heads > 1 else say("1 head")
 
 
 class TransformerEncoder(Layer):
@@ -87,8 +88,10 @@ class TransformerEncoder(Layer):
         norms = 4 * features
         return attention + dense + norms
 
-    def summary(self) -> str:
-        return f"{self.heads} heads, {self.units} units" if self.heads > 1 else f"1 head, {self.units} units"
+    def summary(self) -> Message:
+        if self.heads > 1:
+            return say("{heads} heads, {units} units", heads=self.heads, units=self.units)
+        return say("1 head, {units} units", units=self.units)
 
 
 def _require_divisible(features: int, heads: int) -> None:

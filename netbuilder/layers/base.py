@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal, Self
 
 from netbuilder.declaration import Catalogued
 from netbuilder.layers.calls import Call
+from netbuilder.messages import Message
 
 Shape = tuple[int, ...]
 """The shape of one row, without the batch: (features,), (length, features) or (channels, height, width)."""
@@ -72,8 +73,8 @@ class Layer(Catalogued):
         """Number of trainable parameters for inputs of these shapes."""
         return 0
 
-    def summary(self) -> str:
-        """One short line for the node: what distinguishes this layer, such as "64 units"."""
+    def summary(self) -> Message | str:
+        """One short line for the node: what distinguishes this layer, such as "64 units". Words make it a message."""
         return ""
 
 

@@ -10,6 +10,14 @@ from netbuilder.layers.base import Category, Layer, Shape, describe
 from netbuilder.layers.calls import Call, Chain, Function, Method, Module
 from netbuilder.layers.kinds import image, sequence
 from netbuilder.layers.windows import places
+from netbuilder.messages import Message, say
+
+
+def filters_in_words(filters: int, kernel: int, stride: int) -> Message:
+    """How many filters of which size, such as "32 filters of 3"."""
+    if stride > 1:
+        return say("{filters} filters of {kernel}, stride {stride}", filters=filters, kernel=kernel, stride=stride)
+    return say("{filters} filters of {kernel}", filters=filters, kernel=kernel)
 
 
 class Convolution(Layer):
@@ -26,8 +34,8 @@ class Convolution(Layer):
     dilation: int = param(1, "Dilation", min=1, max=1000, help="The distance between the numbers that a filter sees.")
     bias: bool = param(True, "Bias")
 
-    def summary(self) -> str:
-        return f"{self.filters} filters of {self.kernel}" + (f", stride {self.stride}" if self.stride > 1 else "")
+    def summary(self) -> Message:
+        return filters_in_words(self.filters, self.kernel, self.stride)
 
     def _reach(self) -> int:
         """How far a filter reaches beyond its first number."""
@@ -135,8 +143,8 @@ class ConvTranspose2D(Layer):
     def parameter_count(self, x: Shape) -> int:
         return self.filters * (x[0] * self.kernel**2 + self.bias)
 
-    def summary(self) -> str:
-        return f"{self.filters} filters of {self.kernel}, stride {self.stride}"
+    def summary(self) -> Message:
+        return filters_in_words(self.filters, self.kernel, self.stride)
 
     def _grown(self, size: int) -> int:
         return (size - 1) * self.stride - 2 * self.crop + self.kernel + self.extra

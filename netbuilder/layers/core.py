@@ -8,6 +8,7 @@ from netbuilder.declaration import param
 from netbuilder.errors import ShapeError
 from netbuilder.layers.base import Category, Layer, Shape, describe
 from netbuilder.layers.calls import Call, Function, Identity, Method, Module
+from netbuilder.messages import Message, say
 
 
 class Input(Layer):
@@ -36,8 +37,8 @@ class Input(Layer):
     def torch(self) -> Call:
         return Identity()
 
-    def summary(self) -> str:
-        return f"columns {self.columns}" if self.columns else ""
+    def summary(self) -> Message | str:
+        return say("columns {columns}", columns=self.columns) if self.columns else ""
 
 
 class Dense(Layer):
@@ -59,8 +60,8 @@ class Dense(Layer):
     def parameter_count(self, x: Shape) -> int:
         return self.units * (x[-1] + self.bias)
 
-    def summary(self) -> str:
-        return f"{self.units} units" if self.units != 1 else "1 unit"
+    def summary(self) -> Message:
+        return say("{units} units", units=self.units) if self.units != 1 else say("1 unit")
 
 
 class Flatten(Layer):

@@ -10,6 +10,7 @@ from netbuilder.layers.base import Category, Layer, Shape
 from netbuilder.layers.calls import Call, Chain, Function, Method, Module
 from netbuilder.layers.kinds import image, sequence_or_image
 from netbuilder.layers.windows import places
+from netbuilder.messages import Message, say
 
 
 class Pooling(Layer):
@@ -40,8 +41,10 @@ class Pooling(Layer):
         swap = Method("transpose", 1, 2)
         return module if len(x) == 3 else Chain(swap, module, swap)
 
-    def summary(self) -> str:
-        return f"of {self.size}" + (f", stride {self.stride}" if self.stride is not None else "")
+    def summary(self) -> Message:
+        if self.stride is not None:
+            return say("of {size}, stride {stride}", size=self.size, stride=self.stride)
+        return say("of {size}", size=self.size)
 
     def _places(self, size: int) -> int:
         return places(size, self.size, self.stride or self.size, 2 * self.padding)

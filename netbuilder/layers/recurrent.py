@@ -10,6 +10,7 @@ from netbuilder.layers.base import Category, Layer, Shape, describe
 from netbuilder.layers.calls import Call, Chain, Function, Item, Method, Module
 from netbuilder.layers.core import Flatten
 from netbuilder.layers.kinds import sequence
+from netbuilder.messages import Message, say
 
 
 class Embedding(Layer):
@@ -80,8 +81,10 @@ class Recurrent(Layer):
         inputs = [x[1], *[directions * self.units] * (self.layers - 1)]
         return sum(directions * self.gates * self.units * (size + self.units + 2) for size in inputs)
 
-    def summary(self) -> str:
-        return f"{self.units} units" + (", both ways" if self.bidirectional else "")
+    def summary(self) -> Message:
+        if self.bidirectional:
+            return say("{units} units, both ways", units=self.units)
+        return say("{units} units", units=self.units)
 
 
 class LSTM(Recurrent):

@@ -206,7 +206,7 @@ def test_only_what_says_so_behaves_otherwise_in_training(kind: type[Layer], data
 def test_a_project_file_gives_back_the_same_layer(kind: type[Layer], data: st.DataObject) -> None:
     layer = data.draw(cases(kind)).layer
     assert kind.parse(json.loads(json.dumps(layer.values()))) == layer
-    assert isinstance(layer.summary(), str)
+    assert len(str(layer.summary())) < 60
 
 
 def test_it_takes_some_shape_as_it_comes_from_the_palette(kind: type[Layer]) -> None:

@@ -267,7 +267,7 @@ class NodeItem(QGraphicsRectItem):
         return Lettering(
             title=painting.elided(title, ink.title_font, room),
             distant=painting.elided(title, ink.distant_font, width),
-            summary=painting.elided(self.node.layer.summary(), ink.line_font, width),
+            summary=painting.elided(shown(self.node.layer.summary()), ink.line_font, width),
             chip=chip,
             chip_width=painting.text_width(chip, ink.small_font) + 14,
             count=count,
