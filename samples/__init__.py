@@ -1,0 +1,21 @@
+"""Small projects to open, train and change. Each shows one thing; its notes say which, and what to try."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+OPENED_FIRST = "moons_overfit"
+"""The sample that the program opens when it starts for the first time."""
+
+
+def names() -> tuple[str, ...]:
+    """The samples, the one that is opened first before the others."""
+    found = sorted(file.stem for file in Path(__file__).parent.glob("*.netb"))
+    return (OPENED_FIRST, *(name for name in found if name != OPENED_FIRST))
+
+
+def path(name: str) -> Path:
+    """The file of a sample. Raises KeyError, naming the samples, where there is none of this name."""
+    if name not in names():
+        raise KeyError(f"no sample “{name}”; there are: {', '.join(names())}")
+    return Path(__file__).parent / f"{name}.netb"
