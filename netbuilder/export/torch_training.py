@@ -6,12 +6,11 @@ from netbuilder.data.base import Signature
 from netbuilder.data.settings import DataSettings
 from netbuilder.data.steps import part_sizes
 from netbuilder.export.script import Draft
-from netbuilder.identifiers import identifiers
 from netbuilder.project import Project
 from netbuilder.shapes import Check
 from netbuilder.training.evaluation import piece_rows
 from netbuilder.training.feeding import EVALUATED_ROWS, SAMPLE_SEED, entry_columns
-from netbuilder.training.losses import Target, objective
+from netbuilder.training.losses import Term, objective
 from netbuilder.training.optimizers import clip_call, optimizer_call, schedule_call
 from netbuilder.training.settings import TrainingSettings
 from netbuilder.training.surroundings import threads
@@ -98,20 +97,25 @@ def add_training(draft: Draft, project: Project, check: Check) -> None:
 
 def loss_text(project: Project, check: Check) -> str:
     """``loss_of``: the network's loss on some rows, all its outputs together."""
-    goal, names = objective(check, project.training), identifiers(check.graph)
-    entries = ", ".join(map(_entry, entry_columns(check)))
-    answers = tuple(names[term.node] for term in goal.terms)
-    targets: dict[Target, str] = {"classes": "targets", "numbers": "targets", "column": "targets.float().unsqueeze(1)"}
-    if len(answers) == 1:
-        title, compute = f"{goal.terms[0].loss.title} of the network's answers", []
-        result = goal.expression((f"network({entries})",), targets)
+    terms = objective(check, project.training).terms
+    answers = f"network({', '.join(map(_entry, entry_columns(check)))})"
+    if len(terms) == 1:
+        title = f"{terms[0].loss.title} of the network's answers"
+        body = [f"return {_compared(terms[0], answers)}"]
     else:
-        title, compute = "The losses of all outputs together", [f"{', '.join(answers)} = network({entries})"]
-        result = goal.expression(answers, targets)
-    return _function(
-        "loss_of(network: Network, features: torch.Tensor, targets: torch.Tensor) -> torch.Tensor",
-        [f'"""{title}, the mean over the rows."""', *compute, f"return {result}"],
-    )
+        title = "The losses of all outputs together"
+        parts = [(f"loss_{number}", term) for number, term in enumerate(terms, start=1)]
+        total = " + ".join(name if term.weight == 1.0 else f"{term.weight!r} * {name}" for name, term in parts)
+        compared = [f"{name} = {_compared(term, f'outputs[{n}]')}" for n, (name, term) in enumerate(parts)]
+        body = [f"outputs = {answers}", *compared, f"return {total}"]
+    head = "loss_of(network: Network, features: torch.Tensor, targets: torch.Tensor) -> torch.Tensor"
+    return _function(head, [f'"""{title}, the mean over the rows."""', *body])
+
+
+def _compared(term: Term, answer: str) -> str:
+    """The loss of one output against the target in the form that the loss wants."""
+    target = "targets.float().unsqueeze(1)" if term.loss.target == "column" else "targets"
+    return term.loss.call.expression("", [answer, target])
 
 
 def _entry(columns: tuple[int, ...] | None) -> str:
