@@ -43,6 +43,9 @@ class Panes:
         self.arrange()
         self.palette.chosen.connect(self.canvas.add_layer)
         self.problems.reveal.connect(self.canvas.reveal)
+        self.problems.counted.connect(self._count)
+        self.runs.curves_wanted.connect(self.curves.show_run)
+        self.canvas.properties_wanted.connect(self.inspector.setFocus)
         worker.state_changed.connect(lambda state: self.canvas.set_running(state in ("running", "stopping")))
 
     def arrange(self) -> None:
@@ -53,6 +56,14 @@ class Panes:
         window.resizeDocks(sides, [PALETTE_WIDTH, INSPECTOR_WIDTH], Qt.Orientation.Horizontal)
         window.resizeDocks([docks["curves"]], [RESULTS_HEIGHT], Qt.Orientation.Vertical)
         window.resizeDocks([docks["curves"], docks["results"]], [660, 620], Qt.Orientation.Horizontal)
+
+    def show_devices(self, present: tuple[str, ...]) -> None:
+        """Offer only the devices that this machine has."""
+        self.inspector.show_devices(present)
+
+    def _count(self, problems: int) -> None:
+        title = self._window.tr("Problems")
+        self.heading.setText(f"{title} ({problems})" if problems else title)
 
     def _centre(self) -> QWidget:
         """The canvas in a frame over which banners can lie."""
@@ -65,7 +76,8 @@ class Panes:
     def _side(self) -> QWidget:
         side = QSplitter(Qt.Orientation.Vertical, self._window, childrenCollapsible=False)
         side.addWidget(self.inspector)
-        side.addWidget(_headed(self._window.tr("Problems"), self.problems))
+        self.heading = QLabel(self._window.tr("Problems"), objectName="heading")
+        side.addWidget(_headed(self.heading, self.problems))
         side.setStretchFactor(0, 1)
         side.setSizes([420, 130])
         return side
@@ -86,10 +98,8 @@ class Panes:
         return dock
 
 
-def _headed(title: str, widget: QWidget) -> QWidget:
+def _headed(heading: QLabel, widget: QWidget) -> QWidget:
     whole = QWidget()
-    heading = QLabel(title, whole)
-    heading.setObjectName("heading")
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)

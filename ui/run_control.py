@@ -77,31 +77,33 @@ class RunControl(QObject):
             self._worker.pause()
         self._worker.step()
 
-    def go_on(self) -> None:
+    def go_on(self, run: Run | None = None) -> None:
         """Continue the last run where it ended, with its optimizer as it was; once restored, from the best epoch.
 
-        A run that has all its epochs gets as many again.
+        Another ``run`` than the last may be named. One that has all its epochs gets as many again.
         """
-        if self.run is None:
+        run = run or self.run
+        if run is None:
             return
         try:
-            self._start(self.run.resume())
+            self._start(run.resume())
         except UserError as error:
             self._banners.tell(shown(error.message), "error")
 
-    def restore(self) -> None:
-        """Take the network back to the best epoch of the run."""
-        if self.run is None or not self.can_restore:
+    def restore(self, run: Run | None = None) -> None:
+        """Take the network back to the best epoch of the last run, or of the one named."""
+        run = run or self.run
+        if run is None or run.best_epoch is None or self._worker.state != "idle":
             return
         try:
-            self.run.restore_best()
+            run.restore_best()
         except UserError as error:
             self._banners.tell(shown(error.message), "error")
             return
+        self.run = run
         text = self.tr("The network is back at epoch {epoch}, its best. Continue trains on from there.")
-        self._banners.tell(text.format(epoch=self.run.best_epoch), "good", passing=True)
-        self.changed.emit()
-        self._bridge.set_runs(self._bridge.runs)
+        self._banners.tell(text.format(epoch=run.best_epoch), "good", passing=True)
+        self._tell()
 
     def weights_in_words(self) -> str:
         """Which weights the network has: those of the end of a run, or of its best epoch."""
@@ -200,7 +202,12 @@ class RunControl(QObject):
         """The latest run of the folder that has weights is the one that the network comes from."""
         runs = self._bridge.runs.runs() if self._bridge.runs is not None else []
         self.run = next((run for run in reversed(runs) if run.problem is None), None)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Everyone who shows runs looks again."""
         self.changed.emit()
+        self._bridge.set_runs(self._bridge.runs)
 
     def _lay(self, name: str) -> None:
         """Say where the runs lie: beside the file; for a sample or a project without a file, apart."""
@@ -212,7 +219,7 @@ class RunControl(QObject):
         else:
             self._apart = data_folder() / "runs" / f"{name or uuid4().hex}.runs"
             folder = RunsFolder(self._apart)
-        self._bridge.set_runs(folder)
+        self._bridge.runs = folder
 
     def _move_apart(self) -> None:
         """Bring the runs made apart beside the file, numbered on from those that lie there."""

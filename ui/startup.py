@@ -81,13 +81,21 @@ class Warmup:
     """Imports what training needs and takes one step with it, so that the first Train does not wait for it."""
 
     def __init__(self) -> None:
+        self.devices: tuple[str, ...] = ()
         self._done = Event()
         self._thread: Thread | None = None
+        self._then: list[Callable[[], None]] = []
 
     @property
     def done(self) -> bool:
         """Whether everything is imported."""
         return self._done.is_set()
+
+    def then(self, act: Callable[[], None]) -> None:
+        """Have something called once all is imported: on the thread of the warm-up, or at once if that is over."""
+        self._then.append(act)
+        if self.done:
+            act()
 
     def start(self) -> None:
         """Begin, on a thread that the end of the program waits for: an import cannot be broken off safely."""
@@ -102,19 +110,23 @@ class Warmup:
 
     def _work(self) -> None:
         try:
-            warm()
+            self.devices = warm()
         finally:
             self._done.set()
+        for act in self._then:
+            act()
 
 
-def warm() -> None:
-    """Import torch, scikit-learn and the trainer, and train a tiny network for one step."""
+def warm() -> tuple[str, ...]:
+    """Import torch, scikit-learn and the trainer, and train a tiny network for one step. Returns the devices."""
     import sklearn.datasets  # noqa: F401
     import torch
 
     import netbuilder.training.trainer  # noqa: F401
+    from netbuilder.training.devices import present_devices
 
     network = torch.nn.Sequential(torch.nn.Linear(2, 4), torch.nn.ReLU(), torch.nn.Linear(4, 2))
     optimizer = torch.optim.Adam(network.parameters(), fused=True)
     torch.nn.functional.cross_entropy(network(torch.zeros(4, 2)), torch.zeros(4, dtype=torch.int64)).backward()
     optimizer.step()
+    return present_devices()

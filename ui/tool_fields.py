@@ -11,6 +11,7 @@ from netbuilder.declaration import Parameter
 from netbuilder.messages import say
 from netbuilder.training.settings import TrainingSettings
 from ui.bridge import Bridge
+from ui.panels.editors import spelt
 from ui.text import translated
 
 
@@ -60,7 +61,7 @@ class ToolFields(QWidget):
     def _device(self, parameter: Parameter) -> QComboBox:
         field = QComboBox(self)
         for choice in parameter.choices:
-            field.addItem(translated("Auto") if choice == "auto" else choice.upper(), choice)
+            field.addItem(spelt(choice), choice)
         field.setAccessibleName(translated(parameter.label))
         field.activated.connect(self._set_device)
         return field

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -37,6 +37,8 @@ SMALLEST = QSize(760, 480)
 
 class Window(QMainWindow):
     """Everything that one open project needs. ``warmup`` begins after the first paint."""
+
+    _warmed = Signal()
 
     def __init__(self, settings: Settings, themes: Themes, warmup: Warmup) -> None:
         super().__init__()
@@ -123,6 +125,7 @@ class Window(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
+            self.warmup.then(self._warmed.emit)
             QTimer.singleShot(0, self.warmup.start)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -168,12 +171,23 @@ class Window(QMainWindow):
         self.files.opened.connect(self._opened)
         self.files.moved.connect(self.runs.moved)
         self.runs.changed.connect(lambda: self.status.show_weights(self.runs.weights_in_words()))
+        self.panes.runs.best_wanted.connect(self.runs.restore)
+        self.panes.runs.continue_wanted.connect(self.runs.go_on)
+        self._warmed.connect(self._offer_devices, Qt.ConnectionType.QueuedConnection)
         self.themes.changed.connect(self._dress)
         self.themes.changed.connect(self._wear)
 
     def _opened(self) -> None:
         self.runs.follow(self.files)
+        if self.runs.run is not None:
+            self.panes.curves.show_run(self.runs.run)
+        else:
+            self.panes.curves.clear()
         QTimer.singleShot(0, self.canvas, self.canvas.fit)
+
+    def _offer_devices(self) -> None:
+        self.panes.show_devices(self.warmup.devices)
+        self.fields.offer_devices(self.warmup.devices)
 
     def _name(self) -> None:
         self.setWindowTitle(f"{self.files.title}[*] — NetBuilder")
