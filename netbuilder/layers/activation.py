@@ -89,4 +89,19 @@ class Softmax(Activation):
     gives = "distribution"
 
     def torch(self, x: Shape) -> Call:
-        return Module("torch.nn.Softmax", dim=1 if len(x) == 3 else len(x))
+        return Module("torch.nn.Softmax", dim=_features(x))
+
+
+class LogSoftmax(Activation):
+    """Turns the features (of an image: the channels) into the logarithms of shares, as negative log-likelihood wants."""
+
+    type, title = "log_softmax", "Log softmax"
+    gives = "log-distribution"
+
+    def torch(self, x: Shape) -> Call:
+        return Module("torch.nn.LogSoftmax", dim=_features(x))
+
+
+def _features(x: Shape) -> int:
+    """The dimension of the features, or of the channels of an image, with the batch counted."""
+    return 1 if len(x) == 3 else len(x)

@@ -177,9 +177,10 @@ def test_what_it_says_of_its_values_is_true(kind: type[Layer], run_printed: Any,
         assert result.min() >= 0
     if kind.gives in ("unit", "distribution"):
         assert result.max() <= 1
-    if kind.gives == "distribution":
-        axis = 1 if len(case.shape) == 3 else -1
-        torch.testing.assert_close(result.sum(dim=axis), torch.ones_like(result.sum(dim=axis)))
+    if kind.gives in ("distribution", "log-distribution"):
+        shares = result.exp() if kind.gives == "log-distribution" else result
+        total = shares.sum(dim=1 if len(case.shape) == 3 else -1)
+        torch.testing.assert_close(total, torch.ones_like(total))
     if kind.keeps_values:
         assert torch.equal(result.flatten(), tensors[0].flatten())
 

@@ -39,6 +39,6 @@ def test_the_layers_of_the_first_version_are_there() -> None:
         *("input", "dense", "flatten", "reshape", "dropout", "output"),
         *("conv1d", "conv2d", "conv_transpose2d", "max_pool", "average_pool", "global_average_pool"),
         *("global_max_pool", "upsample", "batch_norm", "layer_norm", "relu", "leaky_relu", "elu", "gelu", "silu"),
-        *("sigmoid", "tanh", "softmax", "add", "multiply", "concatenate", "embedding", "lstm", "gru"),
+        *("sigmoid", "tanh", "softmax", "log_softmax", "add", "multiply", "concatenate", "embedding", "lstm", "gru"),
         *("multi_head_attention", "transformer_encoder"),
     }
