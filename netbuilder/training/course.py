@@ -16,7 +16,8 @@ from netbuilder.shapes import check as check_graph
 from netbuilder.training.advice import warnings
 from netbuilder.training.clock import Clock
 from netbuilder.training.criterion import Criterion
-from netbuilder.training.evaluation import Evaluation
+from netbuilder.training.evaluation import Evaluation, values_a_row
+from netbuilder.training.failures import require_memory
 from netbuilder.training.feeding import evaluated, feed, leaves_out_single, steps_per_epoch
 from netbuilder.training.history import EpochRecord, best
 from netbuilder.training.learner import Learner
@@ -33,6 +34,12 @@ if TYPE_CHECKING:
 
 YIELD_SECONDS = 0.1
 """Progress is told, and losses are looked at, at least so often; reading a loss makes a GPU wait."""
+
+COPIES = 4
+"""Of each weight there are at least so many numbers: itself, its gradient, the best and the last good value."""
+
+COPIES_BESIDE_A_DEVICE = 3
+"""Where a device computes: the value before it moves there, the best and the last good one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +76,11 @@ class Course:
         self._settings, self._device = project.training, surroundings.device
         self._surroundings, self._stopping, self._clock = surroundings, stopping, clock
         self.check = check_graph(project.graph, prepared.signature)
+        require_memory(self._bytes_needed(len(prepared.training)))
         surroundings.seed(self._settings.seed)
         self.network = build(self.check)
         self.objective = objective(self.check, self._settings)
-        self._warnings = tuple(problem.message for problem in warnings(project, self.check))
+        self._warnings = [problem.message for problem in warnings(project, self.check)]
         surroundings.seed(self._settings.seed + 1)
         self._batches = torch.Generator().manual_seed(self._settings.seed)
         if resume:
@@ -90,6 +98,13 @@ class Course:
         self._epoch_random = self._batches.get_state()
         self.broken = False
         self._due = 0.0
+
+    def _bytes_needed(self, rows: int) -> int:
+        """What is certain to be needed on this computer, at 4 bytes a number, before anything is made."""
+        weights, batch = self.check.parameters, min(rows, self._settings.batch_size)
+        if self._device != "cpu":
+            return 4 * COPIES_BESIDE_A_DEVICE * weights
+        return 4 * (COPIES * weights + 2 * batch * values_a_row(self.check))
 
     def _feed(self, prepared: Prepared) -> None:
         forms = dict.fromkeys(term.loss.target for term in self.objective.terms)
@@ -112,6 +127,8 @@ class Course:
         position = resume.position
         if position is None:
             return
+        if position.optimizer != self._learner.optimizer_text:
+            self._warnings.append(say("The optimizer has other settings than before, so it starts afresh."))
         self._steps, self._earlier_seconds = position.steps, position.seconds
         self._batches.set_state(resume.random["batches"])
         self._surroundings.restore(resume.random)
@@ -238,7 +255,7 @@ class Course:
             epochs=self._settings.epochs,
             steps_per_epoch=self._steps_per_epoch,
             metric=self.objective.metric,
-            warnings=self._warnings,
+            warnings=tuple(self._warnings),
         )
 
     def finished(self, ending: Ending) -> Finished:

@@ -59,10 +59,14 @@ class Evaluation:
         return correct.sum().to(output.dtype).reshape(1)
 
 
+def values_a_row(check: Check) -> int:
+    """How many numbers all layers together put out for one row."""
+    return sum(math.prod(found.shape) for found in check.nodes.values() if found.shape is not None)
+
+
 def piece_rows(check: Check) -> int:
     """How many rows are measured at once."""
-    values = sum(math.prod(found.shape) for found in check.nodes.values() if found.shape is not None)
-    return max(1, PIECE_VALUES // max(1, values))
+    return max(1, PIECE_VALUES // max(1, values_a_row(check)))
 
 
 def _spread(target: torch.Tensor) -> list[float]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from netbuilder.errors import TrainingError
 from netbuilder.messages import Message, say
 
@@ -13,6 +15,25 @@ def is_out_of_memory(error: BaseException) -> bool:
     if isinstance(error, MemoryError):
         return True
     return isinstance(error, RuntimeError) and any(text in str(error) for text in _NO_MEMORY)
+
+
+def require_memory(needed: int) -> None:
+    """Raise MemoryError where the computer has fewer bytes left than needed.
+
+    Linux grants memory that it does not have, and kills the program once it is used: so it is asked beforehand.
+    """
+    available = _available_memory()
+    if available is not None and needed > available:
+        raise MemoryError(f"{needed} bytes are needed, {available} are left")
+
+
+def _available_memory() -> int | None:
+    """The bytes that programs can still have, where the system tells: on Linux."""
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return None
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:")), None)
 
 
 def out_of_memory(device: str) -> Message:

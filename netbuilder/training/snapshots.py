@@ -30,10 +30,8 @@ class Snapshot:
 
     def take(self) -> None:
         """Copy the weights as they are now."""
-        import torch
-
-        if self._live:
-            torch._foreach_copy_(self._kept, self._live)
+        for kept, live in zip(self._kept, self._live, strict=True):
+            kept.copy_(live)
 
     def set(self, weights: Mapping[str, torch.Tensor]) -> None:
         """Take stored weights of the same network instead."""

@@ -135,7 +135,9 @@ def test_another_optimizer_starts_afresh_from_the_weights(forgetful: Project, tm
     run = interrupted(forgetful, tmp_path, lambda told: isinstance(told, EpochDone) and told.record.epoch == 3)
     other = edits.set_training(forgetful, optimizer="sgd", learning_rate=0.05)
     rest = Training(other, resume=run.resume())
-    list(rest.run())
+    started, *_ = rest.run()
+    assert isinstance(started, Started)
+    assert "starts afresh" in str(started.warnings[-1])
     assert [item.learning_rate for item in rest.records] == [0.01] * 3 + [0.05] * 3
 
 

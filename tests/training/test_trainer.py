@@ -238,6 +238,15 @@ def test_a_network_too_large_for_memory_is_said_so(draw: Draw) -> None:
     assert "batch size" in str(ended.message)
 
 
+def test_memory_is_asked_for_before_it_is_used(forgetful: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("netbuilder.training.failures._available_memory", lambda: 2_000_000)
+    wide = edits.set_parameter(forgetful, "dense_1", "units", 60_000)
+    (ended,) = Training(wide).run()
+    assert isinstance(ended, Finished)
+    assert ended.reason == "out of memory"
+    assert len(finish(edits.set_training(forgetful, batch_size=1_000_000)).records) == 6
+
+
 def test_memory_that_runs_out_in_the_middle_leaves_the_best_weights(forgetful: Project) -> None:
     training, calls = Training(forgetful), 0
     progress = started(training)

@@ -1,0 +1,96 @@
+"""What a person is told when loss and last layer work against each other."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from netbuilder import edits
+from netbuilder.messages import say
+from netbuilder.project import Project
+from netbuilder.shapes import Problem, Severity, check
+from netbuilder.training.advice import project_problems
+from netbuilder.training.progress import Started
+from netbuilder.training.trainer import Training
+
+Draw = Callable[..., Project]
+
+
+def problems(project: Project) -> tuple[Problem, ...]:
+    return project_problems(project, check(project.graph, project.data.dataset.signature()))
+
+
+@pytest.mark.parametrize(
+    ("data", "loss", "units", "last", "sentence"),
+    [
+        ("moons", "auto", 2, "softmax", "makes probabilities of the outputs itself"),
+        ("moons", "cross-entropy", 2, "sigmoid", "makes probabilities of the outputs itself"),
+        ("moons", "cross-entropy", 2, "relu", "gives none below zero"),
+        ("moons", "auto", 1, "sigmoid", "makes probabilities of the outputs itself"),
+        ("moons", "binary cross-entropy", 1, "relu", "gives none below zero"),
+        ("moons", "nll", 2, "softmax", "expects logarithms of probabilities"),
+        ("line", "mse", 1, "relu", "cannot predict one"),
+        ("line", "huber", 1, "sigmoid", "only numbers between 0 and 1"),
+    ],
+)
+def test_a_last_layer_that_works_against_the_loss_is_named(
+    draw: Draw, data: str, loss: str, units: int, last: str, sentence: str
+) -> None:
+    project = draw(("dense", {"units": units}), (last, {}), data=data, loss=loss)
+    (problem,) = problems(project)
+    assert problem.severity is Severity.WARNING
+    assert problem.node == f"{last}_1"
+    assert sentence in str(problem.message)
+    assert f"“{project.graph.nodes[f'{last}_1'].title}”" in str(problem.message)
+    started = next(Training(project).run())
+    assert isinstance(started, Started)
+    assert started.warnings == (problem.message,)
+
+
+def test_layers_that_keep_the_values_hide_nothing(draw: Draw) -> None:
+    project = draw(("dense", {"units": 2}), ("softmax", {}), ("flatten", {}), ("reshape", {"sizes": (2,)}))
+    (problem,) = problems(project)
+    assert problem.node == "softmax_1"
+
+
+@pytest.mark.parametrize(
+    ("data", "loss", "units", "last"),
+    [("moons", "auto", 2, "tanh"), ("moons", "auto", 1, "layer_norm"), ("line", "mse", 1, "tanh")],
+)
+def test_what_fits_is_not_talked_about(draw: Draw, data: str, loss: str, units: int, last: str) -> None:
+    assert problems(draw(("dense", {"units": 4}), (last, {}), ("dense", {"units": units}), data=data, loss=loss)) == ()
+
+
+def test_a_loss_that_does_not_fit_is_an_error_on_its_output(draw: Draw) -> None:
+    (problem,) = problems(draw(("dense", {"units": 2}), data="iris"))
+    assert problem.severity is Severity.ERROR
+    assert problem.node == "output_1"
+    assert "Set the units of the last layer to 3." in str(problem.message)
+
+
+def test_nothing_to_learn_is_said_before_training(draw: Draw) -> None:
+    (problem,) = problems(draw(("tanh", {})))
+    assert "nothing to learn" in str(problem.message)
+
+
+def test_problems_of_drawing_and_data_come_along(draw: Draw) -> None:
+    project = draw(("dense", {"units": 2}))
+    cut = edits.remove(project, wires=[wire for wire in project.graph.wires if wire.target == "output_1"])
+    missing = say("The file is gone.")
+    found = project_problems(cut, check(cut.graph, project.data.dataset.signature()), missing)
+    assert [problem.node for problem in found] == ["output_1", "dense_1", None]
+    assert found[-1].message is missing
+
+
+def test_advice_needs_no_torch() -> None:
+    script = (
+        "import sys; import netbuilder.training.advice, netbuilder.training.trainer, netbuilder.training.runs\n"
+        "from netbuilder.project import Project; from netbuilder.shapes import check\n"
+        "from netbuilder.data.base import dataset_types\n"
+        "p = Project(); netbuilder.training.advice.project_problems(p, check(p.graph, p.data.dataset.signature()))\n"
+        "sys.exit('torch' in sys.modules or 'sklearn' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", script]).returncode == 0

@@ -1,0 +1,277 @@
+"""What lies on the disk during and after a training, and what happens when the disk does not play along."""
+
+from __future__ import annotations
+
+import errno
+import json
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from netbuilder import edits
+from netbuilder.errors import FileError
+from netbuilder.files.write import write
+from netbuilder.project import Project
+from netbuilder.training import recording
+from netbuilder.training.progress import EpochDone, Finished, Notice, Progress
+from netbuilder.training.runs import RunsFolder, record, runs_folder
+from netbuilder.training.trainer import Training
+
+Draw = Callable[..., Project]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> RunsFolder:
+    return runs_folder(tmp_path / "moons.netb")
+
+
+@pytest.fixture
+def written_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recording, "HISTORY_SECONDS", 0.0)
+    monkeypatch.setattr(recording, "WEIGHTS_SECONDS", 0.0)
+    monkeypatch.setattr(recording, "SHARE_OF_TIME", 1e9)
+
+
+def test_runs_lie_beside_the_project() -> None:
+    assert runs_folder(Path("/a/moons.netb")).path == Path("/a/moons.runs")
+    assert runs_folder(Path("/a/moons.v2")).path == Path("/a/moons.v2.runs")
+
+
+def test_a_run_holds_what_the_training_was(forgetful: Project, folder: RunsFolder) -> None:
+    training = Training(forgetful)
+    list(record(training, folder))
+    (run,) = folder.runs()
+    assert training.recorded_in == run.path == folder.path / "1"
+    assert run.problem is None
+    assert run.project == forgetful
+    assert run.records == tuple(training.records)
+    assert (run.reason, run.device, run.number, run.resumed_from) == ("completed", "cpu", 1, None)
+    assert sorted(path.name for path in run.path.iterdir()) == [
+        "best.safetensors",
+        "history.csv",
+        "last.safetensors",
+        "resume.safetensors",
+        "settings.json",
+    ]
+    settings = json.loads((run.path / "settings.json").read_text())
+    assert (settings["seed"], settings["project"]["training"]["epochs"]) == (0, 6)
+
+
+def test_the_history_is_a_plain_table(forgetful: Project, folder: RunsFolder) -> None:
+    training = Training(forgetful)
+    list(record(training, folder))
+    header, *lines = (folder.path / "1" / "history.csv").read_text().splitlines()
+    assert header.split(",")[:3] == ["epoch", "train_loss", "validation_loss"]
+    assert [tuple(map(float, line.split(",")[:3])) for line in lines] == [
+        (item.epoch, item.train_loss, item.validation_loss) for item in training.records
+    ]
+
+
+def test_the_weights_are_pure_state_dicts(forgetful: Project, folder: RunsFolder) -> None:
+    training = Training(forgetful)
+    list(record(training, folder))
+    assert training.network is not None
+    for name, expected in (("last", training.last_weights), ("best", training.best_weights)):
+        weights = load_file(folder.path / "1" / f"{name}.safetensors")
+        training.network.load_state_dict(weights)
+        assert all(torch.equal(weights[key], tensor) for key, tensor in expected.items())
+    (run,) = folder.runs()
+    assert all(torch.equal(run.weights()[key], tensor) for key, tensor in training.last_weights.items())
+
+
+def test_while_training_the_disk_is_at_most_an_interval_behind(
+    forgetful: Project, folder: RunsFolder, written_often: None
+) -> None:
+    training = Training(forgetful)
+    for progress in record(training, folder):
+        if isinstance(progress, EpochDone):
+            (run,) = folder.runs()
+            assert run.reason == "running"
+            assert run.records == tuple(training.records)
+            assert run.resume().records == run.records
+            assert all(torch.equal(run.weights()[name], tensor) for name, tensor in training.last_weights.items())
+
+
+def test_each_run_gets_the_next_number(draw: Draw, folder: RunsFolder) -> None:
+    project = draw(("dense", {"units": 2}), epochs=1)
+    for _ in range(2):
+        list(record(Training(project), folder))
+    shutil.rmtree(folder.path / "1")
+    list(record(Training(project), folder))
+    assert [run.number for run in folder.runs()] == [2, 3]
+
+
+def notices(progress: list[Progress]) -> list[str]:
+    return [str(item.message) for item in progress if isinstance(item, Notice)]
+
+
+def test_a_folder_deleted_while_training_costs_a_sentence(
+    forgetful: Project, folder: RunsFolder, written_often: None
+) -> None:
+    told = []
+    for progress in record(Training(forgetful), folder):
+        told.append(progress)
+        if isinstance(progress, EpochDone) and progress.record.epoch == 2:
+            shutil.rmtree(folder.path)
+    assert len(notices(told)) == 1
+    assert "Training goes on." in notices(told)[0]
+    last = [item for item in told if isinstance(item, Finished)]
+    assert [(item.reason, item.epochs) for item in last] == [("completed", 6)]
+    assert not folder.path.exists()
+
+
+def test_a_file_in_place_of_the_folder_costs_a_sentence(forgetful: Project, folder: RunsFolder) -> None:
+    folder.path.write_text("in the way")
+    told = list(record(Training(forgetful), folder))
+    assert len(notices(told)) == 1
+    assert any(isinstance(item, Finished) and item.reason == "completed" for item in told)
+    assert folder.path.read_text() == "in the way"
+    assert folder.runs() == []
+
+
+def test_a_full_disk_costs_a_sentence_and_what_was_missed_is_written_when_there_is_room(
+    forgetful: Project, folder: RunsFolder, written_often: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, full = recording.write_atomically, False
+
+    def write_if_room(path: Path, data: bytes) -> None:
+        if full:
+            raise FileError("“{file}” could not be written: {reason}", file=path.name, reason=errno.errorcode[28])
+        real(path, data)
+
+    monkeypatch.setattr(recording, "write_atomically", write_if_room)
+    training, told = Training(forgetful), []
+    for progress in record(training, folder):
+        told.append(progress)
+        if isinstance(progress, EpochDone):
+            full = progress.record.epoch in (2, 3, 4)
+    assert len(notices(told)) == 1
+    (run,) = folder.runs()
+    assert run.records == tuple(training.records)
+    assert run.reason == "completed"
+
+
+def test_an_abandoned_training_is_kept_where_it_stands(forgetful: Project, folder: RunsFolder) -> None:
+    training = Training(forgetful)
+    progress = record(training, folder)
+    for item in progress:
+        if isinstance(item, EpochDone) and item.record.epoch == 3:
+            break
+    progress.close()  # type: ignore[attr-defined]
+    (run,) = folder.runs()
+    assert (run.reason, len(run.records)) == ("interrupted", 3)
+    whole, rest = Training(forgetful), Training(forgetful, resume=run.resume())
+    list(whole.run()), list(rest.run())
+    assert [item.train_loss for item in rest.records] == [item.train_loss for item in whole.records]
+
+
+def test_a_killed_program_leaves_a_run_that_can_be_read(draw: Draw, tmp_path: Path) -> None:
+    project = draw(("dense", {"units": 4}), ("dense", {"units": 2}), epochs=1_000_000, batch_size=1000)
+    write(tmp_path / "moons.netb", project)
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from netbuilder.files.read import read\n"
+        "from netbuilder.training import recording\n"
+        "from netbuilder.training.runs import runs_folder\n"
+        "from netbuilder.training.trainer import Training\n"
+        "recording.HISTORY_SECONDS = recording.WEIGHTS_SECONDS = 0.0\n"
+        "path = Path(sys.argv[1])\n"
+        "for number, _ in enumerate(recording.record(Training(read(path)), runs_folder(path))):\n"
+        "    print(number, flush=True)\n"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path / "moons.netb")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if int(line) == 12:
+                break
+        process.send_signal(signal.SIGKILL)
+        process.stdout.read()
+    (run,) = runs_folder(tmp_path / "moons.netb").runs()
+    assert run.problem is None
+    assert run.reason == "running"
+    assert len(run.records) >= 11
+    assert run.resume().records == run.records[: len(run.resume().records)]
+
+
+def broken(folder: RunsFolder, name: str, file: str, content: bytes | None) -> None:
+    shutil.copytree(folder.path / "1", folder.path / name)
+    if content is None:
+        (folder.path / name / file).unlink()
+    else:
+        (folder.path / name / file).write_bytes(content)
+
+
+def test_broken_and_foreign_folders_are_listed_with_a_sentence(forgetful: Project, folder: RunsFolder) -> None:
+    list(record(Training(forgetful), folder))
+    flaws: list[tuple[str, str, bytes | None]] = [
+        ("2", "settings.json", None),
+        ("3", "settings.json", b'{"format": 1'),
+        ("4", "settings.json", b"\xff\xfe\x00"),
+        ("5", "history.csv", b"a,b\n"),
+        (
+            "6",
+            "history.csv",
+            b"epoch,train_loss,validation_loss,train_metric,validation_metric,seconds,learning_rate\n1,x\n",
+        ),
+        ("7", "history.csv", None),
+    ]
+    for name, file, content in flaws:
+        broken(folder, name, file, content)
+    (folder.path / "holiday").mkdir()
+    (folder.path / "8").mkdir()
+    (folder.path / ".hidden").mkdir()
+    (folder.path / "9").write_text("a file")
+    foreign, good, *rest = folder.runs()
+    assert "not a run" in str(foreign.problem)
+    assert good.problem is None
+    assert [run.number for run in rest] == [2, 3, 4, 5, 6, 7, 8]
+    assert all(str(run.problem).startswith(f"Run {run.number} cannot be read: ") for run in rest)
+    assert all(run.project is None and run.best_epoch is None for run in rest)
+
+
+def test_a_last_line_cut_off_by_a_crash_is_left_out(forgetful: Project, folder: RunsFolder) -> None:
+    list(record(Training(forgetful), folder))
+    history = folder.path / "1" / "history.csv"
+    history.write_bytes(history.read_bytes()[:-20])
+    (run,) = folder.runs()
+    assert len(run.records) == 5
+    with pytest.raises(FileError, match="history ends at epoch 5"):
+        run.resume()
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no tensors", b"\x08\x00\x00\x00\x00\x00\x00\x00{}      "])
+def test_damaged_weights_are_a_sentence(forgetful: Project, folder: RunsFolder, content: bytes | None) -> None:
+    list(record(Training(forgetful), folder))
+    (run,) = folder.runs()
+    for name in ("best", "last", "resume"):
+        path = run.path / f"{name}.safetensors"
+        path.unlink() if content is None else path.write_bytes(content)
+    uses: list[Callable[[], Any]] = [run.resume]
+    if content is None or b"{}" not in content:  # no tensors at all are a valid file
+        uses += [run.weights, run.restore_best]
+    for use in uses:
+        with pytest.raises(FileError, match="Train again"):
+            use()
+    assert not run.restored
+
+
+def test_going_back_to_the_best_epoch_is_remembered(draw: Draw, folder: RunsFolder) -> None:
+    project = draw(("dense", {"units": 64}), ("relu", {}), ("dense", {"units": 2}), epochs=30, learning_rate=0.1)
+    training = Training(edits.set_data(project, training_rows=15))
+    list(record(training, folder))
+    (run,) = folder.runs()
+    assert run.best_epoch is not None
+    assert run.best_epoch < 30
+    run.restore_best()
+    (again,) = folder.runs()
+    assert again.restored
+    assert all(torch.equal(again.weights()[name], tensor) for name, tensor in training.best_weights.items())
