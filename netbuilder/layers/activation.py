@@ -93,7 +93,7 @@ class Softmax(Activation):
 
 
 class LogSoftmax(Activation):
-    """Turns the features (of an image: the channels) into the logarithms of shares, as negative log-likelihood wants."""
+    """Turns the features (of an image: the channels) into logarithms of shares, for negative log-likelihood."""
 
     type, title = "log_softmax", "Log softmax"
     gives = "log-distribution"
