@@ -102,14 +102,13 @@ def test_a_data_file_of_any_name_is_read(
     file = tmp_path / name
     hostile = "'); raise SystemExit(1) #\\"
     head = f"{{x}}',{hostile},kind"
-    rows = [f"{number},{number % 5},{'it' if number % 2 else '}}'}" for number in range(20)]
+    rows = [f"{number},{number % 4 // 2},{'it' if number % 2 else '}}'}" for number in range(20)]
     file.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
     dataset = dataset_types()["csv"](path=str(file), target="kind", leave_out="{x}'")
     project = edits.set_data(named(("",) * 6), dataset=dataset)
     assert losses_of_script(project) == losses_of_program(project)
-    target = edits.set_data(project, dataset=dataset.with_(target=hostile, leave_out="", task="classification"))
-    tree = ast.parse(export(target, "pytorch").text)
-    assert hostile in {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    other = edits.set_data(project, dataset=dataset.with_(target=hostile, leave_out=""))
+    assert losses_of_script(other) == losses_of_program(other)
 
 
 @given(st.text(alphabet=st.characters()))
