@@ -65,7 +65,7 @@ def _malformed(reason: str, data: bytes) -> FileError:
         return FileError("it is damaged: {reason}.", reason=reason)
     line, column = int(found[2]), int(found[3])
     text = data.split(b"\n", line)[line - 1]
-    column = len(text[:column].decode("utf-8", "replace"))
+    column = max(1, len(text[:column].decode("utf-8", "replace")))
     if found[1].startswith("EOF"):
         return FileError(
             "it is cut off in line {line}, column {column}. Perhaps it was not copied in full.",
