@@ -102,8 +102,8 @@ class Problems(QWidget):
             self.reveal.emit(problem.node)
 
     def _repair(self, problem: Problem) -> None:
-        if problem.node is not None and problem.repair is not None:
-            self._commands.repair(problem.node, problem.repair)
+        if problem.repair is not None:
+            self._commands.repair(problem)
 
 
 class ProblemRow(QAbstractButton):
