@@ -1,4 +1,4 @@
-"""Run every benchmark, each in a process of its own so that none disturbs another. The exit code says if all bars were met."""
+"""Run every benchmark, each in a process of its own so that none disturbs another; exit 0 if all bars were met."""
 
 from __future__ import annotations
 
