@@ -9,6 +9,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -38,6 +39,7 @@ class Printed:
     needs: tuple[Callable[..., Any], ...]
 
 
+@cache
 def printed(function: Callable[..., Any]) -> Printed:
     """The source of a module-level function as a script needs it.
 
@@ -153,6 +155,7 @@ def _refilled(lines: list[str]) -> Iterator[str]:
     yield f'{indent}"""'
 
 
+@cache
 def _module_imports(module: ModuleType) -> dict[str, Import]:
     """What the module imports at its head, those for type checking included, by the name it gets there."""
     tree = ast.parse(inspect.getsource(module))

@@ -34,7 +34,7 @@ def evaluate(network: Network, features: torch.Tensor, targets: torch.Tensor) ->
 EVALUATE_IN_PIECES = '''
 @torch.inference_mode()
 def evaluate(network: Network, features: torch.Tensor, targets: torch.Tensor) -> float:
-    """The mean loss of the rows, with the network in evaluation mode, in pieces that fit in memory."""
+    """The mean loss of the rows in evaluation mode, in pieces that fit in memory."""
     network.eval()
     pieces = zip(features.split({rows}), targets.split({rows}), strict=True)
     losses = (loss_of(network, *piece).item() * len(piece[0]) for piece in pieces)
@@ -200,7 +200,7 @@ def main_text(draws: bool) -> str:
         "training, validation = load_data(device)",
         "torch.manual_seed(options.seed)",
         "network = Network().to(device)",
-        *(["torch.manual_seed(options.seed + 1)"] if draws else []),
+        *(["torch.manual_seed(options.seed + 1)  # dropout draws from a stream of its own"] if draws else []),
         "history = train(network, training, validation, options.epochs, options.seed)",
         "if options.history:",
         "    write_history(options.history, history)",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def threads() -> int:
-    """How many threads to compute with: all cores but one, so that the rest stays quick."""
+    """How many threads to compute with: all cores but one, which stays free."""
     if hasattr(os, "sched_getaffinity"):
         return max(1, len(os.sched_getaffinity(0)) - 1)
     return max(1, (os.cpu_count() or 1) - 1)

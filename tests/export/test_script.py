@@ -1,4 +1,4 @@
-"""The exported PyTorch script reaches the program's losses bit for bit, and reads as if somebody had written it."""
+"""The exported PyTorch script reaches the program's losses bit for bit (images: to 1e-6), and reads as if somebody had written it."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def table(tmp_path: Path) -> Path:
     return file
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", [name for name in CASES if name != "sample digits_cnn"])
 def test_the_script_reaches_the_losses_of_the_program(
     name: str, losses_of_program: Callable[..., Losses], losses_of_script: Callable[..., Losses]
 ) -> None:
@@ -168,6 +168,22 @@ def test_a_script_imports_torch_the_source_of_its_data_and_what_python_brings(tm
         assert others == {"torch", source}
         inside = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
         assert len(inside) == sum(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.walk(tree))
+
+
+def test_writing_a_script_imports_neither_torch_nor_the_libraries_of_the_data() -> None:
+    heavy = ("torch", "sklearn", "polars", "scipy", "numpy")
+    code = f"""
+import sys, samples
+from netbuilder.export import export
+from netbuilder.files.read import read
+for name in samples.names():
+    export(read(samples.path(name)), "pytorch")
+print([module for module in {heavy!r} if module in sys.modules])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=samples.path("line").parents[1], capture_output=True, text=True
+    )
+    assert (done.stdout, done.stderr) == ("[]\n", "")
 
 
 def test_a_script_holds_nothing_that_its_project_does_not_use() -> None:
@@ -243,7 +259,9 @@ def test_the_script_of_a_sample_runs_alone(
     done = subprocess.run([sys.executable, "-W", "error", script, *options], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("1: loss ")
-    assert losses_in(history) == losses_of_program(CASES["sample digits_cnn"])
+    # The program judges images with channels last, which is quicker and sums in another order.
+    for found, expected in zip(losses_in(history), losses_of_program(CASES["sample digits_cnn"]), strict=True):
+        assert found == pytest.approx(expected, rel=1e-6)
 
 
 def test_a_project_with_a_problem_is_refused_with_its_sentence() -> None:
