@@ -187,7 +187,7 @@ class Curves(QWidget):
         there = len(self._series) > 0
         self._stack.setCurrentWidget(self.plot if there or self._ghost is not None else self.empty)
         self.export.setEnabled(there)
-        self._read(None)
+        self._read(self.plot.pointed_place)
 
     @property
     def _what(self) -> str:

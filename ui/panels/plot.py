@@ -44,8 +44,15 @@ class Plot(pyqtgraph.PlotWidget):
     def draw(self, series: Series, what: str) -> None:
         """Show a series; ``what``: "loss" or "metric"."""
         self._series, self._what = series, what
+        if self._cursor >= len(series):
+            self._place_cursor(None)
         self._draw_lines()
         self._mark_best()
+
+    @property
+    def pointed_place(self) -> int | None:
+        """The place in the series that the person points at, or None."""
+        return self._cursor if self._cursor >= 0 else None
 
     def draw_ghost(self, series: Series | None, what: str) -> None:
         """Show an earlier series faintly behind the present one, or none."""

@@ -184,7 +184,7 @@ class Notice(QFrame):
 
     def _repair(self) -> None:
         if self._problem is not None and self._problem.node is not None and self._problem.repair is not None:
-            self._commands.repair(self._problem.node, self._problem.repair)
+            self._commands.repair(self._problem)
 
 
 def repair_text(layer: Layer) -> str:
@@ -204,8 +204,8 @@ class Facts(QWidget):
         layout.setHorizontalSpacing(10)
         layout.addRow(label("section", self.tr("Shape and size")))
         for name, text in (
-            ("input", self.tr("Input")),
-            ("output", self.tr("Output")),
+            ("arrives", self.tr("Input")),
+            ("leaves", self.tr("Output")),
             ("count", self.tr("Parameters")),
         ):
             caption, value = QLabel(text), label("value")
@@ -214,7 +214,7 @@ class Facts(QWidget):
             self._values[name] = value
 
     def text(self, name: str) -> str:
-        """What is said of "input", "output" or "count"."""
+        """What is said of what "arrives" and "leaves", or of the "count" of parameters."""
         return self._values[name].text()
 
     def show_nodes(self, bridge: Bridge, nodes: list[Node]) -> None:
@@ -224,8 +224,8 @@ class Facts(QWidget):
         inputs = {", ".join(describe(s) if s is not None else unknown for s in checked.inputs) for checked in found}
         outputs = {describe(checked.shape) if checked.shape is not None else unknown for checked in found}
         entry = nodes[0].layer.role == "input"
-        self._say("input", self.tr("the data") if entry else self._common(inputs))
-        self._say("output", self._common(outputs))
+        self._say("arrives", self.tr("the data") if entry else self._common(inputs))
+        self._say("leaves", self._common(outputs))
         self._say("count", f"{sum(checked.parameters for checked in found):,}")
 
     def _common(self, texts: set[str]) -> str:

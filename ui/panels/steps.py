@@ -8,6 +8,8 @@ import re
 from netbuilder.declaration import Kind, Parameter
 
 LARGEST_WHOLE = 2**31 - 1
+FAR = 30
+"""Powers of ten beyond which no step leads."""
 
 
 def written(parameter: Parameter, value: object) -> str:
@@ -91,6 +93,8 @@ def _climbed(value: float, steps: int) -> float:
             value = 1e-4 if steps > 0 else 0.0
             continue
         exponent = math.floor(math.log10(value) + 1e-9)
+        if abs(exponent) > FAR:
+            break
         rungs = [_tidy(m * 10.0**e) for e in (exponent - 1, exponent, exponent + 1) for m in (1, 2, 5)]
         if steps > 0:
             value = next(rung for rung in rungs if rung > value * 1.0001)

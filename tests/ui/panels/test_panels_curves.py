@@ -1,0 +1,203 @@
+"""Curves: drawn from real trainings, thinned without losing a peak, read and saved."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from netbuilder import edits
+from netbuilder.messages import say
+from netbuilder.training.history import EpochRecord
+from netbuilder.training.progress import EpochDone, Started
+from ui.bridge import Bridge
+from ui.panels.curves import Curves
+from ui.panels.plot import MOST_POINTS, thinned
+from ui.theme import DARK, Themes
+from ui.worker import Worker
+
+from .conftest import Show
+
+
+@pytest.fixture
+def worker(qtbot: QtBot) -> Iterator[Worker]:
+    worker = Worker()
+    yield worker
+    worker.close()
+
+
+@pytest.fixture
+def curves(bridge: Bridge, worker: Worker, themes: Themes, show: Show) -> Curves:
+    curves = Curves(bridge, worker, themes)
+    show(curves)
+    curves.resize(640, 260)
+    return curves
+
+
+def record(epoch: int, validation: float | None = None) -> EpochRecord:
+    falling = 1.0 / epoch
+    return EpochRecord(epoch, falling, falling + 0.1 if validation is None else validation, 0.9, 0.8, 0.1 * epoch, 0.01)
+
+
+def feed(worker: Worker, records: list[EpochRecord], first_epoch: int = 1) -> None:
+    """What a worker tells of these epochs."""
+    worker.started.emit(Started("cpu", 42, 150, 50, first_epoch, 200, 5, "accuracy"))
+    worker.progressed.emit([EpochDone(record, best=False) for record in records])
+
+
+def test_a_real_training_draws_both_lines_and_marks_its_best_epoch(
+    curves: Curves, worker: Worker, bridge: Bridge, qtbot: QtBot
+) -> None:
+    told: list[EpochRecord] = []
+    worker.progressed.connect(lambda news: told.extend(n.record for n in news if isinstance(n, EpochDone)))
+    assert curves.empty.isVisible()
+    with qtbot.waitSignal(worker.finished, timeout=60_000):
+        worker.start(bridge.project, None)
+    assert curves.plot.isVisible()
+    epochs, losses = curves.training_points()
+    assert list(epochs) == [1, 2, 3, 4, 5, 6]
+    assert list(losses) == [r.train_loss for r in told]
+    assert list(curves.validation_points()[1]) == [r.validation_loss for r in told]
+    lowest = min(told, key=lambda r: r.validation_loss)
+    assert curves.best_epoch() == lowest.epoch == curves.plot.best_line.value()
+    assert f"epoch {lowest.epoch}" in curves.plot.best_line.label.toPlainText()
+    assert f"in epoch {lowest.epoch}" in curves.plot.accessibleDescription()
+
+
+def test_the_metric_is_a_click_away(curves: Curves, worker: Worker) -> None:
+    feed(worker, [record(1), record(2)])
+    QTest.mouseClick(curves.metric_button, Qt.MouseButton.LeftButton)
+    assert list(curves.training_points()[1]) == [0.9, 0.9]
+    assert curves.plot.getAxis("left").labelText == "Accuracy"
+    QTest.mouseClick(curves.loss_button, Qt.MouseButton.LeftButton)
+    assert list(curves.training_points()[1]) == [1.0, 0.5]
+
+
+def test_values_that_no_axis_can_show_are_left_out(curves: Curves, worker: Worker) -> None:
+    feed(worker, [record(1), record(2, 0.0), record(3, math.inf), record(4, math.nan), record(5)])
+    assert list(curves.validation_points()[0]) == [1, 2, 5]
+    QTest.mouseClick(curves.log, Qt.MouseButton.LeftButton, pos=QPoint(8, curves.log.height() // 2))
+    assert curves.log.isChecked()
+    assert list(curves.validation_points()[0]) == [1, 5]
+    assert not curves.grab().isNull()
+
+
+def test_without_validation_rows_there_is_one_line_and_the_training_loss_decides(
+    curves: Curves, worker: Worker
+) -> None:
+    feed(worker, [record(epoch, math.nan) for epoch in (1, 2, 3)])
+    assert len(curves.validation_points()[0]) == 0
+    assert curves.best_epoch() == 3
+    assert "validation none" in curves.read_out.text()
+
+
+def test_a_second_training_keeps_the_first_as_a_ghost(curves: Curves, worker: Worker) -> None:
+    feed(worker, [record(1), record(2), record(3)])
+    feed(worker, [record(1)])
+    assert list(curves.training_points()[0]) == [1]
+    assert list(curves.plot.drawn(curves.plot.ghost_training)[0]) == [1, 2, 3]
+    curves.clear()
+    assert len(curves.plot.drawn(curves.plot.ghost_training)[0]) == 0
+    assert curves.empty.isVisible()
+
+
+def test_a_training_that_goes_on_keeps_what_was_there_before_it(curves: Curves, worker: Worker) -> None:
+    feed(worker, [record(epoch) for epoch in range(1, 6)])
+    feed(worker, [record(4), record(5), record(6)], first_epoch=4)
+    assert list(curves.training_points()[0]) == [1, 2, 3, 4, 5, 6]
+
+
+def test_the_mouse_and_the_arrow_keys_read_the_values_of_an_epoch(curves: Curves, worker: Worker) -> None:
+    feed(worker, [record(epoch) for epoch in range(1, 11)])
+    assert curves.read_out.text().startswith("Epoch 10:")
+    QTest.qWait(1)
+    view = curves.plot.getPlotItem().getViewBox()
+    place = curves.plot.mapFromScene(view.mapViewToScene(QPointF(4.1, 0.5)))
+    QTest.mouseMove(curves.plot.viewport(), place)
+    QTest.qWait(1)
+    assert curves.read_out.text() == "Epoch 4:  training 0.25 · validation 0.35"
+    QTest.keyClick(curves.plot, Qt.Key.Key_Right)
+    assert curves.read_out.text().startswith("Epoch 5:")
+    QTest.keyClick(curves.plot, Qt.Key.Key_Home)
+    assert curves.read_out.text().startswith("Epoch 1:")
+
+
+def test_pointing_is_not_disturbed_by_what_comes_in(curves: Curves, worker: Worker) -> None:
+    feed(worker, [record(epoch) for epoch in range(1, 6)])
+    QTest.keyClick(curves.plot, Qt.Key.Key_Home)
+    worker.progressed.emit([EpochDone(record(6), best=True)])
+    assert curves.read_out.text().startswith("Epoch 1:")
+
+
+def test_the_curves_are_saved_as_table_picture_and_drawing(curves: Curves, worker: Worker, tmp_path: Path) -> None:
+    feed(worker, [record(epoch) for epoch in range(1, 6)])
+    for suffix in (".csv", ".png", ".svg"):
+        curves.save(tmp_path / f"curves{suffix}")
+    rows = list(csv.DictReader((tmp_path / "curves.csv").read_text().splitlines()))
+    assert [float(row["validation_loss"]) for row in rows] == [record(epoch).validation_loss for epoch in range(1, 6)]
+    picture = QImage(str(tmp_path / "curves.png"))
+    assert picture.width() == 2 * curves.plot.width()
+    colours = {picture.pixelColor(x, y).name() for x in range(0, picture.width(), 3) for y in range(picture.height())}
+    assert curves.plot.training.opts["pen"].color().name() in colours
+    assert ElementTree.parse(tmp_path / "curves.svg").getroot().tag.endswith("svg")
+
+
+def test_the_lines_follow_the_theme(curves: Curves, worker: Worker, themes: Themes) -> None:
+    feed(worker, [record(1), record(2)])
+    themes.choose("dark")
+    assert curves.plot.training.opts["pen"].color().name() == DARK.training
+    assert curves.plot.validation.opts["pen"].color().name() == DARK.validation
+    assert curves.plot.validation.opts["pen"].style() == Qt.PenStyle.DashLine
+    assert curves.plot.backgroundBrush().color().name() == DARK.surface
+
+
+def test_ten_thousand_epochs_are_drawn_with_few_points_and_detail_comes_back_with_zoom(
+    curves: Curves, worker: Worker
+) -> None:
+    feed(worker, [record(epoch, 5.0 if epoch == 7777 else 1.0) for epoch in range(1, 10_001)])
+    epochs, losses = curves.validation_points()
+    assert len(epochs) <= MOST_POINTS * 1.1
+    assert losses.max() == 5.0
+    curves.plot.setXRange(7000, 7100, padding=0)
+    epochs, _ = curves.validation_points()
+    assert list(epochs) == list(range(6999, 7102))
+
+
+@given(values=st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=6000), left=st.integers(-5, 7000))
+@settings(max_examples=60, deadline=None)
+def test_thinning_keeps_ends_order_and_extremes(values: list[float], left: int) -> None:
+    x, y = numpy.arange(1.0, len(values) + 1), numpy.array(values)
+    kept_x, kept_y = thinned(x, y)
+    assert kept_x[0] == x[0]
+    assert kept_x[-1] == x[-1]
+    assert (numpy.diff(kept_x) > 0).all()
+    assert (kept_y.min(), kept_y.max()) == (y.min(), y.max())
+    assert len(kept_x) <= MOST_POINTS * 1.2
+    assert (y[kept_x.astype(int) - 1] == kept_y).all()
+    near_x, _ = thinned(x, y, left, left + 50)
+    assert set(x[(x >= left) & (x <= left + 50)]) <= set(near_x)
+
+
+def test_a_disk_that_refuses_is_told_in_a_sentence(curves: Curves, worker: Worker, tmp_path: Path) -> None:
+    from netbuilder.errors import FileError
+
+    feed(worker, [record(1)])
+    with pytest.raises(FileError, match="does not exist"):
+        curves.save(tmp_path / "nowhere" / "curves.csv")
+
+
+def test_an_edit_of_the_drawing_leaves_the_curves(curves: Curves, worker: Worker, bridge: Bridge) -> None:
+    feed(worker, [record(1), record(2)])
+    bridge.edit(edits.set_training(bridge.project, epochs=9), say("Set"))
+    assert len(curves.training_points()[0]) == 2

@@ -1,0 +1,242 @@
+"""The inspector: what is selected, the data with their preview, and the training settings."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from netbuilder import edits
+from netbuilder.data.base import dataset_types
+from netbuilder.declaration import Kind
+from netbuilder.document import Document
+from netbuilder.messages import say
+from netbuilder.project import Project
+from ui.bridge import Bridge
+from ui.panels.data import DataPanel
+from ui.panels.inspector import Inspector
+from ui.panels.pictures import FirstRows, Images, Points
+from ui.panels.properties import Properties
+from ui.panels.training import TrainingPanel
+from ui.theme import Themes
+
+from .conftest import Show, chain
+from .test_panels_forms import enter, fill
+
+CLICK = Qt.MouseButton.LeftButton
+
+
+def test_with_nothing_selected_it_says_what_to_do_and_how_large_the_network_is(
+    bridge: Bridge, themes: Themes, show: Show
+) -> None:
+    panel = Properties(bridge, themes)
+    show(panel)
+    assert panel.empty.isVisible()
+    assert "Select a layer" in panel.empty.words.text()
+    assert "5 layers and 42 parameters" in panel.empty.words.text()
+    bridge.edit(Project(), say("Clear"))
+    assert "empty" in panel.empty.words.text()
+
+
+def test_a_node_shows_its_shapes_and_parameters_and_follows_what_comes_before(
+    bridge: Bridge, themes: Themes, show: Show
+) -> None:
+    panel = Properties(bridge, themes)
+    show(panel)
+    bridge.select(["dense_2"])
+    assert panel.sheet is not None
+    facts = panel.sheet.facts
+    assert [facts.text(name) for name in ("arrives", "leaves", "count")] == ["8", "2", "18"]
+    bridge.edit(edits.set_parameter(bridge.project, "dense_1", "units", 100), say("Set"))
+    assert [facts.text(name) for name in ("arrives", "leaves", "count")] == ["100", "2", "202"]
+
+
+def test_nodes_of_one_kind_are_edited_together_in_one_step(bridge: Bridge, themes: Themes, show: Show) -> None:
+    panel = Properties(bridge, themes)
+    show(panel)
+    bridge.select(["dense_1", "dense_2"])
+    assert panel.sheet is not None
+    row = panel.sheet.form.rows["units"]
+    assert row.editor.text_field.text() == ""
+    fill(row, "16")
+    units = [bridge.project.graph.nodes[node].layer.values()["units"] for node in ("dense_1", "dense_2")]
+    assert units == [16, 16]
+    bridge.document.undo()
+    units = [bridge.project.graph.nodes[node].layer.values()["units"] for node in ("dense_1", "dense_2")]
+    assert units == [8, 2]
+
+
+def test_nodes_of_several_kinds_cannot_be_edited_together_and_it_says_so(
+    bridge: Bridge, themes: Themes, show: Show
+) -> None:
+    panel = Properties(bridge, themes)
+    show(panel)
+    bridge.select(["dense_1", "relu_1"])
+    assert "2 layers of different kinds" in panel.empty.words.text()
+    bridge.edit(edits.remove(bridge.project, ["relu_1"]), say("Delete"))
+    assert panel.sheet is not None
+
+
+def test_a_name_is_typed_and_undone_as_one_step(bridge: Bridge, themes: Themes, show: Show) -> None:
+    panel = Properties(bridge, themes)
+    show(panel)
+    bridge.select(["dense_1"])
+    assert panel.sheet is not None
+    QTest.keyClicks(panel.sheet.name, "wide one")
+    assert bridge.project.graph.nodes["dense_1"].name == "wide one"
+    assert panel.sheet.name.text() == "wide one"
+    bridge.document.undo()
+    assert bridge.project.graph.nodes["dense_1"].name == ""
+    assert panel.sheet.name.text() == ""
+
+
+def test_the_problem_of_a_node_is_repaired_with_one_click(themes: Themes, show: Show) -> None:
+    bridge = Bridge(Document(chain(("input", {}), ("conv2d", {"kernel": 1}), ("output", {}))))
+    panel = Properties(bridge, themes)
+    show(panel)
+    bridge.select(["conv2d_1"])
+    assert panel.sheet is not None
+    assert panel.sheet.problem.isVisible()
+    assert "image" in panel.sheet.problem.sentence.text
+    QTest.mouseClick(panel.sheet.problem.button, CLICK)
+    assert bridge.check.nodes["conv2d_1"].problem is None
+    bridge.select(["conv2d_1"])
+    assert panel.sheet is not None
+    assert not panel.sheet.problem.isVisible()
+
+
+def test_settings_that_have_no_effect_are_not_shown(bridge: Bridge, themes: Themes, show: Show) -> None:
+    panel = TrainingPanel(bridge, themes)
+    show(panel)
+    rows = panel.form.rows
+    assert not rows["momentum"].editor.isVisible()
+    QTest.keyClick(rows["optimizer"].editor.field, Qt.Key.Key_Home)
+    assert bridge.project.training.optimizer == "sgd"
+    assert rows["momentum"].editor.isVisible()
+    assert not rows["decay_every"].editor.isVisible()
+    bridge.edit(edits.set_training(bridge.project, decay="step"), say("Set"))
+    assert rows["decay_every"].editor.isVisible()
+    bridge.document.undo()
+    assert not rows["decay_every"].editor.isVisible()
+
+
+def test_every_training_setting_is_edited_and_undone(bridge: Bridge, themes: Themes, show: Show) -> None:
+    panel = TrainingPanel(bridge, themes)
+    show(panel)
+    for name, row in panel.form.rows.items():
+        before = bridge.project
+        value = enter(row)
+        assert bridge.project.training.values()[name] == value
+        while bridge.project is not before:
+            bridge.document.undo()
+        assert row.editor.means(before.training.values()[name])
+
+
+def test_devices_that_are_not_there_cannot_be_chosen(bridge: Bridge, themes: Themes, show: Show) -> None:
+    inspector = Inspector(bridge, themes)
+    show(inspector)
+    inspector.tabs.setCurrentIndex(2)
+    inspector.show_devices(("cpu",))
+    box = inspector.training.form.rows["device"].editor.field
+    QTest.keyClick(box, Qt.Key.Key_End)
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert bridge.project.training.device in ("auto", "cpu")
+    texts = {box.itemData(row): box.itemText(row) for row in range(box.count())}
+    assert "not on this machine" in texts["cuda"]
+    assert "not on this machine" not in texts["cpu"]
+
+
+@pytest.mark.parametrize("kind", list(dataset_types()))
+def test_every_data_set_has_a_form_whose_fields_carry_its_values(
+    kind: str, bridge: Bridge, themes: Themes, show: Show
+) -> None:
+    panel = DataPanel(bridge, themes)
+    show(panel)
+    dataset = dataset_types()[kind]
+    panel.chooser.setCurrentIndex(panel.chooser.row_of(dataset))
+    panel.chooser.activated.emit(panel.chooser.currentIndex())
+    assert type(bridge.project.data.dataset) is dataset
+    assert panel.dataset_form is not None
+    assert list(panel.dataset_form.rows) == [parameter.name for parameter in dataset.parameters_declared()]
+    for name, row in panel.dataset_form.rows.items():
+        if row.parameter.kind in (Kind.FILE, Kind.COLUMN):
+            continue
+        before = bridge.project
+        value = enter(row)
+        assert bridge.project.data.dataset.values()[name] == value
+        while bridge.project is not before:
+            bridge.document.undo()
+        assert row.editor.means(before.data.dataset.values()[name])
+
+
+def test_choosing_other_data_and_coming_back_keeps_what_was_set(bridge: Bridge, themes: Themes, show: Show) -> None:
+    panel = DataPanel(bridge, themes)
+    show(panel)
+    assert panel.dataset_form is not None
+    fill(panel.dataset_form.rows["rows"], "40")
+    moons = panel.chooser.currentIndex()
+    QTest.keyClick(panel.chooser, Qt.Key.Key_Down)
+    assert bridge.project.data.dataset.type != "moons"
+    panel.chooser.setCurrentIndex(moons)
+    panel.chooser.activated.emit(moons)
+    assert bridge.project.data.dataset.values()["rows"] == 40
+
+
+@pytest.mark.parametrize(
+    ("kind", "picture"), [("moons", Points), ("line", Points), ("iris", FirstRows), ("digits", Images)]
+)
+def test_the_preview_shows_rows_in_the_way_that_suits_them(
+    kind: str, picture: type, bridge: Bridge, themes: Themes, show: Show, qtbot: QtBot
+) -> None:
+    bridge.edit(edits.set_dataset(bridge.project, dataset_types()[kind]()), say("Choose"))
+    panel = DataPanel(bridge, themes)
+    show(panel)
+    qtbot.waitUntil(lambda: panel.preview.look is not None, timeout=20_000)
+    look = panel.preview.look
+    assert look is not None
+    assert isinstance(panel.preview.picture, picture)
+    assert look.training + look.validation == bridge.project.data.dataset.signature().rows
+    assert f"{look.training:,} rows for training" in panel.preview.rows_text.text()
+    assert sum(count for _, count in look.classes) == (look.training + look.validation if look.classes else 0)
+    assert not panel.preview.grab().isNull()
+
+
+def test_data_that_cannot_be_split_say_so_in_the_preview(
+    bridge: Bridge, themes: Themes, show: Show, qtbot: QtBot
+) -> None:
+    bridge.edit(edits.set_data(bridge.project, validation=0.6, test=0.6), say("Set"))
+    panel = DataPanel(bridge, themes)
+    show(panel)
+    qtbot.waitUntil(panel.preview.problem.isVisible, timeout=20_000)
+    assert "Lower these shares" in panel.preview.problem.text
+    bridge.document.undo()
+    qtbot.waitUntil(lambda: panel.preview.look is not None, timeout=20_000)
+    assert not panel.preview.problem.isVisible()
+
+
+def test_a_panel_that_is_gone_while_its_data_are_read_does_no_harm(
+    bridge: Bridge, themes: Themes, qtbot: QtBot
+) -> None:
+    panel = DataPanel(bridge, themes)
+    panel.show()
+    qtbot.waitUntil(lambda: panel.preview._background.busy, timeout=5_000)
+    panel.close()
+    panel.deleteLater()
+
+
+def test_selecting_a_node_turns_to_its_tab(bridge: Bridge, themes: Themes, show: Show) -> None:
+    inspector = Inspector(bridge, themes)
+    show(inspector)
+    inspector.tabs.setCurrentIndex(1)
+    bridge.select(["relu_1"])
+    assert inspector.tabs.currentIndex() == 0
+
+
+def test_nothing_is_cut_at_three_hundred_pixels(bridge: Bridge, themes: Themes, show: Show) -> None:
+    inspector = Inspector(bridge, themes)
+    show(inspector)
+    inspector.resize(300, 420)
+    for tab, panel in enumerate((inspector.properties, inspector.data, inspector.training)):
+        inspector.tabs.setCurrentIndex(tab)
+        assert panel.minimumSizeHint().width() <= inspector.tabs.currentWidget().viewport().width()

@@ -1,0 +1,232 @@
+"""Problems, code and runs: what they show, and where a click leads."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from netbuilder import edits
+from netbuilder.document import Document
+from netbuilder.export import export
+from netbuilder.messages import say
+from netbuilder.project import Project
+from netbuilder.training.runs import Run, RunsFolder, record
+from netbuilder.training.trainer import Training
+from ui.bridge import Bridge
+from ui.panels.code import Code
+from ui.panels.highlighting import spans
+from ui.panels.problems import MOST_SHOWN, Problems
+from ui.panels.runs import Runs
+from ui.theme import Themes
+
+from .conftest import Show, chain
+
+CLICK = Qt.MouseButton.LeftButton
+
+
+def test_problems_follow_every_edit_and_its_undo(bridge: Bridge, themes: Themes, show: Show, qtbot: QtBot) -> None:
+    panel = Problems(bridge, themes)
+    show(panel)
+    assert panel.empty.isVisible()
+    assert panel.count == 0
+    with qtbot.waitSignal(panel.counted) as counted:
+        bridge.edit(edits.remove(bridge.project, ["relu_1"]), say("Delete"))
+    assert counted.args == [panel.count]
+    assert panel.count == 2
+    assert "Nothing is connected" in panel.rows[0].accessibleName() or "goes nowhere" in panel.rows[0].accessibleName()
+    bridge.document.undo()
+    assert panel.count == 0
+    assert panel.empty.isVisible()
+
+
+def test_problems_of_data_and_settings_are_among_them(bridge: Bridge, themes: Themes, show: Show) -> None:
+    panel = Problems(bridge, themes)
+    show(panel)
+    bridge.edit(edits.set_training(bridge.project, loss="mse"), say("Set"))
+    assert [problem.node for problem in panel.problems] == ["output_1"]
+    assert "Choose cross-entropy" in panel.rows[0].accessibleName()
+
+
+@pytest.mark.parametrize("way", ["click", "Enter"])
+def test_a_problem_leads_to_its_node(way: str, themes: Themes, show: Show, qtbot: QtBot) -> None:
+    bridge = Bridge(Document(chain(("input", {}), ("conv2d", {}), ("output", {}))))
+    panel = Problems(bridge, themes)
+    show(panel)
+    with qtbot.waitSignal(panel.reveal) as revealed:
+        if way == "click":
+            QTest.mouseClick(panel.rows[0], CLICK, pos=QPoint(60, 12))
+        else:
+            QTest.keyClick(panel.rows[0], Qt.Key.Key_Return)
+    assert revealed.args == ["conv2d_1"]
+    assert bridge.selection == {"conv2d_1"}
+
+
+def test_a_problem_is_repaired_from_the_list(themes: Themes, show: Show) -> None:
+    bridge = Bridge(Document(chain(("input", {}), ("conv2d", {"kernel": 1}), ("output", {}))))
+    panel = Problems(bridge, themes)
+    show(panel)
+    assert panel.rows[0].repair.text() == "Insert Reshape"
+    QTest.mouseClick(panel.rows[0].repair, CLICK)
+    assert bridge.check.nodes["conv2d_1"].problem is None
+    assert not any(row.problem.node == "conv2d_1" for row in panel.rows)
+
+
+def test_a_long_list_is_cut_with_a_word(themes: Themes, show: Show) -> None:
+    project = Project()
+    for place in range(MOST_SHOWN + 7):
+        project, _ = edits.add_node(project, chain(("relu", {})).graph.nodes["relu_1"].layer, (place * 200.0, 0.0))
+    panel = Problems(Bridge(Document(project)), themes)
+    show(panel)
+    assert len(panel.rows) == MOST_SHOWN
+    assert panel.more.text() == f"and {panel.count - MOST_SHOWN} more"
+
+
+@pytest.fixture
+def code(bridge: Bridge, themes: Themes, show: Show) -> Code:
+    code = Code(bridge, themes)
+    show(code)
+    code.resize(560, 300)
+    return code
+
+
+def test_the_code_is_what_the_export_writes_and_follows_the_drawing(code: Code, bridge: Bridge, qtbot: QtBot) -> None:
+    assert code.text == export(bridge.project, "pytorch").text
+    assert code.view.toPlainText() == code.text
+    bridge.edit(edits.set_parameter(bridge.project, "dense_1", "units", 77), say("Set"))
+    qtbot.waitUntil(lambda: "77" in code.text)
+    assert code.view.toPlainText() == export(bridge.project, "pytorch").text
+
+
+def test_the_lines_of_the_selected_nodes_are_lit(code: Code, bridge: Bridge) -> None:
+    bridge.select(["dense_1", "relu_1"])
+    lit = [code.lines[row] for row in code.view.lit_rows()]
+    assert {line.node for line in lit} == {"dense_1", "relu_1"}
+    assert any("torch.nn.Linear(2, 8)" in line.text for line in lit)
+    bridge.select([])
+    assert code.view.lit_rows() == []
+
+
+def test_a_click_on_a_line_selects_its_node(code: Code, bridge: Bridge) -> None:
+    row = next(row for row, line in enumerate(code.lines) if line.node == "dense_2")
+    cursor = code.view.textCursor()
+    cursor.setPosition(code.view.document().findBlockByNumber(row).position())
+    code.view.setTextCursor(cursor)
+    code.view.centerCursor()
+    place = code.view.cursorRect(cursor).center() + QPoint(30, 0)
+    QTest.mouseClick(code.view.viewport(), CLICK, pos=place)
+    assert bridge.selection == {"dense_2"}
+    bridge.select([])
+    QTest.keyClick(code.view, Qt.Key.Key_Return)
+    assert bridge.selection == {"dense_2"}
+
+
+def test_a_drawing_that_is_not_sound_has_no_code_but_a_reason(code: Code, bridge: Bridge, qtbot: QtBot) -> None:
+    bridge.edit(edits.remove(bridge.project, ["relu_1"]), say("Delete"))
+    qtbot.waitUntil(code.empty.isVisible)
+    assert "Nothing is connected" in code.empty.words.text()
+    bridge.document.undo()
+    qtbot.waitUntil(code.view.isVisible)
+
+
+def test_the_whole_program_is_copied(code: Code) -> None:
+    QTest.mouseClick(code.copy_button, CLICK)
+    assert QGuiApplication.clipboard().text() == code.text
+
+
+def test_nothing_is_written_while_nobody_looks(bridge: Bridge, themes: Themes, qtbot: QtBot) -> None:
+    code = Code(bridge, themes)
+    qtbot.addWidget(code)
+    bridge.edit(edits.set_parameter(bridge.project, "dense_1", "units", 77), say("Set"))
+    assert not code._timer.isActive()
+    assert code.text == ""
+    code.show()
+    assert "77" in code.text
+
+
+def test_every_colour_lies_on_the_text_that_it_means() -> None:
+    source = 'def f(x):\n    """Two\n    lines."""\n    return "a" + g(1.5)  # why\n'
+    lines = source.split("\n")
+    found = {(kind, lines[row][start : start + length]) for row, (start, length, kind) in spans(source)}
+    assert {("keyword", "def"), ("definition", "f"), ("keyword", "return"), ("text", '"a"')} <= found
+    assert {("number", "1.5"), ("comment", "# why"), ("comment", '"""Two'), ("comment", '    lines."""')} <= found
+
+
+def test_panels_are_shown_without_torch() -> None:
+    program = """
+import sys
+from PySide6.QtWidgets import QApplication
+application = QApplication([])
+from netbuilder.document import Document
+from ui.bridge import Bridge
+from ui.panels.code import Code
+from ui.panels.curves import Curves
+from ui.panels.inspector import Inspector
+from ui.panels.problems import Problems
+from ui.panels.runs import Runs
+from ui.theme import Themes
+from ui.worker import Worker
+bridge, themes = Bridge(Document()), Themes()
+panels = [kind(bridge, themes) for kind in (Code, Inspector, Problems, Runs)]
+panels.append(Curves(bridge, Worker(), themes))
+for panel in panels:
+    panel.show()
+application.processEvents()
+sys.exit(1 if {"torch", "sklearn", "polars"} & set(sys.modules) else 0)
+"""
+    assert subprocess.run([sys.executable, "-c", program], timeout=60).returncode == 0
+
+
+@pytest.fixture
+def folder(bridge: Bridge, tmp_path: Path) -> RunsFolder:
+    """Two short trainings, kept."""
+    folder = RunsFolder(tmp_path / "moons.runs")
+    for seed in (0, 7):
+        list(record(Training(edits.set_training(bridge.project, seed=seed, epochs=3)), folder))
+    return folder
+
+
+def test_the_runs_are_listed_the_latest_first_and_can_be_asked_for(
+    bridge: Bridge, themes: Themes, show: Show, qtbot: QtBot, folder: RunsFolder
+) -> None:
+    panel = Runs(bridge, themes)
+    show(panel)
+    assert panel.empty.isVisible()
+    bridge.set_runs(folder)
+    qtbot.waitUntil(lambda: panel.table.topLevelItemCount() == 2)
+    rows = [[panel.table.topLevelItem(row).text(column) for column in range(6)] for row in (0, 1)]
+    runs = folder.runs()
+    assert [row[0] for row in rows] == ["2", "1"]
+    assert [row[5] for row in rows] == ["7", "0"]
+    assert rows[1][1:3] == ["3", str(runs[0].best_epoch)]
+    panel.table.setCurrentItem(panel.table.topLevelItem(1))
+    for button, signal in (
+        (panel.show_button, panel.curves_wanted),
+        (panel.best_button, panel.best_wanted),
+        (panel.continue_button, panel.continue_wanted),
+    ):
+        with qtbot.waitSignal(signal) as asked:
+            QTest.mouseClick(button, CLICK)
+        assert isinstance(asked.args[0], Run)
+        assert asked.args[0].number == 1
+
+
+def test_a_run_that_cannot_be_read_says_so_and_offers_nothing(
+    bridge: Bridge, themes: Themes, show: Show, qtbot: QtBot, folder: RunsFolder
+) -> None:
+    (folder.path / "2" / "settings.json").write_text("{")
+    panel = Runs(bridge, themes)
+    show(panel)
+    bridge.set_runs(folder)
+    qtbot.waitUntil(lambda: panel.table.topLevelItemCount() == 2)
+    assert panel.table.topLevelItem(0).text(1) == "cannot be read"
+    assert "Run 2 cannot be read" in panel.table.topLevelItem(0).toolTip(1)
+    assert not panel.show_button.isEnabled()
+    QTest.keyClick(panel.table, Qt.Key.Key_Down)
+    assert panel.show_button.isEnabled()
