@@ -66,10 +66,13 @@ def card_rect(graph: Graph, layout: Mapping[NodeId, Position], node: NodeId) -> 
 
 def bounds(project: Project, nodes: Iterable[NodeId] | None = None) -> QRectF:
     """The rectangle around the cards of these nodes, or of all; empty where there is none."""
-    around = QRectF()
-    for node in project.graph.nodes if nodes is None else nodes:
-        around = around.united(card_rect(project.graph, project.layout, node))
-    return around
+    chosen = project.graph.nodes if nodes is None else nodes
+    cards = [card_rect(project.graph, project.layout, node) for node in chosen]
+    if not cards:
+        return QRectF()
+    left, top = min(card.left() for card in cards), min(card.top() for card in cards)
+    right, bottom = max(card.right() for card in cards), max(card.bottom() for card in cards)
+    return QRectF(left, top, right - left, bottom - top)
 
 
 def free_place(project: Project, wanted: Position, height: float = CARD_HEIGHT) -> Position:

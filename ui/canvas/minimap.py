@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QTransform
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
 from ui.canvas.painting import mixed
@@ -23,6 +23,7 @@ class Minimap(QWidget):
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas)
         self._canvas = canvas
+        self._painted: QPixmap | None = None
         self.resize(SIZE)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(self.tr("Click or drag to go there"))
@@ -30,8 +31,8 @@ class Minimap(QWidget):
         self.hide()
         canvas.moved.connect(self._refresh)
         canvas.zoom_changed.connect(self._refresh)
-        canvas.drawing.followed.connect(self._refresh)
-        canvas.themes.changed.connect(self.update)
+        canvas.drawing.followed.connect(self._repaint)
+        canvas.themes.changed.connect(self._repaint)
 
     def place(self) -> None:
         """Lie in the lower right corner."""
@@ -48,18 +49,30 @@ class Minimap(QWidget):
         painter.setBrush(QColor(theme.surface))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         painter.setClipRect(self.rect().adjusted(2, 2, -2, -2))
-        transform = self._transform()
-        painter.setPen(Qt.PenStyle.NoPen)
-        for item in self._canvas.drawing.node_items.values():
-            colour = QColor(item.look.ink.alarm(item.problem.severity)) if item.problem else None
-            painter.setBrush(colour or mixed(theme.surface, theme.categories[item.node.layer.category], 0.75))
-            painter.drawRect(transform.mapRect(item.card))
+        painter.drawPixmap(0, 0, self._picture())
         seen = QColor(theme.accent)
         painter.setPen(QPen(seen, 1.4))
         seen.setAlpha(26)
         painter.setBrush(seen)
-        painter.drawRect(transform.mapRect(self._canvas.seen()))
+        painter.drawRect(self._transform().mapRect(self._canvas.seen()))
         painter.end()
+
+    def _picture(self) -> QPixmap:
+        """The cards, painted once for every state of the drawing."""
+        if self._painted is None:
+            ratio = self.devicePixelRatioF()
+            self._painted = QPixmap(self.size() * ratio)
+            self._painted.setDevicePixelRatio(ratio)
+            self._painted.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._painted)
+            painter.setTransform(self._transform())
+            theme = self._canvas.themes.theme
+            inks = {category: mixed(theme.surface, colour, 0.75) for category, colour in theme.categories.items()}
+            for item in self._canvas.drawing.node_items.values():
+                ink = item.look.ink.alarm(item.problem.severity) if item.problem else inks[item.node.layer.category]
+                painter.fillRect(item.card, ink)
+            painter.end()
+        return self._painted
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go there."""
@@ -80,6 +93,10 @@ class Minimap(QWidget):
         middle = around.center()
         transform = QTransform.fromTranslate(self.width() / 2, self.height() / 2)
         return transform.scale(scale, scale).translate(-middle.x(), -middle.y())
+
+    def _repaint(self, _: object = None) -> None:
+        self._painted = None
+        self._refresh()
 
     def _refresh(self, _: object = None) -> None:
         around = self._canvas.drawing.drawing_rect()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QNativeGestureEvent, QPainter, QPen, QPolygonF, QTransform, QWheelEvent
+from PySide6.QtGui import QColor, QNativeGestureEvent, QPainter, QPixmap, QTransform, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGestureEvent, QGraphicsScene, QGraphicsView, QPinchGesture, QWidget
 
 from ui.canvas.painting import mixed
@@ -15,6 +15,8 @@ LEAST, MOST = 0.05, 2.5
 STEP = 1.2
 EXTENT = 1e6
 GRID_STEP = 24.0
+DOT = 1.0
+"""The radius of a dot of the grid, in pixels."""
 FADE_FROM, FADE_TO = 0.75, 0.35
 """The grid is full above the one zoom and gone below the other."""
 
@@ -28,7 +30,7 @@ class Navigation(QGraphicsView):
 
     def __init__(self, scene: QGraphicsScene, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
-        self._dots: dict[tuple[int, int], QPolygonF] = {}
+        self._dots: tuple[object, QPixmap] | None = None
         self._theme = theme
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -137,32 +139,38 @@ class Navigation(QGraphicsView):
         strength = min(1.0, (self.zoom - FADE_TO) / (FADE_FROM - FADE_TO))
         if strength <= 0:
             return
-        # The theme's grid colour is meant for lines; a dot needs more to be seen.
-        dot = mixed(self._theme.grid, self._theme.border, 0.8)
-        pen = QPen(mixed(self._theme.canvas, dot, strength), 1.8)
-        pen.setCosmetic(True)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        left, top = math.floor(rect.left() / GRID_STEP), math.floor(rect.top() / GRID_STEP)
-        columns = math.ceil(rect.right() / GRID_STEP) - left + 1
-        rows = math.ceil(rect.bottom() / GRID_STEP) - top + 1
-        painter.translate(left * GRID_STEP, top * GRID_STEP)
-        painter.drawPoints(self._grid(columns, rows))
-        painter.translate(-left * GRID_STEP, -top * GRID_STEP)
+        row = self._row_of_dots(strength)
+        left, top = math.floor(self.seen().left() / GRID_STEP), math.floor(rect.top() / GRID_STEP)
+        start = self.viewportTransform().map(QPointF(left * GRID_STEP, top * GRID_STEP))
+        painter.save()
+        painter.resetTransform()
+        for i in range(math.ceil(rect.bottom() / GRID_STEP) - top + 1):
+            painter.drawPixmap(QPointF(start.x() - DOT, start.y() + i * GRID_STEP * self.zoom - DOT), row)
+        painter.restore()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Whoever scrolled: say that another part is seen."""
         super().scrollContentsBy(dx, dy)
         self.moved.emit()
 
-    def _grid(self, columns: int, rows: int) -> QPolygonF:
-        """The dots of so many columns and rows from (0, 0); the last few sizes are kept."""
-        if (columns, rows) not in self._dots:
-            if len(self._dots) > 16:
-                self._dots.clear()
-            points = [QPointF(i * GRID_STEP, j * GRID_STEP) for j in range(rows) for i in range(columns)]
-            self._dots[columns, rows] = QPolygonF(points)
-        return self._dots[columns, rows]
+    def _row_of_dots(self, strength: float) -> QPixmap:
+        """One row of the grid, a little wider than the view. Painted once for a zoom: a dot by a dot is slow."""
+        ratio, width, step = self.devicePixelRatioF(), self.viewport().width(), GRID_STEP * self.zoom
+        key = (self._theme.name, ratio, width, self.zoom)
+        if self._dots is None or self._dots[0] != key:
+            row = QPixmap(math.ceil((width + 2 * step) * ratio), math.ceil(2 * DOT * ratio))
+            row.setDevicePixelRatio(ratio)
+            row.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(row)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            # The theme's grid colour is meant for lines; a dot needs more to be seen.
+            painter.setBrush(mixed(self._theme.canvas, mixed(self._theme.grid, self._theme.border, 0.8), strength))
+            for i in range(math.ceil(width / step) + 2):
+                painter.drawEllipse(QPointF(DOT + i * step, DOT), DOT - 0.1, DOT - 0.1)
+            painter.end()
+            self._dots = (key, row)
+        return self._dots[1]
 
     def _canvas_point(self, at: QPointF) -> QPointF:
         return self.viewportTransform().inverted()[0].map(at)

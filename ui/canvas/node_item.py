@@ -27,7 +27,7 @@ TITLE_SCALE = 0.22
 """Below this zoom a card is a coloured block."""
 LEFT, RIGHT = 18.0, CARD_WIDTH - 12.0
 MARGIN = 14.0
-BENEATH = 40.0
+BENEATH = 52.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +170,12 @@ class NodeItem(QGraphicsRectItem):
         painter.setFont(ink.distant_font)
         painter.setPen(ink.text)
         area = QRectF(LEFT, 0, RIGHT - LEFT, self.height)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._words().distant)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.lettering().distant)
         if self.problem:
             painting.paint_alarm(painter, QPointF(CARD_WIDTH - 6, 6), 30, self.problem.severity, ink)
 
     def _paint_words(self, painter: QPainter) -> None:
-        ink, words = self.look.ink, self._words()
+        ink, words = self.look.ink, self.lettering()
         painter.setPen(ink.text)
         painter.setFont(ink.title_font)
         painter.drawText(QPointF(LEFT, 23), words.title)
@@ -245,7 +245,8 @@ class NodeItem(QGraphicsRectItem):
             radius += 1.5
         painter.drawEllipse(at, radius, radius)
 
-    def _words(self) -> Lettering:
+    def lettering(self) -> Lettering:
+        """The words as they are painted."""
         if self._lettering is None:
             self._lettering = self._lettered()
         return self._lettering
@@ -271,5 +272,5 @@ class NodeItem(QGraphicsRectItem):
             chip=chip,
             chip_width=painting.text_width(chip, ink.small_font) + 14,
             count=count,
-            beneath=tuple(painting.wrapped(message, ink.small_font, CARD_WIDTH - 4, 2)) if message else (),
+            beneath=tuple(painting.wrapped(message, ink.small_font, CARD_WIDTH - 4, 3)) if message else (),
         )

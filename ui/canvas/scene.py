@@ -11,6 +11,7 @@ from netbuilder.changes import Change
 from netbuilder.graph import NodeId, Wire
 from netbuilder.shapes import Problem, Severity
 from ui.bridge import Bridge
+from ui.canvas import geometry
 from ui.canvas.fitting import Fitting
 from ui.canvas.node_item import NodeItem
 from ui.canvas.painting import Ink
@@ -55,7 +56,7 @@ class DrawingScene(QGraphicsScene):
         self.node_items: dict[NodeId, NodeItem] = {}
         self.wire_items: dict[Wire, WireItem] = {}
         self.selected_wires: frozenset[Wire] = frozenset()
-        self._problems: dict[NodeId, Problem] = {}
+        self._around: QRectF | None = None
         self._add_nodes(bridge.project.graph.nodes)
         self._add_wires(bridge.project.graph.wires)
         self._refresh(bridge.project.graph.nodes)
@@ -67,6 +68,7 @@ class DrawingScene(QGraphicsScene):
 
     def follow(self, change: Change) -> None:
         """Show what the document shows now."""
+        self._around = None
         self._remove_wires(change.disconnected)
         for node in change.removed:
             self.removeItem(self.node_items.pop(node))
@@ -167,11 +169,10 @@ class DrawingScene(QGraphicsScene):
         return best[2] if best and best[0] <= reach else None
 
     def drawing_rect(self) -> QRectF:
-        """The rectangle around all cards."""
-        around = QRectF()
-        for item in self.node_items.values():
-            around = around.united(item.card)
-        return around
+        """The rectangle around all cards, where the document has them."""
+        if self._around is None:
+            self._around = geometry.bounds(self.bridge.project)
+        return self._around
 
     def _add_nodes(self, nodes: Iterable[NodeId]) -> None:
         project = self.bridge.project

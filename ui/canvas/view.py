@@ -72,6 +72,7 @@ class Canvas(Navigation):
         self.drawing.followed.connect(self._follow)
         bridge.selection_changed.connect(self._announce)
         themes.changed.connect(self.set_theme)
+        self._announce()
 
     # Actions, as the window's menus and tool bar name them.
 

@@ -73,8 +73,9 @@ class WireItem(QGraphicsItem):
         return geometry.distance(self.path, point)
 
     def middle(self) -> QPointF:
-        """The point half-way, in the scene."""
-        return self.path.pointAtPercent(0.5)
+        """The point half-way, in the scene: the curve is symmetric about it."""
+        start, end = self.path.elementAt(0), self.path.elementAt(3)
+        return QPointF((start.x + end.x) / 2, (start.y + end.y) / 2)
 
     def label(self) -> str:
         """The shape that flows through the wire, or nothing."""

@@ -23,6 +23,7 @@ from ui.panels.layer_list import LAYER_MIME
 from ui.theme import Themes
 
 LEFT = Qt.MouseButton.LeftButton
+NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
 def chain(*kinds: str) -> Project:
@@ -55,9 +56,7 @@ class Hands:
     def input(self, node: str, port: int = 0) -> QPointF:
         return self.canvas.drawing.node_items[node].input_point(port)
 
-    def press(
-        self, at: QPointF, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = Qt.KeyboardModifier(0)
-    ) -> None:
+    def press(self, at: QPointF, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
         QTest.mousePress(self.view, button, keys, self.point(at))
 
     def move(self, at: QPointF) -> None:
@@ -66,7 +65,7 @@ class Hands:
     def release(self, at: QPointF, button: Qt.MouseButton = LEFT) -> None:
         QTest.mouseRelease(self.view, button, Qt.KeyboardModifier(0), self.point(at))
 
-    def click(self, at: QPointF, keys: Qt.KeyboardModifier = Qt.KeyboardModifier(0)) -> None:
+    def click(self, at: QPointF, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
         QTest.mouseClick(self.view, LEFT, keys, self.point(at))
 
     def drag(self, start: QPointF, end: QPointF, button: Qt.MouseButton = LEFT) -> None:
@@ -75,7 +74,7 @@ class Hands:
         self.move(end)
         self.release(end, button)
 
-    def key(self, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier(0)) -> None:
+    def key(self, key: Qt.Key, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
         QTest.keyClick(self.canvas, key, keys)
 
     def enter(self, kind: str, at: QPointF, mime: str = LAYER_MIME) -> bool:
@@ -139,9 +138,9 @@ def open_canvas(qtbot: QtBot) -> Iterator[Callable[..., Canvas]]:
         canvas = Canvas(Bridge(Document(project or Project())), Themes())
         qtbot.addWidget(canvas)
         canvas.resize(1000, 700)
-        canvas.show()
-        qtbot.waitExposed(canvas)
-        canvas.activateWindow()
+        with qtbot.waitActive(canvas):
+            canvas.show()
+            canvas.activateWindow()
         canvas.setFocus()
         canvas.set_zoom(1.0)
         canvas.look_at(QPointF(440, 200))

@@ -16,7 +16,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 ESC = Qt.Key.Key_Escape
 
 
-def wheel(canvas, at: QPoint, turn: int, keys=Qt.KeyboardModifier(0)) -> None:
+def wheel(canvas, at: QPoint, turn: int, keys=Qt.KeyboardModifier.NoModifier) -> None:
     place = QPointF(at)
     where = canvas.viewport().mapToGlobal(place)
     event = QWheelEvent(

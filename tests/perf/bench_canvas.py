@@ -1,0 +1,113 @@
+"""The canvas with a thousand nodes: how long it takes to show, repaint, drag, and follow an edit."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from itertools import pairwise
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from netbuilder import edits
+from netbuilder.arrange import arranged
+from netbuilder.document import Document
+from netbuilder.graph import Graph, Node, Wire
+from netbuilder.layers import layer_types
+from netbuilder.messages import say
+from netbuilder.project import Project
+from ui.bridge import Bridge
+from ui.canvas.fitting import Fitting
+from ui.canvas.view import Canvas
+from ui.theme import Themes
+
+COLUMNS = 32
+
+
+def large_project(nodes: int = 1000) -> Project:
+    """A chain of dense layers and activations, laid out in rows."""
+    types = layer_types()
+    kinds = ["input", *(("dense", "relu")[i % 2] for i in range(nodes - 2)), "output"]
+    ids = [f"node_{i}" for i in range(nodes)]
+    graph = Graph(
+        {name: Node(name, types[kind]()) for name, kind in zip(ids, kinds, strict=True)},
+        frozenset(Wire(a, b) for a, b in pairwise(ids)),
+    )
+    return Project(graph, {name: (i % COLUMNS * 240.0, i // COLUMNS * 144.0) for i, name in enumerate(ids)})
+
+
+def median_ms(act: Callable[[int], object], times: int) -> float:
+    """The median time of an action, in milliseconds."""
+    taken = []
+    for i in range(times):
+        start = time.perf_counter()
+        act(i)
+        taken.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken)
+
+
+def measure(nodes: int = 1000) -> dict[str, float]:
+    """Milliseconds for each action on a canvas of 1280 × 800 pixels that shows so many nodes."""
+    app = QApplication.instance() or QApplication([])
+    project = large_project(nodes)
+    bridge = Bridge(Document(project))
+    themes = Themes()
+    start = time.perf_counter()
+    canvas = Canvas(bridge, themes)
+    created = (time.perf_counter() - start) * 1000
+    canvas.resize(1280, 800)
+    canvas.show()
+    app.processEvents()
+    shown = (time.perf_counter() - start) * 1000
+    figures = {"create the scene": created, "create, show, first paint": shown}
+    figures["repaint, all visible"] = median_ms(lambda _: canvas.viewport().repaint(), 20)
+    figures["drag a node, all visible"] = _drag(canvas, app)
+    canvas.set_zoom(1.0)
+    app.processEvents()
+    figures["repaint, zoom 1"] = median_ms(lambda _: canvas.viewport().repaint(), 20)
+    figures["scroll and repaint, zoom 1"] = median_ms(lambda i: (canvas.pan(QPoint(7, 3)), app.processEvents()), 30)
+    figures["drag a node, zoom 1"] = _drag(canvas, app)
+    figures["one parameter, canvas follows"] = median_ms(lambda i: _set_units(bridge, nodes, i), 30)
+    figures["the same, and painted"] = median_ms(
+        lambda i: (_set_units(bridge, nodes, 100 + i), app.processEvents()), 30
+    )
+    figures["which ports fit, all asked"] = median_ms(lambda _: _all_fits(bridge), 3)
+    figures["arrange"] = median_ms(lambda _: arranged(project.graph), 3)
+    canvas.close()
+    canvas.deleteLater()
+    app.processEvents()
+    return figures
+
+
+def _drag(canvas: Canvas, app: QApplication) -> float:
+    """One step of a drag, with the paint that follows."""
+    view = canvas.viewport()
+    item = min(canvas.visible_nodes(), key=lambda item: (item.card.center() - canvas.seen().center()).manhattanLength())
+    at = canvas.mapFromScene(item.card.center() + QPointF(20, 20))
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    taken = median_ms(lambda i: (QTest.mouseMove(view, at + QPoint(12 + i, i)), app.processEvents()), 40)
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    return taken
+
+
+def _set_units(bridge: Bridge, nodes: int, i: int) -> None:
+    middle = f"node_{nodes // 2 // 2 * 2 + 1}"
+    bridge.edit(edits.set_parameter(bridge.project, middle, "units", 33 + i), say("Change"))
+
+
+def _all_fits(bridge: Bridge) -> None:
+    fitting = Fitting(bridge.check, "node_0")
+    for node in bridge.project.graph.nodes:
+        fitting.reason(node, 0)
+
+
+if __name__ == "__main__":
+    for name, figure in measure().items():
+        sys.stdout.write(f"{name:32} {figure:8.1f} ms\n")

@@ -1,0 +1,237 @@
+"""The canvas without a mouse: a whole network built with keys, walking, moving, connecting, clipboard, and speech."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from netbuilder import edits
+from netbuilder.graph import Wire
+from netbuilder.layers import UnknownLayer, layer_types
+from netbuilder.messages import say
+from ui.canvas import clipboard
+from ui.canvas.overlays import NameField
+from ui.canvas.quick_add import QuickAdd
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+Key = Qt.Key
+
+
+def choose(canvas, words: str) -> None:
+    menu = next(menu for menu in canvas.findChildren(QuickAdd) if menu.isVisible())
+    QTest.keyClicks(menu.chooser.field, words)
+    QTest.keyClick(menu.chooser.field, Key.Key_Return)
+
+
+def test_a_whole_network_is_built_with_keys_alone(open_canvas, hands, in_step):
+    canvas = open_canvas()
+    hand = hands(canvas)
+    for words in ("input", "dense", "relu", "dense", "output"):
+        hand.key(Key.Key_A)
+        choose(canvas, words)
+    graph = canvas.bridge.project.graph
+    assert graph.order == ("input_1", "dense_1", "relu_1", "dense_2", "output_1")
+    assert canvas.bridge.check.sound
+    in_step(canvas)
+    cards = [item.card for item in canvas.drawing.node_items.values()]
+    assert not any(a.intersects(b) for i, a in enumerate(cards) for b in cards[i + 1 :])
+
+
+def test_tab_walks_in_the_order_of_the_network_and_then_leaves_the_canvas(open_canvas, network, qtbot, hands):
+    canvas = open_canvas(network("input", "dense", "output"))
+    visited = []
+    for _ in range(3):
+        hands(canvas).key(Key.Key_Tab)
+        visited.extend(canvas.bridge.selection)
+    assert visited == ["input_1", "dense_1", "output_1"]
+    assert not canvas.keyboard.walk(1)
+    hands(canvas).key(Key.Key_Tab, SHIFT)
+    assert canvas.bridge.selection == {"dense_1"}
+
+
+def test_tab_behind_the_last_node_reaches_the_next_widget(open_canvas, network, qtbot):
+    canvas = open_canvas(network("input"))
+    window = QWidget()
+    qtbot.addWidget(window)
+    other = QWidget()
+    other.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    column = QVBoxLayout(window)
+    column.addWidget(canvas)
+    column.addWidget(other)
+    window.show()
+    window.activateWindow()
+    canvas.setFocus()
+    QTest.keyClick(canvas, Key.Key_Tab)
+    assert canvas.bridge.selection == {"input_1"}
+    QTest.keyClick(canvas, Key.Key_Tab)
+    qtbot.waitUntil(other.hasFocus, timeout=1000)
+    canvas.setParent(None)
+
+
+def test_arrows_move_the_selection_by_a_step_and_undo_takes_the_walk_back_at_once(open_canvas, network, hands, in_step):
+    canvas = open_canvas(network("input", "dense"))
+    hand, before = hands(canvas), canvas.bridge.project
+    canvas.bridge.select(["dense_1"])
+    for _ in range(3):
+        hand.key(Key.Key_Down)
+    hand.key(Key.Key_Right, SHIFT)
+    assert canvas.bridge.project.layout["dense_1"] == (280, 24)
+    in_step(canvas)
+    canvas.bridge.document.undo()
+    assert canvas.bridge.project is before
+
+
+def test_ctrl_and_arrows_go_along_wires_or_to_the_nearest_card(open_canvas, network, hands):
+    project, _ = edits.add_node(network("input", "dense", "output"), layer_types()["relu"](), (240, 200))
+    canvas = open_canvas(project)
+    hand = hands(canvas)
+    canvas.bridge.select(["input_1"])
+    seen = []
+    for key in (Key.Key_Right, Key.Key_Down, Key.Key_Up, Key.Key_Left):
+        hand.key(key, CONTROL)
+        seen.extend(canvas.bridge.selection)
+    assert seen == ["dense_1", "relu_1", "dense_1", "input_1"]
+
+
+def test_c_connects_to_a_fitting_port_chosen_with_tab_and_taken_with_enter(open_canvas, network, hands):
+    project = network("input")
+    for y in (0, 200):
+        project, _ = edits.add_node(project, layer_types()["dense"](), (240.0, float(y)))
+    project, _ = edits.add_node(project, layer_types()["conv2d"](), (240.0, 400.0))
+    canvas = open_canvas(project)
+    hand = hands(canvas)
+    canvas.bridge.select(["input_1"])
+    hand.key(Key.Key_C)
+    assert canvas.drawing.look.fitting is not None
+    hand.key(Key.Key_Tab)
+    hand.key(Key.Key_Return)
+    assert canvas.bridge.project.graph.wires == {Wire("input_1", "dense_2")}
+    hand.key(Key.Key_C)
+    hand.key(Key.Key_Down)
+    hand.key(Key.Key_Escape)
+    assert canvas.drawing.look.fitting is None
+    assert canvas.bridge.project.graph.wires == {Wire("input_1", "dense_2")}
+
+
+def test_c_says_so_where_nothing_fits(open_canvas, network, hands, qtbot, in_step):
+    canvas = open_canvas(network("input"))
+    canvas.bridge.select(["input_1"])
+    with qtbot.waitSignal(canvas.bridge.refused, timeout=1000) as refused:
+        hands(canvas).key(Key.Key_C)
+    assert "No input fits" in str(refused.args[0])
+    in_step(canvas)
+
+
+def test_the_other_keys_do_what_they_say(open_canvas, network, hands, qtbot):
+    canvas = open_canvas(network("input", "dense"))
+    hand = hands(canvas)
+    hand.key(Key.Key_Plus)
+    assert canvas.zoom > 1
+    hand.key(Key.Key_Minus)
+    assert canvas.zoom == pytest.approx(1)
+    hand.key(Key.Key_A, CONTROL)
+    assert len(canvas.bridge.selection) == 2
+    hand.key(Key.Key_D, CONTROL)
+    assert len(canvas.bridge.project.graph.nodes) == 4
+    hand.key(Key.Key_Delete)
+    assert len(canvas.bridge.project.graph.nodes) == 2
+    canvas.pan(QPointF(5000, 5000))
+    hand.key(Key.Key_F)
+    assert canvas.seen().contains(canvas.drawing.drawing_rect())
+    with qtbot.waitSignal(canvas.properties_wanted, timeout=1000):
+        hand.key(Key.Key_Return)
+
+
+def test_f2_renames_in_place_and_esc_keeps_the_old_name(open_canvas, network, hands):
+    canvas = open_canvas(network("input", "dense"))
+    canvas.bridge.select(["dense_1"])
+    hands(canvas).key(Key.Key_F2)
+    field = canvas.findChild(NameField)
+    QTest.keyClicks(field, "hidden layer")
+    QTest.keyClick(field, Key.Key_Return)
+    assert canvas.bridge.project.graph.nodes["dense_1"].name == "hidden layer"
+    hands(canvas).key(Key.Key_F2)
+    field = next(field for field in canvas.findChildren(NameField) if field.isVisible())
+    QTest.keyClicks(field, "other")
+    QTest.keyClick(field, Key.Key_Escape)
+    assert canvas.bridge.project.graph.nodes["dense_1"].name == "hidden layer"
+    assert canvas.hasFocus()
+
+
+def test_copy_and_paste_carry_layers_wires_and_names_to_another_window(open_canvas, network, hands):
+    project = network("input", "dense", "relu")
+    project = edits.rename(edits.set_parameter(project, "dense_1", "units", 7), "dense_1", "seven")
+    first, second = open_canvas(project), open_canvas()
+    first.bridge.select(["dense_1", "relu_1"])
+    hands(first).key(Key.Key_C, CONTROL)
+    hands(second).key(Key.Key_V, CONTROL)
+    graph = second.bridge.project.graph
+    assert graph.nodes["dense_1"].layer == project.graph.nodes["dense_1"].layer
+    assert graph.nodes["dense_1"].name == "seven"
+    assert graph.wires == {Wire("dense_1", "relu_1")}
+    assert second.bridge.selection == {"dense_1", "relu_1"}
+    hands(second).key(Key.Key_V, CONTROL)
+    assert len(set(second.bridge.project.layout.values())) == 4
+    hands(first).key(Key.Key_X, CONTROL)
+    assert first.bridge.project.graph.nodes.keys() == {"input_1"}
+
+
+def test_an_unknown_layer_survives_the_clipboard(open_canvas, network):
+    canvas = open_canvas(network("input"))
+    layer = UnknownLayer(original_type="warp", original_values={"speed": 9}, port_count=2)
+    project, node = edits.add_node(canvas.bridge.project, layer, (240, 0))
+    canvas.bridge.edit(project, say("Add"))
+    canvas.bridge.select([node])
+    canvas.copy()
+    canvas.paste()
+    (copied,) = canvas.bridge.selection
+    assert canvas.bridge.project.graph.nodes[copied].layer == layer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hello",
+        "[]",
+        '{"nodes": [], "wires": []}',
+        '{"nodes": [{"id": "a", "name": "", "at": [0, 1e999], "type": "relu", "values": {}}], "wires": []}',
+        '{"nodes": [{"id": "a", "name": "", "at": [0, 0], "type": "relu", "values": {"x": 1}}], "wires": []}',
+        '{"nodes": [{"id": "a", "name": "", "at": [0, 0], "type": "relu", "values": {}}], "wires": [["a", "b", 0]]}',
+        "[" * 100000,
+    ],
+)
+def test_foreign_or_broken_text_on_the_clipboard_is_ignored(open_canvas, network, text):
+    canvas = open_canvas(network("input"))
+    before = canvas.bridge.project
+    for mime in ("text/plain", clipboard.MIME):
+        data = QMimeData()
+        data.setData(mime, text.encode())
+        QGuiApplication.clipboard().setMimeData(data)
+        canvas.paste()
+        assert canvas.bridge.project is before
+
+
+def test_what_is_copied_is_also_plain_json(open_canvas, network):
+    canvas = open_canvas(network("input", "dense"))
+    canvas.select_all()
+    canvas.copy()
+    content = json.loads(QGuiApplication.clipboard().text())
+    assert [node["type"] for node in content["nodes"]] == ["input", "dense"]
+
+
+def test_a_screen_reader_hears_the_node_its_connections_and_its_problem(open_canvas, network):
+    canvas = open_canvas(network("input", "dense", "conv2d"))
+    assert "3 nodes and 2 wires" in canvas.accessibleDescription()
+    canvas.bridge.select(["dense_1"])
+    words = canvas.accessibleDescription()
+    assert words.startswith("Dense, 32 units, output 32, 96 parameters, connected from Input, connected to ")
+    canvas.bridge.select(["conv2d_1"])
+    assert "problem: " in canvas.accessibleDescription()
+    canvas.bridge.select(["input_1", "dense_1"])
+    assert canvas.accessibleDescription() == "2 nodes selected"

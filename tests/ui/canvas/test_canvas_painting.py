@@ -1,0 +1,160 @@
+"""What is painted: as much as can be read at a zoom, both themes, problems in more than colour, crisp at any ratio."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QImage
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from netbuilder import edits
+from netbuilder.messages import say
+from ui.canvas import node_item, painting, speech
+from ui.canvas.painting import Ink
+from ui.theme import DARK, LIGHT
+
+
+def luminance(colour: QColor) -> float:
+    """Relative luminance, after WCAG 2.2."""
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.getRgbF()[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(a: QColor, b: QColor) -> float:
+    bright, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def picture(canvas, node: str) -> QImage:
+    """What the screen shows of a card."""
+    card = canvas.drawing.node_items[node].card
+    area = QRect(canvas.mapFromScene(card.topLeft()), canvas.mapFromScene(card.bottomRight()))
+    return canvas.grab(area).toImage()
+
+
+def shades(image: QImage) -> set[int]:
+    return {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_all_text_on_cards_and_canvas_has_a_contrast_of_at_least_four_and_a_half(theme):
+    ink = Ink(theme)
+    canvas = QColor(theme.canvas)
+    pairs = [(ink.text, ink.card.color()), (ink.muted, ink.card.color()), (ink.muted, canvas), (ink.text, canvas)]
+    pairs += [(ink.text, ink.chip(category).color()) for category in theme.categories]
+    pairs += [(ink.alarm(severity), canvas) for severity in painting.Severity]
+    assert min(contrast(*pair) for pair in pairs) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_outlines_that_mean_something_stand_out_three_to_one(theme):
+    ink = Ink(theme)
+    for colour in (ink.ring.color(), *(ink.alarm(severity) for severity in painting.Severity)):
+        assert contrast(colour, QColor(theme.canvas)) >= 3
+
+
+def test_less_is_painted_the_farther_away_a_card_is(open_canvas, network, monkeypatch):
+    canvas = open_canvas(network("input", "dense", "output"))
+    painted: list[str] = []
+    for name in ("_paint_words", "_paint_title", "_paint_block"):
+        real = getattr(node_item.NodeItem, name)
+        monkeypatch.setattr(
+            node_item.NodeItem, name, lambda item, painter, n=name, do=real: (painted.append(n), do(item, painter))
+        )
+    for zoom, expected in ((1.0, "_paint_words"), (0.4, "_paint_title"), (0.1, "_paint_block")):
+        canvas.set_zoom(zoom)
+        canvas.fit() if zoom == 1.0 else None
+        painted.clear()
+        canvas.grab()
+        assert set(painted) == {expected}
+
+
+def test_a_theme_is_taken_by_cards_wires_map_and_ground(open_canvas, network):
+    canvas = open_canvas(network("input", "dense"))
+    canvas.themes.choose("light")
+    light = canvas.grab().toImage()
+    canvas.themes.choose("dark")
+    dark = canvas.grab().toImage()
+    ground = QColor(dark.pixel(5, dark.height() - 5))
+    assert ground == QColor(DARK.canvas)
+    assert QColor(light.pixel(5, light.height() - 5)) == QColor(LIGHT.canvas)
+    assert shades(picture(canvas, "dense_1")) >= {QColor(DARK.raised).rgb()}
+    assert QColor(LIGHT.raised).rgb() not in shades(picture(canvas, "dense_1"))
+    canvas.themes.choose("light")
+    assert canvas.grab().toImage() == light
+
+
+def test_selection_hover_and_running_change_the_picture_and_go_away_again(open_canvas, network):
+    canvas = open_canvas(network("input", "dense", "output"))
+    plain = canvas.grab().toImage()
+    states = {}
+    canvas.bridge.select(["dense_1"])
+    states["selected"] = canvas.grab().toImage()
+    canvas.bridge.select([])
+    canvas.drawing.node_items["dense_1"].set_state(hovered=True)
+    states["hovered"] = canvas.grab().toImage()
+    canvas.drawing.node_items["dense_1"].set_state(hovered=False)
+    canvas.set_running(True)
+    states["running"] = canvas.grab().toImage()
+    canvas.set_running(False)
+    assert all(image != plain for image in states.values())
+    assert canvas.grab().toImage() == plain
+
+
+def test_a_problem_is_told_by_outline_sign_words_and_tool_tip(open_canvas, network):
+    canvas = open_canvas(network("input", "dense", "conv2d"))
+    item = canvas.drawing.node_items["conv2d_1"]
+    message = str(item.problem.message)
+    lettering = item.lettering()
+    assert lettering.beneath
+    assert message.startswith(lettering.beneath[0])
+    assert message in speech.card_tip(item)
+    at = canvas.mapFromScene(item.card.center())
+    QApplication.sendEvent(
+        canvas.viewport(), QHelpEvent(QHelpEvent.Type.ToolTip, at, canvas.viewport().mapToGlobal(at))
+    )
+    assert message in QToolTip.text()
+    QToolTip.hideText()
+
+
+def test_long_names_are_cut_to_the_card(open_canvas, network):
+    canvas = open_canvas(network("input", "dense"))
+    long = "a name that nobody could ever read on a card of this width"
+    canvas.bridge.edit(edits.rename(canvas.bridge.project, "dense_1", long), say("Rename"))
+    item = canvas.drawing.node_items["dense_1"]
+    title = item.lettering().title
+    assert title.endswith("…")
+    width = painting.text_width(title, item.look.ink.title_font)
+    assert width <= node_item.RIGHT - node_item.LEFT
+    assert long in speech.card_tip(item)
+
+
+def test_wrapped_text_fits_its_lines_and_loses_nothing_when_there_is_room():
+    font = painting.font(11)
+    text = "It needs an image (channels, height, width), but gets 32. Put a Reshape before it."
+    lines = painting.wrapped(text, font, 160, 2)
+    assert len(lines) == 2
+    assert all(painting.text_width(line, font) <= 160 for line in lines)
+    assert " ".join(painting.wrapped(text, font, 160, 9)) == text
+
+
+def test_fonts_are_of_the_platforms_family(open_canvas):
+    canvas = open_canvas()
+    assert canvas.drawing.look.ink.title_font.family() == QFont(QApplication.font()).family()
+
+
+def test_the_map_hides_while_all_is_seen_and_leads_to_where_it_is_clicked(open_canvas, network):
+    from PySide6.QtTest import QTest
+
+    canvas = open_canvas(network("input", *["dense"] * 20, "output"))
+    canvas.fit()
+    assert not canvas.minimap.isVisible()
+    canvas.set_zoom(1.0)
+    assert canvas.minimap.isVisible()
+    QTest.mousePress(canvas.minimap, Qt.MouseButton.LeftButton, pos=QPoint(12, canvas.minimap.height() // 2))
+    assert canvas.seen().contains(canvas.drawing.node_items["input_1"].card)
+    right = QPoint(canvas.minimap.width() - 12, canvas.minimap.height() // 2)
+    QTest.mouseMove(canvas.minimap, right)
+    QTest.mouseRelease(canvas.minimap, Qt.MouseButton.LeftButton, pos=right)
+    QTest.mouseClick(canvas.minimap, Qt.MouseButton.LeftButton, pos=right)
+    assert canvas.seen().contains(canvas.drawing.node_items["output_1"].card)
