@@ -105,7 +105,10 @@ def inputs(case: Case, batch: int, device: str = "cpu") -> list[torch.Tensor]:
 
 
 def answer(case: Case, run_printed: Any) -> Shape | None:
-    """Torch's own answer on the meta device, None for a refusal. One that hangs on the batch's size is no answer."""
+    """Torch's own answer on the meta device, None for a refusal.
+
+    An answer that hangs on the batch's size is none, nor is an empty one.
+    """
     found = set()
     for batch in BATCHES:
         try:
@@ -113,7 +116,7 @@ def answer(case: Case, run_printed: Any) -> Shape | None:
                 result = run_printed(case.layer.torch(*case.shapes), inputs(case, batch, "meta"))
         except REFUSALS:
             return None
-        found.add(tuple(result.shape[1:]) if len(result.shape) and result.shape[0] == batch else None)
+        found.add(tuple(result.shape[1:]) if result.numel() and result.shape[0] == batch else None)
     return found.pop() if len(found) == 1 else None
 
 
