@@ -116,7 +116,7 @@ class Course:
         self._steps_per_epoch = steps_per_epoch(graph, self._rows, batch)
         self._criterion = Criterion(self.objective)
         self._judged = [
-            Evaluation(self.check, self.objective, self._criterion, evaluated(fed))
+            Evaluation(self.check, self.objective, self._criterion, self.network, evaluated(fed))
             for fed in (self._training, validation)
         ]
 
@@ -180,7 +180,7 @@ class Course:
             for piece in evaluation.pieces:
                 if self._stopping.is_set():
                     return Ending("stopped")
-                sums.append(evaluation.measure(self.network, piece))
+                sums.append(evaluation.measure(piece))
                 if perf_counter() >= self._due:
                     yield self._stepping()
             measured.append(evaluation.result(sums))

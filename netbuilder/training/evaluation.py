@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netbuilder.shapes import Check
 from netbuilder.training.feeding import Fed
@@ -22,18 +22,22 @@ PIECE_VALUES = 2**21
 class Evaluation:
     """The rows on which a network is judged. ``pieces`` are measured one by one, so that a stop need not wait."""
 
-    def __init__(self, check: Check, objective: Objective, criterion: Criterion, fed: Fed) -> None:
+    def __init__(
+        self, check: Check, objective: Objective, criterion: Criterion, network: torch.nn.Module, fed: Fed
+    ) -> None:
+        self._network = network
+        self._filters = {name: values for name, values in network.named_parameters() if _is_filter(values)}
         self._objective, self._criterion, self._fed = objective, criterion, fed
         size = piece_rows(check)
         self.pieces = [fed.slice(start, min(start + size, len(fed))) for start in range(0, len(fed), size)]
         self._spread = [] if objective.metric == "accuracy" else _spread(fed.targets["numbers"])
 
-    def measure(self, network: torch.nn.Module, piece: Fed) -> torch.Tensor:
+    def measure(self, piece: Fed) -> torch.Tensor:
         """Still on the device: the mean loss of the rows of a piece, then the sums that the metric needs."""
         import torch
 
         with torch.inference_mode():
-            outputs = self._criterion.outputs(network(*piece.inputs))
+            outputs = self._criterion.outputs(self._answer(piece.inputs))
             loss = self._criterion.loss(outputs, piece.targets)
             return torch.cat([loss.reshape(1), self._metric_sums(outputs[0], piece)])
 
@@ -49,6 +53,15 @@ class Evaluation:
             return loss, sums[0] / rows
         return loss, _explained(sums, self._spread, rows)
 
+    def _answer(self, inputs: tuple[torch.Tensor, ...]) -> Any:
+        """What the network puts out. Filters go in with channels last: the processor takes a third of the time then."""
+        import torch
+
+        if not self._filters:
+            return self._network(*inputs)
+        filters = {name: values.to(memory_format=torch.channels_last) for name, values in self._filters.items()}
+        return torch.func.functional_call(self._network, filters, inputs)
+
     def _metric_sums(self, output: torch.Tensor, piece: Fed) -> torch.Tensor:
         """Correct rows (accuracy), or the squared residuals of each target (R²)."""
         form = self._objective.terms[0].loss.target
@@ -57,6 +70,10 @@ class Evaluation:
             return (output - target).square().sum(0)
         correct = (output > 0) == (target > 0.5) if form == "column" else output.argmax(1) == target
         return correct.sum().to(output.dtype).reshape(1)
+
+
+def _is_filter(values: torch.Tensor) -> bool:
+    return values.dim() == 4 and values.device.type == "cpu"
 
 
 def values_a_row(check: Check) -> int:

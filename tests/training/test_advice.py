@@ -58,10 +58,16 @@ def test_layers_that_keep_the_values_hide_nothing(draw: Draw) -> None:
 
 @pytest.mark.parametrize(
     ("data", "loss", "units", "last"),
-    [("moons", "auto", 2, "tanh"), ("moons", "auto", 1, "layer_norm"), ("line", "mse", 1, "tanh")],
+    [
+        ("moons", "auto", 2, "tanh"),
+        ("moons", "auto", 1, "layer_norm"),
+        ("moons", "nll", 2, "log_softmax"),
+        ("moons", "cross-entropy", 2, "log_softmax"),
+        ("line", "mse", 1, "tanh"),
+    ],
 )
 def test_what_fits_is_not_talked_about(draw: Draw, data: str, loss: str, units: int, last: str) -> None:
-    assert problems(draw(("dense", {"units": 4}), (last, {}), ("dense", {"units": units}), data=data, loss=loss)) == ()
+    assert problems(draw(("relu", {}), ("dense", {"units": units}), (last, {}), data=data, loss=loss)) == ()
 
 
 def test_a_loss_that_does_not_fit_is_an_error_on_its_output(draw: Draw) -> None:
