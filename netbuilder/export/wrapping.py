@@ -58,14 +58,17 @@ def _in_parentheses(text: str, indent: str, width: int) -> list[str]:
 
 
 def _group(text: str) -> tuple[int, int] | None:
-    """The bracket to break at: the parameters of a function, or the last call or tuple that ends the line."""
-    groups = _groups(text)
-    if text.lstrip().startswith("def "):
-        return groups[0]
-    calls = [(opening, closing) for opening, closing in groups if text[opening] == "("]
-    if len(groups) == len(calls) == 1 and text[calls[0][1] + 1 :] in ("", ",", ":"):
-        return calls[0] if calls[0][1] > calls[0][0] + 1 else None
-    return None
+    """The bracket to break at: the parameters of a function, the first call of a chain, or the only tuple."""
+    groups = [(opening, closing) for opening, closing in _groups(text) if closing > opening + 1]
+    if not groups:
+        return None
+    opening, closing = groups[0]
+    tail = text[closing + 1 :]
+    if text.lstrip().startswith("def ") or (text[opening] == "(" and tail in ("", ",", ":")):
+        return opening, closing
+    # A chain goes on with an index or another call; what goes on after a space is a sum, or the next of several values.
+    is_chain = text[opening] == "(" and (text[opening - 1].isalnum() or text[opening - 1] == "_") and tail[0] in ".["
+    return (opening, closing) if is_chain and len(split_at(tail, " ")) == 1 else None
 
 
 def _groups(text: str) -> list[tuple[int, int]]:

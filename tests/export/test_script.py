@@ -1,4 +1,4 @@
-"""The exported PyTorch script reaches the program's losses bit for bit (images: to 1e-6), and reads as if somebody had written it."""
+"""The exported script reaches the program's losses bit for bit (images: to 1e-6), and reads as if written by hand."""
 
 from __future__ import annotations
 

@@ -1,0 +1,84 @@
+"""Every layer, with short names and long ones, is printed as a formatter would have it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from netbuilder import edits
+from netbuilder.export.printed import Import
+from netbuilder.export.script import Draft, import_lines
+from netbuilder.export.wrapping import WIDTH, split_at, wrapped
+from netbuilder.layers import Layer, layer_types
+from netbuilder.project import Project
+from netbuilder.shapes import Check, check
+from netbuilder.source import network_lines
+
+
+def around(layer: Layer, sizes: tuple[int, ...], name: str) -> Check:
+    """The layer behind two branches, and a way around it."""
+    project, types = Project(), layer_types()
+    nodes = []
+    for part in (types["input"](sizes=sizes), types["relu"](), types["tanh"](), layer, types["relu"]()):
+        project, node = edits.add_node(project, part, (0, 0), name)
+        nodes.append(node)
+    entry, *branches, middle, after = nodes
+    for branch in branches:
+        project = edits.connect(project, entry, branch)
+    for port, _ in enumerate(layer.ports()):
+        project = edits.connect(project, branches[port % 2], middle, port)
+    project = edits.connect(project, middle, after)
+    for source in (middle, after):
+        project, output = edits.add_node(project, types["output"](), (0, 0))
+        project = edits.connect(project, source, output)
+    return check(project.graph, None)
+
+
+@pytest.mark.parametrize("name", ["", "The residual branch of the net"])
+def test_a_formatter_leaves_every_layer_as_it_is(name: str, tmp_path: Path) -> None:
+    seen = set()
+    for type_, layer in layer_types().items():
+        for sizes in ((8,), (6, 8), (4, 8, 8)):
+            found = around(layer(), sizes, name) if layer.role == "hidden" else None
+            if found and found.sound:
+                draft = Draft(['"""A network."""'], imports={Import("torch")})
+                draft.add(network_lines(found))
+                (tmp_path / f"{type_}_{len(sizes)}.py").write_text(draft.finished().text, encoding="utf-8")
+                seen.add(type_)
+    assert len(seen) > 25
+    ruff = [sys.executable, "-m", "ruff", "format", "--isolated", "--diff", str(tmp_path)]
+    done = subprocess.run(ruff, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_long_call_has_one_argument_a_line_and_commas_in_texts_do_not_count() -> None:
+    text = f'    x = read("a, (b", {"c" * WIDTH}, (1, 2))'
+    assert wrapped(text) == [
+        "    x = read(",
+        '        "a, (b",',
+        f"        {'c' * WIDTH},",
+        "        (1, 2),",
+        "    )",
+    ]
+
+
+def test_what_cannot_be_broken_stays_as_it_is() -> None:
+    text = f"x = {'y' * WIDTH}"
+    assert wrapped(text) == [text]
+    assert split_at('f(a, b), "c, d", e', ", ") == ["f(a, b)", '"c, d"', "e"]
+
+
+def test_imports_are_merged_and_sorted_with_those_of_python_first() -> None:
+    wanted = {Import("torch"), Import("sklearn.datasets", "make_moons"), Import("csv"), Import("pathlib", "Path")}
+    wanted |= {Import("sklearn.datasets", "load_iris"), Import("argparse")}
+    assert import_lines(wanted) == [
+        "import argparse",
+        "import csv",
+        "from pathlib import Path",
+        "",
+        "import torch",
+        "from sklearn.datasets import load_iris, make_moons",
+    ]
