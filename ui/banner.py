@@ -95,6 +95,7 @@ class Banners(QWidget):
         if passing:
             banner.pass_after(PASSING)
         self._rows.insertWidget(0, banner)
+        banner.show()
         for old in self.shown()[SHOWN_AT_ONCE:]:
             old.dismiss()
         self._place()

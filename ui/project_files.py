@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SUFFIX = ".netb"
-FIRST_SAMPLE = "moons_overfit"
-"""Shown when the program is started for the first time: a network that overfits."""
 
 
 class ProjectFiles(QObject):

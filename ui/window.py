@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+import samples
 from netbuilder.document import Document
 from netbuilder.messages import Message
 from ui import icons, style
@@ -18,7 +19,7 @@ from ui.bridge import Bridge
 from ui.canvas.view import Canvas
 from ui.menus import Menus, tool_bar
 from ui.panes import Panes
-from ui.project_files import FIRST_SAMPLE, SUFFIX, ProjectFiles
+from ui.project_files import SUFFIX, ProjectFiles
 from ui.recovery import Leftover, Recovery, leftovers
 from ui.run_control import RunControl
 from ui.settings import Settings
@@ -75,7 +76,7 @@ class Window(QMainWindow):
         first, last = self.settings.first_start, self.settings.last
         wanted = path or (last if last is not None and last.is_file() else None)
         if wanted is None or not self.files.open(wanted):
-            self.files.open_sample(FIRST_SAMPLE)
+            self.files.open_sample(samples.OPENED_FIRST)
             if first:
                 self.banners.tell(self.tr("This network overfits. Press Train and watch the two losses part ways."))
         for leftover in leftovers():

@@ -1,0 +1,56 @@
+"""A whole window on a project, closed properly after each test, with no thread left."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui.settings import Settings
+from ui.startup import Warmup
+from ui.theme import Themes
+from ui.window import Window
+
+OpenWindow = Callable[[], Window]
+OURS = ("training", "warm-up", "recovery", "panel")
+
+
+@pytest.fixture(scope="session")
+def warmup() -> Warmup:
+    """Torch is imported once for all windows."""
+    warmup = Warmup()
+    warmup.wait()
+    return warmup
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, qapp: QApplication, warmup: Warmup) -> Iterator[OpenWindow]:
+    """Opens windows as the program does at its start; they share the settings of the test's own home."""
+    opened: list[Window] = []
+
+    def open_one() -> Window:
+        settings, themes = Settings(), Themes()
+        themes.choose(settings.theme)
+        window = Window(settings, themes, warmup)
+        opened.append(window)
+        window.begin()
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield open_one
+    for window in opened:
+        window.worker.close()
+        window.bridge.document.mark_saved()
+        window.close()
+        window.deleteLater()
+    qtbot.waitUntil(lambda: not [t for t in threading.enumerate() if t.name.startswith(OURS)], timeout=10_000)
+
+
+@pytest.fixture
+def window(open_window: OpenWindow) -> Window:
+    """The window as it is at the very first start."""
+    return open_window()
