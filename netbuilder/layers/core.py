@@ -42,7 +42,7 @@ class Input(Layer):
 
 
 class Dense(Layer):
-    """Every output is a weighted sum of all inputs."""
+    """Every output is a weighted sum of all inputs, in a sequence at each step alone."""
 
     type, title, category = "dense", "Dense", Category.CORE
 
@@ -50,8 +50,13 @@ class Dense(Layer):
     bias: bool = param(True, "Bias")
 
     def shape(self, x: Shape) -> Shape:
-        if not x:
-            raise ShapeError("It needs at least one number a row.")
+        if len(x) not in (1, 2):
+            raise ShapeError(
+                "It needs a row of numbers or a sequence (length × features), but gets {shape}. "
+                "Put a Flatten before it.",
+                shape=describe(x),
+                insert=Flatten(),
+            )
         return (*x[:-1], self.units)
 
     def torch(self, x: Shape) -> Call:

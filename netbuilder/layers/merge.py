@@ -8,7 +8,9 @@ from netbuilder.declaration import param
 from netbuilder.errors import ShapeError
 from netbuilder.layers.base import Category, Layer, Shape, describe
 from netbuilder.layers.calls import Call, Function, Operator
+from netbuilder.layers.convolution import Conv2D
 from netbuilder.layers.core import Dense, Flatten
+from netbuilder.messages import say
 
 MOST = 64
 
@@ -38,11 +40,14 @@ class Elementwise(Merge):
         for other in others:
             pairs = list(zip(result, other, strict=False))
             if len(other) != len(result) or any(a != b and 1 not in (a, b) for a, b in pairs):
+                fitting = Conv2D(filters=first[0], kernel=1) if len(first) == 3 else Dense(units=first[-1])
                 raise ShapeError(
-                    "It needs inputs of one shape, but gets {first} and {other}. Put a Dense layer before one of them.",
+                    "It needs inputs of one shape, but gets {first} and {other}. "
+                    "Give them one, for example by a {layer} layer before one of them.",
                     first=describe(result),
                     other=describe(other),
-                    insert=Dense(units=first[-1]),
+                    layer=say(fitting.title),
+                    insert=fitting,
                 )
             result = tuple(b if a == 1 else a for a, b in pairs)
         return result

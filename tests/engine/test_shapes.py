@@ -119,6 +119,7 @@ def test_every_repair_that_is_offered_mends(shape, other, kind) -> None:
         ((10,), GlobalMaxPool(), Reshape(sizes=(1, 2, 5)), (1,)),
         ((3, 4, 4), GRU(units=5), Reshape(sizes=(-1, 4)), (5,)),
         ((5, 1), Embedding(features=3), Flatten(), (5, 3)),
+        ((1, 8, 8), Dense(units=7), Flatten(), (7,)),
     ],
 )
 def test_a_layer_that_needs_another_kind_of_row_offers_what_makes_one(shape, layer, repair, result) -> None:
@@ -143,6 +144,14 @@ def test_a_repair_goes_to_the_port_that_needs_it() -> None:
     assert (problem.repair.layer, problem.repair.port) == (Dense(units=4), 1)
     project, _ = edits.apply_repair(project, problem)
     assert check(project.graph, None).shape("add_1") == (4,)
+
+
+def test_a_skip_past_more_channels_is_mended_by_a_convolution_of_single_pixels() -> None:
+    project = chain(Input(sizes=(3, 8, 8)), Conv2D(filters=16, padding="same"), Add())
+    project = edits.connect(project, "input_1", "add_1", 1)
+    (problem,) = (p for p in check(project.graph, None).problems if p.node == "add_1")
+    project, _ = edits.apply_repair(project, problem)
+    assert check(project.graph, None).shape("add_1") == (16, 8, 8)
 
 
 def test_a_repair_whose_wire_is_gone_is_refused_in_words() -> None:
