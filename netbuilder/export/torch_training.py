@@ -128,59 +128,67 @@ def _entry(columns: tuple[int, ...] | None) -> str:
 
 
 def train_text(project: Project, sampled: bool) -> str:
-    """``train``: the loop over epochs and batches."""
+    """``train``: the loop over epochs and batches. ``sampled``: losses are measured on a sample of the rows."""
     settings = project.training
-    decay, clip = schedule_call(settings), clip_call(settings)
-    training, validation = ("*judged(*training)", "*judged(*validation)") if sampled else ("*training", "*validation")
+    decay = schedule_call(settings)
+    schedule = decay.expression("", ["optimizer"]).replace(f"T_max={settings.epochs}", "T_max=epochs") if decay else ""
+    judged = "sample" if sampled else "training"
     body = [
         '"""Train, and leave the network with the weights of its best epoch."""',
         "features, targets = training",
+        *(["sample, validation = judged(*training), judged(*validation)"] if sampled else []),
         f"optimizer = {optimizer_text(settings)}",
-    ]
-    if decay:
-        text = decay.expression("", ["optimizer"])
-        body.append(f"schedule = {text.replace(f'T_max={settings.epochs}', 'T_max=epochs')}")
-    body += [
+        *([f"schedule = {schedule}"] if schedule else []),
         "batches = torch.Generator().manual_seed(seed)",
         "history: History = []",
         "best_epoch, best_loss, best = 0, math.inf, network.state_dict()",
         "for epoch in range(1, epochs + 1):",
-        "    network.train()",
-        "    order = torch.randperm(len(features), generator=batches).to(features.device)",
-        "    for rows in order.split(BATCH_SIZE):",
-    ]
-    if may_leave_single(project):
-        body += [
-            "        if len(rows) == 1 < len(order):",
-            "            continue  # there is no spread in a single row to normalise by",
-        ]
-    body += [
-        "        optimizer.zero_grad()",
-        "        loss_of(network, features[rows], targets[rows]).backward()",
-        *([f"        {clip.expression('', ['network.parameters()'])}"] if clip else []),
-        "        optimizer.step()",
-        *(["    schedule.step()"] if decay else []),
-        f"    train_loss = evaluate(network, {training})",
-        f"    validation_loss = evaluate(network, {validation})",
-        "    if not math.isfinite(train_loss + validation_loss):",
-        '        print(f"{epoch}: the loss is no longer a number")',
-        "        break",
-        "    history.append((epoch, train_loss, validation_loss))",
-        "    if validation_loss < best_loss:",
-        "        best_epoch, best_loss = epoch, validation_loss",
-        "        best = {name: value.clone() for name, value in network.state_dict().items()}",
-        "    if epoch in (1, epochs) or epoch % math.ceil(epochs / 20) == 0:",
-        '        print(f"{epoch}: loss {train_loss:.4f}, validation {validation_loss:.4f}")',
-    ]
-    if settings.patience is not None:
-        body += ["    if epoch - best_epoch >= PATIENCE:", "        break"]
-    body += [
+        *_indented(_learning(project)),
+        *(["    schedule.step()"] if schedule else []),
+        f"    train_loss = evaluate(network, *{judged})",
+        "    validation_loss = evaluate(network, *validation)",
+        *_indented(_keeping(settings)),
         "network.load_state_dict(best)",
         'print(f"best: epoch {best_epoch}, validation loss {best_loss:.4f}")',
         "return history",
     ]
     head = "train(network: Network, training: Rows, validation: Rows, epochs: int, seed: int) -> History"
     return _function(head, body)
+
+
+def _learning(project: Project) -> list[str]:
+    """One pass over the training rows."""
+    clip = clip_call(project.training)
+    skip = ["if len(rows) == 1 < len(order):", "    continue  # there is no spread in a single row to normalise by"]
+    step = [
+        *(skip if may_leave_single(project) else []),
+        "optimizer.zero_grad()",
+        "loss_of(network, features[rows], targets[rows]).backward()",
+        *([clip.expression("", ["network.parameters()"])] if clip else []),
+        "optimizer.step()",
+    ]
+    return [
+        "network.train()",
+        "order = torch.randperm(len(features), generator=batches).to(features.device)",
+        "for rows in order.split(BATCH_SIZE):",
+        *_indented(step),
+    ]
+
+
+def _keeping(settings: TrainingSettings) -> list[str]:
+    """What follows from the losses of an epoch: an end, a record, new best weights, a line on the screen."""
+    return [
+        "if not math.isfinite(train_loss + validation_loss):",
+        '    print(f"{epoch}: the loss is no longer a number")',
+        "    break",
+        "history.append((epoch, train_loss, validation_loss))",
+        "if validation_loss < best_loss:",
+        "    best_epoch, best_loss = epoch, validation_loss",
+        "    best = {name: value.clone() for name, value in network.state_dict().items()}",
+        "if epoch in (1, epochs) or epoch % math.ceil(epochs / 20) == 0:",
+        '    print(f"{epoch}: loss {train_loss:.4f}, validation {validation_loss:.4f}")',
+        *(["if epoch - best_epoch >= PATIENCE:", "    break"] if settings.patience is not None else []),
+    ]
 
 
 def optimizer_text(settings: TrainingSettings) -> str:
@@ -211,7 +219,11 @@ def main_text(draws: bool) -> str:
 
 
 def _function(head: str, body: list[str]) -> str:
-    return "\n".join([f"def {head}:", *(f"    {line}" for line in body)])
+    return "\n".join([f"def {head}:", *_indented(body)])
+
+
+def _indented(lines: list[str]) -> list[str]:
+    return [f"    {line}" for line in lines]
 
 
 def differs_in_training(project: Project) -> bool:
