@@ -107,8 +107,7 @@ class DataPanel(QWidget):
             )
 
     def _columns(self) -> tuple[str, ...]:
-        columns = getattr(self._bridge.project.data.dataset, "columns", None)
-        return tuple(columns()) if callable(columns) else ()
+        return self._bridge.project.data.dataset.columns()
 
 
 class Chooser(ChoiceField):

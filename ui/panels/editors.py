@@ -10,11 +10,14 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from netbuilder.declaration import Kind, Parameter
+from netbuilder.messages import Message, say
 from ui.panels import steps
 from ui.panels.fields import ChoiceField, NumberField, TextField
 from ui.panels.pieces import label
-from ui.text import translated
+from ui.text import shown, translated
 
+NARROWEST = 56
+"""Pixels below which no field shrinks; the form then fits beside a drawing on a small screen."""
 Columns = Callable[[], Iterable[str]]
 
 
@@ -52,6 +55,7 @@ class Editor(QWidget):
 
     def _holds(self, field: QWidget) -> None:
         self.field = field
+        field.setMinimumWidth(NARROWEST)
         self.setFocusProxy(field)
         self._row.addWidget(field, 1)
 
@@ -215,10 +219,9 @@ class ColumnEditor(ChoiceEditor):
 
     def show_value(self, value: object) -> None:
         present = list(self._columns())
-        offered = present if value in present or not isinstance(value, str) else [value, *present]
+        offered = list(dict.fromkeys([str(self.parameter.default), *present, str(value)]))
         if offered != [self.box.itemData(row) for row in range(self.box.count())]:
-            self._offer((name, name or self.tr("choose a column")) for name in offered)
-        self.box.setPlaceholderText(self.tr("choose a file first") if not present else "")
+            self._offer((name, name or self.tr("Automatic")) for name in offered)
         self.box.setCurrentIndex(self.box.findData(value))
 
 
@@ -269,10 +272,26 @@ class OptionalEditor(Editor):
 
 
 def spelt(value: str) -> str:
-    """A choice as people read it: with a capital letter, translated."""
-    shown = translated(value)
-    return shown[:1].upper() + shown[1:]
+    """A choice as people read it: its proper name, or the word with a capital letter; translated."""
+    if value in NAMES:
+        return shown(NAMES[value])
+    text = translated(value)
+    return text[:1].upper() + text[1:]
 
+
+NAMES: Mapping[str, Message] = {
+    "sgd": say("SGD"),
+    "rmsprop": say("RMSProp"),
+    "adamw": say("AdamW"),
+    "nll": say("Negative log-likelihood"),
+    "mse": say("Mean squared error"),
+    "mae": say("Mean absolute error"),
+    "huber": say("Huber loss"),
+    "cpu": say("CPU"),
+    "cuda": say("CUDA"),
+    "mps": say("MPS"),
+}
+"""Choices whose name is more than the word in the file."""
 
 _EDITORS: Mapping[Kind, type[NumberEditor | TextEditor | SwitchEditor | ChoiceEditor | FileEditor]] = {
     Kind.INTEGER: NumberEditor,

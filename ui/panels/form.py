@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFormLayout, QSizePolicy, QWidget
 
 from netbuilder.declaration import Parameter
 from netbuilder.errors import UserError
 from ui.panels.editors import Columns, OptionalEditor, editor_for
-from ui.panels.pieces import GAP, Sentence, label, restyle
+from ui.panels.pieces import GAP, Sentence, caption, label, restyle
 from ui.text import shown, translated
 from ui.theme import Themes
 
@@ -33,9 +33,7 @@ class Row(QObject):
         self.parameter, self._apply = parameter, apply
         self.editor = editor_for(parameter, columns)
         self.sentence = Sentence(themes)
-        self.label = QLabel(translated(parameter.label))
-        self.label.setWordWrap(True)
-        self.label.setBuddy(self.editor.field)
+        self.label = caption(translated(parameter.label), self.editor.field)
         self._gesture: object = object()
         self._name_for_everyone()
         self.editor.edited.connect(self._edit)
@@ -129,7 +127,6 @@ class Form(QWidget):
             row.show_value(values[name])
 
     def _add(self, row: Row) -> None:
-        row.label.setFixedWidth(row.label.fontMetrics().averageCharWidth() * 19)
         self._layout.addRow(row.label, row.editor)
         self._layout.addRow(row.sentence)
 

@@ -12,6 +12,7 @@ from ui.theme import Theme, Themes
 MARGIN = 12
 GAP = 8
 ICON_SIZE = 16
+CAPTION_LETTERS = 17
 
 
 def label(role: str, text: str = "") -> QLabel:
@@ -19,7 +20,17 @@ def label(role: str, text: str = "") -> QLabel:
     made = QLabel(text)
     made.setProperty("role", role)
     made.setWordWrap(True)
+    made.setIndent(0)  # otherwise a padding in the style sheet moves the text aside
     made.setTextFormat(Qt.TextFormat.PlainText)
+    return made
+
+
+def caption(text: str, field: QWidget) -> QLabel:
+    """The label of a row: as wide as those of all other forms, so that their fields stand in one column."""
+    made = QLabel(text)
+    made.setWordWrap(True)
+    made.setBuddy(field)
+    made.setFixedWidth(made.fontMetrics().averageCharWidth() * CAPTION_LETTERS)
     return made
 
 

@@ -10,7 +10,7 @@ from netbuilder.changes import Change
 from netbuilder.messages import Message
 from ui.bridge import Bridge
 from ui.panels.background import Background
-from ui.panels.looks import Look, look_at
+from ui.panels.looks import Look, is_plane, look_at
 from ui.panels.pictures import picture_of
 from ui.panels.pieces import Sentence, column, label
 from ui.text import shown
@@ -87,9 +87,15 @@ class Preview(QWidget):
 
     def _classes(self, look: Look) -> str:
         if not look.classes:
-            return ""
+            return self._key(look)
         named = ", ".join(f"{name}: {count:,}" for name, count in look.classes[:12])
         more = len(look.classes) - 12
-        return self.tr("Rows a class: {classes}").format(classes=named) + (
-            self.tr(" and {more} more classes").format(more=more) if more > 0 else ""
+        return (
+            self.tr("Rows a class: {classes}").format(classes=named)
+            + (self.tr(" and {more} more classes").format(more=more) if more > 0 else "")
+            + ("\n" + self._key(look)).rstrip()
         )
+
+    def _key(self, look: Look) -> str:
+        """How to read the picture, where it shows more than the rows themselves."""
+        return self.tr("Filled points are training rows, rings are held out.") if is_plane(look.signature) else ""

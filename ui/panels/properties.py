@@ -15,7 +15,7 @@ from ui.bridge import Bridge
 from ui.canvas.commands import Commands
 from ui.panels.fields import TextField
 from ui.panels.form import SEVERAL, Form
-from ui.panels.pieces import Empty, Sentence, column, label, restyle
+from ui.panels.pieces import Empty, Sentence, caption, column, label, restyle
 from ui.text import shown, translated
 from ui.theme import Themes
 
@@ -127,12 +127,9 @@ class Sheet(QWidget):
         self.name.setAccessibleName(self.tr("Name"))
         self.name.typed.connect(self._rename)
         self.name.left.connect(self._end_gesture)
-        caption = QLabel(self.tr("&Name"))
-        caption.setBuddy(self.name)
         row = QFormLayout()
         row.setHorizontalSpacing(10)
-        caption.setFixedWidth(caption.fontMetrics().averageCharWidth() * 19)
-        row.addRow(caption, self.name)
+        row.addRow(caption(self.tr("&Name"), self.name), self.name)
         box.addLayout(row)
 
     def _apply(self, name: str, value: object, gesture: object) -> None:
@@ -208,9 +205,8 @@ class Facts(QWidget):
             ("leaves", self.tr("Output")),
             ("count", self.tr("Parameters")),
         ):
-            caption, value = QLabel(text), label("value")
-            caption.setFixedWidth(caption.fontMetrics().averageCharWidth() * 19)
-            layout.addRow(caption, value)
+            value = label("value")
+            layout.addRow(caption(text, value), value)
             self._values[name] = value
 
     def text(self, name: str) -> str:

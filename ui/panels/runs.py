@@ -28,6 +28,8 @@ from ui.theme import Themes
 if TYPE_CHECKING:
     from netbuilder.training.runs import Run, RunsFolder
 
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
 
 class Runs(QWidget):
     """Follows the bridge's runs folder. What is to be done with a run is asked for by signals, each with the Run."""
@@ -75,13 +77,15 @@ class Runs(QWidget):
             ]
         )
         table.headerItem().setToolTip(4, self.tr("Validation loss less training loss after the last epoch"))
+        for column in range(1, table.columnCount()):
+            table.headerItem().setTextAlignment(column, RIGHT)
         table.setRootIsDecorated(False)
         table.setUniformRowHeights(True)
         table.setAllColumnsShowFocus(True)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setAccessibleName(self.tr("Runs"))
         table.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.header().setStretchLastSection(True)
+        table.header().setStretchLastSection(False)
         buttons = QHBoxLayout()
         for button in (self.show_button, self.best_button, self.continue_button):
             buttons.addWidget(button)
@@ -125,7 +129,7 @@ class Runs(QWidget):
         item = QTreeWidgetItem([str(run.number), *self._facts(run)])
         item.setData(0, Qt.ItemDataRole.UserRole, run)
         for column in range(1, 7):
-            item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setTextAlignment(column, RIGHT)
         if run.problem is not None:
             item.setText(1, self.tr("cannot be read"))
             item.setToolTip(1, shown(run.problem))

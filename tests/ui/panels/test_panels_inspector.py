@@ -19,6 +19,7 @@ from ui.panels.inspector import Inspector
 from ui.panels.pictures import FirstRows, Images, Points
 from ui.panels.properties import Properties
 from ui.panels.training import TrainingPanel
+from ui.style import sheet
 from ui.theme import Themes
 
 from .conftest import Show, chain
@@ -235,8 +236,10 @@ def test_selecting_a_node_turns_to_its_tab(bridge: Bridge, themes: Themes, show:
 
 def test_nothing_is_cut_at_three_hundred_pixels(bridge: Bridge, themes: Themes, show: Show) -> None:
     inspector = Inspector(bridge, themes)
+    inspector.setStyleSheet(sheet(themes.theme))
     show(inspector)
     inspector.resize(300, 420)
+    bridge.select(["dense_1"])
     for tab, panel in enumerate((inspector.properties, inspector.data, inspector.training)):
         inspector.tabs.setCurrentIndex(tab)
-        assert panel.minimumSizeHint().width() <= inspector.tabs.currentWidget().viewport().width()
+        assert panel.minimumSizeHint().width() <= inspector.tabs.currentWidget().viewport().width(), panel.objectName()
