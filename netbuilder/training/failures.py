@@ -59,4 +59,9 @@ def explained(error: Exception) -> TrainingError | None:
             "A layer that looks its numbers up in a table got a number that the table does not have. "
             "Choose normalisation “none”, and make the table large enough for the data."
         )
+    if "device-side assert" in str(error):
+        return TrainingError(
+            "The device met an index that does not exist and cannot go on. Choose normalisation “none” for layers that "
+            "look their numbers up in a table, and start the program anew."
+        )
     return None

@@ -201,7 +201,7 @@ def with_keras(prepared: Prepared, epochs: int) -> Callable[[], object]:
     return train
 
 
-def forward(repeats: int = 2000) -> Measured:
+def forward(calls_each: int = 100) -> Measured:
     """The live module, compiled from its printed source, against the one written by hand."""
     project = small_project(1)
     live = build(check(project.graph, project.data.dataset.signature())).eval()
@@ -210,12 +210,12 @@ def forward(repeats: int = 2000) -> Measured:
     def calls(network: nn.Module) -> Callable[[], object]:
         def call() -> None:
             with torch.inference_mode():
-                for _ in range(repeats):
+                for _ in range(calls_each):
                     network(rows)
 
         return call
 
-    return compared("forward of the drawn module / written by hand", calls(live), calls(written), 1.02, repeats=15)
+    return compared("forward of the drawn module / written by hand", calls(live), calls(written), 1.02, repeats=301)
 
 
 def rows() -> Iterator[Measured]:
@@ -229,10 +229,8 @@ def rows() -> Iterator[Measured]:
     pictures = prepare(images.data)
     yield compared("CNN on 8×8 digits, PyTorch by hand", ours(images, pictures), by_hand(Digits, pictures, 5), 1.05)
     yield forward()
-    short = small_project(5)
-    mine = ours(short, prepared)
-    yield compared("MLP 2-64-64-2, Lightning", mine, with_lightning(prepared, 5), 0.2, repeats=3)
-    yield compared("MLP 2-64-64-2, Keras", mine, with_keras(prepared, 5), 0.2, repeats=3)
+    yield compared("MLP 2-64-64-2, Lightning", mine, with_lightning(prepared, epochs), 0.2, repeats=3)
+    yield compared("MLP 2-64-64-2, Keras", mine, with_keras(prepared, epochs), 0.2, repeats=3)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from rich.table import Table
 
 @dataclass(frozen=True)
 class Measured:
-    """One comparison, run side by side: ``ratio`` must be at most ``bar``. ``ours`` and ``reference`` are in ``unit``."""
+    """One comparison, run side by side, in ``unit``: ``ratio`` must be at most ``bar``."""
 
     name: str
     ours: float
