@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -193,7 +192,7 @@ def test_a_killed_program_leaves_a_run_that_can_be_read(draw: Draw, tmp_path: Pa
         for line in process.stdout:
             if int(line) == 12:
                 break
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         process.stdout.read()
     (run,) = runs_folder(tmp_path / "moons.netb").runs()
     assert run.problem is None
