@@ -51,8 +51,8 @@ class Commands(QObject):
         layer = layer_types()[kind]()
         card = geometry.card_rect(self.project.graph, self.project.layout, source)
         wanted = (card.right() + GAP_X, card.center().y() - card_height(len(layer.ports())) / 2)
-        free = not self.project.graph.outgoing[source] and self.project.graph.nodes[source].layer.role != "output"
-        return self.add(kind, wanted, Fitting(self._bridge.check, source) if free else None)
+        starts = self.project.graph.nodes[source].layer.role != "output"
+        return self.add(kind, wanted, Fitting(self._bridge.check, source) if starts else None)
 
     def insert(self, kind: str, wire: Wire, wanted: Position | None = None) -> NodeId:
         """Put a layer into a wire. Without a place it lies half-way, and what follows makes room."""

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
-from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsRectItem
+from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QGraphicsRectItem
 
+from netbuilder.arrange import CARD_WIDTH, card_height
 from netbuilder.graph import NodeId
 from netbuilder.layers import layer_types
-from ui.canvas import geometry
-from ui.canvas.node_item import NodeItem
+from ui.canvas import geometry, painting
 from ui.canvas.wire_item import WireItem
 
 if TYPE_CHECKING:
     from ui.canvas.view import Canvas
 
 ABOVE_ALL = 10.0
+BENEATH_CARDS = 0.7
 ALIGN_REACH = 5.0
 """How near cards must lie to be aligned, in pixels of the screen."""
 
@@ -184,7 +185,7 @@ class MoveNodes(Gesture):
             across = _nearer(across, other.x(), wanted.x(), reach, other.card)
             down = _nearer(down, other.card.center().y() - height / 2, wanted.y(), reach, other.card)
         place = QPointF(across[0] if across else x, down[0] if down else y)
-        card = QRectF(place.x(), place.y(), geometry.CARD_WIDTH, height)
+        card = QRectF(place.x(), place.y(), CARD_WIDTH, height)
         self._show_guide(0, QLineF(card.left(), card.top(), card.left(), card.top()), across, card)
         self._show_guide(1, QLineF(card.left(), card.center().y(), card.left(), card.center().y()), down, card)
         return place
@@ -216,12 +217,14 @@ class DropLayer(Gesture):
 
     def __init__(self, canvas: Canvas, start: Pointer, kind: str) -> None:
         super().__init__(canvas, start)
-        from netbuilder.graph import Node
-
         self.kind = kind
         layer = layer_types()[kind]()
-        self._ghost = NodeItem(Node("", layer), canvas.drawing.look)
-        self._ghost.setOpacity(0.72)
+        self._height = card_height(len(layer.ports()))
+        accent = QColor(canvas.drawing.look.ink.theme.accent)
+        self._ghost = QGraphicsPathItem(painting.card_path(self._height))
+        self._ghost.setPen(QPen(accent, 1.6, Qt.PenStyle.DashLine))
+        accent.setAlpha(24)
+        self._ghost.setBrush(accent)
         self._ghost.setZValue(ABOVE_ALL)
         canvas.drawing.addItem(self._ghost)
         self._into: WireItem | None = None
@@ -230,14 +233,15 @@ class DropLayer(Gesture):
         self.drag(start)
 
     def drag(self, pointer: Pointer) -> None:
-        """Show the card under the mouse, and light up the wire it would enter."""
-        half = QPointF(geometry.CARD_WIDTH / 2, self._ghost.height / 2)
+        """Show where the card would lie, or light up the wire that it would enter."""
+        half = QPointF(CARD_WIDTH / 2, self._height / 2)
         place = pointer.scene - half
         self._ghost.setPos(*geometry.snapped(place.x(), place.y()))
         self._light(self.canvas.drawing.wire_at(pointer.scene, self.canvas.reach(14)) if self._enters else None)
+        self._ghost.setVisible(self._into is None)
         self.canvas.hint.hide()
         if self._into:
-            self.canvas.hint.tell(self.canvas.tr("Insert into this wire"), pointer.view)
+            self.canvas.hint.tell(self.canvas.tr("Let go to insert it into this wire"), pointer.view)
 
     def finish(self, pointer: Pointer) -> None:
         """Add the layer, or insert it into the wire."""
@@ -257,7 +261,7 @@ class DropLayer(Gesture):
         if self._into is not into:
             for item, on in ((self._into, False), (into, True)):
                 if item:
-                    item.set_state(hovered=on)
+                    item.set_state(lit=on)
             self._into = into
 
     def _end(self) -> None:

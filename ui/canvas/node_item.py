@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 TEXT_SCALE = 0.55
 """From this zoom on, the whole card is written; below it, only its title."""
+FAR_SCALE = 0.36
+"""Below this zoom, the title is written larger."""
 TITLE_SCALE = 0.22
 """Below this zoom a card is a coloured block."""
 LEFT, RIGHT = 18.0, CARD_WIDTH - 12.0
@@ -35,7 +37,8 @@ class Lettering:
     """The words of a card, cut to its width."""
 
     title: str
-    distant: str
+    distant: tuple[str, ...]
+    farthest: tuple[str, ...]
     summary: str
     chip: str
     chip_width: float
@@ -148,13 +151,13 @@ class NodeItem(QGraphicsRectItem):
         painter.setBrush(ink.stripe(self.node.layer.category))
         painter.drawPath(painting.stripe_path(self.height))
         if self.selected:
-            painter.setPen(ink.ring)
+            painter.setPen(ink.ring if self.look.focused else ink.ring_idle)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(-3.5, -3.5, CARD_WIDTH + 7, self.height + 7), 13, 13)
         if scale >= TEXT_SCALE:
             self._paint_words(painter)
         else:
-            self._paint_title(painter)
+            self._paint_title(painter, far=scale < FAR_SCALE)
 
     def _edge(self) -> QPen:
         ink = self.look.ink
@@ -165,12 +168,15 @@ class NodeItem(QGraphicsRectItem):
             pen.setDashPattern([4, 3])
         return pen
 
-    def _paint_title(self, painter: QPainter) -> None:
-        ink = self.look.ink
-        painter.setFont(ink.distant_font)
+    def _paint_title(self, painter: QPainter, *, far: bool) -> None:
+        ink, words = self.look.ink, self.lettering()
+        chosen, lines = (ink.farthest_font, words.farthest) if far else (ink.distant_font, words.distant)
+        painter.setFont(chosen)
         painter.setPen(ink.text)
-        area = QRectF(LEFT, 0, RIGHT - LEFT, self.height)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.lettering().distant)
+        step = chosen.pixelSize() * 1.15
+        first = (self.height - step * len(lines)) / 2 + chosen.pixelSize()
+        for i, line in enumerate(lines):
+            painter.drawText(QPointF(LEFT - 4, first + i * step), line)
         if self.problem:
             painting.paint_alarm(painter, QPointF(CARD_WIDTH - 6, 6), 30, self.problem.severity, ink)
 
@@ -256,21 +262,31 @@ class NodeItem(QGraphicsRectItem):
         width = RIGHT - LEFT
         title = self.node.name or translated(self.node.layer.title)
         room = width - (18 if self.problem or self.look.running else 0)
-        count = ""
-        if checked and checked.parameters:
-            count = shown(say("{count} params", count=f"{checked.parameters:,}"))
         chip = ""
         if checked:
             chip = describe(checked.shape) if checked.shape is not None else "?"
-        left = width - painting.text_width(count, ink.small_font) - 22
-        chip = painting.elided(chip, ink.small_font, max(24.0, left))
+        chip = painting.elided(chip, ink.small_font, width - 12)
+        beside = width - painting.text_width(chip, ink.small_font) - 20
+        counts = _count_texts(checked.parameters) if checked and checked.parameters else []
+        count = next((text for text in counts if painting.text_width(text, ink.small_font) <= beside), "")
         message = shown(self.problem.message) if self.problem else ""
         return Lettering(
             title=painting.elided(title, ink.title_font, room),
-            distant=painting.elided(title, ink.distant_font, width),
+            distant=tuple(painting.wrapped(title, ink.distant_font, width + 8, 2)),
+            farthest=tuple(painting.wrapped(title, ink.farthest_font, width + 8, 2)),
             summary=painting.elided(shown(self.node.layer.summary()), ink.line_font, width),
             chip=chip,
             chip_width=painting.text_width(chip, ink.small_font) + 14,
             count=count,
             beneath=tuple(painting.wrapped(message, ink.small_font, CARD_WIDTH - 4, 3)) if message else (),
         )
+
+
+def _count_texts(parameters: int) -> list[str]:
+    """A number of parameters in words, from the longest way to say it to the shortest."""
+    exact, rough = f"{parameters:,}", f"{parameters:,}"
+    for size, unit in ((10**9, "G"), (10**6, "M"), (10**3, "k")):
+        if parameters >= size:
+            rough = f"{parameters / size:.3g} {unit}"
+            break
+    return [shown(say("{count} params", count=exact)), shown(say("{count} params", count=rough)), rough]

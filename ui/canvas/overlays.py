@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from ui.theme import Theme
 
 HINT_WIDTH = 300
+HINT_PADDING = 32
+NOTE_WIDTH = 480
 BESIDE_X, BESIDE_Y = 18, 20
 
 
@@ -36,9 +38,9 @@ class Hint(QLabel):
             " border-radius: 6px; padding: 5px 8px;"
         )
         self.setText(text)
-        self.setMaximumWidth(HINT_WIDTH)
-        self.setMinimumWidth(min(HINT_WIDTH, self.fontMetrics().horizontalAdvance(text) + 22))
-        self.adjustSize()
+        self.ensurePolished()
+        width = min(HINT_WIDTH, self.fontMetrics().horizontalAdvance(text) + HINT_PADDING)
+        self.resize(width, self.heightForWidth(width))
         x, y = int(at.x()) + BESIDE_X, int(at.y()) + BESIDE_Y
         area = self.parentWidget().rect()
         if x + self.width() > area.right() - 4:
@@ -48,6 +50,30 @@ class Hint(QLabel):
         self.move(max(4, x), max(4, y))
         self.show()
         self.raise_()
+
+
+class EmptyNote(QLabel):
+    """What to do first, in the middle of a canvas without nodes."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setWordWrap(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setText(self.tr("Drag a layer here from the palette, or double-click to add one."))
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Letters that can be read on the canvas of this theme."""
+        self.setStyleSheet(f"background: transparent; color: {theme.muted};")
+
+    def place(self) -> None:
+        """Lie in the middle of the parent."""
+        area = self.parentWidget().rect()
+        width = min(NOTE_WIDTH, area.width() - 32)
+        height = self.heightForWidth(width)
+        self.setGeometry((area.width() - width) // 2, (area.height() - height) // 2, width, height)
 
 
 class NameField(QLineEdit):

@@ -37,7 +37,8 @@ class Ink:
         self.card = QBrush(QColor(theme.raised))
         self.edge = QPen(QColor(theme.border), 1.0)
         self.edge_hover = QPen(mixed(theme.border, theme.text, 0.45), 1.2)
-        self.ring = QPen(QColor(theme.accent), 2.0)
+        self.ring = QPen(QColor(theme.accent), 2.4)
+        self.ring_idle = QPen(QColor(theme.accent), 1.2)
         self.accent = QBrush(QColor(theme.accent))
         self.good = QBrush(QColor(theme.good))
         self.port = QPen(QColor(theme.wire), 1.6)
@@ -72,6 +73,11 @@ class Ink:
     def distant_font(self) -> QFont:
         """The title of a card seen from afar."""
         return font(22, QFont.Weight.DemiBold)
+
+    @cached_property
+    def farthest_font(self) -> QFont:
+        """The title of a card seen from so far that it is barely made out."""
+        return font(30, QFont.Weight.DemiBold)
 
     def stripe(self, category: Category) -> QBrush:
         """The colour of a category."""

@@ -30,6 +30,7 @@ class Look:
         self.ink = Ink(theme)
         self.fitting: Fitting | None = None
         self.running = False
+        self.focused = False
 
     def is_wired(self, node: NodeId, port: int | None) -> bool:
         """Whether a wire ends in this input port, or (None) starts at the output."""
@@ -128,6 +129,13 @@ class DrawingScene(QGraphicsScene):
         self.look.fitting = fitting
         self._restyle_wires()
         self.update()
+
+    def set_focused(self, focused: bool) -> None:
+        """Show whether the keys act upon the selected cards."""
+        self.look.focused = focused
+        for item in self.node_items.values():
+            if item.selected:
+                item.update()
 
     def set_running(self, running: bool) -> None:
         """Show that the network is being trained."""

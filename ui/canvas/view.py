@@ -31,7 +31,7 @@ from ui.canvas.keyboard import Keyboard
 from ui.canvas.minimap import Minimap
 from ui.canvas.navigation import Navigation
 from ui.canvas.node_item import NodeItem
-from ui.canvas.overlays import Hint, NameField
+from ui.canvas.overlays import EmptyNote, Hint, NameField
 from ui.canvas.quick_add import QuickAdd
 from ui.canvas.scene import DrawingScene
 from ui.canvas.wire_item import WireItem
@@ -57,6 +57,7 @@ class Canvas(Navigation):
         self.bridge, self.themes = bridge, themes
         self.commands = Commands(bridge, self)
         self.hint = Hint(themes.theme, self)
+        self.note = EmptyNote(themes.theme, self)
         self.minimap = Minimap(self)
         self.keyboard = Keyboard(self)
         self.gesture: Gesture | None = None
@@ -168,6 +169,7 @@ class Canvas(Navigation):
         """Paint with another theme."""
         self._theme = theme
         self.hint.set_theme(theme)
+        self.note.set_theme(theme)
         self.viewport().update()
 
     def visible_nodes(self) -> list[NodeItem]:
@@ -323,13 +325,17 @@ class Canvas(Navigation):
         return self.keyboard.walk(1 if forwards else -1) or super().focusNextPrevChild(forwards)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show which node the keys act upon."""
+        """Show that the keys act here; who comes by Tab comes to the first node, or back to the last."""
         super().focusInEvent(event)
-        self.drawing.update()
+        self.drawing.set_focused(True)
+        steps = {Qt.FocusReason.TabFocusReason: 1, Qt.FocusReason.BacktabFocusReason: -1}
+        if event.reason() in steps and not self.bridge.selection:
+            self.keyboard.walk(steps[event.reason()])
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A window that loses the keyboard never hears that Space was let go."""
         super().focusOutEvent(event)
+        self.drawing.set_focused(False)
         self._space = False
         self.keyboard.cancel()
         self._restore_cursor()
@@ -345,6 +351,7 @@ class Canvas(Navigation):
         """Keep the map in its corner; the first size shows the whole drawing."""
         super().resizeEvent(event)
         self.minimap.place()
+        self.note.place()
         if not self._fitted and self.viewport().width() > 200:
             self._fitted = True
             self.fit()
@@ -428,6 +435,7 @@ class Canvas(Navigation):
         self._announce()
 
     def _announce(self, _: object = None) -> None:
+        self.note.setVisible(not self.bridge.project.graph.nodes)
         speech.announce(self)
 
 

@@ -27,7 +27,7 @@ class WireItem(QGraphicsItem):
     def __init__(self, wire: Wire, source: NodeItem, target: NodeItem, look: Look) -> None:
         super().__init__()
         self.wire, self.source, self.target, self.look = wire, source, target, look
-        self.selected = self.hovered = False
+        self.selected = self.hovered = self._lit = False
         self.path = QPainterPath()
         self._bounds = QRectF()
         self._pen = QPen()
@@ -48,17 +48,18 @@ class WireItem(QGraphicsItem):
         """Around the curve and its label."""
         return self._bounds
 
-    def set_state(self, *, selected: bool | None = None, hovered: bool | None = None) -> None:
-        """Show the wire as selected, or as lying under the mouse."""
+    def set_state(self, *, selected: bool | None = None, hovered: bool | None = None, lit: bool | None = None) -> None:
+        """Show the wire as selected, as lying under the mouse, or as what a dragged layer would enter."""
         self.selected = self.selected if selected is None else selected
         self.hovered = self.hovered if hovered is None else hovered
+        self._lit = self._lit if lit is None else lit
         self.setZValue(0.5 if self.selected or self.hovered else 0)
         self.restyle()
 
     def restyle(self) -> None:
         """Take the pen of the state and the theme in force."""
         ink = self.look.ink
-        if self.selected:
+        if self.selected or self._lit:
             self._pen = ink.wire_selected
         elif self.hovered:
             self._pen = ink.wire_hover

@@ -12,7 +12,7 @@ from netbuilder.graph import Wire
 from netbuilder.messages import Message
 from ui.canvas import geometry
 from ui.canvas.fitting import OUTPUT, Fitting
-from ui.canvas.gestures import ABOVE_ALL, Gesture, Pointer
+from ui.canvas.gestures import BENEATH_CARDS, Gesture, Pointer
 from ui.canvas.node_item import NodeItem
 from ui.text import shown, translated
 
@@ -49,7 +49,7 @@ class DrawWire(Gesture):
         self._end: End | None = None
         self._reason: Message | None = None
         self._line = QGraphicsPathItem()
-        self._line.setZValue(ABOVE_ALL)
+        self._line.setZValue(BENEATH_CARDS)
         canvas.drawing.addItem(self._line)
 
     def drag(self, pointer: Pointer) -> None:

@@ -129,6 +129,8 @@ class LayerList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        # The ground is that of whatever the list lies on.
+        self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(self.tr("Layers"))
         self.doubleClicked.connect(self._choose)
         themes.changed.connect(self._set_theme)

@@ -59,7 +59,9 @@ def test_less_is_painted_the_farther_away_a_card_is(open_canvas, network, monkey
     for name in ("_paint_words", "_paint_title", "_paint_block"):
         real = getattr(node_item.NodeItem, name)
         monkeypatch.setattr(
-            node_item.NodeItem, name, lambda item, painter, n=name, do=real: (painted.append(n), do(item, painter))
+            node_item.NodeItem,
+            name,
+            lambda item, painter, n=name, do=real, **far: (painted.append(n), do(item, painter, **far)),
         )
     for zoom, expected in ((1.0, "_paint_words"), (0.4, "_paint_title"), (0.1, "_paint_block")):
         canvas.set_zoom(zoom)
@@ -158,3 +160,23 @@ def test_the_map_hides_while_all_is_seen_and_leads_to_where_it_is_clicked(open_c
     QTest.mouseRelease(canvas.minimap, Qt.MouseButton.LeftButton, pos=right)
     QTest.mouseClick(canvas.minimap, Qt.MouseButton.LeftButton, pos=right)
     assert canvas.seen().contains(canvas.drawing.node_items["output_1"].card)
+
+
+def test_a_shape_is_never_cut_for_the_sake_of_the_parameter_count(open_canvas):
+    from netbuilder.graph import Graph, Node
+    from netbuilder.layers import layer_types
+    from netbuilder.project import Project
+    from netbuilder.shapes import Checked
+
+    canvas = open_canvas(
+        Project(Graph({"dense_1": Node("dense_1", layer_types()["dense"]())}), {"dense_1": (0.0, 0.0)})
+    )
+    item = canvas.drawing.node_items["dense_1"]
+    counted, problem = item.checked, item.problem
+    for shape, expected in (((7,), "1,234,567 params"), ((16, 128, 128), "1.23 M"), ((512, 1024, 1024), "")):
+        item.describe(item.node, Checked(item.node, (), shape, 1_234_567), None)
+        lettering = item.lettering()
+        assert lettering.chip == " × ".join(map(str, shape))
+        assert lettering.count.startswith(expected)
+        assert lettering.chip_width + painting.text_width(lettering.count, item.look.ink.small_font) <= 168
+    item.describe(item.node, counted, problem)
