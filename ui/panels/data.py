@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from netbuilder import edits
 from netbuilder.changes import Change
@@ -43,6 +43,7 @@ class DataPanel(QWidget):
     def _lay_out(self) -> None:
         caption = QLabel(self.tr("&Data"))
         caption.setProperty("role", "section")
+        caption.setIndent(0)
         caption.setBuddy(self.chooser)
         self.chooser.setAccessibleName(self.tr("Data"))
         box = column(self)
@@ -125,11 +126,12 @@ class Chooser(ChoiceField):
                 heading.setFlags(Qt.ItemFlag.NoItemFlags)
                 model.appendRow(heading)
                 self._types.append(None)
-            item = QStandardItem("    " + translated(dataset.title))
+            item = QStandardItem(translated(dataset.title))
             item.setToolTip(translated(dataset.description()))
             model.appendRow(item)
             self._types.append(dataset)
         self.setModel(model)
+        self.setItemDelegate(Grouped(self))
         self.setMaxVisibleItems(24)
 
     @property
@@ -145,3 +147,15 @@ class Chooser(ChoiceField):
         """Follow the project."""
         self.setPlaceholderText(translated(dataset.title))
         self.setCurrentIndex(self.row_of(dataset))
+
+
+class Grouped(QStyledItemDelegate):
+    """Draws the open list: headings bold, what lies under them set in."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Change what is drawn, not what is there: the closed field shows the bare title."""
+        super().initStyleOption(option, index)
+        if index.flags() & Qt.ItemFlag.ItemIsEnabled:
+            option.text = "    " + option.text
+        else:
+            option.font.setBold(True)

@@ -63,6 +63,7 @@ class NumberField(QAbstractSpinBox):
         self._stepper = stepper
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCorrectionMode(QAbstractSpinBox.CorrectionMode.CorrectToPreviousValue)
+        self.lineEdit().setTextMargins(5, 0, 0, 0)  # as far in as the text of the other fields
         self.lineEdit().textEdited.connect(self.typed)
         self.editingFinished.connect(self.left)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFormLayout, QSizePolicy, QWidget
 
-from netbuilder.declaration import Parameter
+from netbuilder.declaration import Kind, Parameter
 from netbuilder.errors import UserError
 from ui.panels.editors import Columns, OptionalEditor, editor_for
 from ui.panels.pieces import GAP, Sentence, caption, label, restyle
@@ -127,7 +127,11 @@ class Form(QWidget):
             row.show_value(values[name])
 
     def _add(self, row: Row) -> None:
-        self._layout.addRow(row.label, row.editor)
+        if row.parameter.kind is Kind.FILE:  # a path wants the whole width
+            self._layout.addRow(row.label)
+            self._layout.addRow(row.editor)
+        else:
+            self._layout.addRow(row.label, row.editor)
         self._layout.addRow(row.sentence)
 
 

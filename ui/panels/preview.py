@@ -57,6 +57,9 @@ class Preview(QWidget):
     def _ask(self) -> None:
         settings = self._bridge.project.data
         self._stale = False
+        if self._bridge.data_problem is not None:  # already said above the form
+            self._show(None)
+            return
         if self.look is None:
             self.rows_text.setText(self.tr("Reading the data …"))
         self._background.ask(lambda: look_at(settings))
@@ -64,8 +67,7 @@ class Preview(QWidget):
     def _show(self, answer: object) -> None:
         self.look = answer if isinstance(answer, Look) else None
         self.problem.say(shown(answer) if isinstance(answer, Message) else "")
-        self.rows_text.setText(self._rows(self.look) if self.look else "")
-        self.rows_text.setVisible(self.look is not None)
+        self.rows_text.setText(self._rows(self.look) if self.look else self.tr("There is nothing to show yet."))
         self.classes_text.setText(self._classes(self.look) if self.look else "")
         self.classes_text.setVisible(bool(self.classes_text.text()))
         self._draw()

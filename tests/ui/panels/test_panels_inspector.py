@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from netbuilder import edits
@@ -15,6 +18,7 @@ from netbuilder.messages import say
 from netbuilder.project import Project
 from ui.bridge import Bridge
 from ui.panels.data import DataPanel
+from ui.panels.editors import FileEditor
 from ui.panels.inspector import Inspector
 from ui.panels.pictures import FirstRows, Images, Points
 from ui.panels.properties import Properties
@@ -243,3 +247,47 @@ def test_nothing_is_cut_at_three_hundred_pixels(bridge: Bridge, themes: Themes, 
     for tab, panel in enumerate((inspector.properties, inspector.data, inspector.training)):
         inspector.tabs.setCurrentIndex(tab)
         assert panel.minimumSizeHint().width() <= inspector.tabs.currentWidget().viewport().width(), panel.objectName()
+
+
+def test_a_file_of_ones_own_is_chosen_and_its_target_among_its_columns(
+    bridge: Bridge, themes: Themes, show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    lines = [f"{row},{row % 5},{'big' if row > 9 else 'small'}" for row in range(20)]
+    (tmp_path / "boxes.csv").write_text("\n".join(["length,width,size", *lines]))
+    panel = DataPanel(bridge, themes)
+    show(panel)
+    csv = panel.chooser.row_of(dataset_types()["csv"])
+    panel.chooser.setCurrentIndex(csv)
+    panel.chooser.activated.emit(csv)
+    assert panel.problem.isVisible()
+    assert panel.dataset_form is not None
+    rows = panel.dataset_form.rows
+    fill(rows["path"], str(tmp_path / "boxes.csv"))
+    QTest.keyClick(rows["path"].editor.field, Qt.Key.Key_Return)
+    assert not panel.problem.isVisible()
+    box = rows["target"].editor.field
+    assert [box.itemData(row) for row in range(box.count())] == ["", "length", "width", "size"]
+    qtbot.waitUntil(lambda: panel.preview.look is not None, timeout=20_000)
+    assert panel.preview.look is not None
+    assert dict(panel.preview.look.classes) == {"big": 10, "small": 10}
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert bridge.signature is not None
+    assert bridge.signature.task == "regression"
+
+
+def test_the_browse_button_fills_in_the_chosen_file(
+    bridge: Bridge, themes: Themes, show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "boxes.csv"
+    path.write_text("length,size\n1,2\n3,4\n")
+    bridge.edit(edits.set_dataset(bridge.project, dataset_types()["csv"]()), say("Choose"))
+    panel = DataPanel(bridge, themes)
+    show(panel)
+    assert panel.dataset_form is not None
+    editor = panel.dataset_form.rows["path"].editor
+    assert isinstance(editor, FileEditor)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    QTest.mouseClick(editor.browse_button, CLICK)
+    assert bridge.project.data.dataset.values()["path"] == str(path)
+    assert panel.chooser.currentText() == "CSV file"
