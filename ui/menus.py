@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 ICON = QSize(20, 20)
+translate = QCoreApplication.translate
 
 
 class Menus:
@@ -24,9 +25,9 @@ class Menus:
 
     def __init__(self, window: Window) -> None:
         self._window = window
-        self.recent = QMenu(window.tr("Open recent"), window)
+        self.recent = QMenu(translate("Menus", "Open recent"), window)
         self.recent.aboutToShow.connect(self._list_recent)
-        self.samples = QMenu(window.tr("Samples"), window)
+        self.samples = QMenu(translate("Menus", "Samples"), window)
         self.samples.aboutToShow.connect(self._list_samples)
         self._submenus = {
             "recent": self.recent,
@@ -47,12 +48,12 @@ class Menus:
                 menu.addMenu(self._submenus[row])
 
     def _panels(self) -> QMenu:
-        menu = QMenu(self._window.tr("Panels"), self._window)
+        menu = QMenu(translate("Menus", "Panels"), self._window)
         self._fill(menu, PANELS)
         return menu
 
     def _themes(self) -> QMenu:
-        menu = QMenu(self._window.tr("Theme"), self._window)
+        menu = QMenu(translate("Menus", "Theme"), self._window)
         self._fill(menu, THEMES)
         choices = QActionGroup(menu)
         for row in THEMES:
@@ -66,10 +67,10 @@ class Menus:
             action = self.recent.addAction(_as_menu_text(path))
             action.triggered.connect(lambda _checked=False, path=path: window.files.open(path))
         if self.recent.isEmpty():
-            self.recent.addAction(window.tr("No files yet")).setEnabled(False)
+            self.recent.addAction(translate("Menus", "No files yet")).setEnabled(False)
             return
         self.recent.addSeparator()
-        self.recent.addAction(window.tr("Clear list")).triggered.connect(window.settings.forget_all)
+        self.recent.addAction(translate("Menus", "Clear list")).triggered.connect(window.settings.forget_all)
 
     def _list_samples(self) -> None:
         import samples
@@ -82,7 +83,7 @@ class Menus:
 
 def tool_bar(window: Window) -> QToolBar:
     """The tool bar: files, history, training, the two settings, and the view."""
-    bar = QToolBar(window.tr("Tool bar"), window)
+    bar = QToolBar(translate("Menus", "Tool bar"), window)
     bar.setObjectName("toolbar")
     bar.setMovable(False)
     bar.setIconSize(ICON)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
@@ -19,6 +19,7 @@ from ui.worker import Worker
 PALETTE_WIDTH, INSPECTOR_WIDTH, RESULTS_HEIGHT = 208, 300, 232
 """Sizes at the first start, in pixels of a screen of ordinary density."""
 Area = Qt.DockWidgetArea
+translate = QCoreApplication.translate
 
 
 class Panes:
@@ -62,7 +63,7 @@ class Panes:
         self.inspector.show_devices(present)
 
     def _count(self, problems: int) -> None:
-        title = self._window.tr("Problems")
+        title = translate("Panes", "Problems")
         self.heading.setText(f"{title} ({problems})" if problems else title)
 
     def _centre(self) -> QWidget:
@@ -76,7 +77,7 @@ class Panes:
     def _side(self) -> QWidget:
         side = QSplitter(Qt.Orientation.Vertical, self._window, childrenCollapsible=False)
         side.addWidget(self.inspector)
-        self.heading = QLabel(self._window.tr("Problems"), objectName="heading")
+        self.heading = QLabel(translate("Panes", "Problems"), objectName="heading")
         side.addWidget(_headed(self.heading, self.problems))
         side.setStretchFactor(0, 1)
         side.setSizes([420, 130])
@@ -84,8 +85,8 @@ class Panes:
 
     def _results(self) -> QWidget:
         tabs = QTabWidget(self._window, documentMode=True)
-        tabs.addTab(self.code, self._window.tr("Code"))
-        tabs.addTab(self.runs, self._window.tr("Runs"))
+        tabs.addTab(self.code, translate("Panes", "Code"))
+        tabs.addTab(self.runs, translate("Panes", "Runs"))
         return tabs
 
     def _dock(self, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:

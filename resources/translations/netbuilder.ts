@@ -1,0 +1,3174 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1">
+ <context>
+  <name>About</name>
+  <message>
+   <source>About NetBuilder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>NetBuilder {version}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Draw a neural network, watch it learn, watch it overfit, leave with code.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Actions</name>
+  <message>
+   <source>&amp;File</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>New</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save as…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export script…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Edit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Redo</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cut</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Paste</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Duplicate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Select all</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arrange</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Train</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train the network from fresh weights, or go on after a pause</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train one epoch, then pause</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>End the training and keep what it has reached</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Continue last run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train on from where the last run ended</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Restore best epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take the network back to the epoch with the lowest validation loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;View</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Zoom in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Zoom out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Actual size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fit to window</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Full screen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Help</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keyboard shortcuts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>About NetBuilder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inspector</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Curves</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Code and runs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As the system</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Light</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Light or dark</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Resume</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Banner</name>
+  <message>
+   <source>Dismiss</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Canvas</name>
+  <message>
+   <source>Canvas</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name of the node</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ChoiceEditor</name>
+  <message>
+   <source>several values</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Code</name>
+  <message>
+   <source>Copy the whole program</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The program of the drawing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Click a line to find its layer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The code appears here as soon as the drawing is sound.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ColumnEditor</name>
+  <message>
+   <source>Automatic</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>CrashReport</name>
+  <message>
+   <source>Something went wrong</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>NetBuilder has met an error that it did not expect.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Your work is still there: save it. The details below help whoever mends the error.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Curves</name>
+  <message>
+   <source>Log scale</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Accuracy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Press Train to see training and validation loss here, live.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No training yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{epochs} epochs. Loss at the end: training {training}, validation {validation}. Lowest validation loss: {lowest} in epoch {best}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save as…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save the curves as a picture or as numbers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PNG picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>SVG drawing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CSV table</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training and validation curves</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loss (mean a row)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>none</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch {epoch}:  training {training} · validation {validation}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save the curves</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>DataPanel</name>
+  <message>
+   <source>&amp;Data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Split and scale</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Preview</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>EmptyNote</name>
+  <message>
+   <source>Drag a layer here from the palette, or double-click to add one.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Export</name>
+  <message>
+   <source>Export script</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Framework</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The script</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save script</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The script trains this network by itself and reaches the same losses.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Facts</name>
+  <message>
+   <source>Shape and size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Input</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Output</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Parameters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not known yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>several</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>FileEditor</name>
+  <message>
+   <source>Browse…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tables (*.csv *.tsv *.txt *.parquet);;All files (*)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a data file</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>FirstRows</name>
+  <message>
+   <source>target</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Some rows of the data</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Images</name>
+  <message>
+   <source>Images of the data</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Inspector</name>
+  <message>
+   <source>Inspector</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Node</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>LayerChooser</name>
+  <message>
+   <source>Search layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No layer is called “%1”. Try a shorter word.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>LayerList</name>
+  <message>
+   <source>Layers</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Menus</name>
+  <message>
+   <source>Open recent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Samples</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Panels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Theme</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No files yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Clear list</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tool bar</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Minimap</name>
+  <message>
+   <source>Click or drag to go there</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Map of the drawing</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>OptionalEditor</name>
+  <message>
+   <source>On or off</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{label}: on or off</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Palette</name>
+  <message>
+   <source>Palette</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Panes</name>
+  <message>
+   <source>Problems</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Code</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Runs</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Plot</name>
+  <message>
+   <source>Epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Validation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the run before, faint</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>best: epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Points</name>
+  <message>
+   <source>The data as points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>target</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Preview</name>
+  <message>
+   <source>Reading the data …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is nothing to show yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{training} rows for training, {validation} for validation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, {test} for testing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows a class: {classes}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> and {more} more classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Filled points are training rows, rings are held out.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ProblemRow</name>
+  <message>
+   <source>Error</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Warning</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show “{node}” in the drawing</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Problems</name>
+  <message>
+   <source>No problems. The network can be trained.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>and {count} more</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ProjectFiles</name>
+  <message>
+   <source>Untitled</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unsaved changes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{name}” has changes that are not saved.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Without saving, they are lost.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>NetBuilder projects (*.netb);;All files (*)</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Properties</name>
+  <message>
+   <source>{count} layers of different kinds are selected. Select layers of one kind to edit them together.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The drawing is empty. Drag a layer from the palette to the canvas.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The drawing has {layers} layers and {parameters} parameters.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Select a layer in the drawing to see and change its settings.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>RunControl</name>
+  <message>
+   <source>The network is back at epoch {epoch}, its best. Continue trains on from there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>run {run}, best epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>run {run}, epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training is under way</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop the training?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What it has reached is kept, and it can be continued later.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PyTorch is still being loaded; training begins right after.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Restore best epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training stopped after {epochs} epochs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training is complete.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The last epoch is the best: validation loss {loss}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Best epoch {epoch}: validation loss {loss}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The runs could not be moved beside the project; they are still in “{folder}”: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Runs</name>
+  <message>
+   <source>Show curves</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Restore best</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Continue</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every training is kept here, with its curves and its weights.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Best epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Best validation loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gap at the end</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Seed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Time</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Validation loss less training loss after the last epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Runs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>cannot be read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{epoch} (restored)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{seconds} s</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Sheet</name>
+  <message>
+   <source>{count} × {title}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Name</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Shortcuts</name>
+  <message>
+   <source>Keyboard shortcuts</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Status</name>
+  <message>
+   <source>Progress of the training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{time} min left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} parameters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Getting ready…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>paused</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>stopping…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{data}: not there</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{data}, {training} train / {validation} validation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{data}, {training} train / {validation} validation / {test} test</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>epoch {epoch}/{epochs}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{time} s left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{time} h left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{epochs} epochs in {time} s</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>TrainingPanel</name>
+  <message>
+   <source>Learning</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Against overfitting</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stability</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Repeatability</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{choice} – not on this machine</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>TypedEditor</name>
+  <message>
+   <source>several values</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Window</name>
+  <message>
+   <source>This network overfits. Press Train and watch the two losses part ways.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The script is in “{file}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a project without a file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>NetBuilder was not closed properly. Unsaved work on {name} was kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bring it back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Discard</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>canvas</name>
+  <message>
+   <source>Repair: insert “%1”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Parameters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rename</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Connect to…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cut</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Duplicate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Insert a layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add a layer…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Paste</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Select all</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arrange</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show everything</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>self.canvas</name>
+  <message>
+   <source>Let go to insert it into this wire</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Let go here to remove the wire</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Let go here to add a layer</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>netbuilder</name>
+  <message>
+   <source>1 head</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 head, {units} units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 parameter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 unit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1,797 handwritten digits of 8×8 pixels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>150 iris flowers of three species, measured in four ways (Fisher, 1936).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>178 wines of three growers, measured in thirteen ways.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>442 patients: ten measures, and a number for how far their diabetes went within a year.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>569 breast tumours, malignant or benign, by thirty measures of their cells.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A CSV file: numbers and categories, and among them a column that the network learns to tell.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A Parquet file: numbers and categories, and among them a column that the network learns to tell.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A layer that looks its numbers up in a table got a number that the table does not have. Choose normalisation “none”, and make the table large enough for the data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A small circle inside a large one, one class each.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A smooth ReLU, weighted by the normal distribution, as transformers use it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A smooth ReLU: each number times its sigmoid. Also called Swish.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A stratified split needs classes, but the target is a number. Choose a shuffled split.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A wire ends in an input that it does not have. Remove that wire.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A wire leads away from it, but the answer leaves the network there. Remove it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Activation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>AdamW</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add {layer}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Adds branches number by number, as a skip connection does.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All {rows} rows are of one class, “{name}”. Classification needs at least two.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Alpha</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>An image (1, 8, 8) for convolutions, or 64 numbers for dense layers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arms</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arms that wind out from the middle, one class each.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arrange</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arranges the same numbers in another shape.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>At most training rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Attention</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Auto: texts are classes, and so are whole numbers if there are at most ten different ones.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Auto: what fits the target.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Average pooling</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Batch norm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Batch normalisation needs at least 2 rows in a batch, but got 1. Raise the batch size, or take more training rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Batch size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Best epoch {epoch}: {part} loss {loss}, {metric} {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bias</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bidirectional</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Binary cross-entropy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Blobs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Breast cancer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bundled</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CPU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CSV file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CUDA</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Centres and scales each feature (of an image: each channel) by its mean and spread in the batch.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Centres and scales the numbers of each row (of a sequence: of each step) by their own mean and spread.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose device</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Circles</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Class “{name}” is too small for a stratified split: {rows} in all, and none left for training. Choose a shuffled split, or add rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Clip gradients</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Clusters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Clusters at the corners of a cube, with a share of wrong labels (scikit-learn's make_classification).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Clusters per class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Codes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column “{column}” holds values of the kind {kind}; only numbers and texts can be used. Leave the column out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column “{column}” holds {count} different texts in {rows} rows: too many to be categories. Leave the column out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column “{column}” holds {count} different values, too many to be classes (at most {most}). Choose regression, or another target.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column “{column}” writes its numbers with a comma, as in “{value}”. Write them with a point.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column “{target}” is the target, so it cannot be left out. Choose another.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Columns</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Columns can be chosen only from rows of numbers, but the data have {features} a row. Empty its columns.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Columns that the network does not see, separated by commas.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Concatenate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Connect</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Conv 1D</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Conv 2D</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Convolution</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Core</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Crop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cross-entropy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Curve</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Curves: {file}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Decay every</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Decay factor</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Degree</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dense</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Device</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Diabetes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Digits 8×8</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dilation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Disconnect</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drawing with {nodes} nodes and {wires} wires. Press Tab to walk through them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Draws each number of an image as a small patch of a larger one: a convolution run backwards.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dropout</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Duplicate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ELU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Each group of filters sees its own share of channels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Early stopping after</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Embedding</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Empty: as far as the window is large.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Empty: the shape of the chosen data. Otherwise, for example, 3, 32, 32.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every output is a weighted sum of all inputs, in a sequence at each step alone.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every size must be at least 1, but the shape is {shape}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Extra</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Factor</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Features</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fewer rows make overfitting more likely. Validation rows stay the same.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>File</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Filters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Flatten</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>GELU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>GRU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Generated</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Global average pooling</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Global max pooling</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Groups</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Header</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Heads</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How far the clusters lie apart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many lie on top of each other.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many numbers are added at each border.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many there are. The data hold whole numbers from 0 to one less.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many times the image grows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How much is added at one end (PyTorch's output padding).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How much is cut from each border (PyTorch's padding).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How much this output counts in the loss, where there are several.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How often each arm winds around the middle.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How often the sine curve swings.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Huber loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Informative features</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Input</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Input “{port}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inputs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Insert {layer}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Intercept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Interrupted.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Iris</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It cannot arrange {total} numbers as {shape}. Choose sizes whose product is {total}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It lies on a loop, or behind one. Remove a wire, so that the network leads from inputs to outputs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It needs a row of numbers or a sequence (length × features), but gets {shape}. Put a Flatten before it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It needs a sequence (length × features) or an image (channels × height × width), but gets {shape}. Put a Reshape before it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It needs a sequence (length × features), but gets {shape}. Put a Reshape before it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It needs an image (channels × height × width), but gets {shape}. Put a Reshape before it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It needs inputs of one shape, but gets {first} and {other}. Give them one, for example by a {layer} layer before one of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It needs one row of whole numbers, but gets {shape}. Put a Flatten before it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It takes its shape from the data. Choose data, or set its shape.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its columns must be a range such as 0:2 or a list such as 0, 3, but they are “{text}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its columns “{text}” must lie between 0 and {last}: the data have {count} features.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its extra must be smaller than its stride of {stride}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its inputs may differ only in their number of features or channels, but are {first} and {other}. Put a Flatten before each that is not one row of numbers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its numbers come from the training rows only.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its output goes nowhere. Wire it on, or delete the node.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its output is not known yet: a layer before it has a problem.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its padding may be at most half of its window size of {size}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its shape is {shape}, but the data have {features} a row. Empty its shape to follow the data, or choose other data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its shape must be whole numbers from 1, at most one of them -1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its window spans {window}, but what it slides along is only {size} long, padding included. Choose a smaller window or more padding.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its {groups} groups must divide both the {channels} channels that reach it and its {filters} filters. Choose other numbers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its {heads} heads must divide the {features} features that reach it. Choose another number of heads.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keeps one mean for each channel of an image or each feature of a sequence.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keeps the largest number of each channel of an image or each feature of a sequence.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keeps the largest number of each window of a sequence or an image.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keeps the mean of each window of a sequence or an image.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kept in {folder}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kernel size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>LSTM</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Layer norm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leaky ReLU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learning rate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learning-rate decay</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lets positive numbers pass and a small share of negative ones, so that no unit falls silent for good.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lets positive numbers pass and bends negative ones smoothly towards a floor.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lets positive numbers pass and turns negative ones into zero.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Line</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Line {line} of “{file}” seems to lack a quotation mark, or to have one too many. Correct it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Log softmax</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looks up a learned vector for each whole number, such as the code of a word or a category.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loss weight</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>MPS</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Makes an image larger by repeating its numbers, or by blending neighbours.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Max pooling</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mean absolute error</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mean squared error</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merge</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mixes the steps of a sequence by how much they concern each other, or with the steps of a second sequence.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mixtures of the informative features.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mode</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Momentum</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Moons</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Move</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Multi-head attention</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Multiplies branches number by number, as a gate does.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Multiply</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nearest repeats numbers, bilinear blends.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Negative log-likelihood</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Negative log-likelihood expects logarithms of probabilities, but “{node}” does not give them. Choose cross-entropy, which takes the outputs as they are.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Negative numbers never fall below minus alpha.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Negative slope</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No epoch was finished.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No file is chosen. Choose a file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No input fits the output of “{node}”. Add a layer that takes it first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Noise</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Norm first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Normalisation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Normalises before each part instead of after it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Normalization</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is connected to its input “{port}”. Draw a wire to it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is connected to its input. Draw a wire to it from the layer before.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is left of {shape} after cutting {crop} from each border. Choose a smaller crop.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Of the first of the two dense layers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One size may be -1: it is then worked out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Optimizer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Other seeds draw other points from the same formula.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Output</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Output. Drag from here to the layer that follows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Output: {shape}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Output: {shape}. Drag from here to the layer that follows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Padding</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Parquet file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Paste</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Periods</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Points along a sine curve or a polynomial, with noise.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Points along a straight line, with noise.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Points of a square whose class is whether the signs of x and y differ: no straight line parts them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pooling</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pulls the weights towards zero.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Puts the features (of images: the channels) of branches side by side.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PyTorch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>RMSProp</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Random labels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ratio</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ReLU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reads a sequence step by step, with a long and a short memory.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reads a sequence step by step, with one memory: lighter than an LSTM.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reads the sequence forwards and backwards.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Redundant features</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rename</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Repair</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reshape</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Returns</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Round clouds of points, one class each.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Row {row}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Row {row} (line {line})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Row {row} (line {line}) of “{file}” has {found} values, but there are {width} columns. Correct it, or choose another separator.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Row {row} holds {value}, which is not a number that can be computed with. Correct it, or lower the noise.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Row {row} is too far from the training rows to be normalised by them. Choose another normalisation, or more training rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows as</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {number} cannot be read: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {number} is back at epoch {epoch}, loss {loss}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>R²</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>SGD</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Same: with zeros at the borders, so that a stride of 1 keeps the size.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Script: {file}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Seed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Self-attention and two dense layers, each with a skip connection and layer norm: one block of a transformer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Separation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Separator</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sequence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set {parameter}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shape</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>SiLU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sigmoid</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Silences a random share of the numbers while training, so that the network cannot lean on a few of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Slides small filters along a sequence.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Slides small square filters over an image.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Slope</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Softmax</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spirals</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Split</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Split seed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Spread</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Squeezes any number between -1 and 1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Squeezes any number between 0 and 1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Standard deviation of each cloud.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Standard deviation of the random part added to each point.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Starting weights, order of the batches, dropout.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop when validation loss has not improved for so long.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped after epoch {epochs} ({seconds} s).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stratified keeps the share of each class the same in every part.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stride</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tanh</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Target column</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Task</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Test share</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The device met an index that does not exist and cannot go on. Choose normalisation “none” for layers that look their numbers up in a table, and start the program anew.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The distance between the numbers that a filter sees.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The drawing has changed since these weights were trained, and they no longer fit. Train from the start, or undo the changes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The drawing is empty. Drag an Input, some layers and an Output to the canvas.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The features that tell the class.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file “{path}” is not there. Was it moved? Choose it anew.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The first line holds the names of the columns.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The highest power of the polynomial.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The inner radius as a share of the outer one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The largest length of the gradient; longer ones are shortened.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The length of each vector.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss has not improved for {count} epochs. The best was epoch {best}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss is no longer a number, in epoch {epoch} at step {step}. The weights from the end of epoch {kept} are kept. Lower the learning rate, or clip the gradients.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The memory of the device “{device}” is not enough. Lower the batch size, make the network smaller, or choose the CPU.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The memory of this computer is not enough. Lower the batch size, or make the network smaller.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network has no input. Drag an Input to the canvas and wire it to the first layer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network has no output. Drag an Output to the canvas and wire the last layer to it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network has nothing to learn: none of its layers has weights. Put a layer with weights between input and output.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The optimizer has other settings than before, so it starts afresh.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The results of this training cannot be kept: {reason} Training goes on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run could not be kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The share of a negative number that passes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The share of attention silenced in training.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The share of each batch in the running mean and spread.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The share of numbers that are silenced.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The share of rows whose class is drawn anew.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The split needs at least {needed} rows, one for each part, but the data have {rows}. Add rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The table has column names, but no rows. Add rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The table has no column “{name}”. Its columns are {columns}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The table needs a target column and at least one other column, but has only {columns}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The window is not installed here. Use the commands; see netbuilder --help.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The wire is no longer there. Draw it again first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The {rows} rows of {title} do not fit into memory. Choose fewer rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are no data to learn from. Choose data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no display, so the project is trained here without a window.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no export to “{format}”. Choose one of: {known}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no file “{file}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no node “{node}” in the drawing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no preview of more than {most:,} numbers; these data have {numbers:,}. Training reads them all.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no run in “{folder}” yet. Train first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>They must divide the number of features.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This machine has no device “{device}”. Present: {present}. Choose one of these, or auto.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This problem has no ready repair. Do what its sentence says.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This version of NetBuilder does not know the data “{type}”. Install a newer version, or choose other data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This version of NetBuilder does not know the layer “{type}”. Install a newer version, or delete the node.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This wire would close a loop: “{target}” already leads to “{source}”. A network computes from its inputs to its outputs; remove a wire on the way back first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trained to epoch {epochs} ({seconds} s).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training {parameters} parameters on {rows} rows up to epoch {epochs}, device {device}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Transformer encoder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Transposed Conv 2D</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Turns</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Turns an image or a sequence into one long row of numbers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Turns the features (of an image: the channels) into logarithms of shares, for negative log-likelihood.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Turns the features (of an image: the channels) into shares that add up to 1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two columns of “{file}” are named “{name}”. Rename one of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two interleaving half circles, one class each.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two wires end in its input “{port}”. Remove one of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Upsampling</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Used by SGD and RMSProp.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Used by step and exponential decay.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Used by step decay.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Validation ({validation:.0%}) and test ({test:.0%}) take all {rows} rows and leave none for training. Lower these shares.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Validation share</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weight decay</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What it knows after the last step, or after every step.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the network learns to tell. Empty: the last column.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where the features of the data enter the network.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where the network's answer leaves, to be compared with the target.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which features enter here: empty for all, a range such as 0:2, or a list such as 0, 3.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Window size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Wine</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Written: {file}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>XOR</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Your own</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a chain holds at most one module with state</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a list of whole numbers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a whole number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a wire leads from “{source}” to “{target}”, but there is no node “{missing}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>accuracy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>adagrad</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>adam</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>adamw</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>auto</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>bilinear</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>binary cross-entropy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>classification</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>columns {columns}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>comma</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>connected from {nodes}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>connected to {nodes}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>context</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>cosine</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>cpu</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>cross-entropy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>cuda</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>exponential</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>flat</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>global min-max</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>huber</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>image</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>input</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>input 1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>input 2</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it calls itself version {version} of the format, but cannot be brought up to date ({reason}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it has the key “{key}” twice in one place. Remove one of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it is a link that leads to itself. Choose another name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it is cut off in line {line}, column {column}. Perhaps it was not copied in full.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it is damaged in line {line}, column {column}: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it is damaged: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it is empty.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it is no project file: a project file is a JSON text.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it is no project file: its “format” is not “{format}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it was saved by a newer NetBuilder (format {version}; this one reads up to {current}). Install the newest version to open it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it would be larger than this system allows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its folder does not exist. Choose another folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its lists lie too deep in one another.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its name is too long. Choose a shorter one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its “version” must be a whole number from 1, but is {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>last</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mae</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>min-max</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mps</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mse</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>nearest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>nll</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>none</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>of {size}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>of {size}, stride {stride}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>one of: {choices}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>only functions can be printed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ordered</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>output {shape}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>polynomial</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>problem: {problem}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>query</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>regression</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>rmsprop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>same</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>semicolon</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>sequence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>sgd</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>shuffled</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>sine</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>stratified</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>tab</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>text</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the disk can only be read. Choose another folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the disk is full. Make room, or choose another folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the folder “{folder}” cannot be made: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the node “{node}”: {problem}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the number {number} is too large.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>this folder does not let you write. Choose another folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>true or false</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>two nodes have the id “{id}”. Give one of them another.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>valid</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>your share of the disk is used up. Make room, or choose another folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>z-score</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{clusters} clusters do not find room at the {corners} corners of {informative} informative features. Raise the informative features, or lower the classes or the clusters per class.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} nodes selected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} parameters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} params</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{ending} {best} {kept}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{filters} filters of {kernel}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{filters} filters of {kernel}, stride {stride}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{heads} heads</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{heads} heads, {units} units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{informative} informative and {redundant} redundant features are more than the {features} features. Raise the number of features, or lower one of the others.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{loss} expects numbers of both signs, but “{node}” gives none below zero. Remove “{node}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{loss} makes probabilities of the outputs itself, but “{node}” has already done so: learning becomes slow. Remove “{node}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{loss} needs a single output, but “{node}” gives {shape}. Set the units of the last layer to 1, or choose cross-entropy.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{loss} needs classes to predict, but the target of the data is numbers. Choose mean squared error, or Auto.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{loss} needs numbers to predict, but the data have {count} classes. Choose cross-entropy, or Auto.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{loss} needs one output for each number to predict ({count}), but “{node}” gives {shape}. Set the units of the last layer to {count}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{loss} needs one output for each of the {count} classes, but “{node}” gives {shape}. Set the units of the last layer to {count}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{loss} needs two classes, but the data have {count}. Choose cross-entropy, or Auto.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{noun} above {bound}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{noun} of at least {bound}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{noun}, at most {bound}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{noun}, below {bound}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{place}: column “{column}” has no value. Fill it in, remove the row, or leave the column out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{place}: column “{column}” holds {value}, which is too large to be computed with. Correct it, or leave the column out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{place}: column “{column}” holds “{value}” where a number is expected. Correct it, or leave the column out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{problem}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{rows} rows of {features} numbers do not fit into memory. Choose fewer rows, or fewer features.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title}, {training} train / {validation} validation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title}, {training} train / {validation} validation / {test} test</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{units} units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{units} units, both ways</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” belongs to epoch {epochs}, but the history ends at epoch {known}. Train again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” cannot be opened: {problem}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” cannot be read: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” cannot be read: {reason}. Choose another file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” cannot be understood as a table: it is damaged, or of another kind than its name says. Choose another file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” could not be read: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” could not be written: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” does not describe a training.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” does not fit into memory. Take a part of its rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” has {size:.1f} GB; at most {most:.0f} GB can be read. Take a part of its rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is a folder. Choose a project file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is a folder. Choose the name of a file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is damaged and cannot be read. Train again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is damaged in line {line}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is empty. Choose a file with a table.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is missing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is missing: the run ended before it was written, or it was deleted. Train again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is no ordinary file. Choose a project file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is no ordinary file. Choose another name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is not a text file. Save the table as CSV in UTF-8, and choose that.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is not the history of a training.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is not written in UTF-8. Save it as CSV in UTF-8, and choose that.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is too large for a project: {size} MB, where {most} MB are allowed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is write-protected. Choose another name, or allow writing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” may not be read. Allow it, or choose another file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” may not be read. Ask its owner to allow it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” seems to have one column, “{column}”. Choose “{separator}” as separator.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{folder}” is not a run of NetBuilder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{label}” of {owner} must be {expected}, but got {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” cannot feed itself. Draw the wire to another layer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” gives no number above zero, so the network cannot predict one. Remove “{node}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” gives no number below zero, so the network cannot predict one. Remove “{node}”, unless the target is never negative.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” gives only numbers between 0 and 1, so the network cannot predict others. Remove “{node}”, unless the target lies between 0 and 1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” has no input number {port}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” has no input: data enter the network there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” has no output: the answer leaves the network there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}”: {problem}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{owner}” does not hold together: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{owner}” has no parameter “{name}”. Remove it, or check its spelling.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{path}” is not a file, but a folder or a device. Choose a file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{where}” has no meaning here. Remove it, or check its spelling.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{where}” is missing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{where}”: {reason}, but it is {value}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+</TS>
