@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsScene
 from netbuilder.changes import Change
 from netbuilder.graph import NodeId, Wire
 from netbuilder.shapes import Problem, Severity
+from netbuilder.training.advice import project_problems
 from ui.bridge import Bridge
 from ui.canvas import geometry
 from ui.canvas.fitting import Fitting
@@ -76,7 +77,7 @@ class DrawingScene(QGraphicsScene):
         self._add_nodes(change.added)
         for node in change.moved:
             self.node_items[node].setPos(*self.bridge.project.layout[node])
-        if change.structure:
+        if change.structure or change.training:
             self._refresh(change.changed)
         self._add_wires(change.connected)
         self.follow_nodes(change.moved | change.changed)
@@ -216,7 +217,8 @@ class DrawingScene(QGraphicsScene):
     def _found_problems(self) -> dict[NodeId, Problem]:
         """One problem a node: an error goes before a warning."""
         found: dict[NodeId, Problem] = {}
-        for problem in self.bridge.check.problems:
+        bridge = self.bridge
+        for problem in project_problems(bridge.project, bridge.check, bridge.data_problem):
             if problem.node is None:
                 continue
             known = found.get(problem.node)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from netbuilder.graph import NodeId
 from netbuilder.layers import describe
 from netbuilder.messages import Message, say
+from netbuilder.shapes import Problem
 from ui.bridge import Bridge
 from ui.canvas.node_item import NodeItem
 from ui.text import shown, translated
@@ -45,7 +46,7 @@ def port_tip(card: NodeItem, port: int | None) -> str:
     return shown(say("Input “{port}”", port=say(names[port]))) if len(names) > 1 else shown(say("Input"))
 
 
-def node_in_words(bridge: Bridge, node: NodeId) -> str:
+def node_in_words(bridge: Bridge, node: NodeId, problem: Problem | None) -> str:
     """A node as a screen reader says it: title, parameters, output, connections, problem."""
     graph, checked = bridge.project.graph, bridge.check.nodes[node]
     layer = graph.nodes[node].layer
@@ -62,15 +63,18 @@ def node_in_words(bridge: Bridge, node: NodeId) -> str:
         parts.append(say("connected from {nodes}", nodes=", ".join(sources)))
     if targets:
         parts.append(say("connected to {nodes}", nodes=", ".join(targets)))
-    parts += [say("problem: {problem}", problem=found.message) for found in bridge.check.problems if found.node == node]
+    if problem is not None:
+        parts.append(say("problem: {problem}", problem=problem.message))
     return ", ".join(part if isinstance(part, str) else shown(part) for part in parts)
 
 
-def in_words(bridge: Bridge) -> str:
+def in_words(canvas: Canvas) -> str:
     """The selection, or, where nothing is selected, the drawing as a whole."""
-    selection = bridge.selection
+    bridge, selection = canvas.bridge, canvas.bridge.selection
     if len(selection) == 1:
-        return node_in_words(bridge, next(iter(selection)))
+        (node,) = selection
+        item = canvas.drawing.node_items.get(node)
+        return node_in_words(bridge, node, item.problem if item else None)
     if selection:
         return shown(say("{count} nodes selected", count=len(selection)))
     return shown(
@@ -84,7 +88,7 @@ def in_words(bridge: Bridge) -> str:
 
 def announce(canvas: Canvas) -> None:
     """Tell a screen reader, if one listens, what the canvas shows now."""
-    words = in_words(canvas.bridge)
+    words = in_words(canvas)
     if words != canvas.accessibleDescription():
         canvas.setAccessibleDescription(words)
         if QAccessible.isActive():

@@ -15,6 +15,7 @@ from netbuilder import edits
 from netbuilder.document import Document
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
+from netbuilder.training.advice import project_problems
 from ui.bridge import Bridge
 from ui.canvas.node_item import NodeItem
 from ui.canvas.view import Canvas
@@ -114,7 +115,7 @@ def assert_shows_the_document(canvas: Canvas) -> None:
     assert len(items) == len(scene.node_items) + len(scene.wire_items)
     assert {item for item in items if isinstance(item, NodeItem)} == set(scene.node_items.values())
     assert {item for item in items if isinstance(item, WireItem)} == set(scene.wire_items.values())
-    problems = {problem.node for problem in check.problems}
+    problems = {problem.node for problem in project_problems(project, check, bridge.data_problem)}
     for node, item in scene.node_items.items():
         assert item.node == project.graph.nodes[node]
         assert (item.x(), item.y()) == project.layout[node]

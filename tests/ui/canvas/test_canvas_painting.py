@@ -119,6 +119,17 @@ def test_a_problem_is_told_by_outline_sign_words_and_tool_tip(open_canvas, netwo
     QToolTip.hideText()
 
 
+def test_a_last_layer_that_works_against_its_loss_is_warned_of_on_its_card(open_canvas, network):
+    project = edits.set_parameter(network("input", "dense", "softmax", "output"), "dense_1", "units", 2)
+    canvas = open_canvas(project)
+    assert "Softmax" in str(canvas.drawing.node_items["softmax_1"].problem.message)
+    project = edits.connect(edits.remove(project, ["softmax_1"]), "dense_1", "output_1")
+    canvas.bridge.edit(project, say("Change"))
+    assert canvas.drawing.node_items["dense_1"].problem is None
+    canvas.bridge.edit(edits.set_training(project, loss="nll"), say("Change"))
+    assert canvas.drawing.node_items["dense_1"].problem is not None
+
+
 def test_long_names_are_cut_to_the_card(open_canvas, network):
     canvas = open_canvas(network("input", "dense"))
     long = "a name that nobody could ever read on a card of this width"
