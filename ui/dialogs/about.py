@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QV
 import netbuilder
 from ui import icons
 
-PARTS = ("PySide6_Essentials", "pyqtgraph", "torch", "scikit-learn", "numpy", "networkx")
+PARTS = ("PySide6_Essentials", "pyqtgraph", "torch", "scikit-learn", "numpy", "polars")
 
 
 class About(QDialog):
