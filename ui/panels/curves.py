@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,7 +120,7 @@ class Curves(QWidget):
             (".svg", self.tr("SVG drawing")),
             (".csv", self.tr("CSV table")),
         ):
-            menu.addAction(text + "…", lambda suffix=suffix: self._ask_and_save(suffix))
+            menu.addAction(text + "…", partial(self._ask_and_save, suffix))
         self.export.setMenu(menu)
         self.read_out.setProperty("role", "value")
         self.read_out.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -141,6 +142,7 @@ class Curves(QWidget):
         box.addLayout(self._stack, 1)
 
     def _connect(self, worker: Worker, themes: Themes) -> None:
+        self._worker = worker
         worker.started.connect(self._start)
         worker.progressed.connect(self._go_on)
         worker.finished.connect(self._describe)
@@ -152,7 +154,9 @@ class Curves(QWidget):
     def _start(self, started: Started) -> None:
         self._name_metric(started.metric)
         if started.first_epoch > 1:
-            self._series = self._series.before(started.first_epoch)
+            run = self._worker.run  # of which another may have been shown until now
+            earlier = self._series if run is None else Series(run.records)
+            self._series = earlier.before(started.first_epoch)
         else:
             self._ghost = self._series if len(self._series) > 1 else None
             self._series = Series()

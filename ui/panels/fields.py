@@ -75,7 +75,7 @@ class NumberField(QAbstractSpinBox):
         """Show this while the field is empty."""
         self.lineEdit().setPlaceholderText(text)
 
-    def validate(self, text: str, position: int) -> object:
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Every text may stand in the field, so that a person can type through what is not yet a number."""
         return QValidator.State.Acceptable, text, position
 

@@ -122,13 +122,14 @@ class ProblemRow(QAbstractButton):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.setToolTip(self.tr("Show “{node}” in the drawing").format(node=name))
         self._icon, self.repair = QLabel(), QPushButton()
+        self._row = QHBoxLayout(self)
         self._lay_out(name, sentence, kind)
         self._draw()
         themes.changed.connect(self._draw)
 
     def sizeHint(self) -> QSize:
         """As large as what stands in it."""
-        return self.layout().sizeHint()
+        return self._row.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does what a click does."""
@@ -155,7 +156,7 @@ class ProblemRow(QAbstractButton):
             words.addSpacing(4)
             words.addWidget(self.repair, 0, Qt.AlignmentFlag.AlignLeft)
         self._icon.setToolTip(kind)
-        row = QHBoxLayout(self)
+        row = self._row
         row.setContentsMargins(8, 6, 8, 6)
         row.setSpacing(8)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)

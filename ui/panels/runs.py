@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -107,7 +107,7 @@ class Runs(QWidget):
         self.best_button.clicked.connect(lambda: self._ask(self.best_wanted))
         self.continue_button.clicked.connect(lambda: self._ask(self.continue_wanted))
 
-    def _ask(self, signal: object) -> None:
+    def _ask(self, signal: SignalInstance) -> None:
         run = self.chosen
         if run is not None and run.problem is None:
             signal.emit(run)
@@ -120,8 +120,9 @@ class Runs(QWidget):
             self.table.addTopLevelItem(item)
             if run.number == kept:
                 self.table.setCurrentItem(item)
-        if self.table.currentItem() is None and runs:
-            self.table.setCurrentItem(self.table.topLevelItem(0))
+        first = self.table.topLevelItem(0)
+        if self.table.currentItem() is None and first is not None:
+            self.table.setCurrentItem(first)
         self._stack.setCurrentWidget(self._whole if runs else self.empty)
         self._offer()
 

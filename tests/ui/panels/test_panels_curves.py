@@ -20,7 +20,10 @@ from pytestqt.qtbot import QtBot
 from netbuilder import edits
 from netbuilder.messages import say
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.progress import EpochDone, Started
+from netbuilder.training.progress import EpochDone, Finished, Started
+from netbuilder.training.runs import RunsFolder
+from netbuilder.training.runs import record as recorded
+from netbuilder.training.trainer import Training
 from ui.bridge import Bridge
 from ui.panels.curves import Curves
 from ui.panels.plot import MOST_POINTS, thinned
@@ -201,3 +204,18 @@ def test_an_edit_of_the_drawing_leaves_the_curves(curves: Curves, worker: Worker
     feed(worker, [record(1), record(2)])
     bridge.edit(edits.set_training(bridge.project, epochs=9), say("Set"))
     assert len(curves.training_points()[0]) == 2
+
+
+def test_a_run_that_is_continued_is_drawn_from_its_first_epoch_whatever_was_shown_before(
+    curves: Curves, worker: Worker, bridge: Bridge, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = RunsFolder(tmp_path / "moons.runs")
+    first = list(recorded(Training(edits.set_training(bridge.project, epochs=2)), folder))
+    assert isinstance(first[-1], Finished)
+    longer = edits.set_training(bridge.project, epochs=4)
+    with qtbot.waitSignal(worker.finished, timeout=60_000):
+        worker.start(longer, folder, folder.runs()[0].resume())
+    assert list(curves.training_points()[0]) == [1, 2, 3, 4]
+    curves.clear()
+    curves.show_run(folder.runs()[0])
+    assert list(curves.training_points()[0]) == [1, 2]
