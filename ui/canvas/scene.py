@@ -70,7 +70,10 @@ class DrawingScene(QGraphicsScene):
 
     def follow(self, change: Change) -> None:
         """Show what the document shows now."""
-        self._around = None
+        nodes = self.bridge.project.graph.nodes
+        grown = any(self.node_items[n].ports != len(nodes[n].layer.ports()) for n in change.changed)
+        if grown or change.added or change.removed or change.moved:
+            self._around = None
         self._remove_wires(change.disconnected)
         for node in change.removed:
             self.removeItem(self.node_items.pop(node))
@@ -81,7 +84,7 @@ class DrawingScene(QGraphicsScene):
             self._refresh(change.changed)
         self._add_wires(change.connected)
         self.follow_nodes(change.moved | change.changed)
-        if change.added or change.moved:
+        if self._around is None:
             self._widen()
         if change.connected or change.disconnected:
             self._repaint_ends(change.connected | change.disconnected)
