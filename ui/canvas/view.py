@@ -26,22 +26,17 @@ from ui.bridge import Bridge
 from ui.canvas import menus, speech
 from ui.canvas.commands import Commands
 from ui.canvas.fitting import Fitting
-from ui.canvas.gestures import DropLayer, Gesture, MoveNodes, Pan, Pointer, RubberBand
+from ui.canvas.gestures import DropLayer, Gesture, Pan, Pointer
 from ui.canvas.keyboard import Keyboard
 from ui.canvas.minimap import Minimap
 from ui.canvas.navigation import Navigation
 from ui.canvas.node_item import NodeItem
 from ui.canvas.overlays import EmptyNote, Hint, NameField
+from ui.canvas.pointing import WIRE_REACH, Pointing, gesture_at
 from ui.canvas.quick_add import QuickAdd
 from ui.canvas.scene import DrawingScene
-from ui.canvas.wire_item import WireItem
-from ui.canvas.wiring import wire_gesture
 from ui.panels.layer_list import LAYER_MIME
 from ui.theme import Theme, Themes
-
-PORT_REACH = 13.0
-WIRE_REACH = 7.0
-"""How near the mouse must be to grasp a port or a wire, in pixels of the screen."""
 
 
 class Canvas(Navigation):
@@ -62,8 +57,7 @@ class Canvas(Navigation):
         self.keyboard = Keyboard(self)
         self.gesture: Gesture | None = None
         self.tremble = QApplication.startDragDistance()
-        self._hovered: NodeItem | WireItem | None = None
-        self._hovered_port: NodeItem | None = None
+        self.pointing = Pointing(self)
         self._space = False
         self._fitted = False
         self.setAcceptDrops(True)
@@ -208,7 +202,7 @@ class Canvas(Navigation):
         ):
             self.begin(Pan(self, pointer))
         elif event.button() is Qt.MouseButton.LeftButton and self.gesture is None:
-            self.begin(self._gesture_at(pointer))
+            self.begin(gesture_at(self, pointer))
         elif event.button() is Qt.MouseButton.RightButton:
             self.cancel_gesture()
         event.accept()
@@ -219,7 +213,8 @@ class Canvas(Navigation):
         if self.gesture is not None:
             self.gesture.follow(pointer)
         else:
-            self._hover(pointer)
+            self.pointing.hover(pointer)
+            self._restore_cursor()
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -229,8 +224,8 @@ class Canvas(Navigation):
             pointer = self.pointer(event)
             gesture.follow(pointer)
             gesture.finish(pointer)
+            self.pointing.hover(pointer)
             self._restore_cursor()
-            self._hover(pointer)
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -258,7 +253,7 @@ class Canvas(Navigation):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing lies under a mouse that is elsewhere."""
-        self._set_hovered(None, None, None)
+        self.pointing.leave()
         super().leaveEvent(event)
 
     # Layers dragged in from the palette.
@@ -356,71 +351,18 @@ class Canvas(Navigation):
             self._fitted = True
             self.fit()
 
-    def _gesture_at(self, pointer: Pointer) -> Gesture:
-        port = self.drawing.port_at(pointer.scene, self.reach(PORT_REACH))
-        if port is not None:
-            return wire_gesture(self, pointer, *port)
-        card = self.drawing.node_at(pointer.scene)
-        if card is not None:
-            self._press_card(card, pointer)
-            return MoveNodes(self, pointer, card.node.id)
-        wire = self.drawing.wire_at(pointer.scene, self.reach(WIRE_REACH))
-        if wire is not None:
-            self._press_wire(wire, pointer)
-            return Gesture(self, pointer)
-        return RubberBand(self, pointer)
-
-    def _press_card(self, card: NodeItem, pointer: Pointer) -> None:
-        selection, node = self.bridge.selection, card.node.id
-        if pointer.adds:
-            self.bridge.select(selection ^ {node})
-        elif node not in selection:
-            self.drawing.select_wires(())
-            self.bridge.select([node])
-
-    def _press_wire(self, wire: WireItem, pointer: Pointer) -> None:
-        if pointer.adds:
-            self.drawing.select_wires(self.drawing.selected_wires ^ {wire.wire})
-        else:
-            self.bridge.select(())
-            self.drawing.select_wires([wire.wire])
-
-    def _hover(self, pointer: Pointer) -> None:
-        port = self.drawing.port_at(pointer.scene, self.reach(PORT_REACH))
-        card = port[0] if port else self.drawing.node_at(pointer.scene)
-        wire = None if card else self.drawing.wire_at(pointer.scene, self.reach(WIRE_REACH))
-        self._set_hovered(card or wire, port[0] if port else None, port[1] if port else None)
-        self._restore_cursor()
-
-    def _set_hovered(self, item: NodeItem | WireItem | None, at_port: NodeItem | None, port: int | None) -> None:
-        if self._hovered is not item:
-            for other, on in ((self._hovered, False), (item, True)):
-                if other is not None:
-                    other.set_state(hovered=on)
-            self._hovered = item
-        if self._hovered_port is not None and self._hovered_port is not at_port:
-            self._hovered_port.hover_port(None)
-        self._hovered_port = at_port
-        if at_port is not None:
-            at_port.hover_port(-1 if port is None else port)
-
     def _restore_cursor(self) -> None:
         if self.gesture is not None:
             return
         if self._space:
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
-        elif self._hovered_port is not None:
+        elif self.pointing.at_port:
             self.viewport().setCursor(Qt.CursorShape.CrossCursor)
         else:
             self.viewport().unsetCursor()
 
     def _show_tip(self, event: QHelpEvent) -> None:
-        at = self._canvas_point(QPointF(event.pos()))
-        port = self.drawing.port_at(at, self.reach(PORT_REACH))
-        card = port[0] if port else self.drawing.node_at(at)
-        text = ""
-        if self.gesture is None and card is not None:
-            text = speech.port_tip(card, port[1]) if port else speech.card_tip(card)
+        text = self.pointing.tip(self._canvas_point(QPointF(event.pos()))) if self.gesture is None else ""
         if text:
             QToolTip.showText(event.globalPos(), text, self.viewport(), QRect())
         else:
@@ -430,8 +372,7 @@ class Canvas(Navigation):
         """A change that the gesture did not make pulls the ground from under it."""
         self.cancel_gesture()
         self.keyboard.follow()
-        if self._hovered is not None and self._hovered.scene() is not self.drawing:
-            self._hovered = self._hovered_port = None
+        self.pointing.follow()
         self._announce()
 
     def _announce(self, _: object = None) -> None:
