@@ -1,0 +1,87 @@
+"""For developers: the pictures of the README (``python -m ui.screenshots FOLDER``), light and dark, while training."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QStandardPaths, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ui.settings import Settings, data_folder
+from ui.startup import Warmup
+from ui.theme import Themes
+from ui.window import SIZE, Window
+
+EPOCHS_SHOWN = 120
+"""The pictures are taken after so many epochs: the losses have parted by then."""
+LONGEST = 120_000
+"""Milliseconds after which a training that does not get there is given up."""
+
+
+def take(folder: Path) -> list[Path]:
+    """Train the first sample and write one picture for each theme. Raises TimeoutError if it does not get on."""
+    themes, warmup = Themes(), Warmup()
+    with tempfile.TemporaryDirectory() as empty:
+        window = Window(Settings(Path(empty) / "window.ini"), themes, warmup)
+        window.resize(SIZE)
+        window.begin()
+        window.show()
+        window.banners.clear()
+        window.canvas.fit()
+        window.bridge.select(window.bridge.project.graph.order[1:2])
+        window.runs.train()
+        _wait_for(window)
+        pictures = [_picture(window, name, folder) for name in ("light", "dark")]
+        window.worker.close()
+        window.bridge.document.mark_saved()
+        window.close()
+    return pictures
+
+
+def _wait_for(window: Window) -> None:
+    """Let the training get on to the epoch of the pictures, and hold it there."""
+    loop = QEventLoop()
+    late = QTimer(singleShot=True, interval=LONGEST)
+    late.timeout.connect(lambda: loop.exit(1))
+    late.start()
+
+    def look() -> None:
+        if len(window.panes.curves.training_points()[0]) >= EPOCHS_SHOWN:
+            loop.exit(0)
+
+    window.worker.progressed.connect(look)
+    if loop.exec():
+        raise TimeoutError(f"no {EPOCHS_SHOWN} epochs in {LONGEST} ms")
+
+
+def _picture(window: Window, theme: str, folder: Path) -> Path:
+    window.choose_theme(theme)
+    loop = QEventLoop()
+    QTimer.singleShot(150, loop.quit)
+    loop.exec()
+    file = folder / f"window-{theme}.png"
+    if not window.grab().save(str(file)):
+        raise OSError(f"{file} could not be written")
+    return file
+
+
+def main() -> None:
+    """Write the pictures into the folder named on the command line."""
+    if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")) and sys.platform.startswith("linux"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    application = QApplication(sys.argv[:1])
+    QStandardPaths.setTestModeEnabled(True)  # no run of the person's own shows up in a picture
+    shutil.rmtree(data_folder(), ignore_errors=True)
+    for file in take(folder):
+        sys.stdout.write(f"{file}\n")
+    application.quit()
+
+
+if __name__ == "__main__":
+    main()
