@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
@@ -38,6 +39,16 @@ class Inspector(QWidget):
     def show_devices(self, present: Iterable[str]) -> None:
         """Mark the devices that this machine lacks."""
         self.training.show_devices(present)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Asked for the focus, the inspector gives it to the first field of what is selected."""
+        super().focusInEvent(event)
+        field = self.properties.first_field
+        if field is None:
+            self.tabs.tabBar().setFocus()
+        else:
+            self.tabs.setCurrentIndex(0)
+            field.setFocus()
 
     def _turn(self, selection: frozenset[str]) -> None:
         """What the person has just selected is what they want to see."""

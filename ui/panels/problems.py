@@ -42,7 +42,7 @@ class Problems(QWidget):
         super().__init__(parent)
         self.setObjectName("problems")
         self._bridge, self._themes = bridge, themes
-        self._commands = Commands(bridge, self)
+        self._commands = Commands(bridge)
         self.problems: tuple[Problem, ...] = ()
         self._shown: list[tuple[str, Problem]] | None = None
         self.rows: list[ProblemRow] = []

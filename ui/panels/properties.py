@@ -35,6 +35,13 @@ class Properties(QWidget):
         bridge.changed.connect(self._follow)
         self._show_selection()
 
+    @property
+    def first_field(self) -> QWidget | None:
+        """The field of the first parameter, or that of the name; None while no form is shown."""
+        if self.sheet is None:
+            return None
+        return next((row.editor.field for row in self.sheet.form.rows.values()), self.sheet.name)
+
     def _follow(self, change: Change) -> None:
         nodes = self._nodes()
         if self.sheet is None or not self.sheet.fits(nodes):
@@ -156,7 +163,7 @@ class Notice(QFrame):
     def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "notice")
-        self._commands = Commands(bridge, self)
+        self._commands = Commands(bridge)
         self._problem: Problem | None = None
         self.sentence = Sentence(themes)
         self.button = QPushButton()

@@ -291,3 +291,33 @@ def test_the_browse_button_fills_in_the_chosen_file(
     QTest.mouseClick(editor.browse_button, CLICK)
     assert bridge.project.data.dataset.values()["path"] == str(path)
     assert panel.chooser.currentText() == "CSV file"
+
+
+def test_asked_for_the_focus_the_inspector_gives_it_to_the_first_parameter(
+    bridge: Bridge, themes: Themes, show: Show, qtbot: QtBot
+) -> None:
+    inspector = Inspector(bridge, themes)
+    show(inspector)
+    qtbot.waitUntil(inspector.isActiveWindow)
+    bridge.select(["dense_1"])
+    inspector.tabs.setCurrentIndex(2)
+    inspector.setFocus()
+    assert inspector.properties.sheet is not None
+    assert inspector.properties.sheet.form.rows["units"].editor.field.hasFocus()
+    bridge.select(["relu_1"])
+    inspector.setFocus()
+    assert inspector.properties.sheet.name.hasFocus()
+
+
+def test_tab_leads_from_the_name_through_the_fields_in_their_order(
+    bridge: Bridge, themes: Themes, show: Show, qtbot: QtBot
+) -> None:
+    panel = Properties(bridge, themes)
+    show(panel)
+    qtbot.waitUntil(panel.isActiveWindow)
+    bridge.select(["dense_1"])
+    assert panel.sheet is not None
+    panel.sheet.name.setFocus()
+    for name in ("units", "bias"):
+        QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Tab)
+        assert panel.sheet.form.rows[name].editor.field.hasFocus()
