@@ -64,6 +64,22 @@ class Runs(QWidget):
         self._background.ask(folder.runs if folder is not None else list)
 
     def _lay_out(self) -> None:
+        self._prepare_table()
+        buttons = QHBoxLayout()
+        for button in (self.show_button, self.best_button, self.continue_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self._whole = QWidget()
+        box = QVBoxLayout(self._whole)
+        box.setContentsMargins(10, 6, 10, 6)
+        box.setSpacing(6)
+        box.addWidget(self.table, 1)
+        box.addLayout(buttons)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self._whole)
+
+    def _prepare_table(self) -> None:
         table = self.table
         table.setHeaderLabels(
             [
@@ -86,19 +102,6 @@ class Runs(QWidget):
         table.setAccessibleName(self.tr("Runs"))
         table.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.header().setStretchLastSection(False)
-        buttons = QHBoxLayout()
-        for button in (self.show_button, self.best_button, self.continue_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        self._whole = QWidget()
-        box = QVBoxLayout(self._whole)
-        box.setContentsMargins(10, 6, 10, 6)
-        box.setSpacing(6)
-        box.addWidget(table, 1)
-        box.addLayout(buttons)
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self._whole)
 
     def _connect(self) -> None:
         self.table.currentItemChanged.connect(self._offer)

@@ -26,7 +26,7 @@ from netbuilder.training.runs import record as recorded
 from netbuilder.training.trainer import Training
 from ui.bridge import Bridge
 from ui.panels.curves import Curves
-from ui.panels.plot import MOST_POINTS, thinned
+from ui.panels.plot_parts import MOST_POINTS, thinned
 from ui.theme import DARK, Themes
 from ui.worker import Worker
 
