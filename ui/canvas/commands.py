@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from netbuilder import edits
@@ -23,11 +22,10 @@ from ui.canvas.fitting import Fitting
 PASTE_STEP = 32.0
 
 
-class Commands(QObject):
+class Commands:
     """Edits of the drawing. What cannot be done is told through the bridge, and nothing changes."""
 
-    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, bridge: Bridge) -> None:
         self._bridge = bridge
 
     @property

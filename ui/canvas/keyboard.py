@@ -115,8 +115,8 @@ class Keyboard:
         """Act upon a key. Returns whether it meant anything."""
         if self._connecting is not None:
             return self._press_connecting(event)
-        for key, act in self._standard:
-            if event.matches(key):
+        for meaning, act in self._standard:
+            if event.matches(meaning):
                 act()
                 return True
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

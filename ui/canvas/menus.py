@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -78,7 +79,7 @@ def wire_menu(canvas: Canvas, wire: Wire) -> QMenu:
         if kinds:
             group = insert.addMenu(translated(category.value))
             for kind, layer in kinds:
-                group.addAction(translated(layer.title), lambda kind=kind: canvas.commands.insert(kind, wire))
+                group.addAction(translated(layer.title), partial(canvas.commands.insert, kind, wire))
     menu.addSeparator()
     menu.addAction(canvas.tr("Delete"), lambda: canvas.commands.disconnect_wire(wire))
     return menu

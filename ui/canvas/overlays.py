@@ -19,6 +19,7 @@ class Hint(QLabel):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self._theme = theme
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -42,7 +43,7 @@ class Hint(QLabel):
         width = min(HINT_WIDTH, self.fontMetrics().horizontalAdvance(text) + HINT_PADDING)
         self.resize(width, self.heightForWidth(width))
         x, y = int(at.x()) + BESIDE_X, int(at.y()) + BESIDE_Y
-        area = self.parentWidget().rect()
+        area = self._over.rect()
         if x + self.width() > area.right() - 4:
             x = int(at.x()) - BESIDE_X - self.width()
         if y + self.height() > area.bottom() - 4:
@@ -57,6 +58,7 @@ class EmptyNote(QLabel):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setWordWrap(True)
@@ -70,7 +72,7 @@ class EmptyNote(QLabel):
 
     def place(self) -> None:
         """Lie in the middle of the parent."""
-        area = self.parentWidget().rect()
+        area = self._over.rect()
         width = min(NOTE_WIDTH, area.width() - 32)
         height = self.heightForWidth(width)
         self.setGeometry((area.width() - width) // 2, (area.height() - height) // 2, width, height)
@@ -83,6 +85,7 @@ class NameField(QLineEdit):
 
     def __init__(self, name: str, over: QRectF, theme: Theme, parent: QWidget) -> None:
         super().__init__(name, parent)
+        self._over = parent
         self._done = False
         self.setFrame(False)
         self.setStyleSheet(
@@ -119,6 +122,5 @@ class NameField(QLineEdit):
         if take:
             self.named.emit(self.text())
         self.hide()
-        if self.parentWidget() is not None:
-            self.parentWidget().setFocus()
+        self._over.setFocus()
         self.deleteLater()

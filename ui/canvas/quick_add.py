@@ -31,7 +31,7 @@ class QuickAdd(QFrame):
     def open_at(self, at: QPoint) -> None:
         """Open beside a point of the screen, inside the screen."""
         self.resize(self.sizeHint())
-        screen = self.parentWidget().screen().availableGeometry()
+        screen = self.screen().availableGeometry()
         x = min(at.x(), screen.right() - self.width())
         y = min(at.y(), screen.bottom() - self.height())
         self.move(max(screen.left(), x), max(screen.top(), y))

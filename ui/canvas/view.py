@@ -50,7 +50,7 @@ class Canvas(Navigation):
         super().__init__(self.drawing, themes.theme, parent)
         self.drawing.setParent(self)
         self.bridge, self.themes = bridge, themes
-        self.commands = Commands(bridge, self)
+        self.commands = Commands(bridge)
         self.hint = Hint(themes.theme, self)
         self.note = EmptyNote(themes.theme, self)
         self.minimap = Minimap(self)

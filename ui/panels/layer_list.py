@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QMimeData, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDrag, QKeyEvent, QPainter, QPen, QPixmap, QStandardItem, QStandardItemModel
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QDrag, QFont, QKeyEvent, QPainter, QPen, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,6 +40,8 @@ CATEGORY = Qt.ItemDataRole.UserRole + 2
 ROW, HEADING = 30, 32
 INDENT = 14
 
+Index = QModelIndex | QPersistentModelIndex
+
 
 def matches(layer: type[Layer], words: str) -> int | None:
     """How well a layer answers a search: 0 is best, None not at all."""
@@ -50,12 +64,12 @@ class LayerDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.theme = theme
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Rows of one height, headings with room above."""
         height = HEADING if index.data(KIND) is None and index.row() else ROW
         return QSize(120, max(height, option.fontMetrics.height() + 12))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -65,7 +79,7 @@ class LayerDelegate(QStyledItemDelegate):
             self._paint_layer(painter, option, index)
         painter.restore()
 
-    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         font = option.font
         font.setWeight(font.Weight.DemiBold)
         if font.pointSizeF() > 0:
@@ -75,7 +89,7 @@ class LayerDelegate(QStyledItemDelegate):
         area = option.rect.adjusted(INDENT, 0, -8, -6)
         painter.drawText(area, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, index.data())
 
-    def _paint_layer(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def _paint_layer(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         row = QRectF(option.rect).adjusted(6, 1, -6, -1)
@@ -98,7 +112,7 @@ class LayerDelegate(QStyledItemDelegate):
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
 
 
-def paint_small_card(painter: QPainter, area: QRectF, index: QModelIndex, theme: Theme) -> None:
+def paint_small_card(painter: QPainter, area: QRectF, index: Index, theme: Theme) -> None:
     """A card in small: outline and stripe in the category's colour."""
     colour = QColor(theme.categories[index.data(CATEGORY)])
     painter.setPen(QPen(colour, 1.3))
@@ -177,7 +191,8 @@ class LayerList(QListView):
         """Make a later (or earlier) layer the current one."""
         kinds = self.kinds()
         if kinds:
-            at = kinds.index(self.kind()) + rows if self.kind() in kinds else 0
+            kind = self.kind()
+            at = kinds.index(kind) + rows if kind in kinds else 0
             self.show_kind(kinds[max(0, min(len(kinds) - 1, at))])
 
     def choose(self) -> None:
@@ -248,7 +263,7 @@ def drag_picture(layer: type[Layer], theme: Theme, ratio: float) -> QPixmap:
     painter.setBrush(colour)
     painter.drawRoundedRect(QRectF(7, 9, 4, height - 18), 2, 2)
     painter.setPen(QColor(theme.text))
-    font = painting.font(13, painting.QFont.Weight.DemiBold)
+    font = painting.font(13, QFont.Weight.DemiBold)
     painter.setFont(font)
     title = painting.elided(translated(layer.title), font, width - 30)
     painter.drawText(QRectF(19, 0, width - 26, height), Qt.AlignmentFlag.AlignVCenter, title)
@@ -270,7 +285,6 @@ class LayerChooser(QWidget):
         self.field.setClearButtonEnabled(True)
         self.field.installEventFilter(self)
         self.list = LayerList(themes)
-        self.list.setFocusProxy(None)
         self.nothing = QLabel()
         self.nothing.setWordWrap(True)
         self.nothing.setTextFormat(Qt.TextFormat.PlainText)

@@ -303,3 +303,13 @@ def test_the_menu_of_a_node_with_a_problem_offers_its_repair(open_canvas, networ
     assert len(canvas.bridge.project.graph.nodes) == 4
     canvas.bridge.document.undo()
     assert canvas.bridge.project == network("input", "dense", "conv2d")
+
+
+def test_the_menu_of_a_wire_inserts_a_layer_into_it(open_canvas, network, hands):
+    canvas = open_canvas(network("input", "dense"))
+    menu = context_menu(canvas, hands(canvas).point(canvas.drawing.wire_items[Wire("input_1", "dense_1")].middle()))
+    group = action(action(menu, "Insert").menu(), "Activation").menu()
+    action(group, "Tanh").trigger()
+    menu.close()
+    assert canvas.bridge.project.graph.wires == {Wire("input_1", "tanh_1"), Wire("tanh_1", "dense_1")}
+    assert canvas.bridge.project.layout["tanh_1"] == (240.0, 0.0)
