@@ -20,7 +20,8 @@ import PySide6
 import netbuilder
 import resources
 import ui
-from netbuilder.data.base import DataCategory, dataset_types
+from netbuilder.data.base import DataCategory
+from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.settings import DataSettings
 from netbuilder.declaration import Declared
 from netbuilder.export import EXPORTERS

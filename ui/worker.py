@@ -95,7 +95,7 @@ class Session:
             self.run = self._folder.run(path)
 
     def _progress(self, project: Project) -> Iterator[Progress]:
-        from netbuilder.training.runs import record
+        from netbuilder.training.recording import record
         from netbuilder.training.trainer import Training
 
         self._training = training = Training(project, resume=self._resume)

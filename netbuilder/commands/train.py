@@ -99,7 +99,7 @@ def _resumed(folder: RunsFolder, epochs: int) -> Resume:
 def run(project: Project, folder: RunsFolder, resume: Resume | None = None) -> Outcome:
     """Train in the foreground with progress on standard error. Ctrl+C ends it cleanly. Raises UserError."""
     from netbuilder.commands.progress import Display
-    from netbuilder.training.runs import record
+    from netbuilder.training.recording import record
     from netbuilder.training.trainer import Training
 
     training = Training(project, resume=resume)

@@ -14,6 +14,8 @@ from netbuilder.errors import DataError
 if TYPE_CHECKING:
     import numpy
 
+    from netbuilder.data.truth import Truth
+
 Task = Literal["classification", "regression"]
 
 MOST_VALUES = 250_000_000
@@ -93,7 +95,7 @@ class Dataset(Catalogued):
     @classmethod
     def __pydantic_init_subclass__(cls, **keywords: Any) -> None:
         if "type" in cls.__dict__:
-            _registry[cls.type] = cls
+            DECLARED[cls.type] = cls
 
     def signature(self) -> Signature:
         """Shapes and kind of the data. Raises DataError where a file is missing or does not fit."""
@@ -107,6 +109,15 @@ class Dataset(Catalogued):
         """The features and targets that ``source`` makes. Raises DataError where they can no longer be read."""
         return self.source()()
 
+    def drawn_again(self, seed: int) -> Source | None:
+        """How as many other rows are drawn from the same formula; None where rows are not drawn, or the seed also
+        decides from what."""
+        return None
+
+    def truth(self) -> Truth | None:
+        """What the rows are drawn from; None where nobody knows."""
+        return None
+
     def columns(self) -> tuple[str, ...]:
         """The columns of the file, to choose the target from. Empty where there is no file or it cannot be read."""
         return ()
@@ -116,12 +127,5 @@ class Dataset(Catalogued):
         return ()
 
 
-_registry: dict[str, type[Dataset]] = {}
-
-
-def dataset_types() -> dict[str, type[Dataset]]:
-    """All declared data sets by type, in the order of the form."""
-    import netbuilder.data.catalogue  # noqa: F401  declares every data set
-
-    order = list(DataCategory)
-    return dict(sorted(_registry.items(), key=lambda item: order.index(item[1].category)))
+DECLARED: dict[str, type[Dataset]] = {}
+"""Every data set declared so far, by type; see ``catalogue.dataset_types`` for all of them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from netbuilder.data import sources
+from netbuilder.data import sources, truth
 from netbuilder.data.base import DataCategory, Dataset, Signature, Source
 from netbuilder.declaration import param
 from netbuilder.errors import DataError
@@ -33,7 +33,28 @@ def _points(rows: int, classes: int = 2) -> Signature:
     return Signature((2,), "classification", rows, _numbers(classes), feature_names=("x", "y"))
 
 
-class Line(Dataset):
+class Redrawn(Dataset):
+    """Points of which other seeds draw others from the same formula."""
+
+    def drawn_again(self, seed: int) -> Source:
+        source = self.source()
+        return Source(source.function, {**source.arguments, "seed": seed})
+
+
+class Curved(Redrawn):
+    """Points along lines in the plane, one class each, moved by normal noise."""
+
+    rows: int
+    noise: float
+
+    def truth(self) -> truth.Truth:
+        source = self.source()
+        few = min(self.rows, truth.MOST_CENTRES)
+        centres, classes = source.function(**{**source.arguments, "rows": few, "noise": 0.0})
+        return truth.of_clouds(centres, classes, len(self.signature().classes), self.noise)
+
+
+class Line(Redrawn):
     """Points along a straight line, with noise."""
 
     type, title, category = "line", "Line", DataCategory.GENERATED
@@ -50,8 +71,11 @@ class Line(Dataset):
     def source(self) -> Source:
         return Source(sources.noisy_line, self.values())
 
+    def truth(self) -> truth.Truth:
+        return truth.of_line(self.slope, self.intercept, self.noise)
 
-class Curve(Dataset):
+
+class Curve(Redrawn):
     """Points along a sine curve or a polynomial, with noise."""
 
     type, title, category = "curve", "Curve", DataCategory.GENERATED
@@ -72,8 +96,13 @@ class Curve(Dataset):
             return Source(sources.sine_points, {**drawn, "periods": self.periods})
         return Source(sources.polynomial_points, {**drawn, "degree": self.degree})
 
+    def truth(self) -> truth.Truth:
+        if self.curve == "sine":
+            return truth.of_sine(self.periods, self.noise)
+        return truth.of_polynomial(self.degree, self.noise)
 
-class Xor(Dataset):
+
+class Xor(Redrawn):
     """Points of a square whose class is whether the signs of x and y differ: no straight line parts them."""
 
     type, title, category = "xor", "XOR", DataCategory.GENERATED
@@ -88,8 +117,11 @@ class Xor(Dataset):
     def source(self) -> Source:
         return Source(sources.xor, self.values())
 
+    def truth(self) -> truth.Truth:
+        return truth.of_xor(self.noise)
 
-class Moons(Dataset):
+
+class Moons(Curved):
     """Two interleaving half circles, one class each."""
 
     type, title, category = "moons", "Moons", DataCategory.GENERATED
@@ -105,7 +137,7 @@ class Moons(Dataset):
         return Source(sources.moons, self.values())
 
 
-class Circles(Dataset):
+class Circles(Curved):
     """A small circle inside a large one, one class each."""
 
     type, title, category = "circles", "Circles", DataCategory.GENERATED
@@ -122,7 +154,7 @@ class Circles(Dataset):
         return Source(sources.circles, self.values())
 
 
-class Spirals(Dataset):
+class Spirals(Curved):
     """Arms that wind out from the middle, one class each."""
 
     type, title, category = "spirals", "Spirals", DataCategory.GENERATED
@@ -156,6 +188,13 @@ class Blobs(Dataset):
 
     def source(self) -> Source:
         return Source(sources.blobs, self.values())
+
+    def drawn_again(self, seed: int) -> Source:
+        return Source(truth.blobs_again, {**self.values(), "again": seed})
+
+    def truth(self) -> truth.Truth:
+        centres = truth.blob_centres(self.features, self.classes, self.seed)
+        return truth.of_clouds(centres, numpy.arange(self.classes), self.classes, self.spread)
 
 
 class Clusters(Dataset):

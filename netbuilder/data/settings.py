@@ -13,7 +13,7 @@ Normalisation = Literal["none", "min-max", "global min-max", "z-score"]
 
 
 def _default_dataset() -> Any:
-    from netbuilder.data.base import dataset_types
+    from netbuilder.data.catalogue import dataset_types
 
     return dataset_types()["moons"]()
 

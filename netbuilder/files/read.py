@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from netbuilder.data.base import Dataset, dataset_types
+from netbuilder.data.base import Dataset
+from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.settings import DataSettings
 from netbuilder.data.unknown import UnknownDataset
 from netbuilder.declaration import Kind

@@ -47,7 +47,7 @@ class Layer(Catalogued):
     @classmethod
     def __pydantic_init_subclass__(cls, **keywords: Any) -> None:
         if "type" in cls.__dict__:
-            _registry[cls.type] = cls
+            DECLARED[cls.type] = cls
 
     def ports(self) -> tuple[str, ...]:
         """Names of the input ports, in order."""
@@ -78,15 +78,8 @@ class Layer(Catalogued):
         return ""
 
 
-_registry: dict[str, type[Layer]] = {}
-
-
-def layer_types() -> dict[str, type[Layer]]:
-    """All declared layers by type, in the order of the palette."""
-    import netbuilder.layers.catalogue  # noqa: F401  declares every layer
-
-    order = list(Category)
-    return dict(sorted(_registry.items(), key=lambda item: order.index(item[1].category)))
+DECLARED: dict[str, type[Layer]] = {}
+"""Every layer declared so far, by type; see ``catalogue.layer_types`` for all of them."""
 
 
 def describe(shape: Shape) -> str:

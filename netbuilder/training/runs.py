@@ -13,12 +13,11 @@ from netbuilder.messages import Message, say
 from netbuilder.project import Project
 from netbuilder.training import runfiles
 from netbuilder.training.history import EpochRecord, best
-from netbuilder.training.recording import record
 from netbuilder.training.resume import Resume
 from netbuilder.training.runfiles import RunSettings
 from netbuilder.training.snapshots import Weights
 
-__all__ = ["Run", "RunsFolder", "record", "runs_folder"]
+__all__ = ["Run", "RunsFolder", "runs_folder"]
 
 
 @dataclass(frozen=True, eq=False)

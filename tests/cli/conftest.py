@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from netbuilder.cli import app
-from netbuilder.data.base import dataset_types
+from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.settings import DataSettings
 from netbuilder.files.write import write
 from netbuilder.graph import Graph, Node, Wire

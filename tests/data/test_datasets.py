@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from netbuilder.data import sources, steps, table_sources
-from netbuilder.data.base import DataCategory, Dataset, dataset_types
+from netbuilder.data.base import DataCategory, Dataset
+from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import load
 from netbuilder.data.settings import DataSettings
 from netbuilder.declaration import Kind, Parameter
@@ -162,7 +163,8 @@ def test_its_docstring_fits_into_a_script(function: Callable[..., Any]) -> None:
 def test_signatures_import_neither_numpy_nor_scikit_learn_nor_polars() -> None:
     script = (
         "import sys\n"
-        "from netbuilder.data.base import DataCategory, dataset_types\n"
+        "from netbuilder.data.base import DataCategory\n"
+        "from netbuilder.data.catalogue import dataset_types\n"
         "for kind in dataset_types().values():\n"
         "    if kind.category is not DataCategory.OWN:\n"
         "        kind().signature()\n"

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netbuilder.data.base import DataCategory, Dataset, Signature, Source, dataset_types
+from netbuilder.data.base import DataCategory, Dataset, Signature, Source
+from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import Part, Prepared, load, prepare
 from netbuilder.data.settings import DataSettings
 from netbuilder.data.unknown import UnknownDataset
@@ -140,7 +141,7 @@ def test_equal_settings_give_equal_numbers_bit_for_bit_in_another_process_too(na
     assert same(prepare(asked), prepare(asked.model_copy()))
     script = (
         "import hashlib\n"
-        "from netbuilder.data.base import dataset_types\n"
+        "from netbuilder.data.catalogue import dataset_types\n"
         "from netbuilder.data.pipeline import prepare\n"
         "from netbuilder.data.settings import DataSettings\n"
         f"prepared = prepare(DataSettings(dataset=dataset_types()[{name!r}](), test=0.2))\n"

@@ -6,7 +6,7 @@ import dataclasses
 import json
 from pathlib import Path
 
-from netbuilder.data.base import dataset_types
+from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import prepare
 from netbuilder.data.settings import DataSettings
 from netbuilder.data.summary import ClassRows, summarise

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from netbuilder import edits
-from netbuilder.data.base import dataset_types
+from netbuilder.data.catalogue import dataset_types
 from netbuilder.export import export
 from netbuilder.layers import layer_types
 from netbuilder.layers.calls import quoted

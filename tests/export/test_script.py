@@ -13,7 +13,8 @@ import pytest
 
 import samples
 from netbuilder import edits
-from netbuilder.data.base import DataCategory, dataset_types
+from netbuilder.data.base import DataCategory
+from netbuilder.data.catalogue import dataset_types
 from netbuilder.errors import DataError, ProjectError, TrainingError
 from netbuilder.export import EXPORTERS, export
 from netbuilder.files.read import read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netbuilder.data.base import dataset_types
+from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.settings import DataSettings
 from netbuilder.graph import Graph, Node, Wire
 from netbuilder.layers import UnknownLayer, layer_types

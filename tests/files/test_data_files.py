@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from netbuilder.data.base import dataset_types
+from netbuilder.data.catalogue import dataset_types
 from netbuilder.errors import DataError
 from netbuilder.files.read import loads, read
 from netbuilder.files.write import dumps, write

@@ -198,7 +198,7 @@ OPENING = """
 import sys
 from pathlib import Path
 import netbuilder.files.read as files
-from netbuilder.data.base import dataset_types
+from netbuilder.data.catalogue import dataset_types
 from netbuilder.layers import layer_types
 dataset_types(), layer_types()
 heard = []

@@ -17,9 +17,9 @@ from torch.utils.data import DataLoader, TensorDataset
 
 from netbuilder import edits
 from netbuilder.build import build
-from netbuilder.data.base import dataset_types
+from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import Prepared, prepare
-from netbuilder.layers.base import layer_types
+from netbuilder.layers import layer_types
 from netbuilder.project import Project
 from netbuilder.shapes import check
 from netbuilder.training.trainer import Training

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from netbuilder import edits
-from netbuilder.data.base import dataset_types
-from netbuilder.layers.base import layer_types
+from netbuilder.data.catalogue import dataset_types
+from netbuilder.layers import layer_types
 from netbuilder.project import Project
 
 Draw = Callable[..., Project]

@@ -95,7 +95,7 @@ def test_advice_needs_no_torch() -> None:
     script = (
         "import sys; import netbuilder.training.advice, netbuilder.training.trainer, netbuilder.training.runs\n"
         "from netbuilder.project import Project; from netbuilder.shapes import check\n"
-        "from netbuilder.data.base import dataset_types\n"
+        "from netbuilder.data.catalogue import dataset_types\n"
         "p = Project(); netbuilder.training.advice.project_problems(p, check(p.graph, p.data.dataset.signature()))\n"
         "sys.exit('torch' in sys.modules or 'sklearn' in sys.modules)"
     )

@@ -12,7 +12,8 @@ from netbuilder import edits
 from netbuilder.project import Project
 from netbuilder.training.devices import present_devices
 from netbuilder.training.progress import EpochDone, Finished, Started
-from netbuilder.training.runs import record, runs_folder
+from netbuilder.training.recording import record
+from netbuilder.training.runs import runs_folder
 from netbuilder.training.trainer import Training
 
 Draw = Callable[..., Project]

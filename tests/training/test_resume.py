@@ -16,7 +16,8 @@ from netbuilder.project import Project
 from netbuilder.training import course
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.progress import EpochDone, Finished, Progress, Started, Stepping
-from netbuilder.training.runs import Run, record, runs_folder
+from netbuilder.training.recording import record
+from netbuilder.training.runs import Run, runs_folder
 from netbuilder.training.trainer import Training
 
 Draw = Callable[..., Project]

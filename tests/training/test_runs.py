@@ -21,7 +21,8 @@ from netbuilder.files.write import write
 from netbuilder.project import Project
 from netbuilder.training import recording
 from netbuilder.training.progress import EpochDone, Finished, Notice, Progress
-from netbuilder.training.runs import RunsFolder, record, runs_folder
+from netbuilder.training.recording import record
+from netbuilder.training.runs import RunsFolder, runs_folder
 from netbuilder.training.trainer import Training
 
 Draw = Callable[..., Project]

@@ -14,7 +14,7 @@ from torch.nn import functional
 from netbuilder import edits
 from netbuilder.data.pipeline import prepare
 from netbuilder.errors import DeviceError, ProjectError, TrainingError
-from netbuilder.layers.base import layer_types
+from netbuilder.layers import layer_types
 from netbuilder.project import Project
 from netbuilder.training import course
 from netbuilder.training.progress import EpochDone, Finished, Progress, Started, Stepping

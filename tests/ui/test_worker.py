@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from netbuilder import edits
-from netbuilder.layers.base import layer_types
+from netbuilder.layers import layer_types
 from netbuilder.project import Project
 from netbuilder.training.progress import EpochDone, Finished, Started
 from netbuilder.training.runs import RunsFolder

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem,
 
 from netbuilder import edits
 from netbuilder.changes import Change
-from netbuilder.data.base import Dataset, dataset_types
+from netbuilder.data.base import Dataset
+from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.settings import DataSettings
 from netbuilder.messages import say
 from ui.bridge import Bridge

@@ -21,8 +21,8 @@ from netbuilder import edits
 from netbuilder.messages import say
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.progress import EpochDone, Finished, Started
+from netbuilder.training.recording import record as recorded
 from netbuilder.training.runs import RunsFolder
-from netbuilder.training.runs import record as recorded
 from netbuilder.training.trainer import Training
 from ui.bridge import Bridge
 from ui.panels.curves import Curves

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from netbuilder import edits
-from netbuilder.data.base import dataset_types
+from netbuilder.data.catalogue import dataset_types
 from netbuilder.declaration import Declared, Kind, Parameter, param
 from netbuilder.document import Document
 from netbuilder.errors import UserError

@@ -17,7 +17,8 @@ from netbuilder.document import Document
 from netbuilder.export import export
 from netbuilder.messages import say
 from netbuilder.project import Project
-from netbuilder.training.runs import Run, RunsFolder, record
+from netbuilder.training.recording import record
+from netbuilder.training.runs import Run, RunsFolder
 from netbuilder.training.trainer import Training
 from ui.bridge import Bridge
 from ui.panels.code import Code
