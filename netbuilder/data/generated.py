@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from netbuilder.data import sources, truth
+from netbuilder.data import sources
+from netbuilder.data import truth as truths
 from netbuilder.data.base import DataCategory, Dataset, Signature, Source
+from netbuilder.data.truth import Truth
 from netbuilder.declaration import param
 from netbuilder.errors import DataError
 
@@ -47,11 +49,11 @@ class Curved(Redrawn):
     rows: int
     noise: float
 
-    def truth(self) -> truth.Truth:
+    def truth(self) -> Truth:
         source = self.source()
-        few = min(self.rows, truth.MOST_CENTRES)
+        few = min(self.rows, truths.MOST_CENTRES)
         centres, classes = source.function(**{**source.arguments, "rows": few, "noise": 0.0})
-        return truth.of_clouds(centres, classes, len(self.signature().classes), self.noise)
+        return truths.of_clouds(centres, classes, len(self.signature().classes), self.noise)
 
 
 class Line(Redrawn):
@@ -71,8 +73,8 @@ class Line(Redrawn):
     def source(self) -> Source:
         return Source(sources.noisy_line, self.values())
 
-    def truth(self) -> truth.Truth:
-        return truth.of_line(self.slope, self.intercept, self.noise)
+    def truth(self) -> Truth:
+        return truths.of_line(self.slope, self.intercept, self.noise)
 
 
 class Curve(Redrawn):
@@ -96,10 +98,10 @@ class Curve(Redrawn):
             return Source(sources.sine_points, {**drawn, "periods": self.periods})
         return Source(sources.polynomial_points, {**drawn, "degree": self.degree})
 
-    def truth(self) -> truth.Truth:
+    def truth(self) -> Truth:
         if self.curve == "sine":
-            return truth.of_sine(self.periods, self.noise)
-        return truth.of_polynomial(self.degree, self.noise)
+            return truths.of_sine(self.periods, self.noise)
+        return truths.of_polynomial(self.degree, self.noise)
 
 
 class Xor(Redrawn):
@@ -117,8 +119,8 @@ class Xor(Redrawn):
     def source(self) -> Source:
         return Source(sources.xor, self.values())
 
-    def truth(self) -> truth.Truth:
-        return truth.of_xor(self.noise)
+    def truth(self) -> Truth:
+        return truths.of_xor(self.noise)
 
 
 class Moons(Curved):
@@ -190,11 +192,10 @@ class Blobs(Dataset):
         return Source(sources.blobs, self.values())
 
     def drawn_again(self, seed: int) -> Source:
-        return Source(truth.blobs_again, {**self.values(), "again": seed})
+        return Source(truths.blobs_again, {**self.values(), "again": seed})
 
-    def truth(self) -> truth.Truth:
-        centres = truth.blob_centres(self.features, self.classes, self.seed)
-        return truth.of_clouds(centres, numpy.arange(self.classes), self.classes, self.spread)
+    def truth(self) -> Truth:
+        return truths.of_blobs(self.features, self.classes, self.spread, self.seed)
 
 
 class Clusters(Dataset):

@@ -103,20 +103,27 @@ def of_clouds(centres: Array, classes: Array, count: int, spread: float) -> Trut
     return Truth(expected)
 
 
-def blob_centres(features: int, classes: int, seed: int) -> Array:
-    """The middles of the blobs that a seed draws, (classes, features)."""
-    from sklearn.datasets import make_blobs
+def of_blobs(features: int, classes: int, spread: float, seed: int) -> Truth:
+    """Of round clouds, around the middles that the seed draws."""
+    import numpy
 
-    centres: Array = make_blobs(
-        n_samples=classes, n_features=features, centers=classes, random_state=seed, return_centers=True
-    )[2]
-    return centres
+    return of_clouds(_middles(features, classes, seed), numpy.arange(classes), classes, spread)
 
 
 def blobs_again(rows: int, features: int, classes: int, spread: float, seed: int, again: int) -> tuple[Any, Any]:
     """Other points around the same middles: features (rows, features), class numbers (rows,)."""
     from sklearn.datasets import make_blobs
 
-    centres = blob_centres(features, classes, seed)
+    centres = _middles(features, classes, seed)
     points, numbers = make_blobs(n_samples=rows, centers=centres, cluster_std=spread, random_state=again)
     return points, numbers
+
+
+def _middles(features: int, classes: int, seed: int) -> Array:
+    """The middles of the clouds, (classes, features): scikit-learn draws them before it draws points."""
+    from sklearn.datasets import make_blobs
+
+    centres: Array = make_blobs(
+        n_samples=classes, n_features=features, centers=classes, random_state=seed, return_centers=True
+    )[2]
+    return centres
