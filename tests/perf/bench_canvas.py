@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import os
-import statistics
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
+from pathlib import Path
+from statistics import median
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from netbuilder import edits
 from netbuilder.arrange import arranged
 from netbuilder.document import Document
+from netbuilder.files.read import read
+from netbuilder.files.write import write
 from netbuilder.graph import Graph, Node, Wire
 from netbuilder.layers import layer_types
 from netbuilder.messages import say
 from netbuilder.project import Project
+from tests.perf.table import Measured, show
 from ui.bridge import Bridge
 from ui.canvas.fitting import Fitting
 from ui.canvas.view import Canvas
@@ -49,7 +54,7 @@ def median_ms(act: Callable[[int], object], times: int) -> float:
         start = time.perf_counter()
         act(i)
         taken.append((time.perf_counter() - start) * 1000)
-    return statistics.median(taken)
+    return median(taken)
 
 
 def measure(nodes: int = 1000) -> dict[str, float]:
@@ -108,6 +113,34 @@ def _all_fits(bridge: Bridge) -> None:
         fitting.reason(node, 0)
 
 
+def rows() -> Iterator[Measured]:
+    """What is promised of a thousand nodes: to open their file and show it, and to follow an edit in the middle."""
+    app = QApplication.instance() or QApplication([])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "large.netb")
+        write(path, large_project())
+        opened = median(_open_and_show(app, path) for _ in range(5))
+    yield Measured("1,000 nodes: open the file and show it", opened, 1, opened, 1)
+    edited = measure()["one parameter, canvas follows"]
+    yield Measured("1,000 nodes: one parameter, shapes redone", edited, 5, edited / 5, 1, "ms")
+
+
+def _open_and_show(app: QCoreApplication, path: Path) -> float:
+    began = time.perf_counter()
+    bridge, themes = Bridge(Document(read(path))), Themes()
+    canvas = Canvas(bridge, themes)
+    canvas.resize(1280, 800)
+    canvas.show()
+    canvas.fit()
+    app.processEvents()
+    taken = time.perf_counter() - began
+    canvas.close()
+    canvas.deleteLater()
+    app.processEvents()
+    return taken
+
+
 if __name__ == "__main__":
     for name, figure in measure().items():
         sys.stdout.write(f"{name:32} {figure:8.1f} ms\n")
+    sys.exit(0 if show(rows()) else 1)
