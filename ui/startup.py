@@ -62,19 +62,41 @@ def missing_packages(present: Callable[[str], bool] = loads) -> tuple[str, ...]:
     return tuple(package for library, package in XCB_LIBRARIES.items() if not present(library))
 
 
+def display_answers() -> bool:
+    """Whether the X11 display named by the environment accepts a connection."""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return False
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    failed = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    return not failed
+
+
 def obstacle(
-    environment: Mapping[str, str] | None = None, present: Callable[[str], bool] = loads, system: str = sys.platform
+    environment: Mapping[str, str] | None = None,
+    present: Callable[[str], bool] = loads,
+    system: str = sys.platform,
+    answers: Callable[[], bool] = display_answers,
 ) -> str | None:
-    """One sentence on why no window can be opened here, or None. Asked before Qt is imported."""
-    if not needs_xcb(os.environ if environment is None else environment, system):
+    """One sentence on why no window can be opened here, or None. Asked before Qt is imported, which would abort."""
+    environment = os.environ if environment is None else environment
+    if not needs_xcb(environment, system):
         return None
     packages = missing_packages(present)
-    if not packages:
-        return None
-    return (
-        f"The window needs system libraries that are not installed; type: sudo apt install {' '.join(packages)} "
-        "(these are the names of Debian and Ubuntu)."
-    )
+    if packages:
+        return (
+            f"The window needs system libraries that are not installed; type: sudo apt install {' '.join(packages)} "
+            "(these are the names of Debian and Ubuntu)."
+        )
+    if not answers():
+        display = environment.get("DISPLAY", "")
+        return (
+            f"The display “{display}” does not answer. Start NetBuilder where there is a screen, or use its commands."
+        )
+    return None
 
 
 class Warmup:

@@ -1407,6 +1407,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Diverging: training loss has climbed from {best} to {now}. Lower the learning rate, or clip the gradients.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Drawing with {nodes} nodes and {wires} wires. Press Tab to walk through them.</source>
    <translation type="unfinished" />
   </message>
@@ -2511,6 +2515,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>a</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>a chain holds at most one module with state</source>
    <translation type="unfinished" />
   </message>
@@ -2548,6 +2556,10 @@
   </message>
   <message>
    <source>auto</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>b</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2599,11 +2611,23 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>d</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>e</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>epochs</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>exponential</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>f</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2695,6 +2719,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>l</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>last</source>
    <translation type="unfinished" />
   </message>
@@ -2712,6 +2740,10 @@
   </message>
   <message>
    <source>mse</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>n</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2851,11 +2883,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>u</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>valid</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>validation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>x</source>
    <translation type="unfinished" />
   </message>
   <message>
