@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from netbuilder.graph import Graph, NodeId
 from netbuilder.project import Position
@@ -10,10 +11,14 @@ from netbuilder.project import Position
 CARD_WIDTH = 168.0
 CARD_HEIGHT = 84.0
 GRID = 8.0
-GAP_X = 72.0
+GAP_X = 32.0
 GAP_Y = 60.0
 PORT_STEP = 18.0
 SWEEPS = 8
+WAY_HEIGHT = 2 * GRID
+"""The room that a wire takes where it passes a column by."""
+
+Links = Mapping[NodeId, tuple[tuple[NodeId, ...], tuple[NodeId, ...]]]
 
 
 def card_height(ports: int) -> float:
@@ -28,14 +33,15 @@ def arranged(graph: Graph) -> dict[NodeId, Position]:
     (the barycentre heuristic of Sugiyama, Tagawa and Toda, 1981).
     """
     columns = _columns(graph)
-    links = _links(graph)
+    links = _links(graph, columns)
     _uncross(columns, links)
     rows = _rows(graph, columns, links)
-    top = min(rows.values(), default=0.0)
+    top = min((rows[node] for node in graph.nodes), default=0.0)
     return {
         node: (index * (CARD_WIDTH + GAP_X), _on_grid(rows[node] - top))
         for index, column in enumerate(columns)
         for node in column
+        if node in graph.nodes
     }
 
 
@@ -57,20 +63,27 @@ def _columns(graph: Graph) -> list[list[NodeId]]:
     return [column for column in columns if column]
 
 
-def _links(graph: Graph) -> Mapping[NodeId, tuple[tuple[NodeId, ...], tuple[NodeId, ...]]]:
-    """For each node its sources and its targets."""
-    return {
-        node: (
-            tuple(wire.source for wire in graph.incoming[node]),
-            tuple(wire.target for wire in graph.outgoing[node]),
-        )
-        for node in graph.nodes
-    }
+def _links(graph: Graph, columns: list[list[NodeId]]) -> Links:
+    """For each place its sources and its targets.
+
+    A wire that passes columns by gets a place of its own in each of them, so that the cards there make way for it.
+    """
+    rank = {node: index for index, column in enumerate(columns) for node in column}
+    sources: dict[NodeId, list[NodeId]] = {node: [] for node in rank}
+    targets: dict[NodeId, list[NodeId]] = {node: [] for node in rank}
+    for wire in sorted(graph.wires):
+        passed = range(rank[wire.source] + 1, rank[wire.target])
+        way = [wire.source, *(f"{wire.source} → {wire.target} {wire.port} {index}" for index in passed), wire.target]
+        for index, place in zip(passed, way[1:], strict=False):
+            columns[index].append(place)
+            sources[place], targets[place] = [], []
+        for before, after in pairwise(way):
+            targets[before].append(after)
+            sources[after].append(before)
+    return {place: (tuple(sources[place]), tuple(targets[place])) for place in sources}
 
 
-def _uncross(
-    columns: list[list[NodeId]], links: Mapping[NodeId, tuple[tuple[NodeId, ...], tuple[NodeId, ...]]]
-) -> None:
+def _uncross(columns: list[list[NodeId]], links: Links) -> None:
     """Order each column by the mean place of its neighbours, forth and back; equal means keep their order."""
     for sweep in range(SWEEPS):
         side = sweep % 2
@@ -81,13 +94,10 @@ def _uncross(
             place.update((node, i / len(column)) for i, node in enumerate(column))
 
 
-def _rows(
-    graph: Graph,
-    columns: list[list[NodeId]],
-    links: Mapping[NodeId, tuple[tuple[NodeId, ...], tuple[NodeId, ...]]],
-) -> dict[NodeId, float]:
+def _rows(graph: Graph, columns: list[list[NodeId]], links: Links) -> dict[NodeId, float]:
     """The top of each card: centred on its neighbours as far as the others of its column leave room."""
-    height = {node: card_height(len(graph.nodes[node].layer.ports())) for node in graph.nodes}
+    height = dict.fromkeys(links, WAY_HEIGHT)
+    height.update((node, card_height(len(graph.nodes[node].layer.ports()))) for node in graph.nodes)
     centre: dict[NodeId, float] = {}
     for column in columns:
         wanted = [_mean([centre[source] for source in links[node][0] if source in centre], 0.0) for node in column]

@@ -60,7 +60,7 @@ def test_a_sample_dumps_back_to_the_same_bytes(name: str) -> None:
 @every_sample
 def test_the_cards_of_a_sample_stand_on_a_grid_and_never_overlap(name: str) -> None:
     places = sorted(opened(name).layout.values())
-    assert all(x % 240 == 0 for x, _ in places)
+    assert all(x % 200 == 0 for x, _ in places)
     for number, (x, y) in enumerate(places):
         for other_x, other_y in places[number + 1 :]:
             assert abs(x - other_x) > CARD_WIDTH or abs(y - other_y) > CARD_HEIGHT

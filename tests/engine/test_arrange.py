@@ -7,7 +7,7 @@ import random
 import pytest
 
 from netbuilder import edits
-from netbuilder.arrange import CARD_WIDTH, GRID, arranged, card_height
+from netbuilder.arrange import CARD_HEIGHT, CARD_WIDTH, GRID, arranged, card_height
 from netbuilder.graph import Graph, Node, Wire
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
@@ -89,3 +89,12 @@ def test_no_card_lies_on_another_one_in_any_drawing(seed):
 def test_the_same_drawing_is_always_laid_out_alike():
     drawing = graph(("a", "b"), ("a", "c"), ("b", "d"), ("c", "d"))
     assert arranged(drawing) == arranged(Graph(drawing.nodes, frozenset(sorted(drawing.wires))))
+
+
+def test_a_skip_is_seen_beside_the_cards_that_it_passes():
+    places = arranged(graph(("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"), ("b", "e"), ("e", "f")))
+    line = places["b"][1] + CARD_HEIGHT / 2
+    assert places["e"][1] + CARD_HEIGHT / 2 == pytest.approx(line, abs=GRID)
+    for passed in ("c", "d"):
+        top = places[passed][1]
+        assert top > line + GRID or top + CARD_HEIGHT < line - GRID
