@@ -26,6 +26,19 @@ def takes_back(event: QEvent, field: QWidget) -> bool:
     return event.matches(QKeySequence.StandardKey.Undo) or event.key() == Qt.Key.Key_Escape
 
 
+def history_key(event: QEvent, field: TextField | NumberField) -> bool | None:
+    """What ``event`` of a field returns for a key of undo, redo or taking back; None for everything else."""
+    if takes_back(event, field):
+        event.accept()
+        if event.type() == QEvent.Type.KeyPress:
+            field.taken_back.emit()
+        return True
+    if asks_for_history(event):
+        event.ignore()
+        return False
+    return None
+
+
 class TextField(QLineEdit):
     """One line of text. Ctrl+Z goes on to the window, except that it first takes back a refused text."""
 
@@ -40,15 +53,8 @@ class TextField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window, but first take back a refused text."""
-        if takes_back(event, self):
-            event.accept()
-            if event.type() == QEvent.Type.KeyPress:
-                self.taken_back.emit()
-            return True
-        if asks_for_history(event):
-            event.ignore()
-            return False
-        return super().event(event)
+        dealt_with = history_key(event, self)
+        return super().event(event) if dealt_with is None else dealt_with
 
 
 class NumberField(QAbstractSpinBox):
@@ -98,15 +104,8 @@ class NumberField(QAbstractSpinBox):
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window, but first take back a refused text."""
-        if takes_back(event, self):
-            event.accept()
-            if event.type() == QEvent.Type.KeyPress:
-                self.taken_back.emit()
-            return True
-        if asks_for_history(event):
-            event.ignore()
-            return False
-        return super().event(event)
+        dealt_with = history_key(event, self)
+        return super().event(event) if dealt_with is None else dealt_with
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Without the focus the wheel scrolls the form, so that passing over a field never changes it."""
