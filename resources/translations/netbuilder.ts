@@ -1407,10 +1407,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Diverging: training loss has climbed from {best} to {now}. Lower the learning rate, or clip the gradients.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Drawing with {nodes} nodes and {wires} wires. Press Tab to walk through them.</source>
    <translation type="unfinished" />
   </message>
@@ -2243,6 +2239,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The fit is not drawn over more than {most:,} numbers; these data have {numbers:,}. Training reads them all. Choose fewer rows to see the fit.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The highest power of the polynomial.</source>
    <translation type="unfinished" />
   </message>
@@ -2372,6 +2372,10 @@
   </message>
   <message>
    <source>There is no run in “{folder}” yet. Train first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>These weights are those of another drawing, so its fit cannot be shown. Train to see the new one.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2515,10 +2519,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>a</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>a chain holds at most one module with state</source>
    <translation type="unfinished" />
   </message>
@@ -2556,10 +2556,6 @@
   </message>
   <message>
    <source>auto</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>b</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2611,23 +2607,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>d</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>e</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>epochs</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>exponential</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>f</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2719,10 +2703,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>l</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>last</source>
    <translation type="unfinished" />
   </message>
@@ -2740,10 +2720,6 @@
   </message>
   <message>
    <source>mse</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>n</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2883,19 +2859,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>u</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>valid</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>validation</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>x</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -1,0 +1,50 @@
+"""Level lines of a field on a grid: where it crosses zero, as short straight pieces."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy
+
+    Array = numpy.ndarray[Any, Any]
+
+
+def zero_line(field: Array, x: Array, y: Array) -> Array:
+    """Where ``field`` (len(y), len(x)) changes its sign: float64 (pieces, 2, 2), of each piece both ends as (x, y).
+
+    Between two neighbours of the grid the field counts as straight. Where it is not a number there is no line.
+    """
+    import numpy
+
+    corners = numpy.stack([field[:-1, :-1], field[:-1, 1:], field[1:, 1:], field[1:, :-1]]).astype(numpy.float64)
+    above = corners > 0
+    crossed = above != numpy.roll(above, -1, axis=0)
+    rows, columns = numpy.nonzero(crossed.any(axis=0) & numpy.isfinite(corners).all(axis=0))
+    corners, crossed = corners[:, rows, columns], crossed[:, rows, columns]
+    ends = _ends(corners, x, y, rows, columns)
+    saddle = crossed.all(axis=0)
+    plain = numpy.nonzero(~saddle)[0]
+    sides = numpy.sort(numpy.argsort(~crossed[:, plain], axis=0, kind="stable")[:2], axis=0)
+    pieces = [numpy.stack([ends[sides[0], plain], ends[sides[1], plain]], axis=1)]
+    same = (corners.mean(axis=0) > 0) == (corners[0] > 0)
+    for chosen, pairs in ((saddle & same, ((0, 1), (2, 3))), (saddle & ~same, ((3, 0), (1, 2)))):
+        pieces += [numpy.stack([ends[one, chosen], ends[other, chosen]], axis=1) for one, other in pairs]
+    return numpy.concatenate(pieces)
+
+
+def _ends(corners: Array, x: Array, y: Array, rows: Array, columns: Array) -> Array:
+    """The crossings on the four sides of each cell, (4, cells, 2); of use only where there is a crossing."""
+    import numpy
+
+    left, right, low, high = x[columns], x[columns + 1], y[rows], y[rows + 1]
+    around = numpy.stack([numpy.stack(place, axis=1) for place in _corners(left, right, low, high)])
+    following = numpy.roll(corners, -1, axis=0)
+    step = corners - following
+    share = numpy.divide(corners, step, out=numpy.zeros_like(step), where=step != 0)[..., None]
+    ends: Array = around + share * (numpy.roll(around, -1, axis=0) - around)
+    return ends
+
+
+def _corners(left: Array, right: Array, low: Array, high: Array) -> tuple[tuple[Array, Array], ...]:
+    return (left, low), (right, low), (right, high), (left, high)

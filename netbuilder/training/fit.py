@@ -1,0 +1,176 @@
+"""What a network makes of its data: a curve, a map, a table of mistakes, or predictions beside the truth."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from netbuilder.build import build
+from netbuilder.errors import TrainingError
+from netbuilder.project import Project
+from netbuilder.shapes import check as check_graph
+from netbuilder.training.contours import zero_line
+from netbuilder.training.evaluation import values_a_row
+from netbuilder.training.feeding import entries
+from netbuilder.training.fits import Agreement, Confusion, Curve, Fit, Heat, Mistake, Picture, Regions
+from netbuilder.training.losses import objective
+from netbuilder.training.scenes import Scene, require_readable, scene
+
+if TYPE_CHECKING:
+    import numpy
+    import torch
+
+    Array = numpy.ndarray[Any, Any]
+
+PIECE_VALUES = 2**17
+"""How many numbers all layers together put out in one piece: half a megabyte, which stays within the processor."""
+MOST_WRONG = 60
+"""So many of the wrong rows are named."""
+
+
+class Fitting:
+    """A drawing with its data, ready to be seen with any weights.
+
+    It computes on the CPU in the calling thread and draws no random numbers, so that a training beside it computes
+    what it would alone. ``scene``: the points.
+
+    Raises DataError, ProjectError or TrainingError where there is nothing to show.
+    """
+
+    def __init__(self, project: Project) -> None:
+        import torch
+
+        from netbuilder.data.pipeline import prepare
+
+        require_readable(project.data)
+        prepared = prepare(project.data)
+        self.scene = scene(prepared, project.data.dataset.truth())
+        self._check = check_graph(project.graph, prepared.signature)
+        self._loss = objective(self._check, project.training).terms[0].loss
+        # On the device "meta" weights have shapes only: none are drawn, and the training's random stream is untouched.
+        with torch.device("meta"):
+            self._network = build(self._check).eval()
+        self._expected = {name: tensor.shape for name, tensor in self._network.state_dict().items()}
+        self._shift, self._scale = prepared.shift, prepared.scale
+        self._rows = self._normalised(self.scene.points.features)
+        self._grid = self._normalised(_places(self.scene)) if len(self.scene.x) else None
+
+    def fit(self, weights: Mapping[str, torch.Tensor]) -> Fit:
+        """What the network with these weights makes of the points. Keeps the weights. Raises TrainingError where they
+        are not those of this drawing."""
+        self._put(weights)
+        answers = self._answers(self._rows)
+        if self._loss.target == "numbers":
+            return Fit(self._picture(answers), *self._misses(answers[:, 0]))
+        return Fit(self._picture(answers), *self._shares(answers.argmax(axis=1)))
+
+    def _normalised(self, features: Array) -> torch.Tensor:
+        """What the network is given for features in original units."""
+        import numpy
+        import torch
+
+        return torch.from_numpy(((features - self._shift) / self._scale).astype(numpy.float32))
+
+    def _put(self, weights: Mapping[str, torch.Tensor]) -> None:
+        import torch
+
+        if {name: tensor.shape for name, tensor in weights.items()} != self._expected:
+            raise TrainingError(
+                "These weights are those of another drawing, so its fit cannot be shown. Train to see the new one."
+            )
+        # Filters lie with channels last: the processor takes a third of the time then.
+        last = torch.channels_last
+        laid = {n: w.to(memory_format=last) if w.dim() == 4 else w for n, w in weights.items()}
+        self._network.load_state_dict(laid, assign=True)
+
+    def _answers(self, rows: torch.Tensor) -> Array:
+        """float32 (rows, outputs): numbers, or for each class the logarithm of its share, up to a constant a row."""
+        import torch
+
+        size = max(1, PIECE_VALUES // max(1, values_a_row(self._check)))
+        with torch.inference_mode():
+            pieces = [self._first_output(rows[start : start + size]) for start in range(0, len(rows), size)]
+            outputs = torch.cat(pieces)
+            if self._loss.target == "column":
+                outputs = torch.cat([torch.zeros_like(outputs), outputs], dim=1)
+            answers: Array = outputs.numpy()
+        return answers
+
+    def _first_output(self, rows: torch.Tensor) -> torch.Tensor:
+        result = self._network(*entries(self._check, rows))
+        output: torch.Tensor = result[0] if isinstance(result, tuple) else result
+        return output
+
+    def _picture(self, answers: Array) -> Picture:
+        kind = self.scene.kind
+        if kind == "classes":
+            return _confusion(self.scene, answers)
+        if self._grid is None:
+            return Agreement(answers[:, 0])
+        over_grid = self._answers(self._grid)
+        if kind == "curve":
+            return Curve(over_grid[:, 0])
+        field = over_grid.reshape(len(self.scene.y), len(self.scene.x), -1)
+        if self._loss.target == "numbers":
+            return Heat(field[:, :, 0])
+        return Regions(shares(field), _boundaries(field, self.scene.x, self.scene.y))
+
+    def _shares(self, predicted: Array) -> tuple[float, float]:
+        return self._means(predicted == self.scene.points.targets)
+
+    def _misses(self, predicted: Array) -> tuple[float, float]:
+        training, validation = self._means((predicted - self.scene.points.targets) ** 2)
+        return float(training**0.5), float(validation**0.5)
+
+    def _means(self, values: Array) -> tuple[float, float]:
+        """The means over the training and the validation rows."""
+        held_out = self.scene.points.held_out
+        training, validation = values[~held_out], values[held_out]
+        return float(training.mean()), float(validation.mean()) if len(validation) else math.nan
+
+
+def shares(answers: Array) -> Array:
+    """Probabilities of the classes (last axis) from the logarithms of their shares."""
+    import torch
+
+    probabilities: Array = torch.softmax(torch.from_numpy(answers), dim=-1).numpy()
+    return probabilities
+
+
+def _places(scene: Scene) -> Array:
+    """Every place of the grid, in original units: float64 (places, features)."""
+    import numpy
+
+    if not len(scene.y):
+        return scene.x[:, None]
+    across, up = numpy.meshgrid(scene.x, scene.y)
+    return numpy.stack([across.ravel(), up.ravel()], axis=1)
+
+
+def _boundaries(field: Array, x: Array, y: Array) -> Array:
+    """Between each class and the strongest of those after it, as far as these two are ahead of all others."""
+    import numpy
+
+    classes = field.shape[2]
+    if classes == 2:
+        return zero_line(field[:, :, 1] - field[:, :, 0], x, y)
+    lines = []
+    for number in range(classes - 1):
+        others = numpy.delete(field, number, axis=2).max(axis=2)
+        lines.append(zero_line(field[:, :, number] - others, x, y))
+    return numpy.concatenate(lines)
+
+
+def _confusion(scene: Scene, answers: Array) -> Confusion:
+    import numpy
+
+    points, classes = scene.points, len(scene.signature.classes)
+    places = numpy.nonzero(points.held_out)[0]
+    true, predicted = points.targets[places], answers[places].argmax(axis=1)
+    counts = numpy.bincount(true * classes + predicted, minlength=classes**2).reshape(classes, classes)
+    sure = shares(answers[places]).max(axis=1)
+    wrong = numpy.nonzero(true != predicted)[0]
+    wrong = wrong[numpy.argsort(-sure[wrong], kind="stable")][:MOST_WRONG]
+    mistakes = [Mistake(int(places[i]), int(true[i]), int(predicted[i]), float(sure[i])) for i in wrong]
+    return Confusion(counts, tuple(mistakes))
