@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from threading import Event
 from typing import TYPE_CHECKING, Literal
 
@@ -17,21 +18,38 @@ from netbuilder.training.progress import EpochDone, Finished, Notice, Progress, 
 if TYPE_CHECKING:
     from netbuilder.training.resume import Resume
     from netbuilder.training.runs import Run, RunsFolder
+    from netbuilder.training.snapshots import Weights
     from netbuilder.training.trainer import Training
 
 State = Literal["idle", "running", "paused", "stopping"]
 PACE = 33
 """Milliseconds between two looks at what the thread has told: about the pace at which a screen can show it."""
+HELD = 0.1
+"""Seconds between two looks, in a pause, at whether the weights are wanted."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Moment:
+    """A network while it learns: ``weights`` are a copy on the CPU, ``epoch`` the last one that it has finished."""
+
+    project: Project
+    epoch: int
+    weights: Weights
 
 
 class Session:
-    """One training on one thread. Knows no Qt; its methods may be called from any other thread."""
+    """One training on one thread. Knows no Qt; its methods may be called from any other thread.
+
+    ``look``: whether the weights are wanted; the thread puts them into ``moment`` when an epoch ends, or in a pause.
+    """
 
     def __init__(
         self, project: Project, folder: RunsFolder | None, resume: Resume | None, ready: Callable[[], None] | None
     ) -> None:
         self.news: deque[Progress] = deque()
         self.run: Run | None = None
+        self.look = False
+        self.moment: Moment | None = None
         self._folder, self._resume, self._ready = folder, resume, ready
         self._training: Training | None = None
         self._going = Event()
@@ -86,7 +104,17 @@ class Session:
                 self._going.clear()
             if self._stop_asked:  # asked just before the line above
                 self._going.set()
-            self._going.wait()
+            if isinstance(value, EpochDone | Finished):
+                self._show_weights(project)
+            while not self._going.wait(HELD):
+                self._show_weights(project)
+
+    def _show_weights(self, project: Project) -> None:
+        """Nobody trains while this copies, so that what is seen is one network and not half of the next."""
+        training = self._training
+        if self.look and training is not None and training.records:
+            self.look = False
+            self.moment = Moment(project, len(training.records), training.last_weights)
 
     def _read_run(self) -> None:
         """The run as it lies on the disk; None where it could not be kept there."""
@@ -113,6 +141,8 @@ class Worker(QObject):
     """Started: the data are loaded and the network is built."""
     progressed = Signal(object)
     """list of EpochDone and Stepping, in order: what came since the last time, at most some thirty times a second."""
+    seen = Signal(object)
+    """Moment: the weights that ``look`` asked for."""
     noticed = Signal(object)
     """Message: something that the person should know; training goes on."""
     finished = Signal(object)
@@ -159,6 +189,14 @@ class Worker(QObject):
             self._session.stop()
             self._become("stopping")
 
+    def look(self) -> None:
+        """Have ``seen`` tell the weights at the end of an epoch, once; nothing is copied for those who do not ask.
+
+        Where the training pauses or finishes before the epoch ends, they are those of that moment.
+        """
+        if self._session is not None:
+            self._session.look = True
+
     def close(self) -> None:
         """Stop, wait for the thread, and tell the last news. For the end of the window."""
         self.stop()
@@ -184,6 +222,9 @@ class Worker(QObject):
         over, held = session.over, session.held
         self.run = session.run
         self._emit(session.news)
+        if session.moment is not None:
+            moment, session.moment = session.moment, None
+            self.seen.emit(moment)
         if over:
             self._end(session)
         elif held and self.state == "running":

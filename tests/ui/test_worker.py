@@ -15,7 +15,8 @@ from netbuilder.layers import layer_types
 from netbuilder.project import Project
 from netbuilder.training.progress import EpochDone, Finished, Started
 from netbuilder.training.runs import RunsFolder
-from ui.worker import Worker
+from netbuilder.training.trainer import Training
+from ui.worker import Moment, Worker
 
 
 def network(**training: object) -> Project:
@@ -192,3 +193,40 @@ def test_one_training_after_another_gives_the_same_numbers(qtbot: QtBot, worker:
             worker.start(network(epochs=4, seed=3), None)
     losses = [done.record.validation_loss for done in ear.epochs]
     assert losses[:4] == losses[4:]
+
+
+def test_weights_are_told_to_those_who_look_once_and_belong_to_the_end_of_an_epoch(
+    qtbot: QtBot, worker: Worker, ear: Ear
+) -> None:
+    moments: list[Moment] = []
+    worker.seen.connect(moments.append)
+    project = network(epochs=3)
+    worker.start(project, None)
+    with qtbot.waitSignal(worker.finished, timeout=60_000):
+        worker.look()
+    (moment,) = moments
+    alone = Training(edits.set_training(project, epochs=moment.epoch))
+    list(alone.run())
+    assert moment.project is project
+    assert {name: tensor.tolist() for name, tensor in moment.weights.items()} == {
+        name: tensor.tolist() for name, tensor in alone.last_weights.items()
+    }
+
+
+def test_nobody_copies_weights_while_nobody_looks(qtbot: QtBot, worker: Worker, ear: Ear) -> None:
+    moments: list[Moment] = []
+    worker.seen.connect(moments.append)
+    with qtbot.waitSignal(worker.finished, timeout=60_000):
+        worker.start(network(epochs=3), None)
+    assert moments == []
+
+
+def test_in_a_pause_the_weights_can_be_looked_at(qtbot: QtBot, worker: Worker, ear: Ear) -> None:
+    worker.start(network(epochs=100_000), None)
+    worker.pause()
+    worker.step()
+    qtbot.waitUntil(lambda: worker.state == "paused" and len(ear.epochs) > 0, timeout=60_000)
+    for _ in range(2):
+        with qtbot.waitSignal(worker.seen, timeout=10_000) as told:
+            worker.look()
+        assert told.args[0].epoch == ear.epochs[-1].record.epoch
