@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 
-.PHONY: help run test check lint types contract test-gpu bench screenshots lock clean qt-libraries
+.PHONY: help run test check lint types contract test-gpu bench diagnosis screenshots lock clean qt-libraries
 
 help: ## Show this list.
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -36,6 +36,9 @@ test-gpu: $(VENV)/.test ## Run the training, resume, export and memory tests on 
 
 bench: $(VENV)/.bench ## Measure speed and memory side by side with the rivals.
 	$(BIN)/python -m tests.perf
+
+diagnosis: $(VENV)/.test ## Print how often the diagnosis is right.
+	@$(BIN)/python -W ignore -m tests.perf.diagnosis
 
 screenshots: $(VENV)/.run ## Draw the pictures of the README anew.
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.screenshots docs/images

@@ -110,6 +110,11 @@ class Training:
         return self._course.check if self._course else None
 
     @property
+    def prepared(self) -> Prepared | None:
+        """The rows that it learns from and is judged by; None before ``Started``."""
+        return self._prepared
+
+    @property
     def network(self) -> torch.nn.Module | None:
         """The live network, on its device; None before ``Started``."""
         return self._course.network if self._course else None

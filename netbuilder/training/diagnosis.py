@@ -1,0 +1,311 @@
+"""What the curves of a run say, in one sentence: whether it learns, fits, underfits, overfits or falls apart.
+
+The rules, asked in this order, of the smoothed curves (``trends``) and on the scale of what a constant answer costs:
+
+1. A loss that is no number, or a training loss that has climbed far above its best: **diverging**.
+2. Fewer than ten epochs: **too early to tell**.
+3. Validation loss stands above its lowest point by more than noise can explain, even its better epochs do, and
+   training loss has not risen likewise: **overfitting** since the lowest point. Likewise where it merely stays far
+   above a training loss that has gone on falling: since it stopped falling.
+4. Noise larger than the rise that is looked for: **too noisy to tell**.
+5. Another run of this length would lower the loss visibly: **still learning**.
+6. Training loss has levelled off at more than half of what a constant answer costs: **underfitting**.
+7. What remains **fits well**, or, where there are hardly any validation rows, **cannot be judged**.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import NormalDist
+from typing import Literal
+
+import numpy
+
+from netbuilder.messages import Message, say
+from netbuilder.training.history import EpochRecord
+from netbuilder.training.thresholds import THRESHOLDS
+from netbuilder.training.trends import Trend, trends
+from netbuilder.training.yardstick import Yardstick
+
+State = Literal["early", "learning", "underfitting", "fits", "overfitting", "diverging", "noisy", "unseen"]
+
+
+FEWEST_POINTS = 3
+CERTAIN = 0.999
+FALLS = "Still learning: validation loss is at {now} and keeps falling. More epochs would lower it."
+UNSEEN_FALLS = (
+    "Still learning: training loss is at {now} and keeps falling. There are no validation rows to judge it by."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What a run suffers from, or not.
+
+    ``since``: the epoch at which overfitting set in, otherwise None. ``rise``: how many percent validation loss lies
+    above its lowest smoothed point; not a number where there is none. ``confidence``: from 0.5 (a coin) to 1, the
+    chance that the noise of the curves has not made the rule decide as it did.
+    """
+
+    state: State
+    since: int | None
+    rise: float
+    confidence: float
+    message: Message
+
+
+def diagnose(records: Sequence[EpochRecord], yardstick: Yardstick | None = None) -> Diagnosis:
+    """The state of a run after these epochs. The cost does not grow with their number.
+
+    Without a yardstick the training loss after the first epoch stands for what a constant answer costs.
+    """
+    if not records:
+        return _early(0)
+    training, validation = trends(records)
+    last = records[-1]
+    if not math.isfinite(last.train_loss):
+        return _broken(last.epoch)
+    case = _Case(_finite(training), _finite(validation), yardstick or Yardstick())
+    return case.diagnosis(len(records))
+
+
+def _finite(trend: Trend) -> Trend:
+    known = numpy.isfinite(trend.raw)
+    return trend if known.all() else Trend(trend.epochs[known], trend.raw[known])
+
+
+@dataclass(frozen=True)
+class _Case:
+    """Both curves of a run with the yardstick: the rules, each a method that gives a diagnosis or None."""
+
+    training: Trend
+    validation: Trend
+    yardstick: Yardstick
+
+    def diagnosis(self, epochs: int) -> Diagnosis:
+        if len(self.training.raw) >= FEWEST_POINTS and (found := self._diverging()):
+            return found
+        if epochs < THRESHOLDS.first_epochs or len(self.training.raw) < FEWEST_POINTS:
+            return _early(epochs)
+        if not self._seen:
+            return self._learning(self.training) or self._underfitting() or self._unseen()
+        return (
+            self._overfitting()
+            or self._gap()
+            or self._learning(self.validation)
+            or self._noisy()
+            or self._underfitting()
+            or self._astray()
+            or self._fits()
+        )
+
+    @property
+    def _seen(self) -> bool:
+        rows = self.yardstick.validation_rows
+        return len(self.validation.raw) >= FEWEST_POINTS and (rows is None or rows >= THRESHOLDS.fewest_rows)
+
+    @cached_property
+    def _scale(self) -> float:
+        constant = self.yardstick.constant_loss
+        return constant if math.isfinite(constant) and constant > 0 else abs(float(self.training.raw[0])) or 1.0
+
+    @cached_property
+    def _bar(self) -> float:
+        """How much validation loss must rise to be told."""
+        return max(THRESHOLDS.rise * abs(self.validation.bottom), THRESHOLDS.rise_of_scale * self._scale)
+
+    @property
+    def _risen(self) -> float:
+        return self.validation.level - self.validation.bottom
+
+    @property
+    def _percent(self) -> float:
+        return 100 * self._risen / abs(self.validation.bottom) if self.validation.bottom else math.nan
+
+    @cached_property
+    def _errors(self) -> float:
+        """By how many standard errors the rise of validation loss passes its bar."""
+        return (self._risen - self._bar) / self._noise(self.validation)
+
+    @cached_property
+    def _high(self) -> bool:
+        """Whether validation loss lies above its lowest point by more than noise, and not only just now."""
+        young = self.validation.turn > (1 - THRESHOLDS.after_turn) * len(self.validation.raw)
+        return not young and self._errors >= THRESHOLDS.errors
+
+    @cached_property
+    def _rose(self) -> bool:
+        """Whether it has risen for good: even its better epochs no longer come near the lowest point."""
+        return self._high and self.validation.low >= self.validation.bottom + self._bar / 2
+
+    @cached_property
+    def _learned_on(self) -> bool:
+        """Whether training loss has fallen since the turn, or is next to nothing: else nothing is learned by heart."""
+        curve, step = self.training, THRESHOLDS.by_heart * self._scale
+        then = curve.around(int(self.validation.epochs[self.validation.turn]))
+        return curve.level < max(THRESHOLDS.rise_of_scale * self._scale, then - step, then / 2)
+
+    def _diverging(self) -> Diagnosis | None:
+        curve = self.training
+        now, bar = float(numpy.median(curve.raw[-3:])), curve.bottom + THRESHOLDS.climb * self._scale
+        if now <= bar or (curve.level <= bar and now <= THRESHOLDS.lost * self._scale):
+            return None
+        message = say(
+            "Diverging: training loss has climbed from {best} to {now}. "
+            "Lower the learning rate, or clip the gradients.",
+            best=_figure(curve.bottom),
+            now=_figure(now),
+        )
+        return self._told("diverging", (now - bar) / self._noise(curve), message)
+
+    def _overfitting(self) -> Diagnosis | None:
+        if not self._rose or not self._learned_on:
+            return None
+        curve, sure = self.validation, _sure(self._errors)
+        since = int(curve.epochs[curve.turn])
+        message = say(
+            "Overfitting since epoch {epoch}: validation loss has risen {percent} % from its best, while training loss "
+            "has come down to {training} ({sure}).",
+            epoch=since,
+            percent=f"{self._percent:.0f}",
+            training=_figure(self.training.level),
+            sure=_in_words(sure),
+        )
+        return Diagnosis("overfitting", since, self._percent, sure, message)
+
+    def _gap(self) -> Diagnosis | None:
+        """Validation loss has not risen, but stayed where it was while training loss fell far below."""
+        curve, learned = self.validation, self.training.level
+        bar = learned + max(THRESHOLDS.gap * self._scale, abs(learned))
+        errors = (curve.level - bar) / self._noise(curve)
+        if self._rose or errors < THRESHOLDS.errors or self._learning(curve):
+            return None
+        since = int(curve.epochs[int((curve.smooth <= max(curve.bottom + self._bar, curve.level)).argmax())])
+        sure = _sure(errors)
+        message = say(
+            "Overfitting since epoch {epoch}: validation loss has stayed at {validation}, while training loss has come "
+            "down to {training} ({sure}).",
+            epoch=since,
+            validation=_figure(curve.level),
+            training=_figure(learned),
+            sure=_in_words(sure),
+        )
+        return Diagnosis("overfitting", since, self._percent, sure, message)
+
+    def _fall(self, curve: Trend) -> float:
+        """By how many standard errors the curve falls faster than what is worth waiting for."""
+        bar = max(THRESHOLDS.pace * abs(curve.level), THRESHOLDS.pace_of_scale * self._scale)
+        error = self._noise(curve) * math.sqrt(2) * len(curve.raw) / curve.stretch
+        return (curve.pace - bar) / error if curve.pace >= THRESHOLDS.errors * error else -THRESHOLDS.errors
+
+    def _learning(self, curve: Trend) -> Diagnosis | None:
+        fall = self._fall(curve)
+        if fall < 0 or (curve is self.validation and self._high):
+            return None
+        now = _figure(curve.level)
+        message = (
+            say("Still learning: validation loss is at {now} and keeps falling. More epochs would lower it.", now=now)
+            if curve is self.validation
+            else say("Still learning: training loss is at {now} and keeps falling. Few or no rows validate.", now=now)
+        )
+        return self._told("learning", fall, message)
+
+    def _noisy(self) -> Diagnosis | None:
+        hidden, bar = THRESHOLDS.errors * self._noise(self.validation), THRESHOLDS.blind * self._bar
+        if hidden < bar:
+            return None
+        message = say(
+            "Too noisy to tell: validation loss jumps about so much that a rise of {percent} % could not be seen. "
+            "Lower the learning rate, take larger batches, or validate on more rows.",
+            percent=f"{100 * hidden / (abs(self.validation.bottom) or self._scale):.0f}",
+        )
+        return self._told("noisy", hidden / bar, message)
+
+    def _astray(self) -> Diagnosis | None:
+        """Validation loss is high, but not because rows are learned by heart."""
+        if not self._high or self._learned_on or self._fall(self.training) >= 0:
+            return None
+        message = say(
+            "Too noisy to tell: validation loss has risen {percent} % from its best, but training loss has hardly "
+            "fallen meanwhile. A few validation rows may decide; try other seeds, or validate on more rows.",
+            percent=f"{self._percent:.0f}",
+        )
+        return self._told("noisy", self._errors, message)
+
+    def _underfitting(self) -> Diagnosis | None:
+        level, bar = self.training.level, THRESHOLDS.unexplained * self._scale
+        if level <= bar:
+            return None
+        message = say(
+            "Underfitting: training loss has levelled off at {level}, and giving every row the same answer costs "
+            "{constant}. The network is too small or learns too timidly, or the inputs tell little.",
+            level=_figure(level),
+            constant=_figure(self._scale),
+        )
+        return self._told("underfitting", (level - bar) / self._noise(self.training), message)
+
+    def _fits(self) -> Diagnosis:
+        message = say(
+            "Fits well: validation loss has settled at {validation}, beside a training loss of {training}.",
+            validation=_figure(self.validation.level),
+            training=_figure(self.training.level),
+        )
+        return self._told("fits", -self._errors, message)
+
+    def _unseen(self) -> Diagnosis:
+        rows = self.yardstick.validation_rows
+        values = {"training": _figure(self.training.level), "rows": rows}
+        message = (
+            say(
+                "Training loss has settled at {training}. Whether the network overfits cannot be said: {rows} "
+                "validation rows are too few. Raise the validation share.",
+                **values,
+            )
+            if rows
+            else say(
+                "Training loss has settled at {training}. Whether the network overfits cannot be said without "
+                "validation rows. Set a validation share.",
+                **values,
+            )
+        )
+        return Diagnosis("unseen", None, math.nan, 1.0, message)
+
+    def _told(self, state: State, errors: float, message: Message) -> Diagnosis:
+        return Diagnosis(state, None, self._percent if self._seen else math.nan, _sure(errors), message)
+
+    def _noise(self, curve: Trend) -> float:
+        """Never nothing, so that it may divide."""
+        return max(curve.noise, 1e-6 * self._scale)
+
+
+def _sure(errors: float) -> float:
+    """The chance that a normal error of so many standard errors has not turned the decision round."""
+    return NormalDist().cdf(min(max(errors, 0.0), 6.0))
+
+
+def _in_words(confidence: float) -> Message:
+    return say("almost certain") if confidence > CERTAIN else say("quite sure")
+
+
+def _figure(value: float) -> str:
+    return f"{value:.3g}"
+
+
+def _early(epochs: int) -> Diagnosis:
+    message = say(
+        "Too early to tell: {epochs} epochs are over, and at least {needed} are needed.",
+        epochs=epochs,
+        needed=THRESHOLDS.first_epochs,
+    )
+    return Diagnosis("early", None, math.nan, 1.0, message)
+
+
+def _broken(epoch: int) -> Diagnosis:
+    message = say(
+        "Diverging: the loss is no number any more in epoch {epoch}. Lower the learning rate, or clip the gradients.",
+        epoch=epoch,
+    )
+    return Diagnosis("diverging", None, math.nan, 1.0, message)

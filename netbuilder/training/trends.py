@@ -1,0 +1,141 @@
+"""What a noisy curve says: its smooth course, the height of its noise, its level at the end and whether it falls."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy
+
+from netbuilder.training.history import EpochRecord
+
+Array = numpy.ndarray[Any, Any]
+
+MOST_POINTS = 600
+"""A longer run is thinned evenly to this many epochs, so that looking at it costs the same however long it is."""
+
+WINDOW_SHARE = 0.06
+"""Half the smoothing window, as a share of the run: a tenth of the run must remain to be told from its neighbour."""
+
+WINDOW_OF_AGE = 0.3
+"""Half the window is at most this share of the epochs before it: early on curves are steep, and would be blurred."""
+
+LAST_SHARE = 0.15
+"""The stretch at the end that makes the level: long enough to average, short enough to be the present."""
+
+LOW_QUANTILE = 0.1
+"""Of the last stretch: the epochs that came out best, one in ten."""
+
+
+@dataclass(frozen=True)
+class Trend:
+    """One loss curve. ``epochs`` and ``raw``: (points,), the last epoch always among them, at least 3 points."""
+
+    epochs: Array
+    raw: Array
+
+    @cached_property
+    def smooth(self) -> Array:
+        """A running median of five, which swallows single spikes, and then a running mean that widens with the age."""
+        return _running_mean(_running_median(self.raw), self._half)
+
+    @cached_property
+    def _half(self) -> Array:
+        """How many neighbours on either side the running mean takes at each place."""
+        place, widest = numpy.arange(len(self.raw)), max(1, round(WINDOW_SHARE * len(self.raw)))
+        half: Array = numpy.minimum(widest, (WINDOW_OF_AGE * place).astype(int))
+        return half
+
+    @cached_property
+    def _spread(self) -> float:
+        """The standard deviation of the noise, as the median distance from the smooth course tells it.
+
+        Neighbours that err together count as fewer than they are: the spread is that of as many independent ones.
+        """
+        errors = (self.raw - self.smooth)[len(self.raw) // 3 :]
+        power = float(errors @ errors)
+        alike = min(0.9, max(0.0, float(errors[1:] @ errors[:-1]) / power)) if power > 0 else 0.0
+        return float(1.4826 * numpy.median(numpy.abs(errors)) * numpy.sqrt((1 + alike) / (1 - alike)))
+
+    @cached_property
+    def noise(self) -> float:
+        """The standard error of a level."""
+        return self._spread / math.sqrt(self.stretch)
+
+    @property
+    def stretch(self) -> int:
+        """How many points the last stretch has."""
+        return max(3, round(LAST_SHARE * len(self.raw)))
+
+    @cached_property
+    def level(self) -> float:
+        """Where the curve stands at the end: the median of the last stretch."""
+        return float(numpy.median(self.raw[-self.stretch :]))
+
+    @cached_property
+    def low(self) -> float:
+        """What the better epochs of the last stretch still reach."""
+        return float(numpy.quantile(self.raw[-self.stretch :], LOW_QUANTILE))
+
+    @cached_property
+    def _lowest(self) -> int:
+        """The place of the lowest point; one that few neighbours vouch for must lie the lower."""
+        return int((self.smooth + self._error).argmin())
+
+    @cached_property
+    def _error(self) -> Array:
+        """The standard error of the smooth course at each place."""
+        error: Array = self._spread / numpy.sqrt(2 * self._half + 1)
+        return error
+
+    @property
+    def bottom(self) -> float:
+        """The height of the lowest point of the smooth course."""
+        return float(self.smooth[self._lowest])
+
+    @cached_property
+    def turn(self) -> int:
+        """The place where the smooth course left its bottom for good: the last that noise cannot tell from it."""
+        near = self.bottom + float(self._error[self._lowest])
+        return int(numpy.flatnonzero(self.smooth <= near)[-1])
+
+    def around(self, epoch: int) -> float:
+        """The height near an epoch: the median of its neighbours, of which a few may be far off."""
+        place = int(numpy.searchsorted(self.epochs, epoch))
+        half = int(self._half[min(place, len(self.raw) - 1)])
+        return float(numpy.median(self.raw[place - half : place + half + 1]))
+
+    @cached_property
+    def pace(self) -> float:
+        """How much lower it would lie after as many epochs again, if it fell as in the last two stretches."""
+        count = min(self.stretch, len(self.raw) // 2)
+        before = float(numpy.median(self.raw[-2 * count : -count]))
+        fall = before - float(numpy.median(self.raw[-count:]))
+        return fall * len(self.raw) / count
+
+
+def trends(records: Sequence[EpochRecord]) -> tuple[Trend, Trend]:
+    """The training and the validation loss of a run."""
+    step = -(-len(records) // MOST_POINTS)
+    chosen = records[(len(records) - 1) % step :: step]
+    epochs = numpy.array([record.epoch for record in chosen])
+    training = numpy.array([record.train_loss for record in chosen])
+    return Trend(epochs, training), Trend(epochs, numpy.array([record.validation_loss for record in chosen]))
+
+
+def _running_median(values: Array) -> Array:
+    if len(values) < 5:
+        return values
+    windows = numpy.lib.stride_tricks.sliding_window_view(values, 5)
+    return numpy.concatenate((values[:2], numpy.median(windows, axis=1), values[-2:]))
+
+
+def _running_mean(values: Array, half: Array) -> Array:
+    place = numpy.arange(len(values))
+    first, last = place - half, numpy.minimum(place + half + 1, len(values))
+    sums = numpy.concatenate(([0.0], numpy.cumsum(values)))
+    means: Array = (sums[last] - sums[first]) / (last - first)
+    return means

@@ -1,0 +1,53 @@
+"""By what a loss is judged high or low: what the best constant answer costs, and how many rows validate."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from netbuilder.errors import TrainingError
+from netbuilder.shapes import Check
+from netbuilder.training.losses import Loss, objective
+from netbuilder.training.settings import TrainingSettings
+
+if TYPE_CHECKING:
+    import numpy
+
+    from netbuilder.data.pipeline import Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """``constant_loss``: the training loss of a network that gives every row the same, best answer; not a number
+    where it is not known. ``validation_rows``: None where their number is not known."""
+
+    constant_loss: float = math.nan
+    validation_rows: int | None = None
+
+
+def yardstick(check: Check, settings: TrainingSettings, prepared: Prepared) -> Yardstick:
+    """The yardstick of a project: the entropy of the classes in the training rows, or the spread of their targets."""
+    targets = prepared.training.targets
+    try:
+        terms = objective(check, settings).terms
+    except TrainingError:
+        return Yardstick(validation_rows=len(prepared.validation))
+    cost = math.fsum(term.weight * _constant_loss(term.loss, targets) for term in terms)
+    return Yardstick(cost, len(prepared.validation))
+
+
+def _constant_loss(loss: Loss, targets: numpy.ndarray[Any, Any]) -> float:
+    import numpy
+
+    if loss.target != "numbers":
+        shares = numpy.bincount(targets) / len(targets)
+        known = shares[shares > 0]
+        return float(-(known * numpy.log(known)).sum())
+    if loss.name == "mse":
+        return float(targets.var(axis=0, dtype=numpy.float64).mean())
+    away = numpy.abs(targets - numpy.median(targets, axis=0)).astype(numpy.float64)
+    if loss.name == "mae":
+        return float(away.mean())
+    # Huber's best constant lies near the median: beyond a distance of 1 it counts distances, as the median does.
+    return float(numpy.where(away < 1, away**2 / 2, away - 0.5).mean())
