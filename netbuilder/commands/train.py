@@ -25,6 +25,7 @@ from netbuilder.training.history import EpochRecord, best
 from netbuilder.training.progress import Finished, Started
 
 if TYPE_CHECKING:
+    from netbuilder.training.diagnosis import Diagnosis
     from netbuilder.training.resume import Resume
     from netbuilder.training.runs import RunsFolder
     from netbuilder.training.trainer import Training
@@ -35,12 +36,16 @@ JSON_COLUMNS = ("epoch", "train_loss", "validation_loss", "train_metric", "valid
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A training that is over. ``kept_in``: the folder of its run, None where it could not be written."""
+    """A training that is over. ``kept_in``: the folder of its run, None where it could not be written.
+
+    ``diagnosis``: what its curves say.
+    """
 
     started: Started
     finished: Finished
     records: tuple[EpochRecord, ...]
     kept_in: Path | None
+    diagnosis: Diagnosis
 
     @property
     def good(self) -> bool:
@@ -68,6 +73,8 @@ def train(
             project = _changed(project, name, value)
     folder = folder_of(file, out)
     outcome = run(project, folder, _resumed(folder, project.training.epochs) if go_on else None)
+    if outcome.records:
+        complain(outcome.diagnosis.message)
     if as_json:
         write_json(plain(outcome))
         complain(sentence(outcome))
@@ -111,9 +118,19 @@ def run(project: Project, folder: RunsFolder, resume: Resume | None = None) -> O
                 ends.append(progress)
     match ends:
         case [Started() as started, Finished() as finished]:
-            return Outcome(started, finished, tuple(training.records), _whole(training.recorded_in))
+            records = tuple(training.records)
+            return Outcome(started, finished, records, _whole(training.recorded_in), _diagnosed(training))
         case _:
             raise TrainingError("{reason}", reason=ends[-1].message if isinstance(ends[-1], Finished) else "")
+
+
+def _diagnosed(training: Training) -> Diagnosis:
+    from netbuilder.training.diagnosis import diagnose
+    from netbuilder.training.yardstick import yardstick
+
+    if training.check is None or training.prepared is None:
+        return diagnose(training.records)
+    return diagnose(training.records, yardstick(training.check, training.project.training, training.prepared))
 
 
 def _whole(folder: Path | None) -> Path | None:
