@@ -1,0 +1,320 @@
+"""The drawing trained on many resampled training sets: bias², variance and noise at every epoch, while it runs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from threading import Event
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Literal
+
+from netbuilder.errors import TrainingError
+from netbuilder.experiments.blueprint import Blueprint
+from netbuilder.experiments.decomposition import PerPoint, Terms, ZeroOne, counted, decompose, per_point, zero_one
+from netbuilder.experiments.ensemble import Alone, Group, Together, faster_way, members_at_once
+from netbuilder.experiments.resampling import Draw, Points, Resampling, Vary
+from netbuilder.messages import Message, say
+from netbuilder.project import Project
+from netbuilder.training import devices
+from netbuilder.training.failures import explained, is_out_of_memory, out_of_memory
+from netbuilder.training.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    import numpy
+
+    from netbuilder.data.pipeline import Prepared
+
+    Array = numpy.ndarray[Any, Any]
+
+RESAMPLES = 50
+MOST_RESAMPLES = 10_000
+
+YIELD_SECONDS = 0.1
+"""Progress is told at least so often, or after one step where a step takes longer."""
+
+KEPT_NUMBERS = 2**25
+"""So many predictions are kept at most, 4 bytes each; where there would be more, fewer epochs are measured."""
+
+PATIENCE = 10
+"""While networks train one after another, the terms of all epochs are worked out again after this many times the time
+that it took."""
+
+Way = Literal["together", "one after another"]
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """The experiment begins: ``at_once`` of the ``resamples`` networks train together. ``notes``: what must be known
+    to read the numbers."""
+
+    resamples: int
+    epochs: int
+    way: Way
+    at_once: int
+    notes: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """``done``: the share of the work, 0 to 1. ``seconds_left``: at the pace so far."""
+
+    done: float
+    seconds_left: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The terms at an epoch, of the networks that have come so far: by and by all epochs, then again with more
+    networks where not all train together."""
+
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Result:
+    """What was measured. ``records``: by epoch. ``per_point``, ``zero_one`` (for classes): at the last one.
+
+    ``estimates``: the predictions at that epoch of the networks that were counted, (members, points, numbers).
+    ``stopped``: before all networks were trained.
+    """
+
+    records: tuple[Terms, ...]
+    resamples: int
+    seconds: float
+    points: Points
+    estimates: Array
+    per_point: PerPoint | None
+    zero_one: ZeroOne | None
+    notes: tuple[Message, ...]
+    stopped: bool = False
+
+    @property
+    def final(self) -> Terms | None:
+        """The terms at the last epoch; None where none was finished."""
+        return self.records[-1] if self.records else None
+
+
+Progress = Began | Working | Measured | Result
+
+
+class BiasVariance:
+    """The experiment. Nothing is computed before ``run``.
+
+    Every member trains for all epochs of the project, with the project's own settings; where they ask for early
+    stopping, it is left out. Raises TrainingError where the number of resamples makes no sense.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        *,
+        resamples: int = RESAMPLES,
+        vary: Vary = "both",
+        seed: int | None = None,
+        prepared: Prepared | None = None,
+    ) -> None:
+        if not 1 <= resamples <= MOST_RESAMPLES:
+            raise TrainingError(
+                "The number of resamples must lie between 1 and {most}, but is {count}.",
+                most=f"{MOST_RESAMPLES:,}",
+                count=resamples,
+            )
+        self.project, self.resamples = project, resamples
+        self._vary, self._seed, self._prepared = vary, seed, prepared
+        self._stopping = Event()
+
+    def stop(self) -> None:
+        """Ask it to end within one step. What is done stays. May be called from any thread."""
+        self._stopping.set()
+
+    def run(self) -> Iterator[Progress]:
+        """Train and measure; ``Result`` comes last. Not advancing the generator is a pause.
+
+        Between two values torch's global generator and thread count are the caller's. Raises ProjectError, DataError,
+        TrainingError or DeviceError.
+        """
+        surroundings = Surroundings(devices.resolve(self.project.training.device))
+        steps = self._steps(surroundings.device)
+        while True:
+            with surroundings:
+                progress = _next(steps, surroundings.device)
+            yield progress
+            if isinstance(progress, Result):
+                return
+
+    def _steps(self, device: str) -> Iterator[Progress]:
+        began = perf_counter()
+        prepared = self._prepared
+        if prepared is None:
+            from netbuilder.data.pipeline import prepare
+
+            prepared = prepare(self.project.data)
+        resampling = Resampling(self.project, prepared, vary=self._vary, seed=self._seed)
+        blueprint = Blueprint(self.project, prepared.signature, device)
+        chunk = members_at_once(blueprint, len(prepared.training), self.resamples)
+        draws = [resampling.draw(number) for number in range(chunk)]
+        kind = faster_way(blueprint, draws)
+        notes = (*resampling.notes(), *_on_settings(self.project, self.resamples))
+        way: Way = "together" if kind is Together else "one after another"
+        yield Began(self.resamples, self.project.training.epochs, way, chunk if kind is Together else 1, notes)
+        record = _Record(self.resamples, self.project.training.epochs, resampling.points)
+        course = _Course(blueprint, resampling, record, self._stopping, began)
+        yield from course.all(kind, draws)
+        yield record.result(perf_counter() - began, notes, self._stopping.is_set())
+
+
+class _Record:
+    """The predictions of all members at the epochs that are measured, and what follows from them."""
+
+    def __init__(self, resamples: int, epochs: int, points: Points) -> None:
+        import numpy
+
+        shape = (resamples, *points.targets.shape)
+        most = max(1, KEPT_NUMBERS // math.prod(shape))
+        chosen = numpy.unique(numpy.linspace(1, epochs, min(epochs, most)).round().astype(int))
+        self.epochs: list[int] = chosen.tolist() if most > 1 else [epochs]
+        self.resamples, self.points = resamples, points
+        self._places = {epoch: place for place, epoch in enumerate(self.epochs)}
+        self._estimates = numpy.empty((len(self.epochs), *shape), numpy.float32)
+        self._errors = numpy.full((len(self.epochs), resamples), math.nan)
+        self._there = numpy.zeros((len(self.epochs), resamples), bool)
+        self._met = numpy.empty(shape)
+        self._terms: list[Terms | None] = [None] * len(self.epochs)
+
+    def measures(self, epoch: int) -> bool:
+        """Whether this epoch is measured."""
+        return epoch in self._places
+
+    def reached(self) -> list[int]:
+        """The epochs to which some member has come."""
+        return [epoch for epoch, place in self._places.items() if self._there[place].any()]
+
+    def meet(self, members: slice, draws: Sequence[Draw]) -> None:
+        """Keep what these members are compared with."""
+        self._met[members] = [draw.targets for draw in draws]
+
+    def take(self, epoch: int, members: slice, group: Group) -> None:
+        """Keep what the members predict at the end of an epoch that is measured."""
+        place = self._places[epoch]
+        self._estimates[place, members] = group.predicted().numpy()
+        self._errors[place, members] = group.training_errors(self.points.share).numpy()
+        self._there[place, members] = True
+
+    def terms(self, epoch: int) -> Terms:
+        """The terms at an epoch, of the members that have come to it."""
+        place = self._places[epoch]
+        there = self._there[place]
+        estimates = self._estimates[place, there].astype(float)
+        found = decompose(epoch, estimates, self._met[there], self._errors[place, there], self.points)
+        self._terms[place] = found
+        return found
+
+    def result(self, seconds: float, notes: tuple[Message, ...], stopped: bool) -> Result:
+        """All that was measured, with its last epoch in detail."""
+        reached = self.reached()
+        records = tuple(self._terms[self._places[epoch]] or self.terms(epoch) for epoch in reached)
+        place = self._places[reached[-1]] if reached else 0
+        kept = self._there[place] & counted(self._estimates[place], self._errors[place])
+        estimates, met = self._estimates[place, kept].astype(float), self._met[kept]
+        whole = len(estimates) > 0
+        return Result(
+            records=records,
+            resamples=self.resamples,
+            seconds=seconds,
+            points=self.points,
+            estimates=estimates,
+            per_point=per_point(estimates, self.points) if whole else None,
+            zero_one=zero_one(estimates, met, self.points) if whole and self.points.classes else None,
+            notes=notes,
+            stopped=stopped,
+        )
+
+
+class _Course:
+    """The members on their way, a group after the other."""
+
+    def __init__(
+        self, blueprint: Blueprint, resampling: Resampling, record: _Record, stopping: Event, began: float
+    ) -> None:
+        self._blueprint, self._resampling, self._record = blueprint, resampling, record
+        self._stopping, self._began, self._due = stopping, began, began
+        self._members, self._epochs = record.resamples, blueprint.settings.epochs
+
+    def all(self, kind: type[Alone] | type[Together], draws: Sequence[Draw]) -> Iterator[Progress]:
+        """Train all members; the first draws are there already."""
+        chunk, start, again, live = len(draws), 0, 0.0, kind is Together and len(draws) == self._members
+        self._began = perf_counter()
+        while start < self._members and not self._stopping.is_set():
+            for alike in _alike(draws, 1 if kind is Alone else chunk):
+                yield from self._group(kind(self._blueprint, alike), start, alike, live)
+                start += len(alike)
+                if not live and perf_counter() >= again and not self._stopping.is_set():
+                    began = perf_counter()
+                    yield from self._all_terms()
+                    again = perf_counter() + PATIENCE * (perf_counter() - began)
+            draws = [self._resampling.draw(number) for number in range(start, min(start + chunk, self._members))]
+        if not live:
+            yield from self._all_terms()
+
+    def _group(self, group: Group, start: int, draws: Sequence[Draw], live: bool) -> Iterator[Progress]:
+        """All epochs of a group; ``live``: its terms are those of all members, and are told as they come."""
+        members = slice(start, start + len(draws))
+        self._record.meet(members, draws)
+        for epoch in range(1, self._epochs + 1):
+            for _ in group.epoch():
+                if self._stopping.is_set():
+                    return
+                if perf_counter() >= self._due:
+                    yield self._working(start, len(draws), epoch - 1)
+            if self._record.measures(epoch):
+                self._record.take(epoch, members, group)
+                if live:
+                    yield Measured(self._record.terms(epoch))
+
+    def _all_terms(self) -> Iterator[Progress]:
+        for epoch in self._record.reached():
+            yield Measured(self._record.terms(epoch))
+
+    def _working(self, start: int, count: int, epochs: int) -> Working:
+        self._due = perf_counter() + YIELD_SECONDS
+        done = (start + count * epochs / self._epochs) / self._members
+        spent = perf_counter() - self._began
+        return Working(done, spent * (1 - done) / done if done else math.nan)
+
+
+def _alike(draws: Sequence[Draw], most: int) -> Iterator[list[Draw]]:
+    """Neighbours with equally many rows, at most so many at once."""
+    for _, group in groupby(draws, key=lambda draw: len(draw.training)):
+        members = list(group)
+        for start in range(0, len(members), most):
+            yield members[start : start + most]
+
+
+def _on_settings(project: Project, resamples: int) -> Iterator[Message]:
+    if project.training.patience is not None:
+        yield say(
+            "Early stopping is left out: every network trains for all {epochs} epochs.", epochs=project.training.epochs
+        )
+    if resamples == 1:
+        yield say(
+            "One network does not vary: bias² and variance cannot be told apart, only their sum. "
+            "Take at least 2 resamples, better 50."
+        )
+    elif resamples == 2:
+        yield say("Two networks give no standard errors of bias² and variance. Take at least 3 resamples, better 50.")
+
+
+def _next(steps: Iterator[Progress], device: str) -> Progress:
+    """The next value; what torch throws is said in words where the person can mend it."""
+    try:
+        return next(steps)
+    except (MemoryError, RuntimeError, ValueError, IndexError) as error:
+        if is_out_of_memory(error):
+            message = out_of_memory(device)
+            raise TrainingError("{reason}", reason=message) from error
+        known = explained(error)
+        if known is None:
+            raise
+        raise known from error

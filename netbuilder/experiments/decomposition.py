@@ -1,0 +1,202 @@
+"""Bias², variance and noise from the predictions of many networks, with their standard errors."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from netbuilder.experiments.resampling import Points
+
+if TYPE_CHECKING:
+    import numpy
+
+    Array = numpy.ndarray[Any, Any]
+
+NAMES = ("bias2", "variance", "noise", "total", "test_error")
+"""The terms in their order: the first three add up to ``total``, which the measured test error should meet."""
+
+CLEAR = 2.0
+"""A number is told from zero where it is so many standard errors away from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The decomposition of the expected squared error at some epoch (Geman, Bienenstock & Doursat, Neural Computation
+    4, 1992): of the predicted numbers, or of the predicted probabilities of the classes (the Brier score).
+
+    ``nan`` is what cannot be said: bias² and variance of a single network, the noise of rows whose formula nobody
+    knows (``bias2`` then holds both). Estimates are unbiased, so that a bias² near zero may come out below it.
+    ``test_error``: measured at the points, on targets that the networks have not seen. ``training_error``: the same
+    measure on the rows that each network learned from. ``members``: the networks that were counted; ``diverged``: those
+    left out because their predictions are no longer numbers.
+    """
+
+    epoch: int
+    bias2: float
+    variance: float
+    noise: float
+    total: float
+    test_error: float
+    training_error: float
+    members: int
+    diverged: int
+    standard_errors: Mapping[str, float] = field(default_factory=dict)
+
+    def is_clear(self, name: str) -> bool:
+        """Whether there were enough networks to tell a term from zero."""
+        error = self.standard_errors.get(name, math.nan)
+        return bool(abs(getattr(self, name)) > CLEAR * error)
+
+
+@dataclass(frozen=True, slots=True)
+class ZeroOne:
+    """The decomposition of the share of wrong classes (Domingos, A Unified Bias-Variance Decomposition, ICML 2000).
+
+    The main prediction of a point is the class that most networks choose. ``bias``: the share of points where it is not
+    the likeliest class; ``variance``: the share of predictions that differ from it; ``net_variance``: how much these
+    raise the error, as they help where the main prediction is wrong; ``noise``: the share of wrong classes of the best
+    that could be done. Without noise, ``bias + net_variance`` is the expected error.
+    """
+
+    bias: float
+    variance: float
+    net_variance: float
+    noise: float
+    test_error: float
+    standard_errors: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PerPoint:
+    """Bias² and variance at each point, float64 (points,), and the mean prediction (points, numbers or classes)."""
+
+    bias2: Array
+    variance: Array
+    mean: Array
+
+
+def decompose(epoch: int, estimates: Array, met: Array, training_errors: Array, points: Points) -> Terms:
+    """The terms for ``estimates`` (members, points, numbers), compared with ``met`` of the same shape.
+
+    Members whose predictions are not all finite are left out. ``training_errors``: (members,).
+    """
+    finite = counted(estimates, training_errors)
+    members, diverged = int(finite.sum()), int((~finite).sum())
+    noise = math.nan if points.noise is None else float(points.noise.mean())
+    if not members:
+        return Terms(epoch, math.nan, math.nan, noise, math.nan, math.nan, math.nan, 0, diverged)
+    if diverged:
+        estimates, met, training_errors = estimates[finite], met[finite], training_errors[finite]
+    weight = points.share / estimates.shape[1]
+    errors = estimates - points.goal
+    distances = _squares(errors) * weight
+    tests = _squares(estimates - met) * weight
+    bias2, variance, leaving_out = _of_squares(errors, weight)
+    known = 0.0 if math.isnan(noise) else noise
+    spread = {"total": _of_mean(distances), "test_error": _of_mean(tests), "training_error": _of_mean(training_errors)}
+    spread |= {name: _jackknifed(values) for name, values in leaving_out.items()}
+    spread["noise"] = math.nan if math.isnan(noise) else 0.0
+    return Terms(
+        epoch=epoch,
+        bias2=bias2,
+        variance=variance,
+        noise=noise,
+        total=float(distances.mean()) + known,
+        test_error=float(tests.mean()),
+        training_error=float(training_errors.mean()),
+        members=members,
+        diverged=diverged,
+        standard_errors=spread,
+    )
+
+
+def counted(estimates: Array, training_errors: Array) -> Array:
+    """Which members have not diverged: all that they predict, at the points and on their own rows, are numbers."""
+    import numpy
+
+    finite: Array = numpy.isfinite(estimates).all(axis=(1, 2)) & numpy.isfinite(training_errors)
+    return finite
+
+
+def _of_squares(errors: Array, weight: float) -> tuple[float, float, dict[str, Array]]:
+    """Bias², variance, and both with each member left out in turn.
+
+    The square of the mean error holds the variance of that mean as well, which is subtracted.
+    """
+    import numpy
+
+    count = len(errors)
+    if count < 2:
+        return math.nan, math.nan, {"bias2": numpy.empty(0), "variance": numpy.empty(0)}
+    mean = errors.mean(axis=0)
+    rest = errors - mean
+    squares, along = _squares(rest) * weight, (rest * mean).sum(axis=(1, 2)) * weight
+    variance = float(squares.sum()) / (count - 1)
+    size = float((mean**2).sum()) * weight
+    if count < 3:
+        return size - variance / count, variance, {"bias2": numpy.empty(0), "variance": numpy.empty(0)}
+    left = count - 1
+    variances = (squares.sum() - squares * (1 + 1 / left)) / (left - 1)
+    biases = size - 2 * along / left + squares / left**2 - variances / left
+    return size - variance / count, variance, {"bias2": biases, "variance": variances}
+
+
+def per_point(estimates: Array, points: Points) -> PerPoint:
+    """Bias² and variance at each point, from ``estimates`` (members, points, numbers) that are finite."""
+    import numpy
+
+    count, mean = len(estimates), estimates.mean(axis=0)
+    if count < 2:
+        nothing = numpy.full(len(mean), math.nan)
+        return PerPoint(nothing, nothing, mean)
+    variance = ((estimates - mean) ** 2).sum(axis=(0, 2)) * points.share / (count - 1)
+    bias2 = ((mean - points.goal) ** 2).sum(axis=1) * points.share - variance / count
+    return PerPoint(bias2, variance, mean)
+
+
+def zero_one(estimates: Array, met: Array, points: Points) -> ZeroOne:
+    """The decomposition of the share of wrong classes, from finite probabilities (members, points, classes)."""
+    import numpy
+
+    votes, best = estimates.argmax(axis=2), points.goal.argmax(axis=1)
+    counts = numpy.eye(points.classes, dtype=numpy.int64)[votes]
+    wrong = (votes != met.argmax(axis=2)).mean(axis=1)
+    total, members = counts.sum(axis=0), len(votes)
+    found = _of_votes(total, best)
+    leaving_out = numpy.array([_of_votes(total - one, best) for one in counts]) if members > 2 else numpy.empty((0, 3))
+    names = ("bias", "variance", "net_variance")
+    spread = {name: _jackknifed(column) for name, column in zip(names, leaving_out.T, strict=True)}
+    noise = math.nan if points.expected is None else float(1 - points.expected.max(axis=1).mean())
+    errors = {**spread, "noise": 0.0 if points.expected is not None else math.nan, "test_error": _of_mean(wrong)}
+    return ZeroOne(*found, noise, float(wrong.mean()), errors)
+
+
+def _of_votes(counts: Array, best: Array) -> tuple[float, float, float]:
+    """Bias, variance and net variance from how many networks chose each class, (points, classes)."""
+    import numpy
+
+    members, places = counts[0].sum(), numpy.arange(len(counts))
+    main = counts.argmax(axis=1)
+    bias = float((main != best).mean())
+    variance = float(1 - (counts[places, main] / members).mean())
+    missed = float(1 - (counts[places, best] / members).mean())
+    return bias, variance, missed - bias
+
+
+def _squares(values: Array) -> Array:
+    """The sum of squares of each member."""
+    sums: Array = (values**2).sum(axis=(1, 2))
+    return sums
+
+
+def _of_mean(values: Array) -> float:
+    """The standard error of a mean."""
+    return float(values.std(ddof=1)) / math.sqrt(len(values)) if len(values) > 1 else math.nan
+
+
+def _jackknifed(leaving_out: Array) -> float:
+    """The standard error of an estimate from its values with each member left out (Tukey's jackknife, 1958)."""
+    count = len(leaving_out)
+    return math.sqrt((count - 1) * float(leaving_out.var())) if count > 2 else math.nan

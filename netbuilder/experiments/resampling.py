@@ -1,0 +1,204 @@
+"""Training sets drawn again and again for one project, and the fixed points on which every network is measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from netbuilder.data.pipeline import Part, Prepared, normalisation_step, split_step
+from netbuilder.errors import DataError
+from netbuilder.messages import Message, say
+from netbuilder.project import Project
+
+if TYPE_CHECKING:
+    import numpy
+
+    Array = numpy.ndarray[Any, Any]
+
+Vary = Literal["data", "weights", "both"]
+
+MOST_POINTS = 2000
+"""Of very many test rows so many are measured, evenly chosen."""
+
+ROWS, WEIGHTS, TARGETS = 1, 2, 3
+"""The random streams of a member: its training rows, its weights and batches, what is met at the points."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Points:
+    """Where all networks are measured. ``rows``: numbers in the table; ``features``: as in the table, not normalised.
+
+    ``targets``: float64 (points, numbers or classes), a class as 1 among zeros. ``expected``: of the same shape, what
+    could be known at best, or None where nobody knows. ``noise``: (points,), the error that even that would make,
+    in the measure of ``share``; None likewise.
+    """
+
+    rows: Array
+    features: Array
+    targets: Array
+    expected: Array | None
+    noise: Array | None
+    classes: int
+
+    @property
+    def share(self) -> float:
+        """How much each number of a row counts in its error: their mean for numbers, as in mean squared error; their
+        sum for the probabilities of classes, as Brier had it (Monthly Weather Review 78, 1950)."""
+        return 1.0 if self.classes else 1.0 / self.targets.shape[1]
+
+    @property
+    def goal(self) -> Array:
+        """What the networks are compared with: the truth, or the one target that is known."""
+        return self.targets if self.expected is None else self.expected
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draw:
+    """One member. ``seed``: of its weights, batches and dropout, as in the training settings.
+
+    ``training``: its rows, normalised by themselves. ``features``: float32, the points normalised likewise;
+    ``targets``: what is met there, float64 (points, numbers or classes).
+    """
+
+    seed: int
+    training: Part
+    shift: Array
+    scale: Array
+    features: Array
+    targets: Array
+
+    def normalised(self, features: Array) -> Array:
+        """Features as in the table, as this member sees them, float32."""
+        return _normalised(features, self.shift, self.scale)
+
+
+class Resampling:
+    """The members of an experiment, by their numbers from 0. Equal seeds give equal members.
+
+    Fresh rows are drawn where the data set can draw them, at the places that the formula gives; otherwise the
+    training rows are drawn with replacement (the bootstrap: Efron, Annals of Statistics 7, 1979). ``vary``: "data"
+    draws other rows for the same starting weights, "weights" other weights for the same rows, "both" both.
+    Raises DataError where the project has no data, or no row to measure on.
+    """
+
+    def __init__(self, project: Project, prepared: Prepared, *, vary: Vary = "both", seed: int | None = None) -> None:
+        self._settings, self._training_seed = project.data, project.training.seed
+        self._prepared, self._vary = prepared, vary
+        self._seed = self._training_seed if seed is None else seed
+        self._dataset = project.data.dataset
+        self.is_fresh = self._dataset.drawn_again(0) is not None
+        self.points = self._measured_on()
+
+    def draw(self, number: int) -> Draw:
+        """A member."""
+        seed = self._training_seed if self._vary == "data" else self._number(WEIGHTS, number)
+        features, targets, rows = self._base() if self._vary == "weights" else self._drawn(self._number(ROWS, number))
+        shift, scale = self._normalisation(features)
+        met = self._met(self._number(TARGETS, number))
+        training = Part(_normalised(features, shift, scale), targets, rows)
+        return Draw(seed, training, shift, scale, _normalised(self.points.features, shift, scale), met)
+
+    def notes(self) -> tuple[Message, ...]:
+        """What must be known to read the numbers."""
+        found = []
+        if not len(self._prepared.test):
+            found.append(
+                say(
+                    "There are no test rows, so the networks are measured on the {count} validation rows, "
+                    "which they do not learn from.",
+                    count=len(self._prepared.validation),
+                )
+            )
+        if not self.is_fresh and self._vary != "weights":
+            found.append(say("Fresh rows cannot be drawn, so the training rows are drawn with replacement."))
+        if self.points.expected is None:
+            found.append(
+                say("What the rows were drawn from is not known, so noise cannot be told from bias²: bias² holds both.")
+            )
+        return tuple(found)
+
+    def _number(self, stream: int, member: int) -> int:
+        import numpy
+
+        return int(numpy.random.SeedSequence((self._seed, stream, member)).generate_state(1)[0]) % 2**31
+
+    def _base(self) -> tuple[Array, Array, Array]:
+        part = self._prepared.training
+        return self._prepared.table.features[part.rows], part.targets, part.rows
+
+    def _drawn(self, seed: int) -> tuple[Array, Array, Array]:
+        """Features as drawn, targets as a part has them, row numbers."""
+        import numpy
+
+        table = self._prepared.table
+        again = self._dataset.drawn_again(seed)
+        if again is None:
+            base = self._prepared.training.rows
+            rows = base[numpy.random.RandomState(seed).randint(0, len(base), len(base))]
+            features, targets = table.features[rows], table.targets[rows]
+        else:
+            all_features, all_targets = again()
+            split = split_step(self._settings)(numpy.asarray(all_targets))[0]
+            rows = numpy.asarray(split[: self._settings.training_rows], numpy.int64)
+            features = numpy.asarray(all_features, numpy.float64)[rows]
+            targets = numpy.asarray(all_targets, table.targets.dtype)[rows]
+        return features, targets if self._classes else targets.astype(numpy.float32), rows
+
+    def _normalisation(self, features: Array) -> tuple[Array, Array]:
+        import numpy
+
+        step = normalisation_step(self._settings)
+        shift, scale = step(features) if step else (0.0, 1.0)
+        return numpy.asarray(shift, numpy.float64), numpy.asarray(scale, numpy.float64)
+
+    @property
+    def _classes(self) -> int:
+        return len(self._prepared.signature.classes)
+
+    def _measured_on(self) -> Points:
+        import numpy
+
+        rows = self._prepared.test.rows if len(self._prepared.test) else self._prepared.validation.rows
+        if not len(rows):
+            raise DataError("There are neither test rows nor validation rows to measure on. Set a test share.")
+        if len(rows) > MOST_POINTS:
+            rows = rows[numpy.linspace(0, len(rows) - 1, MOST_POINTS).astype(numpy.int64)]
+        table = self._prepared.table
+        targets = as_numbers(table.targets[rows], self._classes)
+        truth = self._dataset.truth()
+        if truth is None:
+            return Points(rows, table.features[rows], targets, None, None, self._classes)
+        expected = truth.expected(table.features[rows])
+        noise = (expected * (1 - expected)).sum(axis=1) if self._classes else numpy.full(len(rows), truth.variance)
+        return Points(rows, table.features[rows], targets, expected, noise, self._classes)
+
+    def _met(self, seed: int) -> Array:
+        """Targets at the points: fresh ones where the truth is known, so that a test error is the mean over many."""
+        import numpy
+
+        expected, noise = self.points.expected, self.points.noise
+        if expected is None or noise is None:
+            return self.points.targets
+        generator = numpy.random.RandomState(seed)
+        if not self._classes:
+            met: Array = expected + numpy.sqrt(noise)[:, None] * generator.randn(*expected.shape)
+            return met
+        chosen = (generator.rand(len(expected), 1) > expected.cumsum(axis=1)).sum(axis=1)
+        return as_numbers(numpy.minimum(chosen, self._classes - 1), self._classes)
+
+
+def as_numbers(targets: Array, classes: int) -> Array:
+    """Targets as float64 (rows, numbers); of ``classes`` classes, each number becomes 1 among zeros."""
+    import numpy
+
+    if not classes:
+        return targets.astype(numpy.float64)
+    numbers: Array = numpy.eye(classes)[targets]
+    return numbers
+
+
+def _normalised(features: Array, shift: Array, scale: Array) -> Array:
+    import numpy
+
+    seen: Array = ((features - shift) / scale).astype(numpy.float32)
+    return seen

@@ -1,0 +1,181 @@
+"""One knob turned through several values, the networks trained on resampled data at each: where the error is least."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from threading import Event
+from time import perf_counter
+from typing import Any, Literal
+
+from netbuilder.errors import TrainingError, UserError
+from netbuilder.experiments import bias_variance
+from netbuilder.experiments.bias_variance import RESAMPLES, BiasVariance, Result
+from netbuilder.experiments.decomposition import CLEAR, Terms
+from netbuilder.experiments.knobs import knob, plain
+from netbuilder.experiments.resampling import Vary
+from netbuilder.messages import Message, say
+from netbuilder.project import Project
+
+Reading = Literal["high bias", "high bias or noise", "high variance", "neither", "not enough resamples to tell"]
+
+WORDS: Mapping[Reading, Message] = {
+    "high bias": say("high bias"),
+    "high bias or noise": say("high bias or noise"),
+    "high variance": say("high variance"),
+    "neither": say("neither bias nor variance is high"),
+    "not enough resamples to tell": say("not enough resamples to tell bias from variance"),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Point:
+    """What was measured with the knob at ``value``; or why nothing was."""
+
+    value: Any
+    result: Result | None
+    problem: Message | None = None
+
+    @property
+    def terms(self) -> Terms | None:
+        """The terms at the last epoch, if there are any that say something."""
+        final = self.result.final if self.result else None
+        return final if final and final.members else None
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """The knob now stands at the value number ``index`` of ``count``, from 0."""
+
+    index: int
+    count: int
+    value: Any
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Swept:
+    """All points. ``drawn``: the value in the drawing itself; ``best``: the point with the least test error, or None.
+
+    ``is_clear``: whether no other point comes near it by as much as chance can do.
+    """
+
+    knob: str
+    drawn: Any
+    points: tuple[Point, ...]
+    best: Point | None
+    is_clear: bool
+    seconds: float
+    stopped: bool = False
+
+
+Progress = Turned | bias_variance.Progress | Point | Swept
+
+
+class Sweep:
+    """A bias-variance experiment at each value of a knob. The members have the same seeds at all of them, so that the
+    curve shows the knob and not the luck of the draw.
+
+    Raises EditError where there is no such knob, TrainingError where there are no values.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        name: str,
+        values: Sequence[str],
+        *,
+        resamples: int = RESAMPLES,
+        vary: Vary = "both",
+        seed: int | None = None,
+    ) -> None:
+        self.knob, self.values = knob(project, name), tuple(values)
+        if not self.values:
+            raise TrainingError("There are no values to turn “{name}” through. Give some, such as 4, 8, 16.", name=name)
+        self.project, self._resamples, self._vary, self._seed = project, resamples, vary, seed
+        self._stopping = Event()
+        self._running: BiasVariance | None = None
+
+    def stop(self) -> None:
+        """Ask it to end within one step. What is done stays. May be called from any thread."""
+        self._stopping.set()
+        if self._running:
+            self._running.stop()
+
+    def run(self) -> Iterator[Progress]:
+        """Turn, train and measure; a ``Point`` comes after each value, ``Swept`` comes last."""
+        began, points = perf_counter(), list[Point]()
+        for index, text in enumerate(self.values):
+            if self._stopping.is_set():
+                break
+            point = yield from self._point(index, text)
+            points.append(point)
+            yield point
+        best, is_clear = least(points)
+        yield Swept(
+            knob=self.knob.name,
+            drawn=self.knob.value(self.project),
+            points=tuple(points),
+            best=best,
+            is_clear=is_clear,
+            seconds=perf_counter() - began,
+            stopped=self._stopping.is_set(),
+        )
+
+    def _point(self, index: int, text: str) -> Generator[Progress, None, Point]:
+        """One value: it is measured, or marked with what is wrong with it."""
+        value: Any = plain(self.knob.parameter, text)
+        result: Result | None = None
+        try:
+            project = self.knob.turned(self.project, text)
+            value = self.knob.value(project)
+            yield Turned(index, len(self.values), value)
+            self._running = BiasVariance(project, resamples=self._resamples, vary=self._vary, seed=self._seed)
+            if self._stopping.is_set():
+                self._running.stop()
+            for progress in self._running.run():
+                if isinstance(progress, Result):
+                    result = progress
+                else:
+                    yield progress
+        except UserError as error:
+            return Point(value, None, error.message)
+        return Point(value, result)
+
+
+def least(points: Sequence[Point]) -> tuple[Point | None, bool]:
+    """The point with the least test error, and whether it is told from all others by more than chance."""
+    found = sorted(
+        ((point.terms.test_error, place) for place, point in enumerate(points) if point.terms is not None),
+    )
+    if not found:
+        return None, False
+    best = points[found[0][1]]
+    others = [points[place] for _, place in found[1:]]
+    return best, all(_apart(best, other) for other in others)
+
+
+def _apart(one: Point, other: Point) -> bool:
+    """Whether two test errors lie further apart than chance makes likely."""
+    if one.terms is None or other.terms is None:
+        return False
+    errors = [terms.standard_errors.get("test_error", math.nan) for terms in (one.terms, other.terms)]
+    return abs(one.terms.test_error - other.terms.test_error) > CLEAR * math.hypot(*errors)
+
+
+def reading(terms: Terms) -> Reading:
+    """What ails a network: bias², where it is clearly the larger part of what could be better; or variance.
+
+    The larger of the two must be told from the other by more than chance, and be worth a tenth of the test error.
+    """
+    if math.isnan(terms.bias2) or math.isnan(terms.variance):
+        return "not enough resamples to tell"
+    larger = max(terms.bias2, terms.variance)
+    if larger < 0.1 * terms.test_error:
+        return "neither"
+    errors = [terms.standard_errors.get(name, math.nan) for name in ("bias2", "variance")]
+    if not abs(terms.bias2 - terms.variance) > CLEAR * math.hypot(*errors):
+        return "not enough resamples to tell"
+    if terms.bias2 < terms.variance:
+        return "high variance"
+    return "high bias or noise" if math.isnan(terms.noise) else "high bias"

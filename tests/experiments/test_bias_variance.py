@@ -1,0 +1,215 @@
+"""The experiment as a whole: against ordinary least squares, against itself, stopped, and with all that goes wrong."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy
+import pytest
+import torch
+
+import samples
+from netbuilder import edits
+from netbuilder.errors import TrainingError
+from netbuilder.experiments import bias_variance as module
+from netbuilder.experiments import ensemble
+from netbuilder.experiments.bias_variance import Began, BiasVariance, Measured, Result, Working
+from netbuilder.experiments.decomposition import Terms
+from netbuilder.experiments.ensemble import Alone, Together
+from netbuilder.files.read import read
+from netbuilder.project import Project
+
+Draw = Callable[..., Project]
+Measure = Callable[..., Result]
+
+LINE = (("dense", {"units": 1}),)
+HIDDEN = (("dense", {"units": 6}), ("tanh", {}), ("dense", {"units": 1}))
+
+
+def last(result: Result) -> Terms:
+    assert result.final is not None
+    return result.final
+
+
+def least_squares(project: Project, result: Result) -> tuple[float, float]:
+    """Bias² and variance of a straight line through the training rows, in closed form, for noise of known variance.
+
+    With the design X of the training rows and the row x of a point, the prediction is x'(X'X)⁻¹X'y. So its expectation
+    is that of the noiseless targets, and its variance σ² x'(X'X)⁻¹x (Hastie, Tibshirani & Friedman, The Elements of
+    Statistical Learning, 2nd ed., section 3.2)."""
+    from netbuilder.data.pipeline import prepare
+
+    prepared, truth = prepare(project.data), project.data.dataset.truth()
+    assert truth is not None
+    x = prepared.table.features[prepared.training.rows]
+    design = numpy.column_stack((numpy.ones(len(x)), x))
+    places = numpy.column_stack((numpy.ones(len(result.points.rows)), result.points.features))
+    fitted = places @ numpy.linalg.pinv(design) @ truth.expected(x)
+    bias2 = ((fitted - truth.expected(result.points.features)) ** 2).mean()
+    leverage = (places @ numpy.linalg.inv(design.T @ design) * places).sum(axis=1)
+    return float(bias2), float(truth.variance * leverage.mean())
+
+
+@pytest.mark.parametrize("data", [{"data": "line", "noise": 0.5}, {"data": "curve", "noise": 0.4}])
+def test_a_line_fitted_by_training_has_the_bias_and_variance_of_least_squares(
+    draw: Draw, measure: Measure, data: dict[str, Any]
+) -> None:
+    project = draw(*LINE, **data, rows=32, epochs=300, optimizer="sgd", learning_rate=0.2, batch_size=64)
+    result = measure(project, resamples=200)
+    found, (bias2, variance) = last(result), least_squares(project, result)
+    assert abs(found.bias2 - bias2) <= 3 * found.standard_errors["bias2"]
+    assert abs(found.variance - variance) <= 3 * found.standard_errors["variance"]
+    assert found.noise == pytest.approx(data["noise"] ** 2)
+    assert found.is_clear("variance")
+
+
+def test_a_network_that_cannot_move_is_a_constant_predictor(draw: Draw, measure: Measure) -> None:
+    """Vanishing steps from the same weights: variance 0, and bias² the mean squared distance from the truth."""
+    project = draw(*HIDDEN, optimizer="sgd", learning_rate=1e-30, epochs=2)
+    result = measure(project, resamples=10, vary="data")
+    found, expected = last(result), result.points.expected
+    assert expected is not None
+    assert found.variance == pytest.approx(0.0, abs=1e-12)
+    assert found.bias2 == pytest.approx(((result.estimates[0] - expected) ** 2).mean(), rel=1e-9)
+
+
+@pytest.mark.parametrize("name", [name for name in samples.names() if name != "digits_cnn"])
+def test_on_every_sample_the_terms_add_up_to_the_measured_test_error(name: str, measure: Measure) -> None:
+    project = edits.set_training(read(samples.path(name)), epochs=4, device="cpu")
+    result = measure(project, resamples=24)
+    for terms in result.records:
+        parts = terms.bias2 + terms.variance + (0.0 if math.isnan(terms.noise) else terms.noise)
+        assert parts == pytest.approx(terms.total, abs=1e-9)
+        error = math.hypot(terms.standard_errors["test_error"], terms.standard_errors["total"])
+        assert abs(terms.total - terms.test_error) <= 3 * error + 1e-9
+
+
+def test_on_pictures_too_the_terms_add_up(measure: Measure) -> None:
+    project = edits.set_training(read(samples.path("digits_cnn")), epochs=1, device="cpu")
+    found = last(measure(edits.set_data(project, training_rows=64), resamples=3))
+    assert found.bias2 + found.variance == pytest.approx(found.test_error, abs=1e-9)
+    assert math.isnan(found.noise)
+
+
+def test_while_training_goes_on_bias_falls_and_variance_rises(measure: Measure) -> None:
+    project = edits.set_training(read(samples.path("moons_overfit")), epochs=60, batch_size=8, device="cpu")
+    records = measure(project, resamples=20).records
+    assert records[-1].bias2 < records[0].bias2
+    assert records[-1].variance > records[0].variance
+
+
+def test_the_two_variances_are_parts_of_the_whole(draw: Draw, measure: Measure) -> None:
+    project = draw(*HIDDEN, epochs=30, learning_rate=0.03, rows=30, noise=0.5)
+    of = {vary: last(measure(project, resamples=40, vary=vary)).variance for vary in ("data", "weights", "both")}
+    assert 0 < of["data"] < of["both"]
+    assert 0 < of["weights"] < of["both"]
+
+
+def test_chunks_and_ways_change_nothing_in_the_numbers(
+    draw: Draw, measure: Measure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = draw(*HIDDEN, epochs=3, batch_size=8)
+    monkeypatch.setattr(module, "faster_way", lambda blueprint, draws: Together)
+    whole = measure(project, resamples=7)
+    one = module.Blueprint(project, project.data.dataset.signature(), "cpu").bytes_of_a_member(30)
+    monkeypatch.setattr(ensemble, "CHUNK_BYTES", 3 * one)
+    in_chunks = measure(project, resamples=7)
+    monkeypatch.setattr(module, "faster_way", lambda blueprint, draws: Alone)
+    alone = measure(project, resamples=7)
+    for other in (in_chunks, alone):
+        assert [terms.epoch for terms in other.records] == [1, 2, 3]
+        assert other.estimates == pytest.approx(whole.estimates, abs=1e-5)
+        assert last(other).bias2 == pytest.approx(last(whole).bias2, abs=1e-5)
+        assert last(other).training_error == pytest.approx(last(whole).training_error, abs=1e-5)
+        assert last(other).members == 7
+
+
+def test_the_terms_of_each_epoch_come_while_it_trains(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "faster_way", lambda blueprint, draws: Together)
+    told = list(BiasVariance(draw(*HIDDEN, epochs=4), resamples=5).run())
+    assert isinstance(told[0], Began)
+    assert (told[0].way, told[0].at_once) == ("together", 5)
+    assert [value.terms.epoch for value in told if isinstance(value, Measured)] == [1, 2, 3, 4]
+    assert isinstance(told[-1], Result)
+
+
+def test_the_time_left_shrinks_as_the_work_is_done(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "YIELD_SECONDS", 0.0)
+    monkeypatch.setattr(module, "faster_way", lambda blueprint, draws: Alone)
+    told = list(BiasVariance(draw(*HIDDEN, epochs=5, batch_size=8), resamples=4).run())
+    done = [value.done for value in told if isinstance(value, Working)]
+    assert done == sorted(done)
+    assert done[0] == 0.0
+    assert 0.9 < done[-1] < 1.0
+
+
+def test_it_stops_at_once_and_what_is_done_stays(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
+    for way, expected in ((Together, 5), (Alone, 2)):
+        monkeypatch.setattr(module, "faster_way", lambda blueprint, draws, way=way: way)
+        monkeypatch.setattr(module, "YIELD_SECONDS", 0.0)
+        running = BiasVariance(draw(*HIDDEN, epochs=1000), resamples=5)
+        for value in running.run():
+            enough = value.done > 0.45 if isinstance(value, Working) and way is Alone else isinstance(value, Measured)
+            if enough and (way is Alone) == isinstance(value, Working):
+                running.stop()
+        assert isinstance(value, Result)
+        assert value.stopped
+        assert value.records[0].members >= expected
+        assert len(value.records) >= 1
+
+
+def test_a_torch_stream_and_its_threads_are_left_as_they_were(draw: Draw) -> None:
+    torch.manual_seed(3)
+    expected = torch.rand(4)
+    torch.manual_seed(3)
+    for _ in BiasVariance(draw(*HIDDEN), resamples=3).run():
+        pass
+    assert torch.equal(torch.rand(4), expected)
+
+
+def test_networks_that_diverge_are_counted_and_left_out(draw: Draw, measure: Measure) -> None:
+    project = draw(*LINE, data="line", optimizer="sgd", learning_rate=1.09, batch_size=64, epochs=150, rows=20)
+    project = edits.set_data(project, normalisation="none")
+    wild = measure(edits.set_training(project, learning_rate=900.0), resamples=4)
+    assert (last(wild).members, last(wild).diverged) == (0, 4)
+    assert wild.per_point is None
+    assert wild.records[0].members == 4
+
+
+def test_with_one_resample_it_says_what_cannot_be_said(draw: Draw, measure: Measure) -> None:
+    result = measure(draw(*LINE), resamples=1)
+    assert math.isnan(last(result).variance)
+    assert math.isfinite(last(result).total)
+    assert any("cannot be told apart" in str(note) for note in result.notes)
+    assert any("no standard errors" in str(note) for note in measure(draw(*LINE), resamples=2).notes)
+
+
+def test_early_stopping_is_left_out_and_said_so(draw: Draw, measure: Measure) -> None:
+    result = measure(draw(*LINE, patience=1, epochs=6), resamples=3)
+    assert len(result.records) == 6
+    assert any("Early stopping" in str(note) for note in result.notes)
+
+
+@pytest.mark.parametrize("count", [0, -1, 1_000_000])
+def test_senseless_numbers_of_resamples_are_refused(draw: Draw, count: int) -> None:
+    with pytest.raises(TrainingError, match="between 1 and 10,000"):
+        BiasVariance(draw(*LINE), resamples=count)
+
+
+def test_where_predictions_would_fill_the_memory_fewer_epochs_are_measured(
+    draw: Draw, measure: Measure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = draw(*LINE, epochs=50)
+    points = len(measure(edits.set_training(project, epochs=1), resamples=3).points.rows)
+    monkeypatch.setattr(module, "KEPT_NUMBERS", 3 * points * 6)
+    epochs = [terms.epoch for terms in measure(project, resamples=3).records]
+    assert len(epochs) == 6
+    assert (epochs[0], epochs[-1]) == (1, 50)
+
+
+def test_stratified_draws_that_differ_in_length_still_all_train(draw: Draw, measure: Measure) -> None:
+    project = draw(("dense", {"units": 3}), data="blobs", rows=61, epochs=2)
+    result = measure(edits.set_data(project, split="stratified"), resamples=12)
+    assert last(result).members == 12

@@ -1,0 +1,143 @@
+"""The decomposition against closed forms, the plain formulas of others, and itself."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy
+import pytest
+
+from netbuilder.experiments.decomposition import decompose, per_point, zero_one
+from netbuilder.experiments.resampling import Points
+
+Array = numpy.ndarray[Any, Any]
+
+
+def points(targets: Array, expected: Array | None, noise: float = 0.0, classes: int = 0) -> Points:
+    rows = numpy.arange(len(targets))
+    of_rows = None if expected is None else numpy.full(len(rows), noise)
+    return Points(rows, rows[:, None].astype(float), targets, expected, of_rows, classes)
+
+
+def of(estimates: Array, where: Points, met: Array | None = None) -> Any:
+    same = numpy.broadcast_to(where.targets, estimates.shape) if met is None else met
+    return decompose(1, estimates, same, numpy.zeros(len(estimates)), where)
+
+
+def test_a_constant_predictor_has_no_variance_and_the_bias_of_its_distance() -> None:
+    truth = numpy.linspace(-1, 1, 30)[:, None] ** 3
+    found = of(numpy.full((20, 30, 1), 0.25), points(truth, truth, 0.04))
+    assert found.variance == pytest.approx(0.0, abs=1e-15)
+    assert found.bias2 == pytest.approx(((truth - 0.25) ** 2).mean(), rel=1e-12)
+    assert found.total == pytest.approx(found.bias2 + 0.04)
+    assert max(found.standard_errors.values()) == pytest.approx(0.0, abs=1e-15)
+
+
+def test_the_terms_are_those_of_known_distributions_within_their_standard_errors() -> None:
+    """Predictions around truth + 0.3 with deviation 0.5, over many experiments: unbiased, and the errors honest."""
+    generator = numpy.random.RandomState(0)
+    truth = generator.randn(40, 2)
+    where = points(truth, truth)
+    found = [of(truth + 0.3 + 0.5 * generator.randn(25, 40, 2), where) for _ in range(200)]
+    for name, value in (("bias2", 0.09), ("variance", 0.25), ("total", 0.34)):
+        values = numpy.array([getattr(terms, name) for terms in found])
+        errors = numpy.array([terms.standard_errors[name] for terms in found])
+        assert values.mean() == pytest.approx(value, abs=4 * values.std() / math.sqrt(200))
+        assert errors.mean() == pytest.approx(values.std(), rel=0.2)
+
+
+def test_the_parts_always_add_up_to_the_distance_from_the_truth() -> None:
+    generator = numpy.random.RandomState(1)
+    estimates, truth = generator.randn(7, 11, 3), generator.randn(11, 3)
+    found = of(estimates, points(truth, truth, 0.5))
+    assert found.bias2 + found.variance + found.noise == pytest.approx(found.total, rel=1e-12)
+    assert found.total == pytest.approx(((estimates - truth) ** 2).mean() + 0.5, rel=1e-12)
+
+
+def test_the_jackknife_is_the_one_that_leaves_out_each_network_by_hand() -> None:
+    generator = numpy.random.RandomState(2)
+    estimates, truth = generator.randn(9, 13, 2), generator.randn(13, 2)
+    where = points(truth, truth)
+    found = of(estimates, where)
+    for name in ("bias2", "variance"):
+        left = numpy.array([getattr(of(numpy.delete(estimates, member, 0), where), name) for member in range(9)])
+        by_hand = math.sqrt(8 / 9 * ((left - left.mean()) ** 2).sum())
+        assert found.standard_errors[name] == pytest.approx(by_hand, rel=1e-9)
+
+
+def test_the_plain_averages_of_others_follow_from_ours() -> None:
+    """What mlxtend's ``bias_variance_decomp`` computes from the same predictions: bias² as the squared distance of the
+    mean prediction from the one known target, variance as the mean squared deviation, both without correction."""
+    generator = numpy.random.RandomState(3)
+    estimates, targets = generator.randn(50, 17, 1), generator.randn(17, 1)
+    mean = estimates.mean(axis=0)
+    their_loss = ((estimates - targets) ** 2).mean(axis=(1, 2)).mean()
+    their_bias, their_variance = ((mean - targets) ** 2).mean(), ((estimates - mean) ** 2).mean()
+    found = of(estimates, points(targets, None))
+    assert found.bias2 + found.variance / 50 == pytest.approx(their_bias, abs=1e-12)
+    assert found.variance * 49 / 50 == pytest.approx(their_variance, abs=1e-12)
+    assert found.test_error == pytest.approx(their_loss, abs=1e-12)
+
+
+def test_the_plain_averages_of_others_follow_for_classes_too() -> None:
+    """mlxtend's 0-1 loss: bias where the main prediction misses the label, variance as the share that differs."""
+    generator = numpy.random.RandomState(4)
+    estimates, labels = generator.dirichlet([1.0, 1.0, 1.0], (51, 23)), generator.randint(0, 3, 23)
+    votes = estimates.argmax(axis=2)
+    main = numpy.array([numpy.bincount(votes[:, point], minlength=3).argmax() for point in range(23)])
+    targets = numpy.eye(3)[labels]
+    found = zero_one(estimates, numpy.broadcast_to(targets, estimates.shape), points(targets, None, classes=3))
+    assert found.bias == pytest.approx((main != labels).mean(), abs=1e-12)
+    assert found.variance == pytest.approx((votes != main).mean(), abs=1e-12)
+    assert found.test_error == pytest.approx((votes != labels).mean(), abs=1e-12)
+    assert found.bias + found.net_variance == pytest.approx(found.test_error, abs=1e-12)
+
+
+def test_of_two_classes_variance_helps_where_the_main_prediction_is_wrong() -> None:
+    """Domingos: the error is bias + variance where the main prediction is right, bias − variance where it is wrong."""
+    generator = numpy.random.RandomState(5)
+    chance = generator.rand(31, 40, 1)
+    estimates, labels = numpy.concatenate((chance, 1 - chance), axis=2), generator.randint(0, 2, 40)
+    targets = numpy.eye(2)[labels]
+    where = points(targets, targets, classes=2)
+    found = zero_one(estimates, numpy.broadcast_to(targets, estimates.shape), where)
+    share = (estimates.argmax(axis=2) == labels).mean(axis=0)
+    right = share > 0.5
+    net = ((1 - share)[right].sum() - share[~right].sum()) / 40
+    assert found.net_variance == pytest.approx(net, abs=1e-12)
+
+
+def test_at_each_point_the_terms_average_to_the_whole() -> None:
+    generator = numpy.random.RandomState(6)
+    estimates, truth = generator.randn(12, 9, 2), generator.randn(9, 2)
+    where = points(truth, truth)
+    found, whole = per_point(estimates, where), of(estimates, where)
+    assert found.bias2.mean() == pytest.approx(whole.bias2)
+    assert found.variance.mean() == pytest.approx(whole.variance)
+    assert found.mean == pytest.approx(estimates.mean(axis=0))
+
+
+def test_networks_that_diverged_are_counted_and_left_out() -> None:
+    generator = numpy.random.RandomState(7)
+    estimates, truth = generator.randn(10, 5, 1), generator.randn(5, 1)
+    where = points(truth, truth)
+    broken = estimates.copy()
+    broken[3, 2], broken[8] = math.nan, math.inf
+    found, whole = of(broken, where), of(numpy.delete(estimates, [3, 8], 0), where)
+    assert (found.members, found.diverged) == (8, 2)
+    assert found.total == whole.total
+    assert of(numpy.full((4, 5, 1), math.nan), where).members == 0
+
+
+def test_what_one_or_two_networks_cannot_say_is_not_a_number() -> None:
+    truth = numpy.zeros((5, 1))
+    where = points(truth, truth, 0.1)
+    one = of(numpy.ones((1, 5, 1)), where)
+    assert math.isnan(one.bias2)
+    assert math.isnan(one.variance)
+    assert one.total == pytest.approx(1.1)
+    two = of(numpy.array([[[0.0]] * 5, [[1.0]] * 5]), where)
+    assert two.variance == pytest.approx(0.5)
+    assert math.isnan(two.standard_errors["variance"])
+    assert not two.is_clear("variance")

@@ -1,0 +1,161 @@
+"""Networks trained together and one after another: the same numbers, those of ordinary training."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy
+import pytest
+import torch
+
+from netbuilder import edits
+from netbuilder.data.pipeline import Prepared, prepare
+from netbuilder.experiments import ensemble
+from netbuilder.experiments.blueprint import Blueprint
+from netbuilder.experiments.ensemble import Alone, Group, Together, faster_way, members_at_once
+from netbuilder.experiments.resampling import Draw as Member
+from netbuilder.experiments.resampling import Resampling
+from netbuilder.project import Project
+from netbuilder.training.trainer import Training
+
+Draw = Callable[..., Project]
+
+DENSE = (("dense", {"units": 8}), ("tanh", {}))
+
+
+def plans(project: Project, members: int = 5, **settings: Any) -> tuple[Blueprint, list[Member], Prepared]:
+    prepared = prepare(project.data)
+    resampling = Resampling(project, prepared, **settings)
+    blueprint = Blueprint(project, prepared.signature, "cpu")
+    return blueprint, [resampling.draw(number) for number in range(members)], prepared
+
+
+def after(group: Group, epochs: int) -> torch.Tensor:
+    for _ in range(epochs):
+        for _ in group.epoch():
+            pass
+    return group.predicted()
+
+
+def both_ways(project: Project, epochs: int = 1) -> tuple[torch.Tensor, torch.Tensor]:
+    blueprint, members, _ = plans(project)
+    together = after(Together(blueprint, members), epochs)
+    return together, torch.cat([after(Alone(blueprint, [member]), epochs) for member in members])
+
+
+PROJECTS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
+    "numbers": ((*DENSE, ("dense", {"units": 1})), {}),
+    "dropout": ((*DENSE, ("dropout", {"rate": 0.4}), ("dense", {"units": 1})), {"batch_size": 7}),
+    "classes": ((*DENSE, ("dense", {"units": 2})), {"data": "moons", "rows": 60}),
+    "one output for two classes": ((*DENSE, ("dense", {"units": 1})), {"data": "circles", "rows": 60}),
+    "log-probabilities": (
+        (*DENSE, ("dense", {"units": 3}), ("log_softmax", {})),
+        {"data": "blobs", "rows": 60, "loss": "nll"},
+    ),
+    "clipped": ((*DENSE, ("dense", {"units": 1})), {"gradient_clip": 0.05, "optimizer": "sgd", "momentum": 0.9}),
+    "decaying": ((*DENSE, ("dense", {"units": 1})), {"optimizer": "rmsprop", "decay": "exponential"}),
+    "heavy": ((*DENSE, ("dense", {"units": 1})), {"optimizer": "adamw", "weight_decay": 0.1, "loss": "huber"}),
+    "adagrad": ((*DENSE, ("dense", {"units": 1})), {"optimizer": "adagrad", "batch_size": 4}),
+    "branches": ((("layer_norm", {}), *DENSE, ("dense", {"units": 3})), {"data": "blobs", "rows": 60}),
+}
+
+
+@pytest.mark.parametrize("name", PROJECTS)
+def test_together_and_alone_give_the_same_numbers(draw: Draw, name: str) -> None:
+    layers, settings = PROJECTS[name]
+    together, alone = both_ways(draw(*layers, **{"batch_size": 8, **settings}))
+    assert together.shape == alone.shape
+    assert torch.allclose(together, alone, rtol=0.0, atol=1e-5)
+    assert not torch.allclose(together[0], together[1], atol=1e-3), "the members must differ"
+
+
+def test_pictures_are_convolved_together_as_alone(draw: Draw) -> None:
+    project = draw(
+        ("conv2d", {"filters": 4}),
+        ("relu", {}),
+        ("max_pool", {}),
+        ("flatten", {}),
+        ("dense", {"units": 10}),
+        data="digits",
+        rows_as="image",
+    )
+    together, alone = both_ways(edits.set_data(project, training_rows=64))
+    assert torch.allclose(together, alone, rtol=0.0, atol=1e-5)
+
+
+def test_a_member_is_what_ordinary_training_would_make_of_its_rows(draw: Draw) -> None:
+    project = draw(*DENSE, ("dense", {"units": 1}), batch_size=8, epochs=1)
+    blueprint, members, prepared = plans(project)
+    predicted = after(Together(blueprint, members), 1)
+    for member, answers in zip(members, predicted, strict=True):
+        training = Training(
+            edits.set_training(project, seed=member.seed), prepared=replace(prepared, training=member.training)
+        )
+        for _ in training.run():
+            pass
+        assert training.network is not None
+        with torch.inference_mode():
+            expected = training.network(torch.from_numpy(member.features))
+        assert torch.allclose(answers, expected, rtol=0.0, atol=1e-5)
+
+
+def test_dropout_silences_its_share_and_every_member_its_own(draw: Draw) -> None:
+    blueprint, members, _ = plans(draw(*DENSE, ("dropout", {"rate": 0.25}), ("dense", {"units": 1}), batch_size=25))
+    group = Together(blueprint, members)
+    (mask,) = group._drawn_masks(500).values()
+    assert mask.shape == (5, 500, 8)
+    assert mask.unique().tolist() == pytest.approx([0.0, 1 / 0.75])
+    assert (mask == 0).float().mean().item() == pytest.approx(0.25, abs=0.02)
+    assert not torch.equal(mask[0], mask[1])
+
+
+@pytest.mark.parametrize("layer", ["batch_norm", "lstm"])
+def test_what_cannot_be_stacked_goes_one_after_another(draw: Draw, layer: str) -> None:
+    if layer == "lstm":
+        project = draw(("reshape", {"sizes": (1, 1)}), (layer, {}), ("flatten", {}), ("dense", {"units": 1}))
+    else:
+        project = draw(*DENSE, (layer, {}), ("dense", {"units": 1}))
+    blueprint, members, _ = plans(project)
+    assert faster_way(blueprint, members) is Alone
+    assert torch.isfinite(after(Alone(blueprint, members[:1]), 1)).all()
+
+
+def test_the_way_is_what_was_measured_to_be_faster(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
+    blueprint, members, _ = plans(draw(*DENSE, ("dense", {"units": 1})))
+    for seconds, way in ((0.004, Together), (0.1, Alone)):
+        monkeypatch.setattr(
+            ensemble, "_seconds_a_step", lambda group, s=seconds: s if isinstance(group, Together) else 0.001
+        )
+        assert faster_way(blueprint, members) is way
+    assert faster_way(blueprint, members[:1]) is Alone
+
+
+def test_memory_bounds_how_many_train_at_once(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
+    blueprint, _, _ = plans(draw(*DENSE, ("dense", {"units": 1})))
+    one = blueprint.bytes_of_a_member(30)
+    assert members_at_once(blueprint, 30, 1000) == 1000
+    monkeypatch.setattr(ensemble, "CHUNK_BYTES", 7 * one + one // 2)
+    assert members_at_once(blueprint, 30, 1000) == 7
+    monkeypatch.setattr(ensemble, "CHUNK_BYTES", 1)
+    assert members_at_once(blueprint, 30, 1000) == 1
+
+
+def test_evaluation_in_pieces_is_evaluation(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
+    blueprint, members, _ = plans(draw(*DENSE, ("dense", {"units": 1})))
+    group = Together(blueprint, members)
+    whole = group.predicted()
+    monkeypatch.setattr(Blueprint, "piece_rows", lambda self, members: 3)
+    assert torch.allclose(group.predicted(), whole, atol=1e-6)
+    assert torch.allclose(Alone(blueprint, members[:1]).predicted(), whole[:1], atol=1e-6)
+
+
+def test_other_places_can_be_asked_for_both_ways(draw: Draw) -> None:
+    blueprint, members, _ = plans(draw(*DENSE, ("dense", {"units": 1})))
+    grid = numpy.linspace(-1, 1, 20)[:, None]
+    seen = [member.normalised(grid) for member in members]
+    together = Together(blueprint, members).predicted_at(seen)
+    alone = torch.cat([Alone(blueprint, [m]).predicted_at([rows]) for m, rows in zip(members, seen, strict=True)])
+    assert together.shape == (5, 20, 1)
+    assert torch.allclose(together, alone, atol=1e-6)

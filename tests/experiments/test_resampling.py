@@ -1,0 +1,106 @@
+"""What is drawn again for each network, what stays, and what the networks are measured on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy
+import pytest
+
+from netbuilder import edits
+from netbuilder.data.pipeline import prepare
+from netbuilder.errors import DataError
+from netbuilder.experiments import resampling as module
+from netbuilder.experiments.resampling import Resampling
+from netbuilder.project import Project
+
+Draw = Callable[..., Project]
+LINE = (("dense", {"units": 1}),)
+
+
+def drawn(project: Project, **settings: Any) -> Resampling:
+    return Resampling(project, prepare(project.data), **settings)
+
+
+def test_fresh_rows_are_as_many_at_places_of_the_formula_and_never_those_of_the_project(draw: Draw) -> None:
+    project = draw(*LINE, data="moons", rows=80)
+    prepared = prepare(project.data)
+    one, other = (drawn(project).draw(number) for number in (0, 1))
+    assert len(one.training) == len(prepared.training)
+    assert not numpy.array_equal(one.training.features, other.training.features)
+    assert not numpy.array_equal(one.training.features, prepared.training.features)
+
+
+def test_equal_seeds_give_equal_members_and_other_seeds_others(draw: Draw) -> None:
+    project = draw(*LINE)
+    one, same, other = (drawn(project, seed=seed).draw(3) for seed in (5, 5, 6))
+    assert numpy.array_equal(one.training.targets, same.training.targets)
+    assert numpy.array_equal(one.targets, same.targets)
+    assert one.seed == same.seed != other.seed
+    assert not numpy.array_equal(one.training.targets, other.training.targets)
+
+
+def test_what_does_not_vary_stays(draw: Draw) -> None:
+    project = draw(*LINE, data="moons", rows=40, seed=9)
+    prepared = prepare(project.data)
+    of_weights, of_data = (drawn(project, vary=vary) for vary in ("weights", "data"))
+    assert {of_data.draw(number).seed for number in range(4)} == {9}
+    assert len({of_weights.draw(number).seed for number in range(4)}) == 4
+    for number in range(3):
+        assert numpy.array_equal(of_weights.draw(number).training.features, prepared.training.features)
+        assert not numpy.array_equal(of_data.draw(number).training.features, prepared.training.features)
+
+
+def test_real_rows_are_drawn_with_replacement_from_the_training_rows_alone(draw: Draw) -> None:
+    project = edits.set_data(draw(*LINE, data="iris"), training_rows=30)
+    prepared, resampling = prepare(project.data), drawn(project)
+    for number in range(5):
+        rows = resampling.draw(number).training.rows
+        assert len(rows) == 30
+        assert set(rows) <= set(prepared.training.rows)
+        assert len(set(rows)) < 30
+    assert any("with replacement" in str(note) for note in resampling.notes())
+    assert any("bias² holds both" in str(note) for note in resampling.notes())
+
+
+def test_every_member_normalises_by_its_own_rows(draw: Draw) -> None:
+    project = draw(*LINE, data="moons", rows=40)
+    member = drawn(project).draw(0)
+    assert member.training.features.mean(axis=0) == pytest.approx([0.0, 0.0], abs=1e-6)
+    places = drawn(project).points.features
+    assert member.features == pytest.approx(((places - member.shift) / member.scale).astype(numpy.float32))
+
+
+def test_the_points_are_the_test_rows_or_else_the_validation_rows(draw: Draw) -> None:
+    project = draw(*LINE, data="moons", rows=40)
+    assert numpy.array_equal(drawn(project).points.rows, prepare(project.data).validation.rows)
+    assert any("no test rows" in str(note) for note in drawn(project).notes())
+    tested = edits.set_data(project, test=0.3)
+    assert numpy.array_equal(drawn(tested).points.rows, prepare(tested.data).test.rows)
+    assert drawn(tested).notes() == ()
+
+
+def test_without_any_row_to_measure_on_it_says_what_to_do(draw: Draw) -> None:
+    project = draw(*LINE)
+    prepared = prepare(project.data)
+    empty = replace(prepared, validation=prepared.test)
+    with pytest.raises(DataError, match="Set a test share"):
+        Resampling(project, empty)
+
+
+def test_of_very_many_rows_some_are_measured(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_POINTS", 10)
+    assert len(drawn(draw(*LINE, rows=400)).points.rows) == 10
+
+
+@pytest.mark.parametrize("data", ["curve", "moons"])
+def test_what_is_met_at_the_points_is_drawn_from_the_truth(draw: Draw, data: str) -> None:
+    resampling = drawn(draw(*LINE, data=data, rows=40, noise=0.4))
+    met = numpy.array([resampling.draw(number).targets for number in range(400)])
+    assert resampling.points.expected is not None
+    assert resampling.points.noise is not None
+    spread = met.std(axis=0) / 20 + 1e-9
+    assert (numpy.abs(met.mean(axis=0) - resampling.points.expected) < 5 * spread + 0.02).all()
+    assert met.var(axis=0).sum(axis=1).mean() == pytest.approx(resampling.points.noise.mean(), rel=0.1)
