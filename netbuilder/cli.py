@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from netbuilder import __version__
+from netbuilder.commands.bias_variance import bias_variance
 from netbuilder.commands.check import check
 from netbuilder.commands.data import data
 from netbuilder.commands.export import export
@@ -55,7 +56,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(WINDOW)(window)
-for command in (check, train, restore, export, data):
+for command in (check, train, bias_variance, restore, export, data):
     app.command()(command)
 
 

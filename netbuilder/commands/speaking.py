@@ -53,16 +53,17 @@ def table(*columns: str, numbers: Sequence[str] = ()) -> Table:
 
 def write_json(value: Any) -> None:
     """One JSON object on standard output, in the strictest sense: what is no number becomes null."""
-    sys.stdout.write(json.dumps(_strict(value), allow_nan=False, indent=2) + "\n")
+    sys.stdout.write(json.dumps(strict(value), allow_nan=False, indent=2) + "\n")
 
 
-def _strict(value: Any) -> Any:
+def strict(value: Any) -> Any:
+    """A plain value in which what is no number is None, as strict JSON wants it."""
     if isinstance(value, float) and not math.isfinite(value):
         return None
     if isinstance(value, dict):
-        return {str(key): _strict(item) for key, item in value.items()}
+        return {str(key): strict(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_strict(item) for item in value]
+        return [strict(item) for item in value]
     return value
 
 

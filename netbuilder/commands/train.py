@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import math
-import signal
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,6 +13,7 @@ from netbuilder import edits
 from netbuilder.commands.arguments import AsJson, ProjectFile, RunsPath
 from netbuilder.commands.runs import folder_of, last_run
 from netbuilder.commands.speaking import complain, figure, output, write_json
+from netbuilder.commands.stopping import stopped_by_signals
 from netbuilder.errors import TrainingError, UserError
 from netbuilder.files.read import read
 from netbuilder.messages import Message, say
@@ -111,7 +108,7 @@ def run(project: Project, folder: RunsFolder, resume: Resume | None = None) -> O
 
     training = Training(project, resume=resume)
     ends: list[Started | Finished] = []
-    with Display() as display, _stopped_by_signals(training):
+    with Display() as display, stopped_by_signals(training):
         for progress in record(training, folder):
             display.show(progress)
             if isinstance(progress, Started | Finished):
@@ -138,27 +135,6 @@ def _whole(folder: Path | None) -> Path | None:
     from netbuilder.training.runfiles import LAST
 
     return folder if folder is not None and (folder / LAST).is_file() else None
-
-
-@contextlib.contextmanager
-def _stopped_by_signals(training: Training) -> Iterator[None]:
-    """Ctrl+C, or a polite kill, stops the training; a second one ends the program as ever."""
-    known = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-
-    def put_back() -> None:
-        for number, handler in known.items():
-            signal.signal(number, handler)
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        training.stop()
-        put_back()
-
-    for number in known:
-        signal.signal(number, stop)
-    try:
-        yield
-    finally:
-        put_back()
 
 
 def plain(outcome: Outcome) -> dict[str, Any]:

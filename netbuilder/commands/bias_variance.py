@@ -1,0 +1,224 @@
+"""``netbuilder bias-variance``: bias², variance and noise of the drawn network, measured on resampled training sets."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from netbuilder import edits
+from netbuilder.commands.arguments import AsJson, ProjectFile
+from netbuilder.commands.speaking import complain, figure, output, strict, table, write_json
+from netbuilder.commands.stopping import stopped_by_signals
+from netbuilder.errors import EditError, FileError, UserError
+from netbuilder.files.atomic import write_atomically
+from netbuilder.files.read import read
+from netbuilder.messages import Message, say
+from netbuilder.project import Project
+
+if TYPE_CHECKING:
+    from netbuilder.experiments.decomposition import Terms, ZeroOne
+    from netbuilder.experiments.report import Report
+    from netbuilder.experiments.sweep import Point, Swept
+
+WHAT_VARIES = ("data", "weights", "both")
+COLUMNS = ("Bias²", "Variance", "Noise", "Total", "Test error", "Training")
+FIELDS = ("bias2", "variance", "noise", "total", "test_error", "training_error")
+
+
+def bias_variance(
+    file: ProjectFile,
+    resamples: Annotated[int, typer.Option(help="How many training sets are drawn, each for a network.")] = 50,
+    sweep: Annotated[
+        str | None, typer.Option(metavar="NODE.PARAM=4,8,16", help="Turn a knob: also data.PARAM and training.PARAM.")
+    ] = None,
+    epochs: Annotated[int | None, typer.Option(help="Number of epochs, instead of the project's.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Seed of everything drawn, instead of the project's.")] = None,
+    vary: Annotated[str, typer.Option(help="What differs from network to network: data, weights or both.")] = "both",
+    as_json: AsJson = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="A folder for the results, as CSV and JSON.")
+    ] = None,
+) -> None:
+    """Train the network on many resampled training sets, and measure its bias², variance and noise.
+
+    Ctrl+C stops at once; what is done by then is shown. Exit code 1 if nothing could be measured.
+    """
+    project = read(file)
+    if vary not in WHAT_VARIES:
+        raise typer.BadParameter(f"“{vary}” is not among: {', '.join(WHAT_VARIES)}.", param_hint="--vary")
+    for name, value in {"epochs": epochs, "seed": seed}.items():
+        if value is not None:
+            project = _changed(project, name, value)
+    swept = _run(project, resamples, sweep, vary)
+    report = _report(swept, resamples)
+    if as_json:
+        write_json(report.plain())
+    else:
+        _show(swept)
+    if out is not None:
+        _keep(out, report)
+    if all(point.terms is None for point in swept.points):
+        raise typer.Exit(1)
+
+
+def _changed(project: Project, name: str, value: Any) -> Project:
+    try:
+        return edits.set_training(project, **{name: value})
+    except UserError as error:
+        raise typer.BadParameter(str(error), param_hint=f"--{name}") from error
+
+
+def _run(project: Project, resamples: int, sweep: str | None, vary: Any) -> Swept:
+    """Measure with progress on standard error; without a sweep as if there were one value."""
+    from netbuilder.commands.experiment_progress import Display
+    from netbuilder.experiments.bias_variance import BiasVariance, Result
+    from netbuilder.experiments.sweep import Point, Sweep, Swept
+
+    if sweep is not None:
+        name, values = _asked(sweep)
+        try:
+            turning = Sweep(project, name, values, resamples=resamples, vary=vary)
+        except EditError as error:
+            raise typer.BadParameter(str(error), param_hint="--sweep") from error
+        with Display(name) as display, stopped_by_signals(turning):
+            for told in turning.run():
+                display.show(told)
+        if not isinstance(told, Swept):
+            raise TypeError("a sweep ends with what was swept")
+        return told
+    measuring = BiasVariance(project, resamples=resamples, vary=vary)
+    with Display() as display, stopped_by_signals(measuring):
+        for progress in measuring.run():
+            display.show(progress)
+    if not isinstance(progress, Result):
+        raise TypeError("an experiment ends with its result")
+    point = Point(None, progress)
+    return Swept("", None, (point,), None, False, progress.seconds, progress.stopped)
+
+
+def _asked(sweep: str) -> tuple[str, list[str]]:
+    """The name of the knob and the values of ``NODE.PARAM=4,8,16``."""
+    name, sign, values = sweep.partition("=")
+    found = [value for value in values.split(",") if value.strip()]
+    if not sign or not found:
+        raise typer.BadParameter(f"Expected NODE.PARAM=4,8,16, but got “{sweep}”.", param_hint="--sweep")
+    return name.strip(), found
+
+
+def _report(swept: Swept, resamples: int) -> Report:
+    from netbuilder.experiments.report import Report
+
+    return Report(swept.knob or None, swept.points, resamples, swept.seconds)
+
+
+def _keep(folder: Path, report: Report) -> None:
+    """Write the results into a folder. Raises FileError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(
+            "the folder “{folder}” cannot be made: {reason}.",
+            folder=folder.name,
+            reason=error.strerror or type(error).__name__,
+        ) from error
+    texts = {
+        "bias_variance.csv": report.settings_csv(),
+        "bias_variance_per_epoch.csv": report.per_epoch_csv(),
+        "bias_variance.json": json.dumps(strict(report.plain()), allow_nan=False, indent=2) + "\n",
+    }
+    for name, text in texts.items():
+        write_atomically(folder / name, text.encode())
+    complain(say("Kept in {folder}.", folder=str(folder)))
+
+
+def _show(swept: Swept) -> None:
+    console = output()
+    head = [swept.knob] if swept.knob else []
+    rows = table(*head, *COLUMNS, "Networks", numbers=[*head, *COLUMNS, "Networks"])
+    for point in swept.points:
+        rows.add_row(*([_value(swept, point)] if head else []), *_cells(point.terms))
+    console.print(rows)
+    for line in _remarks(swept):
+        console.print(str(line), soft_wrap=True)
+
+
+def _value(swept: Swept, point: Point) -> str:
+    mark = " (as drawn)" if point.value == swept.drawn else ""
+    return f"{point.value}{mark}"
+
+
+def _cells(terms: Terms | None) -> list[str]:
+    if terms is None:
+        return ["–"] * (len(FIELDS) + 1)
+    numbers = [_with_error(getattr(terms, name), terms.standard_errors.get(name)) for name in FIELDS]
+    return [*numbers, f"{terms.members:,}"]
+
+
+def _with_error(value: float, error: float | None) -> str:
+    """A number with as many digits as mean something."""
+    if not error or not math.isfinite(error):
+        return figure(value)
+    digits = max(0, 1 - math.floor(math.log10(error)))
+    return f"{value:.{digits}f} ± {error:.{digits}f}"
+
+
+def _remarks(swept: Swept) -> Iterable[Message]:
+    """What the numbers do not say by themselves."""
+    if swept.stopped:
+        yield say("Stopped early: these are the numbers of what was done by then.")
+    for point in swept.points:
+        named = say("{knob} = {value}", knob=swept.knob, value=point.value) if swept.knob else say("The drawing")
+        yield from _of_point(point, named)
+    if swept.knob:
+        yield _best(swept)
+
+
+def _of_point(point: Point, named: Message) -> Iterable[Message]:
+    from netbuilder.experiments.sweep import WORDS, reading
+
+    if point.problem is not None:
+        yield say("{point}: {problem}", point=named, problem=point.problem)
+    final = point.result.final if point.result else None
+    if final is not None and final.diverged:
+        yield say(
+            "{point}: {count} of {all} networks diverged and were left out. "
+            "Lower the learning rate, or clip the gradients.",
+            point=named,
+            count=final.diverged,
+            all=final.diverged + final.members,
+        )
+    if point.terms is not None and final is not None and final.members > 1:
+        yield say("{point}: {reading}.", point=named, reading=WORDS[reading(point.terms)])
+    if point.result is not None and point.result.zero_one is not None:
+        yield _zero_one(point.result.zero_one, named)
+
+
+def _zero_one(found: ZeroOne, named: Message) -> Message:
+    return say(
+        "{point}: 0-1 loss after Domingos: bias {bias}, variance {variance} (net {net}), noise {noise}, "
+        "test error {error}.",
+        point=named,
+        bias=figure(found.bias),
+        variance=figure(found.variance),
+        net=figure(found.net_variance),
+        noise=figure(found.noise),
+        error=_with_error(found.test_error, found.standard_errors["test_error"]),
+    )
+
+
+def _best(swept: Swept) -> Message:
+    if swept.best is None:
+        return say("Nothing could be measured.")
+    if len(swept.points) > 1 and not swept.is_clear:
+        return say(
+            "The least test error is at {knob} = {value}, but there are not enough resamples to tell it "
+            "from all others.",
+            knob=swept.knob,
+            value=swept.best.value,
+        )
+    return say("The least test error is at {knob} = {value}.", knob=swept.knob, value=swept.best.value)

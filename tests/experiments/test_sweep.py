@@ -1,0 +1,176 @@
+"""A knob turned through its values: which there are, what cannot be measured, and what the curve says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from netbuilder import edits
+from netbuilder.errors import EditError, TrainingError
+from netbuilder.experiments.decomposition import Terms
+from netbuilder.experiments.knobs import knob
+from netbuilder.experiments.report import Report
+from netbuilder.experiments.sweep import Point, Sweep, Swept, Turned, reading
+from netbuilder.project import Project
+
+Draw = Callable[..., Project]
+HIDDEN = (("dense", {"units": 6}), ("tanh", {}), ("dense", {"units": 1}))
+
+
+def swept(project: Project, name: str, values: list[str], **settings: Any) -> Swept:
+    *_, end = Sweep(project, name, values, **{"resamples": 4, **settings}).run()
+    assert isinstance(end, Swept)
+    return end
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("dense_1.units", "16", 16),
+        ("dense_1.bias", "false", False),
+        ("data.noise", "0.75", 0.75),
+        ("data.training_rows", "12", 12),
+        ("data.training_rows", "none", None),
+        ("data.normalisation", "min-max", "min-max"),
+        ("training.epochs", "7", 7),
+        ("training.weight_decay", "1e-3", 0.001),
+        ("training.optimizer", "sgd", "sgd"),
+        ("training.gradient_clip", "off", None),
+        ("input_1.sizes", "1", (1,)),
+    ],
+)
+def test_any_knob_can_be_turned_by_its_name(draw: Draw, name: str, text: str, value: object) -> None:
+    project = draw(*HIDDEN)
+    found = knob(project, name)
+    assert found.value(found.turned(project, text)) == value
+
+
+def test_a_node_is_also_found_by_what_the_person_calls_it(draw: Draw) -> None:
+    project = edits.rename(draw(*HIDDEN), "dense_1", "Hidden layer")
+    assert knob(project, "Hidden layer.units").value(project) == 6
+    with pytest.raises(EditError, match=r"2 nodes are called “Dense”.*dense_1, dense_2"):
+        knob(draw(*HIDDEN), "Dense.units")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("dense_9.units", "There is no node “dense_9”.*dense_1"),
+        ("dense_1.unit", "Is “units” meant"),
+        ("dense_1.xyz", "There are: units, bias"),
+        ("data.nois", "Is “noise” meant"),
+        ("training.epoch", "Is “epochs” meant"),
+        ("tanh_1.units", "nothing can be turned"),
+        ("units", r"NODE\.PARAMETER"),
+        ("dense_1.", r"NODE\.PARAMETER"),
+    ],
+)
+def test_a_knob_that_is_not_there_is_refused_by_what_there_is(draw: Draw, name: str, words: str) -> None:
+    with pytest.raises(EditError, match=words):
+        Sweep(draw(*HIDDEN), name, ["1"])
+
+
+def test_without_values_there_is_nothing_to_sweep(draw: Draw) -> None:
+    with pytest.raises(TrainingError, match="no values"):
+        Sweep(draw(*HIDDEN), "dense_1.units", [])
+
+
+def test_values_that_cannot_be_are_marked_and_the_rest_goes_on(draw: Draw) -> None:
+    """0 units are not allowed; 2 units at the end do not fit the target; 1 does."""
+    found = swept(draw(*HIDDEN), "dense_2.units", ["0", "2", "1", "many"])
+    assert [point.value for point in found.points] == [0, 2, 1, "many"]
+    assert [point.terms is not None for point in found.points] == [False, False, True, False]
+    assert "at least 1" in str(found.points[0].problem)
+    assert "one output for each number" in str(found.points[1].problem)
+    assert found.best is found.points[2]
+
+
+def test_a_value_that_breaks_the_shapes_names_the_layer(draw: Draw) -> None:
+    layers = (("dense", {"units": 6}), ("reshape", {"sizes": (2, 3)}), ("flatten", {}), ("dense", {"units": 1}))
+    found = swept(draw(*layers), "dense_1.units", ["6", "7", "6"])
+    assert [point.problem is None for point in found.points] == [True, False, True]
+    assert "“Reshape”" in str(found.points[1].problem)
+
+
+def test_data_that_cannot_be_split_are_marked_too(draw: Draw) -> None:
+    found = swept(edits.set_data(draw(*HIDDEN, rows=30), validation=0.5), "data.test", ["0.5", "0.2"])
+    assert [point.problem is None for point in found.points] == [False, True]
+    assert "leave none for training" in str(found.points[0].problem)
+
+
+def test_equal_values_give_equal_numbers(draw: Draw) -> None:
+    found = swept(draw(*HIDDEN), "dense_1.units", ["6", "3", "6"])
+    one, _, same = (point.terms for point in found.points)
+    assert one is not None
+    assert same is not None
+    assert one.test_error == pytest.approx(same.test_error, abs=1e-5)
+    assert found.drawn == 6
+
+
+def test_more_rows_lower_the_variance(draw: Draw) -> None:
+    project = draw(*HIDDEN, rows=200, noise=0.6, epochs=60, learning_rate=0.03)
+    found = swept(project, "data.training_rows", ["10", "120"], resamples=30)
+    few, many = (point.terms for point in found.points)
+    assert few is not None
+    assert many is not None
+    assert few.variance > 2 * many.variance
+    assert found.best is found.points[1]
+    assert found.is_clear
+
+
+def test_a_narrow_and_a_wide_network_are_told_apart_in_words(draw: Draw) -> None:
+    line = draw(("dense", {"units": 1}), rows=60, epochs=150, learning_rate=0.05)
+    stiff = swept(line, "data.noise", ["0.1"]).points[0].terms
+    assert stiff is not None
+    assert reading(stiff) == "high bias"
+    wide = draw(("dense", {"units": 64}), ("tanh", {}), ("dense", {"units": 1}), rows=12, epochs=300)
+    loose = swept(wide, "data.noise", ["1.0"], resamples=20).points[0].terms
+    assert loose is not None
+    assert reading(loose) == "high variance"
+
+
+def terms(bias2: float, variance: float, noise: float = 0.0, error: float = 0.01, test_error: float = 1.0) -> Terms:
+    spread = dict.fromkeys(("bias2", "variance", "test_error"), error)
+    return Terms(1, bias2, variance, noise, 1.0, test_error, 0.0, 20, 0, spread)
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (terms(0.5, 0.2), "high bias"),
+        (terms(0.5, 0.2, float("nan")), "high bias or noise"),
+        (terms(0.2, 0.5), "high variance"),
+        (terms(0.02, 0.05), "neither"),
+        (terms(0.5, 0.4, error=0.1), "not enough resamples to tell"),
+        (terms(float("nan"), float("nan")), "not enough resamples to tell"),
+        (terms(0.5, 0.2, error=float("nan")), "not enough resamples to tell"),
+    ],
+)
+def test_the_reading_says_only_what_can_be_told(found: Terms, words: str) -> None:
+    assert reading(found) == words
+
+
+def test_it_says_where_it_is_and_stops_with_what_is_done(draw: Draw) -> None:
+    sweep = Sweep(draw(*HIDDEN, epochs=20), "dense_1.units", ["2", "4", "8"], resamples=4)
+    told = []
+    for value in sweep.run():
+        told.append(value)
+        if isinstance(value, Point):
+            sweep.stop()
+    assert [value.value for value in told if isinstance(value, Turned)] == [2]
+    assert isinstance(told[-1], Swept)
+    assert told[-1].stopped
+    assert len(told[-1].points) == 1
+
+
+def test_the_tables_have_a_line_for_every_value_and_every_epoch(draw: Draw) -> None:
+    found = swept(draw(("dense", {"units": 2}), data="moons", rows=40, epochs=3), "dense_1.units", ["2", "0"])
+    report = Report(found.knob, found.points, 4, found.seconds)
+    head, *lines = report.settings_csv().splitlines()
+    assert head.startswith("value,bias2,bias2_standard_error,variance,")
+    assert "zero_one_net_variance" in head
+    assert len(lines) == 2
+    assert "at least 1" in lines[1]
+    assert len(report.per_epoch_csv().splitlines()) == 4
