@@ -140,11 +140,12 @@ class Warmup:
 
 
 def warm() -> tuple[str, ...]:
-    """Import torch, scikit-learn and the trainer, and train a tiny network for one step. Returns the devices."""
+    """Import torch, scikit-learn, trainer and plot, and take one step with a tiny network. Returns the devices."""
     import sklearn.datasets  # noqa: F401
     import torch
 
     import netbuilder.training.trainer  # noqa: F401
+    import ui.panels.plot  # noqa: F401  pyqtgraph; last, for only a training that has begun draws curves
     from netbuilder.training.devices import present_devices
 
     network = torch.nn.Sequential(torch.nn.Linear(2, 4), torch.nn.ReLU(), torch.nn.Linear(4, 2))

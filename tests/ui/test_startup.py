@@ -84,7 +84,7 @@ window.begin()
 window.show()
 QTimer.singleShot(300, application.quit)
 application.exec()
-slow = {"torch", "sklearn", "polars", "networkx", "scipy"} & set(sys.modules)
+slow = {"torch", "sklearn", "polars", "networkx", "scipy", "numpy", "pyqtgraph"} & set(sys.modules)
 assert not slow, slow
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], capture_output=True, text=True)

@@ -27,29 +27,35 @@ from netbuilder.training.progress import EpochDone, Started
 from ui.bridge import Bridge
 from ui.icons import icon
 from ui.panels import saving
+from ui.panels.pace import Pace
 from ui.panels.pieces import Empty
-from ui.panels.plot import Plot
-from ui.panels.series import Array, Series
+from ui.panels.series import Series
 from ui.text import translated
 from ui.theme import Theme, Themes
 from ui.worker import Worker
 
 if TYPE_CHECKING:
     from netbuilder.training.runs import Run
+    from ui.panels.plot import Plot
+    from ui.panels.series import Array
 
 
 class Curves(QWidget):
-    """Loss or metric against epochs. Follows the worker; ``show_run`` shows an earlier run."""
+    """Loss or metric against epochs. Follows the worker; ``show_run`` shows an earlier run.
+
+    The plot is made when there is something to draw: what it imports would keep the window from its first paint.
+    """
 
     def __init__(self, bridge: Bridge, worker: Worker, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("curves")
-        self._bridge = bridge
+        self._bridge, self._themes = bridge, themes
+        self._plot: Plot | None = None
+        self._pace = Pace(self._draw, self._seconds, self)
         self._series = Series()
         self._ghost: Series | None = None
         self._metric = "accuracy"
         self._choice = QButtonGroup(self)
-        self.plot = Plot(themes)
         self.read_out = QLabel()
         self.log = QCheckBox(self.tr("Log scale"))
         self.loss_button, self.metric_button = self._segment(self.tr("Loss")), self._segment(self.tr("Accuracy"))
@@ -60,6 +66,19 @@ class Curves(QWidget):
         self._dress(themes.theme)
         self._name_metric("accuracy")
         self._redraw()
+
+    @property
+    def plot(self) -> Plot:
+        """The picture, made at the first time that it is asked for."""
+        if self._plot is None:
+            from ui.panels.plot import Plot
+
+            self._plot = Plot(self._themes)
+            self._plot.setAccessibleName(self.tr("Training and validation curves"))
+            self._plot.pointed.connect(self._read)
+            self._stack.addWidget(self._plot)
+            self._prepare(self._plot)
+        return self._plot
 
     def training_points(self) -> tuple[Array, Array]:
         """Epochs and values of the training line as drawn."""
@@ -131,10 +150,8 @@ class Curves(QWidget):
         bar.addSpacing(10)
         bar.addWidget(self.read_out, 1)
         bar.addWidget(self.export)
-        self.plot.setAccessibleName(self.tr("Training and validation curves"))
         self._stack = QStackedLayout()
         self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.plot)
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 6, 10, 6)
         box.setSpacing(4)
@@ -145,13 +162,14 @@ class Curves(QWidget):
         self._worker = worker
         worker.started.connect(self._start)
         worker.progressed.connect(self._go_on)
+        worker.state_changed.connect(self._pause)
         worker.finished.connect(self._describe)
         themes.changed.connect(self._dress)
-        self.plot.pointed.connect(self._read)
-        self.log.toggled.connect(self._set_log)
+        self.log.toggled.connect(self._set_axis)
         self.loss_button.toggled.connect(self._switch)
 
     def _start(self, started: Started) -> None:
+        self._pace.settle()
         self._name_metric(started.metric)
         if started.first_epoch > 1:
             run = self._worker.run  # of which another may have been shown until now
@@ -167,31 +185,57 @@ class Curves(QWidget):
         for record in records:
             self._series.append(record)
         if records:
-            self._draw()
+            self._pace.want()
+
+    def _pause(self, state: str) -> None:
+        """No news will follow that would have the last of them drawn."""
+        if state in ("idle", "paused"):
+            self._pace.settle()
 
     def _describe(self) -> None:
-        self.plot.setAccessibleDescription(self.summary())
+        if self._has_picture:
+            self.plot.setAccessibleDescription(self.summary())
 
     def _show(self, series: Series) -> None:
         self._series = series
         self._redraw()
         self._describe()
-        self.plot.fit()
+        self._fit()
 
     def _redraw(self) -> None:
         """Draw everything: another series, another unit, another axis."""
-        loss = self._what == "loss"
-        self.plot.name_values(self.tr("Loss (mean a row)") if loss else self._metric)
-        self.plot.draw_ghost(self._ghost, self._what)
+        if self._plot is not None:
+            self._prepare(self._plot)
         self._draw()
 
+    def _prepare(self, plot: Plot) -> None:
+        """What the news do not change: the axis, and the run before."""
+        loss = self._what == "loss"
+        plot.name_values(self.tr("Loss (mean a row)") if loss else self._metric)
+        plot.set_log(self.log.isChecked() and loss)
+        plot.draw_ghost(self._ghost, self._what)
+
     def _draw(self) -> None:
-        """Draw the present series; done at every news from the worker."""
-        self.plot.draw(self._series, self._what)
+        """Draw the present series; done at the news from the worker."""
         there = len(self._series) > 0
+        if self._has_picture:
+            self.plot.draw(self._series, self._what)
         self._stack.setCurrentWidget(self.plot if there or self._ghost is not None else self.empty)
         self.export.setEnabled(there)
-        self._read(self.plot.pointed_place)
+        self._read(self.plot.pointed_place if self._has_picture else None)
+
+    @property
+    def _has_picture(self) -> bool:
+        """Whether there is a plot, or something that needs one."""
+        return self._plot is not None or len(self._series) > 0 or self._ghost is not None
+
+    def _seconds(self) -> float:
+        """What it last took to draw."""
+        return self._plot.seconds if self._plot is not None else 0.0
+
+    def _fit(self) -> None:
+        if self._plot is not None:
+            self._plot.fit()
 
     @property
     def _what(self) -> str:
@@ -199,16 +243,15 @@ class Curves(QWidget):
 
     def _switch(self) -> None:
         self.log.setEnabled(self.loss_button.isChecked())
-        self._set_log()
+        self._set_axis()
 
     def _name_metric(self, metric: str) -> None:
         self._metric = translated(metric).capitalize()
         self.metric_button.setText(self._metric)
 
-    def _set_log(self) -> None:
-        self.plot.set_log(self.log.isChecked() and self.loss_button.isChecked())
+    def _set_axis(self) -> None:
         self._redraw()
-        self.plot.fit()
+        self._fit()
 
     def _read(self, place: int | None) -> None:
         """Say the values under the cursor, or those of the last epoch."""
@@ -216,8 +259,8 @@ class Curves(QWidget):
         if place < 0:
             self.read_out.setText("")
             return
-        epoch = int(self._series.column("epoch")[place])
-        values = [float(self._series.column(f"{part}_{self._what}")[place]) for part in ("train", "validation")]
+        epoch = int(self._series.value("epoch", place))
+        values = [self._series.value(f"{part}_{self._what}", place) for part in ("train", "validation")]
         shown = [f"{value:.4g}" if math.isfinite(value) else self.tr("none") for value in values]
         text = self.tr("Epoch {epoch}:  training {training} · validation {validation}")
         self.read_out.setText(text.format(epoch=epoch, training=shown[0], validation=shown[1]))

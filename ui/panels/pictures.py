@@ -1,10 +1,9 @@
-"""Pictures of some rows of data: points in a plane, small images, or a table."""
+"""Pictures of some rows of data: points in a plane (in their own file), small images, or a table."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pyqtgraph
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
@@ -23,48 +22,14 @@ HEIGHT = 200
 def picture_of(look: Look, theme: Theme) -> QWidget | None:
     """The picture that suits the data, or None where there is none."""
     if is_plane(look.signature):
+        from ui.panels.points import Points  # brings pyqtgraph, which the first paint does not wait for
+
         return Points(look, theme)
     if len(look.signature.features) == 3:
         return Images(look, theme)
     if len(look.signature.features) == 1:
         return FirstRows(look)
     return None
-
-
-class Points(pyqtgraph.PlotWidget):
-    """Rows as points: training rows filled, the others as rings. Classes differ in colour and in shape."""
-
-    SYMBOLS = ("o", "t", "s", "d", "t1", "p", "h", "star", "+", "x")
-
-    def __init__(self, look: Look, theme: Theme) -> None:
-        super().__init__(background=theme.surface)
-        self.setFixedHeight(HEIGHT)
-        self.setMouseEnabled(x=False, y=False)
-        self.setMenuEnabled(False)
-        self.hideButtons()
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(self.tr("The data as points"))
-        names = look.signature.feature_names or ("x", "y")
-        classified = look.signature.task == "classification"
-        self._axis("bottom", names[0], theme)
-        self._axis("left", names[1] if classified else self.tr("target"), theme)
-        for number in range(len(look.signature.classes) if classified else 1):
-            rows = look.targets == number if classified else look.targets[:, 0] == look.targets[:, 0]
-            heights = look.features[:, 1] if classified else look.targets[:, 0]
-            self._scatter(look.features[rows, 0], heights[rows], look.held_out[rows], number, theme)
-
-    def _axis(self, side: str, name: str, theme: Theme) -> None:
-        axis = self.getAxis(side)
-        axis.setLabel(name, color=theme.muted)
-        axis.setPen(theme.border)
-        axis.setTextPen(theme.muted)
-
-    def _scatter(self, x: Array, y: Array, held_out: Array, number: int, theme: Theme) -> None:
-        colour = theme.classes[number % len(theme.classes)]
-        symbol = self.SYMBOLS[number % len(self.SYMBOLS)]
-        for rows, brush in ((~held_out, colour), (held_out, None)):
-            pen = pyqtgraph.mkPen(colour, width=1)
-            self.plot(x[rows], y[rows], pen=None, symbol=symbol, symbolSize=6, symbolBrush=brush, symbolPen=pen)
 
 
 class Images(QWidget):
@@ -74,7 +39,7 @@ class Images(QWidget):
 
     def __init__(self, look: Look, theme: Theme) -> None:
         super().__init__()
-        self._images = [_image(values) for values in look.features]
+        self._images = [image_of(values) for values in look.features]
         classes = look.signature.classes
         self._names = [classes[int(target)] if classes else f"{float(target[0]):g}" for target in look.targets]
         self._theme = theme
@@ -96,7 +61,7 @@ class Images(QWidget):
             painter.drawText(words, Qt.AlignmentFlag.AlignCenter, elided)
 
 
-def _image(values: Array) -> QImage:
+def image_of(values: Array) -> QImage:
     """Channels × height × width as a picture: grey for one channel, colours for three."""
     import numpy
 

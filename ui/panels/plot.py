@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+from typing import TYPE_CHECKING
+
 import numpy
 import pyqtgraph
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPaintEvent
 
-from ui.panels.plot_parts import Gap, Grid, ValueAxis, thinned
-from ui.panels.series import Array, Series
+from ui.panels.plot_parts import Gap, Grid, Line, ValueAxis, thinned
+from ui.panels.series import Series
 from ui.theme import Theme, Themes
+
+if TYPE_CHECKING:
+    from ui.panels.series import Array
 
 FIT_MARGIN = 0.03
 JUMPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10}
@@ -24,6 +30,7 @@ class Plot(pyqtgraph.PlotWidget):
     def __init__(self, themes: Themes) -> None:
         super().__init__(axisItems={"left": ValueAxis("left")})
         self._series, self._what, self._cursor = Series(), "loss", -1
+        self._drawing = self._painting = 0.0
         self._theme = themes.theme
         self.setMenuEnabled(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -39,11 +46,25 @@ class Plot(pyqtgraph.PlotWidget):
 
     def draw(self, series: Series, what: str) -> None:
         """Show a series; ``what``: "loss" or "metric"."""
+        began = perf_counter()
         self._series, self._what = series, what
         if self._cursor >= len(series):
             self._place_cursor(None)
         self._draw_lines()
         self._mark_best()
+        self.scene().prepareForPaint()  # or the range would be found while painting, which would paint twice
+        self._drawing = perf_counter() - began
+
+    @property
+    def seconds(self) -> float:
+        """What the last drawing took, with the painting that followed the one before."""
+        return self._drawing + self._painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and see how long it takes."""
+        began = perf_counter()
+        super().paintEvent(event)
+        self._painting = perf_counter() - began
 
     @property
     def pointed_place(self) -> int | None:
@@ -116,7 +137,7 @@ class Plot(pyqtgraph.PlotWidget):
 
     def _add_items(self) -> None:
         self.ghost_training, self.ghost_validation = pyqtgraph.PlotDataItem(), pyqtgraph.PlotDataItem()
-        self.training, self.validation = pyqtgraph.PlotDataItem(), pyqtgraph.PlotDataItem()
+        self.training, self.validation = Line(), Line()
         self._grid, self._gap = Grid(self.getAxis("left")), Gap()
         self.addItem(self._grid, ignoreBounds=True)
         self.addItem(self._gap, ignoreBounds=True)
@@ -188,7 +209,7 @@ class Plot(pyqtgraph.PlotWidget):
         self._cursor = -1 if place is None else place
         self._pointer.setVisible(place is not None)
         if place is not None:
-            self._pointer.setValue(self._series.column("epoch")[place])
+            self._pointer.setValue(self._series.value("epoch", place))
         self.pointed.emit(place)
 
 

@@ -1,6 +1,9 @@
-"""Parts of the curves' picture that pyqtgraph has not, or not as quick: thinned lines, level lines, gap, axis."""
+"""Parts of the curves' picture that pyqtgraph has not, or not as quick: lines, level lines, gap, axis."""
 
 from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
 
 import numpy
 import pyqtgraph
@@ -8,7 +11,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from ui.panels.series import Array
+if TYPE_CHECKING:
+    from ui.panels.series import Array
 
 MOST_POINTS = 1200
 """Points of a line above which it is thinned: more than a screen can show only cost time."""
@@ -35,12 +39,36 @@ def thinned(x: Array, y: Array, left: float = -numpy.inf, right: float = numpy.i
     return x[kept], y[kept]
 
 
+def stepped(epoch: float) -> float:
+    """The next round number: at most a tenth further, and the same for several epochs in a row."""
+    if epoch < 10:
+        return epoch
+    size = 10.0 ** math.floor(math.log10(epoch))
+    step = size * next(part for bound, part in ((2, 0.1), (5, 0.2), (10, 0.5)) if epoch < bound * size)
+    return math.ceil(epoch / step) * step
+
+
+class Line(pyqtgraph.PlotDataItem):
+    """A line that claims room to the right by steps: otherwise each epoch would have the axis drawn anew."""
+
+    def dataBounds(
+        self,
+        ax: int,
+        frac: float = 1.0,
+        orthoRange: tuple[float, float] | None = None,  # noqa: N803  pyqtgraph's name
+    ) -> tuple[float | None, float | None]:
+        """The extent along one axis (0: epochs), None where nothing is drawn."""
+        low, high = super().dataBounds(ax, frac, orthoRange)
+        return low, stepped(high) if ax == 0 and high is not None else high
+
+
 class Grid(pyqtgraph.GraphicsObject):
     """Level lines at the main ticks of an axis. The axis could draw them too, but at ten times the cost."""
 
     def __init__(self, axis: pyqtgraph.AxisItem) -> None:
         super().__init__()
         self._axis, self._pen = axis, pyqtgraph.mkPen(None)
+        self._levels: tuple[object, list[float]] = (None, [])
         self.setZValue(-100)
 
     def setPen(self, colour: str) -> None:
@@ -59,12 +87,20 @@ class Grid(pyqtgraph.GraphicsObject):
     def paint(self, painter: QPainter, *_: object) -> None:
         """One line a tick."""
         sight = self.boundingRect()
-        ticks = self._axis.tickValues(*self._axis.range, self._axis.height())
         painter.setPen(self._pen)
-        levels = ticks[0][1] if ticks else []
-        named = self._axis.tickStrings(levels, 1.0, None) if self._axis.logMode else ["·"] * len(levels)
-        for level in (level for level, name in zip(levels, named, strict=True) if name):
+        for level in self._named_levels():
             painter.drawLine(QPointF(sight.left(), level), QPointF(sight.right(), level))
+
+    def _named_levels(self) -> list[float]:
+        """The values at which the axis has a label; worked out only where the axis has become another."""
+        axis = self._axis
+        seen = (*axis.range, axis.height(), axis.logMode)
+        if seen != self._levels[0]:
+            ticks = axis.tickValues(*axis.range, axis.height())
+            levels = list(ticks[0][1]) if ticks else []
+            named = axis.tickStrings(levels, 1.0, None) if axis.logMode else ["·"] * len(levels)
+            self._levels = seen, [level for level, name in zip(levels, named, strict=True) if name]
+        return self._levels[1]
 
 
 class Gap(QGraphicsPathItem):

@@ -1,43 +1,53 @@
-"""The numbers behind the curves: one row an epoch, in arrays that grow without being copied each time."""
+"""The numbers behind the curves: one row an epoch, kept by column."""
 
 from __future__ import annotations
 
+import math
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import astuple, fields
-
-import numpy
+from dataclasses import fields
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from netbuilder.training.history import EpochRecord
 
+if TYPE_CHECKING:
+    import numpy
+
+    Array = numpy.ndarray[tuple[int, ...], numpy.dtype[numpy.float64]]
+
 NAMES = tuple(field.name for field in fields(EpochRecord))
-Array = numpy.ndarray[tuple[int, ...], numpy.dtype[numpy.float64]]
+_values = attrgetter(*NAMES)
 
 
 class Series:
-    """Records of epochs, by column: ``epoch``, ``train_loss``, … as in ``EpochRecord``."""
+    """Records of epochs, by column: ``epoch``, ``train_loss``, … as in ``EpochRecord``.
+
+    Needs numpy only once a column is asked for, so that the window can be painted before that is imported.
+    """
 
     def __init__(self, records: Iterable[EpochRecord] = ()) -> None:
-        self._values = numpy.empty((len(NAMES), 64))
-        self._count = 0
+        self._columns = {name: array("d") for name in NAMES}
         self.best: EpochRecord | None = None
         for record in records:
             self.append(record)
 
     def __len__(self) -> int:
-        return self._count
+        return len(self._columns["epoch"])
 
     def append(self, record: EpochRecord) -> None:
         """Add the next epoch."""
-        if self._count == self._values.shape[1]:
-            self._values = numpy.concatenate([self._values, numpy.empty_like(self._values)], axis=1)
-        self._values[:, self._count] = astuple(record)
-        self._count += 1
-        if numpy.isfinite(record.judged_by) and (self.best is None or record.judged_by < self.best.judged_by):
+        for column, value in zip(self._columns.values(), _values(record), strict=True):
+            column.append(value)
+        if math.isfinite(record.judged_by) and (self.best is None or record.judged_by < self.best.judged_by):
             self.best = record
 
     def column(self, name: str) -> Array:
-        """All values of a column, in the order of the epochs. A view: not to be changed."""
-        return self._values[NAMES.index(name), : self._count]
+        """All values of a column, in the order of the epochs, as an array of its own."""
+        import numpy
+
+        return numpy.array(self._columns[name], dtype=numpy.float64)
 
     def before(self, epoch: int) -> Series:
         """The records of earlier epochs: what is kept where a training goes on from ``epoch``."""
@@ -45,15 +55,19 @@ class Series:
 
     def records(self) -> list[EpochRecord]:
         """The records again."""
-        rows = self._values[:, : self._count].T
-        return [EpochRecord(int(row[0]), *map(float, row[1:])) for row in rows]
+        rows = zip(*self._columns.values(), strict=True)
+        return [EpochRecord(int(epoch), *values) for epoch, *values in rows]
 
     def nearest(self, epoch: float) -> int | None:
         """The place of the record whose epoch is nearest, or None where there are none."""
-        if not self._count:
+        epochs = self._columns["epoch"]
+        if not epochs:
             return None
-        epochs = self.column("epoch")
-        place = int(numpy.searchsorted(epochs, epoch))
-        if place and (place == self._count or epoch - epochs[place - 1] < epochs[place] - epoch):
+        place = bisect_left(epochs, epoch)
+        if place and (place == len(epochs) or epoch - epochs[place - 1] < epochs[place] - epoch):
             place -= 1
         return place
+
+    def value(self, name: str, place: int) -> float:
+        """One value of a column."""
+        return self._columns[name][place]

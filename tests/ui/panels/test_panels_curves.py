@@ -12,7 +12,7 @@ import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -26,7 +26,8 @@ from netbuilder.training.runs import RunsFolder
 from netbuilder.training.trainer import Training
 from ui.bridge import Bridge
 from ui.panels.curves import Curves
-from ui.panels.plot_parts import MOST_POINTS, thinned
+from ui.panels.pace import REST, Pace
+from ui.panels.plot_parts import MOST_POINTS, stepped, thinned
 from ui.theme import DARK, Themes
 from ui.worker import Worker
 
@@ -175,6 +176,63 @@ def test_ten_thousand_epochs_are_drawn_with_few_points_and_detail_comes_back_wit
     curves.plot.setXRange(7000, 7100, padding=0)
     epochs, _ = curves.validation_points()
     assert list(epochs) == list(range(6999, 7102))
+
+
+def test_news_that_come_while_drawing_rests_are_drawn_after_it_or_at_the_end(
+    curves: Curves, worker: Worker, qtbot: QtBot
+) -> None:
+    feed(worker, [record(epoch) for epoch in range(1, 1001)])
+    for epoch in range(1001, 1011):
+        worker.progressed.emit([EpochDone(record(epoch), best=False)])
+    assert curves.training_points()[0][-1] < 1010
+    qtbot.waitUntil(lambda: curves.training_points()[0][-1] == 1010)
+    worker.progressed.emit([EpochDone(record(epoch), best=False) for epoch in (1011, 1012)])
+    worker.progressed.emit([EpochDone(record(1013), best=False)])
+    worker.state_changed.emit("idle")
+    assert curves.training_points()[0][-1] == 1013
+
+
+def test_what_takes_long_to_draw_is_drawn_the_more_seldom(qtbot: QtBot) -> None:
+    drawn: list[float] = []
+    clock = QElapsedTimer()
+    clock.start()
+    pace = Pace(lambda: drawn.append(clock.elapsed()), lambda: 0.02)
+    pace.want()
+    pace.want()
+    pace.want()
+    assert len(drawn) == 1
+    qtbot.waitUntil(lambda: len(drawn) == 2)
+    assert drawn[1] - drawn[0] >= 0.9 * 20 * REST  # Qt's timers keep their time to a twentieth
+    pace.settle()
+    assert len(drawn) == 2
+
+
+def test_one_news_paints_the_picture_once(curves: Curves, worker: Worker, qtbot: QtBot) -> None:
+    feed(worker, [record(epoch) for epoch in range(1, 501)])
+    QTest.qWait(50)
+    painted: list[QEvent.Type] = []
+
+    class Eye(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.Paint:
+                painted.append(event.type())  # the event itself does not outlive the call
+            return False
+
+    eye = Eye()
+    curves.plot.viewport().installEventFilter(eye)
+    worker.state_changed.emit("idle")
+    worker.progressed.emit([EpochDone(record(501, 9.0), best=False)])
+    qtbot.waitUntil(lambda: bool(painted))
+    QTest.qWait(50)
+    assert len(painted) == 1
+
+
+@given(epoch=st.integers(1, 10_000_000))
+def test_the_axis_grows_by_steps_of_at_most_a_tenth(epoch: int) -> None:
+    end = stepped(epoch)
+    assert epoch <= end <= epoch * 1.1
+    assert stepped(end) == end
+    assert epoch < 100 or stepped(epoch - 1) in (end, epoch - 1)
 
 
 @given(values=st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=6000), left=st.integers(-5, 7000))

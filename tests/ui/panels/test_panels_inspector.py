@@ -20,7 +20,8 @@ from ui.bridge import Bridge
 from ui.panels.data import DataPanel
 from ui.panels.editors import FileEditor
 from ui.panels.inspector import Inspector
-from ui.panels.pictures import FirstRows, Images, Points
+from ui.panels.pictures import FirstRows, Images
+from ui.panels.points import Points
 from ui.panels.properties import Properties
 from ui.panels.training import TrainingPanel
 from ui.style import sheet
