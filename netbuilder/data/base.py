@@ -88,9 +88,15 @@ class Source:
 
 
 class Dataset(Catalogued):
-    """One data set. Subclasses that set ``type`` are registered."""
+    """One data set. Subclasses that set ``type`` are registered.
+
+    Class attributes: ``category`` (its group), ``amount`` and ``noise_name`` (the parameters that say how many rows are
+    drawn and how noisy they are; empty where there are none).
+    """
 
     category: ClassVar[DataCategory]
+    amount: ClassVar[str] = ""
+    noise_name: ClassVar[str] = ""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **keywords: Any) -> None:

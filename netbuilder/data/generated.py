@@ -60,6 +60,7 @@ class Line(Redrawn):
     """Points along a straight line, with noise."""
 
     type, title, category = "line", "Line", DataCategory.GENERATED
+    amount, noise_name = "rows", "noise"
 
     rows: int = _rows(120)
     slope: float = param(2.0, "Slope", min=-1000.0, max=1000.0)
@@ -81,6 +82,7 @@ class Curve(Redrawn):
     """Points along a sine curve or a polynomial, with noise."""
 
     type, title, category = "curve", "Curve", DataCategory.GENERATED
+    amount, noise_name = "rows", "noise"
 
     rows: int = _rows(40)
     curve: Literal["sine", "polynomial"] = param("sine", "Curve")
@@ -108,6 +110,7 @@ class Xor(Redrawn):
     """Points of a square whose class is whether the signs of x and y differ: no straight line parts them."""
 
     type, title, category = "xor", "XOR", DataCategory.GENERATED
+    amount, noise_name = "rows", "noise"
 
     rows: int = _rows(200)
     noise: float = _noise(0.1)
@@ -127,6 +130,7 @@ class Moons(Curved):
     """Two interleaving half circles, one class each."""
 
     type, title, category = "moons", "Moons", DataCategory.GENERATED
+    amount, noise_name = "rows", "noise"
 
     rows: int = _rows(200)
     noise: float = _noise(0.2)
@@ -143,6 +147,7 @@ class Circles(Curved):
     """A small circle inside a large one, one class each."""
 
     type, title, category = "circles", "Circles", DataCategory.GENERATED
+    amount, noise_name = "rows", "noise"
 
     rows: int = _rows(200)
     noise: float = _noise(0.1)
@@ -160,6 +165,7 @@ class Spirals(Curved):
     """Arms that wind out from the middle, one class each."""
 
     type, title, category = "spirals", "Spirals", DataCategory.GENERATED
+    amount, noise_name = "rows", "noise"
 
     rows: int = _rows(300)
     arms: int = param(2, "Arms", min=2, max=10)
@@ -178,6 +184,7 @@ class Blobs(Dataset):
     """Round clouds of points, one class each."""
 
     type, title, category = "blobs", "Blobs", DataCategory.GENERATED
+    amount = "rows"
 
     rows: int = _rows(300)
     features: int = param(2, "Features", min=1, max=1000)
@@ -202,6 +209,7 @@ class Clusters(Dataset):
     """Clusters at the corners of a cube, with a share of wrong labels (scikit-learn's make_classification)."""
 
     type, title, category = "clusters", "Clusters", DataCategory.GENERATED
+    amount, noise_name = "rows", "flip_y"
 
     rows: int = _rows(100)
     features: int = param(2, "Features", min=1, max=1000)

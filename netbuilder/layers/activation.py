@@ -13,6 +13,7 @@ class Activation(Layer):
     """What all activations share: they keep the shape. ``call`` is the PyTorch call where it has no arguments."""
 
     category = Category.ACTIVATION
+    purpose = "bending"
     call: ClassVar[Call]
 
     def shape(self, x: Shape) -> Shape:

@@ -55,6 +55,7 @@ class TransformerEncoder(Layer):
     """Self-attention and two dense layers, each with a skip connection and layer norm: one block of a transformer."""
 
     type, title, category = "transformer_encoder", "Transformer encoder", Category.ATTENTION
+    width = "units"
     differs_in_training = True
 
     heads: int = param(4, "Heads", min=1, max=1000, help="They must divide the number of features.")

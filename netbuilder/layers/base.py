@@ -14,6 +14,7 @@ Shape = tuple[int, ...]
 
 Role = Literal["input", "output", "hidden"]
 Values = Literal["any", "positive", "unit", "distribution", "log-distribution"]
+Purpose = Literal["computing", "bending", "silencing", "steadying"]
 
 
 class Category(StrEnum):
@@ -35,7 +36,10 @@ class Layer(Catalogued):
     Class attributes: ``type`` (name in files), ``title`` and ``category`` (palette), ``role`` (whether it is where
     data enter or leave), ``gives`` (what is known of the values it puts out, for the advice on losses),
     ``keeps_values`` (it puts out what it gets, so that what is known of them holds on),
-    ``differs_in_training`` (dropout, batch norm: behaves otherwise while training).
+    ``differs_in_training`` (dropout, batch norm: behaves otherwise while training), ``purpose`` (whether it computes,
+    bends what another has computed, silences some of it against overfitting, or steadies it: the last three are put
+    into a wire and taken out without another change), ``width`` (the parameter by which it grows and shrinks, empty
+    where there is none).
     """
 
     category: ClassVar[Category]
@@ -43,6 +47,8 @@ class Layer(Catalogued):
     gives: ClassVar[Values] = "any"
     keeps_values: ClassVar[bool] = False
     differs_in_training: ClassVar[bool] = False
+    purpose: ClassVar[Purpose] = "computing"
+    width: ClassVar[str] = ""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **keywords: Any) -> None:

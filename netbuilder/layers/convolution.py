@@ -24,6 +24,7 @@ class Convolution(Layer):
     """What convolutions share: the size of the filters and how they walk."""
 
     category = Category.CONVOLUTION
+    width = "filters"
 
     filters: int = param(32, "Filters", min=1, max=100_000)
     kernel: int = param(3, "Kernel size", min=1, max=1000)
@@ -112,6 +113,7 @@ class ConvTranspose2D(Layer):
     """Draws each number of an image as a small patch of a larger one: a convolution run backwards."""
 
     type, title, category = "conv_transpose2d", "Transposed Conv 2D", Category.CONVOLUTION
+    width = "filters"
 
     filters: int = param(32, "Filters", min=1, max=100_000)
     kernel: int = param(2, "Kernel size", min=1, max=1000)

@@ -45,6 +45,7 @@ class Dense(Layer):
     """Every output is a weighted sum of all inputs, in a sequence at each step alone."""
 
     type, title, category = "dense", "Dense", Category.CORE
+    width = "units"
 
     units: int = param(32, "Units", min=1, max=1_000_000)
     bias: bool = param(True, "Bias")
@@ -114,6 +115,7 @@ class Dropout(Layer):
     """Silences a random share of the numbers while training, so that the network cannot lean on a few of them."""
 
     type, title, category = "dropout", "Dropout", Category.CORE
+    purpose = "silencing"
     differs_in_training = True
 
     rate: float = param(0.5, "Rate", min=0.0, below=1.0, help="The share of numbers that are silenced.")

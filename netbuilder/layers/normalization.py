@@ -13,6 +13,7 @@ class BatchNorm(Layer):
     """Centres and scales each feature (of an image: each channel) by its mean and spread in the batch."""
 
     type, title, category = "batch_norm", "Batch norm", Category.NORMALIZATION
+    purpose = "steadying"
     differs_in_training = True
 
     momentum: float = param(
@@ -36,6 +37,7 @@ class LayerNorm(Layer):
     """Centres and scales the numbers of each row (of a sequence: of each step) by their own mean and spread."""
 
     type, title, category = "layer_norm", "Layer norm", Category.NORMALIZATION
+    purpose = "steadying"
 
     def shape(self, x: Shape) -> Shape:
         return x

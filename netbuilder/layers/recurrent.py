@@ -17,6 +17,7 @@ class Embedding(Layer):
     """Looks up a learned vector for each whole number, such as the code of a word or a category."""
 
     type, title, category = "embedding", "Embedding", Category.RECURRENT
+    width = "features"
 
     codes: int = param(
         100, "Codes", min=1, max=10_000_000, help="How many there are. The data hold whole numbers from 0 to one less."
@@ -46,6 +47,7 @@ class Recurrent(Layer):
     """What recurrent layers share. ``gates`` is how many weighted sums each unit has; ``state``: where h lies."""
 
     category = Category.RECURRENT
+    width = "units"
     path: ClassVar[str]
     gates: ClassVar[int]
     state: ClassVar[tuple[int, ...]]
