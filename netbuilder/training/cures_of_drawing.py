@@ -1,0 +1,183 @@
+"""Remedies that change the drawing: layers put in, taken out, made narrower or wider."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from netbuilder.graph import Node, NodeId
+from netbuilder.layers import layer_types
+from netbuilder.layers.base import Layer, Purpose
+from netbuilder.messages import say
+from netbuilder.project import Project
+from netbuilder.shapes import check as check_graph
+from netbuilder.training.surgery import followers, put_behind, resized, take_out
+from netbuilder.training.ward import Edit, Remedy, Ward, figure, width_of
+
+NARROWER = 16
+"""By how much inner layers are narrowed at once: with a quarter, what overfits still does, as measured on iris."""
+
+WIDER = 4
+"""By how much the narrowest inner layer is widened: less is hard to see in noisy curves."""
+
+FEWEST_UNITS = 8
+"""Below this a narrower layer is another network rather than a simpler one."""
+
+FIRST_UNITS = 32
+"""The width of a first hidden layer."""
+
+
+def dropout(ward: Ward) -> Iterator[Remedy]:
+    """Before the layer with most weights: each of them is then absent half the time. Behind it, where it comes first:
+    the data themselves stay whole."""
+    layer = _first("silencing")
+    for node in ward.inner[:1]:
+        before = _way_back(ward, node)
+        place = before[0] if before else ward.end_of(node)
+        graph = ward.check.graph
+        passed = before or followers(graph, node.id)
+        if layer and not any(graph.nodes[n].layer.purpose == "silencing" for n in passed):
+            yield Remedy(
+                say("{layer} behind “{node}”", layer=say(layer.title), node=graph.nodes[place].title),
+                say(
+                    "“{node}” holds {share} of the {weights} weights, against {rows} rows. With half of the numbers "
+                    "silent at every step, no weight can rely on another to know a row.",
+                    node=node.title,
+                    share=f"{ward.check.nodes[node.id].parameters:,}",
+                    weights=f"{ward.check.parameters:,}",
+                    rows=f"{ward.rows:,}",
+                ),
+                _behind(place, layer),
+            )
+
+
+def _way_back(ward: Ward, node: Node) -> tuple[NodeId, ...]:
+    """The nodes from before this one back to the next with weights; none where the data come first, or branches."""
+    graph, passed = ward.check.graph, list[NodeId]()
+    here = node.id
+    while len(graph.incoming[here]) == 1:
+        here = graph.incoming[here][0].source
+        passed.append(here)
+        if graph.nodes[here] in ward.weighty:
+            return tuple(passed)
+    return ()
+
+
+def norm(ward: Ward) -> Iterator[Remedy]:
+    """Batch norm behind the inner layer with most weights, before its activation, where there is none yet."""
+    layer = _first("steadying")
+    if layer is None or ward.has("steadying") or min(ward.rows, ward.project.training.batch_size) < 2:
+        return
+    for node in ward.inner[:1]:
+        yield Remedy(
+            say("{layer} behind “{node}”", layer=say(layer.title), node=node.title),
+            say(
+                "Each row is then seen beside the others of its batch of {batch}, never twice alike, "
+                "which makes it harder to learn by heart.",
+                batch=min(ward.rows, ward.project.training.batch_size),
+            ),
+            _behind(node.id, layer),
+        )
+
+
+def narrower(ward: Ward) -> Iterator[Remedy]:
+    """All inner layers at once: a single narrow one leaves the others wide enough to hold every row."""
+    wide = {node.id: width_of(node) for node in ward.inner if width_of(node) > FEWEST_UNITS}
+    if not wide:
+        return
+    fewer = {node: max(FEWEST_UNITS, width // NARROWER) for node, width in wide.items()}
+    edit = partial(_all_resized, widths=fewer)
+    left = check_graph(edit(ward.project).graph, ward.check.signature).parameters
+    names = " · ".join(
+        f"“{ward.check.graph.nodes[node].title}” {width} → {fewer[node]}" for node, width in wide.items()
+    )
+    yield Remedy(
+        say("Narrower: {names}", names=names),
+        say(
+            "{weights} weights are {ratio} for each of the {rows} rows; {left} cannot know each by heart so easily.",
+            weights=f"{ward.check.parameters:,}",
+            ratio=figure(ward.check.parameters / max(1, ward.rows)),
+            rows=f"{ward.rows:,}",
+            left=f"{left:,}",
+        ),
+        edit,
+    )
+
+
+def shallower(ward: Ward) -> Iterator[Remedy]:
+    """One inner layer less: the heaviest that can be missed, and never the only one."""
+    if len(ward.inner) < 2:
+        return
+    for node in ward.inner:
+        remedy = Remedy(
+            say("Without “{node}”", node=node.title),
+            say(
+                "It holds {share} of the {weights} weights; {rows} rows hardly need them.",
+                share=f"{ward.check.nodes[node.id].parameters:,}",
+                weights=f"{ward.check.parameters:,}",
+                rows=f"{ward.rows:,}",
+            ),
+            partial(take_out, node=node.id),
+        )
+        if ward.helps(remedy):
+            yield remedy
+            return
+
+
+def wider(ward: Ward) -> Iterator[Remedy]:
+    """The narrowest inner layer, several times as wide."""
+    for node in sorted(ward.inner, key=width_of)[:1]:
+        width = width_of(node)
+        yield Remedy(
+            say("“{node}” from {width} up to {more}", node=node.title, width=width, more=WIDER * width),
+            say(
+                "Its {width} is the narrowest place, and all that the network knows of a row must pass it.",
+                width=width,
+            ),
+            partial(resized, node=node.id, width=WIDER * width),
+        )
+
+
+def deeper(ward: Ward) -> Iterator[Remedy]:
+    """A copy of the last inner layer with its activation; before a lone layer, a first inner one."""
+    bend = _first("bending")
+    order = ward.check.graph.order
+    inner = sorted(ward.inner, key=lambda node: order.index(node.id))
+    if inner:
+        known = [ward.check.graph.nodes[n].layer for n in followers(ward.check.graph, inner[-1].id)]
+        bends = [layer for layer in known if layer.purpose == "bending"]
+        yield _one_more(ward, ward.end_of(inner[-1]), inner[-1].layer, bends[0] if bends else bend)
+        return
+    for node in order:
+        layer, sources = ward.check.graph.nodes[node].layer, ward.check.graph.incoming[node]
+        if layer.width and ward.check.nodes[node].parameters and len(sources) == 1:
+            yield _one_more(ward, sources[0].source, layer.with_(**{layer.width: FIRST_UNITS}), bend)
+            return
+
+
+def _one_more(ward: Ward, behind: str, layer: Layer, bend: Layer | None) -> Remedy:
+    return Remedy(
+        say("Another {layer} behind “{node}”", layer=say(layer.title), node=ward.check.graph.nodes[behind].title),
+        say(
+            "Training loss does not come below {loss} with {weights} weights: "
+            "the answer may bend more often than they can.",
+            loss=figure(ward.records[-1].train_loss),
+            weights=f"{ward.check.parameters:,}",
+        ),
+        _behind(behind, layer, *([bend] if bend else [])),
+    )
+
+
+def _first(purpose: Purpose) -> Layer | None:
+    """The first layer of the palette with this purpose, as it is dragged from there."""
+    return next((kind() for kind in layer_types().values() if kind.purpose == purpose), None)
+
+
+def _behind(node: NodeId, *layers: Layer) -> Edit:
+    return lambda project: put_behind(project, node, *layers)
+
+
+def _all_resized(project: Project, widths: Mapping[NodeId, int]) -> Project:
+    for node, width in widths.items():
+        project = resized(project, node, width)
+    return project

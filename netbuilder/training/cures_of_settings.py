@@ -1,0 +1,197 @@
+"""Remedies that change the settings of the training or of the data."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from netbuilder.edits import set_data, set_dataset, set_training
+from netbuilder.messages import Message, say
+from netbuilder.project import Project
+from netbuilder.training.history import best
+from netbuilder.training.ward import Edit, Remedy, Ward, figure
+
+DECAY = 0.01
+"""Strong enough to be seen on small data sets, and weak enough to let the network learn."""
+
+DECAY_APART = 1.0
+"""The same for AdamW, which multiplies it by the learning rate instead of adding it to the gradient."""
+
+TIMES = 4
+"""By how much rows are multiplied: less is hard to see in noisy curves."""
+
+HIGHEST_RATE = 0.1
+"""A higher learning rate than this is more likely to harm."""
+
+
+def early_stopping(ward: Ward) -> Iterator[Remedy]:
+    """Where the best epoch is long past, and nothing stops the training yet."""
+    found, epochs = best(ward.records), len(ward.records)
+    if found is None or ward.project.training.patience is not None:
+        return
+    patience = max(10, epochs // 20)
+    if found.epoch + patience < epochs:
+        yield from _settings(
+            say("Stop after {patience} epochs without improvement", patience=patience),
+            say(
+                "The best was epoch {best} of {epochs}, with a validation loss of {loss}: "
+                "training would have stopped at epoch {end}.",
+                best=found.epoch,
+                epochs=epochs,
+                loss=figure(found.validation_loss),
+                end=found.epoch + patience,
+            ),
+            patience=patience,
+        )
+
+
+def more_rows(ward: Ward) -> Iterator[Remedy]:
+    """All rows, where their number is limited; otherwise more, where they are drawn from a formula."""
+    weights, unused = f"{ward.check.parameters:,}", ward.summary.unused
+    if ward.project.data.training_rows is not None and unused:
+        yield Remedy(
+            say("Train on all {rows} rows", rows=f"{ward.rows + unused:,}"),
+            say(
+                "Only {rows} rows teach {weights} weights, and {unused} more lie unused.",
+                rows=f"{ward.rows:,}",
+                weights=weights,
+                unused=f"{unused:,}",
+            ),
+            partial(set_data, training_rows=None),
+        )
+        return
+    dataset = ward.project.data.dataset
+    if dataset.amount:
+        yield Remedy(
+            say("Draw {times} times as many rows", times=TIMES),
+            say("Only {rows} rows teach {weights} weights.", rows=f"{ward.rows:,}", weights=weights),
+            _of_the_dataset(dataset.amount, TIMES),
+        )
+
+
+def less_noise(ward: Ward) -> Iterator[Remedy]:
+    """Half of it, where the data are drawn with noise."""
+    name = ward.project.data.dataset.noise_name
+    noise = ward.project.data.dataset.values().get(name, 0.0)
+    if noise:
+        yield Remedy(
+            say("Halve the noise of the data"),
+            say("Noise of {noise} is what the network learns by heart once it knows the rest.", noise=figure(noise)),
+            _of_the_dataset(name, 0.5),
+        )
+
+
+def decay(ward: Ward) -> Iterator[Remedy]:
+    """Where there is less of it."""
+    settings = ward.project.training
+    decay = DECAY_APART if settings.optimizer == "adamw" else DECAY
+    if settings.weight_decay < decay:
+        yield from _settings(
+            say("Weight decay of {decay}", decay=decay),
+            say(
+                "Training loss is down at {loss}, and only ever larger weights lower it further: "
+                "decay pulls them back.",
+                loss=figure(ward.records[-1].train_loss),
+            ),
+            weight_decay=decay,
+        )
+
+
+def undecayed(ward: Ward) -> Iterator[Remedy]:
+    """None, where there is some."""
+    decay = ward.project.training.weight_decay
+    if decay:
+        yield from _settings(
+            say("No weight decay"),
+            say("A decay of {decay} keeps the weights too small to learn more.", decay=figure(decay)),
+            weight_decay=0.0,
+        )
+
+
+def longer(ward: Ward) -> Iterator[Remedy]:
+    """Twice the epochs, where the second half has still brought something."""
+    epochs = max(ward.project.training.epochs, len(ward.records))
+    low, high = ward.records[-1].train_loss, ward.records[len(ward.records) // 2].train_loss
+    if low < high:
+        yield from _settings(
+            say("Train for {epochs} epochs", epochs=f"{2 * epochs:,}"),
+            say(
+                "In the second half training loss has still come down from {high} to {low}.",
+                high=figure(high),
+                low=figure(low),
+            ),
+            epochs=2 * epochs,
+        )
+
+
+def faster(ward: Ward) -> Iterator[Remedy]:
+    """Three times the learning rate, where it is low."""
+    rate = ward.project.training.learning_rate
+    if 3 * rate <= HIGHEST_RATE:
+        yield from _settings(
+            say("Learning rate up to {rate}", rate=figure(3 * rate)),
+            say(
+                "With steps of {rate} training loss has come to {loss} in {epochs} epochs, smoothly: "
+                "there is room for longer steps.",
+                rate=figure(rate),
+                loss=figure(ward.records[-1].train_loss),
+                epochs=len(ward.records),
+            ),
+            learning_rate=3 * rate,
+        )
+
+
+def slower(ward: Ward) -> Iterator[Remedy]:
+    """A tenth of the learning rate."""
+    rate = ward.project.training.learning_rate / 10
+    yield from _settings(
+        say("Learning rate down to {rate}", rate=figure(rate)),
+        say(
+            "Training loss was at {low} once and is at {now}: the steps lead over the goal.",
+            low=figure(min((r.train_loss for r in ward.records if math.isfinite(r.train_loss)), default=math.nan)),
+            now=figure(ward.records[-1].train_loss),
+        ),
+        learning_rate=rate,
+    )
+
+
+def clipped(ward: Ward) -> Iterator[Remedy]:
+    """Short gradients only, where they may be of any length."""
+    if ward.project.training.gradient_clip is None:
+        yield from _settings(
+            say("Clip gradients at 1"),
+            say("Where the loss is steep, one gradient throws the weights far away. Clipped, it cannot."),
+            gradient_clip=1.0,
+        )
+
+
+def larger_batches(ward: Ward) -> Iterator[Remedy]:
+    """Four times as many rows a step, where there are so many."""
+    batch = ward.project.training.batch_size
+    if TIMES * batch <= ward.rows:
+        yield from _settings(
+            say("Batches of {batch} rows", batch=TIMES * batch),
+            say(
+                "A step follows the mean of {batch} of the {rows} rows, and every batch has another.",
+                batch=batch,
+                rows=f"{ward.rows:,}",
+            ),
+            batch_size=TIMES * batch,
+        )
+
+
+def _settings(title: Message, why: Message, **changes: Any) -> Iterator[Remedy]:
+    yield Remedy(title, why, partial(set_training, **changes))
+
+
+def _of_the_dataset(name: str, times: float) -> Edit:
+    """Multiply a parameter of the data set."""
+
+    def edit(project: Project) -> Project:
+        dataset = project.data.dataset
+        old = dataset.values().get(name, 0)
+        return set_dataset(project, dataset.with_(**{name: type(old)(old * times)}))
+
+    return edit

@@ -1,0 +1,82 @@
+"""Larger edits of a drawing, of which remedies are made: a layer behind another, a block taken out, a block doubled."""
+
+from __future__ import annotations
+
+from netbuilder.edits import add_node, connect, move, remove, set_parameter
+from netbuilder.errors import EditError
+from netbuilder.graph import Graph, NodeId
+from netbuilder.layers.base import Layer
+from netbuilder.project import Position, Project
+from netbuilder.wiring import require_nodes
+
+STEP = 240.0
+"""The distance from one card to the next, in canvas units."""
+
+
+def followers(graph: Graph, node: NodeId) -> tuple[NodeId, ...]:
+    """The layers that hang on a node alone and compute nothing themselves: its activation, its norm, its dropout."""
+    found: list[NodeId] = []
+    while len(graph.outgoing[node]) == 1:
+        node = graph.outgoing[node][0].target
+        if graph.nodes[node].layer.purpose == "computing" or len(graph.incoming[node]) != 1:
+            break
+        found.append(node)
+    return tuple(found)
+
+
+def put_behind(project: Project, node: NodeId, *layers: Layer) -> Project:
+    """Put layers, one after another, behind a node: they feed all that the node has fed. What follows makes room.
+
+    Raises EditError where the node is no longer there, or leads nowhere.
+    """
+    require_nodes(project.graph, node)
+    leaving = project.graph.outgoing[node]
+    if not leaving:
+        raise EditError("Nothing follows on “{node}”. Wire it on first.", node=project.graph.nodes[node].title)
+    across, down = _direction(project, node, leaving[0].target)
+    project = _moved_on(project, node, (len(layers) * across, len(layers) * down))
+    before, (x, y) = node, project.layout[node]
+    for number, layer in enumerate(layers, 1):
+        project, fresh = add_node(project, layer, (x + number * across, y + number * down))
+        project = connect(project, before, fresh)
+        before = fresh
+    for wire in leaving:
+        project = connect(project, before, wire.target, wire.port)
+    return remove(project, wires=leaving)
+
+
+def take_out(project: Project, node: NodeId) -> Project:
+    """Remove a node and its followers, and wire what came before to what comes after.
+
+    Raises EditError where the node is no longer there, or has not exactly one input.
+    """
+    require_nodes(project.graph, node)
+    graph, block = project.graph, (node, *followers(project.graph, node))
+    if len(graph.incoming[node]) != 1:
+        raise EditError("“{node}” has not exactly one input. Remove it by hand.", node=graph.nodes[node].title)
+    source = graph.incoming[node][0].source
+    leaving = graph.outgoing[block[-1]]
+    project = remove(project, block)
+    for wire in leaving:
+        project = connect(project, source, wire.target, wire.port)
+    return project
+
+
+def resized(project: Project, node: NodeId, width: int) -> Project:
+    """Give a node another number of units, filters or features. Raises EditError where it is no longer there."""
+    require_nodes(project.graph, node)
+    return set_parameter(project, node, project.graph.nodes[node].layer.width, width)
+
+
+def _direction(project: Project, node: NodeId, target: NodeId) -> Position:
+    """Whether the drawing runs to the right or downwards at this place."""
+    (x, y), (right, below) = project.layout[node], project.layout[target]
+    return (0.0, STEP / 2) if abs(below - y) > abs(right - x) else (STEP, 0.0)
+
+
+def _moved_on(project: Project, node: NodeId, offset: Position) -> Project:
+    """Everything behind a node, farther away."""
+    graph = project.graph
+    behind = [other for other in graph.nodes if other != node and graph.reaches(node, other)]
+    places = {other: project.layout[other] for other in behind}
+    return move(project, {other: (x + offset[0], y + offset[1]) for other, (x, y) in places.items()})

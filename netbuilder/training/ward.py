@@ -1,0 +1,92 @@
+"""A run that something is to be done for: its project and its numbers, and what an offer must satisfy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from netbuilder.data.summary import Summary
+from netbuilder.errors import UserError
+from netbuilder.graph import Node, NodeId
+from netbuilder.layers.base import Purpose
+from netbuilder.messages import Message
+from netbuilder.project import Project
+from netbuilder.shapes import Check, Severity
+from netbuilder.shapes import check as check_graph
+from netbuilder.training.advice import project_problems
+from netbuilder.training.diagnosis import Diagnosis
+from netbuilder.training.history import EpochRecord
+from netbuilder.training.surgery import followers
+
+Edit = Callable[[Project], Project]
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """Something to try. ``edit`` makes one new project of the current one; it raises UserError where the project has
+    changed meanwhile, so that it no longer applies."""
+
+    title: Message
+    why: Message
+    edit: Edit
+
+
+@dataclass(frozen=True)
+class Ward:
+    """One run. ``check`` and ``summary``: of its project and its data, as they were trained."""
+
+    project: Project
+    check: Check
+    summary: Summary
+    records: Sequence[EpochRecord]
+    diagnosis: Diagnosis
+
+    @property
+    def rows(self) -> int:
+        """How many rows it learned from."""
+        return self.summary.training
+
+    @cached_property
+    def weighty(self) -> tuple[Node, ...]:
+        """The layers with weights, in the order in which they compute."""
+        graph = self.check.graph
+        return tuple(graph.nodes[n] for n in graph.order if n in graph.used and self.check.nodes[n].parameters)
+
+    @cached_property
+    def inner(self) -> tuple[Node, ...]:
+        """The layers of a free width, as others with weights follow on them; the one with most weights first."""
+        reaches = self.check.graph.reaches
+        sized = [node for node in self.weighty if node.layer.width]
+        inner = [node for node in sized if any(node is not o and reaches(node.id, o.id) for o in self.weighty)]
+        return tuple(sorted(inner, key=lambda node: -self.check.nodes[node.id].parameters))
+
+    def end_of(self, node: Node) -> NodeId:
+        """The last of the layers that belong to a node."""
+        return (node.id, *followers(self.check.graph, node.id))[-1]
+
+    def has(self, purpose: Purpose) -> bool:
+        """Whether the drawing has a layer of this purpose."""
+        return any(node.layer.purpose == purpose for node in self.check.graph.nodes.values())
+
+    def helps(self, remedy: Remedy) -> bool:
+        """Whether the edit can be done, changes something, and leaves a project that can be trained."""
+        try:
+            edited = remedy.edit(self.project)
+            signature = edited.data.dataset.signature()
+        except UserError:
+            return False
+        if edited is self.project:
+            return False
+        found = check_graph(edited.graph, signature)
+        return found.sound and not any(p.severity is Severity.ERROR for p in project_problems(edited, found))
+
+
+def width_of(node: Node) -> int:
+    """How many units, filters or features a layer has."""
+    return int(node.layer.values()[node.layer.width])
+
+
+def figure(value: float) -> str:
+    """A measured number with three sensible digits."""
+    return f"{value:.3g}"
