@@ -48,14 +48,15 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
         widget.update()
 
 
-def scrolled(content: QWidget) -> QScrollArea:
-    """The content in a frame that scrolls up and down, never sideways."""
+def scrolled(content: QWidget | None = None) -> QScrollArea:
+    """The content, which may follow later, in a frame that scrolls up and down, never sideways."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
+    if content is not None:
+        area.setWidget(content)
     return area
 
 
