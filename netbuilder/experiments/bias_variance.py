@@ -34,6 +34,9 @@ MOST_RESAMPLES = 10_000
 YIELD_SECONDS = 0.1
 """Progress is told at least so often, or after one step where a step takes longer."""
 
+MOST_EPOCHS = 200
+"""So many epochs are measured at most, evenly chosen, the first and the last among them."""
+
 KEPT_NUMBERS = 2**25
 """So many predictions are kept at most, 4 bytes each; where there would be more, fewer epochs are measured."""
 
@@ -155,7 +158,7 @@ class BiasVariance:
         blueprint = Blueprint(self.project, prepared.signature, device)
         chunk = members_at_once(blueprint, len(prepared.training), self.resamples)
         draws = [resampling.draw(number) for number in range(chunk)]
-        kind = faster_way(blueprint, draws)
+        kind = faster_way(blueprint, draws, self.resamples)
         notes = (*resampling.notes(), *_on_settings(self.project, self.resamples))
         way: Way = "together" if kind is Together else "one after another"
         yield Began(self.resamples, self.project.training.epochs, way, chunk if kind is Together else 1, notes)
@@ -172,13 +175,13 @@ class _Record:
         import numpy
 
         shape = (resamples, *points.targets.shape)
-        most = max(1, KEPT_NUMBERS // math.prod(shape))
+        most = min(MOST_EPOCHS, max(1, KEPT_NUMBERS // math.prod(shape)))
         chosen = numpy.unique(numpy.linspace(1, epochs, min(epochs, most)).round().astype(int))
         self.epochs: list[int] = chosen.tolist() if most > 1 else [epochs]
         self.resamples, self.points = resamples, points
         self._places = {epoch: place for place, epoch in enumerate(self.epochs)}
         self._estimates = numpy.empty((len(self.epochs), *shape), numpy.float32)
-        self._errors = numpy.full((len(self.epochs), resamples), math.nan)
+        self._training_errors = numpy.full(resamples, math.nan)
         self._there = numpy.zeros((len(self.epochs), resamples), bool)
         self._met = numpy.empty(shape)
         self._terms: list[Terms | None] = [None] * len(self.epochs)
@@ -199,7 +202,8 @@ class _Record:
         """Keep what the members predict at the end of an epoch that is measured."""
         place = self._places[epoch]
         self._estimates[place, members] = group.predicted().numpy()
-        self._errors[place, members] = group.training_errors(self.points.share).numpy()
+        if epoch == self.epochs[-1]:
+            self._training_errors[members] = group.training_errors(self.points.share).numpy()
         self._there[place, members] = True
 
     def terms(self, epoch: int) -> Terms:
@@ -207,7 +211,8 @@ class _Record:
         place = self._places[epoch]
         there = self._there[place]
         estimates = self._estimates[place, there].astype(float)
-        found = decompose(epoch, estimates, self._met[there], self._errors[place, there], self.points)
+        training_errors = self._training_errors[there] if epoch == self.epochs[-1] else None
+        found = decompose(epoch, estimates, self._met[there], self.points, training_errors)
         self._terms[place] = found
         return found
 
@@ -216,7 +221,7 @@ class _Record:
         reached = self.reached()
         records = tuple(self._terms[self._places[epoch]] or self.terms(epoch) for epoch in reached)
         place = self._places[reached[-1]] if reached else 0
-        kept = self._there[place] & counted(self._estimates[place], self._errors[place])
+        kept = self._there[place] & counted(self._estimates[place])
         estimates, met = self._estimates[place, kept].astype(float), self._met[kept]
         whole = len(estimates) > 0
         return Result(

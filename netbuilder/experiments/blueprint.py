@@ -12,7 +12,7 @@ from netbuilder.project import Project
 from netbuilder.shapes import check as check_shapes
 from netbuilder.training.criterion import Criterion
 from netbuilder.training.evaluation import PIECE_VALUES, values_a_row
-from netbuilder.training.feeding import Fed, entries, feed, leaves_out_single
+from netbuilder.training.feeding import Fed, entries, feed, leaves_out_single, steps_per_epoch
 from netbuilder.training.losses import objective
 
 if TYPE_CHECKING:
@@ -75,6 +75,10 @@ class Blueprint:
     def ordered_rows(self, rows: int) -> int:
         """How many of the rows an epoch takes: a last batch of one row may be left out."""
         return rows - leaves_out_single(self.check.graph, rows, self.settings.batch_size)
+
+    def steps(self, rows: int) -> int:
+        """How many steps an epoch takes."""
+        return steps_per_epoch(self.check.graph, rows, self.settings.batch_size)
 
     def goals(self, draw: Draw) -> torch.Tensor:
         """What a member should have answered on its training rows, float64 (rows, numbers or classes)."""

@@ -29,8 +29,8 @@ class Terms:
     ``nan`` is what cannot be said: bias² and variance of a single network, the noise of rows whose formula nobody
     knows (``bias2`` then holds both). Estimates are unbiased, so that a bias² near zero may come out below it.
     ``test_error``: measured at the points, on targets that the networks have not seen. ``training_error``: the same
-    measure on the rows that each network learned from. ``members``: the networks that were counted; ``diverged``: those
-    left out because their predictions are no longer numbers.
+    measure on the rows that each network learned from, at the last epoch alone. ``members``: the networks that were
+    counted; ``diverged``: those left out because their predictions are no longer numbers.
     """
 
     epoch: int
@@ -77,25 +77,28 @@ class PerPoint:
     mean: Array
 
 
-def decompose(epoch: int, estimates: Array, met: Array, training_errors: Array, points: Points) -> Terms:
+def decompose(epoch: int, estimates: Array, met: Array, points: Points, training_errors: Array | None = None) -> Terms:
     """The terms for ``estimates`` (members, points, numbers), compared with ``met`` of the same shape.
 
-    Members whose predictions are not all finite are left out. ``training_errors``: (members,).
+    Members whose predictions are not all finite are left out. ``training_errors``: (members,), where measured.
     """
-    finite = counted(estimates, training_errors)
+    import numpy
+
+    learned = numpy.full(len(estimates), math.nan) if training_errors is None else training_errors
+    finite = counted(estimates)
     members, diverged = int(finite.sum()), int((~finite).sum())
     noise = math.nan if points.noise is None else float(points.noise.mean())
     if not members:
         return Terms(epoch, math.nan, math.nan, noise, math.nan, math.nan, math.nan, 0, diverged)
     if diverged:
-        estimates, met, training_errors = estimates[finite], met[finite], training_errors[finite]
+        estimates, met, learned = estimates[finite], met[finite], learned[finite]
     weight = points.share / estimates.shape[1]
     errors = estimates - points.goal
     distances = _squares(errors) * weight
     tests = _squares(estimates - met) * weight
     bias2, variance, leaving_out = _of_squares(errors, weight)
     known = 0.0 if math.isnan(noise) else noise
-    spread = {"total": _of_mean(distances), "test_error": _of_mean(tests), "training_error": _of_mean(training_errors)}
+    spread = {"total": _of_mean(distances), "test_error": _of_mean(tests), "training_error": _of_mean(learned)}
     spread |= {name: _jackknifed(values) for name, values in leaving_out.items()}
     spread["noise"] = math.nan if math.isnan(noise) else 0.0
     return Terms(
@@ -105,18 +108,18 @@ def decompose(epoch: int, estimates: Array, met: Array, training_errors: Array, 
         noise=noise,
         total=float(distances.mean()) + known,
         test_error=float(tests.mean()),
-        training_error=float(training_errors.mean()),
+        training_error=float(learned.mean()),
         members=members,
         diverged=diverged,
         standard_errors=spread,
     )
 
 
-def counted(estimates: Array, training_errors: Array) -> Array:
-    """Which members have not diverged: all that they predict, at the points and on their own rows, are numbers."""
+def counted(estimates: Array) -> Array:
+    """Which members have not diverged: all that they predict are numbers."""
     import numpy
 
-    finite: Array = numpy.isfinite(estimates).all(axis=(1, 2)) & numpy.isfinite(training_errors)
+    finite: Array = numpy.all(numpy.isfinite(estimates), axis=(1, 2))
     return finite
 
 
@@ -193,7 +196,10 @@ def _squares(values: Array) -> Array:
 
 def _of_mean(values: Array) -> float:
     """The standard error of a mean."""
-    return float(values.std(ddof=1)) / math.sqrt(len(values)) if len(values) > 1 else math.nan
+    import numpy
+
+    known = len(values) > 1 and bool(numpy.isfinite(values).all())
+    return float(values.std(ddof=1)) / math.sqrt(len(values)) if known else math.nan
 
 
 def _jackknifed(leaving_out: Array) -> float:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from netbuilder.experiments.blueprint import Blueprint, Masks
 from netbuilder.experiments.resampling import Draw
 from netbuilder.training.criterion import live
+from netbuilder.training.evaluation import Answer
 from netbuilder.training.feeding import Fed
 from netbuilder.training.learner import Learner
 from netbuilder.training.optimizers import optimizer_call, schedule_call
@@ -24,10 +25,13 @@ if TYPE_CHECKING:
 CHUNK_BYTES = 2**28
 """The networks that train together take at most about so much memory; there are as many chunks as that needs."""
 
-TRIAL_SECONDS = 0.25
-"""The ways are compared on as many networks as train a step in this time, one after another, but on two at least."""
+TRIAL_SHARE = 0.01
+"""Comparing the ways takes about so much of all steps."""
 
-TRIAL_STEPS = 3
+TRIAL_STEPS = 2
+
+LEAST_TRIED = 4
+"""The ways are compared on so many networks at least."""
 
 
 class Group(Protocol):
@@ -61,6 +65,7 @@ class Alone:
         self._batches = torch.Generator().manual_seed(draw.seed)
         self._masks = Masks(blueprint, draw.seed)
         self._points, self._goals = blueprint.entries(torch.from_numpy(draw.features)), blueprint.goals(draw)
+        self._answer = Answer(self._network)
 
     def epoch(self) -> Iterator[None]:
         """See ``Group``."""
@@ -109,7 +114,7 @@ class Alone:
         size, blueprint = self._blueprint.piece_rows(1), self._blueprint
         with torch.inference_mode():
             pieces = [
-                blueprint.estimates(blueprint.criterion.outputs(self._network(*piece)))
+                blueprint.estimates(blueprint.criterion.outputs(self._answer(piece)))
                 for piece in zip(*(torch.split(entry, size) for entry in inputs), strict=True)
             ]
         return torch.cat(pieces).cpu()[None]
@@ -245,32 +250,38 @@ def members_at_once(blueprint: Blueprint, rows: int, members: int) -> int:
     return min(members, max(1, CHUNK_BYTES // blueprint.bytes_of_a_member(rows)))
 
 
-def faster_way(blueprint: Blueprint, draws: Sequence[Draw]) -> type[Alone] | type[Together]:
-    """Alone or together: what takes less time a step and member here, found by trying both on some of the members."""
+def faster_way(blueprint: Blueprint, draws: Sequence[Draw], members: int) -> type[Alone] | type[Together]:
+    """Alone or together: what takes less time an epoch and member here, found by trying both on some of the members.
+
+    ``members``: how many there are in all; the trial takes a small share of what they will take.
+    """
     if len(draws) < 2 or not blueprint.can_stack:
         return Alone
-    alone = _seconds_a_step(Alone(blueprint, draws[:1]))
-    count = min(len(draws), max(2, int(TRIAL_SECONDS / alone)))
+    steps = members * blueprint.settings.epochs * blueprint.steps(len(draws[0].training))
+    count = min(len(draws), max(LEAST_TRIED, int(TRIAL_SHARE * steps / (1 + TRIAL_STEPS))))
     alike = [draw for draw in draws[:count] if len(draw.training) == len(draws[0].training)]
     try:
         with warnings.catch_warnings():
             # torch warns where it would loop over the members: then nothing is gained.
             warnings.simplefilter("error", UserWarning)
-            together = _seconds_a_step(Together(blueprint, alike)) / len(alike)
+            together = _seconds_an_epoch(Together(blueprint, alike), blueprint.steps(len(alike[0].training)))
     except (RuntimeError, ValueError, UserWarning):  # some operation cannot be mapped over members
         return Alone
-    return Together if together < alone else Alone
+    alone = _seconds_an_epoch(Alone(blueprint, draws[:1]), blueprint.steps(len(draws[0].training)))
+    return Together if together / len(alike) < alone else Alone
 
 
-def _seconds_a_step(group: Group) -> float:
-    """The least time of a few steps, after one that does not count."""
-    steps, found = _steps(group), []
-    next(steps)
+def _seconds_an_epoch(group: Group, steps: int) -> float:
+    """What an epoch of so many steps will take, reckoned from a few, after one that does not count."""
+    walk, found = _steps(group), []
+    next(walk)
     for _ in range(TRIAL_STEPS):
         began = perf_counter()
-        next(steps)
+        next(walk)
         found.append(perf_counter() - began)
-    return min(found)
+    began = perf_counter()
+    group.predicted()
+    return steps * min(found) + perf_counter() - began
 
 
 def _steps(group: Group) -> Iterator[None]:

@@ -19,14 +19,33 @@ PIECE_VALUES = 2**21
 """How many numbers the outputs of all layers together may have in one piece: 8 MiB, which stays near the processor."""
 
 
+class Answer:
+    """What a network puts out, in evaluation or training mode as it stands. Its weights may change meanwhile.
+
+    Filters go in with channels last: the processor takes a third of the time then.
+    """
+
+    def __init__(self, network: torch.nn.Module) -> None:
+        self._network = network
+        self._filters = {name: values for name, values in network.named_parameters() if _is_filter(values)}
+
+    def __call__(self, inputs: tuple[torch.Tensor, ...]) -> Any:
+        """The output, or a tuple of the outputs."""
+        import torch
+
+        if not self._filters:
+            return self._network(*inputs)
+        filters = {name: values.to(memory_format=torch.channels_last) for name, values in self._filters.items()}
+        return torch.func.functional_call(self._network, filters, inputs)
+
+
 class Evaluation:
     """The rows on which a network is judged. ``pieces`` are measured one by one, so that a stop need not wait."""
 
     def __init__(
         self, check: Check, objective: Objective, criterion: Criterion, network: torch.nn.Module, fed: Fed
     ) -> None:
-        self._network = network
-        self._filters = {name: values for name, values in network.named_parameters() if _is_filter(values)}
+        self._answer = Answer(network)
         self._objective, self._criterion, self._fed = objective, criterion, fed
         size = piece_rows(check)
         self.pieces = [fed.slice(start, min(start + size, len(fed))) for start in range(0, len(fed), size)]
@@ -52,15 +71,6 @@ class Evaluation:
         if self._objective.metric == "accuracy":
             return loss, sums[0] / rows
         return loss, _explained(sums, self._spread, rows)
-
-    def _answer(self, inputs: tuple[torch.Tensor, ...]) -> Any:
-        """What the network puts out. Filters go in with channels last: the processor takes a third of the time then."""
-        import torch
-
-        if not self._filters:
-            return self._network(*inputs)
-        filters = {name: values.to(memory_format=torch.channels_last) for name, values in self._filters.items()}
-        return torch.func.functional_call(self._network, filters, inputs)
 
     def _metric_sums(self, output: torch.Tensor, piece: Fed) -> torch.Tensor:
         """Correct rows (accuracy), or the squared residuals of each target (R²)."""

@@ -111,12 +111,12 @@ def test_chunks_and_ways_change_nothing_in_the_numbers(
     draw: Draw, measure: Measure, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = draw(*HIDDEN, epochs=3, batch_size=8)
-    monkeypatch.setattr(module, "faster_way", lambda blueprint, draws: Together)
+    monkeypatch.setattr(module, "faster_way", lambda blueprint, draws, members: Together)
     whole = measure(project, resamples=7)
     one = module.Blueprint(project, project.data.dataset.signature(), "cpu").bytes_of_a_member(30)
     monkeypatch.setattr(ensemble, "CHUNK_BYTES", 3 * one)
     in_chunks = measure(project, resamples=7)
-    monkeypatch.setattr(module, "faster_way", lambda blueprint, draws: Alone)
+    monkeypatch.setattr(module, "faster_way", lambda blueprint, draws, members: Alone)
     alone = measure(project, resamples=7)
     for other in (in_chunks, alone):
         assert [terms.epoch for terms in other.records] == [1, 2, 3]
@@ -127,7 +127,7 @@ def test_chunks_and_ways_change_nothing_in_the_numbers(
 
 
 def test_the_terms_of_each_epoch_come_while_it_trains(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "faster_way", lambda blueprint, draws: Together)
+    monkeypatch.setattr(module, "faster_way", lambda blueprint, draws, members: Together)
     told = list(BiasVariance(draw(*HIDDEN, epochs=4), resamples=5).run())
     assert isinstance(told[0], Began)
     assert (told[0].way, told[0].at_once) == ("together", 5)
@@ -137,7 +137,7 @@ def test_the_terms_of_each_epoch_come_while_it_trains(draw: Draw, monkeypatch: p
 
 def test_the_time_left_shrinks_as_the_work_is_done(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "YIELD_SECONDS", 0.0)
-    monkeypatch.setattr(module, "faster_way", lambda blueprint, draws: Alone)
+    monkeypatch.setattr(module, "faster_way", lambda blueprint, draws, members: Alone)
     told = list(BiasVariance(draw(*HIDDEN, epochs=5, batch_size=8), resamples=4).run())
     done = [value.done for value in told if isinstance(value, Working)]
     assert done == sorted(done)
@@ -147,7 +147,7 @@ def test_the_time_left_shrinks_as_the_work_is_done(draw: Draw, monkeypatch: pyte
 
 def test_it_stops_at_once_and_what_is_done_stays(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
     for way, expected in ((Together, 5), (Alone, 2)):
-        monkeypatch.setattr(module, "faster_way", lambda blueprint, draws, way=way: way)
+        monkeypatch.setattr(module, "faster_way", lambda blueprint, draws, members, way=way: way)
         monkeypatch.setattr(module, "YIELD_SECONDS", 0.0)
         running = BiasVariance(draw(*HIDDEN, epochs=1000), resamples=5)
         for value in running.run():

@@ -22,7 +22,7 @@ def points(targets: Array, expected: Array | None, noise: float = 0.0, classes: 
 
 def of(estimates: Array, where: Points, met: Array | None = None) -> Any:
     same = numpy.broadcast_to(where.targets, estimates.shape) if met is None else met
-    return decompose(1, estimates, same, numpy.zeros(len(estimates)), where)
+    return decompose(1, estimates, same, where, numpy.zeros(len(estimates)))
 
 
 def test_a_constant_predictor_has_no_variance_and_the_bias_of_its_distance() -> None:

@@ -118,18 +118,18 @@ def test_what_cannot_be_stacked_goes_one_after_another(draw: Draw, layer: str) -
     else:
         project = draw(*DENSE, (layer, {}), ("dense", {"units": 1}))
     blueprint, members, _ = plans(project)
-    assert faster_way(blueprint, members) is Alone
+    assert faster_way(blueprint, members, 5) is Alone
     assert torch.isfinite(after(Alone(blueprint, members[:1]), 1)).all()
 
 
 def test_the_way_is_what_was_measured_to_be_faster(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
     blueprint, members, _ = plans(draw(*DENSE, ("dense", {"units": 1})))
-    for seconds, way in ((0.004, Together), (0.1, Alone)):
+    for seconds, way in ((0.003, Together), (0.1, Alone)):
         monkeypatch.setattr(
-            ensemble, "_seconds_a_step", lambda group, s=seconds: s if isinstance(group, Together) else 0.001
+            ensemble, "_seconds_an_epoch", lambda group, steps, s=seconds: s if isinstance(group, Together) else 0.001
         )
-        assert faster_way(blueprint, members) is way
-    assert faster_way(blueprint, members[:1]) is Alone
+        assert faster_way(blueprint, members, 5) is way
+    assert faster_way(blueprint, members[:1], 1) is Alone
 
 
 def test_memory_bounds_how_many_train_at_once(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
