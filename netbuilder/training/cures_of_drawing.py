@@ -23,6 +23,9 @@ WIDER = 4
 FEWEST_UNITS = 8
 """Below this a narrower layer is another network rather than a simpler one."""
 
+FEWEST_IN_BATCH = 8
+"""The mean and spread of fewer rows are mere noise, and training suffers from it."""
+
 FIRST_UNITS = 32
 """The width of a first hidden layer."""
 
@@ -66,7 +69,8 @@ def _way_back(ward: Ward, node: Node) -> tuple[NodeId, ...]:
 def norm(ward: Ward) -> Iterator[Remedy]:
     """Batch norm behind the inner layer with most weights, before its activation, where there is none yet."""
     layer = _first("steadying")
-    if layer is None or ward.has("steadying") or min(ward.rows, ward.project.training.batch_size) < 2:
+    batch = min(ward.rows, ward.project.training.batch_size)
+    if layer is None or ward.has("steadying") or batch < FEWEST_IN_BATCH:
         return
     for node in ward.inner[:1]:
         yield Remedy(
@@ -74,7 +78,7 @@ def norm(ward: Ward) -> Iterator[Remedy]:
             say(
                 "Each row is then seen beside the others of its batch of {batch}, never twice alike, "
                 "which makes it harder to learn by heart.",
-                batch=min(ward.rows, ward.project.training.batch_size),
+                batch=batch,
             ),
             _behind(node.id, layer),
         )
@@ -96,7 +100,7 @@ def narrower(ward: Ward) -> Iterator[Remedy]:
         say(
             "{weights} weights are {ratio} for each of the {rows} rows; {left} cannot know each by heart so easily.",
             weights=f"{ward.check.parameters:,}",
-            ratio=figure(ward.check.parameters / max(1, ward.rows)),
+            ratio=f"{ward.check.parameters / max(1, ward.rows):,.0f}",
             rows=f"{ward.rows:,}",
             left=f"{left:,}",
         ),

@@ -54,16 +54,19 @@ class Fitting:
         self._expected = {name: tensor.shape for name, tensor in self._network.state_dict().items()}
         self._shift, self._scale = prepared.shift, prepared.scale
         self._rows = self._normalised(self.scene.points.features)
-        self._grid = self._normalised(_places(self.scene)) if len(self.scene.x) else None
+        self._grid = self._normalised(_places(self.scene)) if len(self.scene.x) else self._rows[:0]
 
     def fit(self, weights: Mapping[str, torch.Tensor]) -> Fit:
         """What the network with these weights makes of the points. Keeps the weights. Raises TrainingError where they
         are not those of this drawing."""
+        import numpy
+
         self._put(weights)
-        answers = self._answers(self._rows)
-        if self._loss.target == "numbers":
-            return Fit(self._picture(answers), *self._misses(answers[:, 0]))
-        return Fit(self._picture(answers), *self._shares(answers.argmax(axis=1)))
+        answers, over_grid = (self._answers(rows) for rows in (self._rows, self._grid))
+        numbers = self._loss.target == "numbers"
+        figures = self._misses(answers[:, 0]) if numbers else self._shares(answers.argmax(axis=1))
+        finite = bool(numpy.isfinite(answers).all() and numpy.isfinite(over_grid).all())
+        return Fit(self._picture(answers, over_grid), *figures, finite)
 
     def _normalised(self, features: Array) -> torch.Tensor:
         """What the network is given for features in original units."""
@@ -91,7 +94,7 @@ class Fitting:
         size = max(1, PIECE_VALUES // max(1, values_a_row(self._check)))
         with torch.inference_mode():
             pieces = [self._first_output(rows[start : start + size]) for start in range(0, len(rows), size)]
-            outputs = torch.cat(pieces)
+            outputs = torch.cat(pieces) if pieces else torch.empty(0, 1)
             if self._loss.target == "column":
                 outputs = torch.cat([torch.zeros_like(outputs), outputs], dim=1)
             answers: Array = outputs.numpy()
@@ -102,19 +105,18 @@ class Fitting:
         output: torch.Tensor = result[0] if isinstance(result, tuple) else result
         return output
 
-    def _picture(self, answers: Array) -> Picture:
-        kind = self.scene.kind
-        if kind == "classes":
-            return _confusion(self.scene, answers)
-        if self._grid is None:
+    def _picture(self, answers: Array, over_grid: Array) -> Picture:
+        scene = self.scene
+        if scene.kind == "classes":
+            return _confusion(scene, answers)
+        if scene.kind == "numbers":
             return Agreement(answers[:, 0])
-        over_grid = self._answers(self._grid)
-        if kind == "curve":
+        if scene.kind == "curve":
             return Curve(over_grid[:, 0])
-        field = over_grid.reshape(len(self.scene.y), len(self.scene.x), -1)
+        field = over_grid.reshape(len(scene.y), len(scene.x), -1)
         if self._loss.target == "numbers":
             return Heat(field[:, :, 0])
-        return Regions(shares(field), _boundaries(field, self.scene.x, self.scene.y))
+        return Regions(shares(field), _boundaries(field, scene.x, scene.y))
 
     def _shares(self, predicted: Array) -> tuple[float, float]:
         return self._means(predicted == self.scene.points.targets)

@@ -72,8 +72,11 @@ Picture = Curve | Regions | Heat | Confusion | Agreement
 @dataclass(frozen=True, slots=True, eq=False)
 class Fit:
     """A picture, and two figures with it: the share of right answers (0 to 1) for classification, the root of the mean
-    squared error in units of the target for regression. ``validation`` is nan where there are no such rows."""
+    squared error in units of the target for regression. ``validation`` is nan where there are no such rows.
+    ``finite``: whether the network gave nothing but numbers.
+    """
 
     picture: Picture
     training: float
     validation: float
+    finite: bool = True

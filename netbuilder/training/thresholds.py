@@ -28,6 +28,10 @@ class Thresholds:
     after_turn: float = 0.1
     """The lowest point must lie this share of the run back: a younger rise may be the beginning of a wave."""
 
+    settled: float = 0.25
+    """While training loss falls, a rise younger than this share of the run may still become overfitting: it is not
+    called noise."""
+
     gap: float = 0.25
     """Without a rise, validation loss must lie this share of the scale above training loss, and be twice as high:
     well-fitted small data sets show gaps of a tenth."""
