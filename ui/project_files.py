@@ -60,6 +60,21 @@ class ProjectFiles(QObject):
         if chosen:
             self.open(Path(chosen))
 
+    def open_first(self, path: Path, sample: str) -> None:
+        """At the start: open a file. One that cannot be opened is named, with the reason, over a sample instead."""
+        from netbuilder.files.read import read
+
+        path = path.absolute()
+        try:
+            project = read(path)
+        except FileError as error:
+            self._settings.forget(path)
+            self.open_sample(sample)
+            self._banners.tell(shown(error.message), "error")
+        else:
+            self._settings.remember(path)
+            self._show(project, path, "")
+
     def open(self, path: Path) -> bool:
         """Open a file, unless the person wants to stay. A file that cannot be opened changes nothing."""
         from netbuilder.files.read import read

@@ -75,7 +75,9 @@ class Window(QMainWindow):
         """Open what the person asked for, else the last project, else the sample that overfits; offer lost work."""
         first, last = self.settings.first_start, self.settings.last
         wanted = path or (last if last is not None and last.is_file() else None)
-        if wanted is None or not self.files.open(wanted):
+        if wanted is not None:
+            self.files.open_first(wanted, samples.OPENED_FIRST)
+        else:
             self.files.open_sample(samples.OPENED_FIRST)
             if first:
                 self.banners.tell(self.tr("This network overfits. Press Train and watch the two losses part ways."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -14,7 +15,8 @@ from ui.startup import Warmup
 from ui.theme import Themes
 from ui.window import Window
 
-OpenWindow = Callable[[], Window]
+OpenWindow = Callable[..., Window]
+"""``open_window()``, or with the path that the command line would name."""
 OURS = ("training", "warm-up", "recovery", "panel")
 
 
@@ -31,12 +33,12 @@ def open_window(qtbot: QtBot, qapp: QApplication, warmup: Warmup) -> Iterator[Op
     """Opens windows as the program does at its start; they share the settings of the test's own home."""
     opened: list[Window] = []
 
-    def open_one() -> Window:
+    def open_one(path: Path | None = None) -> Window:
         settings, themes = Settings(), Themes()
         themes.choose(settings.theme)
         window = Window(settings, themes, warmup)
         opened.append(window)
-        window.begin()
+        window.begin(path)
         window.show()
         qtbot.waitExposed(window)
         return window
