@@ -69,7 +69,6 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default={seed})
     parser.add_argument("--device", choices=devices, default="{device}")
     parser.add_argument("--history", metavar="FILE.csv", help="write the losses")
-    parser.add_argument("--weights", metavar="FILE.pt", help="save the best weights")
     return parser.parse_args()
 '''
 
@@ -212,8 +211,6 @@ def main_text(draws: bool) -> str:
         "history = train(network, training, validation, options.epochs, options.seed)",
         "if options.history:",
         "    write_history(options.history, history)",
-        "if options.weights:",
-        "    torch.save(network.state_dict(), options.weights)",
     ]
     return _function("main() -> None", body)
 

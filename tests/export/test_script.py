@@ -212,23 +212,6 @@ def test_epochs_and_seed_on_the_command_line_are_those_of_the_program(
     assert found != losses_of_program(project)
 
 
-def test_a_script_keeps_the_best_weights_where_it_is_asked_to(
-    tmp_path: Path, losses_of_script: Callable[..., Losses]
-) -> None:
-    import torch
-
-    from netbuilder.training.trainer import Training
-
-    project = network(BATCH_NORM, learning_rate=0.3, epochs=6)
-    losses_of_script(project, "--weights", str(tmp_path / "best.pt"))
-    training = Training(project)
-    for _ in training.run():
-        pass
-    saved = torch.load(tmp_path / "best.pt", weights_only=True)
-    assert saved.keys() == training.best_weights.keys()
-    assert all(torch.equal(saved[name], weights) for name, weights in training.best_weights.items())
-
-
 @pytest.mark.parametrize("base", ["beside", None])
 def test_a_csv_file_is_found_from_anywhere(
     base: str | None,
