@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -39,7 +40,15 @@ print("complete", len(samples.names()), len(icons.names()))
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Python of an environment that holds the wheel; its dependencies are lent by the environment of the tests."""
     folder = tmp_path_factory.mktemp("wheel")
-    built = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    # From a copy: the build folder of an earlier wheel would lend it files that are no longer there.
+    copy = folder / "tree"
+    copy.mkdir()
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    for name in subprocess.run(listed, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0"):
+        if name and (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, copy / name)
+    built = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(copy)]
     subprocess.run(built, check=True, capture_output=True, timeout=300)
     home = folder / "environment"
     venv.create(home, with_pip=False)

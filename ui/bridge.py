@@ -77,10 +77,6 @@ class Bridge(QObject):
         self.runs = folder
         self.runs_changed.emit(folder)
 
-    def reread_data(self) -> None:
-        """The data file may have changed on the disk: look again."""
-        self._follow(Change(*[frozenset()] * 6, data=True, training=False, notes=False))
-
     def _follow(self, change: Change) -> None:
         if change.data:
             self._read_signature()

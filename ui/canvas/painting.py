@@ -14,7 +14,6 @@ from ui.theme import Theme
 
 RADIUS = 10.0
 STRIPE = 5.0
-ELLIPSIS = "…"
 
 
 def mixed(below: str | QColor, above: str | QColor, share: float) -> QColor:

@@ -80,7 +80,7 @@ class TypedEditor(Editor):
         self._shown = value
         self.text_field.setPlaceholderText("")
         if steps.read(self.parameter, self.text_field.text()) != value:
-            self.text_field.setText(steps.written(self.parameter, value))
+            self.text_field.setText(steps.written(value))
 
     def show_several(self) -> None:
         self._shown = self._nothing_shown
@@ -95,7 +95,7 @@ class TypedEditor(Editor):
 
     def _leave(self) -> None:
         if self._shown is not self._nothing_shown and self.means(self._shown):
-            tidy = steps.written(self.parameter, self._shown)
+            tidy = steps.written(self._shown)
             if tidy != self.text_field.text():
                 self.text_field.setText(tidy)
         self.left.emit()
@@ -104,7 +104,7 @@ class TypedEditor(Editor):
         if self._shown is self._nothing_shown:
             self.show_several()
         else:
-            self.text_field.setText(steps.written(self.parameter, self._shown))
+            self.text_field.setText(steps.written(self._shown))
             self.edited.emit(self._shown)
 
 

@@ -12,7 +12,7 @@ FAR = 30
 """Powers of ten beyond which no step leads."""
 
 
-def written(parameter: Parameter, value: object) -> str:
+def written(value: object) -> str:
     """A value as the field shows it: the fewest digits that read back as the same number."""
     if value is None:
         return ""
@@ -54,9 +54,9 @@ def stepped(parameter: Parameter, text: str, steps: int) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         return text
     if parameter.kind is Kind.INTEGER:
-        return written(parameter, _within_whole(parameter, int(value) + steps))
+        return written(_within_whole(parameter, int(value) + steps))
     wanted = _climbed(value, steps) if is_logarithmic(parameter) else _tidy(value + steps * linear_step(parameter))
-    return written(parameter, _within(parameter, float(wanted), float(value)))
+    return written(_within(parameter, float(wanted), float(value)))
 
 
 def is_logarithmic(parameter: Parameter) -> bool:
