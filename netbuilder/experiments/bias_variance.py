@@ -34,6 +34,9 @@ MOST_RESAMPLES = 10_000
 YIELD_SECONDS = 0.1
 """Progress is told at least so often, or after one step where a step takes longer."""
 
+FITS_SECONDS = 0.25
+"""The fits that are to be shown are worked out at most so often."""
+
 MOST_EPOCHS = 200
 """So many epochs are measured at most, evenly chosen, the first and the last among them."""
 
@@ -67,19 +70,22 @@ class Working:
     seconds_left: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Measured:
     """The terms at an epoch, of the networks that have come so far: by and by all epochs, then again with more
-    networks where not all train together."""
+    networks where not all train together. ``fits``: now and then, what each network predicts at the places that are
+    to be shown, (members, places, numbers)."""
 
     terms: Terms
+    fits: Array | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Result:
     """What was measured. ``records``: by epoch. ``per_point``, ``zero_one`` (for classes): at the last one.
 
-    ``estimates``: the predictions at that epoch of the networks that were counted, (members, points, numbers).
+    ``estimates``: the predictions at that epoch of the networks that were counted, (members, points, numbers);
+    ``fits``: likewise at the places that were to be shown, of all networks that were finished.
     ``stopped``: before all networks were trained.
     """
 
@@ -92,6 +98,7 @@ class Result:
     zero_one: ZeroOne | None
     notes: tuple[Message, ...]
     stopped: bool = False
+    fits: Array | None = None
 
     @property
     def final(self) -> Terms | None:
@@ -117,6 +124,7 @@ class BiasVariance:
         vary: Vary = "both",
         seed: int | None = None,
         prepared: Prepared | None = None,
+        shown: Array | None = None,
     ) -> None:
         if not 1 <= resamples <= MOST_RESAMPLES:
             raise TrainingError(
@@ -125,7 +133,7 @@ class BiasVariance:
                 count=resamples,
             )
         self.project, self.resamples = project, resamples
-        self._vary, self._seed, self._prepared = vary, seed, prepared
+        self._vary, self._seed, self._prepared, self._shown = vary, seed, prepared, shown
         self._stopping = Event()
 
     def stop(self) -> None:
@@ -162,7 +170,7 @@ class BiasVariance:
         notes = (*resampling.notes(), *_on_settings(self.project, self.resamples))
         way: Way = "together" if kind is Together else "one after another"
         yield Began(self.resamples, self.project.training.epochs, way, chunk if kind is Together else 1, notes)
-        record = _Record(self.resamples, self.project.training.epochs, resampling.points)
+        record = _Record(self.resamples, self.project.training.epochs, resampling.points, self._shown)
         course = _Course(blueprint, resampling, record, self._stopping, began)
         yield from course.all(kind, draws)
         yield record.result(perf_counter() - began, notes, self._stopping.is_set())
@@ -171,7 +179,7 @@ class BiasVariance:
 class _Record:
     """The predictions of all members at the epochs that are measured, and what follows from them."""
 
-    def __init__(self, resamples: int, epochs: int, points: Points) -> None:
+    def __init__(self, resamples: int, epochs: int, points: Points, shown: Array | None) -> None:
         import numpy
 
         shape = (resamples, *points.targets.shape)
@@ -185,6 +193,8 @@ class _Record:
         self._there = numpy.zeros((len(self.epochs), resamples), bool)
         self._met = numpy.empty(shape)
         self._terms: list[Terms | None] = [None] * len(self.epochs)
+        self.shown = shown
+        self._fits: dict[int, Array] = {}
 
     def measures(self, epoch: int) -> bool:
         """Whether this epoch is measured."""
@@ -206,6 +216,14 @@ class _Record:
             self._training_errors[members] = group.training_errors(self.points.share).numpy()
         self._there[place, members] = True
 
+    def fit(self, start: int, draws: Sequence[Draw], group: Group) -> Array | None:
+        """What the members, the first of which has the number ``start``, predict at the places to be shown."""
+        if self.shown is None:
+            return None
+        fits: Array = group.predicted_at([draw.normalised(self.shown) for draw in draws]).numpy()
+        self._fits[start] = fits
+        return fits
+
     def terms(self, epoch: int) -> Terms:
         """The terms at an epoch, of the members that have come to it."""
         place = self._places[epoch]
@@ -218,6 +236,8 @@ class _Record:
 
     def result(self, seconds: float, notes: tuple[Message, ...], stopped: bool) -> Result:
         """All that was measured, with its last epoch in detail."""
+        import numpy
+
         reached = self.reached()
         records = tuple(self._terms[self._places[epoch]] or self.terms(epoch) for epoch in reached)
         place = self._places[reached[-1]] if reached else 0
@@ -234,6 +254,7 @@ class _Record:
             zero_one=zero_one(estimates, met, self.points) if whole and self.points.classes else None,
             notes=notes,
             stopped=stopped,
+            fits=numpy.concatenate([self._fits[start] for start in sorted(self._fits)]) if self._fits else None,
         )
 
 
@@ -244,7 +265,7 @@ class _Course:
         self, blueprint: Blueprint, resampling: Resampling, record: _Record, stopping: Event, began: float
     ) -> None:
         self._blueprint, self._resampling, self._record = blueprint, resampling, record
-        self._stopping, self._began, self._due = stopping, began, began
+        self._stopping, self._began, self._due, self._fits_due = stopping, began, began, began
         self._members, self._epochs = record.resamples, blueprint.settings.epochs
 
     def all(self, kind: type[Alone] | type[Together], draws: Sequence[Draw]) -> Iterator[Progress]:
@@ -276,7 +297,14 @@ class _Course:
             if self._record.measures(epoch):
                 self._record.take(epoch, members, group)
                 if live:
-                    yield Measured(self._record.terms(epoch))
+                    yield Measured(self._record.terms(epoch), self._fits_now_and_then(start, draws, group))
+        self._record.fit(start, draws, group)
+
+    def _fits_now_and_then(self, start: int, draws: Sequence[Draw], group: Group) -> Array | None:
+        if perf_counter() < self._fits_due:
+            return None
+        self._fits_due = perf_counter() + FITS_SECONDS
+        return self._record.fit(start, draws, group)
 
     def _all_terms(self) -> Iterator[Progress]:
         for epoch in self._record.reached():

@@ -272,9 +272,10 @@ def faster_way(blueprint: Blueprint, draws: Sequence[Draw], members: int) -> typ
 
 
 def _seconds_an_epoch(group: Group, steps: int) -> float:
-    """What an epoch of so many steps will take, reckoned from a few, after one that does not count."""
+    """What an epoch of so many steps will take, reckoned from a few, after one of each that does not count."""
     walk, found = _steps(group), []
     next(walk)
+    group.predicted()
     for _ in range(TRIAL_STEPS):
         began = perf_counter()
         next(walk)

@@ -12,6 +12,7 @@ import torch
 
 import samples
 from netbuilder import edits
+from netbuilder.data.pipeline import prepare
 from netbuilder.errors import TrainingError
 from netbuilder.experiments import bias_variance as module
 from netbuilder.experiments import ensemble
@@ -39,8 +40,6 @@ def least_squares(project: Project, result: Result) -> tuple[float, float]:
     With the design X of the training rows and the row x of a point, the prediction is x'(X'X)⁻¹X'y. So its expectation
     is that of the noiseless targets, and its variance σ² x'(X'X)⁻¹x (Hastie, Tibshirani & Friedman, The Elements of
     Statistical Learning, 2nd ed., section 3.2)."""
-    from netbuilder.data.pipeline import prepare
-
     prepared, truth = prepare(project.data), project.data.dataset.truth()
     assert truth is not None
     x = prepared.table.features[prepared.training.rows]
@@ -213,3 +212,18 @@ def test_stratified_draws_that_differ_in_length_still_all_train(draw: Draw, meas
     project = draw(("dense", {"units": 3}), data="blobs", rows=61, epochs=2)
     result = measure(edits.set_data(project, split="stratified"), resamples=12)
     assert last(result).members == 12
+
+
+def test_the_fit_of_every_network_can_be_seen_where_it_is_wanted(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the points themselves, the fits are the estimates; while they train together they are told on the way."""
+    project = draw(*HIDDEN, epochs=3, batch_size=8)
+    places = module.Resampling(project, prepare(project.data)).points.features
+    for way in (Together, Alone):
+        monkeypatch.setattr(module, "faster_way", lambda blueprint, draws, members, way=way: way)
+        told = list(BiasVariance(project, resamples=4, shown=places).run())
+        result = told[-1]
+        assert isinstance(result, Result)
+        assert result.fits is not None
+        assert result.fits == pytest.approx(result.estimates, abs=1e-6)
+        on_the_way = [value.fits for value in told if isinstance(value, Measured) and value.fits is not None]
+        assert [fits.shape for fits in on_the_way[:1]] == ([(4, len(places), 1)] if way is Together else [])
