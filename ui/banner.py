@@ -60,7 +60,11 @@ class Banner(QFrame):
         QTimer.singleShot(milliseconds, self, self.dismiss)
 
     def dismiss(self) -> None:
-        """Go."""
+        """Go; if the keys were here, whatever lies below has them now."""
+        held = self.window().focusWidget()
+        below = self.parentWidget().parentWidget()
+        if held is not None and self.isAncestorOf(held) and below is not None:
+            below.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
         self.deleteLater()
 

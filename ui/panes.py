@@ -41,6 +41,7 @@ class Panes:
             "curves": self._dock("curves", self.curves, Area.BottomDockWidgetArea),
             "results": self._dock("results", self._results(), Area.BottomDockWidgetArea),
         }
+        self._order()
         self.arrange()
         self.palette.chosen.connect(self.canvas.add_layer)
         self.problems.reveal.connect(self.canvas.reveal)
@@ -66,9 +67,15 @@ class Panes:
         title = translate("Panes", "Problems")
         self.heading.setText(f"{title} ({problems})" if problems else title)
 
+    def _order(self) -> None:
+        """Tab goes as the eye does: layers, canvas, inspector. Qt would take the order in which they were made."""
+        QWidget.setTabOrder(self.palette.list, self.canvas)
+        QWidget.setTabOrder(self.canvas, self.inspector)
+
     def _centre(self) -> QWidget:
-        """The canvas in a frame over which banners can lie."""
+        """The canvas in a frame over which banners can lie; whoever gives the frame the keys means the canvas."""
         centre = QWidget(self._window)
+        centre.setFocusProxy(self.canvas)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.canvas)

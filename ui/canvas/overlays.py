@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from ui.theme import Theme
@@ -12,6 +12,7 @@ HINT_WIDTH = 300
 HINT_PADDING = 32
 NOTE_WIDTH = 480
 BESIDE_X, BESIDE_Y = 18, 20
+FRAME_WIDTH = 2
 
 
 class Hint(QLabel):
@@ -78,6 +79,34 @@ class EmptyNote(QLabel):
         self.setGeometry((area.width() - width) // 2, (area.height() - height) // 2, width, height)
 
 
+class FocusFrame(QWidget):
+    """The edge of a canvas that has the keys while nothing on it is selected."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self._colour = QColor(theme.accent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colour of this theme."""
+        self._colour = QColor(theme.accent)
+        self.update()
+
+    def place(self) -> None:
+        """Lie along the parent's edges, and only there: what is beneath scrolls without being painted again."""
+        self.setGeometry(self._over.rect())
+        inside = self.rect().adjusted(FRAME_WIDTH, FRAME_WIDTH, -FRAME_WIDTH, -FRAME_WIDTH)
+        self.setMask(QRegion(self.rect()) - QRegion(inside))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill what the mask leaves."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._colour)
+        painter.end()
+
+
 class NameField(QLineEdit):
     """The field over a card's title. Enter and leaving it take the name; Esc does not."""
 
@@ -121,6 +150,7 @@ class NameField(QLineEdit):
         self._done = True
         if take:
             self.named.emit(self.text())
-        self.hide()
+        # The canvas takes the keys before the field goes: a field that hides with them would send them on as Tab does.
         self._over.setFocus()
+        self.hide()
         self.deleteLater()

@@ -31,7 +31,7 @@ from ui.canvas.keyboard import Keyboard
 from ui.canvas.minimap import Minimap
 from ui.canvas.navigation import Navigation
 from ui.canvas.node_item import NodeItem
-from ui.canvas.overlays import EmptyNote, Hint, NameField
+from ui.canvas.overlays import EmptyNote, FocusFrame, Hint, NameField
 from ui.canvas.pointing import WIRE_REACH, Pointing, gesture_at
 from ui.canvas.quick_add import QuickAdd
 from ui.canvas.scene import DrawingScene
@@ -53,6 +53,7 @@ class Canvas(Navigation):
         self.commands = Commands(bridge)
         self.hint = Hint(themes.theme, self)
         self.note = EmptyNote(themes.theme, self)
+        self.frame = FocusFrame(themes.theme, self)
         self.minimap = Minimap(self)
         self.keyboard = Keyboard(self)
         self.gesture: Gesture | None = None
@@ -164,6 +165,7 @@ class Canvas(Navigation):
         self._theme = theme
         self.hint.set_theme(theme)
         self.note.set_theme(theme)
+        self.frame.set_theme(theme)
         self.viewport().update()
 
     def visible_nodes(self) -> list[NodeItem]:
@@ -316,21 +318,24 @@ class Canvas(Navigation):
         super().keyReleaseEvent(event)
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
-        """Tab walks through the nodes; behind the last one it leaves the canvas."""
-        return self.keyboard.walk(1 if forwards else -1) or super().focusNextPrevChild(forwards)
+        """Tab walks through the nodes; behind the last one it leaves the canvas.
+
+        Qt asks here too when something that lies on the canvas hides; no Tab was pressed then.
+        """
+        walked = self.window().focusWidget() is self and self.keyboard.walk(1 if forwards else -1)
+        return walked or super().focusNextPrevChild(forwards)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show that the keys act here; who comes by Tab comes to the first node, or back to the last."""
+        """Show that the keys act here. The selection stays: Qt gives the keys also when another widget goes away."""
         super().focusInEvent(event)
         self.drawing.set_focused(True)
-        steps = {Qt.FocusReason.TabFocusReason: 1, Qt.FocusReason.BacktabFocusReason: -1}
-        if event.reason() in steps and not self.bridge.selection:
-            self.keyboard.walk(steps[event.reason()])
+        self._show_focus()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A window that loses the keyboard never hears that Space was let go."""
         super().focusOutEvent(event)
         self.drawing.set_focused(False)
+        self._show_focus()
         self._space = False
         self.keyboard.cancel()
         self._restore_cursor()
@@ -347,6 +352,7 @@ class Canvas(Navigation):
         super().resizeEvent(event)
         self.minimap.place()
         self.note.place()
+        self.frame.place()
         if not self._fitted and self.viewport().width() > 200:
             self._fitted = True
             self.fit()
@@ -377,7 +383,12 @@ class Canvas(Navigation):
 
     def _announce(self, _: object = None) -> None:
         self.note.setVisible(not self.bridge.project.graph.nodes)
+        self._show_focus()
         speech.announce(self)
+
+    def _show_focus(self) -> None:
+        """Where no card can show that the keys act here, the canvas does."""
+        self.frame.setVisible(self.hasFocus() and not self.bridge.selection)
 
 
 def _dragged_kind(event: QDropEvent) -> str | None:

@@ -65,7 +65,8 @@ def test_tab_behind_the_last_node_reaches_the_next_widget(open_canvas, network, 
     column.addWidget(canvas)
     column.addWidget(other)
     window.show()
-    window.activateWindow()
+    with qtbot.waitActive(window):
+        window.activateWindow()
     canvas.setFocus()
     QTest.keyClick(canvas, Key.Key_Tab)
     assert canvas.bridge.selection == {"input_1"}
@@ -235,3 +236,32 @@ def test_a_screen_reader_hears_the_node_its_connections_and_its_problem(open_can
     assert "problem: " in canvas.accessibleDescription()
     canvas.bridge.select(["input_1", "dense_1"])
     assert canvas.accessibleDescription() == "2 nodes selected"
+
+
+@pytest.mark.parametrize("end", [Key.Key_Return, Key.Key_Escape])
+def test_a_renamed_card_stays_selected_and_keeps_the_keys(open_canvas, network, hands, end):
+    canvas = open_canvas(network("input", "dense", "relu", "output"))
+    hand = hands(canvas)
+    hand.click(hand.card("dense_1"))
+    hand.key(Key.Key_F2)
+    field = canvas.findChild(NameField)
+    QTest.keyClicks(field, "hidden")
+    QTest.keyClick(field, end)
+    assert canvas.bridge.selection == {"dense_1"}
+    assert canvas.hasFocus()
+    hand.key(Key.Key_Delete)
+    assert canvas.bridge.project.graph.nodes.keys() == {"input_1", "relu_1", "output_1"}
+
+
+def test_a_canvas_that_gets_the_keys_selects_nothing_and_shows_where_they_are(open_canvas, network, hands):
+    canvas = open_canvas(network("input", "dense"))
+    canvas.clearFocus()
+    assert not canvas.frame.isVisible()
+    canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    assert canvas.bridge.selection == frozenset()
+    assert canvas.frame.isVisible()
+    edge = canvas.grab().toImage().pixelColor(0, 300).name()
+    assert edge == canvas.themes.theme.accent
+    hands(canvas).key(Key.Key_Tab)
+    assert canvas.bridge.selection == {"input_1"}
+    assert not canvas.frame.isVisible()

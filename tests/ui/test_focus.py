@@ -1,0 +1,55 @@
+"""Where the keys are in the whole window: after Tab, after a banner, and after another project was opened."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from ui.window import Window
+
+Key = Qt.Key
+
+
+def holder(window: Window) -> QWidget:
+    """The widget that has the keys, or will have them once the window is in front."""
+    widget = window.focusWidget()
+    assert widget is not None
+    return widget
+
+
+@pytest.mark.parametrize("selected", ["nothing", "last", "all"])
+def test_tab_goes_from_the_layers_to_the_canvas_and_on_to_the_inspector(window: Window, selected: str) -> None:
+    canvas, order = window.canvas, window.bridge.project.graph.order
+    window.bridge.select({"nothing": (), "last": order[-1:], "all": order}[selected])
+    before = window.bridge.selection
+    window.panes.palette.search()
+    for _ in range(2):
+        QTest.keyClick(holder(window), Key.Key_Tab)
+    assert holder(window) is canvas
+    assert window.bridge.selection == before
+    for _ in order if selected == "nothing" else ():
+        QTest.keyClick(canvas, Key.Key_Tab)
+        assert holder(window) is canvas
+    QTest.keyClick(canvas, Key.Key_Tab)
+    assert window.panes.inspector.isAncestorOf(holder(window))
+    QTest.keyClick(holder(window), Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert holder(window) is canvas
+
+
+@pytest.mark.parametrize("by_keyboard", [True, False])
+def test_a_banner_that_is_answered_gives_the_keys_to_the_canvas_and_selects_nothing(
+    window: Window, by_keyboard: bool
+) -> None:
+    answered: list[bool] = []
+    banner = window.banners.tell("Go back?", "good", ("Restore", lambda: answered.append(True)))
+    (button,) = banner.buttons
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    if by_keyboard:
+        QTest.keyClick(button, Key.Key_Space)
+    else:
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert answered == [True]
+    assert holder(window) is window.canvas
+    assert window.bridge.selection == frozenset()
