@@ -36,8 +36,9 @@ SHARE_OF_TIME = 0.05
 def record(training: Training, folder: RunsFolder) -> Iterator[Progress]:
     """Train, and keep the run in a new folder. Yields what the training yields.
 
-    Where the folder cannot be made or written (full, read-only, deleted meanwhile), one ``Notice`` says so and
-    training goes on; what is missing is written as soon as it can be. Raises what ``Training.run`` raises.
+    A folder deleted meanwhile is made again, with everything in it. Where it cannot be made or written (full,
+    read-only), one ``Notice`` says so and training goes on; what is missing is written as soon as it can be.
+    Raises what ``Training.run`` raises.
     """
     recorder = _Recorder(training, folder)
     try:
@@ -66,56 +67,79 @@ class _Recorder:
     def note(self, progress: Progress) -> Message | None:
         """Write what is due. Returns why it could not be done, the first time that it could not."""
         try:
-            if isinstance(progress, Started):
-                self._begin(progress)
-            elif isinstance(progress, Finished):
-                self._end(progress)
-            else:
-                self._go_on()
-        except FileError as error:
+            self._write(progress)
+        except FileError:
             self._written_epochs = None  # what lies there is doubtful: the next time the history is written whole
-            return self._tell(error)
+            return None if self._deleted_just_now(progress) else self._tell()
         return None
 
     def close(self) -> None:
         """The training was left before its end: keep where it stands."""
-        if self._path is None or self._ended:
+        if not self._device or self._ended:
             return
         try:
-            self._write_history(self._path)
-            self._write_weights(self._path)
-            self._write_settings(self._path, "interrupted")
+            path = self._place()
+            self._write_history(path)
+            self._write_weights(path)
+            self._write_settings(path, "interrupted")
         except FileError:
             return  # nobody listens any more
 
+    def _write(self, progress: Progress) -> None:
+        if isinstance(progress, Started):
+            self._begin(progress)
+        elif isinstance(progress, Finished):
+            self._end(progress)
+        elif self._device:
+            self._go_on()
+
+    def _deleted_just_now(self, progress: Progress) -> bool:
+        """Whether the folder vanished while it was written to; what was to be written then is, in a new one."""
+        if self._path is None or self._path.is_dir():
+            return False
+        try:
+            self._write(progress)
+        except FileError:
+            return False
+        return True
+
     def _begin(self, started: Started) -> None:
         self._device = started.device
-        self._path = self._training.recorded_in = self._folder.create()
-        self._write_settings(self._path, "running")
-        self._write_history(self._path)
         self._history_due = monotonic() + HISTORY_SECONDS
         self._weights_due = monotonic() + WEIGHTS_SECONDS
+        self._write_history(self._place())
 
     def _go_on(self) -> None:
-        if self._path is None:
-            return
-        if monotonic() >= self._history_due:
-            self._write_history(self._path)
         if monotonic() >= self._weights_due:
             self._weights_due = monotonic() + WEIGHTS_SECONDS
             began = monotonic()
-            self._write_history(self._path)
-            self._write_weights(self._path)
+            path = self._place()
+            self._write_history(path)
+            self._write_weights(path)
             took = monotonic() - began
             self._weights_due = monotonic() + max(WEIGHTS_SECONDS, took / SHARE_OF_TIME)
+        elif monotonic() >= self._history_due:
+            self._history_due = monotonic() + HISTORY_SECONDS
+            self._write_history(self._place())
 
     def _end(self, finished: Finished) -> None:
-        if self._path is None:
+        if not self._device:
             return
         self._ended = True
-        self._write_history(self._path)
-        self._write_weights(self._path)
-        self._write_settings(self._path, finished.reason, str(finished.message or ""))
+        path = self._place()
+        self._write_history(path)
+        self._write_weights(path)
+        self._write_settings(path, finished.reason, str(finished.message or ""))
+
+    def _place(self) -> Path:
+        """The folder of the run, with its settings in it. One that was deleted is made again, and then lacks all."""
+        if self._path is None or not (self._path / runfiles.SETTINGS).is_file():
+            path = self._path if self._path is not None and self._path.is_dir() else self._folder.create()
+            self._path = self._training.recorded_in = path
+            self._written_epochs = self._written_best = None
+            self._weights_due = monotonic()
+            self._write_settings(path, "running")
+        return self._path
 
     def _write_history(self, path: Path) -> None:
         self._history_due = monotonic() + HISTORY_SECONDS
@@ -131,7 +155,7 @@ class _Recorder:
         if standing is None:
             return
         epoch = found.epoch if found else 0
-        if epoch != self._written_best:
+        if epoch != self._written_best or not (path / runfiles.BEST).is_file():
             write_atomically(path / runfiles.BEST, runfiles.tensors_bytes(standing.best_weights, {"epoch": epoch}))
             self._written_best = epoch
         epochs = {"epoch": len(standing.records)}
@@ -153,11 +177,15 @@ class _Recorder:
         text = json.dumps(settings.model_dump(), indent=2, ensure_ascii=False) + "\n"
         write_atomically(path / runfiles.SETTINGS, text.encode())
 
-    def _tell(self, error: FileError) -> Message | None:
+    def _tell(self) -> Message | None:
         if self._told:
             return None
         self._told = True
-        return say("The results of this training cannot be kept: {reason} Training goes on.", reason=error.message)
+        return say(
+            "The results of this training cannot be written into “{folder}”. Make room there, or allow writing: "
+            "training goes on, and what is missing is written as soon as it can be.",
+            folder=self._folder.path.name,
+        )
 
 
 def _appended(path: Path, lines: str) -> bool:

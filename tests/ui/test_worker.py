@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -90,6 +91,29 @@ def test_a_recorded_training_names_its_run(qtbot: QtBot, worker: Worker, tmp_pat
     assert worker.run is not None
     assert [run.number for run in folder.runs()] == [worker.run.number]
     assert len(folder.runs()[0].records) == 3
+
+
+def test_a_run_whose_folder_was_deleted_is_kept_anew_and_its_best_epoch_can_be_restored(
+    qtbot: QtBot, worker: Worker, ear: Ear, tmp_path: Path
+) -> None:
+    folder = RunsFolder(tmp_path / "moons.runs")
+    noticed: list[object] = []
+    worker.noticed.connect(noticed.append)
+    worker.start(network(epochs=100_000), folder)
+    qtbot.waitUntil(lambda: len(ear.epochs) > 2, timeout=30_000)
+    worker.pause()
+    qtbot.waitUntil(folder.path.is_dir, timeout=30_000)
+    shutil.rmtree(folder.path)
+    with qtbot.waitSignal(worker.finished, timeout=30_000):
+        worker.stop()
+    assert noticed == []
+    assert worker.run is not None
+    assert worker.run.problem is None
+    assert len(worker.run.records) == len(ear.epochs)
+    worker.run.restore_best()
+    (run,) = folder.runs()
+    assert run.restored
+    assert run.weights().keys() == run.best_weights().keys() != set()
 
 
 def test_a_paused_training_stands_still_until_it_is_resumed(qtbot: QtBot, worker: Worker, ear: Ear) -> None:
