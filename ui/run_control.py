@@ -96,7 +96,7 @@ class RunControl(QObject):
         if run is None or run.best_epoch is None or self._worker.state != "idle":
             return
         try:
-            run.restore_best()
+            run.restore_best(self._bridge.check)
         except UserError as error:
             self._banners.tell(shown(error.message), "error")
             return

@@ -7,6 +7,7 @@ from netbuilder.commands.runs import folder_of, last_run
 from netbuilder.commands.speaking import figure, output
 from netbuilder.files.read import read
 from netbuilder.messages import say
+from netbuilder.shapes import check
 from netbuilder.training.history import best
 
 
@@ -15,9 +16,9 @@ def restore(
     out: RunsPath = None,
 ) -> None:
     """Take the network of the last run back to its best epoch; what is trained next goes on from there."""
-    read(file)
+    project = read(file)
     run = last_run(folder_of(file, out))
-    run.restore_best()
+    run.restore_best(check(project.graph, project.data.dataset.signature()))
     record = best(run.records)
     epoch, loss = (record.epoch, figure(record.judged_by)) if record else (0, "–")
     told = say("Run {number} is back at epoch {epoch}, loss {loss}.", number=run.number, epoch=epoch, loss=loss)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from netbuilder.errors import FileError, UserError
 from netbuilder.files.atomic import write_atomically
@@ -15,7 +16,10 @@ from netbuilder.training import runfiles
 from netbuilder.training.history import EpochRecord, best
 from netbuilder.training.resume import Resume
 from netbuilder.training.runfiles import RunSettings
-from netbuilder.training.snapshots import Weights
+from netbuilder.training.snapshots import Weights, require_fit
+
+if TYPE_CHECKING:
+    from netbuilder.shapes import Check
 
 __all__ = ["Run", "RunsFolder", "runs_folder"]
 
@@ -57,9 +61,12 @@ class Run:
         """The weights of the best epoch, on the CPU. Raises FileError."""
         return self._tensors(runfiles.BEST)
 
-    def restore_best(self) -> None:
-        """Take the network back to the best epoch, for good. Raises FileError where that cannot be written or read."""
-        self._tensors(runfiles.BEST)
+    def restore_best(self, check: Check) -> None:
+        """Take the network back to the best epoch, for good. ``check``: the drawing with its data, as they are now.
+
+        Raises FileError where that cannot be written or read, TrainingError where the weights no longer fit.
+        """
+        require_fit(check, self.best_weights())
         write_atomically(self.path / runfiles.RESTORED, (json.dumps({"epoch": self.best_epoch}) + "\n").encode())
 
     def resume(self) -> Resume:

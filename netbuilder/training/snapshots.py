@@ -10,6 +10,8 @@ from netbuilder.errors import TrainingError
 if TYPE_CHECKING:
     import torch
 
+    from netbuilder.shapes import Check
+
 Weights = dict[str, "torch.Tensor"]
 """A pure state dict: parameters and buffers by name, on the CPU."""
 
@@ -46,10 +48,24 @@ def copied(weights: Mapping[str, torch.Tensor]) -> Weights:
 
 def put(network: torch.nn.Module, weights: Mapping[str, torch.Tensor]) -> None:
     """Set the weights of a network. Raises TrainingError where they belong to another drawing."""
-    state = network.state_dict()
+    _require_same(network.state_dict(), weights)
+    network.load_state_dict(dict(weights))
+
+
+def require_fit(check: Check, weights: Mapping[str, torch.Tensor]) -> None:
+    """Raise TrainingError where weights belong to another drawing or other data, ProjectError where it is not sound."""
+    import torch
+
+    from netbuilder.build import build
+
+    with torch.device("meta"):  # names and shapes alone: no memory, no random numbers
+        network = build(check)
+    _require_same(network.state_dict(), weights)
+
+
+def _require_same(state: Mapping[str, torch.Tensor], weights: Mapping[str, torch.Tensor]) -> None:
     if state.keys() != weights.keys() or any(state[name].shape != weights[name].shape for name in state):
         raise TrainingError(
-            "The drawing has changed since these weights were trained, and they no longer fit. "
+            "The drawing or its data have changed since these weights were trained, and they no longer fit. "
             "Train from the start, or undo the changes."
         )
-    network.load_state_dict(dict(weights))

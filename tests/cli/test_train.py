@@ -87,6 +87,18 @@ def test_restoring_takes_the_last_run_back_to_its_best_epoch(netbuilder: Run, mo
     assert f"Run 1 is back at epoch {trained['best_epoch']}, loss" in result.stdout
 
 
+def test_weights_that_no_longer_fit_are_refused_in_the_same_words(
+    netbuilder: Run, edited: Callable[[Edit], Path], moons: Path
+) -> None:
+    netbuilder("train", moons)
+    edited(lambda d: d["nodes"][1]["parameters"].update(units=9))
+    refused = [netbuilder(*words) for words in (("restore", moons), ("train", moons, "--resume", "--epochs", 9))]
+    assert [result.exit_code for result in refused] == [1, 1]
+    assert refused[0].stderr in refused[1].stderr
+    assert "no longer fit" in refused[0].stderr
+    assert not (moons.parent / "moons.runs" / "1" / "restored.json").exists()
+
+
 @pytest.mark.parametrize("arguments", [("train", "--resume"), ("restore",)])
 def test_without_a_run_there_is_nothing_to_go_on_with(netbuilder: Run, moons: Path, arguments: tuple[str, ...]) -> None:
     command, *options = arguments

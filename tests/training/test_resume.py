@@ -11,8 +11,10 @@ import pytest
 import torch
 
 from netbuilder import edits
-from netbuilder.errors import TrainingError
+from netbuilder.data.catalogue import dataset_types
+from netbuilder.errors import TrainingError, UserError
 from netbuilder.project import Project
+from netbuilder.shapes import Check, check
 from netbuilder.training import course
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.progress import EpochDone, Finished, Progress, Started, Stepping
@@ -43,6 +45,10 @@ def interrupted(project: Project, folder: Path, enough: Callable[[Progress], boo
         if enough(progress):
             training.stop()
     return runs.runs()[-1]
+
+
+def checked(project: Project) -> Check:
+    return check(project.graph, project.data.dataset.signature())
 
 
 def untimed(records: Iterator[EpochRecord] | list[EpochRecord]) -> list[EpochRecord]:
@@ -118,7 +124,7 @@ def test_a_finished_training_goes_on_when_it_is_given_more_epochs(forgetful: Pro
 def test_from_the_restored_best_epoch_training_goes_on_with_a_fresh_optimizer(draw: Draw, tmp_path: Path) -> None:
     project = draw(("dense", {"units": 64}), ("relu", {}), ("dense", {"units": 2}), epochs=40, learning_rate=0.1)
     run = interrupted(edits.set_data(project, training_rows=15), tmp_path, lambda _: False)
-    run.restore_best()
+    run.restore_best(checked(project))
     again = runs_folder(tmp_path / "moons.netb").runs()[0]
     assert again.restored
     assert again.best_epoch is not None
@@ -153,8 +159,19 @@ def test_another_decay_acts_as_if_it_had_always_been(forgetful: Project, tmp_pat
 def test_weights_of_another_drawing_are_refused(forgetful: Project, tmp_path: Path) -> None:
     run = interrupted(forgetful, tmp_path, lambda _: False)
     wider = edits.set_parameter(forgetful, "dense_1", "units", 17)
-    with pytest.raises(TrainingError, match="drawing has changed"):
+    with pytest.raises(TrainingError, match="no longer fit"):
         list(Training(wider, resume=run.resume()).run())
+    with pytest.raises(TrainingError, match="no longer fit"):
+        run.restore_best(checked(wider))
+    assert not run.restored
+
+
+def test_weights_of_other_data_are_refused(forgetful: Project, tmp_path: Path) -> None:
+    run = interrupted(forgetful, tmp_path, lambda _: False)
+    other = edits.set_dataset(forgetful, dataset_types()["iris"]())
+    with pytest.raises(UserError):
+        run.restore_best(checked(other))
+    assert not run.restored
 
 
 def test_after_a_loss_that_is_no_number_training_goes_on_from_the_good_weights(draw: Draw, tmp_path: Path) -> None:

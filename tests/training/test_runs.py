@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from netbuilder import edits
 from netbuilder.errors import FileError
 from netbuilder.files.write import write
 from netbuilder.project import Project
+from netbuilder.shapes import Check, check
 from netbuilder.training import recording
 from netbuilder.training.progress import EpochDone, Finished, Notice, Progress
 from netbuilder.training.recording import record
@@ -31,6 +33,10 @@ Draw = Callable[..., Project]
 @pytest.fixture
 def folder(tmp_path: Path) -> RunsFolder:
     return runs_folder(tmp_path / "moons.netb")
+
+
+def checked(project: Project) -> Check:
+    return check(project.graph, project.data.dataset.signature())
 
 
 @pytest.fixture
@@ -328,7 +334,7 @@ def test_damaged_weights_are_a_sentence(forgetful: Project, folder: RunsFolder, 
         path.unlink() if content is None else path.write_bytes(content)
     uses: list[Callable[[], Any]] = [run.resume]
     if content is None or b"{}" not in content:  # no tensors at all are a valid file
-        uses += [run.weights, run.restore_best]
+        uses += [run.weights, partial(run.restore_best, checked(forgetful))]
     for use in uses:
         with pytest.raises(FileError, match="Train again"):
             use()
@@ -342,7 +348,7 @@ def test_going_back_to_the_best_epoch_is_remembered(draw: Draw, folder: RunsFold
     (run,) = folder.runs()
     assert run.best_epoch is not None
     assert run.best_epoch < 30
-    run.restore_best()
+    run.restore_best(checked(project))
     (again,) = folder.runs()
     assert again.restored
     assert all(torch.equal(again.weights()[name], tensor) for name, tensor in training.best_weights.items())
