@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,7 +20,6 @@ from netbuilder.files.read import read
 from netbuilder.layers import layer_types
 from netbuilder.messages import say
 from ui import actions
-from ui.panels.layer_list import LAYER_MIME
 from ui.window import Window
 
 OpenWindow = Callable[[], Window]
@@ -39,18 +38,26 @@ def press(window: Window, name: str) -> None:
 
 
 def drop(target: QWidget, data: QMimeData, at: QPointF) -> None:
-    """A drag that enters a widget and ends there."""
-    for kind in (QDragEnterEvent, QDropEvent):
-        place = at.toPoint() if kind is QDragEnterEvent else at
+    """A drag that enters a widget, moves over it and ends there."""
+    for kind in (QDragEnterEvent, QDragMoveEvent, QDropEvent):
+        place = at if kind is QDropEvent else at.toPoint()
         QApplication.sendEvent(target, kind(place, Qt.DropAction.CopyAction, data, LEFT, NO_KEYS))
 
 
 def drop_layer(window: Window, kind: str, x: float, y: float) -> str:
-    """Drop a layer from the palette on the canvas. Returns the id of the new node."""
+    """Drag a layer from its row in the palette to the canvas. Returns the id of the new node."""
     before = set(window.bridge.project.graph.nodes)
-    data = QMimeData()
-    data.setData(LAYER_MIME, kind.encode())
-    drop(window.canvas.viewport(), data, QPointF(x, y))
+    layers = window.panes.palette.list
+    layers.show_kind(kind)
+    row = layers.visualRect(layers.currentIndex()).center()
+    with pytest.MonkeyPatch.context() as patch:
+        # Only the system's own loop, which waits for a real mouse, is replaced: what it carries is what arrives.
+        carry = lambda drag, _actions: drop(window.canvas.viewport(), drag.mimeData(), QPointF(x, y))  # noqa: E731
+        patch.setattr(QDrag, "exec", carry)
+        QTest.mousePress(layers.viewport(), LEFT, NO_KEYS, row)
+        for step in (1, 2):
+            QTest.mouseMove(layers.viewport(), row + QPoint(step * QApplication.startDragDistance(), 0))
+        QTest.mouseRelease(layers.viewport(), LEFT, NO_KEYS, row)
     (new,) = set(window.bridge.project.graph.nodes) - before
     return new
 
