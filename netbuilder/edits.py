@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -32,6 +32,30 @@ def remove(project: Project, nodes: Iterable[NodeId] = (), wires: Iterable[Wire]
     left = frozenset(w for w in graph.wires if w not in cut and w.source not in gone and w.target not in gone)
     layout = {node_id: position for node_id, position in project.layout.items() if node_id not in gone}
     return replace(project, graph=Graph(kept, left), layout=layout)
+
+
+def take_out(project: Project, nodes: Iterable[NodeId], wires: Iterable[Wire] = ()) -> Project:
+    """Delete nodes and wires as ``remove`` does, and close the gap that a node with one wire arriving leaves.
+
+    What fed it then feeds what it has fed; of a chain of such nodes, what fed the first.
+    """
+    gone = project.graph.nodes.keys() & set(nodes)
+    left = remove(project, gone, wires)
+    for wire in sorted(project.graph.wires):
+        if wire.source in gone and wire.target not in gone:
+            source = _feeder(project.graph, wire.source, gone)
+            if source is not None and refusal(left.graph, source, wire.target, wire.port) is None:
+                left = connect(left, source, wire.target, wire.port)
+    return left
+
+
+def _feeder(graph: Graph, node: NodeId, gone: Set[NodeId]) -> NodeId | None:
+    """The first node before this one that stays, back along nodes that have one wire arriving; None where none is."""
+    seen: set[NodeId] = set()
+    while node in gone and node not in seen and len(graph.incoming[node]) == 1:
+        seen.add(node)
+        node = graph.incoming[node][0].source
+    return None if node in gone else node
 
 
 def move(project: Project, positions: Mapping[NodeId, Position]) -> Project:

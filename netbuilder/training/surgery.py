@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from netbuilder import edits
 from netbuilder.edits import add_node, connect, move, remove, set_parameter
 from netbuilder.errors import EditError
 from netbuilder.graph import Graph, NodeId
@@ -54,12 +55,7 @@ def take_out(project: Project, node: NodeId) -> Project:
     graph, block = project.graph, (node, *followers(project.graph, node))
     if len(graph.incoming[node]) != 1:
         raise EditError("“{node}” has not exactly one input. Remove it by hand.", node=graph.nodes[node].title)
-    source = graph.incoming[node][0].source
-    leaving = graph.outgoing[block[-1]]
-    project = remove(project, block)
-    for wire in leaving:
-        project = connect(project, source, wire.target, wire.port)
-    return project
+    return edits.take_out(project, block)
 
 
 def resized(project: Project, node: NodeId, width: int) -> Project:

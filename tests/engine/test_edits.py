@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
 
 from netbuilder import edits
 from netbuilder.errors import EditError, UserError
-from netbuilder.graph import Wire
+from netbuilder.graph import Graph, Wire
+from netbuilder.layers.base import Layer
 from netbuilder.layers.core import Dense, Input, Output, Reshape
 from netbuilder.layers.merge import MOST, Add
 from netbuilder.layers.unknown import UnknownLayer
@@ -148,3 +150,52 @@ def test_a_drawing_stays_whole_whatever_is_done_to_it(random_edit, seed: int) ->
         for wire in graph.wires:
             assert wire.source in graph.nodes
             assert 0 <= wire.port < len(graph.nodes[wire.target].layer.ports())
+
+
+def chain(project: Project, *layers: Layer) -> Project:
+    """The project with these layers wired one after another behind input_1, and nothing else."""
+    project, last = edits.remove(project, project.graph.nodes.keys() - {"input_1"}), "input_1"
+    for number, layer in enumerate(layers, 1):
+        project, last = edits.add_and_connect(project, layer, (200.0 * number, 0.0), last)
+    return project
+
+
+def test_what_fed_a_node_that_is_taken_out_feeds_all_that_it_fed(project: Project) -> None:
+    project, second = edits.add_and_connect(project, Output(), (400.0, 200.0), "dense_1")
+    project, total = edits.add_and_connect(project, Add(), (400.0, 300.0), "input_1")
+    project = edits.connect(project, "dense_1", total, 1)
+    left = edits.take_out(project, ["dense_1"])
+    assert left.graph.wires == {
+        Wire("input_1", "output_1"),
+        Wire("input_1", second),
+        Wire("input_1", total),
+        Wire("input_1", total, 1),
+    }
+
+
+def test_several_nodes_of_a_chain_are_taken_out_at_once(project: Project) -> None:
+    project = chain(project, Dense(), Dense(), Reshape(), Dense(), Output())
+    left = edits.take_out(project, ["dense_1", "dense_2", "dense_3"])
+    assert left.graph.wires == {Wire("input_1", "reshape_1"), Wire("reshape_1", "output_1")}
+
+
+def test_a_gap_is_left_where_no_single_wire_arrived(project: Project) -> None:
+    project, total = edits.add_and_connect(project, Add(), (0.0, 0.0), "input_1")
+    project = edits.connect(project, "dense_1", total, 1)
+    project = edits.connect(project, total, "output_1")
+    assert edits.take_out(project, [total]).graph.wires == {Wire("input_1", "dense_1")}
+    assert edits.take_out(project, ["input_1"]).graph.incoming["dense_1"] == ()
+
+
+def test_wires_that_are_deleted_alone_are_not_drawn_again(project: Project) -> None:
+    wire = Wire("dense_1", "output_1")
+    assert edits.take_out(project, [], [wire]).graph.wires == {Wire("input_1", "dense_1")}
+
+
+def test_nodes_of_a_loop_from_a_file_are_taken_out_without_an_end(project: Project) -> None:
+    project = chain(project, Dense(), Dense(), Output())
+    wires = {Wire("dense_2", "dense_1"), Wire("dense_1", "dense_2"), Wire("dense_2", "output_1")}
+    project = replace(project, graph=Graph(project.graph.nodes, frozenset(wires)))
+    assert edits.take_out(project, ["dense_1", "dense_2"]).graph.wires == frozenset()
+    # Of two nodes on a loop the one that stays would feed itself.
+    assert edits.take_out(project, ["dense_1"]).graph.wires == {Wire("dense_2", "output_1")}

@@ -102,10 +102,10 @@ class Commands:
         self._bridge.edit(edits.disconnect(self.project, wire), say("Disconnect"))
 
     def remove(self, nodes: Iterable[NodeId], wires: Iterable[Wire] = ()) -> None:
-        """Delete nodes and wires."""
+        """Delete nodes and wires; what a node with a single input has fed is fed by what fed it."""
         nodes, wires = frozenset(nodes), frozenset(wires)
         if nodes or wires:
-            self._bridge.edit(edits.remove(self.project, nodes, wires), say("Delete"))
+            self._bridge.edit(edits.take_out(self.project, nodes, wires), say("Delete"))
 
     def move(self, places: Mapping[NodeId, Position], gesture: object = None) -> None:
         """Lay nodes elsewhere; moves with the same gesture undo as one step."""

@@ -265,3 +265,31 @@ def test_a_canvas_that_gets_the_keys_selects_nothing_and_shows_where_they_are(op
     hands(canvas).key(Key.Key_Tab)
     assert canvas.bridge.selection == {"input_1"}
     assert not canvas.frame.isVisible()
+
+
+def test_delete_closes_the_gap_and_undo_opens_it_in_one_step(open_canvas, network, hands, in_step):
+    canvas = open_canvas(network("input", "dense", "relu", "softmax", "output"))
+    hand, before = hands(canvas), canvas.bridge.project
+    hand.click(hand.card("softmax_1"))
+    hand.key(Key.Key_Delete)
+    assert Wire("relu_1", "output_1") in canvas.bridge.project.graph.wires
+    assert canvas.bridge.check.sound
+    in_step(canvas)
+    hand.click(hand.card("dense_1"))
+    hand.click(hand.card("relu_1"), SHIFT)
+    hand.key(Key.Key_X, CONTROL)
+    assert canvas.bridge.project.graph.wires == {Wire("input_1", "output_1")}
+    in_step(canvas)
+    canvas.bridge.document.undo()
+    canvas.bridge.document.undo()
+    assert canvas.bridge.project is before
+
+
+def test_a_wire_that_is_deleted_stays_deleted(open_canvas, network, hands):
+    canvas = open_canvas(network("input", "dense", "output"))
+    hand = hands(canvas)
+    wire = Wire("dense_1", "output_1")
+    hand.click(canvas.drawing.wire_items[wire].middle())
+    assert canvas.drawing.selected_wires == {wire}
+    hand.key(Key.Key_Delete)
+    assert canvas.bridge.project.graph.wires == {Wire("input_1", "dense_1")}
