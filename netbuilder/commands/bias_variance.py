@@ -76,7 +76,8 @@ def _changed(project: Project, name: str, value: Any) -> Project:
 def _run(project: Project, resamples: int, sweep: str | None, vary: Any) -> Swept:
     """Measure with progress on standard error; without a sweep as if there were one value."""
     from netbuilder.commands.experiment_progress import Display
-    from netbuilder.experiments.bias_variance import BiasVariance, Result
+    from netbuilder.experiments.bias_variance import BiasVariance
+    from netbuilder.experiments.record import Result
     from netbuilder.experiments.sweep import Point, Sweep, Swept
 
     if sweep is not None:
@@ -138,7 +139,9 @@ def _keep(folder: Path, report: Report) -> None:
 
 def _show(swept: Swept) -> None:
     console = output()
-    head = [swept.knob] if swept.knob else []
+    head = ["Value"] if swept.knob else []
+    if swept.knob:
+        console.print(swept.knob)
     rows = table(*head, *COLUMNS, "Networks", numbers=[*head, *COLUMNS, "Networks"])
     for point in swept.points:
         rows.add_row(*([_value(swept, point)] if head else []), *_cells(point.terms))
@@ -163,7 +166,7 @@ def _with_error(value: float, error: float | None) -> str:
     """A number with as many digits as mean something."""
     if not error or not math.isfinite(error):
         return figure(value)
-    digits = max(0, 1 - math.floor(math.log10(error)))
+    digits = max(0, -math.floor(math.log10(error)))
     return f"{value:.{digits}f} ± {error:.{digits}f}"
 
 

@@ -94,24 +94,21 @@ def decompose(epoch: int, estimates: Array, met: Array, points: Points, training
         estimates, met, learned = estimates[finite], met[finite], learned[finite]
     weight = points.share / estimates.shape[1]
     errors = estimates - points.goal
-    distances = _squares(errors) * weight
-    tests = _squares(estimates - met) * weight
+    distances, tests = _squares(errors) * weight, _squares(estimates - met) * weight
     bias2, variance, leaving_out = _of_squares(errors, weight)
-    known = 0.0 if math.isnan(noise) else noise
-    spread = {"total": _of_mean(distances), "test_error": _of_mean(tests), "training_error": _of_mean(learned)}
-    spread |= {name: _jackknifed(values) for name, values in leaving_out.items()}
-    spread["noise"] = math.nan if math.isnan(noise) else 0.0
+    spread = {name: _jackknifed(values) for name, values in leaving_out.items()}
+    spread |= {"noise": 0.0 * noise, "total": _of_mean(distances), "test_error": _of_mean(tests)}
     return Terms(
         epoch=epoch,
         bias2=bias2,
         variance=variance,
         noise=noise,
-        total=float(distances.mean()) + known,
+        total=float(distances.mean()) + (0.0 if points.noise is None else noise),
         test_error=float(tests.mean()),
         training_error=float(learned.mean()),
         members=members,
         diverged=diverged,
-        standard_errors=spread,
+        standard_errors={**spread, "training_error": _of_mean(learned)},
     )
 
 

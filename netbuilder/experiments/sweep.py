@@ -11,9 +11,10 @@ from typing import Any, Literal
 
 from netbuilder.errors import TrainingError, UserError
 from netbuilder.experiments import bias_variance
-from netbuilder.experiments.bias_variance import RESAMPLES, BiasVariance, Result
+from netbuilder.experiments.bias_variance import RESAMPLES, BiasVariance
 from netbuilder.experiments.decomposition import CLEAR, Terms
 from netbuilder.experiments.knobs import knob, plain
+from netbuilder.experiments.record import Result
 from netbuilder.experiments.resampling import Vary
 from netbuilder.messages import Message, say
 from netbuilder.project import Project

@@ -9,7 +9,8 @@ import pytest
 
 from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
-from netbuilder.experiments.bias_variance import BiasVariance, Result
+from netbuilder.experiments.bias_variance import BiasVariance
+from netbuilder.experiments.record import Result
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
 

@@ -15,10 +15,11 @@ from netbuilder import edits
 from netbuilder.data.pipeline import prepare
 from netbuilder.errors import TrainingError
 from netbuilder.experiments import bias_variance as module
-from netbuilder.experiments import ensemble
-from netbuilder.experiments.bias_variance import Began, BiasVariance, Measured, Result, Working
+from netbuilder.experiments import ensemble, record
+from netbuilder.experiments.bias_variance import Began, BiasVariance, Measured, Working
 from netbuilder.experiments.decomposition import Terms
 from netbuilder.experiments.ensemble import Alone, Together
+from netbuilder.experiments.record import Result
 from netbuilder.files.read import read
 from netbuilder.project import Project
 
@@ -202,7 +203,7 @@ def test_where_predictions_would_fill_the_memory_fewer_epochs_are_measured(
 ) -> None:
     project = draw(*LINE, epochs=50)
     points = len(measure(edits.set_training(project, epochs=1), resamples=3).points.rows)
-    monkeypatch.setattr(module, "KEPT_NUMBERS", 3 * points * 6)
+    monkeypatch.setattr(record, "KEPT_NUMBERS", 3 * points * 6)
     epochs = [terms.epoch for terms in measure(project, resamples=3).records]
     assert len(epochs) == 6
     assert (epochs[0], epochs[-1]) == (1, 50)
