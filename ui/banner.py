@@ -1,13 +1,23 @@
-"""Sentences over the canvas: what was refused, what ended, what is offered. They lie above it and move nothing."""
+"""Sentences above the canvas: what was refused, what ended, what is offered. The canvas makes way for them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import icons
 from ui.theme import Theme, Themes
@@ -18,23 +28,32 @@ Offer = tuple[str, Callable[[], None]]
 SHOWN_AT_ONCE = 3
 PASSING = 9_000
 """Milliseconds after which a passing sentence goes by itself."""
-MARGIN = 12
-WIDEST = 640
+MARGIN = 8
+SHARE = 0.45
+"""How much of the frame's height they may take together."""
+NARROW = 560
+"""Pixels of width below which buttons would leave too little for the words beside them."""
 
 
 class Banner(QFrame):
     """One sentence, with what is offered and a button that dismisses it."""
 
+    gone = Signal()
+    """It has been dismissed, or has passed."""
+
     def __init__(self, text: str, mood: Mood, offers: tuple[Offer, ...], theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
         self.setProperty("mood", mood)
-        self.text, self.mood = text, mood
+        self.text, self.mood, self.dismissed = text, mood, False
         self.setAccessibleName(text)
         self._sign = QLabel(self)
         self._label = QLabel(text, self, wordWrap=True)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)  # a policy of one's own would forget that the words wrap
+        self._label.setSizePolicy(policy)
         self._close = QToolButton(self, toolTip=self.tr("Dismiss"), autoRaise=True, iconSize=QSize(14, 14))
         self._close.setAccessibleName(self.tr("Dismiss"))
         self._close.clicked.connect(self.dismiss)
@@ -42,12 +61,19 @@ class Banner(QFrame):
         row.setContentsMargins(12, 8, 8, 8)
         row.setSpacing(10)
         row.addWidget(self._sign)
-        row.addWidget(self._label, 1)
-        self.buttons = tuple(self._button(offer) for offer in offers)
-        for button in self.buttons:
-            row.addWidget(button)
+        row.addLayout(self._words_and(tuple(self._button(offer) for offer in offers)), 1)
         row.addWidget(self._close)
+        row.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
+        row.setAlignment(self._close, Qt.AlignmentFlag.AlignTop)
         self.wear(theme)
+
+    def fit(self, width: int) -> int:
+        """Take this width, and the height that every line needs at it. Where it is narrow, buttons go beneath."""
+        beside, beneath = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._column.setDirection(beside if width >= NARROW else beneath)
+        self.setMinimumHeight(0)
+        self.setMinimumHeight(self.heightForWidth(width))
+        return self.minimumHeight()
 
     def wear(self, theme: Theme) -> None:
         """Take on the colours of a theme."""
@@ -68,6 +94,19 @@ class Banner(QFrame):
         self.hide()
         self.deleteLater()
 
+    def _words_and(self, buttons: tuple[QPushButton, ...]) -> QBoxLayout:
+        self.buttons = buttons
+        self._column = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._column.setSpacing(8)
+        self._column.addWidget(self._label, 1)
+        if buttons:
+            side = QHBoxLayout()
+            for button in buttons:
+                side.addWidget(button)
+            self._column.addLayout(side)
+            self._column.setAlignment(side, Qt.AlignmentFlag.AlignLeft)
+        return self._column
+
     def _button(self, offer: Offer) -> QPushButton:
         text, act = offer
         button = QPushButton(text, self)
@@ -77,63 +116,68 @@ class Banner(QFrame):
 
 
 class Banners(QWidget):
-    """The sentences shown now, the latest at the top, laid over the upper edge of ``below``."""
+    """The sentences shown now, the latest at the top, in a strip above all that ``frame`` holds in its column.
 
-    def __init__(self, below: QWidget, themes: Themes) -> None:
-        super().__init__(below)
-        self._themes = themes
+    In a low frame older ones wait until there is room, so that none is cut and something is left of what lies below.
+    """
+
+    def __init__(self, frame: QWidget, themes: Themes) -> None:
+        super().__init__(frame)
+        self._frame, self._themes = frame, themes
         self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(8)
+        self._rows.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        self._rows.setSpacing(MARGIN)
+        column = frame.layout()
+        if isinstance(column, QBoxLayout):
+            column.insertWidget(0, self)
         self.hide()
-        below.installEventFilter(self)
+        frame.installEventFilter(self)
         themes.changed.connect(self._wear)
 
     def tell(self, text: str, mood: Mood = "information", *offers: Offer, passing: bool = False) -> Banner:
         """Show a sentence, and say it to a screen reader. The same sentence is not shown twice at a time."""
-        for banner in self.shown():
+        for banner in self._alive():
             if banner.text == text:
                 banner.dismiss()
         banner = Banner(text, mood, offers, self._themes.theme, self)
-        banner.destroyed.connect(self._settle)
+        banner.gone.connect(self._settle)
         if passing:
             banner.pass_after(PASSING)
         self._rows.insertWidget(0, banner)
-        banner.show()
-        for old in self.shown()[SHOWN_AT_ONCE:]:
+        for old in self._alive()[SHOWN_AT_ONCE:]:
             old.dismiss()
-        self._place()
+        self._settle()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         return banner
 
     def shown(self) -> tuple[Banner, ...]:
         """The sentences that are there, the latest first."""
-        items = (self._rows.itemAt(index).widget() for index in range(self._rows.count()))
-        return tuple(widget for widget in items if isinstance(widget, Banner) and not widget.isHidden())
+        return tuple(banner for banner in self._alive() if not banner.isHidden())
 
     def clear(self) -> None:
         """Take every sentence away."""
-        for banner in self.shown():
+        for banner in self._alive():
             banner.dismiss()
-        self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep to the upper edge of the widget below."""
+        """In a frame of another size other sentences have room."""
         if event.type() is QEvent.Type.Resize:
-            self._place()
+            self._settle()
         return False
 
-    def _settle(self) -> None:
-        self._place()
+    def _alive(self) -> tuple[Banner, ...]:
+        items = (self._rows.itemAt(index).widget() for index in range(self._rows.count()))
+        return tuple(widget for widget in items if isinstance(widget, Banner) and not widget.dismissed)
 
-    def _place(self) -> None:
-        below = self.parentWidget()
-        self.setVisible(bool(self.shown()))
-        width = min(WIDEST, below.width() - 2 * MARGIN)
-        height = max(self._rows.heightForWidth(width), self._rows.minimumSize().height())
-        self.setGeometry((below.width() - width) // 2, MARGIN, width, height)
-        self.raise_()
+    def _settle(self) -> None:
+        """Show as many as have room, the latest in any case."""
+        width, room = self._frame.width() - 2 * MARGIN, self._frame.height() * SHARE - MARGIN
+        alive = self._alive()
+        self.setVisible(bool(alive))
+        for place, banner in enumerate(alive):
+            room -= banner.fit(width) + MARGIN
+            banner.setVisible(place == 0 or room >= 0)
 
     def _wear(self, theme: Theme) -> None:
-        for banner in self.shown():
+        for banner in self._alive():
             banner.wear(theme)
