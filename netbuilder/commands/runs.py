@@ -19,8 +19,8 @@ def folder_of(file: Path, out: Path | None) -> RunsFolder:
 
 
 def last_run(folder: RunsFolder) -> Run:
-    """The newest run in the folder. Raises FileError where there is none, or where it cannot be read."""
-    runs = folder.runs()
+    """The newest run that nobody is writing. Raises FileError where there is none, or where it cannot be read."""
+    runs = [run for run in folder.runs() if not run.under_way]
     if not runs:
         raise FileError("There is no run in “{folder}” yet. Train first.", folder=folder.path.name)
     if runs[-1].problem:

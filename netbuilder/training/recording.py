@@ -17,6 +17,7 @@ from netbuilder.files.write import dumps
 from netbuilder.messages import Message, say
 from netbuilder.training import runfiles
 from netbuilder.training.history import best
+from netbuilder.training.occupied import Hold
 from netbuilder.training.progress import Finished, Notice, Progress, Started
 from netbuilder.training.trainer import Training
 
@@ -63,6 +64,7 @@ class _Recorder:
         self._written_best: int | None = None
         self._history_due = self._weights_due = monotonic()
         self._ended = self._told = False
+        self._hold: Hold | None = None
 
     def note(self, progress: Progress) -> Message | None:
         """Write what is due. Returns why it could not be done, the first time that it could not."""
@@ -74,9 +76,13 @@ class _Recorder:
         return None
 
     def close(self) -> None:
-        """The training was left before its end: keep where it stands."""
-        if not self._device or self._ended:
-            return
+        """Nothing more is written. A training that was left before its end is kept where it stands."""
+        if self._device and not self._ended:
+            self._break_off()
+        if self._hold is not None:
+            self._hold.release()
+
+    def _break_off(self) -> None:
         try:
             path = self._place()
             self._write_history(path)
@@ -130,6 +136,8 @@ class _Recorder:
         self._write_history(path)
         self._write_weights(path)
         self._write_settings(path, finished.reason, str(finished.message or ""))
+        if self._hold is not None:
+            self._hold.release()
 
     def _place(self) -> Path:
         """The folder of the run, with its settings in it. One that was deleted is made again, and then lacks all."""
@@ -138,6 +146,9 @@ class _Recorder:
             self._path = self._training.recorded_in = path
             self._written_epochs = self._written_best = None
             self._weights_due = monotonic()
+            if self._hold is not None:
+                self._hold.release()
+            self._hold = Hold(path)
             self._write_settings(path, "running")
         return self._path
 

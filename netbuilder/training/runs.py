@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from netbuilder.errors import FileError, UserError
 from netbuilder.files.atomic import write_atomically
 from netbuilder.files.read import loads
+from netbuilder.graph import Graph
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
 from netbuilder.training import runfiles
 from netbuilder.training.history import EpochRecord, best
+from netbuilder.training.occupied import is_being_written
 from netbuilder.training.resume import Resume
 from netbuilder.training.runfiles import RunSettings
 from netbuilder.training.snapshots import Weights, require_fit
@@ -29,7 +31,8 @@ class Run:
     """One kept training. ``problem`` says why it cannot be read; it then has no project and no records.
 
     ``reason``: how it ended, as in ``Finished``, or "running" (also where the program was killed), or "interrupted".
-    ``started``: the time in UTC, ISO 8601. ``resumed_from``: the run that it continues.
+    ``started``: the time in UTC, ISO 8601. ``resumed_from``: the run that it continues. ``under_way``: it is being
+    written now, here or by another program.
     """
 
     number: int
@@ -41,6 +44,7 @@ class Run:
     reason: str = ""
     resumed_from: int | None = None
     problem: Message | None = None
+    under_way: bool = False
 
     @property
     def best_epoch(self) -> int | None:
@@ -52,6 +56,18 @@ class Run:
     def restored(self) -> bool:
         """Whether the network was taken back to the best epoch."""
         return (self.path / runfiles.RESTORED).exists()
+
+    def difference(self, project: Project) -> Message | None:
+        """What of a project is another than it was in this run, as far as curves and weights depend on it; or None."""
+        if self.project is None:
+            return None
+        drawing = _essence(self.project.graph) != _essence(project.graph)
+        data = self.project.data != project.data
+        if drawing and data:
+            return say("another drawing, other data")
+        if drawing:
+            return say("another drawing")
+        return say("other data") if data else None
 
     def weights(self) -> Weights:
         """The chosen weights, on the CPU: the last ones, or those of the best epoch once restored. Raises FileError."""
@@ -149,7 +165,14 @@ def _run(number: int, path: Path, project: Project, records: tuple[EpochRecord, 
         started=settings.started,
         reason=settings.reason,
         resumed_from=settings.resumed_from,
+        under_way=settings.reason == "running" and is_being_written(path),
     )
+
+
+def _essence(graph: Graph) -> object:
+    """What of a drawing makes its network: neither titles nor cards that lead to no output."""
+    used = graph.used
+    return {node: graph.nodes[node].layer for node in used}, {wire for wire in graph.wires if wire.target in used}
 
 
 def _read(path: Path) -> bytes:

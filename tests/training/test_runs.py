@@ -17,6 +17,7 @@ import torch
 from safetensors.torch import load_file
 
 from netbuilder import edits
+from netbuilder.commands.runs import last_run
 from netbuilder.errors import FileError
 from netbuilder.files.write import write
 from netbuilder.project import Project
@@ -115,6 +116,51 @@ def test_each_run_gets_the_next_number(draw: Draw, folder: RunsFolder) -> None:
     assert [run.number for run in folder.runs()] == [2, 3]
 
 
+def test_a_run_is_known_to_be_under_way_until_its_program_ends(draw: Draw, tmp_path: Path) -> None:
+    write(tmp_path / "moons.netb", draw(("dense", {"units": 2}), epochs=10**6))
+    command = [sys.executable, "-m", "netbuilder", "train", str(tmp_path / "moons.netb")]
+    folder = runs_folder(tmp_path / "moons.netb")
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as other:
+        assert other.stderr is not None
+        other.stderr.readline()
+        while not [run for run in folder.runs() if run.under_way]:
+            assert other.poll() is None
+        own = record(Training(draw(("dense", {"units": 2}), epochs=1)), folder)
+        next(own)
+        assert [run.under_way for run in folder.runs()] == [True, True]
+        list(own)
+        assert [run.under_way for run in folder.runs()] == [True, False]
+        with pytest.raises(FileError, match="no run"):
+            last_run(RunsFolder(_only(folder.path / "1", tmp_path / "other.runs")))
+        other.kill()
+    assert [run.under_way for run in folder.runs()] == [False, False]
+
+
+def _only(run: Path, folder: Path) -> Path:
+    """A folder of runs that holds only this one, which lies elsewhere."""
+    folder.mkdir()
+    (folder / run.name).symlink_to(run)
+    return folder
+
+
+def test_a_run_says_what_of_a_project_is_another(forgetful: Project, folder: RunsFolder) -> None:
+    list(record(Training(forgetful), folder))
+    (run,) = folder.runs()
+    renamed = edits.rename(forgetful, "dense_1", "Hidden")
+    longer = edits.set_training(renamed, epochs=40, learning_rate=0.5)
+    loose, _ = edits.add_node(longer, forgetful.graph.nodes["dense_1"].layer, (9.0, 9.0))
+    wider = edits.set_parameter(forgetful, "dense_1", "units", 17)
+    fewer = [edits.set_data(project, training_rows=15) for project in (forgetful, wider)]
+    told = [run.difference(project) for project in (forgetful, loose, wider, *fewer)]
+    assert [str(message) if message else None for message in told] == [
+        None,
+        None,
+        "another drawing",
+        "other data",
+        "another drawing, other data",
+    ]
+
+
 def notices(progress: list[Progress]) -> list[str]:
     return [str(item.message) for item in progress if isinstance(item, Notice)]
 
@@ -126,7 +172,7 @@ def kept_whole(training: Training, folder: RunsFolder) -> None:
     assert (run.problem, run.reason, run.project) == (None, "completed", training.project)
     assert run.records == tuple(training.records)
     assert all(torch.equal(run.weights()[name], tensor) for name, tensor in training.last_weights.items())
-    run.restore_best()
+    run.restore_best(checked(training.project))
     assert all(torch.equal(run.weights()[name], tensor) for name, tensor in training.best_weights.items())
 
 

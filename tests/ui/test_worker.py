@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from netbuilder import edits
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
+from netbuilder.shapes import check
 from netbuilder.training.progress import EpochDone, Finished, Started
 from netbuilder.training.runs import RunsFolder
 from netbuilder.training.trainer import Training
@@ -110,7 +111,9 @@ def test_a_run_whose_folder_was_deleted_is_kept_anew_and_its_best_epoch_can_be_r
     assert worker.run is not None
     assert worker.run.problem is None
     assert len(worker.run.records) == len(ear.epochs)
-    worker.run.restore_best()
+    assert worker.run.project is not None
+    project = worker.run.project
+    worker.run.restore_best(check(project.graph, project.data.dataset.signature()))
     (run,) = folder.runs()
     assert run.restored
     assert run.weights().keys() == run.best_weights().keys() != set()
