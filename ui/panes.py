@@ -9,6 +9,7 @@ from ui.bridge import Bridge
 from ui.canvas.view import Canvas
 from ui.panels.code import Code
 from ui.panels.curves import Curves
+from ui.panels.fit import Fit
 from ui.panels.inspector import Inspector
 from ui.panels.palette import Palette
 from ui.panels.problems import Problems
@@ -32,6 +33,7 @@ class Panes:
         self.inspector = Inspector(bridge, themes)
         self.problems = Problems(bridge, themes)
         self.curves = Curves(bridge, worker, themes)
+        self.fit = Fit(bridge, worker, themes)
         self.code = Code(bridge, themes)
         self.runs = Runs(bridge, themes)
         window.setCentralWidget(self._centre())
@@ -47,6 +49,7 @@ class Panes:
         self.problems.reveal.connect(self.canvas.reveal)
         self.problems.counted.connect(self._count)
         self.runs.curves_wanted.connect(self.curves.show_run)
+        self.runs.curves_wanted.connect(self.fit.show_run)
         self.canvas.properties_wanted.connect(self.inspector.setFocus)
         worker.state_changed.connect(lambda state: self.canvas.set_running(state in ("running", "stopping")))
 
@@ -92,6 +95,7 @@ class Panes:
 
     def _results(self) -> QWidget:
         tabs = QTabWidget(self._window, documentMode=True)
+        tabs.addTab(self.fit, translate("Panes", "Fit"))
         tabs.addTab(self.code, translate("Panes", "Code"))
         tabs.addTab(self.runs, translate("Panes", "Runs"))
         return tabs

@@ -151,11 +151,11 @@ class Worker(QObject):
     """Message: the training could not start or go on; ``state`` is already "idle"."""
 
     def __init__(self, parent: QObject | None = None, *, ready: Callable[[], None] | None = None) -> None:
-        """``ready`` is called on the thread before anything else; it may wait (for imports under way, say)."""
+        """``ready`` is called on a thread before torch is used there; it may wait (for imports under way, say)."""
         super().__init__(parent)
         self.state: State = "idle"
         self.run: Run | None = None
-        self._ready = ready
+        self.ready = ready
         self._session: Session | None = None
         self._finished: Finished | None = None
         self._timer = QTimer(self, interval=PACE)
@@ -165,7 +165,7 @@ class Worker(QObject):
         """Train, keeping the run in ``folder`` (None: nowhere). Does nothing while another training is under way."""
         if self._session is None:
             self.run = self._finished = None
-            self._session = Session(project, folder, resume, self._ready)
+            self._session = Session(project, folder, resume, self.ready)
             self._timer.start()
             self._become("running")
 

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
     Array = numpy.ndarray[Any, Any]
 
-PIECE_VALUES = 2**17
-"""How many numbers all layers together put out in one piece: half a megabyte, which stays within the processor."""
+PIECE_VALUES = 2**20
+"""How many numbers all layers together put out in one piece: few enough to stay near the processor, and enough that a
+training beside it is seldom asked for Python's lock."""
 MOST_WRONG = 60
 """So many of the wrong rows are named."""
 

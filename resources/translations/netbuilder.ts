@@ -296,6 +296,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Training and validation curves</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No training yet.</source>
    <translation type="unfinished" />
   </message>
@@ -321,10 +325,6 @@
   </message>
   <message>
    <source>CSV table</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Training and validation curves</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -459,6 +459,59 @@
   </message>
  </context>
  <context>
+  <name>Fit</name>
+  <message>
+   <source>Reading the data …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Press Train to see the network learn these points.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The drawing has changed since. Train to see the new one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Press Train to see which rows the network takes for another class.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Press Train to see the predictions beside the true values.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>FitPlot</name>
+  <message>
+   <source>true value</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>prediction</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>target</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>FitView</name>
+  <message>
+   <source>The fit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The mistakes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{training} training and {validation} validation points</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Images</name>
   <message>
    <source>Images of the data</source>
@@ -485,6 +538,61 @@
   </message>
  </context>
  <context>
+  <name>Key</name>
+  <message>
+   <source>Epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {run}, epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Right: training {training}, validation {validation}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Typical error: training {training}, validation {validation}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>low to high</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>filled: training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ring: validation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the points without noise</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>class {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>exactly right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>both as likely (0.5)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>two as likely</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>LayerChooser</name>
   <message>
    <source>Search layers</source>
@@ -499,6 +607,21 @@
   <name>LayerList</name>
   <message>
    <source>Layers</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Matrix</name>
+  <message>
+   <source>Confusion matrix</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>predicted →</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>true ↓</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -545,6 +668,17 @@
   </message>
  </context>
  <context>
+  <name>Mistakes</name>
+  <message>
+   <source>No validation row is taken for another class.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Wrong: {count}, the surest first</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>OptionalEditor</name>
   <message>
    <source>On or off</source>
@@ -566,6 +700,10 @@
   <name>Panes</name>
   <message>
    <source>Problems</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fit</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -979,6 +1117,40 @@
   </message>
  </context>
  <context>
+  <name>WrongImages</name>
+  <message>
+   <source>Wrong images</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>WrongRows</name>
+  <message>
+   <source>Row</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>True</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predicted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sure</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How likely the network holds the class that it predicts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Wrong rows</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>canvas</name>
   <message>
    <source>Repair: insert “%1”</source>
@@ -1099,6 +1271,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A decay of {decay} keeps the weights too small to learn more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A knob is named NODE.PARAMETER, data.PARAMETER or training.PARAMETER, not “{name}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A layer that looks its numbers up in a table got a number that the table does not have. Choose normalisation “none”, and make the table large enough for the data.</source>
    <translation type="unfinished" />
   </message>
@@ -1112,6 +1292,10 @@
   </message>
   <message>
    <source>A smooth ReLU: each number times its sigmoid. Also called Swish.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A step follows the mean of {batch} of the {rows} rows, and every batch has another.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1156,6 +1340,10 @@
   </message>
   <message>
    <source>An image (1, 8, 8) for convolutions, or 64 numbers for dense layers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Another {layer} behind “{node}”</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1204,6 +1392,10 @@
   </message>
   <message>
    <source>Batch size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Batches of {batch} rows</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1276,6 +1468,10 @@
   </message>
   <message>
    <source>Clip gradients</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Clip gradients at 1</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1407,6 +1603,18 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Diverging: the loss is no number any more in epoch {epoch}. Lower the learning rate, or clip the gradients.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Diverging: training loss has climbed from {best} to {now}. Lower the learning rate, or clip the gradients.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Draw {times} times as many rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Drawing with {nodes} nodes and {wires} wires. Press Tab to walk through them.</source>
    <translation type="unfinished" />
   </message>
@@ -1431,7 +1639,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Each row is then seen beside the others of its batch of {batch}, never twice alike, which makes it harder to learn by heart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Early stopping after</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Early stopping is left out: every network trains for all {epochs} epochs.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1483,7 +1699,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Fits well: validation loss has settled at {validation}, beside a training loss of {training}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Flatten</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fresh rows cannot be drawn, so the training rows are drawn with replacement.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1508,6 +1732,10 @@
   </message>
   <message>
    <source>Groups</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Halve the noise of the data</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1563,6 +1791,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>In the second half training loss has still come down from {high} to {low}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Informative features</source>
    <translation type="unfinished" />
   </message>
@@ -1596,6 +1828,10 @@
   </message>
   <message>
    <source>It cannot arrange {total} numbers as {shape}. Choose sizes whose product is {total}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It holds {share} of the {weights} weights; {rows} rows hardly need them.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1683,6 +1919,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Its {width} is the narrowest place, and all that the network knows of a row must pass it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Keeps one mean for each channel of an image or each feature of a sequence.</source>
    <translation type="unfinished" />
   </message>
@@ -1724,6 +1964,14 @@
   </message>
   <message>
    <source>Learning rate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learning rate down to {rate}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learning rate up to {rate}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1831,6 +2079,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Narrower: {names}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nearest repeats numbers, bilinear blends.</source>
    <translation type="unfinished" />
   </message>
@@ -1863,7 +2115,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No weight decay</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Noise</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Noise of {noise} is what the network learns by heart once it knows the rest.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1883,6 +2143,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Nothing could be measured.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing follows on “{node}”. Wire it on first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing is connected to its input “{port}”. Draw a wire to it.</source>
    <translation type="unfinished" />
   </message>
@@ -1899,7 +2167,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>One network does not vary: bias² and variance cannot be told apart, only their sum. Take at least 2 resamples, better 50.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>One size may be -1: it is then worked out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only {rows} rows teach {weights} weights, and {unused} more lie unused.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only {rows} rows teach {weights} weights.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1928,6 +2208,14 @@
   </message>
   <message>
    <source>Output: {shape}. Drag from here to the layer that follows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Overfitting since epoch {epoch}: validation loss has risen {percent} % from its best, while training loss has come down to {training} ({sure}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Overfitting since epoch {epoch}: validation loss has stayed at {validation}, while training loss has come down to {training} ({sure}).</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2067,6 +2355,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Run {run} was trained on other data. Train to see a fit.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>R²</source>
    <translation type="unfinished" />
   </message>
@@ -2179,11 +2471,27 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Still learning: training loss is at {now} and keeps falling. Few or no rows validate.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Still learning: validation loss is at {now} and keeps falling. More epochs would lower it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop after {patience} epochs without improvement</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Stop when validation loss has not improved for so long.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Stopped after epoch {epochs} ({seconds} s).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped early: these are the numbers of what was done by then.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2211,6 +2519,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The best was epoch {best} of {epochs}, with a validation loss of {loss}: training would have stopped at epoch {end}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The device met an index that does not exist and cannot go on. Choose normalisation “none” for layers that look their numbers up in a table, and start the program anew.</source>
    <translation type="unfinished" />
   </message>
@@ -2219,11 +2531,15 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The drawing has changed since these weights were trained, and they no longer fit. Train from the start, or undo the changes.</source>
+   <source>The drawing</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>The drawing is empty. Drag an Input, some layers and an Output to the canvas.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The drawing or its data have changed since these weights were trained, and they no longer fit. Train from the start, or undo the changes.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2252,6 +2568,14 @@
   </message>
   <message>
    <source>The largest length of the gradient; longer ones are shortened.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The least test error is at {knob} = {value}, but there are not enough resamples to tell it from all others.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The least test error is at {knob} = {value}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2287,11 +2611,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The network no longer gives numbers. Lower the learning rate, and train again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The number of resamples must lie between 1 and {most}, but is {count}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The optimizer has other settings than before, so it starts afresh.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The results of this training cannot be kept: {reason} Training goes on.</source>
+   <source>The results of this training cannot be written into “{folder}”. Make room there, or allow writing: training goes on, and what is missing is written as soon as it can be.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2347,7 +2679,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There are neither test rows nor validation rows to measure on. Set a test share.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There are no data to learn from. Choose data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are no test rows, so the networks are measured on the {count} validation rows, which they do not learn from.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are no values to turn “{name}” through. Give some, such as 4, 8, 16.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2360,6 +2704,22 @@
   </message>
   <message>
    <source>There is no file “{file}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no knob “{name}”. Is “{close}” meant?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no knob “{name}”. There are: {known}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no knob “{name}”: nothing can be turned there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no node “{name}” in the drawing. There are: {nodes}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2403,7 +2763,51 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Too early to tell: {epochs} epochs are over, and at least {needed} are needed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Too noisy to tell: validation loss has risen {percent} % from its best, but training loss has fallen little meanwhile. A few validation rows may decide; try other seeds, or validate on more rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Too noisy to tell: validation loss jumps about so much that a rise of {percent} % could not be seen. Lower the learning rate, take larger batches, or validate on more rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train for {epochs} epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train on all {rows} rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Trained to epoch {epochs} ({seconds} s).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training loss does not come below {loss} with {weights} weights: the answer may bend more often than they can.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training loss has settled at {training}. Whether the network overfits cannot be said without validation rows. Set a validation share.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training loss has settled at {training}. Whether the network overfits cannot be said: {rows} validation rows are too few. Raise the validation share.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training loss is down at {loss}, and only ever larger weights lower it further: decay pulls them back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training loss was at {low} once and is at {now}: the steps lead over the goal.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training {count} networks for {epochs} epochs, {way}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2443,7 +2847,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Two networks give no standard errors of bias² and variance. Take at least 3 resamples, better 50.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Two wires end in its input “{port}”. Remove one of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Underfitting: training loss has levelled off at {level}, and giving every row the same answer costs {constant}. The network is too small or learns too timidly, or the inputs tell little.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2479,6 +2891,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Weight decay of {decay}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What it knows after the last step, or after every step.</source>
    <translation type="unfinished" />
   </message>
@@ -2487,7 +2903,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>What the rows were drawn from is not known, so noise cannot be told from bias²: bias² holds both.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Where the features of the data enter the network.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where the loss is steep, one gradient throws the weights far away. Clipped, it cannot.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2504,6 +2928,14 @@
   </message>
   <message>
    <source>Wine</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With steps of {rate} training loss has come to {loss} in {epochs} epochs, smoothly: there is room for longer steps.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Without “{node}”</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2531,6 +2963,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>a sweep ends with what was swept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>a whole number</source>
    <translation type="unfinished" />
   </message>
@@ -2552,6 +2988,22 @@
   </message>
   <message>
    <source>adamw</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>almost certain</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>an experiment ends with its result</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>another drawing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>another drawing, other data</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2620,6 +3072,18 @@
   </message>
   <message>
    <source>global min-max</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>high bias</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>high bias or noise</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>high variance</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2727,11 +3191,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>neither bias nor variance is high</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>nll</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>none</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not enough resamples to tell bias from variance</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2755,6 +3227,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>other data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>output {shape}</source>
    <translation type="unfinished" />
   </message>
@@ -2768,6 +3244,10 @@
   </message>
   <message>
    <source>query</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>quite sure</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2879,6 +3359,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{count} nodes are called “{name}”. Name the one that is meant by its id: {ids}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} nodes selected</source>
    <translation type="unfinished" />
   </message>
@@ -2912,6 +3396,14 @@
   </message>
   <message>
    <source>{informative} informative and {redundant} redundant features are more than the {features} features. Raise the number of features, or lower one of the others.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{knob} = {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{layer} behind “{node}”</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2975,6 +3467,22 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{point}: 0-1 loss after Domingos: bias {bias}, variance {variance} (net {net}), noise {noise}, test error {error}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{point}: {count} of {all} networks diverged and were left out. Lower the learning rate, or clip the gradients.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{point}: {problem}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{point}: {reading}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{problem}</source>
    <translation type="unfinished" />
   </message>
@@ -3004,6 +3512,10 @@
   </message>
   <message>
    <source>{units} units, both ways</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{weights} weights are {ratio} for each of the {rows} rows; {left} cannot know each by heart so easily.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3127,6 +3639,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{node}” from {width} up to {more}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{node}” gives no number above zero, so the network cannot predict one. Remove “{node}”.</source>
    <translation type="unfinished" />
   </message>
@@ -3148,6 +3664,14 @@
   </message>
   <message>
    <source>“{node}” has no output: the answer leaves the network there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” has not exactly one input. Remove it by hand.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” holds {share} of the {weights} weights, against {rows} rows. With half of the numbers silent at every step, no weight can rely on another to know a row.</source>
    <translation type="unfinished" />
   </message>
   <message>

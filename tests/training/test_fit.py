@@ -235,6 +235,13 @@ def test_weights_of_another_drawing_are_refused_with_a_sentence(draw: Draw) -> N
         fitting.fit(other.last_weights)
 
 
+def test_a_network_that_gives_no_numbers_any_more_is_told_from_others(draw: Draw) -> None:
+    fitting = Fitting(draw(("dense", {"units": 2})))
+    broken = {"dense_1.weight": torch.full((2, 2), torch.nan), "dense_1.bias": torch.zeros(2)}
+    assert not fitting.fit(broken).finite
+    assert fitting.fit({name: torch.zeros_like(tensor) for name, tensor in broken.items()}).finite
+
+
 def test_data_too_large_to_be_read_twice_are_refused_with_a_sentence(
     draw: Draw, monkeypatch: pytest.MonkeyPatch
 ) -> None:

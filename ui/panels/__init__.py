@@ -14,6 +14,6 @@ The dynamic properties in use:
 
 ``resources/panels.qss`` holds their looks.
 
-Object names: ``inspector``, ``properties``, ``data-panel``, ``training-panel``, ``curves``, ``problems``, ``code``,
-``runs``.
+Object names: ``inspector``, ``properties``, ``data-panel``, ``training-panel``, ``curves``, ``fit``, ``problems``,
+``code``, ``runs``.
 """

@@ -1,0 +1,245 @@
+"""The fit panel: points before a training, the network while it learns, the run that the weights come from after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from netbuilder import edits
+from netbuilder.data.catalogue import dataset_types
+from netbuilder.document import Document
+from netbuilder.messages import say
+from netbuilder.project import Project
+from netbuilder.training.fit import Fitting
+from netbuilder.training.fits import Agreement, Confusion, Curve, Regions
+from netbuilder.training.recording import record as recorded
+from netbuilder.training.runs import Run, RunsFolder
+from netbuilder.training.trainer import Training
+from ui.bridge import Bridge
+from ui.panels.fit import Fit
+from ui.panels.fit_plot import marks
+from ui.theme import DARK, LIGHT, Themes
+from ui.worker import Moment, Worker
+
+from .conftest import Show, chain
+
+
+@pytest.fixture
+def worker(qtbot: QtBot) -> Iterator[Worker]:
+    worker = Worker()
+    yield worker
+    worker.close()
+
+
+def panel(bridge: Bridge, worker: Worker, themes: Themes, show: Show) -> Fit:
+    fit = Fit(bridge, worker, themes)
+    show(fit)
+    fit.resize(620, 220)
+    return fit
+
+
+def network(data: str, units: int, **training: object) -> Project:
+    project = chain(("input", {}), ("dense", {"units": 8}), ("relu", {}), ("dense", {"units": units}), ("output", {}))
+    return edits.set_training(edits.set_dataset(project, dataset_types()[data]()), **{"epochs": 6, **training})
+
+
+def kept(project: Project, folder: Path) -> Run:
+    runs = RunsFolder(folder / "m.runs")
+    list(recorded(Training(project), runs))
+    return runs.runs()[-1]
+
+
+def train(qtbot: QtBot, worker: Worker, project: Project) -> None:
+    with qtbot.waitSignal(worker.finished, timeout=60_000):
+        worker.start(project, None)
+
+
+def seen(qtbot: QtBot, fit: Fit) -> None:
+    """Wait until there is a fit and nothing more is worked out."""
+    qtbot.waitUntil(lambda: fit.sight is not None and fit.sight.fit is not None, timeout=20_000)
+
+
+def test_before_a_training_the_points_are_shown_and_what_to_do(
+    bridge: Bridge, worker: Worker, themes: Themes, show: Show, qtbot: QtBot
+) -> None:
+    fit = panel(bridge, worker, themes, show)
+    qtbot.waitUntil(lambda: fit.view is not None, timeout=20_000)
+    assert fit.view is not None
+    assert fit.view.isVisible()
+    assert "Press Train" in fit.view.key.note.text()
+    assert not fit.view.plot.ground.isVisible()
+    assert fit.sight is not None
+    drawn = sum(len(item.getData()[0]) for item in fit.view.plot.points)
+    assert drawn == len(fit.sight.scene.points.numbers) == 200
+    assert f"{int((~fit.sight.scene.points.held_out).sum())} training" in fit.accessibleDescription()
+
+
+@pytest.mark.parametrize(("data", "units", "sentence"), [("iris", 3, "another class"), ("diabetes", 1, "true values")])
+def test_without_a_plane_an_empty_panel_says_what_to_do(
+    data: str, units: int, sentence: str, worker: Worker, themes: Themes, show: Show, qtbot: QtBot
+) -> None:
+    fit = panel(Bridge(Document(network(data, units))), worker, themes, show)
+    qtbot.waitUntil(lambda: sentence in fit.empty.words.text(), timeout=20_000)
+    assert fit.empty.isVisible()
+    assert fit.accessibleDescription() == fit.empty.words.text()
+
+
+@pytest.mark.parametrize(
+    ("data", "units", "picture"),
+    [("moons", 2, Regions), ("line", 1, Curve), ("iris", 3, Confusion), ("diabetes", 1, Agreement)],
+)
+def test_a_real_training_is_seen_while_it_runs(
+    data: str, units: int, picture: type, worker: Worker, themes: Themes, show: Show, qtbot: QtBot
+) -> None:
+    project = network(data, units, epochs=100_000)
+    fit = panel(Bridge(Document(project)), worker, themes, show)
+    epochs: list[int] = []
+    worker.seen.connect(lambda moment: epochs.append(moment.epoch))
+    worker.start(project, None)
+    qtbot.waitUntil(lambda: len(epochs) >= 3, timeout=60_000)
+    seen(qtbot, fit)
+    worker.close()
+    assert epochs == sorted(set(epochs))
+    assert fit.sight is not None
+    assert fit.sight.fit is not None
+    assert isinstance(fit.sight.fit.picture, picture)
+    assert fit.view is not None
+    assert fit.view.isVisible()
+    assert fit.view.mistakes.isVisible() == (picture is Confusion)
+    assert fit.view.key.epoch.text().startswith("Epoch ")
+    assert fit.view.key.figures.text() in fit.accessibleDescription()
+
+
+def test_what_is_drawn_is_what_the_engine_computes_of_that_epoch(
+    bridge: Bridge, worker: Worker, themes: Themes, show: Show, qtbot: QtBot
+) -> None:
+    moments: list[Moment] = []
+    worker.seen.connect(moments.append)
+    fit = panel(bridge, worker, themes, show)
+    train(qtbot, worker, edits.set_training(bridge.project, epochs=300))
+    assert moments
+    qtbot.waitUntil(lambda: fit.sight is not None and fit.sight.epoch == moments[-1].epoch, timeout=20_000)
+    wanted = Fitting(bridge.project).fit(moments[-1].weights)
+    assert fit.sight is not None
+    assert fit.sight.fit is not None
+    assert isinstance(fit.sight.fit.picture, Regions)
+    assert isinstance(wanted.picture, Regions)
+    assert numpy.allclose(fit.sight.fit.picture.probabilities, wanted.picture.probabilities, atol=1e-6)
+    assert fit.view is not None
+    assert f"{wanted.validation:.0%}" in fit.view.key.figures.text()
+
+
+def test_nothing_is_asked_of_a_training_while_nobody_sees_the_panel(
+    bridge: Bridge, worker: Worker, themes: Themes, show: Show, qtbot: QtBot
+) -> None:
+    moments: list[Moment] = []
+    worker.seen.connect(moments.append)
+    fit = panel(bridge, worker, themes, show)
+    fit.hide()
+    train(qtbot, worker, bridge.project)
+    assert moments == []
+
+
+def test_a_panel_that_is_turned_to_during_a_training_follows_it(
+    bridge: Bridge, worker: Worker, themes: Themes, show: Show, qtbot: QtBot
+) -> None:
+    fit = panel(bridge, worker, themes, show)
+    fit.hide()
+    with qtbot.waitSignal(worker.progressed, timeout=60_000):
+        worker.start(edits.set_training(bridge.project, epochs=100_000), None)
+    with qtbot.waitSignal(worker.seen, timeout=20_000):
+        fit.show()
+    seen(qtbot, fit)
+
+
+def test_the_weights_of_a_kept_run_are_shown_and_those_of_its_best_epoch_once_restored(
+    bridge: Bridge, worker: Worker, themes: Themes, show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    run = kept(edits.set_training(bridge.project, epochs=40, learning_rate=0.1), tmp_path)
+    assert run.best_epoch not in (None, 40)
+    fit = panel(bridge, worker, themes, show)
+    fit.show_run(run)
+    seen(qtbot, fit)
+    assert fit.view is not None
+    assert fit.view.key.epoch.text() == "Run 1, epoch 40"
+    run.restore_best(bridge.check)
+    fit.show_run(run)
+    qtbot.waitUntil(lambda: fit.sight is not None and fit.sight.epoch == run.best_epoch, timeout=20_000)
+    assert fit.view.key.epoch.text() == f"Run 1, epoch {run.best_epoch}"
+    assert fit.sight is not None
+    assert fit.sight.fit is not None
+    best = run.records[(run.best_epoch or 1) - 1]
+    assert fit.sight.fit.validation == pytest.approx(best.validation_metric, abs=1e-6)
+
+
+def test_a_run_on_other_data_or_without_weights_leaves_the_points_and_a_sentence(
+    bridge: Bridge, worker: Worker, themes: Themes, show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    run = kept(bridge.project, tmp_path)
+    fit = panel(bridge, worker, themes, show)
+    fit.show_run(run)
+    seen(qtbot, fit)
+    assert fit.view is not None
+    bridge.edit(edits.set_data(bridge.project, split_seed=7), say("Set seed"))
+    qtbot.waitUntil(lambda: "other data" in fit.view.key.note.text(), timeout=20_000)  # type: ignore[union-attr]
+    assert not fit.view.plot.ground.isVisible()
+    bridge.edit(edits.set_data(bridge.project, split_seed=run.project.data.split_seed), say("Set seed"))  # type: ignore[union-attr]
+    (run.path / "last.safetensors").unlink()
+    qtbot.waitUntil(lambda: "last.safetensors" in fit.view.key.note.text(), timeout=20_000)  # type: ignore[union-attr]
+    assert not fit.view.plot.ground.isVisible()
+
+
+def test_a_drawing_that_has_changed_since_is_told(
+    bridge: Bridge, worker: Worker, themes: Themes, show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    fit = panel(bridge, worker, themes, show)
+    fit.show_run(kept(bridge.project, tmp_path))
+    seen(qtbot, fit)
+    assert fit.view is not None
+    assert not fit.view.key.note.isVisible()
+    bridge.edit(edits.set_parameter(bridge.project, "dense_1", "units", 3), say("Set units"))
+    qtbot.waitUntil(lambda: "changed since" in fit.view.key.note.text(), timeout=20_000)  # type: ignore[union-attr]
+    assert fit.view.plot.ground.isVisible()
+
+
+def test_data_that_cannot_be_read_are_a_sentence(
+    bridge: Bridge, worker: Worker, themes: Themes, show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    fit = panel(bridge, worker, themes, show)
+    missing = dataset_types()["csv"](path=str(tmp_path / "none.csv"), target="z")
+    bridge.edit(edits.set_dataset(bridge.project, missing), say("Choose data"))
+    qtbot.waitUntil(lambda: "none.csv" in fit.empty.words.text(), timeout=20_000)
+    assert fit.empty.isVisible()
+
+
+def test_training_and_validation_points_differ_in_more_than_colour_and_classes_in_shape(
+    bridge: Bridge, worker: Worker, themes: Themes, show: Show, qtbot: QtBot
+) -> None:
+    fit = panel(bridge, worker, themes, show)
+    qtbot.waitUntil(lambda: fit.sight is not None, timeout=20_000)
+    assert fit.sight is not None
+    looks = marks(fit.sight.scene, LIGHT)
+    assert len(set(looks)) == 4
+    assert len({symbol for symbol, _, _ in looks}) == 2
+    assert [filled for _, _, filled in looks] == [False, False, True, True]
+
+
+def test_each_theme_has_its_own_ground(
+    bridge: Bridge, worker: Worker, themes: Themes, show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    fit = panel(bridge, worker, themes, show)
+    fit.show_run(kept(bridge.project, tmp_path))
+    seen(qtbot, fit)
+    brightness = {}
+    for theme in (LIGHT, DARK):
+        themes.choose(theme.name)
+        assert fit.view is not None
+        picture: QImage = fit.view.plot.grab(QRect(80, 20, 100, 60)).toImage().scaled(1, 1)
+        brightness[theme.name] = picture.pixelColor(0, 0).lightness()
+    assert brightness["light"] > 150 > 100 > brightness["dark"]

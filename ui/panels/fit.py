@@ -1,0 +1,187 @@
+"""The fit: what the network makes of its data, redrawn while it learns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from netbuilder.changes import Change
+from netbuilder.messages import Message
+from ui.bridge import Bridge
+from ui.panels.background import Background
+from ui.panels.pieces import Empty
+from ui.panels.sights import Seer, Sight
+from ui.text import shown
+from ui.theme import Themes
+from ui.worker import Moment, Worker
+
+if TYPE_CHECKING:
+    from netbuilder.training.runs import Run
+    from ui.panels.fit_view import FitView
+
+SETTLED = 200
+"""Milliseconds without an edit before the data are read, so that typing a number is not disturbed."""
+PACE = 100
+"""Milliseconds between two looks at a network that learns."""
+REST = 20
+"""From one look to the next at least that many times as long goes by as a fit takes to work out and to draw, so that it
+costs a training no more than a twentieth even where they share a processor."""
+
+
+class Fit(QWidget):
+    """Follows the worker while it is visible, and the run that the network's weights come from (``show_run``)."""
+
+    def __init__(self, bridge: Bridge, worker: Worker, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("fit")
+        self._bridge, self._worker, self._themes = bridge, worker, themes
+        self._seer = Seer()
+        self._run: Run | None = None
+        self.sight: Sight | None = None
+        self._stale, self._asked_at = True, 0.0
+        self.view: FitView | None = None
+        self.empty = Empty(themes, "train")
+        self._background = Background(self)
+        self._settle = QTimer(self, interval=SETTLED, singleShot=True)
+        self._rest = QTimer(self, singleShot=True)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.empty)
+        self._connect()
+        self._say_empty(self.tr("Reading the data …"))
+
+    def show_run(self, run: Run | None) -> None:
+        """The network's weights are those of this run now; None: it has none."""
+        self._run = run
+        self._refresh()
+
+    def summary(self) -> str:
+        """The fit in words, as a screen reader says them."""
+        if self.view is None or self._stack.currentWidget() is not self.view:
+            return self.empty.words.text()
+        return self.view.summary()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks again."""
+        super().showEvent(event)
+        if self._worker.state != "idle":
+            self._look()
+        elif self._stale:
+            self._ask()
+
+    def _connect(self) -> None:
+        self._background.answered.connect(self._show)
+        self._settle.timeout.connect(self._ask)
+        self._rest.timeout.connect(self._look)
+        self._bridge.changed.connect(self._follow)
+        self._worker.started.connect(self._look)
+        self._worker.seen.connect(self._see)
+        self._worker.state_changed.connect(self._pause)
+        self._themes.changed.connect(self._draw)
+
+    def _follow(self, change: Change) -> None:
+        if change.data:
+            self._refresh()
+        elif change.structure:
+            self._draw()
+
+    def _refresh(self) -> None:
+        """What is shown is no longer what there is."""
+        self._stale = True
+        if self.isVisible():
+            self._settle.start()
+
+    def _ask(self) -> None:
+        """Have worked out what there is while nothing learns."""
+        if self._worker.state != "idle":
+            return
+        self._stale = False
+        project, run, seer = self._bridge.project, self._run, self._seer
+        if self._bridge.data_problem is not None:
+            self._show(self._bridge.data_problem)
+        elif run is None:
+            self._work_out(lambda: seer.points(project.data))
+        else:
+            self._work_out(lambda: seer.run(run, project))
+
+    def _look(self) -> None:
+        """Ask for the weights of the network that learns; ``_see`` follows."""
+        if self.isVisible() and self._worker.state != "idle":
+            self._asked_at = perf_counter()
+            self._worker.look()
+
+    def _see(self, moment: Moment) -> None:
+        self._stale = True  # once the training is over, the run on the disk says more
+        seer = self._seer
+        self._work_out(lambda: seer.network(moment.project, moment.weights, moment.epoch))
+
+    def _pause(self, state: str) -> None:
+        """A training that nobody keeps ends without a run; its last look stays."""
+        if state == "idle":
+            self._rest.stop()
+
+    def _work_out(self, work: Callable[[], Sight]) -> None:
+        ready = self._worker.ready
+
+        def when_ready() -> Sight:
+            if ready is not None:
+                ready()
+            return work()
+
+        self._background.ask(when_ready)
+
+    def _show(self, answer: object) -> None:
+        began = perf_counter()
+        self.sight = answer if isinstance(answer, Sight) else None
+        if isinstance(answer, Message):
+            self._say_empty(shown(answer))
+        else:
+            self._draw()
+        if self._worker.state != "idle":
+            spent = perf_counter() - began + (self.sight.seconds if self.sight is not None else 0.0)
+            due = self._asked_at + max(PACE / 1000, REST * spent)
+            self._rest.start(max(0, round((due - perf_counter()) * 1000)))
+
+    def _draw(self) -> None:
+        sight = self.sight
+        if sight is None:
+            return
+        kind, theme = sight.scene.kind, self._themes.theme
+        if sight.fit is None and kind in ("classes", "numbers"):
+            self._say_empty(shown(sight.note) if sight.note is not None else self._what_to_do(kind))
+            return
+        if self.view is None:
+            from ui.panels.fit_view import FitView  # brings pyqtgraph, which the first paint does not wait for
+
+            self.view = FitView()
+            self._stack.addWidget(self.view)
+        self.view.draw(sight, theme, self._advice(sight))
+        self._stack.setCurrentWidget(self.view)
+        self.setAccessibleDescription(self.summary())
+
+    def _advice(self, sight: Sight) -> str:
+        """What to do where there is no fit yet, or where it is no longer that of the drawing."""
+        if sight.note is not None:
+            return shown(sight.note)
+        if sight.fit is None:
+            return self.tr("Press Train to see the network learn these points.")
+        run = self._run
+        if sight.run is not None and run is not None and run.project is not None:
+            drawn = self._bridge.project.graph
+            if run.project.graph != drawn:
+                return self.tr("The drawing has changed since. Train to see the new one.")
+        return ""
+
+    def _what_to_do(self, kind: str) -> str:
+        if kind == "classes":
+            return self.tr("Press Train to see which rows the network takes for another class.")
+        return self.tr("Press Train to see the predictions beside the true values.")
+
+    def _say_empty(self, text: str) -> None:
+        self.empty.words.setText(text)
+        self._stack.setCurrentWidget(self.empty)
+        self.setAccessibleDescription(text)

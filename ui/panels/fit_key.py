@@ -1,0 +1,161 @@
+"""How to read the fit: its figures in words, and what each mark and line means."""
+
+from __future__ import annotations
+
+import math
+
+import pyqtgraph
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from netbuilder.training.fits import Fit
+from netbuilder.training.scenes import Scene
+from ui.panels.fit_plot import HEAT, POINT, marks
+from ui.panels.pieces import label
+from ui.panels.sights import Sight
+from ui.theme import Theme
+
+WIDTH = 168
+SAMPLE = QSize(18, 14)
+"""Room for a mark before its words."""
+
+
+class Key(QWidget):
+    """Beside the picture: the epoch, how many are right or how far off they are, and the legend."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(WIDTH)
+        self.epoch, self.figures, self.note = label("section"), label("value"), label("hint")
+        self._scene: Scene | None = None
+        self._theme: Theme | None = None
+        self._fitted = False
+        self._legend: QWidget | None = None
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(6)
+        for part in (self.epoch, self.figures, self.note):
+            self._box.addWidget(part)
+        self._box.addStretch(1)
+
+    def draw(self, sight: Sight, theme: Theme, advice: str) -> None:
+        """Say what is seen, and what to do."""
+        self._say(self.epoch, self.epoch_in_words(sight))
+        self._say(self.figures, self.figures_in_words(sight.scene, sight.fit) if sight.fit is not None else "")
+        self._say(self.note, advice)
+        fitted = sight.fit is not None
+        if (sight.scene, theme, fitted) != (self._scene, self._theme, self._fitted):
+            self._scene, self._theme, self._fitted = sight.scene, theme, fitted
+            self._lay_legend(sight.scene, theme)
+
+    def epoch_in_words(self, sight: Sight) -> str:
+        """Of which weights the fit is."""
+        if sight.epoch is None or sight.fit is None:
+            return ""
+        if sight.run is None:
+            return self.tr("Epoch {epoch}").format(epoch=f"{sight.epoch:,}")
+        return self.tr("Run {run}, epoch {epoch}").format(run=sight.run, epoch=f"{sight.epoch:,}")
+
+    def figures_in_words(self, scene: Scene, fit: Fit) -> str:
+        """How well the network does on the rows that it knows, and on those that it does not."""
+        if scene.signature.classes:
+            text = self.tr("Right: training {training}, validation {validation}")
+            return text.format(training=_share(fit.training), validation=_share(fit.validation))
+        text = self.tr("Typical error: training {training}, validation {validation}")
+        return text.format(training=f"{fit.training:.3g}", validation=f"{fit.validation:.3g}")
+
+    def _say(self, part: QLabel, text: str) -> None:
+        part.setText(text)
+        part.setVisible(bool(text))
+
+    def _lay_legend(self, scene: Scene, theme: Theme) -> None:
+        if self._legend is not None:
+            self._legend.hide()
+            self._legend.deleteLater()
+        self._legend = QWidget()
+        grid = QGridLayout(self._legend)
+        grid.setContentsMargins(0, 2, 0, 0)
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        for row, (sample, words) in enumerate(self._entries(scene, theme)):
+            picture = QLabel()
+            picture.setPixmap(sample)
+            grid.addWidget(picture, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label("value", words), row, 1)
+        self._box.insertWidget(2, self._legend)
+
+    def _entries(self, scene: Scene, theme: Theme) -> list[tuple[QPixmap, str]]:
+        """A sample and its words, for everything in the picture."""
+        if scene.kind == "classes":
+            return []
+        classes = scene.signature.classes
+        entries = [] if not classes else self._of_classes(scene, theme)
+        if scene.kind == "map" and not classes:
+            entries.append((_heat(), self.tr("low to high")))
+        colours = (theme.text, theme.text) if classes or scene.kind == "map" else (theme.training, theme.validation)
+        entries.append((_mark("o", colours[0], True, theme), self.tr("filled: training")))
+        entries.append((_mark("o", colours[1], False, theme), self.tr("ring: validation")))
+        if scene.truth is not None:
+            entries.append((_line(theme.muted, Qt.PenStyle.DashLine), self.tr("the points without noise")))
+        if self._fitted:
+            entries += self._of_the_fit(scene, theme)
+        return entries
+
+    def _of_classes(self, scene: Scene, theme: Theme) -> list[tuple[QPixmap, str]]:
+        looks = [one for one in marks(scene, theme) if one[2]]
+        names = scene.signature.classes
+        text = self.tr("class {name}")
+        return [
+            (_mark(symbol, colour, True, theme), text.format(name=name))
+            for (symbol, colour, _), name in zip(looks, names, strict=True)
+        ]
+
+    def _of_the_fit(self, scene: Scene, theme: Theme) -> list[tuple[QPixmap, str]]:
+        line = _line(theme.text, Qt.PenStyle.SolidLine)
+        if scene.kind == "curve":
+            return [(line, self.tr("the network"))]
+        if scene.kind == "numbers":
+            return [(line, self.tr("exactly right"))]
+        if not scene.signature.classes:
+            return []
+        two = len(scene.signature.classes) == 2
+        return [(line, self.tr("both as likely (0.5)") if two else self.tr("two as likely"))]
+
+
+def _share(value: float) -> str:
+    return f"{value:.0%}" if math.isfinite(value) else "–"
+
+
+def _mark(symbol: str, colour: str, filled: bool, theme: Theme) -> QPixmap:
+    pen = pyqtgraph.mkPen(theme.surface if filled else colour, width=1 if filled else 1.8)
+    brush = pyqtgraph.mkBrush(colour if filled else theme.surface)
+    drawn: QImage = pyqtgraph.graphicsItems.ScatterPlotItem.renderSymbol(symbol, POINT + (not filled), pen, brush)
+    pixmap, painter = _empty()
+    painter.drawImage((SAMPLE.width() - drawn.width()) // 2, (SAMPLE.height() - drawn.height()) // 2 + 1, drawn)
+    painter.end()
+    return pixmap
+
+
+def _line(colour: str, style: Qt.PenStyle) -> QPixmap:
+    pixmap, painter = _empty()
+    painter.setPen(QPen(QColor(colour), 2, style))
+    painter.drawLine(QPointF(0, SAMPLE.height() / 2 + 1), QPointF(SAMPLE.width(), SAMPLE.height() / 2 + 1))
+    painter.end()
+    return pixmap
+
+
+def _heat() -> QPixmap:
+    pixmap, painter = _empty()
+    colours = pyqtgraph.colormap.get(HEAT).getLookupTable(nPts=SAMPLE.width())
+    for x, (red, green, blue) in enumerate(colours):
+        painter.fillRect(x, 2, 1, SAMPLE.height() - 2, QColor(int(red), int(green), int(blue)))
+    painter.end()
+    return pixmap
+
+
+def _empty() -> tuple[QPixmap, QPainter]:
+    pixmap = QPixmap(SAMPLE)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return pixmap, QPainter(pixmap)

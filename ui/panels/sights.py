@@ -1,0 +1,87 @@
+"""What the fit panel shows, worked out away from the window. Knows no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import thread_time
+from typing import TYPE_CHECKING
+
+from netbuilder.data.settings import DataSettings
+from netbuilder.errors import UserError
+from netbuilder.messages import Message, say
+from netbuilder.project import Project
+
+if TYPE_CHECKING:
+    from netbuilder.training.fit import Fitting
+    from netbuilder.training.fits import Fit
+    from netbuilder.training.runs import Run
+    from netbuilder.training.scenes import Scene
+    from netbuilder.training.snapshots import Weights
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """The points, and the fit where there is one. ``note``: what else is to be said, above all why there is none.
+
+    ``epoch``: the last one of the weights; ``run``: its number where it lies on the disk. ``seconds``: of a
+    processor, taken to work this out.
+    """
+
+    scene: Scene
+    fit: Fit | None = None
+    note: Message | None = None
+    epoch: int | None = None
+    run: int | None = None
+    seconds: float = 0.0
+
+
+class Seer:
+    """Works out sights, one at a time, and keeps what the next one needs too. Its methods raise UserError."""
+
+    def __init__(self) -> None:
+        self._settings: tuple[object, ...] = ()
+        self._scene: Scene | None = None
+        self._project: Project | None = None
+        self._fitting: Fitting | None = None
+
+    def points(self, settings: DataSettings, note: Message | None = None) -> Sight:
+        """The data alone."""
+        from netbuilder.data.pipeline import prepare
+        from netbuilder.training.scenes import require_readable, scene
+
+        key = (settings, settings.dataset.stamp())
+        if self._scene is None or self._settings != key:
+            require_readable(settings)
+            self._scene, self._settings = scene(prepare(settings), settings.dataset.truth()), key
+        return Sight(self._scene, note=note)
+
+    def network(self, project: Project, weights: Weights, epoch: int, run: int | None = None) -> Sight:
+        """What a project's network makes of its data with these weights."""
+        import torch
+
+        from netbuilder.training.fit import Fitting
+
+        torch.set_num_threads(1)  # of this thread alone: the other cores are the training's
+        if self._fitting is None or self._project is not project:
+            self._fitting, self._project = Fitting(project), project
+        began = thread_time()
+        fit = self._fitting.fit(weights)
+        seconds = thread_time() - began
+        if fit.finite:
+            return Sight(self._fitting.scene, fit, None, epoch, run, seconds)
+        note = say("The network no longer gives numbers. Lower the learning rate, and train again.")
+        return Sight(self._fitting.scene, None, note, epoch, run, seconds)
+
+    def run(self, run: Run, project: Project) -> Sight:
+        """What a kept run makes of the data of the open project; the points alone where it cannot be told."""
+        if run.project is None or not run.records:
+            return self.points(project.data)
+        if run.project.data != project.data:
+            return self.points(
+                project.data, say("Run {run} was trained on other data. Train to see a fit.", run=run.number)
+            )
+        epoch = run.best_epoch if run.restored else run.records[-1].epoch
+        try:
+            return self.network(run.project, run.weights(), epoch or 0, run.number)
+        except UserError as error:
+            return self.points(project.data, error.message)
