@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from netbuilder.changes import Change
 from netbuilder.data.base import Signature
+from netbuilder.data.split_check import known_data
 from netbuilder.document import Document
 from netbuilder.errors import UserError
 from netbuilder.graph import NodeId
@@ -86,7 +87,4 @@ class Bridge(QObject):
         self.changed.emit(change)
 
     def _read_signature(self) -> None:
-        try:
-            self.signature, self.data_problem = self.project.data.dataset.signature(), None
-        except UserError as error:
-            self.signature, self.data_problem = None, error.message
+        self.signature, self.data_problem = known_data(self.project.data)

@@ -10,7 +10,8 @@ import typer
 from netbuilder.commands.arguments import AsJson, ProjectFile
 from netbuilder.commands.speaking import output, table, write_json
 from netbuilder.data.base import Signature
-from netbuilder.errors import DataError, UserError
+from netbuilder.data.split_check import known_data
+from netbuilder.errors import DataError
 from netbuilder.files.read import read
 from netbuilder.graph import Node
 from netbuilder.layers import UnknownLayer, describe
@@ -28,7 +29,7 @@ def check(
     from netbuilder.training.advice import project_problems
 
     project = read(file)
-    signature, data_problem = known_data(project)
+    signature, data_problem = _data(project)
     checked = check_shapes(project.graph, signature)
     problems = project_problems(project, checked, data_problem)
     if as_json:
@@ -39,19 +40,17 @@ def check(
         raise typer.Exit(1)
 
 
-def known_data(project: Project) -> tuple[Signature | None, Message | None]:
-    """What is known of the data, and what is wrong with them: they are loaded and split as for training."""
+def _data(project: Project) -> tuple[Signature | None, Message | None]:
+    """What is known of the data, and what is wrong with them: in the end they are loaded and split as for training."""
     from netbuilder.data.pipeline import prepare
 
-    try:
-        signature = project.data.dataset.signature()
-    except UserError as error:
-        return None, error.message
-    try:
-        prepare(project.data)
-    except DataError as error:
-        return signature, error.message
-    return signature, None
+    signature, problem = known_data(project.data)
+    if problem is None:
+        try:
+            prepare(project.data)
+        except DataError as error:
+            problem = error.message
+    return signature, problem
 
 
 def _plain(checked: Check, problems: Sequence[Problem]) -> dict[str, Any]:
@@ -86,7 +85,7 @@ def _show(checked: Check, problems: Sequence[Problem]) -> None:
     for node_id in _ordered(checked):
         found = checked.nodes[node_id]
         shape = "–" if found.shape is None else describe(found.shape)
-        rows.add_row(found.node.title, _type(found.node), shape, f"{found.parameters:,}")
+        rows.add_row(checked.graph.called(node_id), _type(found.node), shape, f"{found.parameters:,}")
     rows.add_section()
     rows.add_row("Total", "", "", f"{checked.parameters:,}")
     console = output()
@@ -100,5 +99,5 @@ def _show(checked: Check, problems: Sequence[Problem]) -> None:
 def sentence(problem: Problem, checked: Check) -> str:
     """A problem in one line: its weight, its node and what to do."""
     weight = "Warning" if problem.severity is Severity.WARNING else "Problem"
-    where = "" if problem.node is None else f"“{checked.graph.nodes[problem.node].title}”: "
+    where = "" if problem.node is None else f"“{checked.graph.called(problem.node)}”: "
     return f"{weight}: {where}{problem.message}"

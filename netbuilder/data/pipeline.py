@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.data import steps
 from netbuilder.data.base import LARGEST_NUMBER, Dataset, Signature, Table, require_room
 from netbuilder.data.settings import DataSettings
+from netbuilder.data.split_check import require_classes, require_split
 from netbuilder.errors import DataError
 from netbuilder.messages import say
 
@@ -97,7 +97,8 @@ def prepare(settings: DataSettings) -> Prepared:
     import numpy
 
     table = load(settings)
-    _check_split(settings, table)
+    require_split(settings, table.signature)
+    require_classes(settings, table)
     training, validation, test = split_step(settings)(table.targets)
     training = training[: settings.training_rows]
     normalise = normalisation_step(settings)
@@ -138,51 +139,6 @@ def _load(dataset: Dataset, signature: Signature, stamp: tuple[object, ...]) -> 
     features.setflags(write=False)
     targets.setflags(write=False)
     return Table(features, targets, signature)
-
-
-def _check_split(settings: DataSettings, table: Table) -> None:
-    """Raise DataError where the split would leave a part, or a class of a stratified split, without rows."""
-    needed = 3 if settings.test else 2
-    rows = len(table.targets)
-    if rows < needed:
-        raise DataError(
-            "The split needs at least {needed} rows, one for each part, but the data have {rows}. Add rows.",
-            needed=needed,
-            rows=rows,
-        )
-    if sum(steps.part_sizes(rows, settings.validation, settings.test)) >= rows:
-        raise DataError(
-            "Validation ({validation:.0%}) and test ({test:.0%}) take all {rows} rows and leave none for training. "
-            "Lower these shares.",
-            validation=settings.validation,
-            test=settings.test,
-            rows=rows,
-        )
-    if table.signature.task == "classification":
-        _check_classes(settings, table)
-    elif settings.split == "stratified":
-        raise DataError("A stratified split needs classes, but the target is a number. Choose a shuffled split.")
-
-
-def _check_classes(settings: DataSettings, table: Table) -> None:
-    counts = Counter(table.targets.tolist())
-    names = table.signature.classes
-    if len(counts) == 1:
-        raise DataError(
-            "All {rows} rows are of one class, “{name}”. Classification needs at least two.",
-            rows=len(table.targets),
-            name=names[next(iter(counts))],
-        )
-    if settings.split != "stratified":
-        return
-    for number, rows in sorted(counts.items()):
-        if rows <= sum(steps.part_sizes(rows, settings.validation, settings.test)):
-            raise DataError(
-                "Class “{name}” is too small for a stratified split: {rows} in all, and none left for training. "
-                "Choose a shuffled split, or add rows.",
-                name=names[number],
-                rows=rows,
-            )
 
 
 def _part(table: Table, features: Array, rows: list[int]) -> Part:

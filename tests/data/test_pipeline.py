@@ -16,6 +16,7 @@ from netbuilder.data.base import DataCategory, Dataset, Signature, Source
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import Part, Prepared, load, prepare
 from netbuilder.data.settings import DataSettings
+from netbuilder.data.split_check import known_data
 from netbuilder.data.unknown import UnknownDataset
 from netbuilder.errors import DataError
 
@@ -264,6 +265,44 @@ def test_what_cannot_be_prepared_is_refused_in_words(asked: Callable[[], DataSet
     with pytest.raises(DataError) as refused:
         prepare(asked())
     assert str(refused.value) == words
+
+
+def never_drawn(self: Dataset) -> Source:
+    raise AssertionError("the rows were loaded")
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"dataset": given_classes(0)}, "The split needs at least 2 rows"),
+        ({"dataset": given_classes(0, 1), "test": 0.1}, "The split needs at least 3 rows"),
+        ({"dataset": given_classes(0, 1, 0, 1), "validation": 0.9}, "take all 4 rows"),
+        ({"dataset": given_classes(0, 0, 0).with_(classes=("red",))}, "All 3 rows are of one class, “red”."),
+        ({"dataset": dataset("line"), "split": "stratified"}, "A stratified split needs classes"),
+    ],
+)
+def test_what_the_signature_tells_is_known_before_anything_is_loaded(
+    asked: dict[str, Any], words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = DataSettings(**asked)
+    with pytest.raises(DataError) as refused:
+        prepare(settings)
+    monkeypatch.setattr(type(settings.dataset), "source", never_drawn)
+    signature, problem = known_data(settings)
+    assert signature == settings.dataset.signature()
+    assert str(problem) == str(refused.value)
+    assert words in str(problem)
+
+
+def test_sound_data_are_known_to_be_so_without_loading_and_broken_ones_have_no_signature(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Given, "source", never_drawn)
+    known = given_classes(0, 1, 2, 0)
+    assert known_data(DataSettings(dataset=known)) == (known.signature(), None)
+    signature, problem = known_data(DataSettings(dataset=dataset("csv", path="/nowhere/table.csv")))
+    assert signature is None
+    assert "is not there" in str(problem)
 
 
 def test_data_beyond_the_memory_are_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from typer.testing import CliRunner
 
 from netbuilder import edits
+from netbuilder.cli import app
+from netbuilder.data.catalogue import dataset_types
 from netbuilder.document import Document
 from netbuilder.export import export
+from netbuilder.files.write import write
 from netbuilder.messages import say
 from netbuilder.project import Project
 from netbuilder.training.recording import record
@@ -53,6 +59,34 @@ def test_problems_of_data_and_settings_are_among_them(bridge: Bridge, themes: Th
     bridge.edit(edits.set_training(bridge.project, loss="mse"), say("Set"))
     assert [problem.node for problem in panel.problems] == ["output_1"]
     assert "Choose cross-entropy" in panel.rows[0].accessibleName()
+
+
+ONE_CLASS, TWO_ROWS = "x,y\n1,a\n2,a\n3,a\n4,a\n", "x,y\n1,a\n2,b\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "kind", "settings", "words"),
+    [
+        (ONE_CLASS, "csv", {}, "of one class, “a”"),
+        (TWO_ROWS, "csv", {"test": 0.2}, "at least 3 rows"),
+        ("", "line", {"split": "stratified"}, "A stratified split needs classes"),
+        ("", "moons", {"validation": 0.6, "test": 0.5}, "leave none for training"),
+    ],
+)
+def test_the_list_of_the_window_is_that_of_the_command_line(
+    table: str, kind: str, settings: dict[str, Any], words: str, themes: Themes, show: Show, tmp_path: Path
+) -> None:
+    (tmp_path / "table.csv").write_text(table)
+    values = {"path": str(tmp_path / "table.csv")} if table else {}
+    project = chain(("input", {}), ("dense", {"units": 1}), ("output", {}))
+    project = edits.set_data(edits.set_dataset(project, dataset_types()[kind].parse(values)), **settings)
+    panel = Problems(Bridge(Document(project)), themes)
+    show(panel)
+    assert words in panel.rows[0].accessibleName()
+    assert panel.empty.isHidden()
+    write(tmp_path / "project.netb", project)
+    told = CliRunner().invoke(app, ["check", str(tmp_path / "project.netb"), "--json"])
+    assert [p["message"] for p in json.loads(told.stdout)["problems"]] == [str(p.message) for p in panel.problems]
 
 
 @pytest.mark.parametrize("way", ["click", "Enter"])
