@@ -14,9 +14,12 @@ from netbuilder.training.losses import Loss, resolve_loss
 
 
 def project_problems(project: Project, check: Check, data_problem: Message | None = None) -> tuple[Problem, ...]:
-    """All problems of a project: those of the drawing, that of the data, and those of loss and last layer."""
-    of_data = () if data_problem is None else (Problem(None, data_problem),)
-    return (*check.problems, *of_data, *_of_the_loss(project, check))
+    """All problems of a project: those of the drawing, and that of the data or those of loss and last layer.
+
+    What a loss wants of the network is not to be told from data that cannot be used.
+    """
+    others = _of_the_loss(project, check) if data_problem is None else (Problem(None, data_problem),)
+    return (*check.problems, *others)
 
 
 def warnings(project: Project, check: Check) -> tuple[Problem, ...]:
@@ -26,7 +29,7 @@ def warnings(project: Project, check: Check) -> tuple[Problem, ...]:
 
 def _of_the_loss(project: Project, check: Check) -> Iterator[Problem]:
     signature = check.signature
-    if signature is None:
+    if signature is None or len(signature.classes) == 1:
         return
     for node in check.graph.with_role("output"):
         shape = check.shape(node.id)

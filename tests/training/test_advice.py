@@ -5,10 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from netbuilder import edits
+from netbuilder.data.catalogue import dataset_types
+from netbuilder.data.split_check import known_data
 from netbuilder.messages import say
 from netbuilder.project import Project
 from netbuilder.shapes import Problem, Severity, check
@@ -89,6 +92,26 @@ def test_problems_of_drawing_and_data_come_along(draw: Draw) -> None:
     found = project_problems(cut, check(cut.graph, project.data.dataset.signature()), missing)
     assert [problem.node for problem in found] == ["output_1", "dense_1", None]
     assert found[-1].message is missing
+
+
+@pytest.mark.parametrize("units", [1, 2])
+def test_one_class_is_said_of_the_data_and_no_layer_is_blamed(draw: Draw, tmp_path: Path, units: int) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("x,y,z\n1,2,a\n3,4,a\n5,6,a\n7,8,a\n")
+    project = draw(("dense", {"units": units}))
+    project = edits.set_dataset(project, dataset_types()["csv"](path=str(table)))
+    assert problems(project) == ()
+    signature, of_data = known_data(project.data)
+    (problem,) = project_problems(project, check(project.graph, signature), of_data)
+    assert problem.node is None
+    assert "of one class, “a”" in str(problem.message)
+
+
+def test_from_data_that_cannot_be_used_nothing_follows_for_the_loss(draw: Draw) -> None:
+    project = draw(("dense", {"units": 5}))
+    unusable = say("The split needs rows.")
+    found = project_problems(project, check(project.graph, project.data.dataset.signature()), unusable)
+    assert [problem.message for problem in found] == [unusable]
 
 
 def test_advice_needs_no_torch() -> None:
