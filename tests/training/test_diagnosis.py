@@ -171,12 +171,11 @@ def test_ten_thousand_epochs_cost_little_more_than_a_thousand() -> None:
 
 def test_fifteen_flowers_overfit_with_nearly_every_seed_and_all_of_them_do_not() -> None:
     """The same wide network: it is the fifteen rows that make it overfit. On all rows its curves jump about, and
-    another processor's rounding leads them elsewhere: one of eight may go astray."""
+    another processor's rounding leads them elsewhere: one of four may go astray."""
     few = read(samples.path("iris_15_rows"))
     every = set_data(few, training_rows=None)
-    told = [[diagnosed(set_training(project, seed=seed)).state for seed in range(8)] for project in (few, every)]
-    assert told[0].count("overfitting") >= 7
-    assert told[1].count("overfitting") <= 1
+    assert [diagnosed(set_training(few, seed=seed)).state for seed in range(8)].count("overfitting") >= 7
+    assert [diagnosed(set_training(every, seed=seed)).state for seed in range(4)].count("overfitting") <= 1
 
 
 def test_the_samples_are_diagnosed_as_their_notes_say() -> None:
