@@ -21,6 +21,7 @@ def open_window(path: Path | None) -> int:
 
     from ui import icons, languages
     from ui.dialogs.crash import CrashReport
+    from ui.garbage import Garbage
     from ui.settings import Settings
     from ui.theme import Themes
     from ui.window import Window
@@ -30,7 +31,7 @@ def open_window(path: Path | None) -> int:
     application.setDesktopFileName("netbuilder")
     application.setWindowIcon(icons.program_icon())
     languages.install(application)
-    crashes = CrashReport()
+    garbage, crashes = Garbage(), CrashReport()
     crashes.install()
     settings, themes = Settings(), Themes()
     themes.choose(settings.theme)
@@ -41,6 +42,7 @@ def open_window(path: Path | None) -> int:
         return application.exec()
     finally:
         crashes.remove()
+        garbage.close()
 
 
 def main() -> None:

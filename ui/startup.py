@@ -6,6 +6,7 @@ Imports no Qt itself: where a library is missing, that import is what would fail
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -152,4 +153,5 @@ def warm() -> tuple[str, ...]:
     optimizer = torch.optim.Adam(network.parameters(), fused=True)
     torch.nn.functional.cross_entropy(network(torch.zeros(4, 2)), torch.zeros(4, dtype=torch.int64)).backward()
     optimizer.step()
+    gc.freeze()  # what was imported stays: a collection (see ui.garbage) that passes it by does not hold up the window
     return present_devices()

@@ -1,12 +1,14 @@
-"""A whole window on a project, closed properly after each test, with no thread left."""
+"""A whole window on a project, closed properly after each test, with no thread and no widget left."""
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +20,19 @@ from ui.window import Window
 OpenWindow = Callable[..., Window]
 """``open_window()``, or with the path that the command line would name."""
 OURS = ("training", "warm-up", "recovery", "panel")
+
+
+@pytest.fixture(autouse=True)
+def _widgets_go_before_garbage(qapp: QApplication) -> Iterator[None]:
+    """As in the program (see ``ui.garbage``), no thread but that of the widgets collects, and Qt deletes them first."""
+    gc.disable()
+    yield
+    for widget in QApplication.topLevelWidgets():
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    gc.freeze()  # what is left stays: the next collection need not look at it again
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
