@@ -33,5 +33,5 @@ def require_sound(check: Check) -> None:
             continue
         if problem.node is None:
             raise ProjectError("{problem}", problem=problem.message)
-        node = check.graph.nodes[problem.node]
-        raise ProjectError("“{node}”: {problem}", node=node.title, problem=problem.message)
+        name = check.graph.called(problem.node)
+        raise ProjectError("“{node}”: {problem}", node=name, problem=problem.message)

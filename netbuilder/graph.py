@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -105,6 +106,15 @@ class Graph:
             if known in self.__dict__:
                 graph.__dict__[known] = self.__dict__[known]
         return graph
+
+    def called(self, node: NodeId) -> str:
+        """What sentences call a node: its title, with its id where another node has the same title."""
+        title = self.nodes[node].title
+        return title if self._titles[title] == 1 else f"{title} ({node})"
+
+    @cached_property
+    def _titles(self) -> Counter[str]:
+        return Counter(node.title for node in self.nodes.values())
 
     def with_role(self, role: str) -> tuple[Node, ...]:
         """The nodes of a role ("input", "output"), in the order of the drawing's ids."""

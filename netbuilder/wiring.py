@@ -15,19 +15,19 @@ def refusal(graph: Graph, source: NodeId, target: NodeId, port: int) -> EditErro
     require_nodes(graph, source, target)
     ports = with_port(graph.nodes[target].layer, port).ports()
     if not ports:
-        return EditError("“{node}” has no input: data enter the network there.", node=graph.nodes[target].title)
+        return EditError("“{node}” has no input: data enter the network there.", node=graph.called(target))
     if not 0 <= port < len(ports):
-        return EditError("“{node}” has no input number {port}.", node=graph.nodes[target].title, port=port + 1)
+        return EditError("“{node}” has no input number {port}.", node=graph.called(target), port=port + 1)
     if graph.nodes[source].layer.role == "output":
-        return EditError("“{node}” has no output: the answer leaves the network there.", node=graph.nodes[source].title)
+        return EditError("“{node}” has no output: the answer leaves the network there.", node=graph.called(source))
     if source == target:
-        return EditError("“{node}” cannot feed itself. Draw the wire to another layer.", node=graph.nodes[source].title)
+        return EditError("“{node}” cannot feed itself. Draw the wire to another layer.", node=graph.called(source))
     if graph.reaches(target, source):
         return EditError(
             "This wire would close a loop: “{target}” already leads to “{source}”. "
             "A network computes from its inputs to its outputs; remove a wire on the way back first.",
-            source=graph.nodes[source].title,
-            target=graph.nodes[target].title,
+            source=graph.called(source),
+            target=graph.called(target),
         )
     return None
 

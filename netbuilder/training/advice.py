@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from netbuilder.errors import TrainingError
 from netbuilder.graph import Graph, Node
-from netbuilder.layers.base import Values
+from netbuilder.layers.base import Layer, Values
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
 from netbuilder.shapes import Check, Problem, Severity
@@ -36,12 +36,12 @@ def _of_the_loss(project: Project, check: Check) -> Iterator[Problem]:
         if shape is None:
             continue
         try:
-            loss = resolve_loss(project.training, signature, shape, node.title)
+            loss = resolve_loss(project.training, signature, shape, check.graph.called(node.id))
         except TrainingError as error:
             yield Problem(node.id, error.message)
             continue
         last = deciding(check.graph, node)
-        message = _disagreement(loss, last)
+        message = _disagreement(loss, last.layer, check.graph.called(last.id))
         if message:
             yield Problem(last.id, message, Severity.WARNING)
     if check.sound and check.parameters == 0:
@@ -65,15 +65,15 @@ def deciding(graph: Graph, output: Node) -> Node:
     return node
 
 
-def _disagreement(loss: Loss, last: Node) -> Message | None:
+def _disagreement(loss: Loss, last: Layer, name: str) -> Message | None:
     """Why the values of the last layer do not suit the loss, or None."""
-    gives = last.layer.gives
+    gives = last.gives
     if loss.name == "nll":
-        return _no_log_probabilities(last) if gives != "log-distribution" else None
+        return _no_log_probabilities(name) if gives != "log-distribution" else None
     if gives == "any":
         return None
     if loss.target == "numbers":
-        return _narrow(last, gives)
+        return _narrow(name, gives)
     if gives == "log-distribution" and loss.name == "cross-entropy":
         return None  # the logarithm of a softmax, taken twice, is the same
     if gives in ("distribution", "log-distribution", "unit"):
@@ -81,36 +81,36 @@ def _disagreement(loss: Loss, last: Node) -> Message | None:
             "{loss} makes probabilities of the outputs itself, but “{node}” has already done so: "
             "learning becomes slow. Remove “{node}”.",
             loss=loss.title,
-            node=last.title,
+            node=name,
         )
     return say(
         "{loss} expects numbers of both signs, but “{node}” gives none below zero. Remove “{node}”.",
         loss=loss.title,
-        node=last.title,
+        node=name,
     )
 
 
-def _no_log_probabilities(last: Node) -> Message:
+def _no_log_probabilities(name: str) -> Message:
     return say(
         "Negative log-likelihood expects logarithms of probabilities, but “{node}” does not give them. "
         "Choose cross-entropy, which takes the outputs as they are.",
-        node=last.title,
+        node=name,
     )
 
 
-def _narrow(last: Node, gives: Values) -> Message:
+def _narrow(name: str, gives: Values) -> Message:
     if gives == "positive":
         return say(
             "“{node}” gives no number below zero, so the network cannot predict one. Remove “{node}”, "
             "unless the target is never negative.",
-            node=last.title,
+            node=name,
         )
     if gives == "log-distribution":
         return say(
-            "“{node}” gives no number above zero, so the network cannot predict one. Remove “{node}”.", node=last.title
+            "“{node}” gives no number above zero, so the network cannot predict one. Remove “{node}”.", node=name
         )
     return say(
         "“{node}” gives only numbers between 0 and 1, so the network cannot predict others. Remove “{node}”, "
         "unless the target lies between 0 and 1.",
-        node=last.title,
+        node=name,
     )

@@ -41,11 +41,11 @@ def dropout(ward: Ward) -> Iterator[Remedy]:
         passed = before or followers(graph, node.id)
         if layer and not any(graph.nodes[n].layer.purpose == "silencing" for n in passed):
             yield Remedy(
-                say("{layer} behind “{node}”", layer=say(layer.title), node=graph.nodes[place].title),
+                say("{layer} behind “{node}”", layer=say(layer.title), node=graph.called(place)),
                 say(
                     "“{node}” holds {share} of the {weights} weights, against {rows} rows. With half of the numbers "
                     "silent at every step, no weight can rely on another to know a row.",
-                    node=node.title,
+                    node=ward.check.graph.called(node.id),
                     share=f"{ward.check.nodes[node.id].parameters:,}",
                     weights=f"{ward.check.parameters:,}",
                     rows=f"{ward.rows:,}",
@@ -74,7 +74,7 @@ def norm(ward: Ward) -> Iterator[Remedy]:
         return
     for node in ward.inner[:1]:
         yield Remedy(
-            say("{layer} behind “{node}”", layer=say(layer.title), node=node.title),
+            say("{layer} behind “{node}”", layer=say(layer.title), node=ward.check.graph.called(node.id)),
             say(
                 "Each row is then seen beside the others of its batch of {batch}, never twice alike, "
                 "which makes it harder to learn by heart.",
@@ -92,9 +92,7 @@ def narrower(ward: Ward) -> Iterator[Remedy]:
     fewer = {node: max(FEWEST_UNITS, width // NARROWER) for node, width in wide.items()}
     edit = partial(_all_resized, widths=fewer)
     left = check_graph(edit(ward.project).graph, ward.check.signature).parameters
-    names = " · ".join(
-        f"“{ward.check.graph.nodes[node].title}” {width} → {fewer[node]}" for node, width in wide.items()
-    )
+    names = " · ".join(f"“{ward.check.graph.called(node)}” {width} → {fewer[node]}" for node, width in wide.items())
     yield Remedy(
         say("Narrower: {names}", names=names),
         say(
@@ -114,7 +112,7 @@ def shallower(ward: Ward) -> Iterator[Remedy]:
         return
     for node in ward.inner:
         remedy = Remedy(
-            say("Without “{node}”", node=node.title),
+            say("Without “{node}”", node=ward.check.graph.called(node.id)),
             say(
                 "It holds {share} of the {weights} weights; {rows} rows hardly need them.",
                 share=f"{ward.check.nodes[node.id].parameters:,}",
@@ -133,7 +131,12 @@ def wider(ward: Ward) -> Iterator[Remedy]:
     for node in sorted(ward.inner, key=width_of)[:1]:
         width = width_of(node)
         yield Remedy(
-            say("“{node}” from {width} up to {more}", node=node.title, width=width, more=WIDER * width),
+            say(
+                "“{node}” from {width} up to {more}",
+                node=ward.check.graph.called(node.id),
+                width=width,
+                more=WIDER * width,
+            ),
             say(
                 "Its {width} is the narrowest place, and all that the network knows of a row must pass it.",
                 width=width,
@@ -161,7 +164,7 @@ def deeper(ward: Ward) -> Iterator[Remedy]:
 
 def _one_more(ward: Ward, behind: str, layer: Layer, bend: Layer | None) -> Remedy:
     return Remedy(
-        say("Another {layer} behind “{node}”", layer=say(layer.title), node=ward.check.graph.nodes[behind].title),
+        say("Another {layer} behind “{node}”", layer=say(layer.title), node=ward.check.graph.called(behind)),
         say(
             "Training loss does not come below {loss} with {weights} weights: "
             "the answer may bend more often than they can.",

@@ -103,7 +103,7 @@ def objective(check: Check, settings: TrainingSettings) -> Objective:
     outputs = check.graph.with_role("output")
     terms = []
     for node in outputs:
-        loss = resolve_loss(settings, check.signature, check.shape(node.id) or (), node.title)
+        loss = resolve_loss(settings, check.signature, check.shape(node.id) or (), check.graph.called(node.id))
         terms.append(Term(node.id, loss, node.layer.values().get("weight", 1.0) if len(outputs) > 1 else 1.0))
     return Objective(tuple(terms), "accuracy" if check.signature.task == "classification" else "R²")
 

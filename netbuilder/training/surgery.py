@@ -33,7 +33,7 @@ def put_behind(project: Project, node: NodeId, *layers: Layer) -> Project:
     require_nodes(project.graph, node)
     leaving = project.graph.outgoing[node]
     if not leaving:
-        raise EditError("Nothing follows on “{node}”. Wire it on first.", node=project.graph.nodes[node].title)
+        raise EditError("Nothing follows on “{node}”. Wire it on first.", node=project.graph.called(node))
     across, down = _direction(project, node, leaving[0].target)
     project = _moved_on(project, node, (len(layers) * across, len(layers) * down))
     before, (x, y) = node, project.layout[node]
@@ -54,7 +54,7 @@ def take_out(project: Project, node: NodeId) -> Project:
     require_nodes(project.graph, node)
     graph, block = project.graph, (node, *followers(project.graph, node))
     if len(graph.incoming[node]) != 1:
-        raise EditError("“{node}” has not exactly one input. Remove it by hand.", node=graph.nodes[node].title)
+        raise EditError("“{node}” has not exactly one input. Remove it by hand.", node=graph.called(node))
     return edits.take_out(project, block)
 
 

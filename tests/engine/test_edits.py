@@ -41,12 +41,12 @@ def test_removing_a_node_removes_its_wires_and_its_place(project: Project) -> No
 @pytest.mark.parametrize(
     ("source", "target", "port", "sentence"),
     [
-        ("dense_1", "dense_1", 0, "“Dense” cannot feed itself"),
-        ("dense_2", "dense_1", 0, "would close a loop: “Dense” already leads to “Dense”"),
+        ("dense_1", "dense_1", 0, r"“Dense \(dense_1\)” cannot feed itself"),
+        ("dense_2", "dense_1", 0, r"would close a loop: “Dense \(dense_1\)” already leads to “Dense \(dense_2\)”"),
         ("dense_1", "input_1", 0, "“Input” has no input"),
         ("output_1", "dense_1", 0, "“Output” has no output"),
-        ("input_1", "dense_1", 1, "“Dense” has no input number 2"),
-        ("input_1", "dense_1", -1, "“Dense” has no input number 0"),
+        ("input_1", "dense_1", 1, r"“Dense \(dense_1\)” has no input number 2"),
+        ("input_1", "dense_1", -1, r"“Dense \(dense_1\)” has no input number 0"),
         ("nowhere", "dense_1", 0, "no node “nowhere”"),
     ],
 )

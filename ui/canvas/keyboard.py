@@ -155,7 +155,7 @@ class Keyboard:
         connecting = Connecting(self._canvas, node)
         if not connecting.possible or not self._canvas.drawing.node_items[node].has_output:
             connecting.cancel()
-            title = self._canvas.bridge.project.graph.nodes[node].title
+            title = self._canvas.bridge.project.graph.called(node)
             self._canvas.bridge.refuse(
                 EditError("No input fits the output of “{node}”. Add a layer that takes it first.", node=title)
             )

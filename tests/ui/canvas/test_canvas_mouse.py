@@ -312,4 +312,4 @@ def test_the_menu_of_a_wire_inserts_a_layer_into_it(open_canvas, network, hands)
     action(group, "Tanh").trigger()
     menu.close()
     assert canvas.bridge.project.graph.wires == {Wire("input_1", "tanh_1"), Wire("tanh_1", "dense_1")}
-    assert canvas.bridge.project.layout["tanh_1"] == (240.0, 0.0)
+    assert canvas.bridge.project.layout["tanh_1"] == (200.0, 0.0)
