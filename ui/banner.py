@@ -57,7 +57,7 @@ class Banner(QFrame):
         self._close = QToolButton(self, toolTip=self.tr("Dismiss"), autoRaise=True, iconSize=QSize(14, 14))
         self._close.setAccessibleName(self.tr("Dismiss"))
         self._close.clicked.connect(self.dismiss)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
         row.setSpacing(10)
         row.addWidget(self._sign)
@@ -71,9 +71,11 @@ class Banner(QFrame):
         """Take this width, and the height that every line needs at it. Where it is narrow, buttons go beneath."""
         beside, beneath = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._column.setDirection(beside if width >= NARROW else beneath)
-        self.setMinimumHeight(0)
-        self.setMinimumHeight(self.heightForWidth(width))
-        return self.minimumHeight()
+        self.ensurePolished()
+        self._row.invalidate()
+        height = self.heightForWidth(width)
+        self.setMinimumHeight(height)
+        return height
 
     def wear(self, theme: Theme) -> None:
         """Take on the colours of a theme."""
@@ -87,11 +89,15 @@ class Banner(QFrame):
 
     def dismiss(self) -> None:
         """Go; if the keys were here, whatever lies below has them now."""
+        if self.dismissed:
+            return
+        self.dismissed = True
         held = self.window().focusWidget()
         below = self.parentWidget().parentWidget()
         if held is not None and self.isAncestorOf(held) and below is not None:
             below.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
+        self.gone.emit()
         self.deleteLater()
 
     def _words_and(self, buttons: tuple[QPushButton, ...]) -> QBoxLayout:
@@ -171,12 +177,14 @@ class Banners(QWidget):
 
     def _settle(self) -> None:
         """Show as many as have room, the latest in any case."""
-        width, room = self._frame.width() - 2 * MARGIN, self._frame.height() * SHARE - MARGIN
-        alive = self._alive()
-        self.setVisible(bool(alive))
+        width, most = self._frame.width() - 2 * MARGIN, self._frame.height() * SHARE
+        alive, height = self._alive(), MARGIN
         for place, banner in enumerate(alive):
-            room -= banner.fit(width) + MARGIN
-            banner.setVisible(place == 0 or room >= 0)
+            needed = banner.fit(width) + MARGIN
+            banner.setVisible(place == 0 or height + needed <= most)
+            height += needed if not banner.isHidden() else 0
+        self.setFixedHeight(height)
+        self.setVisible(bool(alive))
 
     def _wear(self, theme: Theme) -> None:
         for banner in self._alive():

@@ -90,7 +90,7 @@ def test_what_lies_below_makes_way_and_comes_back(qtbot: QtBot, frame: QWidget, 
         assert all(is_readable(banner, frame) for banner in banners.shown())
     for banner in banners.shown():
         banner.dismiss()
-    qtbot.waitUntil(lambda: below.height() == 600)
+    qtbot.waitUntil(lambda: below.height() == frame.height())
 
 
 def test_in_a_low_frame_older_banners_wait_for_room(qtbot: QtBot, frame: QWidget, themes: Themes) -> None:
