@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QStackedLayout,
     QStyle,
     QStyleOption,
@@ -123,6 +124,7 @@ class ProblemRow(QAbstractButton):
             self.setToolTip(self.tr("Show “{node}” in the drawing").format(node=name))
         self._icon, self.repair = QLabel(), QPushButton()
         self._row = QHBoxLayout(self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)  # a button would not narrow
         self._lay_out(name, sentence, kind)
         self._draw()
         themes.changed.connect(self._draw)

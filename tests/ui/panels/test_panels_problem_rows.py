@@ -1,0 +1,34 @@
+"""Rows of the problems list: the whole sentence can be read at every width."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from netbuilder.document import Document
+from ui.bridge import Bridge
+from ui.panels.problems import Problems
+from ui.theme import Themes
+
+from .conftest import Show, chain
+
+
+@pytest.mark.parametrize("layers", [1, 12])
+def test_the_whole_sentence_can_be_read_at_every_width(layers: int, themes: Themes, show: Show, qtbot: QtBot) -> None:
+    kinds = [("input", {}), ("conv2d", {"kernel": 1}), *[("relu", {})] * 3]
+    drawing = chain(*kinds) if layers == 1 else chain(*[("conv2d", {})] * layers)
+    panel = Problems(Bridge(Document(drawing)), themes)
+    show(panel)
+    for width in (240, 300, 420, 700):
+        panel.resize(width, 160)
+        qtbot.waitUntil(lambda: panel._list.width() == panel._area.viewport().width())
+        for row in panel.rows:
+            for words in (label for label in row.findChildren(QLabel) if label.text()):
+                place = QRect(words.mapTo(panel._list, QPoint(0, 0)), words.size())
+                assert panel._list.rect().contains(place), (width, words.text())
+                room = QRect(0, 0, words.width(), 10_000)
+                needed = words.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap.value, words.text())
+                assert needed.height() <= words.height(), (width, words.text())
+                assert needed.width() <= words.width(), (width, words.text())
