@@ -62,6 +62,13 @@ class Panes:
         window.resizeDocks([docks["curves"]], [RESULTS_HEIGHT], Qt.Orientation.Vertical)
         window.resizeDocks([docks["curves"], docks["results"]], [660, 620], Qt.Orientation.Horizontal)
 
+    def take_keys(self, *, empty: bool) -> None:
+        """Have the keys where one goes on: at the layers while nothing is drawn, else at the drawing."""
+        if empty and self.docks["palette"].isVisibleTo(self._window):
+            self.palette.search()
+        else:
+            self.canvas.setFocus()
+
     def show_devices(self, present: tuple[str, ...]) -> None:
         """Offer only the devices that this machine has."""
         self.inspector.show_devices(present)

@@ -188,6 +188,7 @@ class Window(QMainWindow):
         else:
             self.panes.curves.clear()
         QTimer.singleShot(0, self.canvas, self.canvas.fit)
+        self.panes.take_keys(empty=not self.bridge.project.graph.nodes)
 
     def _offer_devices(self) -> None:
         self.panes.show_devices(self.warmup.devices)

@@ -53,3 +53,20 @@ def test_a_banner_that_is_answered_gives_the_keys_to_the_canvas_and_selects_noth
     assert answered == [True]
     assert holder(window) is window.canvas
     assert window.bridge.selection == frozenset()
+
+
+def test_after_new_a_layer_is_typed_and_added_at_once(window: Window) -> None:
+    window.bridge.document.mark_saved()
+    window.actions_["new"].trigger()
+    assert window.bridge.project.graph.nodes == {}
+    for words in ("input", "dense"):
+        QTest.keyClicks(holder(window), words)
+        QTest.keyClick(holder(window), Key.Key_Return)
+        QTest.keyClick(holder(window), Key.Key_Escape)
+    assert window.bridge.project.graph.order == ("input_1", "dense_1")
+
+
+def test_after_new_without_the_layers_panel_the_canvas_has_the_keys(window: Window) -> None:
+    window.toggle_panel("palette")
+    window.actions_["new"].trigger()
+    assert holder(window) is window.canvas

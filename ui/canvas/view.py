@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -60,7 +60,7 @@ class Canvas(Navigation):
         self.tremble = QApplication.startDragDistance()
         self.pointing = Pointing(self)
         self._space = False
-        self._fitted = False
+        self._fitted: tuple[float, int, int] | None = None
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -85,6 +85,7 @@ class Canvas(Navigation):
         """Show the whole drawing."""
         around = self.drawing.drawing_rect()
         self.show_rect(around.adjusted(0, 0, 0, 24) if not around.isEmpty() else around)
+        self._fitted = self._sight()
 
     def reveal(self, node: NodeId) -> None:
         """Select a node and bring it into sight."""
@@ -348,14 +349,24 @@ class Canvas(Navigation):
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the map in its corner; the first size shows the whole drawing."""
+        """Keep the map in its corner. What was seen whole stays so; the first size shows the whole drawing."""
+        before = self.viewportTransform().inverted()[0].mapRect(QRectF(QPointF(), QSizeF(event.oldSize())))
+        as_fitted = self._fitted == self._sight()
         super().resizeEvent(event)
         self.minimap.place()
         self.note.place()
         self.frame.place()
-        if not self._fitted and self.viewport().width() > 200:
-            self._fitted = True
+        if self._fitted is None:
+            wanted = self.viewport().width() > 200
+        else:
+            around = self.drawing.drawing_rect()
+            wanted = as_fitted or (before.contains(around) and not self.seen().contains(around))
+        if wanted and self.gesture is None:
             self.fit()
+
+    def _sight(self) -> tuple[float, int, int]:
+        """Which part of the canvas is seen, and how large."""
+        return self.zoom, self.horizontalScrollBar().value(), self.verticalScrollBar().value()
 
     def _restore_cursor(self) -> None:
         if self.gesture is not None:

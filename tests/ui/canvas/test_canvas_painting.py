@@ -191,3 +191,24 @@ def test_a_shape_is_never_cut_for_the_sake_of_the_parameter_count(open_canvas):
         assert lettering.count.startswith(expected)
         assert lettering.chip_width + painting.text_width(lettering.count, item.look.ink.small_font) <= 168
     item.describe(item.node, counted, problem)
+
+
+def test_a_drawing_that_was_seen_whole_is_still_so_in_a_smaller_window(open_canvas, network):
+    canvas = open_canvas(network("input", "dense", "relu", "dense", "output"))
+    canvas.fit()
+    canvas.resize(420, 300)
+    assert canvas.seen().contains(canvas.drawing.drawing_rect())
+    assert not canvas.minimap.isVisible()
+    small = canvas.zoom
+    canvas.resize(1000, 700)
+    assert canvas.zoom > small
+
+
+def test_a_window_that_grows_keeps_the_zoom_that_a_person_chose(open_canvas, network):
+    canvas = open_canvas(network("input", "dense"))
+    canvas.set_zoom(0.5)
+    canvas.resize(1200, 800)
+    assert canvas.zoom == 0.5
+    canvas.set_zoom(2.0)
+    canvas.resize(700, 500)
+    assert canvas.zoom == 2.0
