@@ -7,7 +7,7 @@ and the optimizers, which treat every number by itself, need not know. Alone, a 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -29,6 +29,9 @@ TRIAL_SHARE = 0.01
 """Comparing the ways takes about so much of all steps."""
 
 TRIAL_STEPS = 2
+
+LONG_SECONDS = 0.05
+"""What takes longer is tried once only."""
 
 LEAST_TRIED = 4
 """The ways are compared on so many networks at least."""
@@ -272,17 +275,20 @@ def faster_way(blueprint: Blueprint, draws: Sequence[Draw], members: int) -> typ
 
 
 def _seconds_an_epoch(group: Group, steps: int) -> float:
-    """What an epoch of so many steps will take, reckoned from a few, after one of each that does not count."""
-    walk, found = _steps(group), []
+    """What an epoch of so many steps will take, reckoned from a few, after one that does not count."""
+    walk = _steps(group)
     next(walk)
-    group.predicted()
-    for _ in range(TRIAL_STEPS):
-        began = perf_counter()
-        next(walk)
-        found.append(perf_counter() - began)
+    step = min(_seconds(walk.__next__) for _ in range(TRIAL_STEPS))
+    measuring = _seconds(group.predicted)
+    if measuring < LONG_SECONDS:  # the first time it may have had to load something
+        measuring = min(measuring, _seconds(group.predicted))
+    return steps * step + measuring
+
+
+def _seconds(work: Callable[[], object]) -> float:
     began = perf_counter()
-    group.predicted()
-    return steps * min(found) + perf_counter() - began
+    work()
+    return perf_counter() - began
 
 
 def _steps(group: Group) -> Iterator[None]:

@@ -87,9 +87,9 @@ def rows() -> Iterator[Measured]:
     yield gain("2-16-16-2, 100 rows, 50 networks", perceptron(16, 16, rows=100, epochs=40, outputs=2), small)
     yield gain("2-64-64-2, 100 rows, 50 networks", perceptron(64, 64, rows=100, epochs=40, outputs=2), small)
     yield gain(
-        "2-256-256-2, 100 rows, 10 networks", perceptron(256, 256, rows=100, epochs=20, outputs=2), MOST_LOSS, 10
+        "2-256-256-2, 100 rows, 10 networks", perceptron(256, 256, rows=100, epochs=40, outputs=2), MOST_LOSS, 10
     )
-    yield gain("CNN on 8×8 digits, 5 networks", edits.set_data(image_project(10), training_rows=100), MOST_LOSS, 5)
+    yield gain("CNN on 8×8 digits, 10 networks", edits.set_data(image_project(20), training_rows=100), MOST_LOSS, 10)
     yield sweep()
 
 
