@@ -593,6 +593,149 @@
   </message>
  </context>
  <context>
+  <name>Keys</name>
+  <message>
+   <source>On the canvas</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Next layer, layer before</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tab, Shift+Tab</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go along a wire, or to the nearest card</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ctrl+Arrow</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add a layer, after the selected one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Connect the selected layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose an input, and connect it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arrow, Enter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Parameters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rename</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete, and close the gap</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Del, Backspace</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Move the selection, or scroll</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arrow</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Move in large steps</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shift+Arrow</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Menu of the selection</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Menu</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Zoom in, zoom out, actual size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fit to window</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Scroll with the mouse</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Space and drag</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Zoom with the mouse</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ctrl and wheel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cancel what is under way</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Esc</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In the list of layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Search</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>type a name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>↑, ↓, PgUp, PgDown</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add it, after the selected one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Search again</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>LayerChooser</name>
   <message>
    <source>Search layers</source>
@@ -1153,7 +1296,7 @@
  <context>
   <name>canvas</name>
   <message>
-   <source>Repair: insert “%1”</source>
+   <source>Repair: %1</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2299,6 +2442,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Remove {layer}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Rename</source>
    <translation type="unfinished" />
   </message>
@@ -2400,6 +2547,10 @@
   </message>
   <message>
    <source>Set {parameter}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set {parameter} to {value}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2524,6 +2675,10 @@
   </message>
   <message>
    <source>The device met an index that does not exist and cannot go on. Choose normalisation “none” for layers that look their numbers up in a table, and start the program anew.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The display “{display}” does not answer</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2695,7 +2850,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>There is no display, so the project is trained here without a window.</source>
+   <source>There is no display</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3439,6 +3594,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} ({id})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{noun} above {bound}</source>
    <translation type="unfinished" />
   </message>
@@ -3488,6 +3651,10 @@
   </message>
   <message>
    <source>{reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{reason}, so the project is trained here without a window.</source>
    <translation type="unfinished" />
   </message>
   <message>
