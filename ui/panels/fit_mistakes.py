@@ -45,14 +45,15 @@ class Mistakes(QWidget):
         self.none = label("hint", self.tr("No validation row is taken for another class."))
         self.none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._area = scrolled(self.images)
-        self._stack = QStackedLayout()
+        stack = QWidget()  # a layout without a widget would open its first part as a window
+        self._stack = QStackedLayout(stack)
         for part in (self.none, self._area, self.table):
             self._stack.addWidget(part)
         wrong = QVBoxLayout()
         wrong.setSpacing(4)
         for part in (self.epoch, self.figures, self.heading):
             wrong.addWidget(part)
-        wrong.addLayout(self._stack, 1)
+        wrong.addWidget(stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
