@@ -89,7 +89,7 @@ class Keyboard:
             (standard.Paste, canvas.paste),
             (standard.SelectAll, canvas.select_all),
         ]
-        self._plain: dict[int, Callable[[], None]] = {
+        self.plain: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Delete: canvas.delete,
             Qt.Key.Key_Backspace: canvas.delete,
             Qt.Key.Key_Plus: canvas.zoom_in,
@@ -127,9 +127,9 @@ class Keyboard:
         if control and key == Qt.Key.Key_D:
             self._canvas.duplicate()
             return True
-        if control or event.modifiers() & Qt.KeyboardModifier.AltModifier or key not in self._plain:
+        if control or event.modifiers() & Qt.KeyboardModifier.AltModifier or key not in self.plain:
             return False
-        self._plain[key]()
+        self.plain[key]()
         return True
 
     def walk(self, by: int) -> bool:

@@ -1,17 +1,20 @@
-"""Every action that has a key, by menu."""
+"""Every key: those of the canvas and of the layers, then every action that has one, by menu."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui import actions
-from ui.actions import MENUS, PANELS, TOGGLE_THEME, VIEW, Row
+from ui.actions import MENUS, PANELS, TOGGLE_THEME, VIEW, Menu, Row
+from ui.canvas import keys
 
 
 class Shortcuts(QDialog):
-    """Made from the table of actions, so that it cannot say anything else than the keys do."""
+    """Made from the tables of keys and actions, so that it cannot say anything else than the keys do."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,9 +25,10 @@ class Shortcuts(QDialog):
         grid.setContentsMargins(20, 12, 20, 12)
         grid.setHorizontalSpacing(24)
         grid.setColumnStretch(0, 1)
+        for group in keys.GROUPS:
+            self._fill(grid, _words(group.title), ((_words(what), _words(key)) for what, key in group.rows))
         for menu in MENUS:
-            more = (*PANELS, TOGGLE_THEME) if menu is VIEW else ()
-            self._fill(grid, actions.text(menu.title).replace("&", ""), [*menu.rows, *more])
+            self._fill(grid, actions.text(menu.title).replace("&", ""), _of_menu(menu))
         grid.setRowStretch(grid.rowCount(), 1)
         area = QScrollArea(self, widgetResizable=True)
         area.setWidget(inner)
@@ -36,14 +40,26 @@ class Shortcuts(QDialog):
         whole.addWidget(area, 1)
         whole.addWidget(buttons)
 
-    def _fill(self, grid: QGridLayout, title: str, rows: list[Row | str | None]) -> None:
+    def _fill(self, grid: QGridLayout, title: str, rows: Iterator[tuple[str, str]]) -> None:
         heading = QLabel(title, self)
         heading.setObjectName("heading")
-        heading.setContentsMargins(0, 6, 0, 0)
+        # The style sets headings in from the edge of a panel; here the entries stand at the edge already.
+        heading.setStyleSheet("padding: 10px 0 4px 0;")
+        heading.setIndent(0)
         grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
-        for row in rows:
-            if isinstance(row, Row) and row.keys:
-                line = grid.rowCount()
-                keys = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in row.keys)
-                grid.addWidget(QLabel(actions.text(row.text).rstrip("…"), self), line, 0)
-                grid.addWidget(QLabel(", ".join(keys), self), line, 1, Qt.AlignmentFlag.AlignRight)
+        for what, key in rows:
+            line = grid.rowCount()
+            grid.addWidget(QLabel(what, self), line, 0)
+            grid.addWidget(QLabel(key, self), line, 1, Qt.AlignmentFlag.AlignRight)
+
+
+def _of_menu(menu: Menu) -> Iterator[tuple[str, str]]:
+    """What a menu's actions are called, and their keys as this system writes them."""
+    for row in (*menu.rows, *((*PANELS, TOGGLE_THEME) if menu is VIEW else ())):
+        if isinstance(row, Row) and row.keys:
+            names = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in row.keys)
+            yield actions.text(row.text).rstrip("…"), ", ".join(names)
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate(keys.CONTEXT, text)
