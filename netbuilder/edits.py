@@ -11,6 +11,7 @@ from netbuilder.errors import EditError
 from netbuilder.graph import Graph, Node, NodeId, Wire, free_id
 from netbuilder.layers.base import Layer
 from netbuilder.project import Position, Project
+from netbuilder.repairs import Insertion, Removal
 from netbuilder.shapes import Problem
 from netbuilder.wiring import refusal, require_nodes, with_port
 
@@ -134,19 +135,34 @@ def insert_on_wire(project: Project, wire: Wire, layer: Layer, position: Positio
 
 
 def apply_repair(project: Project, problem: Problem) -> tuple[Project, NodeId]:
-    """Do what a problem's repair proposes. Returns the new project and the id of the layer that was put in.
+    """Do what a problem's repair proposes. Returns the new project and the id of the layer to look at then.
 
+    That is the layer put in or changed, or the one that now stands where another was taken out.
     Raises EditError where the problem has no repair, or the drawing has changed since.
     """
-    if problem.repair is None or problem.node is None:
+    repair = problem.repair
+    if repair is None or problem.node is None:
         raise EditError("This problem has no ready repair. Do what its sentence says.")
     require_nodes(project.graph, problem.node)
-    arriving = [wire for wire in project.graph.incoming[problem.node] if wire.port == problem.repair.port]
+    if isinstance(repair, Insertion):
+        return _inserted(project, problem.node, repair)
+    if isinstance(repair, Removal):
+        require_nodes(project.graph, repair.node)
+        arriving = project.graph.incoming[repair.node]
+        if len(arriving) != 1:
+            raise EditError("The wire is no longer there. Draw it again first.")
+        return take_out(project, [repair.node]), arriving[0].source
+    if repair.node is None:
+        return set_training(project, **{repair.parameter: repair.value}), problem.node
+    return set_parameter(project, repair.node, repair.parameter, repair.value), repair.node
+
+
+def _inserted(project: Project, target: NodeId, repair: Insertion) -> tuple[Project, NodeId]:
+    arriving = [wire for wire in project.graph.incoming[target] if wire.port == repair.port]
     if not arriving:
         raise EditError("The wire is no longer there. Draw it again first.")
-    (left, top), (right, bottom) = project.layout[arriving[0].source], project.layout[problem.node]
-    between = ((left + right) / 2, (top + bottom) / 2)
-    return insert_on_wire(project, arriving[0], problem.repair.layer, between)
+    (left, top), (right, bottom) = project.layout[arriving[0].source], project.layout[target]
+    return insert_on_wire(project, arriving[0], repair.layer, ((left + right) / 2, (top + bottom) / 2))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from netbuilder.errors import ShapeError, UserError
 from netbuilder.graph import Graph, Node, NodeId, Wire
 from netbuilder.layers.base import Layer, Shape, describe
 from netbuilder.messages import Message, say
+from netbuilder.repairs import Insertion, Repair
 from netbuilder.wiring import refusal, with_port
 
 
@@ -20,19 +21,6 @@ class Severity(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """A one-click mend: put this layer into the wire that ends at this port (see ``edits.apply_repair``)."""
-
-    layer: Layer
-    port: int
-
-    @property
-    def insert(self) -> str:
-        """The type of the layer."""
-        return self.layer.type
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,13 +216,13 @@ def _on_a_loop(node: Node) -> Checked:
     return Checked(node, (), None, problem=Problem(node.id, message))
 
 
-def _repair(layer: Layer, shapes: tuple[Shape | None, ...], error: ShapeError) -> Repair | None:
+def _repair(layer: Layer, shapes: tuple[Shape | None, ...], error: ShapeError) -> Insertion | None:
     """The layer that the error suggests, at the first port where it really mends."""
     if error.insert is None:
         return None
     for port, shape in enumerate(shapes):
         if shape is not None and _mends(error.insert, layer, shapes, port):
-            return Repair(error.insert, port)
+            return Insertion(error.insert, port)
     return None
 
 

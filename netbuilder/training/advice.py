@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from netbuilder.errors import TrainingError
 from netbuilder.graph import Graph, Node
@@ -11,15 +11,37 @@ from netbuilder.messages import Message, say
 from netbuilder.project import Project
 from netbuilder.shapes import Check, Problem, Severity
 from netbuilder.training.losses import Loss, resolve_loss
+from netbuilder.training.mending import with_repairs
 
 
 def project_problems(project: Project, check: Check, data_problem: Message | None = None) -> tuple[Problem, ...]:
     """All problems of a project: those of the drawing, and that of the data or those of loss and last layer.
 
-    What a loss wants of the network is not to be told from data that cannot be used.
+    The problem of the data comes first, then errors before warnings in the order of the drawing. What a loss wants of
+    the network, and that an input waits for the data, is not to be told from data that cannot be used.
     """
-    others = _of_the_loss(project, check) if data_problem is None else (Problem(None, data_problem),)
-    return (*check.problems, *others)
+    if data_problem is not None:
+        return (Problem(None, data_problem), *_in_order(check, _told_apart_from_data(check)))
+    found = tuple(_of_the_loss(project, check))
+    mended = with_repairs(project, check, found, lambda *changed: tuple(_of_the_loss(*changed)))
+    return _in_order(check, (*check.problems, *mended))
+
+
+def _in_order(check: Check, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Errors before warnings, each as the network computes; what concerns the whole drawing last."""
+    found = tuple(problems)
+    places = {node: place for place, node in enumerate(check.graph.order)} if len(found) > 1 else {}
+    last = len(check.graph.nodes)
+    return tuple(sorted(found, key=lambda p: (p.severity is Severity.WARNING, places.get(p.node or "", last))))
+
+
+def _told_apart_from_data(check: Check) -> Iterator[Problem]:
+    """The problems of a drawing, without those of inputs that only wait for the data."""
+    for problem in check.problems:
+        found = check.nodes.get(problem.node or "")
+        waits = found is not None and found.problem is problem and found.node.layer.role == "input"
+        if check.signature is not None or not waits:
+            yield problem
 
 
 def warnings(project: Project, check: Check) -> tuple[Problem, ...]:
@@ -65,7 +87,7 @@ def deciding(graph: Graph, output: Node) -> Node:
     return node
 
 
-def _disagreement(loss: Loss, last: Layer, name: str) -> Message | None:
+def _disagreement(loss: Loss, last: Layer, name: Message) -> Message | None:
     """Why the values of the last layer do not suit the loss, or None."""
     gives = last.gives
     if loss.name == "nll":
@@ -90,7 +112,7 @@ def _disagreement(loss: Loss, last: Layer, name: str) -> Message | None:
     )
 
 
-def _no_log_probabilities(name: str) -> Message:
+def _no_log_probabilities(name: Message) -> Message:
     return say(
         "Negative log-likelihood expects logarithms of probabilities, but “{node}” does not give them. "
         "Choose cross-entropy, which takes the outputs as they are.",
@@ -98,7 +120,7 @@ def _no_log_probabilities(name: str) -> Message:
     )
 
 
-def _narrow(name: str, gives: Values) -> Message:
+def _narrow(name: Message, gives: Values) -> Message:
     if gives == "positive":
         return say(
             "“{node}” gives no number below zero, so the network cannot predict one. Remove “{node}”, "

@@ -14,6 +14,7 @@ from netbuilder.graph import NodeId, Wire
 from netbuilder.layers import layer_types
 from netbuilder.messages import Message, say
 from netbuilder.project import Position, Project
+from netbuilder.repairs import Insertion
 from netbuilder.shapes import Problem, check, would_fit
 from ui.bridge import Bridge
 from ui.canvas import clipboard, geometry
@@ -66,14 +67,15 @@ class Commands:
         return node
 
     def repair(self, problem: Problem) -> None:
-        """Carry out the mend that the shape check proposes; what follows makes room."""
+        """Carry out the mend that a problem proposes; what follows a layer that is put in makes room."""
         try:
             project, node = edits.apply_repair(self.project, problem)
         except EditError as error:
             self._bridge.refuse(error)
             return
-        cut = self.project.graph.wires - project.graph.wires
-        project = self._made_room(project, next(iter(cut)), node)
+        if isinstance(problem.repair, Insertion):
+            cut = self.project.graph.wires - project.graph.wires
+            project = self._made_room(project, next(iter(cut)), node)
         self._bridge.edit(project, say("Repair"))
         self._bridge.select([node])
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from netbuilder.graph import NodeId, Wire
 from netbuilder.layers import Category, layer_types
 from ui.canvas.gestures import Pointer
-from ui.text import translated
+from ui.text import shown, translated
 
 if TYPE_CHECKING:
     from ui.canvas.view import Canvas
@@ -54,8 +54,8 @@ def node_menu(canvas: Canvas, node: NodeId) -> QMenu:
     menu = _menu(canvas)
     problem = canvas.drawing.node_items[node].problem
     if problem is not None and problem.repair is not None:
-        title = translated(problem.repair.layer.title)
-        menu.addAction(canvas.tr("Repair: insert “%1”").replace("%1", title), lambda: canvas.commands.repair(problem))
+        text = canvas.tr("Repair: %1").replace("%1", shown(problem.repair.in_words()))
+        menu.addAction(text, lambda: canvas.commands.repair(problem))
         menu.addSeparator()
     if len(canvas.bridge.selection) == 1:
         menu.addAction(canvas.tr("Parameters"), canvas.properties_wanted.emit)

@@ -24,7 +24,6 @@ from ui.bridge import Bridge
 from ui.canvas.commands import Commands
 from ui.icons import icon
 from ui.panels.pieces import ICON_SIZE, Empty, colour_of, label, scrolled
-from ui.panels.properties import repair_text
 from ui.text import shown
 from ui.theme import Themes
 
@@ -153,7 +152,7 @@ class ProblemRow(QAbstractButton):
             words.addWidget(_seen_through(label("name", name)))
         words.addWidget(_seen_through(label("sentence", sentence)))
         if self.problem.repair is not None:
-            self.repair.setText(repair_text(self.problem.repair.layer))
+            self.repair.setText(shown(self.problem.repair.in_words()))
             self.repair.setProperty("role", "small")
             words.addSpacing(4)
             words.addWidget(self.repair, 0, Qt.AlignmentFlag.AlignLeft)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from netbuilder import edits
 from netbuilder.changes import Change
-from netbuilder.graph import Node
-from netbuilder.layers import Layer, describe
+from netbuilder.graph import Node, NodeId
+from netbuilder.layers import describe
 from netbuilder.messages import say
 from netbuilder.shapes import Problem
+from netbuilder.training.advice import project_problems
 from ui.bridge import Bridge
 from ui.canvas.commands import Commands
 from ui.panels.fields import TextField
@@ -93,12 +96,12 @@ class Sheet(QWidget):
         self._layer_type = type(nodes[0].layer)
         self.name = TextField()
         self.form = Form(self._layer_type.parameters_declared(), self._apply, themes)
-        self.problem = Notice(bridge, themes)
+        self.problems = Notices(bridge, themes)
         self.facts = Facts()
         self._gesture: object = object()
         box = column(self)
         self._add_heading(box, len(nodes))
-        box.addWidget(self.problem)
+        box.addWidget(self.problems)
         box.addWidget(self.form)
         box.addWidget(self.facts)
         box.addStretch(1)
@@ -118,8 +121,7 @@ class Sheet(QWidget):
         if self.name.text().strip() != nodes[0].name:
             with QSignalBlocker(self.name):
                 self.name.setText(nodes[0].name)
-        check = self._bridge.check
-        self.problem.show_problem(next((p for n in nodes if (p := check.nodes[n.id].problem)), None))
+        self.problems.show_nodes({node.id for node in nodes})
         self.facts.show_nodes(self._bridge, nodes)
 
     def _add_heading(self, box: QVBoxLayout, count: int) -> None:
@@ -157,6 +159,29 @@ class Sheet(QWidget):
         self._gesture = object()
 
 
+class Notices(QWidget):
+    """Every problem of the selected nodes, those of loss and last layer included."""
+
+    def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge, self._themes = bridge, themes
+        self.notices: list[Notice] = []
+        self._box = column(self, margin=0)
+        self.hide()
+
+    def show_nodes(self, nodes: Set[NodeId]) -> None:
+        """Follow the project: show what is wrong with these nodes."""
+        bridge = self._bridge
+        every = project_problems(bridge.project, bridge.check, bridge.data_problem)
+        wrong = [problem for problem in every if problem.node in nodes]
+        while len(self.notices) < len(wrong):
+            self.notices.append(Notice(bridge, self._themes))
+            self._box.addWidget(self.notices[-1])
+        for place, notice in enumerate(self.notices):
+            notice.show_problem(wrong[place] if place < len(wrong) else None)
+        self.setVisible(bool(wrong))
+
+
 class Notice(QFrame):
     """The problem of a node, with a button that repairs it where that takes one click."""
 
@@ -182,19 +207,13 @@ class Notice(QFrame):
             restyle(self, "severity", problem.severity.value)
             self.sentence.say(shown(problem.message), problem.severity)
             if problem.repair is not None:
-                self.button.setText(repair_text(problem.repair.layer))
+                self.button.setText(shown(problem.repair.in_words()))
             self.button.setVisible(problem.repair is not None)
         self.setVisible(problem is not None)
 
     def _repair(self) -> None:
-        if self._problem is not None and self._problem.node is not None and self._problem.repair is not None:
+        if self._problem is not None:
             self._commands.repair(self._problem)
-
-
-def repair_text(layer: Layer) -> str:
-    """What the button of a repair says."""
-    template = translated("Insert {layer}")
-    return template.format(layer=translated(layer.title))
 
 
 class Facts(QWidget):

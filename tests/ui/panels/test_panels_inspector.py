@@ -103,13 +103,14 @@ def test_the_problem_of_a_node_is_repaired_with_one_click(themes: Themes, show: 
     show(panel)
     bridge.select(["conv2d_1"])
     assert panel.sheet is not None
-    assert panel.sheet.problem.isVisible()
-    assert "image" in panel.sheet.problem.sentence.text
-    QTest.mouseClick(panel.sheet.problem.button, CLICK)
+    (notice,) = panel.sheet.problems.notices
+    assert notice.isVisible()
+    assert "image" in notice.sentence.text
+    QTest.mouseClick(notice.button, CLICK)
     assert bridge.check.nodes["conv2d_1"].problem is None
     bridge.select(["conv2d_1"])
     assert panel.sheet is not None
-    assert not panel.sheet.problem.isVisible()
+    assert not panel.sheet.problems.isVisible()
 
 
 def test_settings_that_have_no_effect_are_not_shown(bridge: Bridge, themes: Themes, show: Show) -> None:
