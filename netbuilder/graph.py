@@ -10,6 +10,7 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
 from netbuilder.layers.base import Layer
+from netbuilder.messages import Message, say
 
 NodeId = str
 
@@ -107,10 +108,14 @@ class Graph:
                 graph.__dict__[known] = self.__dict__[known]
         return graph
 
-    def called(self, node: NodeId) -> str:
-        """What sentences call a node: its title, with its id where another node has the same title."""
-        title = self.nodes[node].title
-        return title if self._titles[title] == 1 else f"{title} ({node})"
+    def called(self, node: NodeId) -> Message:
+        """What sentences call a node: its title, with its id where another node has the same title.
+
+        A name that the person gave stays as it is; the title of a layer is translated with the sentence.
+        """
+        found = self.nodes[node]
+        title = say("{name}", name=found.name) if found.name else say(found.layer.title)
+        return title if self._titles[found.title] == 1 else say("{name} ({id})", name=title, id=node)
 
     @cached_property
     def _titles(self) -> Counter[str]:

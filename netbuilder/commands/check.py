@@ -85,7 +85,7 @@ def _show(checked: Check, problems: Sequence[Problem]) -> None:
     for node_id in _ordered(checked):
         found = checked.nodes[node_id]
         shape = "–" if found.shape is None else describe(found.shape)
-        rows.add_row(checked.graph.called(node_id), _type(found.node), shape, f"{found.parameters:,}")
+        rows.add_row(str(checked.graph.called(node_id)), _type(found.node), shape, f"{found.parameters:,}")
     rows.add_section()
     rows.add_row("Total", "", "", f"{checked.parameters:,}")
     console = output()

@@ -78,7 +78,10 @@ LOSSES: Mapping[ResolvedLoss, Loss] = {
 }
 
 
-def resolve_loss(settings: TrainingSettings, signature: Signature, output: Shape, title: str = "Output") -> Loss:
+OUTPUT = say("Output")
+
+
+def resolve_loss(settings: TrainingSettings, signature: Signature, output: Shape, title: Message = OUTPUT) -> Loss:
     """The loss for an output of this shape; ``title`` names the output node in errors.
 
     Auto takes mean squared error for numbers, binary cross-entropy for two classes with one output, and
@@ -114,7 +117,7 @@ def _automatic(signature: Signature, output: Shape) -> ResolvedLoss:
     return "binary cross-entropy" if len(signature.classes) == 2 and output == (1,) else "cross-entropy"
 
 
-def _require_numbers(loss: Loss, signature: Signature, output: Shape, title: str) -> None:
+def _require_numbers(loss: Loss, signature: Signature, output: Shape, title: Message) -> None:
     if signature.task != "regression":
         raise TrainingError(
             "{loss} needs numbers to predict, but the data have {count} classes. Choose cross-entropy, or Auto.",
@@ -141,7 +144,7 @@ def _require_classes(loss: Loss, signature: Signature) -> None:
         )
 
 
-def _require_two_classes(loss: Loss, signature: Signature, output: Shape, title: str) -> None:
+def _require_two_classes(loss: Loss, signature: Signature, output: Shape, title: Message) -> None:
     if len(signature.classes) != 2:
         raise TrainingError(
             "{loss} needs two classes, but the data have {count}. Choose cross-entropy, or Auto.",
@@ -158,7 +161,7 @@ def _require_two_classes(loss: Loss, signature: Signature, output: Shape, title:
         )
 
 
-def _require_an_output_per_class(loss: Loss, signature: Signature, output: Shape, title: str) -> None:
+def _require_an_output_per_class(loss: Loss, signature: Signature, output: Shape, title: Message) -> None:
     if output != (len(signature.classes),):
         raise TrainingError(
             "{loss} needs one output for each of the {count} classes, but “{node}” gives {shape}. "

@@ -83,6 +83,6 @@ def test_a_free_id_is_the_first_that_nobody_has() -> None:
 
 def test_a_node_whose_title_another_has_too_is_called_with_its_id() -> None:
     drawing = Graph({n: Node(n, layer) for n, layer in [("in", Input()), ("a", Dense()), ("b", Dense())]})
-    assert [drawing.called(node) for node in ("in", "a", "b")] == ["Input", "Dense (a)", "Dense (b)"]
+    assert [str(drawing.called(node)) for node in ("in", "a", "b")] == ["Input", "Dense (a)", "Dense (b)"]
     renamed = drawing.replacing(Node("b", Dense(), "hidden"))
-    assert [renamed.called(node) for node in ("a", "b")] == ["Dense", "hidden"]
+    assert [str(renamed.called(node)) for node in ("a", "b")] == ["Dense", "hidden"]

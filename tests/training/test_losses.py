@@ -7,6 +7,7 @@ import torch
 
 from netbuilder.data.base import Signature
 from netbuilder.errors import TrainingError
+from netbuilder.messages import say
 from netbuilder.training.criterion import Criterion
 from netbuilder.training.losses import LOSSES, Objective, Term, resolve_loss
 from netbuilder.training.settings import TrainingSettings
@@ -53,7 +54,7 @@ def test_a_loss_that_does_not_fit_is_refused_in_words(
 ) -> None:
     settings = TrainingSettings().with_(loss=loss)
     with pytest.raises(TrainingError) as caught:
-        resolve_loss(settings, signature, output, "Answer")
+        resolve_loss(settings, signature, output, say("Answer"))
     assert sentence in str(caught.value)
 
 

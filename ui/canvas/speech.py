@@ -57,8 +57,8 @@ def node_in_words(bridge: Bridge, node: NodeId, problem: Problem | None) -> str:
         parts.append(say("output {shape}", shape=describe(checked.shape)))
     if checked.parameters:
         parts.append(_count(checked.parameters))
-    sources = [graph.called(wire.source) for wire in graph.incoming[node]]
-    targets = [graph.called(wire.target) for wire in graph.outgoing[node]]
+    sources = [shown(graph.called(wire.source)) for wire in graph.incoming[node]]
+    targets = [shown(graph.called(wire.target)) for wire in graph.outgoing[node]]
     if sources:
         parts.append(say("connected from {nodes}", nodes=", ".join(sources)))
     if targets:
