@@ -17,6 +17,7 @@ from netbuilder.project import Project
 from netbuilder.training.progress import Finished, Started
 from ui.banner import Banner, Banners, Mood
 from ui.bridge import Bridge
+from ui.faults import Faults
 from ui.project_files import ProjectFiles
 from ui.settings import data_folder
 from ui.startup import Warmup
@@ -37,6 +38,7 @@ class RunControl(QObject):
     def __init__(self, bridge: Bridge, worker: Worker, banners: Banners, warmup: Warmup) -> None:
         super().__init__(bridge)
         self._bridge, self._worker, self._banners, self._warmup = bridge, worker, banners, warmup
+        self.faults = Faults(bridge, banners)
         self.run: Run | None = None
         self._apart: Path | None = None
         self._waiting: Banner | None = None
@@ -74,6 +76,8 @@ class RunControl(QObject):
         """Train one epoch and pause."""
         if self._worker.state == "idle":
             self._start(None)
+            if self._worker.state == "idle":
+                return
             self._worker.pause()
         self._worker.step()
 
@@ -145,7 +149,7 @@ class RunControl(QObject):
         self._forget_apart()
 
     def _start(self, resume: Resume | None) -> None:
-        if self._worker.state != "idle":
+        if self._worker.state != "idle" or self.faults.refuse():
             return
         self._banners.clear()
         if not self._warmup.done:

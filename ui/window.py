@@ -175,6 +175,7 @@ class Window(QMainWindow):
         self.files.moved.connect(self.runs.moved)
         self.runs.changed.connect(lambda: self.status.show_weights(self.runs.weights_in_words()))
         self.runs.changed.connect(lambda: self.panes.fit.show_run(self.runs.run))
+        self.runs.faults.reveal.connect(self.canvas.reveal)
         self.panes.runs.best_wanted.connect(self.runs.restore)
         self.panes.runs.continue_wanted.connect(self.runs.go_on)
         self._warmed.connect(self._offer_devices, Qt.ConnectionType.QueuedConnection)

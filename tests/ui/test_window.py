@@ -200,13 +200,32 @@ def test_edits_made_while_training_concern_the_next_run(qtbot: QtBot, window: Wi
     assert window.runs.run.project.graph.nodes[node].layer.values()["units"] != 3
 
 
-def test_a_network_that_cannot_be_trained_is_explained_in_a_banner(qtbot: QtBot, window: Window) -> None:
+def test_a_network_that_cannot_be_trained_is_explained_in_a_banner(window: Window) -> None:
     window.files.new()
-    with qtbot.waitSignal(window.worker.failed, timeout=30_000):
-        press(window, "train")
+    press(window, "train")
     (banner,) = window.banners.shown()
     assert banner.mood == "error"
     assert banner.text.endswith(".")
+    assert window.worker.state == "idle"
+
+
+@pytest.mark.parametrize("name", ["train", "step"])
+def test_train_shows_the_first_faulty_card_and_the_banner_goes_with_its_problem(window: Window, name: str) -> None:
+    project = window.bridge.project
+    wide = next(node.id for node in project.graph.nodes.values() if node.layer.width)
+    window.bridge.edit(edits.disconnect(project, project.graph.incoming[wide][0]), say("Disconnect"))
+    window.bridge.select([])
+    press(window, name)
+    (banner,) = window.banners.shown()
+    assert f"“{project.graph.nodes[wide].title}" in banner.text or wide in banner.text
+    assert "Nothing is connected" in banner.text
+    assert window.bridge.selection == {wide}
+    assert window.worker.state == "idle"
+    window.bridge.edit(edits.rename(window.bridge.project, wide, "first"), say("Rename"))
+    assert window.banners.shown() == (banner,)
+    window.bridge.document.undo()
+    window.bridge.document.undo()
+    assert window.banners.shown() == ()
 
 
 def test_runs_of_a_project_without_a_file_move_beside_it_when_it_is_saved(

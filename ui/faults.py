@@ -1,0 +1,61 @@
+"""What keeps the project from being trained: told when somebody wants to train, shown where it is, gone once mended."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from netbuilder.changes import Change
+from netbuilder.messages import Message
+from netbuilder.shapes import Problem, Severity
+from netbuilder.training.advice import project_problems
+from ui.banner import Banner, Banners
+from ui.bridge import Bridge
+from ui.text import shown
+
+
+class Faults(QObject):
+    """The errors of the open project, as the person meets them who wants to train it."""
+
+    reveal = Signal(str)
+    """The id of the faulty node that is to be seen."""
+
+    def __init__(self, bridge: Bridge, banners: Banners) -> None:
+        super().__init__(bridge)
+        self._bridge, self._banners = bridge, banners
+        self._told: Message | None = None
+        self._banner: Banner | None = None
+        bridge.changed.connect(self._follow)
+
+    def refuse(self) -> bool:
+        """Whether there is an error; the first is then told, and its node selected and shown."""
+        bridge = self._bridge
+        if bridge.data_problem is not None:
+            bridge.reread_data()
+        first = next(iter(self._errors()), None)
+        if first is None:
+            return False
+        text = shown(first.message)
+        if first.node is not None:
+            name = shown(bridge.project.graph.called(first.node))
+            text = self.tr("“{node}” keeps the network from training. {problem}").format(node=name, problem=text)
+        self._forget()
+        self._banners.clear()
+        self._told, self._banner = first.message, self._banners.tell(text, "error")
+        self._banner.gone.connect(self._forget)
+        if first.node is not None:
+            bridge.select([first.node])
+            self.reveal.emit(first.node)
+        return True
+
+    def _errors(self) -> list[Problem]:
+        bridge = self._bridge
+        every = project_problems(bridge.project, bridge.check, bridge.data_problem)
+        return [problem for problem in every if problem.severity is Severity.ERROR]
+
+    def _follow(self, _change: Change) -> None:
+        """What was told is no longer so: it goes."""
+        if self._banner is not None and self._told not in [problem.message for problem in self._errors()]:
+            self._banner.dismiss()
+
+    def _forget(self) -> None:
+        self._told = self._banner = None
