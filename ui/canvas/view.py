@@ -59,7 +59,7 @@ class Canvas(Navigation):
         self.gesture: Gesture | None = None
         self.tremble = QApplication.startDragDistance()
         self.pointing = Pointing(self)
-        self._space = False
+        self._space = self._by_keys = False
         self._fitted: tuple[float, int, int] | None = None
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
@@ -199,6 +199,7 @@ class Canvas(Navigation):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin the gesture that belongs to the button and to what lies under the mouse."""
         pointer = self.pointer(event)
+        self._show_focus(by_keys=False)
         self.keyboard.cancel()
         if event.button() is Qt.MouseButton.MiddleButton or (
             event.button() is Qt.MouseButton.LeftButton and self._space
@@ -300,6 +301,7 @@ class Canvas(Navigation):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc cancels; Space grasps the canvas; the rest is in ``keyboard``."""
+        self._show_focus(by_keys=True)
         if event.key() == Qt.Key.Key_Escape and (self.cancel_gesture() or self.keyboard.cancel()):
             event.accept()
         elif event.key() == Qt.Key.Key_Space and self.gesture is None:
@@ -330,13 +332,14 @@ class Canvas(Navigation):
         """Show that the keys act here. The selection stays: Qt gives the keys also when another widget goes away."""
         super().focusInEvent(event)
         self.drawing.set_focused(True)
-        self._show_focus()
+        by_tab = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._show_focus(by_keys=by_tab or self._by_keys)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A window that loses the keyboard never hears that Space was let go."""
         super().focusOutEvent(event)
         self.drawing.set_focused(False)
-        self._show_focus()
+        self._show_focus(by_keys=self._by_keys)
         self._space = False
         self.keyboard.cancel()
         self._restore_cursor()
@@ -394,12 +397,13 @@ class Canvas(Navigation):
 
     def _announce(self, _: object = None) -> None:
         self.note.setVisible(not self.bridge.project.graph.nodes)
-        self._show_focus()
+        self._show_focus(by_keys=self._by_keys)
         speech.announce(self)
 
-    def _show_focus(self) -> None:
-        """Where no card can show that the keys act here, the canvas does."""
-        self.frame.setVisible(self.hasFocus() and not self.bridge.selection)
+    def _show_focus(self, *, by_keys: bool) -> None:
+        """Where no card can show that the keys act here, the canvas does; to those who use the keys."""
+        self._by_keys = by_keys
+        self.frame.setVisible(by_keys and self.hasFocus() and not self.bridge.selection)
 
 
 def _dragged_kind(event: QDropEvent) -> str | None:

@@ -293,3 +293,15 @@ def test_a_wire_that_is_deleted_stays_deleted(open_canvas, network, hands):
     assert canvas.drawing.selected_wires == {wire}
     hand.key(Key.Key_Delete)
     assert canvas.bridge.project.graph.wires == {Wire("input_1", "dense_1")}
+
+
+def test_the_frame_is_for_those_who_use_the_keys(open_canvas, network, hands):
+    canvas = open_canvas(network("input", "dense"))
+    hand = hands(canvas)
+    hand.click(QPointF(300, 300))
+    assert not canvas.frame.isVisible()
+    hand.key(Key.Key_A, CONTROL)
+    hand.key(Key.Key_Delete)
+    assert canvas.frame.isVisible()
+    hand.click(QPointF(300, 300))
+    assert not canvas.frame.isVisible()
