@@ -27,12 +27,15 @@ class UserError(Exception):
 class ShapeError(UserError):
     """A layer cannot take the shape that reaches it.
 
-    ``insert`` is a layer which, put before the one that refuses, would repair it.
+    ``insert`` is a layer which, put before the one that refuses, would repair it; ``otherwise`` is what to say where
+    the parameters of the one that refuses do not let it.
     """
 
-    def __init__(self, template: str, /, *, insert: Layer | None = None, **values: Any) -> None:
+    def __init__(
+        self, template: str, /, *, insert: Layer | None = None, otherwise: Message | None = None, **values: Any
+    ) -> None:
         super().__init__(template, **values)
-        self.insert = insert
+        self.insert, self.otherwise = insert, otherwise
 
 
 class EditError(UserError):
@@ -53,6 +56,10 @@ class ProjectError(UserError):
 
 class TrainingError(UserError):
     """Training cannot start or cannot go on."""
+
+
+class DisplayError(UserError):
+    """No window can be shown, for there is nothing to show it on."""
 
 
 class DeviceError(TrainingError):

@@ -8,15 +8,20 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from netbuilder.errors import DisplayError
 from ui import startup
 
 
 def open_window(path: Path | None) -> int:
-    """Show the window, with this project in it or with the last one. Returns the exit code, once it is closed."""
+    """Show the window, with this project in it or with the last one. Returns the exit code, once it is closed.
+
+    Raises DisplayError where there is no display to show it on.
+    """
     obstacle = startup.obstacle()
     if obstacle is not None:
         sys.stderr.write(obstacle + "\n")
         return 1
+    startup.require_display()
     from PySide6.QtWidgets import QApplication
 
     from ui import icons, languages
@@ -47,7 +52,11 @@ def open_window(path: Path | None) -> int:
 
 def main() -> None:
     """Run the program with the file named on the command line, if one is."""
-    sys.exit(open_window(Path(sys.argv[1]) if len(sys.argv) > 1 else None))
+    try:
+        code = open_window(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+    except DisplayError as error:
+        sys.exit(f"{error}.")
+    sys.exit(code)
 
 
 if __name__ == "__main__":

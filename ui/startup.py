@@ -12,6 +12,8 @@ import sys
 from collections.abc import Callable, Mapping
 from threading import Event, Thread
 
+from netbuilder.errors import DisplayError
+
 XCB_LIBRARIES = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
@@ -80,9 +82,8 @@ def obstacle(
     environment: Mapping[str, str] | None = None,
     present: Callable[[str], bool] = loads,
     system: str = sys.platform,
-    answers: Callable[[], bool] = display_answers,
 ) -> str | None:
-    """One sentence on why no window can be opened here, or None. Asked before Qt is imported, which would abort."""
+    """One sentence on what Qt lacks here, or None. Asked before Qt is imported, which would abort."""
     environment = os.environ if environment is None else environment
     if not needs_xcb(environment, system):
         return None
@@ -92,12 +93,21 @@ def obstacle(
             f"The window needs system libraries that are not installed; type: sudo apt install {' '.join(packages)} "
             "(these are the names of Debian and Ubuntu)."
         )
-    if not answers():
-        display = environment.get("DISPLAY", "")
-        return (
-            f"The display “{display}” does not answer. Start NetBuilder where there is a screen, or use its commands."
-        )
     return None
+
+
+def require_display(
+    environment: Mapping[str, str] | None = None,
+    system: str = sys.platform,
+    answers: Callable[[], bool] = display_answers,
+) -> None:
+    """Raise DisplayError where the X11 display that Qt would use does not answer. Asked before Qt is imported too."""
+    environment = os.environ if environment is None else environment
+    if needs_xcb(environment, system) and not answers():
+        display = environment.get("DISPLAY")
+        if not display:
+            raise DisplayError("There is no display")
+        raise DisplayError("The display “{display}” does not answer", display=display)
 
 
 class Warmup:

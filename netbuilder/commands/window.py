@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from netbuilder.commands.speaking import complain, output
-from netbuilder.errors import FileError, ProjectError
+from netbuilder.errors import DisplayError, FileError, ProjectError
 from netbuilder.files.atomic import write_atomically
 from netbuilder.files.read import read
 from netbuilder.messages import say
@@ -20,6 +20,7 @@ from netbuilder.messages import say
 GROUP = "netbuilder.window"
 
 OpenWindow = Callable[[Path | None], int]
+"""Shows the window and gives the exit code once it is closed. Raises DisplayError where it cannot be shown."""
 
 
 def window(
@@ -30,11 +31,20 @@ def window(
     """Open the window: on FILE, or on what was open last. This is also what happens without any command."""
     if file is not None:
         _require_there(file)
-    if not has_display(os.environ, sys.platform):
-        complain(say("There is no display, so the project is trained here without a window."))
+    try:
+        code = _opened(file)
+    except DisplayError as error:
+        complain(say("{reason}, so the project is trained here without a window.", reason=error.message))
         train_without_window(file)
         return
-    raise typer.Exit(_opener()(file))
+    raise typer.Exit(code)
+
+
+def _opened(file: Path | None) -> int:
+    """Show the window. Raises DisplayError where there is nothing to show it on."""
+    if not has_display(os.environ, sys.platform):
+        raise DisplayError("There is no display")
+    return _opener()(file)
 
 
 def _require_there(file: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from importlib.metadata import EntryPoint
@@ -84,6 +86,22 @@ def test_without_a_display_the_project_is_trained_and_leaves_a_picture_and_a_scr
     assert ElementTree.parse(picture).getroot().tag.endswith("svg")
     compile(script.read_text(encoding="utf-8"), str(script), "exec")
     assert (moons.parent / "moons.runs" / "1" / "best.safetensors").is_file()
+
+
+def test_with_a_display_that_does_not_answer_the_project_is_trained_too(moons: Path) -> None:
+    nobody = ":4095"  # X11 displays are numbered from 0, and nobody has so many
+    environment = {name: value for name, value in os.environ.items() if name != "WAYLAND_DISPLAY"}
+    environment |= {"DISPLAY": nobody, "QT_QPA_PLATFORM": "xcb"}
+    done = subprocess.run(
+        [sys.executable, "-m", "netbuilder", str(moons)], env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.splitlines()[0] == (
+        f"The display “{nobody}” does not answer, so the project is trained here without a window."
+    )
+    assert "Curves: " in done.stdout
+    assert "Script: " in done.stdout
+    assert (moons.parent / "moons_pytorch.py").is_file()
 
 
 @pytest.mark.usefixtures("_no_display")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from netbuilder.errors import DisplayError
 from ui import startup
 
 X11 = {"DISPLAY": ":0"}
@@ -38,13 +39,16 @@ def test_missing_libraries_are_named_by_their_packages_in_one_sentence() -> None
     assert words is not None
     assert "sudo apt install libxcb-cursor0 libxkbcommon-x11-0 " in words
     assert words.count("\n") == 0
-    assert startup.obstacle(X11, lambda library: True, "linux", lambda: True) is None
+    assert startup.obstacle(X11, lambda library: True, "linux") is None
 
 
 def test_a_display_that_does_not_answer_is_named() -> None:
-    words = startup.obstacle(X11, lambda library: True, "linux", lambda: False)
-    assert words is not None
-    assert "“:0”" in words
+    with pytest.raises(DisplayError, match="“:0” does not answer"):
+        startup.require_display(X11, "linux", lambda: False)
+    with pytest.raises(DisplayError, match="There is no display"):
+        startup.require_display({"QT_QPA_PLATFORM": "xcb"}, "linux", lambda: False)
+    startup.require_display(X11, "linux", lambda: True)
+    startup.require_display({"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen"}, "linux", lambda: False)
 
 
 def test_the_loader_tells_a_library_that_is_there_from_one_that_is_not() -> None:
@@ -55,7 +59,7 @@ def test_a_missing_library_ends_the_program_with_its_name_and_without_qt() -> No
     code = (
         "import sys; from ui import app, startup;"
         "startup.loads = lambda library: False; startup.missing_packages.__defaults__ = (startup.loads,);"
-        "startup.obstacle.__defaults__ = (None, startup.loads, 'linux', startup.display_answers);"
+        "startup.obstacle.__defaults__ = (None, startup.loads, 'linux');"
         "code = app.open_window(None); assert not [m for m in sys.modules if m.startswith('PySide6')]; sys.exit(code)"
     )
     environment = {**os.environ, "DISPLAY": ":0", "QT_QPA_PLATFORM": "xcb"}
