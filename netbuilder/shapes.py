@@ -132,7 +132,8 @@ def _worked_out(node: Node, shapes: tuple[Shape | None, ...]) -> Checked:
         return Checked(node, shapes, shape, node.layer.parameter_count(*shapes))
     except ShapeError as error:
         repair = _repair(node.layer, shapes, error)
-        return Checked(node, shapes, None, problem=Problem(node.id, error.message, repair=repair))
+        message = error.message if repair or not error.otherwise else error.otherwise
+        return Checked(node, shapes, None, problem=Problem(node.id, message, repair=repair))
 
 
 def _entry(node: Node, signature: Signature | None) -> Checked:

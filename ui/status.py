@@ -12,7 +12,7 @@ from netbuilder.data.steps import part_sizes
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.progress import EpochDone, Finished, Started, Stepping
 from ui.bridge import Bridge
-from ui.text import translated
+from ui.text import shown, translated
 from ui.worker import Worker
 
 
@@ -78,8 +78,9 @@ class Status(QStatusBar):
     def _data_line(self) -> str:
         signature, data = self._bridge.signature, self._bridge.project.data
         title = translated(data.dataset.title)
-        if signature is None:
-            return self.tr("{data}: not there").format(data=title)
+        if signature is None or self._bridge.data_problem is not None:
+            problem = self._bridge.data_problem
+            return f"{title}: {shown(problem)}" if problem is not None else title
         held_back, tested = part_sizes(signature.rows, data.validation, data.test)
         training = signature.rows - tested - held_back
         if data.training_rows is not None:

@@ -7,6 +7,7 @@ import math
 from netbuilder.errors import ShapeError
 from netbuilder.layers.base import Shape, describe
 from netbuilder.layers.core import Reshape
+from netbuilder.messages import say
 
 
 def image(x: Shape) -> tuple[int, int, int]:
@@ -17,6 +18,11 @@ def image(x: Shape) -> tuple[int, int, int]:
         "It needs an image (channels × height × width), but gets {shape}. Put a Reshape before it.",
         shape=describe(x),
         insert=Reshape(sizes=(1, *_rectangle(x))),
+        otherwise=say(
+            "It needs an image (channels × height × width), but gets {shape}, too few for its settings. "
+            "Choose data with images, or another layer.",
+            shape=describe(x),
+        ),
     )
 
 

@@ -167,6 +167,8 @@ def test_a_repair_whose_wire_is_gone_is_refused_in_words() -> None:
 def test_no_repair_is_offered_that_would_not_mend() -> None:
     problem = check(chain(Input(sizes=(2,)), Conv2D(), Output()).graph, None).problems[0]
     assert problem.repair is None
+    assert "Reshape" not in str(problem.message)
+    assert "too few for its settings. Choose data with images" in str(problem.message)
 
 
 def test_only_the_nodes_behind_an_edit_are_redone() -> None:
