@@ -90,6 +90,8 @@ class CsvFile(TableFile):
         with table_files.reading(self.path, lambda: table_files.csv_diagnosis(self.path, sign, self.header)):
             table = table_sources.csv_table(self.path, sign, self.header)
         table_files.require_columns_apart(self.path, table, sign)
+        if self.header and any("_duplicated_" in name for name in table.columns):
+            table_files.require_names_once(self.path, sign)
         return table
 
     def place(self, row: int) -> Message:

@@ -133,6 +133,14 @@ def place_of_row(row: int) -> Message:
     return say("Row {row}", row=row + 1)
 
 
+def require_names_once(path: str, separator: str) -> None:
+    """Refuse a header that names two columns alike: polars would rename the second without a word."""
+    first = next(_records(path, separator), None)
+    refusal = _misshapen(path, first[2], iter(()), header=True) if first else None
+    if refusal is not None:
+        raise refusal
+
+
 def require_columns_apart(path: str, table: polars.DataFrame, separator: str) -> None:
     """Refuse a table of one column whose name shows that the columns are separated by something else."""
     if any("\ufffd" in name for name in table.columns):

@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     import polars
 
 
+def column_name(read: str) -> str:
+    """A name as a person means it: polars leaves quotation marks inside quoted names doubled."""
+    return read.replace('""', '"').strip()
+
+
 def csv_table(path: str | Path, separator: str, header: bool) -> polars.DataFrame:
     """The table of a CSV file, every value as text without the spaces around it.
 
@@ -19,7 +24,7 @@ def csv_table(path: str | Path, separator: str, header: bool) -> polars.DataFram
 
     with open(path, "rb") as file:
         table = polars.read_csv(file, separator=separator, has_header=header, infer_schema=False)
-    table = table.rename(str.strip).select(polars.all().str.strip_chars())
+    table = table.rename(column_name).select(polars.all().str.strip_chars())
     table = table.with_columns(polars.when(polars.all() != "").then(polars.all()))
     return table.filter(~polars.all_horizontal(polars.all().is_null()))
 

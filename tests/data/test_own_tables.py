@@ -78,6 +78,13 @@ def test_numbers_stay_and_texts_become_one_column_each(csv_file: Write) -> None:
     assert table.targets.tolist() == [0, 1, 1, 0, 1, 0]
 
 
+def test_a_quoted_name_is_shown_as_it_was_meant(csv_file: Write) -> None:
+    dataset = csv_file('"say ""x""","a,b",a_duplicated_0\n1,2,3\n4,5,6\n')
+    assert dataset.columns() == ('say "x"', "a,b", "a_duplicated_0")
+    assert dataset.with_(target='say "x"').signature().feature_names == ("a,b", "a_duplicated_0")
+    assert load(settings_of(dataset.with_(target='say "x"', task="regression"))).targets[:, 0].tolist() == [1, 4]
+
+
 def test_another_target_makes_the_last_column_a_feature(csv_file: Write) -> None:
     table = load(settings_of(csv_file(FRUIT, target="weight")))
     assert table.signature.task == "regression"
@@ -333,6 +340,9 @@ def test_one_class_alone_is_refused(csv_file: Write) -> None:
         ("é,b\n1,2\n3,4\n".encode("latin-1"), "“table.csv” is not written in UTF-8."),
         (b'a,b\n1,2\n"3,4\n5,6\n', "Line 3 of “table.csv” seems to lack a quotation mark"),
         (b"a, a\n1,2\n3,4\n", "Two columns of “table.csv” are named “a”."),
+        (b"a,a\n1,2\n3,4\n", "Two columns of “table.csv” are named “a”."),
+        (b"\na,b,b\n1,2,3\n3,4,5\n", "Two columns of “table.csv” are named “b”."),
+        (b'"a","say ""x""","say ""x"""\n1,2,3\n3,4,5\n', 'Two columns of “table.csv” are named “say "x"”.'),
         (b"a,b\r1,2\r3,4\r", "The table has column names, but no rows."),
     ],
 )
