@@ -28,7 +28,7 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
 def docstring(project: Project) -> list[str]:
     """What the script trains, the person's notes, and how to run it."""
     paragraphs = [
-        f"Train a neural network on {_described(project.data.dataset)}",
+        f"Train a neural network on {_named(project.data.dataset)}",
         *(part for part in project.notes.splitlines() if part.strip()),
         "Drawn in NetBuilder. To train it:",
     ]
@@ -39,7 +39,11 @@ def docstring(project: Project) -> list[str]:
     return [f'"""{text[0]}', *text[1:], "    python THIS_FILE.py --history history.csv", '"""']
 
 
-def _described(dataset: Dataset) -> str:
+def _named(dataset: Dataset) -> str:
+    """The data in words that end the sentence: a file by its name, others by what they are."""
+    path = dataset.values().get("path")
+    if path:
+        return f"the table in “{Path(str(path)).name}”."
     description = dataset.description()
     return f"{dataset.title}: {description[:1].lower()}{description[1:]}"
 
