@@ -34,6 +34,8 @@ class RunControl(QObject):
 
     changed = Signal()
     """Another run is the current one, or its weights are others."""
+    begun = Signal(object)
+    """The Run that is being written now, or None where it cannot be kept."""
 
     def __init__(self, bridge: Bridge, worker: Worker, banners: Banners, warmup: Warmup) -> None:
         super().__init__(bridge)
@@ -42,6 +44,7 @@ class RunControl(QObject):
         self.run: Run | None = None
         self._apart: Path | None = None
         self._waiting: Banner | None = None
+        self._under_way: Run | None = None
         worker.started.connect(self._started)
         worker.noticed.connect(self._noticed)
         worker.finished.connect(self._finished)
@@ -105,12 +108,14 @@ class RunControl(QObject):
             self._banners.tell(shown(error.message), "error")
             return
         self.run = run
-        text = self.tr("The network is back at epoch {epoch}, its best. Continue trains on from there.")
-        self._banners.tell(text.format(epoch=run.best_epoch), "good", passing=True)
+        text = self.tr("The network is back at epoch {epoch} of run {run}, its best. Continue trains on from there.")
+        self._banners.tell(text.format(epoch=run.best_epoch, run=run.number), "good", passing=True)
         self._tell()
 
     def weights_in_words(self) -> str:
         """Which weights the network has: those of the end of a run, or of its best epoch."""
+        if self._under_way is not None:
+            return self.tr("run {run}").format(run=self._under_way.number)
         if self.run is None or not self.run.records:
             return ""
         if self.run.restored:
@@ -158,6 +163,9 @@ class RunControl(QObject):
 
     def _started(self, start: Started) -> None:
         self._end_waiting()
+        self._under_way = self._worker.run
+        self._bridge.set_runs(self._bridge.runs)
+        self.begun.emit(self._under_way)
         for warning in start.warnings:
             self._banners.tell(shown(warning), "warning")
 
@@ -166,19 +174,29 @@ class RunControl(QObject):
 
     def _finished(self, end: Finished) -> None:
         self._end_waiting()
+        self._under_way = None
+        self.run = self._worker.run
         if self._apart is not None and self._bridge.path is not None:
             self.moved()
         else:
-            self._take_up_last()
+            self._tell()
         mood: Mood = "good" if end.message is None else "warning"
         if end.reason in ("not finite", "out of memory"):
             mood = "error"
-        text = shown(end.message) if end.message is not None else self._ended(end)
+        text = self._ended(end)
         best = self._best_in_words()
+        if self.run is not None:
+            text = self.tr("Run {run}: {sentence}").format(run=self.run.number, sentence=text)
         offers = ((self.tr("Restore best epoch"), self.restore),) if best and self.can_restore else ()
         self._banners.tell(" ".join(filter(None, (text, best))), mood, *offers)
 
     def _ended(self, end: Finished) -> str:
+        if end.reason == "early stopping":  # the best epoch, which the message also names, is said after this
+            return self.tr("The loss has improved no more, and training stopped after {epochs} epochs.").format(
+                epochs=end.epochs
+            )
+        if end.message is not None:
+            return shown(end.message)
         if end.reason == "stopped":
             return self.tr("Training stopped after {epochs} epochs.").format(epochs=end.epochs)
         return self.tr("Training is complete.")
@@ -195,7 +213,10 @@ class RunControl(QObject):
     def _failed(self, message: Message) -> None:
         self._end_waiting()
         self._banners.tell(shown(message), "error")
-        self._take_up_last()
+        if self._under_way is not None and self._bridge.runs is not None:
+            self.run = self._bridge.runs.run(self._under_way.path)
+        self._under_way = None
+        self._tell()
 
     def _end_waiting(self) -> None:
         if self._waiting is not None:
@@ -203,9 +224,9 @@ class RunControl(QObject):
             self._waiting = None
 
     def _take_up_last(self) -> None:
-        """The latest run of the folder that has weights is the one that the network comes from."""
+        """The latest run of the folder that can be read, and that nobody writes, is where the network comes from."""
         runs = self._bridge.runs.runs() if self._bridge.runs is not None else []
-        self.run = next((run for run in reversed(runs) if run.problem is None), None)
+        self.run = next((run for run in reversed(runs) if run.problem is None and not run.under_way), None)
         self._tell()
 
     def _tell(self) -> None:

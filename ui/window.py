@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
@@ -29,6 +30,9 @@ from ui.text import shown
 from ui.theme import Theme, Themes
 from ui.tool_fields import ToolFields
 from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from netbuilder.training.runs import Run
 
 LAYOUT_VERSION = 1
 """To be raised when panels change, so that an old remembered arrangement is not forced upon them."""
@@ -173,8 +177,9 @@ class Window(QMainWindow):
         self.files.named.connect(self._name)
         self.files.opened.connect(self._opened)
         self.files.moved.connect(self.runs.moved)
-        self.runs.changed.connect(lambda: self.status.show_weights(self.runs.weights_in_words()))
-        self.runs.changed.connect(lambda: self.panes.fit.show_run(self.runs.run))
+        self.runs.changed.connect(self._show_run)
+        self.runs.begun.connect(self._name_run)
+        self.worker.state_changed.connect(lambda state: self.panes.runs.set_training(state != "idle"))
         self.runs.faults.reveal.connect(self.canvas.reveal)
         self.panes.runs.best_wanted.connect(self.runs.restore)
         self.panes.runs.continue_wanted.connect(self.runs.go_on)
@@ -184,12 +189,22 @@ class Window(QMainWindow):
 
     def _opened(self) -> None:
         self.runs.follow(self.files)
-        if self.runs.run is not None:
-            self.panes.curves.show_run(self.runs.run)
-        else:
+        if self.runs.run is None:
             self.panes.curves.clear()
         QTimer.singleShot(0, self.canvas, self.canvas.fit)
         self.panes.take_keys(empty=not self.bridge.project.graph.nodes)
+
+    def _show_run(self) -> None:
+        """Curves, fit, table and status are of one run: the one that the network's weights come from."""
+        run = self.runs.run
+        if run is not None:
+            self.panes.curves.show_run(run)
+        self.panes.fit.show_run(run)
+        self._name_run(run)
+
+    def _name_run(self, run: Run | None) -> None:
+        self.panes.runs.select(run)
+        self.status.show_weights(self.runs.weights_in_words())
 
     def _offer_devices(self) -> None:
         self.panes.show_devices(self.warmup.devices)

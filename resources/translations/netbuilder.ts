@@ -340,6 +340,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Run {run}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {run} ({difference})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Save the curves</source>
    <translation type="unfinished" />
   </message>
@@ -429,6 +437,13 @@
   </message>
   <message>
    <source>several</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Faults</name>
+  <message>
+   <source>“{node}” keeps the network from training. {problem}</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1002,7 +1017,11 @@
  <context>
   <name>RunControl</name>
   <message>
-   <source>The network is back at epoch {epoch}, its best. Continue trains on from there.</source>
+   <source>The network is back at epoch {epoch} of run {run}, its best. Continue trains on from there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>run {run}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1034,7 +1053,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Run {run}: {sentence}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Restore best epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss has improved no more, and training stopped after {epochs} epochs.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1060,10 +1087,6 @@
  </context>
  <context>
   <name>Runs</name>
-  <message>
-   <source>Show curves</source>
-   <translation type="unfinished" />
-  </message>
   <message>
    <source>Restore best</source>
    <translation type="unfinished" />
@@ -1110,6 +1133,18 @@
   </message>
   <message>
    <source>Runs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trained with what the project no longer has: {difference}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Continued from run {run}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2678,10 +2713,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The display “{display}” does not answer</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>The distance between the numbers that a filter sees.</source>
    <translation type="unfinished" />
   </message>
@@ -2850,7 +2881,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>There is no display</source>
+   <source>There is no display, so the project is trained here without a window.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3651,10 +3682,6 @@
   </message>
   <message>
    <source>{reason}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{reason}, so the project is trained here without a window.</source>
    <translation type="unfinished" />
   </message>
   <message>

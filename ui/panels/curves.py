@@ -12,9 +12,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QMenu,
-    QSizePolicy,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
@@ -29,8 +27,9 @@ from ui.icons import icon
 from ui.panels import saving
 from ui.panels.pace import Pace
 from ui.panels.pieces import Empty
+from ui.panels.read_out import ReadOut
 from ui.panels.series import Series
-from ui.text import translated
+from ui.text import shown, translated
 from ui.theme import Theme, Themes
 from ui.worker import Worker
 
@@ -54,9 +53,10 @@ class Curves(QWidget):
         self._pace = Pace(self._draw, self._seconds, self)
         self._series = Series()
         self._ghost: Series | None = None
+        self._run: Run | None = None
         self._metric = "accuracy"
         self._choice = QButtonGroup(self)
-        self.read_out = QLabel()
+        self.read_out = ReadOut()
         self.log = QCheckBox(self.tr("Log scale"))
         self.loss_button, self.metric_button = self._segment(self.tr("Loss")), self._segment(self.tr("Accuracy"))
         self.export = QToolButton()
@@ -93,12 +93,16 @@ class Curves(QWidget):
         return self._series.best.epoch if self._series.best else None
 
     def show_run(self, run: Run) -> None:
-        """Show the curves of a run that lies beside the project."""
-        self._show(Series(run.records))
+        """Show the curves of a run that lies beside the project. Those that are shown already stay as they are."""
+        known, self._run = self._run, run
+        if known is None or known.path != run.path or len(run.records) != len(self._series):
+            self._show(Series(run.records))
+        else:
+            self._read_again()
 
     def clear(self) -> None:
         """Show nothing, as before the first training."""
-        self._ghost = None
+        self._ghost = self._run = None
         self._show(Series())
 
     def save(self, path: Path) -> None:
@@ -141,8 +145,6 @@ class Curves(QWidget):
         ):
             menu.addAction(text + "…", partial(self._ask_and_save, suffix))
         self.export.setMenu(menu)
-        self.read_out.setProperty("role", "value")
-        self.read_out.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         bar = QHBoxLayout()
         bar.setSpacing(4)
         for widget in (self.loss_button, self.metric_button, self.log):
@@ -165,12 +167,14 @@ class Curves(QWidget):
         worker.state_changed.connect(self._pause)
         worker.finished.connect(self._describe)
         themes.changed.connect(self._dress)
+        self._bridge.changed.connect(self._read_again)
         self.log.toggled.connect(self._set_axis)
         self.loss_button.toggled.connect(self._switch)
 
     def _start(self, started: Started) -> None:
         self._pace.settle()
         self._name_metric(started.metric)
+        self._run = self._worker.run
         if started.first_epoch > 1:
             run = self._worker.run  # of which another may have been shown until now
             earlier = self._series if run is None else Series(run.records)
@@ -222,6 +226,9 @@ class Curves(QWidget):
             self.plot.draw(self._series, self._what)
         self._stack.setCurrentWidget(self.plot if there or self._ghost is not None else self.empty)
         self.export.setEnabled(there)
+        self._read_again()
+
+    def _read_again(self) -> None:
         self._read(self.plot.pointed_place if self._has_picture else None)
 
     @property
@@ -254,16 +261,37 @@ class Curves(QWidget):
         self._fit()
 
     def _read(self, place: int | None) -> None:
-        """Say the values under the cursor, or those of the last epoch."""
-        place = len(self._series) - 1 if place is None else place
+        """Say the values under the cursor, or those of the epoch at which the network is: the last, or the restored."""
+        place = self._standing if place is None else place
         if place < 0:
-            self.read_out.setText("")
+            self.read_out.say("")
             return
         epoch = int(self._series.value("epoch", place))
         values = [self._series.value(f"{part}_{self._what}", place) for part in ("train", "validation")]
-        shown = [f"{value:.4g}" if math.isfinite(value) else self.tr("none") for value in values]
+        said = [f"{value:.4g}" if math.isfinite(value) else self.tr("none") for value in values]
         text = self.tr("Epoch {epoch}:  training {training} · validation {validation}")
-        self.read_out.setText(text.format(epoch=epoch, training=shown[0], validation=shown[1]))
+        long = text.format(epoch=epoch, training=said[0], validation=said[1])
+        short = f"{epoch}:  {said[0]} · {said[1]}"
+        name, difference = self._name_run()
+        forms = (f"{name} · {long}", f"{name} · {short}") if name else ()
+        self.read_out.say(*((*forms, f"≠ {short}") if difference else (*forms[:1], long, short)))
+
+    @property
+    def _standing(self) -> int:
+        """The place of the epoch whose weights the network has."""
+        restored = self._run is not None and self._run.restored and self._series.best is not None
+        best = self._series.nearest(self._series.best.epoch) if restored and self._series.best else None
+        return len(self._series) - 1 if best is None else best
+
+    def _name_run(self) -> tuple[str, bool]:
+        """Which run the curves are of, and whether it had another drawing or other data than the project has now."""
+        if self._run is None:
+            return "", False
+        difference = self._run.difference(self._bridge.project)
+        if difference is None:
+            return self.tr("Run {run}").format(run=self._run.number), False
+        text = self.tr("Run {run} ({difference})")
+        return text.format(run=self._run.number, difference=shown(difference)), True
 
     def _segment(self, text: str) -> QToolButton:
         button = QToolButton()

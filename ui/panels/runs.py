@@ -42,7 +42,9 @@ class Runs(QWidget):
         super().__init__(parent)
         self.setObjectName("runs")
         self.table = QTreeWidget()
-        self.show_button = QPushButton(self.tr("Show curves"))
+        self._bridge = bridge
+        self._wanted: int | None = None
+        self._filling = self._training = False
         self.best_button = QPushButton(self.tr("Restore best"))
         self.continue_button = QPushButton(self.tr("Continue"))
         self.empty = Empty(themes, "restore", self.tr("Every training is kept here, with its curves and its weights."))
@@ -50,6 +52,7 @@ class Runs(QWidget):
         self._background.answered.connect(self._show)
         self._lay_out()
         self._connect()
+        bridge.changed.connect(self._mark)
         bridge.runs_changed.connect(self.refresh)
         self.refresh(bridge.runs)
 
@@ -66,7 +69,7 @@ class Runs(QWidget):
     def _lay_out(self) -> None:
         self._prepare_table()
         buttons = QHBoxLayout()
-        for button in (self.show_button, self.best_button, self.continue_button):
+        for button in (self.best_button, self.continue_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self._whole = QWidget()
@@ -104,30 +107,71 @@ class Runs(QWidget):
         table.header().setStretchLastSection(False)
 
     def _connect(self) -> None:
-        self.table.currentItemChanged.connect(self._offer)
+        self.table.currentItemChanged.connect(self._choose)
         self.table.itemActivated.connect(lambda: self._ask(self.curves_wanted))
-        self.show_button.clicked.connect(lambda: self._ask(self.curves_wanted))
         self.best_button.clicked.connect(lambda: self._ask(self.best_wanted))
         self.continue_button.clicked.connect(lambda: self._ask(self.continue_wanted))
 
     def _ask(self, signal: SignalInstance) -> None:
         run = self.chosen
-        if run is not None and run.problem is None:
+        if run is not None and run.problem is None and not self._training:
             signal.emit(run)
 
+    def _choose(self) -> None:
+        """The person turns to another run: its curves are shown."""
+        self._offer()
+        if not self._filling and self.chosen is not None:
+            self._wanted = self.chosen.number
+            self._ask(self.curves_wanted)
+
+    def select(self, run: Run | None) -> None:
+        """Choose the run whose curves are shown, as soon as it is in the table; it does not ask for anything."""
+        self._wanted = run.number if run is not None else None
+        self._select()
+
+    def set_training(self, under_way: bool) -> None:
+        """While a network learns, its own curves are shown and nothing is done with a run."""
+        self._training = under_way
+        self._offer()
+
     def _show(self, runs: list[Run]) -> None:
-        kept = self.chosen.number if self.chosen is not None else None
+        self._filling = True
         self.table.clear()
         for run in reversed(runs):
-            item = self._item(run)
-            self.table.addTopLevelItem(item)
-            if run.number == kept:
-                self.table.setCurrentItem(item)
-        first = self.table.topLevelItem(0)
-        if self.table.currentItem() is None and first is not None:
-            self.table.setCurrentItem(first)
+            self.table.addTopLevelItem(self._item(run))
+        self._filling = False
+        self._mark()
+        self._select()
         self._stack.setCurrentWidget(self._whole if runs else self.empty)
         self._offer()
+
+    def _select(self) -> None:
+        items = self._items()
+        found = [item for item in items if item.data(0, Qt.ItemDataRole.UserRole).number == self._wanted]
+        self._filling = True
+        self.table.setCurrentItem((found or items or [None])[0])
+        self._filling = False
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        items = (self.table.topLevelItem(row) for row in range(self.table.topLevelItemCount()))
+        return [item for item in items if item is not None]
+
+    def _mark(self) -> None:
+        """Say beside its number what a run has to do with the project as it is now, and where it comes from."""
+        for item in self._items():
+            run: Run = item.data(0, Qt.ItemDataRole.UserRole)
+            difference = run.difference(self._bridge.project)
+            notes, hints = [str(run.number)], list[str]()
+            if run.under_way:
+                notes.append(self.tr("training"))
+            if difference is not None:
+                notes.append(shown(difference))
+                hints.append(self.tr("Trained with what the project no longer has: {difference}."))
+                hints[-1] = hints[-1].format(difference=shown(difference))
+            if run.resumed_from is not None:
+                hints.append(self.tr("Continued from run {run}.").format(run=run.resumed_from))
+            item.setText(0, " · ".join(notes))
+            item.setToolTip(0, "\n".join(hints))
 
     def _item(self, run: Run) -> QTreeWidgetItem:
         item = QTreeWidgetItem([str(run.number), *self._facts(run)])
@@ -156,8 +200,8 @@ class Runs(QWidget):
 
     def _offer(self) -> None:
         run = self.chosen
-        there = run is not None and run.problem is None and bool(run.records)
-        for button in (self.show_button, self.best_button, self.continue_button):
+        there = run is not None and run.problem is None and bool(run.records) and not self._training
+        for button in (self.best_button, self.continue_button):
             button.setEnabled(there)
 
 

@@ -240,9 +240,10 @@ def test_the_runs_are_listed_the_latest_first_and_can_be_asked_for(
     assert [row[0] for row in rows] == ["2", "1"]
     assert [row[5] for row in rows] == ["7", "0"]
     assert rows[1][1:3] == ["3", str(runs[0].best_epoch)]
-    panel.table.setCurrentItem(panel.table.topLevelItem(1))
+    with qtbot.waitSignal(panel.curves_wanted) as asked:
+        QTest.keyClick(panel.table, Qt.Key.Key_Down)
+    assert asked.args[0].number == 1
     for button, signal in (
-        (panel.show_button, panel.curves_wanted),
         (panel.best_button, panel.best_wanted),
         (panel.continue_button, panel.continue_wanted),
     ):
@@ -262,6 +263,6 @@ def test_a_run_that_cannot_be_read_says_so_and_offers_nothing(
     qtbot.waitUntil(lambda: panel.table.topLevelItemCount() == 2)
     assert panel.table.topLevelItem(0).text(1) == "cannot be read"
     assert "Run 2 cannot be read" in panel.table.topLevelItem(0).toolTip(1)
-    assert not panel.show_button.isEnabled()
+    assert not panel.best_button.isEnabled()
     QTest.keyClick(panel.table, Qt.Key.Key_Down)
-    assert panel.show_button.isEnabled()
+    assert panel.best_button.isEnabled()

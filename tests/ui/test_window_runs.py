@@ -1,0 +1,165 @@
+"""Which run the window speaks of: its own, named, and marked where it is of another drawing or other data."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+import samples
+from netbuilder import edits
+from netbuilder.data.catalogue import dataset_types
+from netbuilder.messages import say
+from netbuilder.training.recording import record
+from netbuilder.training.runs import runs_folder
+from netbuilder.training.trainer import Training
+from ui.window import Window
+
+OpenWindow = Callable[..., Window]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "moons.netb"
+    path.write_bytes(samples.path(samples.OPENED_FIRST).read_bytes())
+    return path
+
+
+def train(qtbot: QtBot, window: Window, epochs: int) -> None:
+    window.bridge.edit(edits.set_training(window.bridge.project, epochs=epochs), say("Set epochs"))
+    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+        window.runs.train()
+    settle(qtbot, window)
+
+
+def settle(qtbot: QtBot, window: Window) -> None:
+    """The table has read the runs."""
+    count = len(window.bridge.runs.runs()) if window.bridge.runs is not None else 0
+    qtbot.waitUntil(lambda: window.panes.runs.table.topLevelItemCount() == count)
+
+
+def choose(window: Window, number: int) -> None:
+    """Turn to a run in the table by the keyboard."""
+    table = window.panes.runs.table
+    while window.panes.runs.chosen is None or window.panes.runs.chosen.number != number:
+        QTest.keyClick(table, Qt.Key.Key_Down)
+
+
+def test_table_curves_status_and_sentences_are_of_one_run(qtbot: QtBot, open_window: OpenWindow, file: Path) -> None:
+    window = open_window(file)
+    read_out, runs = window.panes.curves.read_out, window.panes.runs
+    train(qtbot, window, 60)
+    train(qtbot, window, 3)
+    assert runs.chosen is not None
+    assert runs.chosen.number == 2
+    assert window.banners.shown()[0].text.startswith("Run 2")
+    assert read_out.toolTip().startswith("Run 2 · Epoch 3:")
+    choose(window, 1)
+    assert read_out.toolTip().startswith("Run 1 · Epoch 60:")
+    QTest.mouseClick(runs.best_button, Qt.MouseButton.LeftButton)
+    assert window.runs.run is not None
+    best = window.runs.run.best_epoch
+    assert f"epoch {best} of run 1" in window.banners.shown()[0].text
+    assert window.status.weights.text() == f"run 1, best epoch {best}"
+    assert read_out.toolTip().startswith(f"Run 1 · Epoch {best}:")
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: "restored" in runs.table.topLevelItem(1).text(2))
+    assert not runs.table.topLevelItem(0).text(2).endswith("(restored)")
+    assert runs.chosen.number == 1
+
+
+def test_while_it_trains_the_run_is_named_and_selected(qtbot: QtBot, open_window: OpenWindow, file: Path) -> None:
+    window = open_window(file)
+    train(qtbot, window, 2)
+    window.bridge.edit(edits.set_training(window.bridge.project, epochs=100_000), say("Set epochs"))
+    with qtbot.waitSignal(window.worker.started, timeout=60_000):
+        window.runs.train()
+    assert window.status.weights.text() == "run 2"
+    qtbot.waitUntil(lambda: window.panes.runs.chosen is not None and window.panes.runs.chosen.number == 2)
+    assert window.panes.runs.table.topLevelItem(0).text(0) == "2 · training"
+    assert not window.panes.runs.best_button.isEnabled()
+    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+        window.worker.stop()
+
+
+def test_a_run_of_another_drawing_or_of_other_data_is_marked(qtbot: QtBot, open_window: OpenWindow, file: Path) -> None:
+    window = open_window(file)
+    train(qtbot, window, 3)
+    node = next(n.id for n in window.bridge.project.graph.nodes.values() if "units" in n.layer.values())
+    window.bridge.edit(edits.set_parameter(window.bridge.project, node, "units", 3), say("Set units"))
+    cell = window.panes.runs.table.topLevelItem(0)
+    assert cell.text(0) == "1 · another drawing"
+    assert window.panes.curves.read_out.toolTip().startswith("Run 1 (another drawing) · Epoch 3:")
+    other = edits.set_dataset(window.bridge.project, dataset_types()["iris"]())
+    window.bridge.edit(other, say("Choose data"))
+    assert "another drawing, other data" in window.panes.curves.read_out.toolTip()
+    window.runs.restore()
+    assert window.banners.shown()[0].mood == "error"
+    assert window.runs.run is not None
+    assert not window.runs.run.restored
+    assert window.files.save()
+    window.close()
+    again = open_window(file)
+    assert "another drawing, other data" in again.panes.curves.read_out.toolTip()
+    again.bridge.edit(window.runs.run.project, say("As in the run"))
+    assert again.panes.curves.read_out.toolTip().startswith("Run 1 · Epoch 3:")
+
+
+def test_the_read_out_keeps_the_validation_number_however_narrow(
+    qtbot: QtBot, open_window: OpenWindow, file: Path
+) -> None:
+    window = open_window(file)
+    train(qtbot, window, 3)
+    read_out = window.panes.curves.read_out
+    last = read_out.toolTip().split()[-1]
+    for width in (600, 360, 200, 130):
+        read_out.resize(width, read_out.height())
+        assert read_out.text().endswith(last)
+        assert read_out.fontMetrics().horizontalAdvance(read_out.text()) <= width
+
+
+def test_a_training_out_of_patience_names_its_best_epoch_once(
+    qtbot: QtBot, open_window: OpenWindow, file: Path
+) -> None:
+    window = open_window(file)
+    window.bridge.edit(edits.set_training(window.bridge.project, patience=2, learning_rate=0.3), say("Set patience"))
+    train(qtbot, window, 900)
+    text = window.banners.shown()[0].text
+    assert window.runs.run is not None
+    assert window.runs.run.reason == "early stopping"
+    assert text.count("Best epoch") == 1
+    assert text.lower().count(f"epoch {window.runs.run.best_epoch}:") == 1
+
+
+def test_a_continued_run_says_from_which(qtbot: QtBot, open_window: OpenWindow, file: Path) -> None:
+    window = open_window(file)
+    train(qtbot, window, 2)
+    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+        window.runs.go_on()
+    settle(qtbot, window)
+    assert "Continued from run 1." in window.panes.runs.table.topLevelItem(0).toolTip(0)
+
+
+def test_a_live_run_of_another_program_is_not_taken_for_ones_own(
+    qtbot: QtBot, open_window: OpenWindow, file: Path
+) -> None:
+    window = open_window(file)
+    command = [sys.executable, "-m", "netbuilder", "train", str(file), "--epochs", "1000000"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as other:
+        folder = runs_folder(file)
+        qtbot.waitUntil(lambda: any(run.under_way and run.records for run in folder.runs()), timeout=60_000)
+        assert window.files.open(file)
+        assert window.runs.run is None
+        list(record(Training(edits.set_training(window.bridge.project, epochs=2)), folder))
+        train(qtbot, window, 4)
+        other.kill()
+    assert window.runs.run is not None
+    assert window.runs.run.number == 3
+    assert len(window.runs.run.records) == 4
+    assert window.banners.shown()[0].text.startswith("Run 3: Training is complete.")
