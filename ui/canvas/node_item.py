@@ -289,4 +289,4 @@ def _count_texts(parameters: int) -> list[str]:
         if parameters >= size:
             rough = f"{parameters / size:.3g} {unit}"
             break
-    return [shown(say("{count} params", count=exact)), shown(say("{count} params", count=rough)), rough]
+    return [shown(say("{count} params", count=exact)), exact, rough]

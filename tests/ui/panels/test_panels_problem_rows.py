@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from netbuilder import edits
 from netbuilder.document import Document
+from netbuilder.training.advice import project_problems
 from ui.bridge import Bridge
 from ui.panels.problems import Problems
+from ui.panels.properties import Properties
 from ui.theme import Themes
 
 from .conftest import Show, chain
@@ -32,3 +36,29 @@ def test_the_whole_sentence_can_be_read_at_every_width(layers: int, themes: Them
                 needed = words.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap.value, words.text())
                 assert needed.height() <= words.height(), (width, words.text())
                 assert needed.width() <= words.width(), (width, words.text())
+
+
+@pytest.mark.parametrize("place", ["list", "node panel"])
+@pytest.mark.parametrize(("units", "last", "words"), [(7, "tanh", "Set Units to 2"), (2, "softmax", "Remove Softmax")])
+def test_loss_and_last_layer_are_mended_where_they_are_told(
+    place: str, units: int, last: str, words: str, themes: Themes, show: Show
+) -> None:
+    drawing = chain(("input", {}), ("dense", {"units": units}), (last, {}), ("output", {}))
+    bridge = Bridge(Document(drawing))
+    (problem,) = project_problems(bridge.project, bridge.check)
+    assert problem.node is not None
+    panel = Problems(bridge, themes) if place == "list" else Properties(bridge, themes)
+    show(panel)
+    bridge.select([problem.node])
+    if isinstance(panel, Problems):
+        button = panel.rows[0].repair
+    else:
+        assert panel.sheet is not None
+        button = panel.sheet.problems.notices[0].button
+    assert button.isVisible()
+    assert button.text() == words
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert bridge.project == edits.apply_repair(drawing, problem)[0]
+    assert project_problems(bridge.project, bridge.check) == ()
+    bridge.document.undo()
+    assert bridge.project == drawing
