@@ -608,149 +608,6 @@
   </message>
  </context>
  <context>
-  <name>Keys</name>
-  <message>
-   <source>On the canvas</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Next layer, layer before</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Tab, Shift+Tab</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Go along a wire, or to the nearest card</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Ctrl+Arrow</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Add a layer, after the selected one</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Connect the selected layer</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Choose an input, and connect it</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Arrow, Enter</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Parameters</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Enter</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Rename</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Delete, and close the gap</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Del, Backspace</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Move the selection, or scroll</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Arrow</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Move in large steps</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Shift+Arrow</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Menu of the selection</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Menu</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Zoom in, zoom out, actual size</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Fit to window</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Scroll with the mouse</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Space and drag</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Zoom with the mouse</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Ctrl and wheel</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Cancel what is under way</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Esc</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>In the list of layers</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Search</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>type a name</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Choose a layer</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>↑, ↓, PgUp, PgDown</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Add it, after the selected one</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Search again</source>
-   <translation type="unfinished" />
-  </message>
- </context>
- <context>
   <name>LayerChooser</name>
   <message>
    <source>Search layers</source>
@@ -1209,10 +1066,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{data}: not there</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{data}, {training} train / {validation} validation</source>
    <translation type="unfinished" />
   </message>
@@ -1501,6 +1354,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Add a layer, after the selected one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add it, after the selected one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Add {layer}</source>
    <translation type="unfinished" />
   </message>
@@ -1538,6 +1399,14 @@
   </message>
   <message>
    <source>Arranges the same numbers in another shape.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arrow</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arrow, Enter</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1617,11 +1486,23 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Cancel what is under way</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Centres and scales each feature (of an image: each channel) by its mean and spread in the batch.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Centres and scales the numbers of each row (of a sequence: of each step) by their own mean and spread.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose an input, and connect it</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1709,6 +1590,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Connect the selected layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Conv 1D</source>
    <translation type="unfinished" />
   </message>
@@ -1733,6 +1618,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Ctrl and wheel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ctrl+Arrow</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Curve</source>
    <translation type="unfinished" />
   </message>
@@ -1753,7 +1646,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Del, Backspace</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Delete</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete, and close the gap</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1841,7 +1742,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Enter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Esc</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1877,6 +1786,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Fit to window</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Fits well: validation loss has settled at {validation}, beside a training loss of {training}.</source>
    <translation type="unfinished" />
   </message>
@@ -1906,6 +1819,10 @@
   </message>
   <message>
    <source>Global max pooling</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go along a wire, or to the nearest card</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1969,6 +1886,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>In the list of layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In the second half training loss has still come down from {high} to {low}.</source>
    <translation type="unfinished" />
   </message>
@@ -2026,6 +1947,10 @@
   </message>
   <message>
    <source>It needs a sequence (length × features), but gets {shape}. Put a Reshape before it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It needs an image (channels × height × width), but gets {shape}, too few for its settings. Choose data with images, or another layer.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2217,6 +2142,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Menu</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Menu of the selection</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Merge</source>
    <translation type="unfinished" />
   </message>
@@ -2242,6 +2175,14 @@
   </message>
   <message>
    <source>Move</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Move in large steps</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Move the selection, or scroll</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2278,6 +2219,10 @@
   </message>
   <message>
    <source>Negative slope</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Next layer, layer before</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2345,6 +2290,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>On the canvas</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>One network does not vary: bias² and variance cannot be told apart, only their sum. Take at least 2 resamples, better 50.</source>
    <translation type="unfinished" />
   </message>
@@ -2398,6 +2347,10 @@
   </message>
   <message>
    <source>Padding</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Parameters</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2557,6 +2510,18 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Scroll with the mouse</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Search</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Search again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Seed</source>
    <translation type="unfinished" />
   </message>
@@ -2593,6 +2558,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Shift+Arrow</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>SiLU</source>
    <translation type="unfinished" />
   </message>
@@ -2618,6 +2587,10 @@
   </message>
   <message>
    <source>Softmax</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Space and drag</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2689,6 +2662,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Tab, Shift+Tab</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Tanh</source>
    <translation type="unfinished" />
   </message>
@@ -2710,6 +2687,10 @@
   </message>
   <message>
    <source>The device met an index that does not exist and cannot go on. Choose normalisation “none” for layers that look their numbers up in a table, and start the program anew.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The display “{display}” does not answer</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2881,7 +2862,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>There is no display, so the project is trained here without a window.</source>
+   <source>There is no display</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3134,6 +3115,14 @@
   </message>
   <message>
    <source>Your own</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Zoom in, zoom out, actual size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Zoom with the mouse</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3525,6 +3514,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>type a name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>valid</source>
    <translation type="unfinished" />
   </message>
@@ -3682,6 +3675,10 @@
   </message>
   <message>
    <source>{reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{reason}, so the project is trained here without a window.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3894,6 +3891,10 @@
   </message>
   <message>
    <source>“{where}”: {reason}, but it is {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>↑, ↓, PgUp, PgDown</source>
    <translation type="unfinished" />
   </message>
  </context>

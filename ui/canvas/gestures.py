@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QMimeData, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QGraphicsRectItem
 
@@ -14,6 +14,7 @@ from netbuilder.graph import NodeId
 from netbuilder.layers import layer_types
 from ui.canvas import geometry, painting
 from ui.canvas.wire_item import WireItem
+from ui.panels.layer_list import LAYER_MIME
 
 if TYPE_CHECKING:
     from ui.canvas.view import Canvas
@@ -268,3 +269,11 @@ class DropLayer(Gesture):
         self._light(None)
         self.canvas.hint.hide()
         self.canvas.drawing.removeItem(self._ghost)
+
+
+def dragged_kind(data: QMimeData) -> str | None:
+    """The type of the layer that is dragged from the palette; None where it is something else, or not known."""
+    if not data.hasFormat(LAYER_MIME):
+        return None
+    kind = bytes(data.data(LAYER_MIME).data()).decode(errors="replace")
+    return kind if kind in layer_types() else None

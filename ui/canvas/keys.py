@@ -4,48 +4,46 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
-
-CONTEXT = "Keys"
+from netbuilder.messages import Message, say
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Keys that mean something in one place. ``rows``: what they do, and the keys; to be translated in ``CONTEXT``."""
+    """Keys that mean something in one place. ``rows``: what they do, and the keys; letters need no translation."""
 
-    title: str
-    rows: tuple[tuple[str, str], ...]
+    title: Message
+    rows: tuple[tuple[Message, Message | str], ...]
 
 
 CANVAS = Group(
-    QT_TRANSLATE_NOOP("Keys", "On the canvas"),
+    say("On the canvas"),
     (
-        (QT_TRANSLATE_NOOP("Keys", "Next layer, layer before"), QT_TRANSLATE_NOOP("Keys", "Tab, Shift+Tab")),
-        (QT_TRANSLATE_NOOP("Keys", "Go along a wire, or to the nearest card"), QT_TRANSLATE_NOOP("Keys", "Ctrl+Arrow")),
-        (QT_TRANSLATE_NOOP("Keys", "Add a layer, after the selected one"), "A"),
-        (QT_TRANSLATE_NOOP("Keys", "Connect the selected layer"), "C"),
-        (QT_TRANSLATE_NOOP("Keys", "Choose an input, and connect it"), QT_TRANSLATE_NOOP("Keys", "Arrow, Enter")),
-        (QT_TRANSLATE_NOOP("Keys", "Parameters"), QT_TRANSLATE_NOOP("Keys", "Enter")),
-        (QT_TRANSLATE_NOOP("Keys", "Rename"), "F2"),
-        (QT_TRANSLATE_NOOP("Keys", "Delete, and close the gap"), QT_TRANSLATE_NOOP("Keys", "Del, Backspace")),
-        (QT_TRANSLATE_NOOP("Keys", "Move the selection, or scroll"), QT_TRANSLATE_NOOP("Keys", "Arrow")),
-        (QT_TRANSLATE_NOOP("Keys", "Move in large steps"), QT_TRANSLATE_NOOP("Keys", "Shift+Arrow")),
-        (QT_TRANSLATE_NOOP("Keys", "Menu of the selection"), QT_TRANSLATE_NOOP("Keys", "Menu")),
-        (QT_TRANSLATE_NOOP("Keys", "Zoom in, zoom out, actual size"), "+ =, -, 0"),
-        (QT_TRANSLATE_NOOP("Keys", "Fit to window"), "F"),
-        (QT_TRANSLATE_NOOP("Keys", "Scroll with the mouse"), QT_TRANSLATE_NOOP("Keys", "Space and drag")),
-        (QT_TRANSLATE_NOOP("Keys", "Zoom with the mouse"), QT_TRANSLATE_NOOP("Keys", "Ctrl and wheel")),
-        (QT_TRANSLATE_NOOP("Keys", "Cancel what is under way"), QT_TRANSLATE_NOOP("Keys", "Esc")),
+        (say("Next layer, layer before"), say("Tab, Shift+Tab")),
+        (say("Go along a wire, or to the nearest card"), say("Ctrl+Arrow")),
+        (say("Add a layer, after the selected one"), "A"),
+        (say("Connect the selected layer"), "C"),
+        (say("Choose an input, and connect it"), say("Arrow, Enter")),
+        (say("Parameters"), say("Enter")),
+        (say("Rename"), "F2"),
+        (say("Delete, and close the gap"), say("Del, Backspace")),
+        (say("Move the selection, or scroll"), say("Arrow")),
+        (say("Move in large steps"), say("Shift+Arrow")),
+        (say("Menu of the selection"), say("Menu")),
+        (say("Zoom in, zoom out, actual size"), "+ =, -, 0"),
+        (say("Fit to window"), "F"),
+        (say("Scroll with the mouse"), say("Space and drag")),
+        (say("Zoom with the mouse"), say("Ctrl and wheel")),
+        (say("Cancel what is under way"), say("Esc")),
     ),
 )
 
 LAYERS = Group(
-    QT_TRANSLATE_NOOP("Keys", "In the list of layers"),
+    say("In the list of layers"),
     (
-        (QT_TRANSLATE_NOOP("Keys", "Search"), QT_TRANSLATE_NOOP("Keys", "type a name")),
-        (QT_TRANSLATE_NOOP("Keys", "Choose a layer"), QT_TRANSLATE_NOOP("Keys", "↑, ↓, PgUp, PgDown")),
-        (QT_TRANSLATE_NOOP("Keys", "Add it, after the selected one"), QT_TRANSLATE_NOOP("Keys", "Enter")),
-        (QT_TRANSLATE_NOOP("Keys", "Search again"), QT_TRANSLATE_NOOP("Keys", "Esc")),
+        (say("Search"), say("type a name")),
+        (say("Choose a layer"), say("↑, ↓, PgUp, PgDown")),
+        (say("Add it, after the selected one"), say("Enter")),
+        (say("Search again"), say("Esc")),
     ),
 )
 

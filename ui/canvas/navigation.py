@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QNativeGestureEvent, QPainter, QPixmap, QTransform, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGestureEvent, QGraphicsScene, QGraphicsView, QPinchGesture, QWidget
 
@@ -55,6 +55,14 @@ class Navigation(QGraphicsView):
     def seen(self) -> QRectF:
         """The part of the canvas that can be seen."""
         return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    def seen_in(self, size: QSize) -> QRectF:
+        """The part of the canvas that a view of this size would show from the same corner."""
+        return self.viewportTransform().inverted()[0].mapRect(QRectF(QPointF(), QSizeF(size)))
+
+    def sight(self) -> tuple[float, int, int]:
+        """The zoom and the corner: the same as long as nobody has moved the view."""
+        return self.zoom, self.horizontalScrollBar().value(), self.verticalScrollBar().value()
 
     def pan(self, off: QPointF | QPoint) -> None:
         """Move what is seen by so many pixels."""

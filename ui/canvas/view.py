@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -21,12 +21,11 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from netbuilder.arrange import CARD_WIDTH
 from netbuilder.changes import Change
 from netbuilder.graph import NodeId
-from netbuilder.layers import layer_types
 from ui.bridge import Bridge
 from ui.canvas import menus, speech
 from ui.canvas.commands import Commands
 from ui.canvas.fitting import Fitting
-from ui.canvas.gestures import DropLayer, Gesture, Pan, Pointer
+from ui.canvas.gestures import DropLayer, Gesture, Pan, Pointer, dragged_kind
 from ui.canvas.keyboard import Keyboard
 from ui.canvas.minimap import Minimap
 from ui.canvas.navigation import Navigation
@@ -35,7 +34,6 @@ from ui.canvas.overlays import EmptyNote, FocusFrame, Hint, NameField
 from ui.canvas.pointing import WIRE_REACH, Pointing, gesture_at
 from ui.canvas.quick_add import QuickAdd
 from ui.canvas.scene import DrawingScene
-from ui.panels.layer_list import LAYER_MIME
 from ui.theme import Theme, Themes
 
 
@@ -85,7 +83,7 @@ class Canvas(Navigation):
         """Show the whole drawing."""
         around = self.drawing.drawing_rect()
         self.show_rect(around.adjusted(0, 0, 0, 24) if not around.isEmpty() else around)
-        self._fitted = self._sight()
+        self._fitted = self.sight()
 
     def reveal(self, node: NodeId) -> None:
         """Select a node and bring it into sight."""
@@ -264,7 +262,7 @@ class Canvas(Navigation):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Show the layer that is dragged in."""
-        kind = _dragged_kind(event)
+        kind = dragged_kind(event.mimeData())
         if kind is None:
             event.ignore()
             return
@@ -353,8 +351,8 @@ class Canvas(Navigation):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the map in its corner. What was seen whole stays so; the first size shows the whole drawing."""
-        before = self.viewportTransform().inverted()[0].mapRect(QRectF(QPointF(), QSizeF(event.oldSize())))
-        as_fitted = self._fitted == self._sight()
+        before = self.seen_in(event.oldSize())
+        as_fitted = self._fitted == self.sight()
         super().resizeEvent(event)
         self.minimap.place()
         self.note.place()
@@ -366,10 +364,6 @@ class Canvas(Navigation):
             wanted = as_fitted or (before.contains(around) and not self.seen().contains(around))
         if wanted and self.gesture is None:
             self.fit()
-
-    def _sight(self) -> tuple[float, int, int]:
-        """Which part of the canvas is seen, and how large."""
-        return self.zoom, self.horizontalScrollBar().value(), self.verticalScrollBar().value()
 
     def _restore_cursor(self) -> None:
         if self.gesture is not None:
@@ -404,11 +398,3 @@ class Canvas(Navigation):
         """Where no card can show that the keys act here, the canvas does; to those who use the keys."""
         self._by_keys = by_keys
         self.frame.setVisible(by_keys and self.hasFocus() and not self.bridge.selection)
-
-
-def _dragged_kind(event: QDropEvent) -> str | None:
-    """The known layer that is dragged, or None."""
-    if not event.mimeData().hasFormat(LAYER_MIME):
-        return None
-    kind = bytes(event.mimeData().data(LAYER_MIME).data()).decode(errors="replace")
-    return kind if kind in layer_types() else None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui import actions
 from ui.actions import MENUS, PANELS, TOGGLE_THEME, VIEW, Menu, Row
 from ui.canvas import keys
+from ui.text import shown
 
 
 class Shortcuts(QDialog):
@@ -26,7 +27,7 @@ class Shortcuts(QDialog):
         grid.setHorizontalSpacing(24)
         grid.setColumnStretch(0, 1)
         for group in keys.GROUPS:
-            self._fill(grid, _words(group.title), ((_words(what), _words(key)) for what, key in group.rows))
+            self._fill(grid, shown(group.title), ((shown(what), shown(key)) for what, key in group.rows))
         for menu in MENUS:
             self._fill(grid, actions.text(menu.title).replace("&", ""), _of_menu(menu))
         grid.setRowStretch(grid.rowCount(), 1)
@@ -59,7 +60,3 @@ def _of_menu(menu: Menu) -> Iterator[tuple[str, str]]:
         if isinstance(row, Row) and row.keys:
             names = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in row.keys)
             yield actions.text(row.text).rstrip("…"), ", ".join(names)
-
-
-def _words(text: str) -> str:
-    return QCoreApplication.translate(keys.CONTEXT, text)
