@@ -147,10 +147,11 @@ TRAIN = Menu(
         Row(
             "pause",
             QT_TRANSLATE_NOOP("Actions", "Pause"),
-            lambda w: w.worker.pause(),
+            lambda w: w.worker.toggle(),
             "pause",
             ("F6",),
-            lambda w: w.worker.state == "running",
+            lambda w: w.worker.state in ("running", "paused"),
+            tip=QT_TRANSLATE_NOOP("Actions", "Hold the training; once more, and it goes on"),
         ),
         Row(
             "step",

@@ -179,6 +179,13 @@ class Worker(QObject):
         """Go on after a pause."""
         self._go(one_epoch=False)
 
+    def toggle(self) -> None:
+        """Hold the training, or let one that is held go on."""
+        if self.state == "paused":
+            self.resume()
+        else:
+            self.pause()
+
     def step(self) -> None:
         """Train to the end of one epoch, then pause."""
         self._go(one_epoch=True)

@@ -137,6 +137,18 @@ def test_a_training_out_of_patience_names_its_best_epoch_once(
     assert text.lower().count(f"epoch {window.runs.run.best_epoch}:") == 1
 
 
+def test_the_key_that_pauses_also_goes_on(qtbot: QtBot, open_window: OpenWindow, file: Path) -> None:
+    window = open_window(file)
+    window.bridge.edit(edits.set_training(window.bridge.project, epochs=100_000), say("Set epochs"))
+    with qtbot.waitSignal(window.worker.progressed, timeout=60_000):
+        window.runs.train()
+    for state in ("paused", "running", "paused"):
+        QTest.keyClick(window, Qt.Key.Key_F6)
+        assert window.worker.state == state
+    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+        window.worker.stop()
+
+
 def test_a_continued_run_says_from_which(qtbot: QtBot, open_window: OpenWindow, file: Path) -> None:
     window = open_window(file)
     train(qtbot, window, 2)
