@@ -103,6 +103,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Hold the training; once more, and it goes on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Step</source>
    <translation type="unfinished" />
   </message>
