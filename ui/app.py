@@ -7,9 +7,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from netbuilder.errors import DisplayError
 from ui import startup
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+TITLE_BAR = 40
+"""The height that a frame may add to a window, in pixels."""
 
 
 def open_window(path: Path | None) -> int:
@@ -42,12 +49,21 @@ def open_window(path: Path | None) -> int:
     themes.choose(settings.theme)
     window = Window(settings, themes, startup.Warmup())
     window.begin(path)
-    window.show()
+    if _fits(window):
+        window.show()
+    else:
+        window.showMaximized()
     try:
         return application.exec()
     finally:
         crashes.remove()
         garbage.close()
+
+
+def _fits(window: QWidget) -> bool:
+    """Whether the window with its frame has room on its screen; on a small one it takes all of it."""
+    room = window.screen().availableGeometry()
+    return window.width() <= room.width() and window.height() + TITLE_BAR <= room.height()
 
 
 def main() -> None:
