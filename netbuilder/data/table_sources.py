@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def column_name(read: str) -> str:
-    """A name as a person means it: polars leaves quotation marks inside quoted names doubled."""
+    """A name as a person means it: polars leaves quotation marks in it doubled."""
     return read.replace('""', '"').strip()
 
 
