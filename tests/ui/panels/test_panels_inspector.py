@@ -209,17 +209,18 @@ def test_the_preview_shows_rows_in_the_way_that_suits_them(
     assert not panel.preview.grab().isNull()
 
 
-def test_data_that_cannot_be_split_say_so_in_the_preview(
+def test_data_that_cannot_be_split_say_so_at_once_and_only_once(
     bridge: Bridge, themes: Themes, show: Show, qtbot: QtBot
 ) -> None:
     bridge.edit(edits.set_data(bridge.project, validation=0.6, test=0.6), say("Set"))
     panel = DataPanel(bridge, themes)
     show(panel)
-    qtbot.waitUntil(panel.preview.problem.isVisible, timeout=20_000)
-    assert "Lower these shares" in panel.preview.problem.text
+    assert panel.problem.isVisible()
+    assert "Lower these shares" in panel.problem.text
+    assert not panel.preview.problem.isVisible()
     bridge.document.undo()
     qtbot.waitUntil(lambda: panel.preview.look is not None, timeout=20_000)
-    assert not panel.preview.problem.isVisible()
+    assert not panel.problem.isVisible()
 
 
 def test_a_panel_that_is_gone_while_its_data_are_read_does_no_harm(
