@@ -101,9 +101,14 @@ class Graph:
         return False
 
     def replacing(self, node: Node) -> Graph:
-        """The graph with one node's declaration or name changed. What depends on the wires alone is kept."""
-        graph = Graph({**self.nodes, node.id: node}, self.wires)
-        for known in ("incoming", "outgoing", "order"):
+        """The graph with one node's declaration or name changed. What was worked out and still holds is kept."""
+        graph, old = Graph({**self.nodes, node.id: node}, self.wires), self.nodes[node.id]
+        kept = ["incoming", "outgoing", "order"]
+        if node.layer.role == old.layer.role:
+            kept.append("used")
+        if node.title == old.title:
+            kept.append("_titles")
+        for known in kept:
             if known in self.__dict__:
                 graph.__dict__[known] = self.__dict__[known]
         return graph
