@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,16 +10,16 @@ import typer
 
 from netbuilder import edits
 from netbuilder.commands.arguments import AsJson, ProjectFile
-from netbuilder.commands.speaking import complain, figure, output, strict, table, write_json
+from netbuilder.commands.speaking import complain, output, strict, table, write_json
 from netbuilder.commands.stopping import stopped_by_signals
 from netbuilder.errors import EditError, FileError, UserError
 from netbuilder.files.atomic import write_atomically
 from netbuilder.files.read import read
-from netbuilder.messages import Message, say
+from netbuilder.messages import say
 from netbuilder.project import Project
 
 if TYPE_CHECKING:
-    from netbuilder.experiments.decomposition import Terms, ZeroOne
+    from netbuilder.experiments.decomposition import Terms
     from netbuilder.experiments.report import Report
     from netbuilder.experiments.sweep import Point, Swept
 
@@ -138,6 +136,8 @@ def _keep(folder: Path, report: Report) -> None:
 
 
 def _show(swept: Swept) -> None:
+    from netbuilder.experiments.wording import remarks
+
     console = output()
     head = ["Value"] if swept.knob else []
     if swept.knob:
@@ -146,7 +146,7 @@ def _show(swept: Swept) -> None:
     for point in swept.points:
         rows.add_row(*([_value(swept, point)] if head else []), *_cells(point.terms))
     console.print(rows)
-    for line in _remarks(swept):
+    for line in remarks(swept.knob or None, swept.points, stopped=swept.stopped):
         console.print(str(line), soft_wrap=True)
 
 
@@ -158,70 +158,7 @@ def _value(swept: Swept, point: Point) -> str:
 def _cells(terms: Terms | None) -> list[str]:
     if terms is None:
         return ["–"] * (len(FIELDS) + 1)
-    numbers = [_with_error(getattr(terms, name), terms.standard_errors.get(name)) for name in FIELDS]
+    from netbuilder.experiments.wording import with_error
+
+    numbers = [with_error(getattr(terms, name), terms.standard_errors.get(name)) for name in FIELDS]
     return [*numbers, f"{terms.members:,}"]
-
-
-def _with_error(value: float, error: float | None) -> str:
-    """A number with as many digits as mean something."""
-    if not error or not math.isfinite(error):
-        return figure(value)
-    digits = max(0, -math.floor(math.log10(error)))
-    return f"{value:.{digits}f} ± {error:.{digits}f}"
-
-
-def _remarks(swept: Swept) -> Iterable[Message]:
-    """What the numbers do not say by themselves."""
-    if swept.stopped:
-        yield say("Stopped early: these are the numbers of what was done by then.")
-    for point in swept.points:
-        named = say("{knob} = {value}", knob=swept.knob, value=point.value) if swept.knob else say("The drawing")
-        yield from _of_point(point, named)
-    if swept.knob:
-        yield _best(swept)
-
-
-def _of_point(point: Point, named: Message) -> Iterable[Message]:
-    from netbuilder.experiments.sweep import WORDS, reading
-
-    if point.problem is not None:
-        yield say("{point}: {problem}", point=named, problem=point.problem)
-    final = point.result.final if point.result else None
-    if final is not None and final.diverged:
-        yield say(
-            "{point}: {count} of {all} networks diverged and were left out. "
-            "Lower the learning rate, or clip the gradients.",
-            point=named,
-            count=final.diverged,
-            all=final.diverged + final.members,
-        )
-    if point.terms is not None and final is not None and final.members > 1:
-        yield say("{point}: {reading}.", point=named, reading=WORDS[reading(point.terms)])
-    if point.result is not None and point.result.zero_one is not None:
-        yield _zero_one(point.result.zero_one, named)
-
-
-def _zero_one(found: ZeroOne, named: Message) -> Message:
-    return say(
-        "{point}: 0-1 loss after Domingos: bias {bias}, variance {variance} (net {net}), noise {noise}, "
-        "test error {error}.",
-        point=named,
-        bias=figure(found.bias),
-        variance=figure(found.variance),
-        net=figure(found.net_variance),
-        noise=figure(found.noise),
-        error=_with_error(found.test_error, found.standard_errors["test_error"]),
-    )
-
-
-def _best(swept: Swept) -> Message:
-    if swept.best is None:
-        return say("Nothing could be measured.")
-    if len(swept.points) > 1 and not swept.is_clear:
-        return say(
-            "The least test error is at {knob} = {value}, but there are not enough resamples to tell it "
-            "from all others.",
-            knob=swept.knob,
-            value=swept.best.value,
-        )
-    return say("The least test error is at {knob} = {value}.", knob=swept.knob, value=swept.best.value)
