@@ -35,7 +35,7 @@ def put_behind(project: Project, node: NodeId, *layers: Layer) -> Project:
     if not leaving:
         raise EditError("Nothing follows on “{node}”. Wire it on first.", node=project.graph.called(node))
     across, down = _direction(project, node, leaving[0].target)
-    project = _moved_on(project, node, (len(layers) * across, len(layers) * down))
+    project = moved_on(project, node, (len(layers) * across, len(layers) * down))
     before, (x, y) = node, project.layout[node]
     for number, layer in enumerate(layers, 1):
         project, fresh = add_node(project, layer, (x + number * across, y + number * down))
@@ -70,8 +70,8 @@ def _direction(project: Project, node: NodeId, target: NodeId) -> Position:
     return (0.0, STEP / 2) if abs(below - y) > abs(right - x) else (STEP, 0.0)
 
 
-def _moved_on(project: Project, node: NodeId, offset: Position) -> Project:
-    """Everything behind a node, farther away."""
+def moved_on(project: Project, node: NodeId, offset: Position) -> Project:
+    """Everything behind a node, farther away (or nearer, where the offset is negative)."""
     graph = project.graph
     behind = [other for other in graph.nodes if other != node and graph.reaches(node, other)]
     places = {other: project.layout[other] for other in behind}
