@@ -42,6 +42,7 @@ def _plain(summary: Summary) -> dict[str, Any]:
         "columns": summary.columns,
         "classes": whole["classes"],
         "first_rows": summary.first,
+        "noise": {"input": summary.input_noise, "label": summary.label_noise, "flipped": summary.flipped},
     }
 
 
@@ -50,6 +51,8 @@ def _show(summary: Summary) -> None:
     console.print(f"{summary.sentence()}, {summary.task}, {describe(summary.shape)} a row")
     if summary.unused:
         console.print(f"{summary.unused:,} of {summary.rows:,} rows are left out by the limit on training rows.")
+    if (noise := summary.noise()) is not None:
+        console.print(str(noise))
     console.print()
     parts = table(
         "Class" if summary.classes else "", "Training", "Validation", "Test", numbers=[p.title() for p in PARTS]

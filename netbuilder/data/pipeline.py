@@ -1,4 +1,4 @@
-"""From declared data to what the network sees: loaded, checked, split, limited and normalised."""
+"""From declared data to what the network sees: loaded, checked, split, limited, made noisy and normalised."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ class Part:
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
     """Data ready for training. Features are normalised: (original - ``shift``) / ``scale``, float64 arrays that
-    broadcast to a row."""
+    broadcast to a row. ``table``: the rows as they are in the source; ``noisy``: the same with the noise that is added
+    to the training rows, in original units; where there is none it is ``table`` itself."""
 
     training: Part
     validation: Part
@@ -56,6 +57,7 @@ class Prepared:
     shift: Array
     scale: Array
     table: Table
+    noisy: Table
 
 
 def split_step(settings: DataSettings) -> Step:
@@ -78,6 +80,34 @@ def normalisation_step(settings: DataSettings) -> Step | None:
     return Step(function, {}) if function else None
 
 
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """What makes rows noisy: a step each for features and targets, which takes them and the numbers of the rows to move
+    and gives all of them; None where nothing moves."""
+
+    features: Step | None
+    targets: Step | None
+
+    def __call__(self, features: Array, targets: Array, rows: Any) -> tuple[Array, Array]:
+        """Both with their noise in these rows; the very arrays where there is none."""
+        return (
+            self.features(features, rows) if self.features else features,
+            self.targets(targets, rows) if self.targets else targets,
+        )
+
+
+def noise_steps(settings: DataSettings, signature: Signature, seed: int | None = None) -> Noise:
+    """The noise that the settings ask for, drawn from their seed or from another."""
+    chosen = settings.noise_seed if seed is None else seed
+    moved = {"noise": settings.input_noise, "seed": chosen, "stream": 1}
+    drawn = {"noise": settings.label_noise, "seed": chosen, "stream": 2}
+    if signature.task == "classification":
+        targets = Step(steps.flipped_classes, {**drawn, "classes": len(signature.classes)})
+    else:
+        targets = Step(steps.noisy, drawn)
+    return Noise(Step(steps.noisy, moved) if settings.input_noise else None, targets if settings.label_noise else None)
+
+
 def load(settings: DataSettings) -> Table:
     """All rows of the chosen data, as they are in the source. The arrays are read-only.
 
@@ -90,7 +120,9 @@ def load(settings: DataSettings) -> Table:
 
 
 def prepare(settings: DataSettings) -> Prepared:
-    """Load, split, limit and normalise. Equal settings give equal numbers, bit for bit.
+    """Load, split, limit, add noise, and normalise. Equal settings give equal numbers, bit for bit.
+
+    Shift and scale come from the training rows before their noise, so that it leaves the other rows as they are.
 
     Raises DataError where the data cannot be loaded or do not allow the split.
     """
@@ -103,18 +135,28 @@ def prepare(settings: DataSettings) -> Prepared:
     training = training[: settings.training_rows]
     normalise = normalisation_step(settings)
     shift, scale = normalise(table.features[training]) if normalise else (0.0, 1.0)
+    noisy = _with_noise(settings, table, training)
     with numpy.errstate(over="ignore"):
-        features = ((table.features - shift) / scale).astype(numpy.float32)
-    _require_finite_after_normalisation(features, table)
+        features = ((noisy.features - shift) / scale).astype(numpy.float32)
+    _require_finite_after_normalisation(features)
     return Prepared(
-        training=_part(table, features, training),
-        validation=_part(table, features, validation),
-        test=_part(table, features, test),
+        training=_part(noisy, features, training),
+        validation=_part(noisy, features, validation),
+        test=_part(noisy, features, test),
         signature=table.signature,
         shift=numpy.asarray(shift, numpy.float64),
         scale=numpy.asarray(scale, numpy.float64),
         table=table,
+        noisy=noisy,
     )
+
+
+def _with_noise(settings: DataSettings, table: Table, training: list[int]) -> Table:
+    noise = noise_steps(settings, table.signature)
+    if noise == Noise(None, None):
+        return table
+    features, targets = noise(table.features, table.targets, training)
+    return Table(features, targets, table.signature)
 
 
 @lru_cache(maxsize=2)
@@ -162,7 +204,7 @@ def _require_finite(values: Array, signature: Signature) -> None:
         )
 
 
-def _require_finite_after_normalisation(features: Array, table: Table) -> None:
+def _require_finite_after_normalisation(features: Array) -> None:
     import numpy
 
     fits = numpy.isfinite(features)

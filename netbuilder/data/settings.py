@@ -1,4 +1,4 @@
-"""The data settings of a project: which data, how they are split, limited and normalised."""
+"""The data settings of a project: which data, how they are split, limited, normalised and made noisy."""
 
 from __future__ import annotations
 
@@ -19,9 +19,13 @@ def _default_dataset() -> Any:
 
 
 class DataSettings(Declared):
-    """Which rows the network sees, and how. ``dataset`` is the declared source of the rows."""
+    """Which rows the network sees, and how. ``dataset`` is the declared source of the rows.
+
+    ``brief``: the settings that project files leave out while they stand at their defaults.
+    """
 
     title: ClassVar[str] = "Data"
+    brief: ClassVar[frozenset[str]] = frozenset({"input_noise", "label_noise", "noise_seed"})
 
     dataset: SerializeAsAny[Dataset] = Field(default_factory=_default_dataset)
     split: Literal["shuffled", "stratified", "ordered"] = param(
@@ -37,5 +41,24 @@ class DataSettings(Declared):
         help="Fewer rows make overfitting more likely. Validation rows stay the same.",
     )
     normalisation: Normalisation = param(
-        "z-score", "Normalisation", help="Its numbers come from the training rows only."
+        "z-score", "Normalisation", help="Its numbers come from the training rows only, before noise is added."
+    )
+    input_noise: float = param(
+        0.0,
+        "Input noise",
+        min=0.0,
+        max=10.0,
+        help="Moves the inputs of the training rows at random. 1 moves a feature by as much as it spreads over these "
+        "rows (both as standard deviations). Validation and test rows stay the same, without this noise.",
+    )
+    label_noise: float = param(
+        0.0,
+        "Label noise",
+        min=0.0,
+        max=1.0,
+        help="Classes: the share of training rows that get another class. Numbers: 1 moves a target by as much as it "
+        "spreads over the training rows (both as standard deviations). Validation and test rows keep theirs.",
+    )
+    noise_seed: int = param(
+        0, "Noise seed", min=0, max=2**31 - 1, help="Other seeds add other noise of the same strength."
     )

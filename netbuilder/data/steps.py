@@ -1,4 +1,4 @@
-"""What happens to loaded rows: split and normalise. Exported scripts contain these functions as they stand here."""
+"""What happens to loaded rows: split, normalise, add noise. Exported scripts contain these functions as they stand."""
 
 from __future__ import annotations
 
@@ -76,3 +76,34 @@ def z_score(training: Any) -> tuple[Any, Any]:
     constant = training.min(axis=0) == training.max(axis=0)
     scale[constant | (scale == 0)] = 1.0
     return shift, scale
+
+
+def noisy(values: Any, training: list[int], noise: float, seed: int, stream: int) -> Any:
+    """The values of all rows, those of the training rows moved by normal noise.
+
+    Its deviation is ``noise`` times that of each column over the training rows.
+    Streams of one seed have nothing to do with each other.
+    """
+    import numpy
+
+    moved = numpy.array(values, numpy.float64)
+    known = moved[training]
+    drawn = numpy.random.RandomState((seed, stream)).randn(*known.shape)
+    moved[training] = known + noise * known.std(axis=0) * drawn
+    return moved
+
+
+def flipped_classes(targets: Any, training: list[int], noise: float, classes: int, seed: int, stream: int) -> Any:
+    """The classes, a share of those of the training rows exchanged for another.
+
+    A higher share flips the rows of a lower one too, to the same classes.
+    """
+    import numpy
+
+    flipped = numpy.array(targets, numpy.int64)
+    order, step = numpy.random.RandomState((seed, stream)).rand(len(training), 2).T
+    chosen = numpy.argsort(order, kind="stable")[: round(noise * len(training))]
+    rows = numpy.asarray(training, numpy.int64)[chosen]
+    other = 1 + (step[chosen] * (classes - 1)).astype(numpy.int64)
+    flipped[rows] = (flipped[rows] + other) % classes
+    return flipped

@@ -29,7 +29,8 @@ class Summary:
 
     ``rows``: in the source; ``unused``: kept from training by the limit. ``columns``: a name for every number of a
     row. ``first``: the first rows of the source as they are there, the numbers in the order of ``columns`` and
-    last the target: the name of a class, or a number for each target.
+    last the target: the name of a class, or a number for each target. ``input_noise``, ``label_noise``: added to the
+    training rows, as the data settings have them; ``flipped``: how many training rows have another class by it.
     """
 
     title: str
@@ -43,6 +44,21 @@ class Summary:
     columns: tuple[str, ...]
     classes: tuple[ClassRows, ...]
     first: tuple[tuple[float | str, ...], ...]
+    input_noise: float = 0.0
+    label_noise: float = 0.0
+    flipped: int = 0
+
+    def noise(self) -> Message | None:
+        """The noise that is added to the training rows, in one sentence; None where there is none."""
+        inputs = say("inputs move by {share:.0%} of their spread", share=self.input_noise)
+        if self.task == "classification":
+            labels = say("{rows} of {training} have another class", rows=self.flipped, training=self.training)
+        else:
+            labels = say("targets move by {share:.0%} of their spread", share=self.label_noise)
+        parts = [part for part, level in ((inputs, self.input_noise), (labels, self.label_noise)) if level]
+        if len(parts) == 2:
+            return say("Noise in the training rows: {inputs}, and {labels}.", inputs=inputs, labels=labels)
+        return say("Noise in the training rows: {part}.", part=parts[0]) if parts else None
 
     def sentence(self) -> Message:
         """The data in one line: "Moons, 150 train / 50 validation"."""
@@ -83,6 +99,9 @@ def summarise(settings: DataSettings, prepared: Prepared | None = None) -> Summa
         columns=column_names(signature),
         classes=_class_rows(prepared),
         first=_first_rows(prepared),
+        input_noise=settings.input_noise,
+        label_noise=settings.label_noise,
+        flipped=_flipped(prepared) if signature.classes else 0,
     )
 
 
@@ -103,6 +122,11 @@ def _class_rows(prepared: Prepared) -> tuple[ClassRows, ...]:
         return ()
     counts = [numpy.bincount(part.targets, minlength=len(names)).tolist() for part in _parts(prepared)]
     return tuple(ClassRows(name, *numbers) for name, *numbers in zip(names, *counts, strict=True))
+
+
+def _flipped(prepared: Prepared) -> int:
+    training = prepared.training
+    return int((training.targets != prepared.table.targets[training.rows]).sum())
 
 
 def _first_rows(prepared: Prepared) -> tuple[tuple[float | str, ...], ...]:

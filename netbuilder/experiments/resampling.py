@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from netbuilder.data.pipeline import Part, Prepared, normalisation_step, split_step
+from netbuilder.data.pipeline import Part, Prepared, noise_steps, normalisation_step, split_step
 from netbuilder.errors import DataError
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
@@ -20,8 +20,9 @@ Vary = Literal["data", "weights", "both"]
 MOST_POINTS = 2000
 """Of very many test rows so many are measured, evenly chosen."""
 
-ROWS, WEIGHTS, TARGETS = 1, 2, 3
-"""The random streams of a member: its training rows, its weights and batches, what is met at the points."""
+ROWS, WEIGHTS, TARGETS, NOISE = 1, 2, 3, 4
+"""The random streams of a member: its training rows, its weights and batches, what is met at the points, and the noise
+that is added to its rows."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,8 +57,8 @@ class Points:
 class Draw:
     """One member. ``seed``: of its weights, batches and dropout, as in the training settings.
 
-    ``training``: its rows, normalised by themselves. ``features``: float32, the points normalised likewise;
-    ``targets``: what is met there, float64 (points, numbers or classes).
+    ``training``: its rows, normalised by themselves, with noise added as the settings ask. ``features``: float32, the
+    points normalised likewise; ``targets``: what is met there, float64 (points, numbers or classes).
     """
 
     seed: int
@@ -78,6 +79,8 @@ class Resampling:
     Fresh rows are drawn where the data set can draw them, at the places that the formula gives; otherwise the
     training rows are drawn with replacement (the bootstrap: Efron, Annals of Statistics 7, 1979). ``vary``: "data"
     draws other rows for the same starting weights, "weights" other weights for the same rows, "both" both.
+    The noise that the data settings add to training rows is part of how these are drawn: fresh for each member, unless
+    only the weights vary. The points are met without it.
     Raises DataError where the project has no data, or no row to measure on.
     """
 
@@ -94,6 +97,7 @@ class Resampling:
         seed = self._training_seed if self._vary == "data" else self._number(WEIGHTS, number)
         features, targets, rows = self._base() if self._vary == "weights" else self._drawn(self._number(ROWS, number))
         shift, scale = self._normalisation(features)
+        features, targets = self._made_noisy(features, targets, number)
         met = self._met(self._number(TARGETS, number))
         training = Part(_normalised(features, shift, scale), targets, rows)
         return Draw(seed, training, shift, scale, _normalised(self.points.features, shift, scale), met)
@@ -123,11 +127,11 @@ class Resampling:
         return int(numpy.random.SeedSequence((self._seed, stream, member)).generate_state(1)[0]) % 2**31
 
     def _base(self) -> tuple[Array, Array, Array]:
-        part = self._prepared.training
-        return self._prepared.table.features[part.rows], part.targets, part.rows
+        table, rows = self._prepared.table, self._prepared.training.rows
+        return table.features[rows], table.targets[rows], rows
 
     def _drawn(self, seed: int) -> tuple[Array, Array, Array]:
-        """Features as drawn, targets as a part has them, row numbers."""
+        """Features and targets as drawn, row numbers."""
         import numpy
 
         table = self._prepared.table
@@ -142,7 +146,16 @@ class Resampling:
             rows = numpy.asarray(split[: self._settings.training_rows], numpy.int64)
             features = numpy.asarray(all_features, numpy.float64)[rows]
             targets = numpy.asarray(all_targets, table.targets.dtype)[rows]
-        return features, targets if self._classes else targets.astype(numpy.float32), rows
+        return features, targets, rows
+
+    def _made_noisy(self, features: Array, targets: Array, member: int) -> tuple[Array, Array]:
+        """With the noise that the settings add to training rows; targets as a part has them."""
+        import numpy
+
+        seed = None if self._vary == "weights" else self._number(NOISE, member)
+        noise = noise_steps(self._settings, self._prepared.signature, seed)
+        features, targets = noise(features, targets, range(len(features)))
+        return features, targets if self._classes else targets.astype(numpy.float32)
 
     def _normalisation(self, features: Array) -> tuple[Array, Array]:
         import numpy

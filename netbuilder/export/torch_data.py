@@ -1,14 +1,14 @@
-"""The part of the PyTorch script that makes the data: loaded, split, limited and normalised as the program does it."""
+"""The part of the PyTorch script that makes the data: loaded, split, made noisy and normalised as the program does."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from netbuilder.data.base import Dataset
-from netbuilder.data.pipeline import normalisation_step, split_step
+from netbuilder.data.pipeline import Noise, noise_steps, normalisation_step, split_step
 from netbuilder.declaration import Kind
 from netbuilder.export.printed import Import
 from netbuilder.export.script import Draft
@@ -20,12 +20,15 @@ def add_data(draft: Draft, project: Project, data_base: Path | None) -> None:
     """Add ``load_data``, which gives features and targets of the training and of the validation rows."""
     settings = project.data
     source, split, normalise = settings.dataset.source(), split_step(settings), normalisation_step(settings)
-    draft.add_functions([source.function, split.function, *([normalise.function] if normalise else [])])
+    signature = settings.dataset.signature()
+    noise = noise_steps(settings, signature)
+    used = [step for step in (source, split, normalise, noise.features, noise.targets) if step is not None]
+    draft.add_functions([step.function for step in used])
     files = _files(settings.dataset, data_base)
     if any("__file__" in text for text in files.values()):
         draft.imports.add(Import("pathlib", "Path"))
     rows = ", ".join(f"{name}={files.get(name) or literal(value)}" for name, value in source.arguments.items())
-    kind = "int64" if settings.dataset.signature().task == "classification" else "float32"
+    kind = "int64" if signature.task == "classification" else "float32"
     body = [
         '"""Features and targets of the training rows, and of the validation rows."""',
         f"features, targets = {source.function.__name__}({rows})",
@@ -35,6 +38,8 @@ def add_data(draft: Draft, project: Project, data_base: Path | None) -> None:
         body.append(f"training = training[:{settings.training_rows}]")
     if normalise:
         body.append(f"shift, scale = {normalise.function.__name__}(features[training])")
+    body += _made_noisy(noise)
+    if normalise:
         body.append("features = (features - shift) / scale")
     body += [
         "features = torch.as_tensor(features, dtype=torch.float32, device=device)",
@@ -43,6 +48,12 @@ def add_data(draft: Draft, project: Project, data_base: Path | None) -> None:
     ]
     draft.constants.append("Rows = tuple[torch.Tensor, torch.Tensor]")
     draft.add_text("\n".join(["def load_data(device: str) -> tuple[Rows, Rows]:", *(f"    {line}" for line in body)]))
+
+
+def _made_noisy(noise: Noise) -> Iterator[str]:
+    for name, step in (("features", noise.features), ("targets", noise.targets)):
+        if step:
+            yield f"{name} = {step.function.__name__}({name}, training, {_keywords(step.arguments)})"
 
 
 def _keywords(arguments: Mapping[str, Any]) -> str:

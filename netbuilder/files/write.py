@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from netbuilder.data.base import Dataset
+from netbuilder.data.settings import DataSettings
 from netbuilder.data.unknown import UnknownDataset
 from netbuilder.declaration import Kind
 from netbuilder.files.atomic import write_atomically
@@ -64,7 +65,13 @@ def _data(project: Project, base: Path | None) -> dict[str, Any]:
         written = {"type": dataset.original_type, "parameters": dataset.original_values}
     else:
         written = {"type": dataset.type, "parameters": _with_relative_files(dataset, base)}
-    return {**project.data.values(), "dataset": written}
+    usual = DataSettings.model_fields
+    values = {
+        name: value
+        for name, value in project.data.values().items()
+        if name not in DataSettings.brief or value != usual[name].default
+    }
+    return {**values, "dataset": written}
 
 
 def _with_relative_files(dataset: Dataset, base: Path | None) -> dict[str, Any]:

@@ -72,7 +72,14 @@ def more_rows(ward: Ward) -> Iterator[Remedy]:
 
 
 def less_noise(ward: Ward) -> Iterator[Remedy]:
-    """Half of it, where the data are drawn with noise."""
+    """None added to the training rows, where there is some; half of it, where the data are drawn with noise."""
+    added = ward.summary.noise()
+    if added is not None:
+        yield Remedy(
+            say("Add no noise to the training rows"),
+            say("{noise} It is learned by heart, and the validation rows do not have it.", noise=added),
+            partial(set_data, input_noise=0.0, label_noise=0.0),
+        )
     name = ward.project.data.dataset.noise_name
     noise = ward.project.data.dataset.values().get(name, 0.0)
     if noise:

@@ -31,7 +31,7 @@ LARGEST = 50_000_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Points:
-    """Rows as they are before normalisation, those for training first.
+    """Rows as they are before normalisation, those for training first and with the noise that is added to them.
 
     ``features``: float64 (rows, *shape). ``targets``: int64 (rows,) class numbers or float64 (rows,), the first number
     to predict. ``numbers``: int64 (rows,), their places in the table, from 0. ``held_out``: bool (rows,), whether the
@@ -101,9 +101,9 @@ def _points(prepared: Prepared) -> Points:
 
     parts = [_spread(part) for part in (prepared.training, prepared.validation)]
     numbers = numpy.concatenate(parts)
-    targets = prepared.table.targets[numbers]
+    targets = prepared.noisy.targets[numbers]
     return Points(
-        features=prepared.table.features[numbers],
+        features=prepared.noisy.features[numbers],
         targets=targets if targets.ndim == 1 else targets[:, 0],
         numbers=numbers,
         held_out=numpy.arange(len(numbers)) >= len(parts[0]),

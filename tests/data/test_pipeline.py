@@ -154,6 +154,40 @@ def test_equal_settings_give_equal_numbers_bit_for_bit_in_another_process_too(na
     assert printed.strip() == hashlib.sha256(prepare(asked).training.features.tobytes()).hexdigest()
 
 
+@pytest.mark.parametrize("name", ["moons", "line", "iris", "diabetes", "digits"])
+@pytest.mark.parametrize("normalisation", ["none", "z-score"])
+def test_noise_leaves_validation_and_test_rows_bit_for_bit_as_they_are(name: str, normalisation: str) -> None:
+    asked = DataSettings(dataset=dataset(name), test=0.2, training_rows=60, normalisation=normalisation)
+    clean, noisy = prepare(asked), prepare(asked.with_(input_noise=0.3, label_noise=0.2))
+    assert clean.noisy is clean.table
+    assert noisy.table.features is clean.table.features
+    for one, other in zip(parts(clean)[1:], parts(noisy)[1:], strict=True):
+        assert one.features.tobytes() == other.features.tobytes()
+        assert one.targets.tobytes() == other.targets.tobytes()
+    assert (clean.training.features != noisy.training.features).any()
+    assert (clean.training.targets != noisy.training.targets).any()
+    assert noisy.training.targets.dtype == clean.training.targets.dtype
+    seen = (noisy.noisy.features[noisy.training.rows] - noisy.shift) / noisy.scale
+    assert noisy.training.features.tobytes() == seen.astype(numpy.float32).tobytes()
+
+
+def test_each_noise_has_a_stream_of_its_own_and_its_seed_decides() -> None:
+    asked = DataSettings(dataset=dataset("line"), input_noise=0.2, label_noise=0.3)
+    both, inputs, labels = (prepare(asked.with_(**off)) for off in ({}, {"label_noise": 0.0}, {"input_noise": 0.0}))
+    assert both.training.features.tobytes() == inputs.training.features.tobytes()
+    assert both.training.targets.tobytes() == labels.training.targets.tobytes()
+    other = prepare(asked.with_(noise_seed=1))
+    assert both.training.features.tobytes() != other.training.features.tobytes()
+    assert both.training.targets.tobytes() != other.training.targets.tobytes()
+    assert same(both, prepare(asked.model_copy()))
+
+
+def test_of_normalised_features_the_noise_has_the_deviation_asked_for() -> None:
+    asked = DataSettings(dataset=dataset("diabetes"), input_noise=0.5)
+    moved = prepare(asked).training.features - prepare(asked.with_(input_noise=0.0)).training.features
+    assert moved.std(axis=0) == pytest.approx(numpy.full(10, 0.5), rel=0.12)
+
+
 def test_the_seed_of_the_data_and_the_seed_of_the_split_are_separate() -> None:
     asked = DataSettings(dataset=dataset("moons"), normalisation="none")
     other_data = prepare(asked.with_(dataset=dataset("moons", seed=5)))

@@ -158,3 +158,69 @@ def test_a_constant_feature_is_not_divided_by_zero(name: str) -> None:
 
 def test_no_normalisation_is_no_step() -> None:
     assert normalisation_step(DataSettings(normalisation="none")) is None
+
+
+FEATURES = (
+    st.integers(1, 3)
+    .flatmap(
+        lambda width: st.lists(
+            st.lists(st.floats(-100.0, 100.0), min_size=width, max_size=width), min_size=2, max_size=30
+        )
+    )
+    .map(numpy.array)
+)
+LEVELS = st.floats(0.01, 1.0)
+
+
+@given(FEATURES, LEVELS, SEEDS, st.data())
+def test_noise_moves_the_training_rows_alone_and_twice_the_noise_moves_them_twice_as_far(
+    features: Any, level: float, seed: int, data: st.DataObject
+) -> None:
+    training = data.draw(st.lists(st.sampled_from(range(len(features))), unique=True, min_size=1))
+    before = features.copy()
+    once, twice = (steps.noisy(features, training, noise, seed, 1) for noise in (level, 2 * level))
+    others = numpy.setdiff1d(range(len(features)), training)
+    assert numpy.array_equal(once[others], features[others])
+    assert numpy.allclose(twice - features, 2 * (once - features), atol=1e-9)
+    spread = features[training].std(axis=0)
+    assert (numpy.abs(once - features)[training].max(axis=0) <= 8 * level * spread + 1e-9).all()
+    assert numpy.array_equal(features, before)
+
+
+def test_the_noise_has_the_deviation_asked_for_and_streams_have_nothing_in_common() -> None:
+    rows = numpy.random.RandomState(0).randn(4000, 2) * (3.0, 0.5)
+    training = list(range(2000, 4000))
+    moved, other = (steps.noisy(rows, training, 0.4, 7, stream) - rows for stream in (1, 2))
+    assert moved[training].std(axis=0) == pytest.approx(0.4 * rows[training].std(axis=0), rel=0.06)
+    assert abs(numpy.corrcoef(moved[training, 0], other[training, 0])[0, 1]) < 0.06
+    assert abs(numpy.corrcoef(moved[training, 0], moved[training, 1])[0, 1]) < 0.06
+
+
+@given(CLASSES, st.floats(0.0, 1.0), st.floats(0.0, 1.0), SEEDS, st.data())
+def test_just_the_share_of_the_training_rows_gets_another_class_and_more_noise_keeps_those(
+    targets: Any, one: float, other: float, seed: int, data: st.DataObject
+) -> None:
+    training = data.draw(st.lists(st.sampled_from(range(len(targets))), unique=True, min_size=1))
+    low, high = sorted((one, other))
+    few, many = (steps.flipped_classes(targets, training, share, 5, seed, 2) for share in (low, high))
+    for flipped, share in ((few, low), (many, high)):
+        changed = numpy.nonzero(flipped != targets)[0]
+        assert len(changed) == round(share * len(training))
+        assert set(changed) <= set(training)
+        assert set(flipped) <= set(range(5))
+    changed = few != targets
+    assert numpy.array_equal(few[changed], many[changed])
+
+
+def test_every_other_class_is_as_likely() -> None:
+    targets = numpy.full(3000, 2)
+    counts = numpy.bincount(steps.flipped_classes(targets, list(range(3000)), 1.0, 4, 3, 2), minlength=4)
+    assert counts[2] == 0
+    assert numpy.abs(counts[[0, 1, 3]] - 1000).max() < 120
+
+
+def test_noise_is_the_same_on_every_machine_and_in_every_version() -> None:
+    rows = numpy.array([[0.0], [1.0], [2.0], [3.0]])
+    moved = steps.noisy(rows, [0, 1, 3], 0.1, 0, 1) - rows
+    assert moved.ravel() == pytest.approx([-0.025067997559586348, -0.11806406109625522, 0.0, 0.004991704368632277])
+    assert steps.flipped_classes(numpy.arange(6) % 3, list(range(6)), 0.5, 3, 0, 2).tolist() == [2, 0, 2, 1, 1, 2]

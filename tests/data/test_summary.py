@@ -43,6 +43,33 @@ def test_images_are_shown_as_rows_of_named_numbers() -> None:
     assert all(len(row) == 65 for row in summary.first)
 
 
+def test_noise_is_said_in_one_sentence() -> None:
+    classes = DataSettings(dataset=dataset_types()["iris"](), training_rows=20)
+    numbers = DataSettings(dataset=dataset_types()["line"]())
+    assert summarise(classes).noise() is None
+    said = {
+        str(summarise(asked.with_(**noise)).noise())
+        for asked in (classes, numbers)
+        for noise in ({"input_noise": 0.3}, {"label_noise": 0.1}, {"input_noise": 0.3, "label_noise": 0.1})
+    }
+    assert said == {
+        "Noise in the training rows: inputs move by 30% of their spread.",
+        "Noise in the training rows: 2 of 20 have another class.",
+        "Noise in the training rows: inputs move by 30% of their spread, and 2 of 20 have another class.",
+        "Noise in the training rows: targets move by 10% of their spread.",
+        "Noise in the training rows: inputs move by 30% of their spread, and targets move by 10% of their spread.",
+    }
+
+
+def test_classes_are_counted_as_the_network_learns_them() -> None:
+    asked = DataSettings(dataset=dataset_types()["iris"](), split="stratified", training_rows=30, label_noise=0.5)
+    summary = summarise(asked)
+    assert summary.flipped == 15
+    assert sum(row.training for row in summary.classes) == 30
+    assert [row.training for row in summary.classes] != [10, 10, 10]
+    assert summary.first == summarise(asked.with_(label_noise=0.0)).first
+
+
 def test_a_summary_is_plain_values() -> None:
     for kind in ("moons", "line", "digits"):
         summary = summarise(DataSettings(dataset=dataset_types()[kind]()))

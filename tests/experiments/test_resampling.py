@@ -73,6 +73,31 @@ def test_every_member_normalises_by_its_own_rows(draw: Draw) -> None:
     assert member.features == pytest.approx(((places - member.shift) / member.scale).astype(numpy.float32))
 
 
+@pytest.mark.parametrize("data", ["curve", "moons", "iris"])
+def test_noise_is_fresh_for_each_member_and_never_at_the_points(draw: Draw, data: str) -> None:
+    project = edits.set_data(draw(*LINE, data=data), training_rows=20)
+    noisy = edits.set_data(project, input_noise=0.4, label_noise=0.3)
+    clean, resampling = drawn(project), drawn(noisy)
+    moves = []
+    for number in range(2):
+        one, other = clean.draw(number), resampling.draw(number)
+        assert numpy.array_equal(one.features, other.features)
+        assert numpy.array_equal(one.targets, other.targets)
+        moves.append(other.training.features - one.training.features)
+        assert (one.training.targets != other.training.targets).any()
+    assert not numpy.allclose(*moves)
+    assert numpy.array_equal(resampling.draw(1).training.features, drawn(noisy).draw(1).training.features)
+
+
+def test_where_only_weights_vary_every_member_sees_the_noise_of_the_project(draw: Draw) -> None:
+    project = edits.set_data(draw(*LINE, data="moons", rows=40), input_noise=0.4, label_noise=0.3, noise_seed=8)
+    trained = prepare(project.data).training
+    for number in range(3):
+        member = drawn(project, vary="weights").draw(number).training
+        assert member.features.tobytes() == trained.features.tobytes()
+        assert member.targets.tobytes() == trained.targets.tobytes()
+
+
 def test_the_points_are_the_test_rows_or_else_the_validation_rows(draw: Draw) -> None:
     project = draw(*LINE, data="moons", rows=40)
     assert numpy.array_equal(drawn(project).points.rows, prepare(project.data).validation.rows)

@@ -100,6 +100,12 @@ CASES: dict[str, Project] = {
     "ordered split": network(outputs=1, data=LINE | {"split": "ordered"}),
     "stratified split with a test part": network(data={"split": "stratified", "test": 0.2}),
     "few training rows": network(data={"training_rows": 9, "split_seed": 4}),
+    "noisy inputs": network(data={"input_noise": 0.3}),
+    "noisy classes": network(outputs=3, data=on("iris") | {"label_noise": 0.2, "training_rows": 30, "noise_seed": 4}),
+    "noisy inputs and numbers": network(outputs=1, data=LINE | {"input_noise": 0.2, "label_noise": 0.5}),
+    "noise without normalisation": network(
+        data={"normalisation": "none", "input_noise": 0.3, "label_noise": 0.1, "training_rows": 9}
+    ),
     "no normalisation": network(data={"normalisation": "none"}),
     "min-max": network(data={"normalisation": "min-max"}),
     "global min-max": network(data={"normalisation": "global min-max"}),

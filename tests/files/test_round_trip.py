@@ -130,6 +130,19 @@ def test_moving_a_node_changes_one_line_and_a_parameter_another(example: Project
     assert [new for old, new in zip(before, after, strict=True) if old != new] == ['    "epochs": 9,']
 
 
+def test_noise_adds_a_line_to_the_file_only_where_there_is_some(example: Project) -> None:
+    before = dumps(example, None).splitlines()
+    assert not any("noise_seed" in line or "input_noise" in line for line in before)
+    noisy = replace(example, data=example.data.with_(input_noise=0.25))
+    after = dumps(noisy, None).splitlines()
+    assert [line for line in after if line not in before] == [
+        '    "normalisation": "z-score",',
+        '    "input_noise": 0.25',
+    ]
+    assert len(after) == len(before) + 1
+    assert loads("\n".join(after).encode(), None) == noisy
+
+
 def test_every_node_wire_and_place_has_its_own_line(example: Project) -> None:
     lines = dumps(example, None).splitlines()
     for node in example.graph.nodes:

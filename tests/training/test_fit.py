@@ -71,6 +71,17 @@ def test_the_scene_has_the_rows_of_the_table_and_knows_which_are_held_out(draw: 
     assert numpy.array_equal(points.targets, prepared.table.targets[points.numbers, 0])
 
 
+def test_the_points_have_the_noise_that_the_network_learns_from(draw: Draw) -> None:
+    project = edits.set_data(draw(("dense", {"units": 1}), data="line"), input_noise=0.3, label_noise=0.2)
+    points, prepared = Fitting(project).scene.points, prepare(project.data)
+    training, validation = (part.rows for part in (prepared.training, prepared.validation))
+    seen = (points.features[~points.held_out] - prepared.shift) / prepared.scale
+    assert seen.astype(numpy.float32).tobytes() == prepared.training.features.tobytes()
+    assert points.targets[~points.held_out] == pytest.approx(prepared.training.targets[:, 0])
+    assert (points.features[~points.held_out] != prepared.table.features[training]).all()
+    assert numpy.array_equal(points.features[points.held_out], prepared.table.features[validation])
+
+
 def test_a_curve_comes_with_what_the_points_were_drawn_from(draw: Draw) -> None:
     project = draw(("dense", {"units": 1}), data="line")
     dataset, scene = project.data.dataset, Fitting(project).scene

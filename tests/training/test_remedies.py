@@ -141,6 +141,14 @@ def test_what_does_not_apply_is_not_offered() -> None:
     assert "Halve the noise of the data" not in titles(project, "overfitting")
 
 
+def test_noise_that_was_added_is_taken_away_first() -> None:
+    noisy = set_data(opened("iris_15_rows"), input_noise=0.3, label_noise=0.2)
+    remedy = named(noisy, "overfitting", "Add no noise")
+    assert "inputs move by 30% of their spread, and 3 of 15 have another class." in str(remedy.why)
+    assert remedy.edit(noisy) == opened("iris_15_rows")
+    assert "Add no noise to the training rows" not in titles(opened("iris_15_rows"), "overfitting")
+
+
 @pytest.mark.parametrize("state", ["early", "fits", "unseen"])
 def test_a_run_that_ails_nothing_is_offered_nothing(state: State) -> None:
     assert offered(opened("iris_15_rows"), state) == ()

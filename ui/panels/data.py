@@ -32,7 +32,11 @@ class DataPanel(QWidget):
         self.description = label("hint")
         self.problem = Sentence(themes)
         self.dataset_form: Form | None = None
-        self.form = Form(DataSettings.parameters_declared(), self._apply, themes)
+        sections = (
+            (self.tr("Split and scale"), ()),
+            (self.tr("Noise added to the training rows"), ("input_noise", "label_noise", "noise_seed")),
+        )
+        self.form = Form(DataSettings.parameters_declared(), self._apply, themes, sections=sections)
         self.preview = Preview(bridge, themes)
         self._kept: dict[type[Dataset], Dataset] = {}
         self._place = QVBoxLayout()
@@ -51,7 +55,6 @@ class DataPanel(QWidget):
         for widget in (caption, self.chooser, self.description, self.problem):
             box.addWidget(widget)
         box.addLayout(self._place)
-        box.addWidget(label("section", self.tr("Split and scale")))
         box.addWidget(self.form)
         box.addWidget(label("section", self.tr("Preview")))
         box.addWidget(self.preview)

@@ -23,7 +23,7 @@ LARGEST = 50_000_000
 
 @dataclass(frozen=True, eq=False)
 class Look:
-    """Counts, and some rows as they are before normalisation.
+    """Counts, and some rows as they are before normalisation, those for training with the noise added to them.
 
     ``features`` (rows, *shape) and ``targets`` are those of the shown rows; ``held_out``: bool (rows,), whether a row
     is used for validation or testing.
@@ -56,7 +56,7 @@ def look_at(settings: DataSettings) -> Look:
             numbers=numbers,
         )
     prepared = prepare(settings)
-    table = prepared.table
+    table = prepared.noisy
     used = numpy.concatenate([prepared.training.rows, prepared.validation.rows, prepared.test.rows])
     held_out = numpy.arange(len(used)) >= len(prepared.training.rows)
     chosen = numpy.linspace(0, len(used) - 1, min(len(used), _most(signature))).astype(int)
