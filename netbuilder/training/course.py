@@ -156,11 +156,11 @@ class Course:
 
         self.network.train()
         order = torch.randperm(self._rows, generator=self._batches)[: self._ordered_rows].to(self._device)
-        size, losses = self._settings.batch_size, list[torch.Tensor]()
-        for start in range(self._step * size, self._ordered_rows, size):
+        losses = list[torch.Tensor]()
+        for batch in self._training.batches(order, self._settings.batch_size, self._step):
             if self._stopping.is_set():
                 return self._not_finite(losses) or Ending("stopped")
-            losses.append(self._learner.step(self._training.rows(order[start : start + size])))
+            losses.append(self._learner.step(batch))
             self._step += 1
             self._steps += 1
             if perf_counter() >= self._due:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,12 @@ EVALUATED_ROWS = 10_000
 SAMPLE_SEED = 0
 """The seed of that sample; a stream of its own, so that no other setting changes it."""
 
+LINE_BYTES = 64
+"""Where torch lets a tensor of its own begin on the CPU: at a multiple of so many bytes."""
+
+GATHERED_VALUES = 2**20
+"""About how many numbers are copied for the coming batches at once: 4 MiB."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fed:
@@ -36,6 +43,37 @@ class Fed:
         """Some of the rows, by their numbers, copied."""
         targets = {form: target.index_select(0, chosen) for form, target in self.targets.items()}
         return Fed(tuple(entry.index_select(0, chosen) for entry in self.inputs), targets)
+
+    def batches(self, order: torch.Tensor, size: int, first: int = 0) -> Iterator[Fed]:
+        """The rows in this order, ``size`` at a time, from batch number ``first`` (from 0) on, copied."""
+        together = size * self._batches_at_once(size)
+        for start in range(first * size, len(order), together):
+            several = self.rows(order[start : start + together])
+            if together == size:
+                yield several
+            else:
+                yield from several._split(size)
+
+    def _split(self, size: int) -> Iterator[Fed]:
+        import torch
+
+        forms = tuple(self.targets)
+        pieces = [torch.split(tensor, size) for tensor in (*self.inputs, *self.targets.values())]
+        entries = len(self.inputs)
+        for piece in zip(*pieces, strict=True):
+            yield Fed(piece[:entries], dict(zip(forms, piece[entries:], strict=True)))
+
+    def _batches_at_once(self, size: int) -> int:
+        """How many batches may lie in one piece of memory: several only where each begins as if it had one of its own.
+
+        Products of matrices differ in the last bit with the place where a batch begins.
+        """
+        tensors = (*self.inputs, *self.targets.values())
+        widths = [math.prod(tensor.shape[1:]) for tensor in tensors]
+        bytes_each = [size * width * tensor.element_size() for tensor, width in zip(tensors, widths, strict=True)]
+        if tensors[0].device.type != "cpu" or any(count % LINE_BYTES for count in bytes_each):
+            return 1
+        return max(1, GATHERED_VALUES // (size * sum(widths)))
 
     def slice(self, start: int, stop: int) -> Fed:
         """The rows from ``start`` up to ``stop``, not copied."""

@@ -10,6 +10,7 @@ from netbuilder.training.feeding import Fed
 from netbuilder.training.optimizers import clip_call, optimizer_call, schedule_call
 from netbuilder.training.resume import Position, Resume
 from netbuilder.training.settings import TrainingSettings
+from netbuilder.training.updating import updating
 
 if TYPE_CHECKING:
     import torch
@@ -32,6 +33,7 @@ class Learner:
         self._optimizer: torch.optim.Optimizer = live(optimizer)(self._parameters)
         self._schedule = live(schedule)(self._optimizer) if schedule else None
         self._clip = live(clip) if clip else None
+        self._update = updating(self._optimizer)
 
     @property
     def learning_rate(self) -> float:
@@ -47,7 +49,7 @@ class Learner:
         loss.backward()  # type: ignore[no-untyped-call]
         if self._clip:
             self._clip(self._parameters)
-        self._optimizer.step()
+        self._update()
         return loss.detach()
 
     def end_epoch(self) -> None:
@@ -77,6 +79,7 @@ class Learner:
                 number, _, name = path.partition(".")
                 states.setdefault(int(number), {})[name] = tensor
             self._optimizer.load_state_dict({**self._optimizer.state_dict(), "state": states})
+            self._update = updating(self._optimizer)
         if self._schedule:
             self._restore_schedule(self._schedule, len(resume.records), position)
 
