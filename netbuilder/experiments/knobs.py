@@ -1,4 +1,4 @@
-"""Whatever can be turned in a project, by name: a parameter of a layer, of the data or of the training."""
+"""Whatever can be turned in a project, by name: a parameter of a layer, of the data or of the training, or a depth."""
 
 from __future__ import annotations
 
@@ -6,23 +6,46 @@ import contextlib
 import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from netbuilder import edits
-from netbuilder.declaration import Declared, Kind, Parameter
+from netbuilder.declaration import Declared, Kind, Parameter, param
 from netbuilder.errors import EditError
 from netbuilder.graph import Node
+from netbuilder.messages import Message, say
 from netbuilder.project import Project
+from netbuilder.training import depth as depths
+from netbuilder.training.depth import Stretch
 
-DATA, TRAINING = "data", "training"
+DATA, TRAINING, DEPTH = "data", "training", "depth"
 OFF = ("none", "off")
+BETWEEN = ".."
+"""What stands between the first and the last layer of a stretch."""
+
+
+class Depth(Declared):
+    """How often some layers come one after another, as a parameter that can be turned like any other."""
+
+    title: ClassVar[str] = "the drawing"
+
+    depth: int = param(
+        1,
+        "Depth",
+        min=depths.LEAST_DEPTH,
+        max=depths.MOST_DEPTH,
+        help="How often the chosen layers come one after another.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Knob:
-    """One parameter of a project. ``name``: ``dense_1.units``, ``data.noise``, ``training.epochs``."""
+    """One parameter of a project. ``name``: ``dense_1.units``, ``data.noise``, ``training.epochs``, ``depth``.
+
+    ``label``: what people call it.
+    """
 
     name: str
+    label: Message
     parameter: Parameter
     owner: Callable[[Project], Declared]
     put: Callable[[Project, Any], Project]
@@ -41,12 +64,19 @@ class Knob:
 
 def knob(project: Project, name: str) -> Knob:
     """The knob of this name: ``NODE.PARAMETER`` by the node's id or its name in the drawing, ``data.PARAMETER`` or
-    ``training.PARAMETER``. Raises EditError, naming what there is, where there is none.
+    ``training.PARAMETER``; ``depth``, ``NODE.depth`` or ``FIRST..LAST.depth`` for how often the last hidden layer, a
+    layer, or a stretch of layers comes. Raises EditError, naming what there is, where there is none.
     """
     place, dot, parameter = name.rpartition(".")
+    if name == DEPTH:
+        return _of_depth(name, depths.usual_stretch(project.graph), project)
+    if place and parameter == DEPTH:
+        return _of_depth(name, _stretch(project, place), project)
     if not dot or not place or not parameter:
         raise EditError(
-            "A knob is named NODE.PARAMETER, data.PARAMETER or training.PARAMETER, not “{name}”.", name=name
+            "A knob is named NODE.PARAMETER, data.PARAMETER, training.PARAMETER, depth, NODE.depth or "
+            "FIRST..LAST.depth, not “{name}”.",
+            name=name,
         )
     if place == TRAINING:
         return _of_training(project, name, parameter)
@@ -70,21 +100,24 @@ def plain(parameter: Parameter, text: str) -> Any:
 
 def _of_training(project: Project, name: str, wanted: str) -> Knob:
     parameter = _declared(project.training, wanted, name)
-    return Knob(name, parameter, lambda p: p.training, lambda p, value: edits.set_training(p, **{wanted: value}))
+    label = say("Training: {parameter}", parameter=say(parameter.label))
+    return Knob(name, label, parameter, lambda p: p.training, lambda p, value: edits.set_training(p, **{wanted: value}))
 
 
 def _of_data(project: Project, name: str, wanted: str) -> Knob:
     """One of the settings of the data, or one of the data set itself."""
     if any(parameter.name == wanted for parameter in project.data.parameters_declared()):
         parameter = _declared(project.data, wanted, name)
-        return Knob(name, parameter, lambda p: p.data, lambda p, value: edits.set_data(p, **{wanted: value}))
+        label = say("Data: {parameter}", parameter=say(parameter.label))
+        return Knob(name, label, parameter, lambda p: p.data, lambda p, value: edits.set_data(p, **{wanted: value}))
     known = [parameter.name for parameter in project.data.parameters_declared()]
     parameter = _declared(project.data.dataset, wanted, name, known)
 
     def put(changed: Project, value: Any) -> Project:
         return edits.set_dataset(changed, changed.data.dataset.with_(**{wanted: value}))
 
-    return Knob(name, parameter, lambda p: p.data.dataset, put)
+    label = say("Data: {parameter}", parameter=say(parameter.label))
+    return Knob(name, label, parameter, lambda p: p.data.dataset, put)
 
 
 def _of_node(project: Project, name: str, place: str, wanted: str) -> Knob:
@@ -94,7 +127,34 @@ def _of_node(project: Project, name: str, place: str, wanted: str) -> Knob:
     def put(changed: Project, value: Any) -> Project:
         return edits.set_parameter(changed, node.id, wanted, value)
 
-    return Knob(name, parameter, lambda p: p.graph.nodes[node.id].layer, put)
+    label = say("{node}: {parameter}", node=project.graph.called(node.id), parameter=say(parameter.label))
+    return Knob(name, label, parameter, lambda p: p.graph.nodes[node.id].layer, put)
+
+
+def _of_depth(name: str, chosen: Stretch, project: Project) -> Knob:
+    """A depth. It is bound to the first of equal stretches, which stays whatever it is turned to."""
+    first = depths.copies(project.graph, chosen)[0]
+
+    def put(changed: Project, value: Any) -> Project:
+        return depths.repeated(changed, first, Depth.parse({DEPTH: value}).depth)
+
+    def owner(changed: Project) -> Depth:
+        # Not validated: what a person has drawn may be deeper than what is proposed.
+        return Depth.model_construct(depth=depths.depth(changed.graph, first))
+
+    label = say("Depth: “{node}” repeated", node=project.graph.called(_entry(project, first)))
+    return Knob(name, label, Depth.parameters_declared()[0], owner, put)
+
+
+def _entry(project: Project, chosen: Stretch) -> str:
+    return next(node for node in project.graph.order if node in chosen.nodes)
+
+
+def _stretch(project: Project, place: str) -> Stretch:
+    first, between, last = place.partition(BETWEEN)
+    if not between:
+        return depths.stretch_of(project.graph, _node(project, place).id)
+    return depths.stretch(project.graph, _node(project, first).id, _node(project, last).id)
 
 
 def _node(project: Project, place: str) -> Node:

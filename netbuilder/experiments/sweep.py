@@ -9,11 +9,12 @@ from threading import Event
 from time import perf_counter
 from typing import Any, Literal
 
+from netbuilder.data.pipeline import prepare
 from netbuilder.errors import TrainingError, UserError
 from netbuilder.experiments import bias_variance
 from netbuilder.experiments.bias_variance import RESAMPLES, BiasVariance
 from netbuilder.experiments.decomposition import CLEAR, Terms
-from netbuilder.experiments.knobs import knob, plain
+from netbuilder.experiments.knobs import DATA, Knob, knob, plain
 from netbuilder.experiments.record import Result
 from netbuilder.experiments.resampling import Vary
 from netbuilder.messages import Message, say
@@ -115,7 +116,7 @@ class Sweep:
         best, is_clear = least(points)
         yield Swept(
             knob=self.knob.name,
-            drawn=self.knob.value(self.project),
+            drawn=drawn_at(self.project, self.knob),
             points=tuple(points),
             best=best,
             is_clear=is_clear,
@@ -142,6 +143,17 @@ class Sweep:
         except UserError as error:
             return Point(value, None, error.message)
         return Point(value, result)
+
+
+def drawn_at(project: Project, found: Knob) -> Any:
+    """Where the drawing stands; all training rows as their number, so that it lies among the others.
+
+    Raises DataError where the data cannot be read.
+    """
+    value = found.value(project)
+    if value is None and found.name == f"{DATA}.training_rows":
+        return len(prepare(project.data).training)
+    return value
 
 
 def least(points: Sequence[Point]) -> tuple[Point | None, bool]:

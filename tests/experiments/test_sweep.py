@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
+import samples
 from netbuilder import edits
 from netbuilder.errors import EditError, TrainingError
 from netbuilder.experiments.decomposition import Terms
 from netbuilder.experiments.knobs import knob
+from netbuilder.experiments.proposals import knobs
 from netbuilder.experiments.report import Report
-from netbuilder.experiments.sweep import Point, Sweep, Swept, Turned, reading
+from netbuilder.experiments.sweep import Point, Sweep, Swept, Turned, drawn_at, reading
+from netbuilder.files.read import read
 from netbuilder.project import Project
 
 Draw = Callable[..., Project]
@@ -39,10 +42,14 @@ def swept(project: Project, name: str, values: list[str], **settings: Any) -> Sw
         ("training.optimizer", "sgd", "sgd"),
         ("training.gradient_clip", "off", None),
         ("input_1.sizes", "1", (1,)),
+        ("dropout_1.rate", "0.3", 0.3),
+        ("depth", "3", 3),
+        ("dense_1.depth", "2", 2),
+        ("dense_1..tanh_1.depth", "4", 4),
     ],
 )
 def test_any_knob_can_be_turned_by_its_name(draw: Draw, name: str, text: str, value: object) -> None:
-    project = draw(*HIDDEN)
+    project = draw(*HIDDEN[:2], ("dropout", {}), *HIDDEN[2:])
     found = knob(project, name)
     assert found.value(found.turned(project, text)) == value
 
@@ -64,12 +71,78 @@ def test_a_node_is_also_found_by_what_the_person_calls_it(draw: Draw) -> None:
         ("training.epoch", "Is “epochs” meant"),
         ("tanh_1.units", "nothing can be turned"),
         ("units", r"NODE\.PARAMETER"),
+        ("dense_1..dense_9.depth", "There is no node “dense_9”"),
+        ("dense_2..dense_1.depth", "cannot be repeated"),
+        ("output_1.depth", "cannot be repeated"),
         ("dense_1.", r"NODE\.PARAMETER"),
     ],
 )
 def test_a_knob_that_is_not_there_is_refused_by_what_there_is(draw: Draw, name: str, words: str) -> None:
     with pytest.raises(EditError, match=words):
         Sweep(draw(*HIDDEN), name, ["1"])
+
+
+def test_a_depth_that_cannot_be_is_marked_and_the_drawn_one_is_known(draw: Draw) -> None:
+    project = draw(*HIDDEN[:2], ("dense", {"units": 6}), ("tanh", {}), HIDDEN[2])
+    found = swept(project, "depth", ["0", "1", "2", "3", "51"])
+    assert [point.problem is None for point in found.points] == [False, True, True, True, False]
+    assert "at least 1, at most 50" in str(found.points[0].problem)
+    assert found.drawn == 2
+    errors = {round(point.terms.test_error, 6) for point in found.points if point.terms}
+    assert len(errors) == 3, "each depth is another network"
+
+
+def test_all_training_rows_are_marked_by_their_number(draw: Draw) -> None:
+    assert swept(draw(*HIDDEN, rows=40), "data.training_rows", ["10", "30"]).drawn == 30
+
+
+PROPOSED = {
+    "dense_1.units": ("1", "2", "3", "6", "12", "24"),
+    "depth": ("1", "2", "3", "4", "5"),
+    "dropout_1.rate": ("0", "0.1", "0.2", "0.4", "0.5", "0.6", "0.8"),
+    "data.training_rows": ("2", "4", "8", "15", "30"),
+    "data.noise": ("0", "0.05", "0.1", "0.2", "0.4", "0.8"),
+    "training.weight_decay": ("0", "0.0001", "0.001", "0.01", "0.1", "1"),
+    "training.epochs": ("1", "2", "3", "6", "12"),
+}
+
+
+def test_the_knobs_of_a_project_are_listed_with_values_to_try(draw: Draw) -> None:
+    project = draw(*HIDDEN[:2], ("dropout", {}), HIDDEN[2])
+    listed = {proposal.knob.name: proposal for proposal in knobs(project)}
+    assert list(listed)[:3] == ["dense_1.units", "depth", "dropout_1.rate"]
+    assert {name: listed[name].values for name in PROPOSED} == PROPOSED
+    assert str(listed["dense_1.units"].knob.label) == "Dense (dense_1): Units"
+    assert "dense_2.units" not in listed, "its width belongs to the target"
+
+
+def test_all_that_is_proposed_can_be_turned_and_the_drawn_value_is_among_it() -> None:
+    for name in samples.names():
+        project = read(samples.path(name))
+        for proposal in knobs(project):
+            turned = [proposal.knob.value(proposal.knob.turned(project, text)) for text in proposal.values]
+            assert drawn_at(project, proposal.knob) in turned
+            assert len(set(turned)) == len(turned)
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("data.noise", ["0.1", "0.6"]),
+        ("data.training_rows", ["8", "30"]),
+        ("training.epochs", ["1", "12"]),
+        ("training.weight_decay", ["0", "1"]),
+        ("dropout_1.rate", ["0", "0.7"]),
+        ("dense_1.units", ["1", "12"]),
+        ("depth", ["1", "3"]),
+    ],
+)
+def test_every_knob_that_is_listed_changes_what_is_measured(draw: Draw, name: str, values: list[str]) -> None:
+    project = draw(*HIDDEN[:2], ("dropout", {}), HIDDEN[2], rows=40, epochs=6, batch_size=8)
+    one, other = (point.terms for point in swept(project, name, values).points)
+    assert one is not None
+    assert other is not None
+    assert abs(one.test_error - other.test_error) > 1e-4
 
 
 def test_without_values_there_is_nothing_to_sweep(draw: Draw) -> None:
