@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from netbuilder.changes import Change
+from netbuilder.changes import Change, difference
 from netbuilder.data.base import Signature
-from netbuilder.data.split_check import known_data
 from netbuilder.document import Document
 from netbuilder.errors import UserError
 from netbuilder.graph import NodeId
 from netbuilder.messages import Message
 from netbuilder.project import Project
-from netbuilder.shapes import Check, check
+from netbuilder.shapes import Check, Problem, Severity, check
+from netbuilder.training.advice import project_problems
+from ui.known_data import KnownData
 
 if TYPE_CHECKING:
     from netbuilder.training.runs import RunsFolder
@@ -26,7 +28,8 @@ class Bridge(QObject):
     """One open document. Views read ``project`` and ``check``, listen here, and edit through ``edit``."""
 
     changed = Signal(object)
-    """Change: after every edit, undo, redo and opening; ``check`` is already that of the new project."""
+    """Change: after every edit, undo, redo and opening, and when more is known of the data; ``check`` is already that
+    of the new project."""
     selection_changed = Signal(object)
     """frozenset of node ids."""
     path_changed = Signal(object)
@@ -39,19 +42,40 @@ class Bridge(QObject):
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.document = document
-        self.signature: Signature | None = None
-        self.data_problem: Message | None = None
+        self.data = KnownData(self)
         self.selection: frozenset[NodeId] = frozenset()
         self.path: Path | None = None
         self.runs: RunsFolder | None = None
-        self._read_signature()
-        self.check: Check = check(document.project.graph, self.signature)
+        self.data.read(self.project.data)
+        self.check: Check = check(self.project.graph, self.signature)
+        self._problems: tuple[Problem, ...] | None = None
+        self.data.told.connect(self._learn)
         document.listen(self._follow)
 
     @property
     def project(self) -> Project:
         """The current project."""
         return self.document.project
+
+    @property
+    def signature(self) -> Signature | None:
+        """Shapes and kind of the data; None where they are not known, or not yet."""
+        return self.data.signature
+
+    @property
+    def data_problem(self) -> Message | None:
+        """What keeps the data from being used, as far as it is known."""
+        return self.data.problem
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems of the project. That its data are still being read is no error."""
+        if self._problems is None:
+            found = project_problems(self.project, self.check, self.data_problem)
+            if self.data.reading:
+                found = (replace(found[0], severity=Severity.WARNING), *found[1:])
+            self._problems = found
+        return self._problems
 
     def edit(self, project: Project, label: Message, gesture: object = None) -> None:
         """Make an edited project the current one; see ``Document.edit``."""
@@ -80,11 +104,16 @@ class Bridge(QObject):
 
     def _follow(self, change: Change) -> None:
         if change.data:
-            self._read_signature()
+            self.data.read(self.project.data)
+        if change.structure or change.training:
+            self._problems = None
         if change.structure:
             self.check = check(self.project.graph, self.signature, self.check)
         self.select(self.selection)
         self.changed.emit(change)
 
-    def _read_signature(self) -> None:
-        self.signature, self.data_problem = known_data(self.project.data)
+    def _learn(self) -> None:
+        """More is known of the same data."""
+        self._problems = None
+        self.check = check(self.project.graph, self.signature, self.check)
+        self.changed.emit(replace(difference(self.project, self.project), data=True))

@@ -6,9 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from netbuilder.changes import Change
 from netbuilder.messages import Message
-from netbuilder.shapes import Problem, Severity
-from netbuilder.training.advice import project_problems
-from ui.banner import Banner, Banners
+from netbuilder.shapes import Severity
+from ui.banner import Banner, Banners, Mood
 from ui.bridge import Bridge
 from ui.text import shown
 
@@ -29,32 +28,28 @@ class Faults(QObject):
     def refuse(self) -> bool:
         """Whether there is an error; the first is then told, and its node selected and shown."""
         bridge = self._bridge
-        if bridge.data_problem is not None:
-            bridge.reread_data()
-        first = next(iter(self._errors()), None)
+        bridge.data.refresh()
+        faults = (problem for problem in bridge.problems if problem.severity is Severity.ERROR)
+        first = bridge.problems[0] if bridge.data.reading else next(faults, None)
         if first is None:
             return False
         text = shown(first.message)
         if first.node is not None:
             name = shown(bridge.project.graph.called(first.node))
             text = self.tr("“{node}” keeps the network from training. {problem}").format(node=name, problem=text)
+        mood: Mood = "error" if first.severity is Severity.ERROR else "warning"
         self._forget()
         self._banners.clear()
-        self._told, self._banner = first.message, self._banners.tell(text, "error")
+        self._told, self._banner = first.message, self._banners.tell(text, mood)
         self._banner.gone.connect(self._forget)
         if first.node is not None:
             bridge.select([first.node])
             self.reveal.emit(first.node)
         return True
 
-    def _errors(self) -> list[Problem]:
-        bridge = self._bridge
-        every = project_problems(bridge.project, bridge.check, bridge.data_problem)
-        return [problem for problem in every if problem.severity is Severity.ERROR]
-
     def _follow(self, _change: Change) -> None:
         """What was told is no longer so: it goes."""
-        if self._banner is not None and self._told not in [problem.message for problem in self._errors()]:
+        if self._banner is not None and self._told not in [problem.message for problem in self._bridge.problems]:
             self._banner.dismiss()
 
     def _forget(self) -> None:

@@ -152,7 +152,8 @@ class Warmup:
 
 def warm() -> tuple[str, ...]:
     """Import torch, scikit-learn, trainer and plot, and take one step with a tiny network. Returns the devices."""
-    import sklearn.datasets  # noqa: F401
+    import polars  # noqa: F401  first: scikit-learn fails where another thread is in the middle of this
+    import sklearn.datasets  # noqa: F401  isort: skip
     import torch
 
     import netbuilder.training.trainer  # noqa: F401

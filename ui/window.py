@@ -18,6 +18,7 @@ from ui.actions import Actions
 from ui.banner import Banners, Mood
 from ui.bridge import Bridge
 from ui.canvas.view import Canvas
+from ui.data_check import DataCheck
 from ui.menus import Menus, tool_bar
 from ui.panes import Panes
 from ui.project_files import SUFFIX, ProjectFiles
@@ -53,6 +54,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.bridge = Bridge(Document(), self)
         self.worker = Worker(self, ready=warmup.wait)
+        self.data_check = DataCheck(self.bridge, self.worker)
         self._dress(themes.theme)
         self.panes = Panes(self, self.bridge, self.worker, themes)
         self.panels = self.panes.docks
@@ -184,6 +186,7 @@ class Window(QMainWindow):
         self.panes.runs.best_wanted.connect(self.runs.restore)
         self.panes.runs.continue_wanted.connect(self.runs.go_on)
         self._warmed.connect(self._offer_devices, Qt.ConnectionType.QueuedConnection)
+        self._warmed.connect(self.data_check.begin, Qt.ConnectionType.QueuedConnection)
         self.themes.changed.connect(self._dress)
         self.themes.changed.connect(self._wear)
 

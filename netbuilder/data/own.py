@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
 from netbuilder.data import table_files, table_sources
@@ -15,6 +16,8 @@ from netbuilder.messages import Message
 if TYPE_CHECKING:
     import polars
 
+_reading = Lock()
+"""Held while a file is read: whoever wants the same table meanwhile waits for it, and does not read it too."""
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 
 
@@ -115,9 +118,14 @@ class ParquetFile(TableFile):
         return Source(table_sources.parquet_rows, self._arguments())
 
 
-@lru_cache(maxsize=1)
 def _table(file: TableFile, stamp: table_files.Stamp) -> polars.DataFrame:
     """The table of a file at one moment: choosing another target does not read it again."""
+    with _reading:
+        return _read(file, stamp)
+
+
+@lru_cache(maxsize=1)
+def _read(file: TableFile, stamp: table_files.Stamp) -> polars.DataFrame:
     return file.table()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.data import steps
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     import numpy
 
     Array = numpy.ndarray[Any, Any]
+
+_loading = Lock()
+"""Held while rows are made: whoever wants the same ones meanwhile waits for them, and does not make them too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,8 @@ def load(settings: DataSettings) -> Table:
     dataset = settings.dataset
     signature = dataset.signature()
     require_room(signature)
-    return _load(dataset, signature, dataset.stamp())
+    with _loading:
+        return _load(dataset, signature, dataset.stamp())
 
 
 def prepare(settings: DataSettings) -> Prepared:

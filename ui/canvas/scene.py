@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QGraphicsScene
 from netbuilder.changes import Change
 from netbuilder.graph import NodeId, Wire
 from netbuilder.shapes import Problem, Severity
-from netbuilder.training.advice import project_problems
 from ui.bridge import Bridge
 from ui.canvas import geometry
 from ui.canvas.fitting import Fitting
@@ -220,8 +219,7 @@ class DrawingScene(QGraphicsScene):
     def _found_problems(self) -> dict[NodeId, Problem]:
         """One problem a node: an error goes before a warning."""
         found: dict[NodeId, Problem] = {}
-        bridge = self.bridge
-        for problem in project_problems(bridge.project, bridge.check, bridge.data_problem):
+        for problem in self.bridge.problems:
             if problem.node is None:
                 continue
             known = found.get(problem.node)

@@ -57,6 +57,12 @@ class Background(QObject):
         self._work.start()
         self._timer.start()
 
+    def wait(self, seconds: float) -> None:
+        """Give the work so long; what is done by then is answered before this returns."""
+        if self._work is not None:
+            self._work.join(seconds)
+            self._look()
+
     def _look(self) -> None:
         work = self._work
         if work is None or work.is_alive():

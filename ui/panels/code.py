@@ -99,8 +99,10 @@ class Code(QWidget):
     def _write(self) -> None:
         from netbuilder.export import export
 
-        self._stale = False
         self._timer.stop()
+        if self._bridge.data.reading:  # it is written as soon as they are read
+            return
+        self._stale = False
         base = self._bridge.path.parent if self._bridge.path is not None else None
         try:
             self.lines = export(self._bridge.project, "pytorch", data_base=base).lines

@@ -12,6 +12,7 @@ from netbuilder.data.base import Dataset
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.settings import DataSettings
 from netbuilder.messages import say
+from netbuilder.shapes import Severity
 from ui.bridge import Bridge
 from ui.panels.fields import ChoiceField
 from ui.panels.form import Form
@@ -70,7 +71,8 @@ class DataPanel(QWidget):
         self._kept[type(dataset)] = dataset
         self.chooser.show_type(type(dataset))
         self.description.setText(translated(dataset.description()))
-        self.problem.say(shown(problem) if problem is not None else "")
+        mildly = Severity.WARNING if self._bridge.data.reading else Severity.ERROR
+        self.problem.say(shown(problem) if problem is not None else "", mildly)
         if self.dataset_form is None or self._shown_type is not type(dataset):
             self._replace_form(type(dataset))
         if self.dataset_form is not None:
@@ -112,7 +114,7 @@ class DataPanel(QWidget):
             )
 
     def _columns(self) -> tuple[str, ...]:
-        return self._bridge.project.data.dataset.columns()
+        return self._bridge.data.columns
 
 
 class Chooser(ChoiceField):

@@ -66,7 +66,8 @@ class Preview(QWidget):
 
     def _show(self, answer: object) -> None:
         self.look = answer if isinstance(answer, Look) else None
-        self.problem.say(shown(answer) if isinstance(answer, Message) else "")
+        told = isinstance(answer, Message) and answer != self._bridge.data_problem
+        self.problem.say(shown(answer) if isinstance(answer, Message) and told else "")
         self.rows_text.setText(self._rows(self.look) if self.look else self.tr("There is nothing to show yet."))
         self.classes_text.setText(self._classes(self.look) if self.look else "")
         self.classes_text.setVisible(bool(self.classes_text.text()))

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from netbuilder.changes import Change
 from netbuilder.shapes import Problem, Severity
-from netbuilder.training.advice import project_problems
 from ui.bridge import Bridge
 from ui.canvas.commands import Commands
 from ui.icons import icon
@@ -72,7 +71,7 @@ class Problems(QWidget):
 
     def _show(self) -> None:
         bridge = self._bridge
-        self.problems = project_problems(bridge.project, bridge.check, bridge.data_problem)
+        self.problems = bridge.problems
         names = [bridge.project.graph.nodes[p.node].title if p.node is not None else "" for p in self.problems]
         fresh = list(zip(names, self.problems, strict=True))
         if fresh == self._shown:

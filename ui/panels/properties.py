@@ -13,7 +13,6 @@ from netbuilder.graph import Node, NodeId
 from netbuilder.layers import describe
 from netbuilder.messages import say
 from netbuilder.shapes import Problem
-from netbuilder.training.advice import project_problems
 from ui.bridge import Bridge
 from ui.canvas.commands import Commands
 from ui.panels.fields import TextField
@@ -171,11 +170,9 @@ class Notices(QWidget):
 
     def show_nodes(self, nodes: Set[NodeId]) -> None:
         """Follow the project: show what is wrong with these nodes."""
-        bridge = self._bridge
-        every = project_problems(bridge.project, bridge.check, bridge.data_problem)
-        wrong = [problem for problem in every if problem.node in nodes]
+        wrong = [problem for problem in self._bridge.problems if problem.node in nodes]
         while len(self.notices) < len(wrong):
-            self.notices.append(Notice(bridge, self._themes))
+            self.notices.append(Notice(self._bridge, self._themes))
             self._box.addWidget(self.notices[-1])
         for place, notice in enumerate(self.notices):
             notice.show_problem(wrong[place] if place < len(wrong) else None)

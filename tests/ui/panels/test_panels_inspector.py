@@ -267,7 +267,7 @@ def test_a_file_of_ones_own_is_chosen_and_its_target_among_its_columns(
     rows = panel.dataset_form.rows
     fill(rows["path"], str(tmp_path / "boxes.csv"))
     QTest.keyClick(rows["path"].editor.field, Qt.Key.Key_Return)
-    assert not panel.problem.isVisible()
+    qtbot.waitUntil(lambda: not panel.problem.isVisible(), timeout=20_000)
     box = rows["target"].editor.field
     assert [box.itemData(row) for row in range(box.count())] == ["", "length", "width", "size"]
     qtbot.waitUntil(lambda: panel.preview.look is not None, timeout=20_000)
@@ -275,8 +275,7 @@ def test_a_file_of_ones_own_is_chosen_and_its_target_among_its_columns(
     assert dict(panel.preview.look.classes) == {"big": 10, "small": 10}
     QTest.keyClick(box, Qt.Key.Key_Home)
     QTest.keyClick(box, Qt.Key.Key_Down)
-    assert bridge.signature is not None
-    assert bridge.signature.task == "regression"
+    qtbot.waitUntil(lambda: bridge.signature is not None and bridge.signature.task == "regression", timeout=20_000)
 
 
 def test_the_browse_button_fills_in_the_chosen_file(

@@ -74,7 +74,14 @@ ONE_CLASS, TWO_ROWS = "x,y\n1,a\n2,a\n3,a\n4,a\n", "x,y\n1,a\n2,b\n"
     ],
 )
 def test_the_list_of_the_window_is_that_of_the_command_line(
-    table: str, kind: str, settings: dict[str, Any], words: str, themes: Themes, show: Show, tmp_path: Path
+    table: str,
+    kind: str,
+    settings: dict[str, Any],
+    words: str,
+    themes: Themes,
+    show: Show,
+    qtbot: QtBot,
+    tmp_path: Path,
 ) -> None:
     (tmp_path / "table.csv").write_text(table)
     values = {"path": str(tmp_path / "table.csv")} if table else {}
@@ -82,7 +89,7 @@ def test_the_list_of_the_window_is_that_of_the_command_line(
     project = edits.set_data(edits.set_dataset(project, dataset_types()[kind].parse(values)), **settings)
     panel = Problems(Bridge(Document(project)), themes)
     show(panel)
-    assert words in panel.rows[0].accessibleName()
+    qtbot.waitUntil(lambda: words in panel.rows[0].accessibleName(), timeout=20_000)
     assert panel.empty.isHidden()
     write(tmp_path / "project.netb", project)
     told = CliRunner().invoke(app, ["check", str(tmp_path / "project.netb"), "--json"])
