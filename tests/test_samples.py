@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+import numpy
 import pytest
 
 import samples
-from netbuilder.edits import set_training
+from netbuilder.data.pipeline import prepare
+from netbuilder.edits import set_parameter, set_training
 from netbuilder.export import export
 from netbuilder.files.read import read
 from netbuilder.files.write import dumps
@@ -90,6 +92,25 @@ def test_the_five_points_are_all_met_and_the_line_is_missed() -> None:
     records = trained(opened("five_points"))
     assert records[-1].train_loss < 1e-4
     assert records[-1].validation_loss > 0.1
+
+
+@pytest.mark.parametrize("degree", [1, 2, 3, 4])
+def test_a_polynomial_is_trained_to_what_least_squares_finds(degree: int) -> None:
+    project = set_parameter(opened("five_points_polynomial"), "polynomial_basis_1", "degree", degree)
+    records, prepared = trained(project), prepare(project.data)
+    parts = [(part.features[:, 0], part.targets[:, 0]) for part in (prepared.training, prepared.validation)]
+    found = numpy.polynomial.Chebyshev.fit(*parts[0], degree, domain=(-1, 1))
+    training, validation = (float(((found(x) - y) ** 2).mean()) for x, y in parts)
+    assert records[-1].train_loss == pytest.approx(training, rel=0.03, abs=1e-6)
+    assert records[-1].validation_loss == pytest.approx(validation, rel=0.03)
+
+
+def test_seven_parameters_meet_the_five_points_and_are_far_off_everywhere_else() -> None:
+    project = opened("five_points_polynomial")
+    line, curve = (trained(set_parameter(project, "polynomial_basis_1", "degree", degree))[-1] for degree in (1, 6))
+    assert check(project.graph, project.data.dataset.signature()).parameters == 7
+    assert curve.train_loss < 1e-6 < 0.1 < line.train_loss
+    assert curve.validation_loss > 5 * line.validation_loss
 
 
 def test_fifteen_flowers_are_too_few() -> None:

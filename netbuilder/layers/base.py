@@ -39,7 +39,8 @@ class Layer(Catalogued):
     ``differs_in_training`` (dropout, batch norm: behaves otherwise while training), ``purpose`` (whether it computes,
     bends what another has computed, silences some of it against overfitting, or steadies it: the last three are put
     into a wire and taken out without another change), ``width`` (the parameter by which it grows and shrinks, empty
-    where there is none).
+    where there is none), ``capacity`` (a whole number with two bounds by which a layer without weights lets the network
+    bend more; empty likewise).
     """
 
     category: ClassVar[Category]
@@ -49,6 +50,7 @@ class Layer(Catalogued):
     differs_in_training: ClassVar[bool] = False
     purpose: ClassVar[Purpose] = "computing"
     width: ClassVar[str] = ""
+    capacity: ClassVar[str] = ""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **keywords: Any) -> None:

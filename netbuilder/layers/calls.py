@@ -169,6 +169,34 @@ class Chain:
         return inputs[0]
 
 
+@dataclass(frozen=True)
+class Polynomials:
+    """Polynomials of every number, side by side; ``coefficients``: of each, from that of the constant upwards.
+
+    ``Polynomials(((0, 1), (-1, 0, 2)))`` prints ``torch.cat((x, 2 * x**2 - 1), dim=-1)``.
+    """
+
+    coefficients: tuple[tuple[int, ...], ...]
+
+    def creation(self) -> str | None:
+        return None
+
+    def expression(self, attribute: str, inputs: Sequence[str]) -> str:
+        sums = [_sum(coefficients, inputs[0]) for coefficients in self.coefficients]
+        return f"torch.cat(({', '.join(sums)}{',' if len(sums) == 1 else ''}), dim=-1)"
+
+
+def _sum(coefficients: Sequence[int], name: str) -> str:
+    """A polynomial as people write it, the highest power first. That has a positive coefficient."""
+    terms = []
+    for power, factor in reversed(list(enumerate(coefficients))):
+        if factor:
+            what = name if power == 1 else f"{name}**{power}"
+            size = str(abs(factor)) if not power else what if abs(factor) == 1 else f"{abs(factor)} * {what}"
+            terms.append(f" {'-' if factor < 0 else '+'} {size}")
+    return "".join(terms).removeprefix(" + ")
+
+
 class Identity:
     """Nothing happens: the input is the output."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from netbuilder.layers import activation, attention, convolution, core, merge, normalization, pooling, recurrent
+from netbuilder.layers import activation, attention, basis, convolution, core, merge, normalization, pooling, recurrent
 from netbuilder.layers.base import DECLARED, Category, Layer
 
-FAMILIES = (core, convolution, pooling, normalization, activation, merge, recurrent, attention)
+FAMILIES = (core, basis, convolution, pooling, normalization, activation, merge, recurrent, attention)
 
 
 def layer_types() -> dict[str, type[Layer]]:

@@ -50,22 +50,37 @@ def _direct(call: calls.Call, inputs: Sequence[Any]) -> Any:
         case calls.Function():
             tensors = [tuple(inputs)] if call.packed else inputs
             return _named(call.path)(*tensors, *call.positional, **call.keywords)
-        case calls.Method():
-            return getattr(inputs[0], call.name)(*call.positional, **call.keywords)
         case calls.Operator():
             total = inputs[0]
             for other in inputs[1:]:
                 total = {"+": torch.add, "*": torch.mul}[call.symbol](total, other)
             return total
-        case calls.Item():
-            return inputs[0][slice(-2, None)] if call.index == "-2:" else inputs[0][call.index]
         case calls.Chain():
             for part in call.calls:
                 inputs = [_direct(part, inputs)]
             return inputs[0]
+    return _of_one(call, inputs[0])
+
+
+def _of_one(call: calls.Call, x: Any) -> Any:
+    match call:
+        case calls.Method():
+            return getattr(x, call.name)(*call.positional, **call.keywords)
+        case calls.Item():
+            return x[slice(-2, None)] if call.index == "-2:" else x[call.index]
+        case calls.Polynomials():
+            return torch.cat([_polynomial(c, x) for c in call.coefficients], dim=-1)
         case calls.Identity():
-            return inputs[0]
+            return x
     raise AssertionError(f"a kind of call that this test does not know: {call}")
+
+
+def _polynomial(coefficients: Sequence[int], x: torch.Tensor) -> torch.Tensor:
+    terms = [factor * x**power for power, factor in enumerate(coefficients) if factor]
+    total = terms.pop()
+    while terms:
+        total = total + terms.pop()
+    return total
 
 
 def _named(path: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import numpy
 import pytest
 import torch
 
@@ -12,6 +13,7 @@ from netbuilder.errors import ShapeError
 from netbuilder.layers import Layer
 from netbuilder.layers.activation import Softmax
 from netbuilder.layers.attention import MultiHeadAttention
+from netbuilder.layers.basis import Polynomial
 from netbuilder.layers.convolution import Conv1D, Conv2D, ConvTranspose2D
 from netbuilder.layers.merge import Add, Concatenate
 from netbuilder.layers.normalization import BatchNorm, LayerNorm
@@ -153,3 +155,19 @@ sys.exit(f"imported for nothing: {sorted(heavy)}" if heavy else 0)
 def test_drawing_checking_and_printing_a_network_import_neither_torch_nor_qt() -> None:
     result = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=120)
     assert result.returncode == 0, result.stderr
+
+
+def test_polynomials_are_those_of_chebyshev_and_learn_through_the_layer_before() -> None:
+    x = torch.linspace(-1.2, 1.2, 40, dtype=torch.float64).reshape(20, 2).requires_grad_()
+    result = eval(Polynomial(degree=9).torch((2,)).expression("", ["x"]), {"torch": torch, "x": x})
+    wanted = [numpy.polynomial.Chebyshev.basis(n)(x.detach().numpy()) for n in range(1, 10)]
+    numpy.testing.assert_allclose(result.detach().numpy(), numpy.concatenate(wanted, axis=1), rtol=1e-10, atol=1e-10)
+    result.sum().backward()
+    slopes = sum(numpy.polynomial.Chebyshev.basis(n).deriv()(x.detach().numpy()) for n in range(1, 10))
+    numpy.testing.assert_allclose(x.grad.numpy(), slopes, rtol=1e-8, atol=1e-8)
+
+
+def test_polynomials_are_printed_as_people_write_them() -> None:
+    printed = Polynomial(degree=4).torch((1,)).expression("", ["x"])
+    assert printed == "torch.cat((x, 2 * x**2 - 1, 4 * x**3 - 3 * x, 8 * x**4 - 8 * x**2 + 1), dim=-1)"
+    assert Polynomial(degree=1).torch((1,)).expression("", ["x"]) == "torch.cat((x,), dim=-1)"

@@ -40,5 +40,5 @@ def test_the_layers_of_the_first_version_are_there() -> None:
         *("conv1d", "conv2d", "conv_transpose2d", "max_pool", "average_pool", "global_average_pool"),
         *("global_max_pool", "upsample", "batch_norm", "layer_norm", "relu", "leaky_relu", "elu", "gelu", "silu"),
         *("sigmoid", "tanh", "softmax", "log_softmax", "add", "multiply", "concatenate", "embedding", "lstm", "gru"),
-        *("multi_head_attention", "transformer_encoder"),
+        *("multi_head_attention", "transformer_encoder", "polynomial_basis"),
     }

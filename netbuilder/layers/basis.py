@@ -1,0 +1,51 @@
+"""Fixed functions of the inputs, of which the layer behind learns how much of each it takes."""
+
+from __future__ import annotations
+
+from netbuilder.declaration import param
+from netbuilder.errors import ShapeError
+from netbuilder.layers.base import Category, Layer, Shape, describe
+from netbuilder.layers.calls import Call, Polynomials
+from netbuilder.layers.core import Flatten
+from netbuilder.messages import Message, say
+
+
+class Polynomial(Layer):
+    """Turns each number x into polynomials of x, one of every degree; a Dense behind it adds them up.
+
+    They are Chebyshev's T₁ … Tₙ: T₀ = 1, T₁ = x, Tₙ₊₁ = 2x·Tₙ - Tₙ₋₁ (Abramowitz and Stegun, Handbook of Mathematical
+    Functions, 22.7.4). Between -1 and 1 they stay there too and differ more than powers of x do, so that training finds
+    how much of each is needed soon. T₀ is what the bias of the next layer is for.
+    """
+
+    type, title, category = "polynomial_basis", "Polynomial", Category.CORE
+    capacity = "degree"
+
+    degree: int = param(3, "Degree", min=1, max=9, help="The highest power. Inputs between -1 and 1 suit it best.")
+
+    def shape(self, x: Shape) -> Shape:
+        if len(x) not in (1, 2):
+            raise ShapeError(
+                "It needs a row of numbers or a sequence (length × features), but gets {shape}. "
+                "Put a Flatten before it.",
+                shape=describe(x),
+                insert=Flatten(),
+            )
+        return (*x[:-1], x[-1] * self.degree)
+
+    def torch(self, x: Shape) -> Call:
+        return Polynomials(chebyshev(self.degree))
+
+    def summary(self) -> Message:
+        return say("degree {degree}", degree=self.degree)
+
+
+def chebyshev(degree: int) -> tuple[tuple[int, ...], ...]:
+    """The coefficients of T₁ up to a degree, each from that of the constant upwards."""
+    before, last = [1], [0, 1]
+    found = [tuple(last)]
+    for _ in range(degree - 1):
+        doubled = [0, *(2 * factor for factor in last)]
+        before, last = last, [a - b for a, b in zip(doubled, [*before, 0, 0], strict=True)]
+        found.append(tuple(last))
+    return tuple(found)
