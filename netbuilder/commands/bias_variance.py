@@ -14,6 +14,7 @@ from netbuilder.commands.speaking import complain, output, strict, table, write_
 from netbuilder.commands.stopping import stopped_by_signals
 from netbuilder.errors import EditError, FileError, UserError
 from netbuilder.files.atomic import write_atomically
+from netbuilder.files.folders import make_folder
 from netbuilder.files.read import read
 from netbuilder.messages import say
 from netbuilder.project import Project
@@ -32,7 +33,10 @@ def bias_variance(
     file: ProjectFile,
     resamples: Annotated[int, typer.Option(help="How many training sets are drawn, each for a network.")] = 50,
     sweep: Annotated[
-        str | None, typer.Option(metavar="NODE.PARAM=4,8,16", help="Turn a knob: also data.PARAM and training.PARAM.")
+        str | None,
+        typer.Option(
+            metavar="KNOB=4,8,16", help="Turn NODE.PARAM, data.PARAM, training.PARAM, depth or FIRST..LAST.depth."
+        ),
     ] = None,
     epochs: Annotated[int | None, typer.Option(help="Number of epochs, instead of the project's.")] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of everything drawn, instead of the project's.")] = None,
@@ -44,7 +48,8 @@ def bias_variance(
 ) -> None:
     """Train the network on many resampled training sets, and measure its bias², variance and noise.
 
-    Ctrl+C stops at once; what is done by then is shown. Exit code 1 if nothing could be measured.
+    The results are kept with the runs of the project. Ctrl+C stops at once; what is done by then is shown.
+    Exit code 1 if nothing could be measured.
     """
     project = read(file)
     if vary not in WHAT_VARIES:
@@ -59,9 +64,10 @@ def bias_variance(
     else:
         _show(swept)
     if out is not None:
-        _keep(out, report)
+        _write(out, report)
     if all(point.terms is None for point in swept.points):
         raise typer.Exit(1)
+    _keep(file, project, swept, resamples, vary)
 
 
 def _changed(project: Project, name: str, value: Any) -> Project:
@@ -76,7 +82,7 @@ def _run(project: Project, resamples: int, sweep: str | None, vary: Any) -> Swep
     from netbuilder.commands.experiment_progress import Display
     from netbuilder.experiments.bias_variance import BiasVariance
     from netbuilder.experiments.record import Result
-    from netbuilder.experiments.sweep import Point, Sweep, Swept
+    from netbuilder.experiments.sweep import Sweep, Swept, single
 
     if sweep is not None:
         name, values = _asked(sweep)
@@ -96,16 +102,15 @@ def _run(project: Project, resamples: int, sweep: str | None, vary: Any) -> Swep
             display.show(progress)
     if not isinstance(progress, Result):
         raise TypeError("an experiment ends with its result")
-    point = Point(None, progress)
-    return Swept("", None, (point,), None, False, progress.seconds, progress.stopped)
+    return single(progress)
 
 
 def _asked(sweep: str) -> tuple[str, list[str]]:
-    """The name of the knob and the values of ``NODE.PARAM=4,8,16``."""
+    """The name of the knob and the values of ``KNOB=4,8,16``."""
     name, sign, values = sweep.partition("=")
     found = [value for value in values.split(",") if value.strip()]
     if not sign or not found:
-        raise typer.BadParameter(f"Expected NODE.PARAM=4,8,16, but got “{sweep}”.", param_hint="--sweep")
+        raise typer.BadParameter(f"Expected KNOB=4,8,16, but got “{sweep}”.", param_hint="--sweep")
     return name.strip(), found
 
 
@@ -115,16 +120,22 @@ def _report(swept: Swept, resamples: int) -> Report:
     return Report(swept.knob or None, swept.points, resamples, swept.seconds)
 
 
-def _keep(folder: Path, report: Report) -> None:
-    """Write the results into a folder. Raises FileError."""
+def _keep(file: Path, project: Project, swept: Swept, resamples: int, vary: Any) -> None:
+    """Keep the experiment where the window finds it. Where that cannot be, the results are shown all the same."""
+    from netbuilder.commands.runs import folder_of
+    from netbuilder.experiments.kept import keep
+
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FileError(
-            "the folder “{folder}” cannot be made: {reason}.",
-            folder=folder.name,
-            reason=error.strerror or type(error).__name__,
-        ) from error
+        path = keep(folder_of(file, None), project, swept, resamples=resamples, vary=vary)
+    except FileError as error:
+        complain(say("The experiment could not be kept: {reason}", reason=error.message))
+    else:
+        complain(say("Kept in {folder}.", folder=str(path)))
+
+
+def _write(folder: Path, report: Report) -> None:
+    """Write the results into a folder. Raises FileError."""
+    make_folder(folder)
     texts = {
         "bias_variance.csv": report.settings_csv(),
         "bias_variance_per_epoch.csv": report.per_epoch_csv(),

@@ -29,7 +29,7 @@ class Result:
     """What was measured. ``records``: by epoch. ``per_point``, ``zero_one`` (for classes): at the last one.
 
     ``estimates``: the predictions at that epoch of the networks that were counted, (members, points, numbers);
-    ``fits``: likewise at the places that were to be shown, of all networks that were finished.
+    ``fits``: likewise at the places that were to be shown, ``shown``, of all networks that were finished.
     ``stopped``: before all networks were trained.
     """
 
@@ -43,6 +43,7 @@ class Result:
     notes: tuple[Message, ...]
     stopped: bool = False
     fits: Array | None = None
+    shown: Array | None = None
 
     @property
     def final(self) -> Terms | None:
@@ -129,4 +130,5 @@ class Record:
             notes=notes,
             stopped=stopped,
             fits=numpy.concatenate([self._fits[start] for start in sorted(self._fits)]) if self._fits else None,
+            shown=self.shown,
         )

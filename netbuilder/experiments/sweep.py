@@ -71,6 +71,11 @@ class Swept:
     stopped: bool = False
 
 
+def single(result: Result) -> Swept:
+    """An experiment without a knob, as a sweep over one point."""
+    return Swept("", None, (Point(None, result),), None, False, result.seconds, result.stopped)
+
+
 Progress = Turned | bias_variance.Progress | Point | Swept
 
 

@@ -13,7 +13,9 @@ import pytest
 from typer.testing import Result
 
 from netbuilder.commands.experiment_progress import Display
+from netbuilder.experiments.kept import kept
 from netbuilder.experiments.sweep import Point
+from netbuilder.training.runs import runs_folder
 
 Edit = Callable[[dict[str, Any]], object]
 Run = Callable[..., Result]
@@ -68,7 +70,30 @@ def test_seed_and_epochs_are_taken_from_the_command_and_the_project_stays(netbui
     assert abs(found[0] - found[1]) < 1e-5
     assert abs(found[0] - found[2]) > 1e-5
     assert moons.read_bytes() == before
-    assert not (moons.parent / "moons.runs").exists()
+
+
+def test_the_experiment_is_kept_beside_the_runs_and_says_what_the_object_says(netbuilder: Run, moons: Path) -> None:
+    result = netbuilder("bias-variance", moons, "--resamples", 3, "--seed", 5, "--sweep", "depth=1,2", "--json")
+    assert result.exit_code == 0, result.stderr
+    said = json.loads(result.stdout)
+    (experiment,) = kept(runs_folder(moons))
+    assert str(experiment.path) in result.stderr
+    assert experiment.project is not None
+    assert experiment.project.training.seed == 5
+    assert experiment.swept is not None
+    assert experiment.swept.knob == "depth"
+    for point, setting in zip(experiment.swept.points, said["settings"], strict=True):
+        assert point.terms is not None
+        assert {name: getattr(point.terms, name) for name in TERMS} == {name: setting[name] for name in TERMS}
+    assert runs_folder(moons).runs() == [], "it is no run"
+
+
+def test_where_nothing_can_be_kept_the_results_are_shown_all_the_same(netbuilder: Run, moons: Path) -> None:
+    moons.with_name("moons.runs").write_text("a file where the folder should be")
+    result = netbuilder("bias-variance", moons, "--resamples", 3, "--json")
+    assert result.exit_code == 0, result.stderr
+    assert "could not be kept" in result.stderr
+    assert json.loads(result.stdout)["resamples"] == 3
 
 
 def test_out_keeps_tables_that_say_what_the_object_says(netbuilder: Run, moons: Path, tmp_path: Path) -> None:

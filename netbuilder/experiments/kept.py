@@ -1,0 +1,120 @@
+"""Experiments kept with the project's runs: what was measured is there after a restart."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from netbuilder import __version__
+from netbuilder.errors import FileError, UserError
+from netbuilder.experiments.keptfile import KeptFile, found, written
+from netbuilder.experiments.resampling import Vary
+from netbuilder.experiments.sweep import Swept, least
+from netbuilder.files.atomic import write_atomically
+from netbuilder.files.folders import make_folder
+from netbuilder.files.parse import read_bytes
+from netbuilder.files.read import loads
+from netbuilder.files.write import dumps
+from netbuilder.messages import Message, say
+from netbuilder.project import Project
+from netbuilder.training.runs import RunsFolder
+
+NAME = "bias-variance-{number}.json"
+_NAMED = re.compile(r"bias-variance-([1-9]\d{0,8})\.json")
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """One kept experiment. ``problem`` says why it cannot be read; it then has neither project nor results.
+
+    ``started``: the time in UTC, ISO 8601, at which it was kept. ``swept``: without a knob it has one point.
+    """
+
+    number: int
+    path: Path
+    project: Project | None = None
+    swept: Swept | None = None
+    resamples: int = 0
+    vary: Vary = "both"
+    started: str = ""
+    problem: Message | None = None
+
+
+def keep(folder: RunsFolder, project: Project, swept: Swept, *, resamples: int, vary: Vary) -> Path:
+    """Write an experiment into the folder of the project's runs, under the next number. Raises FileError."""
+    make_folder(folder.path)
+    document = KeptFile(
+        netbuilder=__version__,
+        started=datetime.now(UTC).isoformat(timespec="seconds"),
+        resamples=resamples,
+        vary=vary,
+        knob=swept.knob or None,
+        drawn=swept.drawn,
+        seconds=swept.seconds,
+        stopped=swept.stopped,
+        points=tuple(written(point) for point in swept.points),
+        project=json.loads(dumps(project, folder.base)),
+    )
+    path = _next(folder.path)
+    try:
+        write_atomically(path, (document.model_dump_json() + "\n").encode())
+    except FileError:
+        path.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def kept(folder: RunsFolder) -> list[Kept]:
+    """All kept experiments, the oldest first. One that cannot be read is among them, with its problem."""
+    return [_read(folder, number, path) for number, path in _numbered(folder.path)]
+
+
+def _read(folder: RunsFolder, number: int, path: Path) -> Kept:
+    try:
+        document = _document(path)
+        project = loads(json.dumps(document.project).encode(), folder.base, name=path.name)
+    except UserError as error:
+        problem = say("Experiment {number} cannot be read: {reason}", number=number, reason=error.message)
+        return Kept(number, path, problem=problem)
+    points = tuple(found(point) for point in document.points)
+    best, is_clear = least(points) if document.knob else (None, False)
+    drawn = tuple(document.drawn) if isinstance(document.drawn, list) else document.drawn
+    swept = Swept(document.knob or "", drawn, points, best, is_clear, document.seconds, document.stopped)
+    return Kept(number, path, project, swept, document.resamples, document.vary, document.started)
+
+
+def _document(path: Path) -> KeptFile:
+    try:
+        return KeptFile.model_validate_json(read_bytes(path))
+    except ValidationError as error:
+        raise FileError("“{file}” does not describe an experiment.", file=path.name) from error
+
+
+def _numbered(folder: Path) -> list[tuple[int, Path]]:
+    try:
+        names = [(match, path) for path in folder.iterdir() if (match := _NAMED.fullmatch(path.name))]
+    except OSError:
+        return []
+    return sorted((int(match[1]), path) for match, path in names)
+
+
+def _next(folder: Path) -> Path:
+    """The file of the next number, there from now on, so that nobody else takes it."""
+    number = max((number for number, _ in _numbered(folder)), default=0) + 1
+    while True:
+        path = folder / NAME.format(number=number)
+        try:
+            path.touch(exist_ok=False)
+        except FileExistsError:
+            number += 1
+        except OSError as error:
+            raise FileError(
+                "“{file}” could not be written: {reason}.", file=path.name, reason=error.strerror or str(error)
+            ) from error
+        else:
+            return path

@@ -1,0 +1,175 @@
+"""Experiments on the disk: written whole, read back as they were, and whatever is wrong with a file said."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy
+import pytest
+
+from netbuilder.errors import FileError
+from netbuilder.experiments import kept as module
+from netbuilder.experiments import keptfile
+from netbuilder.experiments.bias_variance import BiasVariance
+from netbuilder.experiments.kept import keep, kept
+from netbuilder.experiments.record import Result
+from netbuilder.experiments.sweep import Sweep, Swept, single
+from netbuilder.project import Project
+from netbuilder.training.runs import RunsFolder, runs_folder
+
+Draw = Callable[..., Project]
+Measure = Callable[..., Result]
+
+HIDDEN = (("dense", {"units": 4}), ("tanh", {}), ("dense", {"units": 2}))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> RunsFolder:
+    return runs_folder(tmp_path / "moons.netb")
+
+
+@pytest.fixture
+def project(draw: Draw) -> Project:
+    return draw(*HIDDEN, data="moons", rows=40)
+
+
+def swept(project: Project, *values: str) -> Swept:
+    *_, end = Sweep(project, "dense_1.units", values, resamples=4).run()
+    assert isinstance(end, Swept)
+    return end
+
+
+def the_only(folder: RunsFolder) -> Swept:
+    (found,) = kept(folder)
+    assert found.problem is None
+    assert found.swept is not None
+    return found.swept
+
+
+def test_a_sweep_comes_back_as_it_was(folder: RunsFolder, project: Project) -> None:
+    there = swept(project, "2", "0", "4")
+    path = keep(folder, project, there, resamples=4, vary="both")
+    assert path == folder.path / "bias-variance-1.json"
+    back = the_only(folder)
+    assert (back.knob, back.drawn, back.seconds, back.is_clear) == (there.knob, 4, there.seconds, there.is_clear)
+    assert [point.value for point in back.points] == [2, 0, 4]
+    assert [point.terms for point in back.points] == [point.terms for point in there.points]
+    assert [str(point.problem) for point in back.points] == [str(point.problem) for point in there.points]
+    assert back.best is not None
+    assert there.best is not None
+    assert back.best.value == there.best.value
+    (found,) = kept(folder)
+    assert found.project == project
+    assert (found.number, found.resamples, found.vary) == (1, 4, "both")
+
+
+def test_what_is_drawn_along_the_input_comes_back(folder: RunsFolder, project: Project) -> None:
+    grid = numpy.random.RandomState(0).randn(6, 2)
+    *_, there = BiasVariance(project, resamples=4, shown=grid).run()
+    assert isinstance(there, Result)
+    keep(folder, project, single(there), resamples=4, vary="both")
+    back = the_only(folder).points[0].result
+    assert back is not None
+    assert back.per_point is not None
+    assert there.per_point is not None
+    for name in ("bias2", "variance", "mean"):
+        assert getattr(back.per_point, name) == pytest.approx(getattr(there.per_point, name), rel=1e-6)
+    assert back.points.features == pytest.approx(there.points.features, rel=1e-6)
+    assert back.fits == pytest.approx(there.fits, rel=1e-6)
+    assert back.shown == pytest.approx(grid, rel=1e-6)
+    assert back.zero_one == there.zero_one
+    assert [str(note) for note in back.notes] == [str(note) for note in there.notes]
+    assert back.estimates.shape == (0, *there.estimates.shape[1:])
+
+
+def test_what_cannot_be_said_is_kept_as_that(folder: RunsFolder, draw: Draw, measure: Measure) -> None:
+    iris = draw(("dense", {"units": 3}), data="iris")
+    there = measure(iris, resamples=1)
+    path = keep(folder, iris, single(there), resamples=1, vary="data")
+    json.loads(path.read_text(), parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
+    back = the_only(folder).points[0].result
+    assert back is not None
+    assert str(back.records) == str(there.records)
+    assert back.points.expected is None
+    assert back.points.features.shape == (len(there.points.rows), 0), "four features are not drawn"
+
+
+def test_of_many_large_fits_the_first_are_kept(
+    folder: RunsFolder, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keptfile, "MOST_FITS", 30)
+    *_, there = BiasVariance(project, resamples=4, shown=numpy.zeros((6, 2))).run()
+    assert isinstance(there, Result)
+    keep(folder, project, single(there), resamples=4, vary="both")
+    back = the_only(folder).points[0].result
+    assert back is not None
+    assert back.fits is not None
+    assert back.fits.shape == (2, 6, 2)
+
+
+def test_each_has_its_number_and_foreign_files_are_left_alone(folder: RunsFolder, project: Project) -> None:
+    there = swept(project, "2")
+    folder.path.mkdir()
+    for name in ("notes.txt", "bias-variance-x.json", "bias-variance-0.json"):
+        (folder.path / name).write_text("{}")
+    (folder.path / "1").mkdir()
+    names = [keep(folder, project, there, resamples=4, vary="both").name for _ in range(2)]
+    assert names == ["bias-variance-1.json", "bias-variance-2.json"]
+    (folder.path / "bias-variance-1.json").unlink()
+    assert keep(folder, project, there, resamples=4, vary="both").name == "bias-variance-3.json"
+    assert [found.number for found in kept(folder)] == [2, 3]
+    assert len(folder.runs()) == 1
+
+
+def test_without_a_folder_nothing_is_kept_yet(folder: RunsFolder) -> None:
+    assert kept(folder) == []
+
+
+def break_shape(document: dict[str, Any]) -> None:
+    document["points"][0]["result"]["points"]["targets"]["shape"] = [1, 1]
+
+
+def break_terms(document: dict[str, Any]) -> None:
+    document["points"][0]["result"]["records"][0]["bias2"] = "much"
+
+
+def break_project(document: dict[str, Any]) -> None:
+    document["project"]["version"] = 10_000
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [
+        (break_shape, "does not describe an experiment"),
+        (break_terms, "does not describe an experiment"),
+        (break_project, "newer NetBuilder"),
+    ],
+)
+def test_a_damaged_file_says_so_and_the_others_are_read(
+    folder: RunsFolder, project: Project, harm: Callable[[dict[str, Any]], None], words: str
+) -> None:
+    there = swept(project, "2")
+    path = keep(folder, project, there, resamples=4, vary="both")
+    keep(folder, project, there, resamples=4, vary="both")
+    document = json.loads(path.read_text())
+    harm(document)
+    path.write_text(json.dumps(document))
+    broken, whole = kept(folder)
+    assert words in str(broken.problem)
+    assert broken.swept is None
+    assert whole.swept is not None
+
+
+def test_a_write_that_fails_leaves_nothing_behind(
+    folder: RunsFolder, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise FileError("the disk is full")
+
+    monkeypatch.setattr(module, "write_atomically", full)
+    with pytest.raises(FileError, match="full"):
+        keep(folder, project, swept(project, "2"), resamples=4, vary="both")
+    assert list(folder.path.iterdir()) == []
