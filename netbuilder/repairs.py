@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from netbuilder.choices import titled
 from netbuilder.layers.base import Layer
 from netbuilder.messages import Message, say
 
@@ -31,7 +32,8 @@ class Setting:
 
     def in_words(self) -> Message:
         """What a button says."""
-        return say("Set {parameter} to {value}", parameter=say(self.label), value=self.value)
+        value = titled(self.value) if isinstance(self.value, str) else self.value
+        return say("Set {parameter} to {value}", parameter=say(self.label), value=value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import cached_property
 from netbuilder.data.base import Signature
 from netbuilder.errors import ShapeError, UserError
 from netbuilder.graph import Graph, Node, NodeId, Wire
-from netbuilder.layers.base import Layer, Shape, describe
+from netbuilder.layers.base import Layer, Shape, describe, port_title
 from netbuilder.messages import Message, say
 from netbuilder.repairs import Insertion, Repair
 from netbuilder.wiring import refusal, with_port
@@ -200,7 +200,7 @@ def _wiring(node: Node, wires: tuple[Wire, ...], sources: tuple[NodeId | None, .
     taken = [wire.port for wire in wires]
     twice = next((port for port in taken if taken.count(port) > 1), None)
     if twice is not None and twice < len(ports):
-        return say("Two wires end in its input “{port}”. Remove one of them.", port=say(ports[twice]))
+        return say("Two wires end in its input “{port}”. Remove one of them.", port=port_title(ports[twice]))
     if any(port >= len(ports) for port in taken):
         return say("A wire ends in an input that it does not have. Remove that wire.")
     optional = node.layer.optional_ports()
@@ -208,7 +208,7 @@ def _wiring(node: Node, wires: tuple[Wire, ...], sources: tuple[NodeId | None, .
     if free and len(ports) == 1:
         return say("Nothing is connected to its input. Draw a wire to it from the layer before.")
     if free:
-        return say("Nothing is connected to its input “{port}”. Draw a wire to it.", port=say(free[0]))
+        return say("Nothing is connected to its input “{port}”. Draw a wire to it.", port=port_title(free[0]))
     return None
 
 

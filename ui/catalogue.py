@@ -20,12 +20,14 @@ import PySide6
 import netbuilder
 import resources
 import ui
+from netbuilder.choices import titled
 from netbuilder.data.base import DataCategory
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.settings import DataSettings
 from netbuilder.declaration import Declared
 from netbuilder.export import EXPORTERS
 from netbuilder.layers import Category, layer_types
+from netbuilder.layers.base import port_title
 from netbuilder.training.losses import Metric
 from netbuilder.training.settings import TrainingSettings
 from ui.text import CONTEXT
@@ -71,7 +73,7 @@ def declared() -> Iterator[str]:
         yield kind.description()
         yield from _of_parameters(kind)
     for layer in layer_types().values():
-        yield from layer().ports()
+        yield from (port_title(port).template for port in layer().ports())
     yield from get_args(Metric)
     yield from _of_parameters(DataSettings)
     yield from _of_parameters(TrainingSettings)
@@ -80,7 +82,7 @@ def declared() -> Iterator[str]:
 def _of_parameters(kind: type[Declared]) -> Iterator[str]:
     for parameter in kind.parameters_declared():
         yield from filter(None, (parameter.label, parameter.help, parameter.unit))
-        yield from filter(None, map(str, parameter.choices))
+        yield from (titled(choice).template for choice in parameter.choices)
 
 
 def _speaks(function: ast.expr) -> bool:

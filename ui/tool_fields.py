@@ -7,12 +7,12 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from netbuilder import edits
+from netbuilder.choices import titled
 from netbuilder.declaration import Parameter
 from netbuilder.messages import say
 from netbuilder.training.settings import TrainingSettings
 from ui.bridge import Bridge
-from ui.panels.editors import spelt
-from ui.text import translated
+from ui.text import shown, translated
 
 
 class ToolFields(QWidget):
@@ -61,7 +61,7 @@ class ToolFields(QWidget):
     def _device(self, parameter: Parameter) -> QComboBox:
         field = QComboBox(self)
         for choice in parameter.choices:
-            field.addItem(spelt(choice), choice)
+            field.addItem(shown(titled(choice)), choice)
         field.setAccessibleName(translated(parameter.label))
         field.activated.connect(self._set_device)
         return field

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal, Self
 
 from netbuilder.declaration import Catalogued
 from netbuilder.layers.calls import Call
-from netbuilder.messages import Message
+from netbuilder.messages import Message, say
 
 Shape = tuple[int, ...]
 """The shape of one row, without the batch: (features,), (length, features) or (channels, height, width)."""
@@ -28,6 +28,17 @@ class Category(StrEnum):
     MERGE = "Merge"
     RECURRENT = "Sequence"
     ATTENTION = "Attention"
+
+
+def numbered_ports(count: int) -> tuple[str, ...]:
+    """The names of so many input ports of one kind."""
+    return tuple(f"input {number}" for number in range(1, count + 1))
+
+
+def port_title(name: str) -> Message:
+    """What people read of an input port: one sentence for all that are numbered, however many there are."""
+    word, _, number = name.rpartition(" ")
+    return say("input {number}", number=number) if word and number.isdecimal() else say(name)
 
 
 class Layer(Catalogued):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from netbuilder.errors import ShapeError
-from netbuilder.layers.base import Category, Layer, Shape
+from netbuilder.layers.base import Category, Layer, Shape, numbered_ports
 
 
 class UnknownLayer(Layer):
@@ -19,7 +19,7 @@ class UnknownLayer(Layer):
     port_count: int = 1
 
     def ports(self) -> tuple[str, ...]:
-        return tuple(f"input {i + 1}" for i in range(self.port_count)) if self.port_count > 1 else ("input",)
+        return numbered_ports(self.port_count) if self.port_count > 1 else ("input",)
 
     def optional_ports(self) -> frozenset[str]:
         return frozenset(self.ports())

@@ -297,3 +297,11 @@ def test_a_refusal_carries_its_repair_as_a_layer() -> None:
     with pytest.raises(ShapeError) as caught:
         Conv2D().shape((64,))
     assert caught.value.insert == Reshape(sizes=(1, 8, 8))
+
+
+def test_an_input_of_many_is_named_by_one_template_and_its_number() -> None:
+    project = chain(Input(sizes=(6,)), Add(inputs=12), Output())
+    (problem,) = [p for p in check(project.graph, None).problems if p.node == "add_1"]
+    assert "“input 2”" in str(problem.message)
+    port = problem.message.values["port"]
+    assert (port.template, port.values) == ("input {number}", {"number": "2"})

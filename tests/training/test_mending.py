@@ -28,14 +28,14 @@ def problems(project: Project) -> tuple[Problem, ...]:
         ("moons", "auto", [("dense", {"units": 5})], "Set Units to 2"),
         ("moons", "binary cross-entropy", [("dense", {"units": 2})], "Set Units to 1"),
         ("line", "mse", [("dense", {"units": 4})], "Set Units to 1"),
-        ("iris", "mse", [("dense", {"units": 3})], "Set Loss to auto"),
-        ("line", "cross-entropy", [("dense", {"units": 1})], "Set Loss to auto"),
+        ("iris", "mse", [("dense", {"units": 3})], "Set Loss to Auto"),
+        ("line", "cross-entropy", [("dense", {"units": 1})], "Set Loss to Auto"),
         ("moons", "auto", [("dense", {"units": 2}), ("softmax", {})], "Remove Softmax"),
         ("moons", "cross-entropy", [("dense", {"units": 2}), ("sigmoid", {})], "Remove Sigmoid"),
         ("moons", "auto", [("dense", {"units": 1}), ("sigmoid", {})], "Remove Sigmoid"),
         ("moons", "cross-entropy", [("dense", {"units": 2}), ("relu", {})], "Remove ReLU"),
         ("line", "mse", [("dense", {"units": 1}), ("relu", {})], "Remove ReLU"),
-        ("moons", "nll", [("dense", {"units": 2})], "Set Loss to cross-entropy"),
+        ("moons", "nll", [("dense", {"units": 2})], "Set Loss to Cross-entropy"),
     ],
 )  # fmt: skip
 def test_a_mistake_at_the_end_of_a_network_is_mended_in_one_step(

@@ -19,6 +19,7 @@ from netbuilder.shapes import Problem, check, would_fit
 from ui.bridge import Bridge
 from ui.canvas import clipboard, geometry
 from ui.canvas.fitting import Fitting
+from ui.text import translated
 
 PASTE_STEP = 32.0
 
@@ -120,7 +121,7 @@ class Commands:
         if node not in self.project.graph.nodes:
             return
         old = self.project.graph.nodes[node]
-        name = "" if name.strip() == old.layer.title else name.strip()
+        name = "" if name.strip() in (old.layer.title, translated(old.layer.title)) else name.strip()
         if name != old.name:
             self._bridge.edit(edits.rename(self.project, node, name), say("Rename"))
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 
 from netbuilder.graph import NodeId
 from netbuilder.layers import describe
+from netbuilder.layers.base import port_title
 from netbuilder.messages import Message, say
 from netbuilder.shapes import Problem
 from ui.bridge import Bridge
@@ -43,7 +44,7 @@ def port_tip(card: NodeItem, port: int | None) -> str:
             return shown(say("Output. Drag from here to the layer that follows."))
         return shown(say("Output: {shape}. Drag from here to the layer that follows.", shape=describe(shape)))
     names = card.node.layer.ports()
-    return shown(say("Input “{port}”", port=say(names[port]))) if len(names) > 1 else shown(say("Input"))
+    return shown(say("Input “{port}”", port=port_title(names[port]))) if len(names) > 1 else shown(say("Input"))
 
 
 def node_in_words(bridge: Bridge, node: NodeId, problem: Problem | None) -> str:

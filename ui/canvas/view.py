@@ -34,6 +34,7 @@ from ui.canvas.overlays import EmptyNote, FocusFrame, Hint, NameField
 from ui.canvas.pointing import WIRE_REACH, Pointing, gesture_at
 from ui.canvas.quick_add import QuickAdd
 from ui.canvas.scene import DrawingScene
+from ui.text import translated
 from ui.theme import Theme, Themes
 
 
@@ -136,7 +137,7 @@ class Canvas(Navigation):
         item = self.drawing.node_items[node]
         title = QRectF(item.x() + 12, item.y() + 6, CARD_WIDTH - 24, 24)
         over = self.viewportTransform().mapRect(title)
-        field = NameField(item.node.title, over, self.themes.theme, self)
+        field = NameField(item.node.name or translated(item.node.layer.title), over, self.themes.theme, self)
         field.setAccessibleName(self.tr("Name of the node"))
         field.named.connect(lambda name: self.commands.rename(node, name))
 

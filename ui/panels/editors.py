@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, QWidget
 
+from netbuilder.choices import titled
 from netbuilder.declaration import Kind, Parameter
-from netbuilder.messages import Message, say
 from ui.panels import steps
 from ui.panels.fields import ChoiceField, NumberField, TextField
 from ui.panels.pieces import label
@@ -183,7 +183,7 @@ class ChoiceEditor(Editor):
         self.box = ChoiceField()
         self._items = QStandardItemModel(self.box)
         self.box.setModel(self._items)
-        self._offer((value, spelt(value)) for value in parameter.choices)
+        self._offer((value, shown(titled(value))) for value in parameter.choices)
         self._holds(self.box)
         self.box.activated.connect(lambda: self.edited.emit(self.box.currentData()))
 
@@ -192,7 +192,8 @@ class ChoiceEditor(Editor):
         for row, value in enumerate(self.parameter.choices):
             item = self._items.item(row)
             item.setEnabled(value in present)
-            item.setText(spelt(value) if value in present else template.format(choice=spelt(value)))
+            title = shown(titled(value))
+            item.setText(title if value in present else template.format(choice=title))
 
     def show_value(self, value: object) -> None:
         self.box.setPlaceholderText("")
@@ -270,28 +271,6 @@ class OptionalEditor(Editor):
         self.edited.emit(self._last if self.box.isChecked() else None)
         self.left.emit()
 
-
-def spelt(value: str) -> str:
-    """A choice as people read it: its proper name, or the word with a capital letter; translated."""
-    if value in NAMES:
-        return shown(NAMES[value])
-    text = translated(value)
-    return text[:1].upper() + text[1:]
-
-
-NAMES: Mapping[str, Message] = {
-    "sgd": say("SGD"),
-    "rmsprop": say("RMSProp"),
-    "adamw": say("AdamW"),
-    "nll": say("Negative log-likelihood"),
-    "mse": say("Mean squared error"),
-    "mae": say("Mean absolute error"),
-    "huber": say("Huber loss"),
-    "cpu": say("CPU"),
-    "cuda": say("CUDA"),
-    "mps": say("MPS"),
-}
-"""Choices whose name is more than the word in the file."""
 
 _EDITORS: Mapping[Kind, type[NumberEditor | TextEditor | SwitchEditor | ChoiceEditor | FileEditor]] = {
     Kind.INTEGER: NumberEditor,

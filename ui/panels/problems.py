@@ -72,7 +72,7 @@ class Problems(QWidget):
     def _show(self) -> None:
         bridge = self._bridge
         self.problems = bridge.problems
-        names = [bridge.project.graph.nodes[p.node].title if p.node is not None else "" for p in self.problems]
+        names = [shown(bridge.project.graph.called(p.node)) if p.node is not None else "" for p in self.problems]
         fresh = list(zip(names, self.problems, strict=True))
         if fresh == self._shown:
             return

@@ -10,10 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from netbuilder import edits
 from netbuilder.document import Document
+from netbuilder.messages import say
 from netbuilder.training.advice import project_problems
 from ui.bridge import Bridge
 from ui.panels.problems import Problems
 from ui.panels.properties import Properties
+from ui.panels.training import TrainingPanel
 from ui.theme import Themes
 
 from .conftest import Show, chain
@@ -62,3 +64,25 @@ def test_loss_and_last_layer_are_mended_where_they_are_told(
     assert project_problems(bridge.project, bridge.check) == ()
     bridge.document.undo()
     assert bridge.project == drawing
+
+
+def test_nodes_are_named_as_everywhere(themes: Themes, show: Show) -> None:
+    drawing = chain(("input", {}), ("conv2d", {}), ("conv2d", {}), ("output", {}))
+    bridge = Bridge(Document(edits.rename(edits.remove(drawing, ["conv2d_2"]), "output_1", "answer")))
+    panel = Problems(bridge, themes)
+    show(panel)
+
+    def names() -> list[str]:
+        return [row.accessibleName().split(": ")[1] for row in panel.rows]
+
+    assert names() == ["Conv 2D", "answer"]
+    bridge.edit(edits.rename(bridge.project, "output_1", "Conv 2D"), say("Rename"))
+    assert names() == ["Conv 2D (conv2d_1)", "Conv 2D (output_1)"]
+
+
+def test_a_button_says_a_choice_as_the_form_does(themes: Themes, show: Show, bridge: Bridge) -> None:
+    bridge.edit(edits.set_training(bridge.project, loss="mse"), say("Set"))
+    panel, form = Problems(bridge, themes), TrainingPanel(bridge, themes)
+    show(panel)
+    choice = form.form.rows["loss"].editor.field
+    assert panel.rows[0].repair.text() == f"Set Loss to {choice.itemText(choice.findData('auto'))}"
