@@ -73,7 +73,7 @@ def test_nodes_are_named_as_everywhere(themes: Themes, show: Show) -> None:
     show(panel)
 
     def names() -> list[str]:
-        return [row.accessibleName().split(": ")[1] for row in panel.rows]
+        return sorted(row.accessibleName().split(": ")[1] for row in panel.rows)
 
     assert names() == ["Conv 2D", "answer"]
     bridge.edit(edits.rename(bridge.project, "output_1", "Conv 2D"), say("Rename"))
