@@ -157,7 +157,8 @@ def warm() -> tuple[str, ...]:
     import torch
 
     import netbuilder.training.trainer  # noqa: F401
-    import ui.panels.plot  # noqa: F401  pyqtgraph; last, for only a training that has begun draws curves
+    import ui.panels.fit_view
+    import ui.panels.plot  # noqa: F401  last, for only a training that has begun draws curves and fits
     from netbuilder.training.devices import present_devices
 
     network = torch.nn.Sequential(torch.nn.Linear(2, 4), torch.nn.ReLU(), torch.nn.Linear(4, 2))

@@ -183,6 +183,7 @@ class _Recorder:
             reason=reason,
             message=message,
             resumed_from=resume.origin if resume else None,
+            earlier_epochs=len(resume.records) if resume else 0,
             project=json.loads(dumps(project, self._folder.base)),
         )
         text = json.dumps(settings.model_dump(), indent=2, ensure_ascii=False) + "\n"

@@ -32,7 +32,10 @@ _POSITION = TypeAdapter(Position)
 
 
 class RunSettings(BaseModel):
-    """What ``settings.json`` holds. ``project``: the whole project document, as a project file has it."""
+    """What ``settings.json`` holds. ``project``: the whole project document, as a project file has it.
+
+    ``earlier_epochs``: how many of its epochs come from the run that it continues.
+    """
 
     model_config = ConfigDict(extra="ignore")
 
@@ -43,6 +46,7 @@ class RunSettings(BaseModel):
     reason: str
     message: str = ""
     resumed_from: int | None = None
+    earlier_epochs: int = 0
     project: dict[str, Any]
 
 

@@ -31,8 +31,8 @@ class Run:
     """One kept training. ``problem`` says why it cannot be read; it then has no project and no records.
 
     ``reason``: how it ended, as in ``Finished``, or "running" (also where the program was killed), or "interrupted".
-    ``started``: the time in UTC, ISO 8601. ``resumed_from``: the run that it continues. ``under_way``: it is being
-    written now, here or by another program.
+    ``started``: the time in UTC, ISO 8601. ``resumed_from``: the run that it continues, and ``earlier_epochs`` how many
+    epochs it has from there. ``under_way``: it is being written now, here or by another program.
     """
 
     number: int
@@ -43,6 +43,7 @@ class Run:
     started: str = ""
     reason: str = ""
     resumed_from: int | None = None
+    earlier_epochs: int = 0
     problem: Message | None = None
     under_way: bool = False
 
@@ -165,6 +166,7 @@ def _run(number: int, path: Path, project: Project, records: tuple[EpochRecord, 
         started=settings.started,
         reason=settings.reason,
         resumed_from=settings.resumed_from,
+        earlier_epochs=settings.earlier_epochs,
         under_way=settings.reason == "running" and is_being_written(path),
     )
 

@@ -3,67 +3,63 @@
 from __future__ import annotations
 
 import math
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QFileDialog,
-    QHBoxLayout,
-    QMenu,
-    QStackedLayout,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from netbuilder.errors import FileError
 from netbuilder.files.atomic import write_atomically
 from netbuilder.training.progress import EpochDone, Started
 from ui.bridge import Bridge
-from ui.icons import icon
 from ui.panels import saving
+from ui.panels.backdrop import Backdrop
+from ui.panels.cast import Cast
+from ui.panels.curve_bar import CurveBar
 from ui.panels.pace import Pace
 from ui.panels.pieces import Empty
-from ui.panels.read_out import ReadOut
 from ui.panels.series import Series
 from ui.text import shown, translated
-from ui.theme import Theme, Themes
+from ui.theme import Themes
 from ui.worker import Worker
 
 if TYPE_CHECKING:
+    from netbuilder.training.history import EpochRecord
     from netbuilder.training.runs import Run
     from ui.panels.plot import Plot
-    from ui.panels.series import Array
+    from ui.panels.series import Points
 
 
 class Curves(QWidget):
     """Loss or metric against epochs. Follows the worker; ``show_run`` shows an earlier run.
 
-    The plot is made when there is something to draw: what it imports would keep the window from its first paint.
+    The plot is made after the window has been painted for the first time: what it imports would keep it from that.
     """
+
+    epoch_wanted = Signal(object)
+    """int: the epoch that was clicked at, or at which Enter was pressed."""
 
     def __init__(self, bridge: Bridge, worker: Worker, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("curves")
-        self._bridge, self._themes = bridge, themes
+        self._bridge, self._worker, self._themes = bridge, worker, themes
         self._plot: Plot | None = None
+        self._seen = False
         self._pace = Pace(self._draw, self._seconds, self)
         self._series = Series()
-        self._ghost: Series | None = None
+        self._cast = Cast()
         self._run: Run | None = None
-        self._metric = "accuracy"
-        self._choice = QButtonGroup(self)
-        self.read_out = ReadOut()
-        self.log = QCheckBox(self.tr("Log scale"))
-        self.loss_button, self.metric_button = self._segment(self.tr("Loss")), self._segment(self.tr("Accuracy"))
-        self.export = QToolButton()
+        self._metric = ""
+        self._since: int | None = None
+        self._looked_at: int | None = None
+        self._seams: tuple[int, ...] = ()
+        self.bar = CurveBar(themes)
         self.empty = Empty(themes, "train", self.tr("Press Train to see training and validation loss here, live."))
         self._lay_out()
-        self._connect(worker, themes)
-        self._dress(themes.theme)
+        self._connect(worker)
         self._name_metric("accuracy")
         self._redraw()
 
@@ -76,17 +72,23 @@ class Curves(QWidget):
             self._plot = Plot(self._themes)
             self._plot.setAccessibleName(self.tr("Training and validation curves"))
             self._plot.pointed.connect(self._read)
+            self._plot.chosen.connect(self.epoch_wanted)
             self._stack.addWidget(self._plot)
             self._prepare(self._plot)
+            self._plot.draw(self._series)
         return self._plot
 
-    def training_points(self) -> tuple[Array, Array]:
-        """Epochs and values of the training line as drawn."""
-        return self.plot.drawn(self.plot.training)
+    def prepare(self) -> None:
+        """Make the plot while there is time, so that the first training does not wait for it."""
+        self.plot.look_at(self._looked_at)
 
-    def validation_points(self) -> tuple[Array, Array]:
+    def training_points(self) -> Points:
+        """Epochs and values of the training line as drawn."""
+        return self.plot.drawn("train")
+
+    def validation_points(self) -> Points:
         """Epochs and values of the validation line as drawn."""
-        return self.plot.drawn(self.plot.validation)
+        return self.plot.drawn("validation")
 
     def best_epoch(self) -> int | None:
         """The marked epoch: the one of the lowest validation loss."""
@@ -96,21 +98,54 @@ class Curves(QWidget):
         """Show the curves of a run that lies beside the project. Those that are shown already stay as they are."""
         known, self._run = self._run, run
         if known is None or known.path != run.path or len(run.records) != len(self._series):
-            self._show(Series(run.records))
+            self._seams = (run.earlier_epochs,) if run.earlier_epochs else ()
+            self._show(self._cast.series(run))
         else:
             self._read_again()
 
+    def overlay(self, runs: Sequence[Run]) -> None:
+        """Draw these runs behind the present one."""
+        self._cast.overlaid = tuple(runs)
+        self._redraw()
+
+    def compare(self, run: Run | None) -> None:
+        """Draw this run behind the present one as the one before it, or none."""
+        self._cast.be_before(run)
+        self._redraw()
+
+    def band(self, runs: Sequence[Run] | None) -> None:
+        """Draw the mean of these repeats of one training, and the band from the lowest to the highest of them."""
+        self._cast.repeats = tuple(runs or ())
+        self._redraw()
+
+    def tint(self, since: int | None) -> None:
+        """Mark the region from an epoch on as overfitting, or none."""
+        if since != self._since:
+            self._since = since
+            self._redraw()
+
+    def look_at(self, epoch: int | None) -> None:
+        """Set the time cursor, and the read-out, on an epoch; None: on the end, without a cursor."""
+        self._looked_at = epoch
+        if self._plot is not None:
+            self._plot.look_at(epoch)
+        self._read_again()
+
     def clear(self) -> None:
         """Show nothing, as before the first training."""
-        self._ghost = self._run = None
+        self._run = self._since = self._looked_at = None
+        self._seams = ()
+        self._cast = Cast()
         self._show(Series())
+        self.look_at(None)
 
     def save(self, path: Path) -> None:
         """Write the picture (.png, .svg) or the numbers (.csv). Raises FileError where the disk refuses."""
+        plot = self.plot
         contents = {
-            ".png": lambda: saving.png(self.plot),
-            ".svg": lambda: saving.svg(self.plot, self.summary()),
-            ".csv": lambda: saving.table(self._series.records()),
+            ".png": lambda: saving.png(plot.size(), plot.paint_on),
+            ".svg": lambda: saving.svg(plot.size(), plot.paint_on, self.summary()),
+            ".csv": lambda: saving.table(self._tables()),
         }
         write_atomically(path, contents[path.suffix.lower()]())
 
@@ -132,56 +167,54 @@ class Curves(QWidget):
             best=best.epoch,
         )
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Once the window has been seen, the curves of the last run are drawn."""
+        super().paintEvent(event)
+        if not self._seen:
+            QTimer.singleShot(0, self, self._be_seen)
+
+    def _be_seen(self) -> None:
+        if not self._seen:
+            self._seen = True
+            self._redraw()
+
     def _lay_out(self) -> None:
-        self.loss_button.setChecked(True)
-        self.export.setText(self.tr("Save as…"))
-        self.export.setToolTip(self.tr("Save the curves as a picture or as numbers"))
-        self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self.export)
-        for suffix, text in (
-            (".png", self.tr("PNG picture")),
-            (".svg", self.tr("SVG drawing")),
-            (".csv", self.tr("CSV table")),
-        ):
-            menu.addAction(text + "…", partial(self._ask_and_save, suffix))
-        self.export.setMenu(menu)
-        bar = QHBoxLayout()
-        bar.setSpacing(4)
-        for widget in (self.loss_button, self.metric_button, self.log):
-            bar.addWidget(widget)
-        bar.addSpacing(10)
-        bar.addWidget(self.read_out, 1)
-        bar.addWidget(self.export)
+        self.read_out, self.export, self.log = self.bar.read_out, self.bar.export, self.bar.log
+        self.loss_button, self.metric_button = self.bar.loss_button, self.bar.metric_button
+        self._blank = QWidget()
         self._stack = QStackedLayout()
         self._stack.addWidget(self.empty)
+        self._stack.addWidget(self._blank)
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 6, 10, 6)
         box.setSpacing(4)
-        box.addLayout(bar)
+        box.addWidget(self.bar)
         box.addLayout(self._stack, 1)
 
-    def _connect(self, worker: Worker, themes: Themes) -> None:
-        self._worker = worker
+    def _connect(self, worker: Worker) -> None:
         worker.started.connect(self._start)
         worker.progressed.connect(self._go_on)
         worker.state_changed.connect(self._pause)
         worker.finished.connect(self._describe)
-        themes.changed.connect(self._dress)
         self._bridge.changed.connect(self._read_again)
-        self.log.toggled.connect(self._set_axis)
-        self.loss_button.toggled.connect(self._switch)
+        self.bar.changed.connect(self._redraw)
+        self.bar.save_wanted.connect(self._ask_and_save)
 
     def _start(self, started: Started) -> None:
         self._pace.settle()
         self._name_metric(started.metric)
-        self._run = self._worker.run
+        before, self._run = self._run, self._worker.run
+        self._since = None
         if started.first_epoch > 1:
             run = self._worker.run  # of which another may have been shown until now
             earlier = self._series if run is None else Series(run.records)
             self._series = earlier.before(started.first_epoch)
+            self._seams = (*(seam for seam in self._seams if seam < started.first_epoch), started.first_epoch - 1)
         else:
-            self._ghost = self._series if len(self._series) > 1 else None
-            self._series = Series()
+            if len(self._series) > 1:
+                self._cast.stand_back(before, self._series)
+            self._series, self._seams = Series(), ()
+        self.look_at(None)
         self._redraw()
 
     def _go_on(self, news: list[object]) -> None:
@@ -197,14 +230,15 @@ class Curves(QWidget):
             self._pace.settle()
 
     def _describe(self) -> None:
-        if self._has_picture:
-            self.plot.setAccessibleDescription(self.summary())
+        if self._plot is not None:
+            self._plot.setAccessibleDescription(self.summary())
 
     def _show(self, series: Series) -> None:
         self._series = series
+        if self._plot is not None:
+            self._plot.fit()
         self._redraw()
         self._describe()
-        self._fit()
 
     def _redraw(self) -> None:
         """Draw everything: another series, another unit, another axis."""
@@ -213,52 +247,45 @@ class Curves(QWidget):
         self._draw()
 
     def _prepare(self, plot: Plot) -> None:
-        """What the news do not change: the axis, and the run before."""
-        loss = self._what == "loss"
-        plot.name_values(self.tr("Loss (mean a row)") if loss else self._metric)
-        plot.set_log(self.log.isChecked() and loss)
-        plot.draw_ghost(self._ghost, self._what)
+        """What the news do not change: the axis, and what lies behind."""
+        loss = self.bar.what == "loss"
+        plot.set_backdrop(
+            Backdrop(
+                what=self.bar.what,
+                title=self.tr("Loss (mean a row)") if loss else self._metric,
+                log=self.log.isChecked() and loss,
+                strength=self.bar.strength,
+                ghosts=self._cast.ghosts(self._run),
+                band=self._cast.band(),
+                since=self._since,
+                seams=self._seams,
+            )
+        )
 
     def _draw(self) -> None:
         """Draw the present series; done at the news from the worker."""
-        there = len(self._series) > 0
-        if self._has_picture:
-            self.plot.draw(self._series, self._what)
-        self._stack.setCurrentWidget(self.plot if there or self._ghost is not None else self.empty)
+        there = len(self._series) > 0 or self._cast.has_any
+        if self._plot is not None or (there and self._seen):
+            self.plot.draw(self._series)
+        self._stack.setCurrentWidget(self._page(there))
         self.export.setEnabled(there)
         self._read_again()
 
-    def _read_again(self) -> None:
-        self._read(self.plot.pointed_place if self._has_picture else None)
+    def _page(self, there: bool) -> QWidget:
+        if not there:
+            return self.empty
+        return self._plot if self._plot is not None else self._blank
 
-    @property
-    def _has_picture(self) -> bool:
-        """Whether there is a plot, or something that needs one."""
-        return self._plot is not None or len(self._series) > 0 or self._ghost is not None
+    def _read_again(self) -> None:
+        self._read(self._plot.pointed_place if self._plot is not None else None)
 
     def _seconds(self) -> float:
         """What it last took to draw."""
         return self._plot.seconds if self._plot is not None else 0.0
 
-    def _fit(self) -> None:
-        if self._plot is not None:
-            self._plot.fit()
-
-    @property
-    def _what(self) -> str:
-        return "loss" if self.loss_button.isChecked() else "metric"
-
-    def _switch(self) -> None:
-        self.log.setEnabled(self.loss_button.isChecked())
-        self._set_axis()
-
     def _name_metric(self, metric: str) -> None:
         self._metric = translated(metric).capitalize()
         self.metric_button.setText(self._metric)
-
-    def _set_axis(self) -> None:
-        self._redraw()
-        self._fit()
 
     def _read(self, place: int | None) -> None:
         """Say the values under the cursor, or those of the epoch at which the network is: the last, or the restored."""
@@ -267,7 +294,7 @@ class Curves(QWidget):
             self.read_out.say("")
             return
         epoch = int(self._series.value("epoch", place))
-        values = [self._series.value(f"{part}_{self._what}", place) for part in ("train", "validation")]
+        values = [self._series.value(f"{part}_{self.bar.what}", place) for part in ("train", "validation")]
         said = [f"{value:.4g}" if math.isfinite(value) else self.tr("none") for value in values]
         text = self.tr("Epoch {epoch}:  training {training} · validation {validation}")
         long = text.format(epoch=epoch, training=said[0], validation=said[1])
@@ -278,10 +305,12 @@ class Curves(QWidget):
 
     @property
     def _standing(self) -> int:
-        """The place of the epoch whose weights the network has."""
-        restored = self._run is not None and self._run.restored and self._series.best is not None
-        best = self._series.nearest(self._series.best.epoch) if restored and self._series.best else None
-        return len(self._series) - 1 if best is None else best
+        """The place of the epoch that is looked at, or whose weights the network has."""
+        epoch = self._looked_at
+        if epoch is None and self._run is not None and self._run.restored:
+            epoch = self.best_epoch()
+        place = self._series.nearest(epoch) if epoch is not None else None
+        return len(self._series) - 1 if place is None else place
 
     def _name_run(self) -> tuple[str, bool]:
         """Which run the curves are of, and whether it had another drawing or other data than the project has now."""
@@ -293,16 +322,11 @@ class Curves(QWidget):
         text = self.tr("Run {run} ({difference})")
         return text.format(run=self._run.number, difference=shown(difference)), True
 
-    def _segment(self, text: str) -> QToolButton:
-        button = QToolButton()
-        button.setText(text)
-        button.setCheckable(True)
-        button.setProperty("role", "segment")
-        self._choice.addButton(button)
-        return button
-
-    def _dress(self, theme: Theme) -> None:
-        self.export.setIcon(icon("save", theme.text, theme.border))
+    def _tables(self) -> list[tuple[str, list[EpochRecord]]]:
+        """The numbers of all that is seen, the present run first."""
+        number = str(self._run.number) if self._run is not None else ""
+        own = [(number, self._series.records())] if len(self._series) else []
+        return [*own, *self._cast.tables(self._run)]
 
     def _ask_and_save(self, suffix: str) -> None:
         path, _ = QFileDialog.getSaveFileName(

@@ -1,219 +1,352 @@
-"""The drawing of the curves: two lines, the gap between them, the best epoch, and a cursor."""
+"""The picture of the curves: what is behind them, the curves themselves, and the cursors over them.
+
+Painted by one widget: as the many items of a plotting library the same picture takes ten times as long, and each
+item that is painted from Python waits for its turn beside the training.
+"""
 
 from __future__ import annotations
 
+import math
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-import numpy
-import pyqtgraph
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.panels.plot_parts import Gap, Grid, Line, ValueAxis, thinned
+from ui.panels.backdrop import Backdrop
+from ui.panels.plot_ground import (
+    PARTS,
+    ROOM_FOR_VALUE,
+    Ground,
+    Words,
+    entries_behind,
+    pale_stroke,
+    present_stroke,
+    stroke_of,
+)
+from ui.panels.plot_key import Entry, Key
+from ui.panels.plot_pointer import MOST_ROWS, draw_box, draw_cursor, draw_pointer, said
+from ui.panels.plot_present import Present
+from ui.panels.plot_scale import Scale, epochs_shown, values_shown
 from ui.panels.series import Series
-from ui.theme import Theme, Themes
+from ui.panels.zoom import Sight, kept_inside, moved, zoomed
+from ui.theme import Themes
 
 if TYPE_CHECKING:
-    from ui.panels.series import Array
+    from ui.panels.series import Points
 
-FIT_MARGIN = 0.03
 JUMPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10}
+ZOOMS = {Qt.Key.Key_Plus: 0.7, Qt.Key.Key_Equal: 0.7, Qt.Key.Key_Minus: 1 / 0.7}
+LEFT_AT_LEAST, LEFT_STEP, RIGHT, TOP, LETTERS = 36.0, 8.0, 10.0, 5.0, 9
+"""Pixels around the picture, and the size of its letters in points."""
+SMALLEST = QSize(180, 110)
 
 
-class Plot(pyqtgraph.PlotWidget):
-    """Draws a series. Follows the theme; the cursor follows the mouse and the arrow keys."""
+class Plot(QWidget):
+    """Draws a series before a backdrop. Follows the theme; the pointer follows the mouse and the arrow keys.
+
+    The wheel and the keys + and − zoom into epochs, dragging moves along them, a double click and 0 show all again;
+    the values in sight always fill the height.
+    """
 
     pointed = Signal(object)
     """The place in the series that the person points at, or None."""
+    chosen = Signal(object)
+    """int: the epoch that was clicked at, or at which Enter was pressed."""
 
     def __init__(self, themes: Themes) -> None:
-        super().__init__(axisItems={"left": ValueAxis("left")})
-        self._series, self._what, self._cursor = Series(), "loss", -1
+        super().__init__()
+        self._themes = themes
+        self._series, self._backdrop = Series(), Backdrop()
+        self._place, self._looked_at = -1, -1
         self._drawing = self._painting = 0.0
-        self._theme = themes.theme
-        self.setMenuEnabled(False)
+        self._sight: Sight | None = None
+        self._whole: Sight = (0.0, 1.0)
+        self._pressed: QPointF | None = None
+        self._dragged = False
+        self._ground: Ground | None = None
+        self._key = Key((), 0.0, QFontMetricsF(self.font()), "")
+        self._pixmap, self._painted_as = QPixmap(), ()
+        self.setMinimumSize(SMALLEST)
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.getPlotItem().getViewBox().setDefaultPadding(FIT_MARGIN)
-        self.setLabel("bottom", self.tr("Epoch"))
-        for side in ("left", "bottom"):
-            self.getAxis(side).enableAutoSIPrefix(False)
-        self._add_items()
-        self.scene().sigMouseMoved.connect(self._point)
-        self.getPlotItem().getViewBox().sigXRangeChanged.connect(self._zoomed)
-        themes.changed.connect(self.dress)
-        self.dress(themes.theme)
-
-    def draw(self, series: Series, what: str) -> None:
-        """Show a series; ``what``: "loss" or "metric"."""
-        began = perf_counter()
-        self._series, self._what = series, what
-        if self._cursor >= len(series):
-            self._place_cursor(None)
-        self._draw_lines()
-        self._mark_best()
-        self.scene().prepareForPaint()  # or the range would be found while painting, which would paint twice
-        self._drawing = perf_counter() - began
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        themes.changed.connect(self._measure)
+        self._measure()
 
     @property
     def seconds(self) -> float:
         """What the last drawing took, with the painting that followed the one before."""
         return self._drawing + self._painting
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint, and see how long it takes."""
-        began = perf_counter()
-        super().paintEvent(event)
-        self._painting = perf_counter() - began
-
     @property
     def pointed_place(self) -> int | None:
         """The place in the series that the person points at, or None."""
-        return self._cursor if self._cursor >= 0 else None
+        return self._place if self._place >= 0 else None
 
-    def draw_ghost(self, series: Series | None, what: str) -> None:
-        """Show an earlier series faintly behind the present one, or none."""
-        for item, name in ((self.ghost_training, "train"), (self.ghost_validation, "validation")):
-            item.setData(*(thinned(*self._points(name, series, what)) if series is not None else ([], [])))
-        self._write_legend()
+    def draw(self, series: Series) -> None:
+        """Show a series; done at the news from the worker."""
+        began = perf_counter()
+        self._series = series
+        if self._place >= len(series):
+            self._point_at(None)
+        self._measure()
+        self._drawing = perf_counter() - began
 
-    def drawn(self, item: pyqtgraph.PlotDataItem) -> tuple[Array, Array]:
-        """Epochs and values that a line was given; empty arrays before the first epoch."""
-        x, y = item.getOriginalDataset()
-        return (numpy.empty(0), numpy.empty(0)) if x is None else (x, y)
+    def set_backdrop(self, backdrop: Backdrop) -> None:
+        """Say what lies behind the curves, which of their values are shown, and how smooth."""
+        self._backdrop, self._ground = backdrop, None
+        self._measure()
 
-    def name_values(self, title: str) -> None:
-        """Say what the left axis measures."""
-        self.setLabel("left", title)
+    def look_at(self, epoch: int | None) -> None:
+        """Set the time cursor on an epoch, or take it away."""
+        self._looked_at = -1 if epoch is None else epoch
+        self.update()
 
-    def set_log(self, on: bool) -> None:
-        """Draw values on a logarithmic axis. Values that are not positive are then left out."""
-        self.setLogMode(False, on)
+    def see(self, first: float, last: float) -> None:
+        """Show these epochs alone, as far as there are any."""
+        self._set_sight(kept_inside((first, last), self._whole))
 
     def fit(self) -> None:
         """Show all of the curves, and go on doing so."""
-        self.getPlotItem().enableAutoRange()
+        self._set_sight(None)
 
-    def dress(self, theme: Theme) -> None:
-        """Take the colours of a theme."""
-        self.setBackground(theme.surface)
-        for side in ("left", "bottom"):
-            axis = self.getAxis(side)
-            axis.setPen(theme.border)
-            axis.setTextPen(theme.muted)
-            axis.setLabel(axis.labelText, color=theme.muted)
-        self._grid.setPen(theme.grid)
-        self.training.setPen(pyqtgraph.mkPen(theme.training, width=2))
-        self.validation.setPen(pyqtgraph.mkPen(theme.validation, width=2, style=Qt.PenStyle.DashLine))
-        self.ghost_training.setPen(pyqtgraph.mkPen(_faint(theme.training, 90), width=1))
-        self.ghost_validation.setPen(pyqtgraph.mkPen(_faint(theme.validation, 90), width=1, style=Qt.PenStyle.DashLine))
-        self._gap.setBrush(QBrush(_faint(theme.validation, 22)))
-        self.best_line.setPen(pyqtgraph.mkPen(theme.good, width=1, style=Qt.PenStyle.DotLine))
-        self.best_line.label.setColor(theme.good)
-        self._pointer.setPen(pyqtgraph.mkPen(theme.muted, width=1))
-        self._theme = theme
-        self._write_legend()
+    def x_of(self, epoch: float) -> float:
+        """Where an epoch lies, in pixels from the left."""
+        return self._scale.x(epoch)
+
+    def drawn(self, part: str) -> Points:
+        """Epochs and values of the present "train" or "validation" line as drawn, before smoothing."""
+        return self._present.raw[part]
+
+    def drawn_smooth(self, part: str) -> Points | None:
+        """The same of the smoothed line, where there is one."""
+        return self._present.smooth.get(part)
+
+    @property
+    def key(self) -> Key:
+        """The key above the picture."""
+        return self._key
+
+    def _make_key(self) -> Key:
+        theme = self._themes.theme
+        entries = [Entry(self._backdrop.title)] if self._backdrop.title else []
+        named = (("train", self.tr("Training")), ("validation", self.tr("Validation")))
+        alone = len(self._series) > 0 or self._backdrop.band is not None
+        entries += [Entry(words, present_stroke(part, theme)) for part, words in named if alone]
+        if len(self._series) and self._backdrop.band is not None:
+            entries.append(Entry(self.tr("pale: the present run"), pale_stroke("train", theme)))
+        elif len(self._series) and self._backdrop.strength != "off":
+            entries.append(Entry(self.tr("pale: as measured"), pale_stroke("train", theme)))
+        entries += entries_behind(self._backdrop, theme)
+        room = self.width() - LEFT_AT_LEAST - RIGHT
+        return Key(tuple(entries), room, QFontMetricsF(self._letters()), self.tr("and {count} more"))
+
+    def paint_on(self, painter: QPainter) -> None:
+        """Draw everything with a painter: the screen's, or that of a file."""
+        self._paint_ground(painter)
+        self._paint_present(painter)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground is painted when it has become another, the rest each time."""
+        began = perf_counter()
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._ground_pixmap())
+        self._paint_present(painter)
+        painter.end()
+        self._painting = perf_counter() - began
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size shows other detail."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font needs other room."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measure()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click or a drag begins."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pressed, self._dragged = event.position(), False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Point, or drag along the epochs."""
+        if self._pressed is None:
+            inside = self._scale.area.contains(event.position())
+            self._point_at(self._series.nearest(self._epoch_at(event)) if inside else None)
+            return
+        way = event.position().x() - self._pressed.x()
+        if self._dragged or abs(way) >= QApplication.startDragDistance():
+            if self._dragged:
+                by = self._scale.epoch_at(self._pressed.x()) - self._epoch_at(event)
+                self._set_sight(moved(self._sight or self._whole, self._whole, by))
+            self._dragged, self._pressed = True, event.position()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """What was not dragged was clicked at."""
+        clicked = self._pressed is not None and not self._dragged
+        self._pressed = None
+        place = self._series.nearest(self._epoch_at(event))
+        if clicked and place is not None and self._scale.area.contains(event.position()):
+            self.chosen.emit(int(self._series.value("epoch", place)))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click shows all again after zooming."""
+        self.fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Nearer to the epoch under the mouse, or away from it."""
+        self._zoom(0.999 ** event.angleDelta().y(), self._scale.epoch_at(event.position().x()))
+        event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nobody points any more."""
         super().leaveEvent(event)
-        self._place_cursor(None)
+        self._point_at(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and Right move the cursor by an epoch, Page keys by ten, Home and End to the ends."""
-        last = len(self._series) - 1
-        key = Qt.Key(event.key())
+        """Left and Right move the pointer by an epoch, Page keys by ten, Home and End to the ends; Enter chooses."""
+        key, last = Qt.Key(event.key()), len(self._series) - 1
+        start = self._place if self._place >= 0 else last
         targets = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}
         if last >= 0 and (key in JUMPS or key in targets):
-            start = self._cursor if self._cursor >= 0 else last
-            self._place_cursor(max(0, min(last, targets.get(key, start + JUMPS.get(key, 0)))))
+            self._point_at(max(0, min(last, targets.get(key, start + JUMPS.get(key, 0)))))
+        elif last >= 0 and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.chosen.emit(int(self._series.value("epoch", start)))
+        elif last >= 0 and key in ZOOMS:
+            self._zoom(ZOOMS[key], self._series.value("epoch", start))
+        elif key == Qt.Key.Key_0:
+            self.fit()
         else:
             super().keyPressEvent(event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click shows all again after zooming."""
-        super().mouseDoubleClickEvent(event)
-        self.fit()
+    def _measure(self) -> None:
+        """Work out what is in sight and where it lies."""
+        every = [self._series, *(ghost.series for ghost in self._backdrop.ghosts)]
+        every += self._backdrop.band.every if self._backdrop.band is not None else ()
+        ends = [(series.value("epoch", 0), series.value("epoch", -1)) for series in every if len(series)]
+        self._whole = epochs_shown(min(a for a, _ in ends), max(b for _, b in ends)) if ends else (0.0, 1.0)
+        if self._sight is not None:
+            self._sight = kept_inside(self._sight, self._whole)
+        left, right = self._sight or self._whole
+        most = max(100, self.width())
+        if self._ground is None or self._ground.seen != (left, right, most):
+            self._ground = Ground(self._backdrop, left, right, most)
+        self._present = Present(self._series, self._backdrop, left, right, most)
+        self._scale = self._scale_for(left, right)
+        self.update()
 
-    def _add_items(self) -> None:
-        self.ghost_training, self.ghost_validation = pyqtgraph.PlotDataItem(), pyqtgraph.PlotDataItem()
-        self.training, self.validation = Line(), Line()
-        self._grid, self._gap = Grid(self.getAxis("left")), Gap()
-        self.addItem(self._grid, ignoreBounds=True)
-        self.addItem(self._gap, ignoreBounds=True)
-        for item in (self.ghost_training, self.ghost_validation):
-            self.addItem(item, ignoreBounds=True)
-        self.addItem(self.training)
-        self.addItem(self.validation)
-        self.best_line = pyqtgraph.InfiniteLine(angle=90, label="", labelOpts={"movable": False})
-        self._pointer = pyqtgraph.InfiniteLine(angle=90)
-        for line in (self.best_line, self._pointer):
-            line.hide()
-            self.addItem(line, ignoreBounds=True)
+    def _scale_for(self, left: float, right: float) -> Scale:
+        log = self._backdrop.log
+        ground = self._ground
+        values = [some for some in (*self._present.values(), *(ground.values() if ground else ())) if len(some)]
+        low = min((float(some.min()) for some in values), default=math.nan)
+        high = max((float(some.max()) for some in values), default=math.nan)
+        ends = (math.log10(low), math.log10(high)) if log and values else (low, high)
+        bottom, top = values_shown(*ends, log=log)
+        self._key = self._make_key()
+        metrics, key_height = self._key.metrics, self._key.height
+        area = QRectF(0, TOP + key_height, 1, max(10.0, self.height() - TOP - key_height - metrics.height() - 8))
+        names = [text for _, text in Scale(area, left, right, bottom, top, log).named_values(ROOM_FOR_VALUE)]
+        widest = max((metrics.horizontalAdvance(name) for name in names), default=0.0) + 10
+        start = max(LEFT_AT_LEAST, math.ceil(widest / LEFT_STEP) * LEFT_STEP)
+        area.setLeft(start)
+        area.setRight(max(start + 10.0, self.width() - RIGHT))
+        return Scale(area, left, right, bottom, top, log)
 
-    def _draw_lines(self) -> None:
-        training, validation = self._points("train"), self._points("validation")
-        seen = self._seen()
-        self.training.setData(*thinned(*training, *seen))
-        self.validation.setData(*thinned(*validation, *seen))
-        self._gap.lie_between(training, validation, log=self.getAxis("left").logMode)
+    def _ground_pixmap(self) -> QPixmap:
+        ratio = self.devicePixelRatio()
+        wanted = (self._scale, self._ground, self._themes.theme.name, self.size(), ratio, self._key.entries)
+        if wanted != self._painted_as:
+            self._painted_as = wanted
+            self._pixmap = QPixmap(self.size() * ratio)
+            self._pixmap.setDevicePixelRatio(ratio)
+            painter = QPainter(self._pixmap)
+            self._paint_ground(painter)
+            painter.end()
+        return self._pixmap
 
-    def _seen(self) -> tuple[float, float]:
-        """The epochs between which the person has zoomed in; all of them otherwise."""
-        box = self.getPlotItem().getViewBox()
-        if box.autoRangeEnabled()[0]:
-            return -numpy.inf, numpy.inf
-        left, right = box.viewRange()[0]
-        return left, right
+    def _paint_ground(self, painter: QPainter) -> None:
+        theme, words = self._themes.theme, self._words()
+        painter.fillRect(self.rect(), QColor(theme.surface))
+        painter.setFont(self._letters())
+        self._key.paint(painter, LEFT_AT_LEAST, 1, theme.text)
+        if self._ground is not None:
+            self._ground.paint(painter, self._scale, theme, words)
 
-    def _zoomed(self) -> None:
-        """Draw what is now in sight with all its detail."""
-        if not self.getPlotItem().getViewBox().autoRangeEnabled()[0]:
-            self._draw_lines()
+    def _paint_present(self, painter: QPainter) -> None:
+        theme, scale = self._themes.theme, self._scale
+        painter.setFont(self._letters())
+        painter.save()
+        painter.setClipRect(scale.area)
+        self._present.paint(painter, scale, theme)
+        self._present.mark_best(painter, scale, theme, self.tr("best: epoch {epoch}"))
+        if self._looked_at >= 0:
+            draw_cursor(painter, scale, self._looked_at, theme)
+        if self._place >= 0:
+            epoch = self._series.value("epoch", self._place)
+            draw_pointer(painter, scale, epoch, theme)
+            draw_box(painter, scale, epoch, self.values_behind(epoch)[:MOST_ROWS], theme)
+        painter.restore()
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.accent), 1))
+            painter.drawRect(scale.area)
 
-    def _points(self, part: str, series: Series | None = None, what: str | None = None) -> tuple[Array, Array]:
-        """Epochs and values that can be drawn: finite, and positive on a logarithmic axis."""
-        series = self._series if series is None else series
-        values = series.column(f"{part}_{what or self._what}")
-        drawable = numpy.isfinite(values)
-        if self.getAxis("left").logMode:
-            drawable &= values > 0
-        return series.column("epoch")[drawable], values[drawable]
+    def values_behind(self, epoch: float) -> list[Entry]:
+        """The values of the band and of the earlier runs at an epoch, each with its sample."""
+        theme, entries = self._themes.theme, []
+        band = self._backdrop.band
+        if band is not None:
+            low, mean, high = (said(value, self.tr("none")) for value in self._backdrop.spread_at("validation", epoch))
+            words = self.tr("{name}: validation {mean} ({low} to {high})")
+            words = words.format(name=band.name, mean=mean, low=low, high=high)
+            entries.append(Entry(words, present_stroke("validation", theme)))
+        for ghost in self._backdrop.ghosts:
+            place = ghost.series.nearest(epoch)
+            if place is None or abs(ghost.series.value("epoch", place) - epoch) > 0.5:
+                continue
+            values = [ghost.series.value(f"{part}_{self._backdrop.what}", place) for part in PARTS]
+            training, validation = (said(value, self.tr("none")) for value in values)
+            words = self.tr("{name}: training {training} · validation {validation}")
+            words = words.format(name=ghost.name, training=training, validation=validation)
+            entries.append(Entry(words, stroke_of(ghost, "validation", theme)))
+        return entries
 
-    def _write_legend(self) -> None:
-        """Name the lines above the picture, where they cover nothing and are saved with it."""
-        theme = self._theme
-        entries = [(theme.training, "━━━", self.tr("Training")), (theme.validation, "━ ━", self.tr("Validation"))]
-        if len(self.drawn(self.ghost_training)[0]):
-            entries.append((theme.muted, "──", self.tr("the run before, faint")))
-        samples = [
-            f'<span style="color:{colour}">{sample}</span>&nbsp;&nbsp;<span style="color:{theme.text}">{words}</span>'
-            for colour, sample, words in entries
-        ]
-        self.getPlotItem().setTitle("&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;".join(samples), justify="left", size="9pt")
+    def _words(self) -> Words:
+        return Words(self.tr("Epoch"), self.tr("overfitting since epoch {epoch}"), self.tr("continued"))
 
-    def _mark_best(self) -> None:
-        best = self._series.best
-        self.best_line.setVisible(best is not None)
-        if best is not None:
-            self.best_line.setValue(best.epoch)
-            self.best_line.label.setPosition(0.93 if self._what == "loss" else 0.07)
-            self.best_line.label.setText(self.tr("best: epoch {epoch}").format(epoch=best.epoch))
+    def _letters(self) -> QFont:
+        font = self.font()
+        font.setPointSize(LETTERS)
+        return font
 
-    def _point(self, position: QPointF) -> None:
-        inside = self.getPlotItem().getViewBox().sceneBoundingRect().contains(position)
-        x = self.getPlotItem().getViewBox().mapSceneToView(position).x()
-        self._place_cursor(self._series.nearest(x) if inside else None)
+    def _epoch_at(self, event: QMouseEvent) -> float:
+        return self._scale.epoch_at(event.position().x())
 
-    def _place_cursor(self, place: int | None) -> None:
-        self._cursor = -1 if place is None else place
-        self._pointer.setVisible(place is not None)
-        if place is not None:
-            self._pointer.setValue(self._series.value("epoch", place))
+    def _point_at(self, place: int | None) -> None:
+        self._place = -1 if place is None else place
+        self.update()
         self.pointed.emit(place)
 
+    def _zoom(self, factor: float, around: float) -> None:
+        self._set_sight(zoomed(self._sight or self._whole, self._whole, around, factor))
 
-def _faint(colour: str, alpha: int) -> QColor:
-    made = QColor(colour)
-    made.setAlpha(alpha)
-    return made
+    def _set_sight(self, sight: Sight | None) -> None:
+        self._sight = sight
+        self._measure()

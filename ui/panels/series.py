@@ -10,12 +10,14 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from netbuilder.training.history import EpochRecord
+from netbuilder.training.history import EpochRecord, best
 
 if TYPE_CHECKING:
     import numpy
 
     Array = numpy.ndarray[tuple[int, ...], numpy.dtype[numpy.float64]]
+    Points = tuple[Array, Array]
+    """Epochs and values, in the order of the epochs; every value can be drawn."""
 
 NAMES = tuple(field.name for field in fields(EpochRecord))
 _values = attrgetter(*NAMES)
@@ -28,10 +30,10 @@ class Series:
     """
 
     def __init__(self, records: Iterable[EpochRecord] = ()) -> None:
-        self._columns = {name: array("d") for name in NAMES}
-        self.best: EpochRecord | None = None
-        for record in records:
-            self.append(record)
+        every = tuple(records)
+        columns = zip(*map(_values, every), strict=True) if every else ((),) * len(NAMES)
+        self._columns = {name: array("d", column) for name, column in zip(NAMES, columns, strict=True)}
+        self.best = best(every)
 
     def __len__(self) -> int:
         return len(self._columns["epoch"])

@@ -12,7 +12,7 @@ import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -27,8 +27,9 @@ from netbuilder.training.trainer import Training
 from ui.bridge import Bridge
 from ui.panels.curves import Curves
 from ui.panels.pace import REST, Pace
-from ui.panels.plot_parts import MOST_POINTS, stepped, thinned
-from ui.theme import DARK, Themes
+from ui.panels.plot_ink import MOST_POINTS, thinned
+from ui.panels.plot_scale import stepped
+from ui.theme import DARK, LIGHT, Themes
 from ui.worker import Worker
 
 from .conftest import Show
@@ -46,6 +47,7 @@ def curves(bridge: Bridge, worker: Worker, themes: Themes, show: Show) -> Curves
     curves = Curves(bridge, worker, themes)
     show(curves)
     curves.resize(640, 260)
+    curves.prepare()
     return curves
 
 
@@ -58,6 +60,22 @@ def feed(worker: Worker, records: list[EpochRecord], first_epoch: int = 1) -> No
     """What a worker tells of these epochs."""
     worker.started.emit(Started("cpu", 42, 150, 50, first_epoch, 200, 5, "accuracy"))
     worker.progressed.emit([EpochDone(record, best=False) for record in records])
+
+
+def keyed(curves: Curves) -> list[str]:
+    """What the key above the picture says, after the name of the axis."""
+    return [entry.words for entry in curves.plot.key.entries[1:]]
+
+
+def at(curves: Curves, epoch: float) -> QPoint:
+    """Where an epoch lies in the picture."""
+    return QPoint(round(curves.plot.x_of(epoch)), curves.plot.height() // 2)
+
+
+def colours_of(curves: Curves) -> set[str]:
+    """Every colour in the picture."""
+    picture = curves.plot.grab().toImage()
+    return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
 
 
 def test_a_real_training_draws_both_lines_and_marks_its_best_epoch(
@@ -74,8 +92,7 @@ def test_a_real_training_draws_both_lines_and_marks_its_best_epoch(
     assert list(losses) == [r.train_loss for r in told]
     assert list(curves.validation_points()[1]) == [r.validation_loss for r in told]
     lowest = min(told, key=lambda r: r.validation_loss)
-    assert curves.best_epoch() == lowest.epoch == curves.plot.best_line.value()
-    assert f"epoch {lowest.epoch}" in curves.plot.best_line.label.toPlainText()
+    assert curves.best_epoch() == lowest.epoch
     assert f"in epoch {lowest.epoch}" in curves.plot.accessibleDescription()
 
 
@@ -83,7 +100,7 @@ def test_the_metric_is_a_click_away(curves: Curves, worker: Worker) -> None:
     feed(worker, [record(1), record(2)])
     QTest.mouseClick(curves.metric_button, Qt.MouseButton.LeftButton)
     assert list(curves.training_points()[1]) == [0.9, 0.9]
-    assert curves.plot.getAxis("left").labelText == "Accuracy"
+    assert curves.plot.key.entries[0].words == "Accuracy"
     QTest.mouseClick(curves.loss_button, Qt.MouseButton.LeftButton)
     assert list(curves.training_points()[1]) == [1.0, 0.5]
 
@@ -110,9 +127,9 @@ def test_a_second_training_keeps_the_first_as_a_ghost(curves: Curves, worker: Wo
     feed(worker, [record(1), record(2), record(3)])
     feed(worker, [record(1)])
     assert list(curves.training_points()[0]) == [1]
-    assert list(curves.plot.drawn(curves.plot.ghost_training)[0]) == [1, 2, 3]
+    assert keyed(curves)[-1] == "the run before"
     curves.clear()
-    assert len(curves.plot.drawn(curves.plot.ghost_training)[0]) == 0
+    assert keyed(curves) == []
     assert curves.empty.isVisible()
 
 
@@ -126,9 +143,7 @@ def test_the_mouse_and_the_arrow_keys_read_the_values_of_an_epoch(curves: Curves
     feed(worker, [record(epoch) for epoch in range(1, 11)])
     assert curves.read_out.text().startswith("Epoch 10:")
     QTest.qWait(1)
-    view = curves.plot.getPlotItem().getViewBox()
-    place = curves.plot.mapFromScene(view.mapViewToScene(QPointF(4.1, 0.5)))
-    QTest.mouseMove(curves.plot.viewport(), place)
+    QTest.mouseMove(curves.plot, at(curves, 4.1))
     QTest.qWait(1)
     assert curves.read_out.text() == "Epoch 4:  training 0.25 · validation 0.35"
     QTest.keyClick(curves.plot, Qt.Key.Key_Right)
@@ -153,17 +168,15 @@ def test_the_curves_are_saved_as_table_picture_and_drawing(curves: Curves, worke
     picture = QImage(str(tmp_path / "curves.png"))
     assert picture.width() == 2 * curves.plot.width()
     colours = {picture.pixelColor(x, y).name() for x in range(0, picture.width(), 3) for y in range(picture.height())}
-    assert curves.plot.training.opts["pen"].color().name() in colours
+    assert {LIGHT.training, LIGHT.validation} <= colours
     assert ElementTree.parse(tmp_path / "curves.svg").getroot().tag.endswith("svg")
 
 
 def test_the_lines_follow_the_theme(curves: Curves, worker: Worker, themes: Themes) -> None:
-    feed(worker, [record(1), record(2)])
+    feed(worker, [record(epoch) for epoch in range(1, 9)])
     themes.choose("dark")
-    assert curves.plot.training.opts["pen"].color().name() == DARK.training
-    assert curves.plot.validation.opts["pen"].color().name() == DARK.validation
-    assert curves.plot.validation.opts["pen"].style() == Qt.PenStyle.DashLine
-    assert curves.plot.backgroundBrush().color().name() == DARK.surface
+    assert {DARK.training, DARK.validation, DARK.surface} <= colours_of(curves)
+    assert LIGHT.surface not in colours_of(curves)
 
 
 def test_ten_thousand_epochs_are_drawn_with_few_points_and_detail_comes_back_with_zoom(
@@ -173,7 +186,7 @@ def test_ten_thousand_epochs_are_drawn_with_few_points_and_detail_comes_back_wit
     epochs, losses = curves.validation_points()
     assert len(epochs) <= MOST_POINTS * 1.1
     assert losses.max() == 5.0
-    curves.plot.setXRange(7000, 7100, padding=0)
+    curves.plot.see(7000, 7100)
     epochs, _ = curves.validation_points()
     assert list(epochs) == list(range(6999, 7102))
 
@@ -219,7 +232,7 @@ def test_one_news_paints_the_picture_once(curves: Curves, worker: Worker, qtbot:
             return False
 
     eye = Eye()
-    curves.plot.viewport().installEventFilter(eye)
+    curves.plot.installEventFilter(eye)
     worker.state_changed.emit("idle")
     worker.progressed.emit([EpochDone(record(501, 9.0), best=False)])
     qtbot.waitUntil(lambda: bool(painted))

@@ -1,0 +1,82 @@
+"""The runs that stand behind the present curves: the one before, those laid over it, and the repeats of a band."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.panels.backdrop import Band, Ghost, band_of
+from ui.panels.series import Series
+
+if TYPE_CHECKING:
+    from netbuilder.training.history import EpochRecord
+    from netbuilder.training.runs import Run
+
+translate = QCoreApplication.translate
+
+
+class Cast:
+    """``overlaid``: any earlier runs. ``repeats``: runs of the same training with several seeds."""
+
+    def __init__(self) -> None:
+        self.overlaid: tuple[Run, ...] = ()
+        self.repeats: tuple[Run, ...] = ()
+        self._before: tuple[Run | None, Series] | None = None
+        self._known: dict[Path, Series] = {}
+
+    @property
+    def has_any(self) -> bool:
+        """Whether anything stands there."""
+        return bool(self.overlaid or self.repeats or self._before)
+
+    def series(self, run: Run) -> Series:
+        """The numbers of a run, sorted into columns once."""
+        known = self._known.get(run.path)
+        if known is None or len(known) != len(run.records):
+            known = self._known[run.path] = Series(run.records)
+        return known
+
+    def be_before(self, run: Run | None) -> None:
+        """This run stands behind the present one as the one before it."""
+        self._before = None if run is None else (run, self.series(run))
+
+    def stand_back(self, run: Run | None, series: Series) -> None:
+        """What has been the present run until now is the one before. ``run``: None where it was not kept."""
+        self._before = run, series
+
+    def ghosts(self, present: Run | None) -> tuple[Ghost, ...]:
+        """The run before and those laid over, each once, without the present one."""
+        return tuple(
+            Ghost(name, str(run.number) if run is not None else "", series, look)
+            for look, (name, run, series) in enumerate(self._behind(present))
+        )
+
+    def band(self) -> Band | None:
+        """The band of the repeats, where there are at least two."""
+        name = translate("Cast", "{count} runs: mean, lowest to highest").format(count=len(self.repeats))
+        return band_of(name, [self.series(run) for run in self.repeats])
+
+    def tables(self, present: Run | None) -> list[tuple[str, list[EpochRecord]]]:
+        """The numbers of each, with the number of the run."""
+        behind = [(run, series) for _, run, series in self._behind(present)]
+        drawn = {present.path if present is not None else None, *(run.path for run, _ in behind if run is not None)}
+        behind += [(run, self.series(run)) for run in self.repeats if run.path not in drawn]
+        return [(str(run.number) if run is not None else "", series.records()) for run, series in behind]
+
+    def _behind(self, present: Run | None) -> list[tuple[str, Run | None, Series]]:
+        found: list[tuple[str, Run | None, Series]] = []
+        taken = {present.path} if present is not None else set()
+        if self._before is not None:
+            run, series = self._before
+            if run is None:
+                found.append((translate("Cast", "the run before"), None, series))
+            elif run.path not in taken:
+                found.append((translate("Cast", "Run {run}, the one before").format(run=run.number), run, series))
+                taken.add(run.path)
+        for run in self.overlaid:
+            if run.path not in taken and run.records:
+                found.append((translate("Cast", "Run {run}").format(run=run.number), run, self.series(run)))
+                taken.add(run.path)
+        return found

@@ -1,0 +1,197 @@
+"""What the news of a training do not change in the picture: axes, earlier runs, the band, and what is marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+
+from ui.panels.backdrop import Backdrop, Ghost
+from ui.panels.plot_ink import Stroke, draw_line, draw_words, faint, shade, thinned
+from ui.panels.plot_key import Entry
+from ui.panels.plot_scale import Scale
+from ui.panels.smoothing import smoothed
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.panels.series import Array, Points
+
+PARTS = ("train", "validation")
+GHOST_COLOURS = (3, 2, 8, 6, 7, 4, 9)
+"""Earlier runs: those of the theme's classes that neither of the present lines has."""
+GHOST_DASHES = ((7.0, 3.0), (2.0, 2.0), (9.0, 3.0, 2.0, 3.0), (4.0, 5.0), (12.0, 4.0))
+"""Validation lines of earlier runs; as many as colours and these have no common factor, few look the same."""
+PALE, PALER, PALEST = 210, 120, 45
+"""How little lines let through, from 0 to 255."""
+ROOM_FOR_VALUE, ROOM_FOR_EPOCH = 20, 64
+VALIDATION_DASHES = (9.0, 4.0)
+"""Pixels."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is written in the picture: the name of its lower axis, and what the marks say."""
+
+    epochs: str
+    since: str
+    seam: str
+
+
+class Ground:
+    """A backdrop seen between two epochs with at most ``most`` points a line."""
+
+    def __init__(self, backdrop: Backdrop, left: float, right: float, most: int) -> None:
+        self._backdrop = backdrop
+        self.seen = left, right, most
+        self._ghosts = [
+            (ghost, part, thinned(x, smoothed(y, backdrop.strength), left, right, most))
+            for ghost in backdrop.ghosts
+            for part in PARTS
+            for x, y in [backdrop.points(ghost.series, part)]
+        ]
+        self._raw = [] if backdrop.strength == "off" else self._as_measured(left, right, most)
+        self._bands = {part: _between(backdrop.spread(part), left, right) for part in PARTS}
+
+    def values(self) -> list[Array]:
+        """All values that must find room on the axis."""
+        return [
+            *(points[1] for _, _, points in self._ghosts),
+            *(ends for band in self._bands.values() for ends in (band[1], band[3])),
+        ]
+
+    def paint(self, painter: QPainter, scale: Scale, theme: Theme, words: Words) -> None:
+        """Draw everything but the present curves."""
+        self._axes(painter, scale, theme, words.epochs)
+        painter.save()
+        painter.setClipRect(scale.area)
+        self._tint(painter, scale, theme, words.since)
+        self._seams(painter, scale, theme, words.seam)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for part in PARTS:
+            self._band(painter, scale, theme, part)
+        for ghost, points in self._raw:
+            draw_line(painter, scale, points, Stroke(faint(colour_of(ghost, theme), PALEST)))
+        for ghost, part, points in self._ghosts:
+            draw_line(painter, scale, points, stroke_of(ghost, part, theme))
+        self._name_ends(painter, scale, theme)
+        painter.restore()
+
+    def _as_measured(self, left: float, right: float, most: int) -> list[tuple[Ghost, Points]]:
+        backdrop = self._backdrop
+        lines = [(ghost, backdrop.points(ghost.series, part)) for ghost in backdrop.ghosts for part in PARTS]
+        return [(ghost, thinned(*points, left, right, most)) for ghost, points in lines]
+
+    def _axes(self, painter: QPainter, scale: Scale, theme: Theme, title: str) -> None:
+        area, metrics = scale.area, painter.fontMetrics()
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for y, text in scale.named_values(ROOM_FOR_VALUE):
+            painter.setPen(QColor(theme.grid))
+            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+            painter.setPen(QColor(theme.muted))
+            painter.drawText(QRectF(0, y - 10, area.left() - 6, 20), right, text)
+        free = area.right() - metrics.horizontalAdvance(title) - 8
+        for x, text in scale.named_epochs(ROOM_FOR_EPOCH):
+            painter.setPen(QColor(theme.border))
+            painter.drawLine(QPointF(x, area.bottom()), QPointF(x, area.bottom() + 3))
+            painter.setPen(QColor(theme.muted))
+            half = metrics.horizontalAdvance(text) / 2 + 2
+            if x + half < free:
+                place = QRectF(x - half, area.bottom() + 3, 2 * half, metrics.height())
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(QRectF(free, area.bottom() + 3, area.right() - free, metrics.height()), right, title)
+        painter.setPen(QColor(theme.border))
+        painter.drawLine(area.topLeft(), area.bottomLeft())
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+
+    def _tint(self, painter: QPainter, scale: Scale, theme: Theme, words: str) -> None:
+        """The region is hatched as well, so that it is seen without its colour."""
+        since = self._backdrop.since
+        if since is None or since >= scale.last:
+            return
+        place = QRectF(QPointF(scale.x(since), scale.area.top()), scale.area.bottomRight())
+        painter.fillRect(place, faint(theme.danger, 20))
+        painter.fillRect(place, QBrush(faint(theme.danger, 28), Qt.BrushStyle.BDiagPattern))
+        painter.setPen(QPen(faint(theme.danger, 150), 1))
+        painter.drawLine(place.topLeft(), place.bottomLeft())
+        name_line(painter, scale, scale.x(since), 1, words.format(epoch=since), theme.danger, theme)
+
+    def _seams(self, painter: QPainter, scale: Scale, theme: Theme, words: str) -> None:
+        for seam in self._backdrop.seams:
+            x = scale.x(seam + 0.5)
+            painter.setPen(QPen(QColor(theme.muted), 1, Qt.PenStyle.DashDotLine))
+            painter.drawLine(QPointF(x, scale.area.top()), QPointF(x, scale.area.bottom()))
+            name_line(painter, scale, x, 2, words, theme.muted, theme)
+
+    def _band(self, painter: QPainter, scale: Scale, theme: Theme, part: str) -> None:
+        epochs, low, mean, high = self._bands[part]
+        colour = theme.training if part == "train" else theme.validation
+        shade(painter, scale, epochs, low, high, faint(colour, 50))
+        draw_line(painter, scale, (epochs, mean), present_stroke(part, theme))
+
+    def _name_ends(self, painter: QPainter, scale: Scale, theme: Theme) -> None:
+        """The number of each earlier run stands where its line ends, where the others leave room for it."""
+        taken: list[QRectF] = []
+        metrics = painter.fontMetrics()
+        ends = {ghost: points for ghost, _, points in self._ghosts if len(points[0])}  # validation where there is any
+        for ghost, (x, y) in ends.items():
+            width = metrics.horizontalAdvance(ghost.mark) + 6
+            left = min(scale.x(x[-1]) + 2, scale.area.right() - width)
+            place = QRectF(left, scale.y(y[-1]) - 7, width, 14)
+            if not any(place.intersects(other) for other in taken):
+                taken.append(place)
+                draw_words(painter, place, ghost.mark, theme.text, theme.surface)
+
+
+def present_stroke(part: str, theme: Theme) -> Stroke:
+    """The present training line is solid, the validation line dashed."""
+    if part == "train":
+        return Stroke(QColor(theme.training), thick=True)
+    return Stroke(QColor(theme.validation), thick=True, dashes=VALIDATION_DASHES)
+
+
+def pale_stroke(part: str, theme: Theme) -> Stroke:
+    """What is measured, behind what is made of it."""
+    return Stroke(faint(theme.training if part == "train" else theme.validation, PALER))
+
+
+def stroke_of(ghost: Ghost, part: str, theme: Theme) -> Stroke:
+    """Earlier runs differ in colour and, in their validation lines, in their dashes; training lines are paler."""
+    colour = colour_of(ghost, theme)
+    if part == "train":
+        return Stroke(faint(colour, PALER))
+    return Stroke(faint(colour, PALE), dashes=GHOST_DASHES[ghost.look % len(GHOST_DASHES)])
+
+
+def colour_of(ghost: Ghost, theme: Theme) -> str:
+    """The colour of an earlier run."""
+    return theme.classes[GHOST_COLOURS[ghost.look % len(GHOST_COLOURS)]]
+
+
+def entries_behind(backdrop: Backdrop, theme: Theme) -> list[Entry]:
+    """The key of the earlier runs and of the band."""
+    entries = [Entry(ghost.name, stroke_of(ghost, "validation", theme)) for ghost in backdrop.ghosts]
+    if backdrop.band is not None:
+        ground = faint(theme.validation, 50)
+        entries.insert(0, Entry(backdrop.band.name, present_stroke("validation", theme), ground))
+    return entries
+
+
+def name_line(painter: QPainter, scale: Scale, x: float, row: int, words: str, colour: str, theme: Theme) -> None:
+    """Words beside a vertical line, in a row of their own below the top, on the side where there is room."""
+    metrics = painter.fontMetrics()
+    width, height = metrics.horizontalAdvance(words) + 8.0, metrics.height() + 1.0
+    left = x + 2 if x + 2 + width <= scale.area.right() else x - 2 - width
+    if left + width > scale.area.left():
+        place = QRectF(left, scale.area.top() + 2 + row * height, width, height)
+        draw_words(painter, place, words, colour, theme.surface)
+
+
+def _between(band: tuple[Array, Array, Array, Array], left: float, right: float) -> tuple[Array, Array, Array, Array]:
+    """The part of a band in sight, in few corners."""
+    start = max(0, int(numpy.searchsorted(band[0], left)) - 1)
+    stop = int(numpy.searchsorted(band[0], right, side="right")) + 1
+    epochs, low, mean, high = (column[start:stop] for column in band)
+    return epochs, low, mean, high

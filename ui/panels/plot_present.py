@@ -1,0 +1,80 @@
+"""The present curves: as measured, smoothed where the person wants it, and the gap between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ui.panels.backdrop import Backdrop
+from ui.panels.plot_ground import PARTS, name_line, pale_stroke, present_stroke
+from ui.panels.plot_ink import draw_line, faint, shade, thinned
+from ui.panels.plot_scale import Scale
+from ui.panels.series import Series
+from ui.panels.smoothing import smoothed
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.panels.series import Array, Points
+
+
+class Present:
+    """A series seen between two epochs with at most ``most`` points a line.
+
+    ``raw`` and ``smooth``: points by part, "train" and "validation"; ``smooth`` is empty without smoothing.
+    """
+
+    def __init__(self, series: Series, backdrop: Backdrop, left: float, right: float, most: int) -> None:
+        self.series, self._backdrop = series, backdrop
+        whole = {part: backdrop.points(series, part) for part in PARTS}
+        self.raw = {part: thinned(*points, left, right, most) for part, points in whole.items()}
+        self.smooth: dict[str, Points] = {}
+        if backdrop.strength != "off":
+            whole = {part: (x, smoothed(y, backdrop.strength)) for part, (x, y) in whole.items()}
+            self.smooth = {part: thinned(*points, left, right, most) for part, points in whole.items()}
+        self._gap = _gap(whole["train"], whole["validation"], left, right)
+
+    def values(self) -> list[Array]:
+        """All values that must find room on the axis."""
+        return [points[1] for points in self.raw.values()]
+
+    def paint(self, painter: QPainter, scale: Scale, theme: Theme) -> None:
+        """Draw the lines. Beside a band they are thin: there the band is what counts."""
+        beside_band = self._backdrop.band is not None
+        if not beside_band:
+            shade(painter, scale, *self._gap, faint(theme.validation, 22))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for part in PARTS:
+            pale = beside_band or self.smooth
+            draw_line(painter, scale, self.raw[part], (pale_stroke if pale else present_stroke)(part, theme))
+        for part, points in self.smooth.items():
+            draw_line(painter, scale, points, present_stroke(part, theme))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+    def mark_best(self, painter: QPainter, scale: Scale, theme: Theme, words: str) -> None:
+        """A dotted line at the best epoch, with a dot on the curve by which it was chosen."""
+        best = self.series.best
+        if best is None:
+            return
+        x = scale.x(best.epoch)
+        painter.setPen(QPen(QColor(theme.good), 1, Qt.PenStyle.DotLine))
+        painter.drawLine(QPointF(x, scale.area.top()), QPointF(x, scale.area.bottom()))
+        judged = best.judged_by
+        if self._backdrop.what == "loss" and (judged > 0 or not scale.log):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme.surface), 1.5))
+            painter.setBrush(QColor(theme.good))
+            painter.drawEllipse(QPointF(x, scale.y(judged)), 4, 4)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        name_line(painter, scale, x, 0, words.format(epoch=best.epoch), theme.good, theme)
+
+
+def _gap(one: Points, other: Points, left: float, right: float) -> tuple[Array, Array, Array]:
+    """Epochs in sight and both values, where both lines have the same epochs; otherwise nothing."""
+    if not numpy.array_equal(one[0], other[0]):
+        return one[0][:0], one[0][:0], one[0][:0]
+    start = max(0, int(numpy.searchsorted(one[0], left)) - 1)
+    stop = int(numpy.searchsorted(one[0], right, side="right")) + 1
+    return one[0][start:stop], one[1][start:stop], other[1][start:stop]
