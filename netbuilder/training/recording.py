@@ -17,8 +17,10 @@ from netbuilder.files.write import dumps
 from netbuilder.messages import Message, say
 from netbuilder.training import runfiles
 from netbuilder.training.history import best
+from netbuilder.training.notes import Notes, write_notes
 from netbuilder.training.occupied import Hold
 from netbuilder.training.progress import Finished, Notice, Progress, Started
+from netbuilder.training.results import result
 from netbuilder.training.trainer import Training
 
 if TYPE_CHECKING:
@@ -34,14 +36,14 @@ SHARE_OF_TIME = 0.05
 """Writing weights takes at most about this share of the time."""
 
 
-def record(training: Training, folder: RunsFolder) -> Iterator[Progress]:
-    """Train, and keep the run in a new folder. Yields what the training yields.
+def record(training: Training, folder: RunsFolder, notes: Notes | None = None) -> Iterator[Progress]:
+    """Train, and keep the run in a new folder, with these ``notes``. Yields what the training yields.
 
     A folder deleted meanwhile is made again, with everything in it. Where it cannot be made or written (full,
     read-only), one ``Notice`` says so and training goes on; what is missing is written as soon as it can be.
     Raises what ``Training.run`` raises.
     """
-    recorder = _Recorder(training, folder)
+    recorder = _Recorder(training, folder, notes)
     try:
         for progress in training.run():
             problem = recorder.note(progress)
@@ -55,10 +57,11 @@ def record(training: Training, folder: RunsFolder) -> Iterator[Progress]:
 class _Recorder:
     """What of a training lies on the disk already, and what is due."""
 
-    def __init__(self, training: Training, folder: RunsFolder) -> None:
-        self._training, self._folder = training, folder
+    def __init__(self, training: Training, folder: RunsFolder, notes: Notes | None) -> None:
+        self._training, self._folder, self._notes = training, folder, notes
         self._path: Path | None = None
         self._device = ""
+        self._parameters: int | None = None
         self._started = datetime.now(UTC).isoformat(timespec="seconds")
         self._written_epochs: int | None = None
         self._written_best: int | None = None
@@ -110,7 +113,7 @@ class _Recorder:
         return True
 
     def _begin(self, started: Started) -> None:
-        self._device = started.device
+        self._device, self._parameters = started.device, started.parameters
         self._history_due = monotonic() + HISTORY_SECONDS
         self._weights_due = monotonic() + WEIGHTS_SECONDS
         self._write_history(self._place())
@@ -150,6 +153,8 @@ class _Recorder:
                 self._hold.release()
             self._hold = Hold(path)
             self._write_settings(path, "running")
+            if self._notes is not None:
+                write_notes(path, self._notes)
         return self._path
 
     def _write_history(self, path: Path) -> None:
@@ -184,6 +189,8 @@ class _Recorder:
             message=message,
             resumed_from=resume.origin if resume else None,
             earlier_epochs=len(resume.records) if resume else 0,
+            parameters=self._parameters,
+            result=result(self._training.records) if reason != "running" else None,
             project=json.loads(dumps(project, self._folder.base)),
         )
         text = json.dumps(settings.model_dump(), indent=2, ensure_ascii=False) + "\n"

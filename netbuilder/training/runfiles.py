@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from netbuilder.errors import FileError
 from netbuilder.training.history import EpochRecord
+from netbuilder.training.results import Result
 from netbuilder.training.resume import Position, Resume
 from netbuilder.training.snapshots import Weights
 
@@ -35,6 +36,8 @@ class RunSettings(BaseModel):
     """What ``settings.json`` holds. ``project``: the whole project document, as a project file has it.
 
     ``earlier_epochs``: how many of its epochs come from the run that it continues.
+    ``parameters``: how many the network has; ``result``: what it has come to, once it has ended. Both are None in runs
+    that were kept before these were written down.
     """
 
     model_config = ConfigDict(extra="ignore")
@@ -47,6 +50,8 @@ class RunSettings(BaseModel):
     message: str = ""
     resumed_from: int | None = None
     earlier_epochs: int = 0
+    parameters: int | None = None
+    result: Result | None = None
     project: dict[str, Any]
 
 

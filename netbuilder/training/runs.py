@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import secrets
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +12,12 @@ from typing import TYPE_CHECKING
 from netbuilder.errors import FileError, UserError
 from netbuilder.files.atomic import write_atomically
 from netbuilder.files.read import loads
-from netbuilder.graph import Graph
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
 from netbuilder.training import runfiles
+from netbuilder.training.differences import essence
 from netbuilder.training.history import EpochRecord, best
+from netbuilder.training.notes import UNNOTED, Notes, read_notes
 from netbuilder.training.occupied import is_being_written
 from netbuilder.training.resume import Resume
 from netbuilder.training.runfiles import RunSettings
@@ -25,6 +28,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Run", "RunsFolder", "runs_folder"]
 
+NUMBERED = ".numbered"
+"""The file that holds the highest number of a deleted run: no later run is called as one that others speak of was."""
+DELETED = ".deleted"
+
 
 @dataclass(frozen=True, eq=False)
 class Run:
@@ -33,6 +40,7 @@ class Run:
     ``reason``: how it ended, as in ``Finished``, or "running" (also where the program was killed), or "interrupted".
     ``started``: the time in UTC, ISO 8601. ``resumed_from``: the run that it continues, and ``earlier_epochs`` how many
     epochs it has from there. ``under_way``: it is being written now, here or by another program.
+    ``notes``: what a person has noted about it.
     """
 
     number: int
@@ -46,6 +54,7 @@ class Run:
     earlier_epochs: int = 0
     problem: Message | None = None
     under_way: bool = False
+    notes: Notes = UNNOTED
 
     @property
     def best_epoch(self) -> int | None:
@@ -62,7 +71,7 @@ class Run:
         """What of a project is another than it was in this run, as far as curves and weights depend on it; or None."""
         if self.project is None:
             return None
-        drawing = _essence(self.project.graph) != _essence(project.graph)
+        drawing = essence(self.project.graph) != essence(project.graph)
         data = self.project.data != project.data
         if drawing and data:
             return say("another drawing, other data")
@@ -110,31 +119,76 @@ class RunsFolder:
 
     def runs(self) -> list[Run]:
         """All runs, the oldest first. One that cannot be read is among them, with its problem."""
+        return [self.run(folder) for folder in self.folders()]
+
+    def folders(self) -> list[Path]:
+        """The folders of all runs, the oldest first, and whatever other folder a person has put among them."""
         try:
             folders = [entry for entry in self.path.iterdir() if entry.is_dir() and not entry.name.startswith(".")]
         except OSError:
             return []
-        return sorted((self.run(entry) for entry in folders), key=lambda run: (run.number, run.path.name))
+        return sorted(folders, key=lambda folder: (number_of(folder), folder.name))
+
+    def latest(self) -> Run | None:
+        """The newest run that can be read and that nobody writes, or None. Older ones are not looked at."""
+        runs = (self.run(folder) for folder in reversed(self.folders()))
+        return next((run for run in runs if run.problem is None and not run.under_way), None)
 
     def run(self, path: Path) -> Run:
         """The run in one of the folders; its ``problem`` says so where there is none."""
-        number = int(path.name) if path.name.isascii() and path.name.isdecimal() else 0
-        if not number:
-            return Run(0, path, problem=say("“{folder}” is not a run of NetBuilder.", folder=path.name))
+        number = number_of(path)
+        try:
+            settings, project = self.settings(path)
+            records = history(path)
+        except UserError as error:
+            return Run(number, path, problem=error.message)
+        return _run(number, path, project, records, settings)
+
+    def settings(self, path: Path) -> tuple[RunSettings, Project]:
+        """What is known of a run but for its history and its weights. Raises FileError."""
+        if not number_of(path):
+            raise FileError("“{folder}” is not a run of NetBuilder.", folder=path.name)
         try:
             settings = runfiles.parse_settings(_read(path / runfiles.SETTINGS))
-            records = runfiles.parse_history(_read(path / runfiles.HISTORY).decode("utf-8", "replace"))
-            project = loads(json.dumps(settings.project).encode(), self.base, name=runfiles.SETTINGS)
+            return settings, loads(json.dumps(settings.project).encode(), self.base, name=runfiles.SETTINGS)
         except UserError as error:
-            problem = say("Run {number} cannot be read: {reason}", number=number, reason=error.message)
-            return Run(number, path, problem=problem)
-        return _run(number, path, project, records, settings)
+            raise _unreadable(path, error) from error
+
+    def delete(self, path: Path) -> None:
+        """Remove a run for good: its folder vanishes at once, then what was in it.
+
+        Raises FileError where the run is being written, or where the disk refuses.
+        """
+        number = number_of(path)
+        if is_being_written(path):
+            raise FileError("Run {number} is being written. Stop its training first.", number=number)
+        try:
+            write_atomically(self.path / NUMBERED, f"{max(number, self._numbered)}\n".encode())
+            path.rename(path.with_name(f"{DELETED}-{path.name}-{secrets.token_hex(4)}"))
+        except FileNotFoundError:
+            return  # somebody else was quicker
+        except OSError as error:
+            raise FileError(
+                "Run {number} cannot be deleted: {reason}.",
+                number=number,
+                reason=error.strerror or type(error).__name__,
+            ) from error
+        for leftover in self.path.glob(f"{DELETED}-*"):  # of this one, and of any that the disk did not let go of then
+            shutil.rmtree(leftover, ignore_errors=True)
+
+    @property
+    def _numbered(self) -> int:
+        """The highest number of a deleted run, 0 where there is none."""
+        try:
+            return int((self.path / NUMBERED).read_text("ascii"))
+        except (OSError, ValueError):
+            return 0
 
     def create(self) -> Path:
         """Make the folder of the next run. Raises FileError."""
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            number = max((int(entry.name) for entry in self.path.iterdir() if entry.name.isdecimal()), default=0) + 1
+            number = max((self._numbered, *(number_of(entry) for entry in self.path.iterdir()))) + 1
             while True:
                 try:
                     (self.path / str(number)).mkdir()
@@ -156,6 +210,36 @@ def runs_folder(project: Path) -> RunsFolder:
     return RunsFolder(project.with_name(f"{name}.runs"))
 
 
+def number_of(folder: Path) -> int:
+    """The number of the run in a folder, 0 where it is the folder of no run."""
+    return int(folder.name) if folder.name.isascii() and folder.name.isdecimal() else 0
+
+
+def history(path: Path) -> tuple[EpochRecord, ...]:
+    """The epochs of the run in a folder. Raises FileError."""
+    try:
+        return runfiles.parse_history(_read(path / runfiles.HISTORY).decode("utf-8", "replace"))
+    except UserError as error:
+        raise _unreadable(path, error) from error
+
+
+def is_under_way(path: Path, settings: RunSettings) -> bool:
+    """Whether the run in a folder is being written now: it says so, and somebody holds it."""
+    return settings.reason == "running" and is_being_written(path)
+
+
+def _unreadable(path: Path, error: UserError) -> FileError:
+    return FileError("Run {number} cannot be read: {reason}", number=number_of(path), reason=error.message)
+
+
+def _noted(path: Path) -> Notes:
+    """The notes of a run; damaged ones count as none here, and the table of runs says so."""
+    try:
+        return read_notes(path)
+    except FileError:
+        return UNNOTED
+
+
 def _run(number: int, path: Path, project: Project, records: tuple[EpochRecord, ...], settings: RunSettings) -> Run:
     return Run(
         number=number,
@@ -167,14 +251,9 @@ def _run(number: int, path: Path, project: Project, records: tuple[EpochRecord, 
         reason=settings.reason,
         resumed_from=settings.resumed_from,
         earlier_epochs=settings.earlier_epochs,
-        under_way=settings.reason == "running" and is_being_written(path),
+        under_way=is_under_way(path, settings),
+        notes=_noted(path),
     )
-
-
-def _essence(graph: Graph) -> object:
-    """What of a drawing makes its network: neither titles nor cards that lead to no output."""
-    used = graph.used
-    return {node: graph.nodes[node].layer for node in used}, {wire for wire in graph.wires if wire.target in used}
 
 
 def _read(path: Path) -> bytes:

@@ -1,0 +1,126 @@
+"""The lines of the table of runs: all that is known of a run but for its curves and weights, read quickly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from netbuilder.data.split_check import known_data
+from netbuilder.errors import FileError
+from netbuilder.messages import Message
+from netbuilder.project import Project
+from netbuilder.shapes import check
+from netbuilder.training import runfiles
+from netbuilder.training.differences import differences, usual
+from netbuilder.training.notes import NOTES, UNNOTED, Notes, read_notes
+from netbuilder.training.results import Result, result
+from netbuilder.training.runs import Run, RunsFolder, history, is_under_way, number_of
+
+Stamp = tuple[tuple[int, int] | None, ...]
+"""When each file of a run was last written, in nanoseconds, and its size in bytes; None where it is not there."""
+WATCHED = (runfiles.SETTINGS, runfiles.HISTORY, runfiles.RESTORED, NOTES)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One run of the table. ``project`` is None where it cannot be read; ``problem`` then says why.
+
+    ``differs``: in what it differs from most of the runs that it is shown with. ``parameters``: how many its network
+    has, None where that is not known. ``problem`` also says what is damaged in a run that can be used all the same.
+    """
+
+    number: int
+    path: Path
+    project: Project | None = None
+    result: Result | None = None
+    parameters: int | None = None
+    notes: Notes = UNNOTED
+    device: str = ""
+    started: str = ""
+    reason: str = ""
+    resumed_from: int | None = None
+    restored: bool = False
+    under_way: bool = False
+    problem: Message | None = None
+    differs: tuple[Message, ...] = ()
+
+    def run(self) -> Run:
+        """The run itself, with its curves, as it lies on the disk now."""
+        return RunsFolder(self.path.parent).run(self.path)
+
+
+class Shelf:
+    """Reads a folder of runs again and again; a run of which no file has changed is not read twice."""
+
+    def __init__(self, folder: RunsFolder) -> None:
+        self.folder = folder
+        self._known: dict[Path, tuple[Stamp, Entry]] = {}
+
+    def entries(self) -> list[Entry]:
+        """All runs, the oldest first."""
+        self._known = {path: self._looked_at(path) for path in self.folder.folders()}
+        found = [entry for _, entry in self._known.values()]
+        projects = [entry.project for entry in found if entry.project is not None]
+        if not projects:
+            return found
+        most = usual(projects)
+        return [replace(e, differs=differences(e.project, most)) if e.project is not None else e for e in found]
+
+    def _looked_at(self, path: Path) -> tuple[Stamp, Entry]:
+        stamp = _stamp(path)
+        known = self._known.get(path)
+        if known is not None and known[0] == stamp and not known[1].under_way:
+            return known
+        return stamp, _entry(self.folder, path)
+
+
+def entries(folder: RunsFolder) -> list[Entry]:
+    """All runs of a folder, the oldest first. One that cannot be read is among them, with its problem."""
+    return Shelf(folder).entries()
+
+
+def _entry(folder: RunsFolder, path: Path) -> Entry:
+    number = number_of(path)
+    try:
+        settings, project = folder.settings(path)
+        known = settings.result or result(history(path))
+    except FileError as error:
+        return Entry(number, path, problem=error.message)
+    notes, problem = UNNOTED, None
+    try:
+        notes = read_notes(path)
+    except FileError as error:
+        problem = error.message
+    return Entry(
+        number=number,
+        path=path,
+        project=project,
+        result=known,
+        parameters=settings.parameters if settings.parameters is not None else _counted(project),
+        notes=notes,
+        device=settings.device,
+        started=settings.started,
+        reason=settings.reason,
+        resumed_from=settings.resumed_from,
+        restored=(path / runfiles.RESTORED).exists(),
+        under_way=is_under_way(path, settings),
+        problem=problem,
+    )
+
+
+def _counted(project: Project) -> int | None:
+    """The parameters of a run that was kept before their number was."""
+    signature, _ = known_data(project.data)
+    return check(project.graph, signature).parameters if signature is not None else None
+
+
+def _stamp(path: Path) -> Stamp:
+    return tuple(_written(path / name) for name in WATCHED)
+
+
+def _written(file: Path) -> tuple[int, int] | None:
+    try:
+        known = file.stat()
+    except OSError:
+        return None
+    return known.st_mtime_ns, known.st_size
