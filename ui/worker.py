@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Event
@@ -13,9 +13,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from netbuilder.errors import UserError
 from netbuilder.project import Project
+from netbuilder.training.notes import Notes
 from netbuilder.training.progress import EpochDone, Finished, Notice, Progress, Started, Stepping
 
 if TYPE_CHECKING:
+    from netbuilder.training.repeats import Repeats
     from netbuilder.training.resume import Resume
     from netbuilder.training.runs import Run, RunsFolder
     from netbuilder.training.snapshots import Weights
@@ -37,27 +39,43 @@ class Moment:
     weights: Weights
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Ended:
+    """One training of a session is over. ``run``: as it lies on the disk, None where it could not be kept there."""
+
+    finished: Finished
+    run: Run | None
+    overfits: bool
+
+
 class Session:
-    """One training on one thread. Knows no Qt; its methods may be called from any other thread.
+    """One training on one thread, or several, one after another. Knows no Qt; its methods may be called from any other
+    thread.
 
     ``look``: whether the weights are wanted; the thread puts them into ``moment`` when an epoch ends, or in a pause.
     """
 
     def __init__(
-        self, project: Project, folder: RunsFolder | None, resume: Resume | None, ready: Callable[[], None] | None
+        self,
+        projects: Sequence[Project],
+        folder: RunsFolder | None,
+        resume: Resume | None,
+        notes: Notes | None,
+        ready: Callable[[], None] | None,
     ) -> None:
         self.news: deque[Progress] = deque()
+        self.ended: deque[Ended] = deque()
         self.run: Run | None = None
         self.look = False
         self.moment: Moment | None = None
-        self._folder, self._resume, self._ready = folder, resume, ready
+        self._folder, self._resume, self._notes, self._ready = folder, resume, notes, ready
         self._training: Training | None = None
         self._going = Event()
         self._going.set()
         self._one_epoch = False
         self._stop_asked = False
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="training")
-        self._future = self._executor.submit(self._train, project)
+        self._future = self._executor.submit(self._train_all, projects)
 
     @property
     def over(self) -> bool:
@@ -93,12 +111,21 @@ class Session:
         """Raises what ended the training, if anything did."""
         self._future.result()
 
-    def _train(self, project: Project) -> None:
+    def _train_all(self, projects: Sequence[Project]) -> None:
         if self._ready is not None:
             self._ready()
+        for project in projects:
+            end = self._train(project)
+            if self._stop_asked or end is None or end.reason == "out of memory":
+                return
+
+    def _train(self, project: Project) -> Finished | None:
+        value: Progress | None = None
         for value in self._progress(project):
             if isinstance(value, Started | Finished):
                 self._read_run()
+            if isinstance(value, Finished):
+                self._end(value)
             self.news.append(value)
             if isinstance(value, EpochDone) and self._one_epoch:
                 self._going.clear()
@@ -108,6 +135,7 @@ class Session:
                 self._show_weights(project)
             while not self._going.wait(HELD):
                 self._show_weights(project)
+        return value if isinstance(value, Finished) else None
 
     def _show_weights(self, project: Project) -> None:
         """Nobody trains while this copies, so that what is seen is one network and not half of the next."""
@@ -122,6 +150,12 @@ class Session:
         if self._folder is not None and path is not None:
             self.run = self._folder.run(path)
 
+    def _end(self, finished: Finished) -> None:
+        from netbuilder.training.verdict import verdict
+
+        overfits = self._training is not None and verdict(self._training).state == "overfitting"
+        self.ended.append(Ended(finished, self.run, overfits))
+
     def _progress(self, project: Project) -> Iterator[Progress]:
         from netbuilder.training.recording import record
         from netbuilder.training.trainer import Training
@@ -129,11 +163,11 @@ class Session:
         self._training = training = Training(project, resume=self._resume)
         if self._stop_asked:
             training.stop()
-        return training.run() if self._folder is None else record(training, self._folder)
+        return training.run() if self._folder is None else record(training, self._folder, self._notes)
 
 
 class Worker(QObject):
-    """Trains one project at a time. All signals are emitted on the thread that this object lives on."""
+    """Trains one project at a time, or one with several seeds. All signals come on the thread of this object."""
 
     state_changed = Signal(str)
     """"idle", "running", "paused" or "stopping"."""
@@ -145,6 +179,8 @@ class Worker(QObject):
     """Moment: the weights that ``look`` asked for."""
     noticed = Signal(object)
     """Message: something that the person should know; training goes on."""
+    advanced = Signal(object)
+    """Ended: one training of several is over, and is now the last of ``ended``."""
     finished = Signal(object)
     """Finished: everything is written and the thread has ended; ``state`` is already "idle"."""
     failed = Signal(object)
@@ -155,6 +191,8 @@ class Worker(QObject):
         super().__init__(parent)
         self.state: State = "idle"
         self.run: Run | None = None
+        self.repeats: Repeats | None = None
+        self.ended: list[Ended] = []
         self.ready = ready
         self._session: Session | None = None
         self._finished: Finished | None = None
@@ -164,10 +202,14 @@ class Worker(QObject):
     def start(self, project: Project, folder: RunsFolder | None, resume: Resume | None = None) -> None:
         """Train, keeping the run in ``folder`` (None: nowhere). Does nothing while another training is under way."""
         if self._session is None:
-            self.run = self._finished = None
-            self._session = Session(project, folder, resume, self.ready)
-            self._timer.start()
-            self._become("running")
+            self.repeats = None
+            self._begin(Session([project], folder, resume, None, self.ready))
+
+    def repeat(self, repeats: Repeats, folder: RunsFolder | None) -> None:
+        """Train with one seed after another: ``advanced`` after each, ``finished`` after the last. A stop ends all."""
+        if self._session is None:
+            self.repeats = repeats
+            self._begin(Session(repeats.projects(), folder, None, Notes(group=repeats.group), self.ready))
 
     def pause(self) -> None:
         """Hold the training where it is."""
@@ -211,6 +253,13 @@ class Worker(QObject):
             self._session.wait()
             self._tell()
 
+    def _begin(self, session: Session) -> None:
+        self.run = self._finished = None
+        self.ended = []
+        self._session = session
+        self._timer.start()
+        self._become("running")
+
     def _go(self, *, one_epoch: bool) -> None:
         if self._session is not None and self.state == "paused":
             self._session.go(one_epoch=one_epoch)
@@ -228,7 +277,7 @@ class Worker(QObject):
             return
         over, held = session.over, session.held
         self.run = session.run
-        self._emit(session.news)
+        self._emit(session)
         if session.moment is not None:
             moment, session.moment = session.moment, None
             self.seen.emit(moment)
@@ -237,22 +286,32 @@ class Worker(QObject):
         elif held and self.state == "running":
             self._become("paused")
 
-    def _emit(self, news: deque[Progress]) -> None:
+    def _emit(self, session: Session) -> None:
         batch: list[Stepping | EpochDone] = []
-        while news:
-            value = news.popleft()
-            if isinstance(value, Started):
-                self.started.emit(value)
-            elif isinstance(value, Notice):
-                self.noticed.emit(value.message)
-            elif isinstance(value, Finished):
-                self._finished = value
-            elif batch and isinstance(batch[-1], Stepping):
-                batch[-1] = value
-            else:
+        while session.news:
+            value = session.news.popleft()
+            if isinstance(value, Stepping | EpochDone):
+                if batch and isinstance(batch[-1], Stepping):
+                    batch.pop()
                 batch.append(value)
+                continue
+            if batch and not isinstance(value, Notice):
+                self.progressed.emit(batch)
+                batch = []
+            self._emit_one(value, session)
         if batch:
             self.progressed.emit(batch)
+
+    def _emit_one(self, value: Started | Notice | Finished, session: Session) -> None:
+        if isinstance(value, Started):
+            self.started.emit(value)
+        elif isinstance(value, Notice):
+            self.noticed.emit(value.message)
+        else:
+            self._finished = value
+            self.ended.append(session.ended.popleft())
+            if self.repeats is not None:
+                self.advanced.emit(self.ended[-1])
 
     def _end(self, session: Session) -> None:
         """The thread is over. An error that nobody foresaw is raised here, and so reaches ``sys.excepthook``."""
