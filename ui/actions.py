@@ -173,6 +173,14 @@ TRAIN = Menu(
         ),
         None,
         Row(
+            "repeat",
+            QT_TRANSLATE_NOOP("Actions", "Repeat with 8 seeds"),
+            lambda w: w.runs.repeat(w.bridge.project, 8),
+            keys=("Shift+F5",),
+            when=_idle,
+            tip=QT_TRANSLATE_NOOP("Actions", "Train with one seed after another, to see what is luck"),
+        ),
+        Row(
             "continue",
             QT_TRANSLATE_NOOP("Actions", "Continue last run"),
             lambda w: w.runs.go_on(),

@@ -35,6 +35,8 @@ GLYPHS = {
     "zoom in": "zoom-in-line",
     "zoom out": "zoom-out-line",
     "theme": "contrast-2-line",
+    "pinned": "pushpin-fill",
+    "more": "more-2-fill",
     "close": "close-line",
     "information": "information-line",
     "good": "checkbox-circle-line",

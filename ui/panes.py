@@ -35,7 +35,7 @@ class Panes:
         self.curves = Curves(bridge, worker, themes)
         self.fit = Fit(bridge, worker, themes)
         self.code = Code(bridge, themes)
-        self.runs = Runs(bridge, themes)
+        self.runs = Runs(bridge, worker, themes)
         window.setCentralWidget(self._centre())
         self.docks = {
             "palette": self._dock("palette", self.palette, Area.LeftDockWidgetArea),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -12,9 +14,10 @@ from PySide6.QtWidgets import QMessageBox
 
 from netbuilder import edits
 from netbuilder.errors import UserError
-from netbuilder.messages import Message
+from netbuilder.messages import Message, say
 from netbuilder.project import Project
 from netbuilder.training.progress import Finished, Started
+from netbuilder.training.results import result
 from ui.banner import Banner, Banners, Mood
 from ui.bridge import Bridge
 from ui.faults import Faults
@@ -25,6 +28,7 @@ from ui.text import shown
 from ui.worker import Worker
 
 if TYPE_CHECKING:
+    from netbuilder.training.repeats import Repeats
     from netbuilder.training.resume import Resume
     from netbuilder.training.runs import Run, RunsFolder
 
@@ -112,6 +116,36 @@ class RunControl(QObject):
         self._banners.tell(text.format(epoch=run.best_epoch, run=run.number), "good", passing=True)
         self._tell()
 
+    def load(self, run: Run) -> None:
+        """Bring the drawing, the data and the settings of a run back, as one edit; its weights are the network's.
+
+        What the person wrote about the project stays.
+        """
+        if run.project is None or self._worker.state != "idle":
+            return
+        project = replace(run.project, notes=self._bridge.project.notes)
+        if project != self._bridge.project:
+            self._bridge.edit(project, say("Load run {run}", run=run.number))
+        self.run = run
+        text = self.tr(
+            "Run {run} is loaded: its drawing, data, settings and weights. Undo brings back the drawing of before."
+        )
+        self._banners.tell(text.format(run=run.number), "good", passing=True)
+        self._tell()
+
+    def forget(self, paths: Sequence[Path]) -> None:
+        """Runs have been deleted: where the network's weights were of one of them, they are of the last one now."""
+        if self.run is not None and self.run.path in paths:
+            self._take_up_last()
+
+    def repeat(self, project: Project, count: int) -> None:
+        """Train a project with one seed after another; each is a run of its own."""
+        from netbuilder.training.repeats import Repeats
+
+        if self._worker.state == "idle" and not self.faults.refuse():
+            self._get_ready()
+            self._worker.repeat(Repeats(project, count), self._bridge.runs)
+
     def weights_in_words(self) -> str:
         """Which weights the network has: those of the end of a run, or of its best epoch."""
         if self._under_way is not None:
@@ -156,10 +190,13 @@ class RunControl(QObject):
     def _start(self, resume: Resume | None) -> None:
         if self._worker.state != "idle" or self.faults.refuse():
             return
+        self._get_ready()
+        self._worker.start(_long_enough(self._bridge.project, resume), self._bridge.runs, resume)
+
+    def _get_ready(self) -> None:
         self._banners.clear()
         if not self._warmup.done:
             self._waiting = self._banners.tell(self.tr("PyTorch is still being loaded; training begins right after."))
-        self._worker.start(_long_enough(self._bridge.project, resume), self._bridge.runs, resume)
 
     def _started(self, start: Started) -> None:
         self._end_waiting()
@@ -180,6 +217,9 @@ class RunControl(QObject):
             self.moved()
         else:
             self._tell()
+        if self._worker.repeats is not None:
+            self._banners.tell(self._repeated(self._worker.repeats), "information")
+            return
         mood: Mood = "good" if end.message is None else "warning"
         if end.reason in ("not finite", "out of memory"):
             mood = "error"
@@ -189,6 +229,17 @@ class RunControl(QObject):
             text = self.tr("Run {run}: {sentence}").format(run=self.run.number, sentence=text)
         offers = ((self.tr("Restore best epoch"), self.restore),) if best and self.can_restore else ()
         self._banners.tell(" ".join(filter(None, (text, best))), mood, *offers)
+
+    def _repeated(self, repeats: Repeats) -> str:
+        """What all repeats have come to together."""
+        from netbuilder.training.repeats import summary
+
+        ended = self._worker.ended
+        found = summary([result(one.run.records) if one.run else None for one in ended], sum(e.overfits for e in ended))
+        if len(ended) == repeats.count and ended[-1].finished.reason != "stopped":
+            return shown(found.sentence)
+        stopped = self.tr("Stopped in seed {number} of {count}.").format(number=len(ended), count=repeats.count)
+        return f"{stopped} {shown(found.sentence)}"
 
     def _ended(self, end: Finished) -> str:
         if end.reason == "early stopping":  # the best epoch, which the message also names, is said after this
@@ -225,8 +276,7 @@ class RunControl(QObject):
 
     def _take_up_last(self) -> None:
         """The latest run of the folder that can be read, and that nobody writes, is where the network comes from."""
-        runs = self._bridge.runs.runs() if self._bridge.runs is not None else []
-        self.run = next((run for run in reversed(runs) if run.problem is None and not run.under_way), None)
+        self.run = self._bridge.runs.latest() if self._bridge.runs is not None else None
         self._tell()
 
     def _tell(self) -> None:
@@ -248,12 +298,12 @@ class RunControl(QObject):
 
     def _move_apart(self) -> None:
         """Bring the runs made apart beside the file, numbered on from those that lie there."""
-        from netbuilder.training.runs import runs_folder
+        from netbuilder.training.runs import number_of, runs_folder
 
         if self._apart is None or self._bridge.path is None:
             return
         target = runs_folder(self._bridge.path)
-        taken = max((run.number for run in target.runs()), default=0)
+        taken = max(map(number_of, target.folders()), default=0)
         try:
             for number, run in enumerate(sorted(_runs_in(self._apart)), taken + 1):
                 target.path.mkdir(parents=True, exist_ok=True)

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from netbuilder.training.diagnosis import Diagnosis
     from netbuilder.training.resume import Resume
     from netbuilder.training.runs import RunsFolder
-    from netbuilder.training.trainer import Training
 
 FAILED = ("not finite", "out of memory")
 JSON_COLUMNS = ("epoch", "train_loss", "validation_loss", "train_metric", "validation_metric", "seconds")
@@ -105,6 +104,7 @@ def run(project: Project, folder: RunsFolder, resume: Resume | None = None) -> O
     from netbuilder.commands.progress import Display
     from netbuilder.training.recording import record
     from netbuilder.training.trainer import Training
+    from netbuilder.training.verdict import verdict
 
     training = Training(project, resume=resume)
     ends: list[Started | Finished] = []
@@ -116,18 +116,9 @@ def run(project: Project, folder: RunsFolder, resume: Resume | None = None) -> O
     match ends:
         case [Started() as started, Finished() as finished]:
             records = tuple(training.records)
-            return Outcome(started, finished, records, _whole(training.recorded_in), _diagnosed(training))
+            return Outcome(started, finished, records, _whole(training.recorded_in), verdict(training))
         case _:
             raise TrainingError("{reason}", reason=ends[-1].message if isinstance(ends[-1], Finished) else "")
-
-
-def _diagnosed(training: Training) -> Diagnosis:
-    from netbuilder.training.diagnosis import diagnose
-    from netbuilder.training.yardstick import yardstick
-
-    if training.check is None or training.prepared is None:
-        return diagnose(training.records)
-    return diagnose(training.records, yardstick(training.check, training.project.training, training.prepared))
 
 
 def _whole(folder: Path | None) -> Path | None:

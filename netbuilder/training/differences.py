@@ -7,6 +7,7 @@ before, a line would mean something else in every order of the table.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +57,16 @@ def differences(project: Project, most: Usual) -> tuple[Message, ...]:
     for parameter, value in sorted(_changed(project.training, most.training), key=lambda pair: pair[0].name == LAST):
         found.append(_set(parameter, value))
     return tuple(found)
+
+
+def apart(old: Project, new: Project) -> Message | None:
+    """Whether two projects have other drawings or other data, as far as curves and weights depend on them; or None."""
+    drawing, data = essence(old.graph) != essence(new.graph), old.data != new.data
+    if drawing and data:
+        return say("another drawing, other data")
+    if drawing:
+        return say("another drawing")
+    return say("other data") if data else None
 
 
 def essence(graph: Graph) -> tuple[dict[NodeId, Layer], set[Wire]]:
@@ -108,8 +119,11 @@ def _in_drawings(old: Graph, new: Graph) -> Iterator[Message]:
         return
     yield from _come(new, come)
     yield from _gone(old, gone)
-    for node in (node for node in new.nodes if node in before.keys() & after.keys()):
-        yield from _in_layers(new.called(node), before[node], after[node])
+    changed = [node for node in new.nodes if node in before.keys() & after.keys() and before[node] != after[node]]
+    titles = Counter(new.nodes[node].title for node in changed)
+    for node in changed:
+        alone = titles[new.nodes[node].title] == 1 and not new.nodes[node].name
+        yield from _in_layers(say(after[node].title) if alone else new.called(node), before[node], after[node])
 
 
 def _come(graph: Graph, nodes: Sequence[NodeId]) -> Iterator[Message]:

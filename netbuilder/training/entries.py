@@ -60,10 +60,13 @@ class Shelf:
         """All runs, the oldest first."""
         self._known = {path: self._looked_at(path) for path in self.folder.folders()}
         found = [entry for _, entry in self._known.values()]
-        projects = [entry.project for entry in found if entry.project is not None]
-        if not projects:
+        # Repeats of one project count once: what was repeated most often would else be the usual.
+        told = {
+            entry.notes.group or entry.path: entry.project for entry in reversed(found) if entry.project is not None
+        }
+        if not told:
             return found
-        most = usual(projects)
+        most = usual(list(reversed(told.values())))
         return [replace(e, differs=differences(e.project, most)) if e.project is not None else e for e in found]
 
     def _looked_at(self, path: Path) -> tuple[Stamp, Entry]:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from netbuilder.errors import FileError, UserError
 from netbuilder.files.atomic import write_atomically
 from netbuilder.files.read import loads
-from netbuilder.messages import Message, say
+from netbuilder.messages import Message
 from netbuilder.project import Project
 from netbuilder.training import runfiles
-from netbuilder.training.differences import essence
+from netbuilder.training.differences import apart
 from netbuilder.training.history import EpochRecord, best
 from netbuilder.training.notes import UNNOTED, Notes, read_notes
 from netbuilder.training.occupied import is_being_written
@@ -69,15 +69,7 @@ class Run:
 
     def difference(self, project: Project) -> Message | None:
         """What of a project is another than it was in this run, as far as curves and weights depend on it; or None."""
-        if self.project is None:
-            return None
-        drawing = essence(self.project.graph) != essence(project.graph)
-        data = self.project.data != project.data
-        if drawing and data:
-            return say("another drawing, other data")
-        if drawing:
-            return say("another drawing")
-        return say("other data") if data else None
+        return None if self.project is None else apart(self.project, project)
 
     def weights(self) -> Weights:
         """The chosen weights, on the CPU: the last ones, or those of the best epoch once restored. Raises FileError."""

@@ -22,6 +22,7 @@ from netbuilder.training.trainer import Training
 from ui.window import Window
 
 OpenWindow = Callable[..., Window]
+TIP = Qt.ItemDataRole.ToolTipRole
 
 
 @pytest.fixture
@@ -40,8 +41,13 @@ def train(qtbot: QtBot, window: Window, epochs: int) -> None:
 
 def settle(qtbot: QtBot, window: Window) -> None:
     """The table has read the runs."""
-    count = len(window.bridge.runs.runs()) if window.bridge.runs is not None else 0
-    qtbot.waitUntil(lambda: window.panes.runs.table.topLevelItemCount() == count)
+    qtbot.waitUntil(lambda: not window.panes.runs.busy)
+
+
+def cell(window: Window, row: int, column: int = 0, role: Qt.ItemDataRole = Qt.ItemDataRole.DisplayRole) -> str:
+    """What a cell of the table says."""
+    model = window.panes.runs.model
+    return str(model.index(row, column).data(role))
 
 
 def choose(window: Window, number: int) -> None:
@@ -69,8 +75,8 @@ def test_table_curves_status_and_sentences_are_of_one_run(qtbot: QtBot, open_win
     assert window.status.weights.text() == f"run 1, best epoch {best}"
     assert read_out.toolTip().startswith(f"Run 1 · Epoch {best}:")
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: "restored" in runs.table.topLevelItem(1).text(2))
-    assert not runs.table.topLevelItem(0).text(2).endswith("(restored)")
+    qtbot.waitUntil(lambda: "Taken back" in cell(window, 1, role=TIP))
+    assert "Taken back" not in cell(window, 0, role=TIP)
     assert runs.chosen.number == 1
 
 
@@ -82,7 +88,7 @@ def test_while_it_trains_the_run_is_named_and_selected(qtbot: QtBot, open_window
         window.runs.train()
     assert window.status.weights.text() == "run 2"
     qtbot.waitUntil(lambda: window.panes.runs.chosen is not None and window.panes.runs.chosen.number == 2)
-    assert window.panes.runs.table.topLevelItem(0).text(0) == "2 · training"
+    assert cell(window, 0) == "2 · training"
     assert not window.panes.runs.best_button.isEnabled()
     with qtbot.waitSignal(window.worker.finished, timeout=60_000):
         window.worker.stop()
@@ -93,8 +99,9 @@ def test_a_run_of_another_drawing_or_of_other_data_is_marked(qtbot: QtBot, open_
     train(qtbot, window, 3)
     node = next(n.id for n in window.bridge.project.graph.nodes.values() if "units" in n.layer.values())
     window.bridge.edit(edits.set_parameter(window.bridge.project, node, "units", 3), say("Set units"))
-    cell = window.panes.runs.table.topLevelItem(0)
-    assert cell.text(0) == "1 · another drawing"
+    assert cell(window, 0) == "1 ≠"
+    assert "another drawing" in cell(window, 0, role=TIP)
+    assert "another drawing" in cell(window, 0, role=Qt.ItemDataRole.AccessibleTextRole)
     assert window.panes.curves.read_out.toolTip().startswith("Run 1 (another drawing) · Epoch 3:")
     other = edits.set_dataset(window.bridge.project, dataset_types()["iris"]())
     window.bridge.edit(other, say("Choose data"))
@@ -155,7 +162,7 @@ def test_a_continued_run_says_from_which(qtbot: QtBot, open_window: OpenWindow, 
     with qtbot.waitSignal(window.worker.finished, timeout=60_000):
         window.runs.go_on()
     settle(qtbot, window)
-    assert "Continued from run 1." in window.panes.runs.table.topLevelItem(0).toolTip(0)
+    assert "Continued from run 1." in cell(window, 0, role=TIP)
 
 
 def test_a_live_run_of_another_program_is_not_taken_for_ones_own(

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QStackedLayout,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
-from netbuilder.training.history import best
 from ui.bridge import Bridge
+from ui.icons import themed
+from ui.panels import runs_deeds
 from ui.panels.background import Background
 from ui.panels.pieces import Empty
-from ui.text import shown
-from ui.theme import Themes
+from ui.panels.runs_keeping import Keeping
+from ui.panels.runs_model import RunsModel
+from ui.panels.runs_progress import SeriesProgress
+from ui.panels.runs_table import RunsTable
+from ui.theme import Theme, Themes
+from ui.worker import Worker
 
 if TYPE_CHECKING:
+    from netbuilder.training.entries import Entry, Shelf
     from netbuilder.training.runs import Run, RunsFolder
-
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class Runs(QWidget):
@@ -37,173 +34,239 @@ class Runs(QWidget):
     curves_wanted = Signal(object)
     best_wanted = Signal(object)
     continue_wanted = Signal(object)
+    load_wanted = Signal(object)
+    overlay_wanted = Signal(object)
+    """list of Run: those that are ticked."""
+    band_wanted = Signal(object)
+    """list of Run: the repeats of one project that the person looks at; None where it is a single run."""
+    repeat_wanted = Signal(object, int)
+    """Project to be repeated, and with how many seeds."""
 
-    def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, worker: Worker, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("runs")
-        self.table = QTreeWidget()
-        self._bridge = bridge
-        self._wanted: int | None = None
+        self._bridge, self._worker = bridge, worker
+        self._shelf: Shelf | None = None
+        self._wanted: Path | None = None
+        self._chosen: tuple[Entry, Run] | None = None
         self._filling = self._training = False
-        self.best_button = QPushButton(self.tr("Restore best"))
-        self.continue_button = QPushButton(self.tr("Continue"))
+        self.model = RunsModel(lambda: bridge.project, themes, self)
+        self.table = RunsTable(self.model)
+        self.keeping = Keeping(bridge, self)
+        self.deeds = runs_deeds.deeds(self)
+        self.table.keys = runs_deeds.keys(self.deeds)
+        self.progress = SeriesProgress(worker)
         self.empty = Empty(themes, "restore", self.tr("Every training is kept here, with its curves and its weights."))
-        self._background = Background(self)
-        self._background.answered.connect(self._show)
+        self._reading, self._fetching, self._banding = Background(self), Background(self), Background(self)
         self._lay_out()
-        self._connect()
-        bridge.changed.connect(self._mark)
-        bridge.runs_changed.connect(self.refresh)
+        self._connect(themes)
+        self._dress(themes.theme)
         self.refresh(bridge.runs)
 
     @property
     def chosen(self) -> Run | None:
-        """The run in the selected line, or None."""
-        item = self.table.currentItem()
-        return item.data(0, Qt.ItemDataRole.UserRole) if item is not None else None
+        """The run in the row that the keys are at, as it lies on the disk; None where there is none, or several."""
+        row = self.table.chosen()
+        entry = row.only if row is not None else None
+        if entry is None:
+            return None
+        if self._chosen is None or replace(self._chosen[0], differs=()) != replace(entry, differs=()):
+            self._chosen = (entry, entry.run())
+        return self._chosen[1]
+
+    @property
+    def busy(self) -> bool:
+        """Whether runs are still being read."""
+        return self._reading.busy or self._fetching.busy or self._banding.busy
 
     def refresh(self, folder: RunsFolder | None) -> None:
         """Read the runs again, on a thread beside the window."""
-        self._background.ask(folder.runs if folder is not None else list)
+        if folder is None:
+            self._reading.ask(list)
+            return
+        if self._shelf is None or self._shelf.folder != folder:
+            from netbuilder.training.entries import Shelf
 
-    def _lay_out(self) -> None:
-        self._prepare_table()
-        buttons = QHBoxLayout()
-        for button in (self.best_button, self.continue_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        self._whole = QWidget()
-        box = QVBoxLayout(self._whole)
-        box.setContentsMargins(10, 6, 10, 6)
-        box.setSpacing(6)
-        box.addWidget(self.table, 1)
-        box.addLayout(buttons)
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self._whole)
-
-    def _prepare_table(self) -> None:
-        table = self.table
-        table.setHeaderLabels(
-            [
-                self.tr("Run"),
-                self.tr("Epochs"),
-                self.tr("Best epoch"),
-                self.tr("Best validation loss"),
-                self.tr("Gap at the end"),
-                self.tr("Seed"),
-                self.tr("Time"),
-            ]
-        )
-        table.headerItem().setToolTip(4, self.tr("Validation loss less training loss after the last epoch"))
-        for column in range(1, table.columnCount()):
-            table.headerItem().setTextAlignment(column, RIGHT)
-        table.setRootIsDecorated(False)
-        table.setUniformRowHeights(True)
-        table.setAllColumnsShowFocus(True)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setAccessibleName(self.tr("Runs"))
-        table.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.header().setStretchLastSection(False)
-
-    def _connect(self) -> None:
-        self.table.currentItemChanged.connect(self._choose)
-        self.table.itemActivated.connect(lambda: self._ask(self.curves_wanted))
-        self.best_button.clicked.connect(lambda: self._ask(self.best_wanted))
-        self.continue_button.clicked.connect(lambda: self._ask(self.continue_wanted))
-
-    def _ask(self, signal: SignalInstance) -> None:
-        run = self.chosen
-        if run is not None and run.problem is None and not self._training:
-            signal.emit(run)
-
-    def _choose(self) -> None:
-        """The person turns to another run: its curves are shown."""
-        self._offer()
-        if not self._filling and self.chosen is not None:
-            self._wanted = self.chosen.number
-            self._ask(self.curves_wanted)
+            self._shelf = Shelf(folder)
+        self._reading.ask(self._shelf.entries)
 
     def select(self, run: Run | None) -> None:
-        """Choose the run whose curves are shown, as soon as it is in the table; it does not ask for anything."""
-        self._wanted = run.number if run is not None else None
-        self._select()
+        """Choose the run whose weights the network has, as soon as it is in the table; it does not ask for anything."""
+        self._wanted = run.path if run is not None else None
+        self.model.set_current(self._wanted)
+        self._choose_wanted()
 
     def set_training(self, under_way: bool) -> None:
         """While a network learns, its own curves are shown and nothing is done with a run."""
         self._training = under_way
+        self._head.setCurrentIndex(int(under_way and self._worker.repeats is not None))
         self._offer()
 
-    def _show(self, runs: list[Run]) -> None:
-        self._filling = True
-        self.table.clear()
-        for run in reversed(runs):
-            self.table.addTopLevelItem(self._item(run))
-        self._filling = False
-        self._mark()
-        self._select()
-        self._stack.setCurrentWidget(self._whole if runs else self.empty)
-        self._offer()
+    def _lay_out(self) -> None:
+        self.load_button, self.continue_button = self._button("load"), self._button("continue")
+        self.best_button, self.repeat_button = self._button("best"), QPushButton(self.tr("Repeat"))
+        self.repeat_button.setProperty("role", "small")
+        self.repeat_button.setToolTip(self.tr("Train the network as it is drawn, with one seed after another"))
+        self.repeat_button.setMenu(runs_deeds.repeat_menu(self.tr("Repeat"), self, self._repeat_drawing))
+        self.more = QToolButton(autoRaise=True)
+        self.more.setToolTip(self.tr("What else can be done with the selected runs"))
+        self.more.setAccessibleName(self.tr("More"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(self._menu())
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for widget in (self.load_button, self.continue_button, self.best_button, self.repeat_button):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.more)
+        self._whole = QWidget()
+        box = QVBoxLayout(self._whole)
+        box.setContentsMargins(10, 6, 10, 6)
+        box.setSpacing(6)
+        self._head = QStackedLayout()
+        for part in (buttons, self.progress):
+            self._head.addWidget(part)
+        box.addLayout(self._head)
+        box.addWidget(self.table, 1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self._whole)
 
-    def _select(self) -> None:
-        items = self._items()
-        found = [item for item in items if item.data(0, Qt.ItemDataRole.UserRole).number == self._wanted]
-        self._filling = True
-        self.table.setCurrentItem((found or items or [None])[0])
-        self._filling = False
+    def _button(self, name: str) -> QPushButton:
+        """A button that does what an action does, whenever that can be done."""
+        action = self.deeds[name]
+        button = QPushButton(action.text())
+        button.setProperty("role", "small")
+        button.setToolTip(action.toolTip())
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
+        return button
 
-    def _items(self) -> list[QTreeWidgetItem]:
-        items = (self.table.topLevelItem(row) for row in range(self.table.topLevelItemCount()))
-        return [item for item in items if item is not None]
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        for name in ("load", "continue", "best"):
+            menu.addAction(self.deeds[name])
+        self._repeat_menu = runs_deeds.repeat_menu(self.tr("Repeat this run"), self, self._repeat_chosen)
+        menu.addMenu(self._repeat_menu)
+        menu.addSeparator()
+        for name in ("overlay", "rename", "pin", "delete"):
+            menu.addAction(self.deeds[name])
+        menu.addSeparator()
+        menu.addAction(self.deeds["export"])
+        return menu
 
-    def _mark(self) -> None:
-        """Say beside its number what a run has to do with the project as it is now, and where it comes from."""
-        for item in self._items():
-            run: Run = item.data(0, Qt.ItemDataRole.UserRole)
-            difference = run.difference(self._bridge.project)
-            notes, hints = [str(run.number)], list[str]()
-            if run.under_way:
-                notes.append(self.tr("training"))
-            if difference is not None:
-                notes.append(shown(difference))
-                hints.append(self.tr("Trained with what the project no longer has: {difference}."))
-                hints[-1] = hints[-1].format(difference=shown(difference))
-            if run.resumed_from is not None:
-                hints.append(self.tr("Continued from run {run}.").format(run=run.resumed_from))
-            item.setText(0, " · ".join(notes))
-            item.setToolTip(0, "\n".join(hints))
+    def _connect(self, themes: Themes) -> None:
+        self._reading.answered.connect(self._show)
+        self._fetching.answered.connect(self.overlay_wanted)
+        self._banding.answered.connect(self.band_wanted)
+        self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.table.selectionModel().selectionChanged.connect(self._offer)
+        self.table.doubleClicked.connect(self.deeds["load"].trigger)
+        self.table.customContextMenuRequested.connect(self._open_menu)
+        self.model.renamed.connect(self.keeping.rename)
+        self.model.ticked.connect(self._overlay)
+        for name, signal in (
+            ("load", self.load_wanted),
+            ("continue", self.continue_wanted),
+            ("best", self.best_wanted),
+        ):
+            self.deeds[name].triggered.connect(partial(self._ask, signal))
+        self.deeds["overlay"].triggered.connect(self._tick)
+        self.deeds["rename"].triggered.connect(self.table.name_chosen)
+        self.deeds["pin"].triggered.connect(self._pin)
+        self.deeds["delete"].triggered.connect(lambda: self.keeping.delete(self.table.selected()))
+        self.deeds["export"].triggered.connect(lambda: self.keeping.export(self._entries()))
+        self._bridge.changed.connect(self.model.redraw)
+        self._bridge.runs_changed.connect(self.refresh)
+        themes.changed.connect(self._dress)
 
-    def _item(self, run: Run) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([str(run.number), *self._facts(run)])
-        item.setData(0, Qt.ItemDataRole.UserRole, run)
-        for column in range(1, 7):
-            item.setTextAlignment(column, RIGHT)
+    def _ask(self, signal: SignalInstance) -> None:
+        run = self.chosen
+        if run is None or self._training:
+            return
         if run.problem is not None:
-            item.setText(1, self.tr("cannot be read"))
-            item.setToolTip(1, shown(run.problem))
-        return item
+            self._bridge.refused.emit(run.problem)
+        else:
+            signal.emit(run)
 
-    def _facts(self, run: Run) -> list[str]:
-        lowest = best(run.records)
-        if run.project is None or lowest is None:
-            return ["0", "", "", "", "", ""]
-        last = run.records[-1]
-        restored = self.tr("{epoch} (restored)") if run.restored else "{epoch}"
-        return [
-            f"{len(run.records):,}",
-            restored.format(epoch=lowest.epoch),
-            _number(lowest.validation_loss),
-            _number(last.validation_loss - last.train_loss),
-            str(run.project.training.seed),
-            self.tr("{seconds} s").format(seconds=f"{last.seconds:.1f}"),
-        ]
+    def _choose(self) -> None:
+        """The person turns to another row: its curves are shown, or the band of all its runs."""
+        self._offer()
+        if self._filling:
+            return
+        self._show_band()
+        run = self.chosen
+        self._wanted = run.path if run is not None else None
+        if run is not None and run.problem is None and run.records and not self._training:
+            self.curves_wanted.emit(run)
+
+    def _show_band(self) -> None:
+        row = self.table.chosen()
+        if row is not None and row.grouped:
+            self._banding.ask(partial(_read, row.entries))
+        elif not self._training:
+            self._banding.ask(lambda: None)
+
+    def _overlay(self) -> None:
+        """Read the runs that are ticked, pinned ones first, beside the window."""
+        entries = sorted(self.model.ticked_entries(), key=lambda entry: not entry.notes.pinned)
+        self._fetching.ask(partial(_read, entries))
+
+    def _tick(self) -> None:
+        selected = self.table.selected()
+        known = {entry.path for entry in self.model.ticked_entries()}
+        self.model.tick(selected, not all(entry.path in known for entry in selected if entry.result is not None))
+
+    def _pin(self) -> None:
+        selected = self.table.selected()
+        self.keeping.pin(selected, not all(entry.notes.pinned for entry in selected))
+
+    def _repeat_drawing(self, count: int) -> None:
+        self.repeat_wanted.emit(self._bridge.project, count)
+
+    def _repeat_chosen(self, count: int) -> None:
+        selected = self.table.selected()
+        if selected and selected[0].project is not None:
+            self.repeat_wanted.emit(selected[0].project, count)
+
+    def _show(self, entries: list[Entry]) -> None:
+        self._filling = True
+        self.model.set_entries(entries)
+        self._filling = False
+        self._choose_wanted()
+        self._stack.setCurrentWidget(self._whole if entries else self.empty)
+        self._offer()
+
+    def _choose_wanted(self) -> None:
+        """Go to the run that is wanted, unless the person is among several others."""
+        self._filling = True
+        if self.table.chosen() is None or self.model.find(self._wanted).isValid():
+            self.table.choose(self._wanted)
+        self._filling = False
+
+    def _entries(self) -> list[Entry]:
+        return [entry for row in self.model.rows() for entry in row.entries]
 
     def _offer(self) -> None:
-        run = self.chosen
-        there = run is not None and run.problem is None and bool(run.records) and not self._training
-        for button in (self.best_button, self.continue_button):
-            button.setEnabled(there)
+        """Allow what can be done with the selected runs, and say what pin and overlay would do."""
+        selected, row = self.table.selected(), self.table.chosen()
+        single = len(selected) == 1 and row is not None and row.only is not None
+        for name, possible in runs_deeds.offered(selected, single=single, training=self._training).items():
+            self.deeds[name].setEnabled(possible)
+        pinned = bool(selected) and all(entry.notes.pinned for entry in selected)
+        self.deeds["pin"].setText(self.tr("Unpin") if pinned else self.tr("Pin"))
+        self.repeat_button.setEnabled(not self._training)
+        self._repeat_menu.setEnabled(bool(selected) and selected[0].project is not None and not self._training)
+
+    def _open_menu(self, place: QPoint) -> None:
+        self.more.menu().popup(self.table.viewport().mapToGlobal(place))
+
+    def _dress(self, theme: Theme) -> None:
+        self.more.setIcon(themed("more", theme))
 
 
-def _number(value: float) -> str:
-    return f"{value:.4g}" if math.isfinite(value) else "–"
+def _read(entries: Sequence[Entry]) -> list[Run]:
+    """The runs with their curves; those that cannot be read any more are left out."""
+    return [run for run in (entry.run() for entry in entries) if run.problem is None and run.records]

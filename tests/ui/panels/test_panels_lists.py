@@ -32,6 +32,7 @@ from ui.panels.highlighting import spans
 from ui.panels.problems import MOST_SHOWN, Problems
 from ui.panels.runs import Runs
 from ui.theme import Themes
+from ui.worker import Worker
 
 from .conftest import Show, chain
 
@@ -215,14 +216,20 @@ from ui.panels.runs import Runs
 from ui.theme import Themes
 from ui.worker import Worker
 bridge, themes = Bridge(Document()), Themes()
-panels = [kind(bridge, themes) for kind in (Code, Inspector, Problems, Runs)]
-panels.append(Curves(bridge, Worker(), themes))
+panels = [kind(bridge, themes) for kind in (Code, Inspector, Problems)]
+panels += [kind(bridge, Worker(), themes) for kind in (Curves, Runs)]
 for panel in panels:
     panel.show()
 application.processEvents()
 sys.exit(1 if {"torch", "sklearn", "polars"} & set(sys.modules) else 0)
 """
     assert subprocess.run([sys.executable, "-c", program], timeout=60).returncode == 0
+
+
+@pytest.fixture
+def worker(bridge: Bridge) -> Worker:
+    """One that never trains."""
+    return Worker(bridge)
 
 
 @pytest.fixture
@@ -235,18 +242,20 @@ def folder(bridge: Bridge, tmp_path: Path) -> RunsFolder:
 
 
 def test_the_runs_are_listed_the_latest_first_and_can_be_asked_for(
-    bridge: Bridge, themes: Themes, show: Show, qtbot: QtBot, folder: RunsFolder
+    bridge: Bridge, worker: Worker, themes: Themes, show: Show, qtbot: QtBot, folder: RunsFolder
 ) -> None:
-    panel = Runs(bridge, themes)
+    panel = Runs(bridge, worker, themes)
     show(panel)
     assert panel.empty.isVisible()
     bridge.set_runs(folder)
-    qtbot.waitUntil(lambda: panel.table.topLevelItemCount() == 2)
-    rows = [[panel.table.topLevelItem(row).text(column) for column in range(6)] for row in (0, 1)]
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 2)
+    rows = [[panel.model.index(row, column).data() for column in range(8)] for row in (0, 1)]
     runs = folder.runs()
     assert [row[0] for row in rows] == ["2", "1"]
-    assert [row[5] for row in rows] == ["7", "0"]
-    assert rows[1][1:3] == ["3", str(runs[0].best_epoch)]
+    assert [row[1] for row in rows] == ["Seed 7", ""]
+    assert [row[6] for row in rows] == ["7", "0"]
+    assert f"(epoch {runs[0].best_epoch})" in rows[1][2]
+    assert rows[1][4:6] == ["42", "3"]
     with qtbot.waitSignal(panel.curves_wanted) as asked:
         QTest.keyClick(panel.table, Qt.Key.Key_Down)
     assert asked.args[0].number == 1
@@ -261,15 +270,15 @@ def test_the_runs_are_listed_the_latest_first_and_can_be_asked_for(
 
 
 def test_a_run_that_cannot_be_read_says_so_and_offers_nothing(
-    bridge: Bridge, themes: Themes, show: Show, qtbot: QtBot, folder: RunsFolder
+    bridge: Bridge, worker: Worker, themes: Themes, show: Show, qtbot: QtBot, folder: RunsFolder
 ) -> None:
     (folder.path / "2" / "settings.json").write_text("{")
-    panel = Runs(bridge, themes)
+    panel = Runs(bridge, worker, themes)
     show(panel)
     bridge.set_runs(folder)
-    qtbot.waitUntil(lambda: panel.table.topLevelItemCount() == 2)
-    assert panel.table.topLevelItem(0).text(1) == "cannot be read"
-    assert "Run 2 cannot be read" in panel.table.topLevelItem(0).toolTip(1)
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 2)
+    assert panel.model.index(0, 1).data() == "cannot be read"
+    assert "Run 2 cannot be read" in panel.model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert not panel.best_button.isEnabled()
     QTest.keyClick(panel.table, Qt.Key.Key_Down)
     assert panel.best_button.isEnabled()

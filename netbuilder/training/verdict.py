@@ -1,0 +1,18 @@
+"""The diagnosis of a training that has just run, judged by its own data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netbuilder.training.diagnosis import Diagnosis, diagnose
+from netbuilder.training.yardstick import yardstick
+
+if TYPE_CHECKING:
+    from netbuilder.training.trainer import Training
+
+
+def verdict(training: Training) -> Diagnosis:
+    """What the curves of a training say so far; what a constant answer costs is worked out from its rows."""
+    if training.check is None or training.prepared is None:
+        return diagnose(training.records)
+    return diagnose(training.records, yardstick(training.check, training.project.training, training.prepared))

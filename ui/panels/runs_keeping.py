@@ -1,0 +1,100 @@
+"""What a person does with kept runs on the disk: name, pin, delete, save the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from netbuilder.errors import FileError
+from ui.bridge import Bridge
+
+if TYPE_CHECKING:
+    from netbuilder.training.entries import Entry
+    from netbuilder.training.notes import Notes
+
+
+class Keeping(QObject):
+    """Changes what lies in the folder of runs; whoever shows it looks again. Refusals are told through the bridge."""
+
+    deleted = Signal(object)
+    """list of Path: the folders of runs that are gone."""
+
+    def __init__(self, bridge: Bridge, panel: QWidget) -> None:
+        super().__init__(panel)
+        self._bridge, self._panel = bridge, panel
+
+    def rename(self, entry: Entry, name: str) -> None:
+        """Give a run another name; an empty one takes the name away."""
+        from netbuilder.training.notes import named
+
+        self._note([entry], lambda notes: named(notes, name))
+
+    def pin(self, entries: Sequence[Entry], on: bool) -> None:
+        """Keep runs on top of the table, or no longer."""
+        self._note(entries, lambda notes: notes.model_copy(update={"pinned": on}))
+
+    def delete(self, entries: Sequence[Entry]) -> None:
+        """Ask once, then remove runs for good. One that is being written stays, and that is said."""
+        if not entries or not self._sure(entries):
+            return
+        from netbuilder.training.runs import RunsFolder
+
+        gone: list[Path] = []
+        try:
+            for entry in entries:
+                RunsFolder(entry.path.parent).delete(entry.path)
+                gone.append(entry.path)
+        except FileError as error:
+            self._bridge.refuse(error)
+        self.deleted.emit(gone)
+        self._bridge.set_runs(self._bridge.runs)
+
+    def export(self, entries: Sequence[Entry]) -> None:
+        """Ask for a file, and write the table into it."""
+        from netbuilder.files.atomic import write_atomically
+        from netbuilder.training.table import csv_table
+
+        name, _ = QFileDialog.getSaveFileName(self._panel.window(), self.tr("Save the table"), "runs.csv", "*.csv")
+        if not name:
+            return
+        path = Path(name)
+        try:
+            write_atomically(path if path.suffix else path.with_suffix(".csv"), csv_table(entries))
+        except FileError as error:
+            self._bridge.refuse(error)
+
+    def _note(self, entries: Sequence[Entry], change: Callable[[Notes], Notes]) -> None:
+        from netbuilder.training.notes import write_notes
+
+        try:
+            for entry in entries:
+                write_notes(entry.path, change(entry.notes))
+        except FileError as error:
+            self._bridge.refuse(error)
+        self._bridge.set_runs(self._bridge.runs)
+
+    def _sure(self, entries: Sequence[Entry]) -> bool:
+        if len(entries) == 1:
+            text = self.tr("Delete run {run}?").format(run=entries[0].number)
+        else:
+            text = self.tr("Delete {count} runs?").format(count=len(entries))
+        question = QMessageBox(
+            QMessageBox.Icon.Warning,
+            self.tr("Delete runs"),
+            text,
+            QMessageBox.StandardButton.Cancel,
+            self._panel.window(),
+        )
+        pinned = sum(entry.notes.pinned for entry in entries)
+        question.setInformativeText(
+            self.tr("Curves and weights are lost, and this cannot be undone.")
+            + (" " + self.tr("Pinned among them: {count}.").format(count=pinned) if pinned else "")
+        )
+        delete = question.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        question.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        question.exec()
+        return question.clickedButton() is delete

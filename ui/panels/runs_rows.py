@@ -1,0 +1,54 @@
+"""The rows of the table of runs: single runs, and repeats of one project under a common head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from netbuilder.training.entries import Entry
+
+SEPARATOR = " · "
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table: one run, or several repeats of one project (``grouped``)."""
+
+    entries: tuple[Entry, ...]
+    grouped: bool = False
+
+    @property
+    def key(self) -> str:
+        """What tells it from all other rows, however the runs in it change."""
+        first = self.entries[0]
+        return first.notes.group if self.grouped else str(first.path)
+
+    @property
+    def only(self) -> Entry | None:
+        """The run of a row that stands for one run."""
+        return None if self.grouped else self.entries[0]
+
+    @property
+    def pinned(self) -> bool:
+        """Whether it stays on top."""
+        return all(entry.notes.pinned for entry in self.entries)
+
+    @property
+    def name(self) -> str:
+        """The number of the run with the name that a person gave it, or how many seeds there are."""
+        if self.only is None:
+            return translate("Runs", "{count} seeds").format(count=len(self.entries))
+        return SEPARATOR.join(filter(None, (str(self.only.number or self.only.path.name), self.only.notes.name)))
+
+
+def rows_of(entries: Sequence[Entry]) -> list[Row]:
+    """The runs as rows, in their order; two repeats or more of one project become one row where the first stands."""
+    members: dict[str, list[Entry]] = {}
+    for entry in entries:
+        members.setdefault(entry.notes.group or str(entry.path), []).append(entry)
+    return [Row(tuple(found), grouped=len(found) > 1) for found in members.values()]
