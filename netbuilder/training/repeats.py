@@ -39,7 +39,7 @@ class Spread:
     deviation: float
 
     def __str__(self) -> str:
-        return f"{self.mean:.3g} ± {self.deviation:.2g}"
+        return f"{self.mean:.3g} ± {self.deviation:.1g}"
 
 
 def spread(values: Iterable[float | None]) -> Spread | None:

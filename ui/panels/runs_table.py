@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PADDING = 22
 """Pixels of a cell that its words cannot have."""
-TICK, LONGEST_NAME = 24, 180
+TICK, LONGEST_NAME = 24, 210
 """Pixels of the box for a tick, and the most that a column of names takes by itself."""
 WORDY = 210
 """The least width of the column of sentences, in pixels; longer ones are cut short there and whole in their hint."""
