@@ -50,6 +50,8 @@ class Panes:
         self.problems.counted.connect(self._count)
         self.runs.curves_wanted.connect(self.curves.show_run)
         self.runs.curves_wanted.connect(self.fit.show_run)
+        self.runs.overlay_wanted.connect(self.curves.overlay)
+        self.runs.band_wanted.connect(self.curves.band)
         self.canvas.properties_wanted.connect(self.inspector.setFocus)
         worker.state_changed.connect(lambda state: self.canvas.set_running(state in ("running", "stopping")))
 
