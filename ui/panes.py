@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
 from ui.canvas.view import Canvas
@@ -14,6 +14,7 @@ from ui.panels.inspector import Inspector
 from ui.panels.palette import Palette
 from ui.panels.problems import Problems
 from ui.panels.runs import Runs
+from ui.panels.side import Side
 from ui.theme import Themes
 from ui.worker import Worker
 
@@ -39,7 +40,7 @@ class Panes:
         window.setCentralWidget(self._centre())
         self.docks = {
             "palette": self._dock("palette", self.palette, Area.LeftDockWidgetArea),
-            "inspector": self._dock("inspector", self._side(), Area.RightDockWidgetArea),
+            "inspector": self._dock("inspector", Side(self.inspector, self.problems), Area.RightDockWidgetArea),
             "curves": self._dock("curves", self.curves, Area.BottomDockWidgetArea),
             "results": self._dock("results", self._results(), Area.BottomDockWidgetArea),
         }
@@ -47,7 +48,6 @@ class Panes:
         self.arrange()
         self.palette.chosen.connect(self.canvas.add_layer)
         self.problems.reveal.connect(self.canvas.reveal)
-        self.problems.counted.connect(self._count)
         self.runs.curves_wanted.connect(self.curves.show_run)
         self.runs.curves_wanted.connect(self.fit.show_run)
         self.runs.overlay_wanted.connect(self.curves.overlay)
@@ -75,10 +75,6 @@ class Panes:
         """Offer only the devices that this machine has."""
         self.inspector.show_devices(present)
 
-    def _count(self, problems: int) -> None:
-        title = translate("Panes", "Problems")
-        self.heading.setText(f"{title} ({problems})" if problems else title)
-
     def _order(self) -> None:
         """Tab goes as the eye does: layers, canvas, inspector. Qt would take the order in which they were made."""
         QWidget.setTabOrder(self.palette.list, self.canvas)
@@ -92,15 +88,6 @@ class Panes:
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.canvas)
         return centre
-
-    def _side(self) -> QWidget:
-        side = QSplitter(Qt.Orientation.Vertical, self._window, childrenCollapsible=False)
-        side.addWidget(self.inspector)
-        self.heading = QLabel(translate("Panes", "Problems"), objectName="heading")
-        side.addWidget(_headed(self.heading, self.problems))
-        side.setStretchFactor(0, 1)
-        side.setSizes([420, 130])
-        return side
 
     def _results(self) -> QWidget:
         tabs = QTabWidget(self._window, documentMode=True)
@@ -117,13 +104,3 @@ class Panes:
         dock.setWidget(widget)
         self._window.addDockWidget(area, dock)
         return dock
-
-
-def _headed(heading: QLabel, widget: QWidget) -> QWidget:
-    whole = QWidget()
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(heading)
-    column.addWidget(widget, 1)
-    return whole

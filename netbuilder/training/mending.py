@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 
 from netbuilder.edits import apply_repair
 from netbuilder.errors import UserError
 from netbuilder.graph import Graph, NodeId
+from netbuilder.layers import layer_types
 from netbuilder.project import Project
-from netbuilder.repairs import Removal, Repair, Setting
+from netbuilder.repairs import Insertion, Removal, Repair, Setting
 from netbuilder.shapes import Check, Problem, Severity
 from netbuilder.shapes import check as checked
 
@@ -40,6 +42,7 @@ def _candidates(project: Project, check: Check, problem: Problem) -> Iterator[Re
         return
     if problem.severity is Severity.ERROR:
         yield from _widths(check, problem.node)
+        yield from _layers_with_width(check, problem.node)
         yield _loss(project, "auto")
     elif project.training.loss == "nll":
         yield _loss(project, "cross-entropy")
@@ -49,13 +52,34 @@ def _candidates(project: Project, check: Check, problem: Problem) -> Iterator[Re
 
 def _widths(check: Check, output: NodeId) -> Iterator[Repair]:
     """The width of the last layer that has one, as the target wants it."""
-    signature, node = check.signature, _last_with_width(check.graph, output)
-    if signature is None or node is None:
+    node = _last_with_width(check.graph, output)
+    if node is None:
         return
     layer = check.graph.nodes[node].layer
     label = next(parameter.label for parameter in layer.parameters_declared() if parameter.name == layer.width)
-    for width in (signature.targets,) if signature.task == "regression" else (len(signature.classes), 1):
+    for width in _wanted_widths(check):
         yield Setting(node, layer.width, label, width)
+
+
+def _layers_with_width(check: Check, output: NodeId) -> Iterator[Repair]:
+    """A layer put in before the output that makes of what arrives there as many numbers as the target wants."""
+    (arriving,) = check.nodes[output].inputs or (None,)
+    kinds = [kind for kind in layer_types().values() if kind.width and len(kind().ports()) == 1]
+    for kind, width in product(kinds if arriving is not None else (), _wanted_widths(check)):
+        try:
+            layer = kind().with_(**{kind.width: width})
+            if layer.shape(arriving) == (width,):
+                yield Insertion(layer, 0)
+        except UserError:
+            continue
+
+
+def _wanted_widths(check: Check) -> tuple[int, ...]:
+    """How many numbers the target may want, the most usual first."""
+    signature = check.signature
+    if signature is None:
+        return ()
+    return (signature.targets,) if signature.task == "regression" else (len(signature.classes), 1)
 
 
 def _last_with_width(graph: Graph, node: NodeId) -> NodeId | None:

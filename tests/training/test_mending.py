@@ -66,9 +66,29 @@ def test_what_is_taken_out_is_rejoined_and_elsewhere_nothing_moves(draw: Draw) -
 
 
 def test_where_one_step_does_not_mend_none_is_offered(draw: Draw) -> None:
-    (problem,) = problems(draw(("tanh", {}), data="iris"))[:1]
+    (problem,) = problems(draw(("relu", {}), data="digits"))[:1]
     assert problem.severity is Severity.ERROR
     assert problem.repair is None
+
+
+@pytest.mark.parametrize(
+    ("data", "layers", "width"),
+    [
+        ("iris", [("tanh", {})], 3),
+        ("wine", [("relu", {}), ("dropout", {})], 3),
+        ("diabetes", [("tanh", {})], 1),
+        ("digits", [("conv2d", {"filters": 4}), ("flatten", {})], 10),
+    ],
+)
+def test_where_no_layer_can_be_made_as_wide_as_the_target_one_is_put_in(
+    draw: Draw, data: str, layers: list, width: int
+) -> None:
+    project = draw(*layers, data=data)
+    (problem,) = [p for p in problems(project) if p.node == "output_1"]
+    assert isinstance(problem.repair, Insertion)
+    mended, node = edits.apply_repair(project, problem)
+    assert check(mended.graph, mended.data.dataset.signature()).shape(node) == (width,)
+    assert problems(mended) == ()
 
 
 def test_the_data_come_first_then_errors_then_warnings(draw: Draw) -> None:

@@ -52,11 +52,11 @@ def open_for_selection(canvas: Canvas) -> None:
 def node_menu(canvas: Canvas, node: NodeId) -> QMenu:
     """What can be done to the selected nodes; ``node`` is the one that was pointed at."""
     menu = _menu(canvas)
-    problem = canvas.drawing.node_items[node].problem
-    if problem is not None and problem.repair is not None:
-        text = canvas.tr("Repair: %1").replace("%1", shown(problem.repair.in_words()))
-        menu.addAction(text, lambda: canvas.commands.repair(problem))
-        menu.addSeparator()
+    for problem in canvas.drawing.node_items[node].problems:
+        if problem.repair is not None:
+            text = canvas.tr("Repair: %1").replace("%1", shown(problem.repair.in_words()))
+            menu.addAction(text, partial(canvas.commands.repair, problem))
+    menu.addSeparator()  # none is drawn at the top of a menu
     if len(canvas.bridge.selection) == 1:
         menu.addAction(canvas.tr("Parameters"), canvas.properties_wanted.emit)
         menu.addAction(canvas.tr("Rename"), Qt.Key.Key_F2, lambda: canvas.rename(node))

@@ -55,7 +55,7 @@ class NodeItem(QGraphicsRectItem):
         self.node = node
         self.ports = -1
         self.checked: Checked | None = None
-        self.problem: Problem | None = None
+        self.problems: tuple[Problem, ...] = ()
         self.selected = self.hovered = self.current = False
         self.hovered_port: int | None = None
         self.height = 0.0
@@ -63,14 +63,19 @@ class NodeItem(QGraphicsRectItem):
         self.setPen(QPen(Qt.PenStyle.NoPen))
         self.setZValue(1)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption, False)
-        self.describe(node, None, None)
+        self.describe(node, None, ())
 
-    def describe(self, node: Node, checked: Checked | None, problem: Problem | None) -> None:
-        """Show this declaration, this outcome of the shape check and this problem."""
-        self.node, self.checked, self.problem = node, checked, problem
+    @property
+    def problem(self) -> Problem | None:
+        """What is said on the card itself: its first error, else its first warning."""
+        return self.problems[0] if self.problems else None
+
+    def describe(self, node: Node, checked: Checked | None, problems: tuple[Problem, ...]) -> None:
+        """Show this declaration, this outcome of the shape check and these problems, errors first."""
+        self.node, self.checked, self.problems = node, checked, problems
         self.ports = len(node.layer.ports())
         self.height = card_height(self.ports)
-        beneath = BENEATH if problem else 0.0
+        beneath = BENEATH if problems else 0.0
         around = QRectF(-MARGIN, -MARGIN, CARD_WIDTH + 2 * MARGIN, self.height + 2 * MARGIN + beneath)
         if around != self.rect():
             self.setRect(around)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from netbuilder.changes import Change
 from netbuilder.graph import NodeId, Wire
-from netbuilder.shapes import Problem, Severity
+from netbuilder.shapes import Problem
 from ui.bridge import Bridge
 from ui.canvas import geometry
 from ui.canvas.fitting import Fitting
@@ -209,22 +209,19 @@ class DrawingScene(QGraphicsScene):
         check, problems = self.bridge.check, self._found_problems()
         redone = set(changed)
         for node, item in self.node_items.items():
-            checked, problem = check.nodes.get(node), problems.get(node)
-            if node in redone or checked is not item.checked or problem != item.problem:
-                item.describe(check.graph.nodes[node], checked, problem)
+            checked, wrong = check.nodes.get(node), problems.get(node, ())
+            if node in redone or checked is not item.checked or wrong != item.problems:
+                item.describe(check.graph.nodes[node], checked, wrong)
                 for wire in check.graph.outgoing[node]:
                     if wire in self.wire_items:
                         self.wire_items[wire].update()
 
-    def _found_problems(self) -> dict[NodeId, Problem]:
-        """One problem a node: an error goes before a warning."""
-        found: dict[NodeId, Problem] = {}
+    def _found_problems(self) -> dict[NodeId, tuple[Problem, ...]]:
+        """The problems of each node that has any, in the order of the list: errors first."""
+        found: dict[NodeId, tuple[Problem, ...]] = {}
         for problem in self.bridge.problems:
-            if problem.node is None:
-                continue
-            known = found.get(problem.node)
-            if known is None or (known.severity is Severity.WARNING and problem.severity is Severity.ERROR):
-                found[problem.node] = problem
+            if problem.node is not None:
+                found[problem.node] = (*found.get(problem.node, ()), problem)
         return found
 
     def _repaint_ends(self, wires: Iterable[Wire]) -> None:

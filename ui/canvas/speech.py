@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAccessible, QAccessibleEvent
@@ -31,8 +32,8 @@ def card_tip(card: NodeItem) -> str:
             lines.append(shown(_count(checked.parameters)))
     elif checked is not None and checked.waiting:
         lines.append(shown(say("Its output is not known yet: a layer before it has a problem.")))
-    if card.problem is not None:
-        lines += ["", shown(card.problem.message)]
+    for problem in card.problems:
+        lines += ["", shown(problem.message)]
     return "\n".join(lines)
 
 
@@ -47,8 +48,8 @@ def port_tip(card: NodeItem, port: int | None) -> str:
     return shown(say("Input “{port}”", port=port_title(names[port]))) if len(names) > 1 else shown(say("Input"))
 
 
-def node_in_words(bridge: Bridge, node: NodeId, problem: Problem | None) -> str:
-    """A node as a screen reader says it: title, parameters, output, connections, problem."""
+def node_in_words(bridge: Bridge, node: NodeId, problems: Iterable[Problem]) -> str:
+    """A node as a screen reader says it: title, parameters, output, connections, problems."""
     graph, checked = bridge.project.graph, bridge.check.nodes[node]
     layer = graph.nodes[node].layer
     parts: list[Message | str] = [graph.nodes[node].name or translated(layer.title)]
@@ -64,8 +65,7 @@ def node_in_words(bridge: Bridge, node: NodeId, problem: Problem | None) -> str:
         parts.append(say("connected from {nodes}", nodes=", ".join(sources)))
     if targets:
         parts.append(say("connected to {nodes}", nodes=", ".join(targets)))
-    if problem is not None:
-        parts.append(say("problem: {problem}", problem=problem.message))
+    parts += [say("problem: {problem}", problem=problem.message) for problem in problems]
     return ", ".join(part if isinstance(part, str) else shown(part) for part in parts)
 
 
@@ -75,7 +75,7 @@ def in_words(canvas: Canvas) -> str:
     if len(selection) == 1:
         (node,) = selection
         item = canvas.drawing.node_items.get(node)
-        return node_in_words(bridge, node, item.problem if item else None)
+        return node_in_words(bridge, node, item.problems if item else ())
     if selection:
         return shown(say("{count} nodes selected", count=len(selection)))
     return shown(

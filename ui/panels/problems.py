@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
-    QStackedLayout,
     QStyle,
     QStyleOption,
     QVBoxLayout,
@@ -22,7 +21,7 @@ from netbuilder.shapes import Problem, Severity
 from ui.bridge import Bridge
 from ui.canvas.commands import Commands
 from ui.icons import icon
-from ui.panels.pieces import ICON_SIZE, Empty, colour_of, label, scrolled
+from ui.panels.pieces import ICON_SIZE, colour_of, column, label, scrolled
 from ui.text import shown
 from ui.theme import Themes
 
@@ -45,7 +44,7 @@ class Problems(QWidget):
         self.problems: tuple[Problem, ...] = ()
         self._shown: list[tuple[str, Problem]] | None = None
         self.rows: list[ProblemRow] = []
-        self.empty = Empty(themes, "good", self.tr("No problems. The network can be trained."))
+        self.empty = AllGood(themes)
         self.more = label("hint")
         self._list = QWidget()
         self._box = QVBoxLayout(self._list)
@@ -53,10 +52,10 @@ class Problems(QWidget):
         self._box.setSpacing(2)
         self._box.addWidget(self.more)
         self._box.addStretch(1)
-        self._stack = QStackedLayout(self)
         self._area = scrolled(self._list)
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self._area)
+        whole = column(self, margin=0, gap=0)
+        whole.addWidget(self.empty)
+        whole.addWidget(self._area, 1)
         bridge.changed.connect(self._follow)
         self._show()
 
@@ -81,7 +80,8 @@ class Problems(QWidget):
         left = len(fresh) - MOST_SHOWN
         self.more.setText(self.tr("and {count} more").format(count=left))
         self.more.setVisible(left > 0)
-        self._stack.setCurrentWidget(self._area if fresh else self.empty)
+        self._area.setVisible(bool(fresh))
+        self.empty.setVisible(not fresh)
         self.counted.emit(len(fresh))
 
     def _fill(self, named: list[tuple[str, Problem]]) -> None:
@@ -103,6 +103,24 @@ class Problems(QWidget):
     def _repair(self, problem: Problem) -> None:
         if problem.repair is not None:
             self._commands.repair(problem)
+
+
+class AllGood(QWidget):
+    """Says on one line that there are no problems."""
+
+    def __init__(self, themes: Themes) -> None:
+        super().__init__()
+        self._themes, self._icon = themes, QLabel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 14, 8)
+        row.setSpacing(8)
+        row.addWidget(self._icon)
+        row.addWidget(label("hint", self.tr("No problems. Ready to train.")), 1)
+        self._draw()
+        themes.changed.connect(self._draw)
+
+    def _draw(self) -> None:
+        self._icon.setPixmap(icon("good", self._themes.theme.good).pixmap(ICON_SIZE, ICON_SIZE))
 
 
 class ProblemRow(QAbstractButton):

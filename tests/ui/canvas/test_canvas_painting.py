@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from netbuilder import edits
+from netbuilder.graph import Wire
 from netbuilder.messages import say
 from ui.canvas import node_item, painting, speech
 from ui.canvas.painting import Ink
@@ -119,6 +122,34 @@ def test_a_problem_is_told_by_outline_sign_words_and_tool_tip(open_canvas, netwo
     QToolTip.hideText()
 
 
+def test_a_card_with_two_problems_tells_both(open_canvas, network):
+    project = edits.set_parameter(network("input", "dense", "output"), "dense_1", "units", 5)
+    project, _ = edits.add_node(project, project.graph.nodes["dense_1"].layer, (720.0, 0.0))
+    wires = project.graph.wires | {Wire("output_1", "dense_2", 0)}  # as a file written by hand may have it
+    canvas = open_canvas(replace(project, graph=replace(project.graph, wires=wires)))
+    item = canvas.drawing.node_items["output_1"]
+    first, second = (str(problem.message) for problem in item.problems)
+    assert first != second
+    assert first in speech.card_tip(item)
+    assert second in speech.card_tip(item)
+    assert all(line in first for line in item.lettering().beneath)
+    canvas.bridge.select(["output_1"])
+    assert first in speech.in_words(canvas)
+    assert second in speech.in_words(canvas)
+
+
+def test_a_long_problem_ends_with_an_ellipsis_on_its_card_and_is_whole_in_its_tip(open_canvas, network):
+    canvas = open_canvas(network("input", "conv2d"))
+    project = edits.set_parameter(canvas.bridge.project, "conv2d_1", "kernel", 3)
+    canvas.bridge.edit(project, say("Change"))
+    item = canvas.drawing.node_items["conv2d_1"]
+    message = str(item.problem.message)
+    *_, last = item.lettering().beneath
+    assert len(item.lettering().beneath) == 3
+    assert last.endswith("…")
+    assert message in speech.card_tip(item)
+
+
 def test_a_last_layer_that_works_against_its_loss_is_warned_of_on_its_card(open_canvas, network):
     project = edits.set_parameter(network("input", "dense", "softmax", "output"), "dense_1", "units", 2)
     canvas = open_canvas(project)
@@ -183,14 +214,14 @@ def test_a_shape_is_never_cut_for_the_sake_of_the_parameter_count(open_canvas):
         Project(Graph({"dense_1": Node("dense_1", layer_types()["dense"]())}), {"dense_1": (0.0, 0.0)})
     )
     item = canvas.drawing.node_items["dense_1"]
-    counted, problem = item.checked, item.problem
+    counted, problems = item.checked, item.problems
     for shape, expected in (((7,), "1,234,567 params"), ((16, 128, 128), "1.23 M"), ((512, 1024, 1024), "")):
-        item.describe(item.node, Checked(item.node, (), shape, 1_234_567), None)
+        item.describe(item.node, Checked(item.node, (), shape, 1_234_567), ())
         lettering = item.lettering()
         assert lettering.chip == " × ".join(map(str, shape))
         assert lettering.count.startswith(expected)
         assert lettering.chip_width + painting.text_width(lettering.count, item.look.ink.small_font) <= 168
-    item.describe(item.node, counted, problem)
+    item.describe(item.node, counted, problems)
 
 
 def test_a_drawing_that_was_seen_whole_is_still_so_in_a_smaller_window(open_canvas, network):
