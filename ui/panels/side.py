@@ -46,14 +46,17 @@ class Side(QSplitter):
         collapsed = self._lower.maximumHeight() != UNBOUNDED
         self._bound()
         if count and collapsed:
-            whole = sum(self.sizes())
-            lower = self._wanted or min(LIST_HEIGHT, round(LARGEST_SHARE * whole))
-            self.setSizes([whole - lower, lower])
+            self._share(self._wanted or min(LIST_HEIGHT, round(LARGEST_SHARE * sum(self.sizes()))))
 
     def _bound(self) -> None:
         line = 0 if self._problems.count else self._problems.empty.heightForWidth(self.width())
         self._lower.setMinimumHeight(line)
         self._lower.setMaximumHeight(line or UNBOUNDED)
+        if line:
+            self._share(line)
+
+    def _share(self, lower: int) -> None:
+        self.setSizes([sum(self.sizes()) - lower, lower])
 
     def _remember(self) -> None:
         """The person has chosen a height: it is the list's from now on."""
