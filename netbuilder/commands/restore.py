@@ -1,6 +1,10 @@
-"""``netbuilder restore``: the network of the last run, taken back to its best epoch."""
+"""``netbuilder restore``: the network of the last run, taken back to its best epoch, or to another that is kept."""
 
 from __future__ import annotations
+
+from typing import Annotated
+
+import typer
 
 from netbuilder.commands.arguments import ProjectFile, RunsPath
 from netbuilder.commands.runs import folder_of, last_run
@@ -8,18 +12,26 @@ from netbuilder.commands.speaking import figure, output
 from netbuilder.files.read import read
 from netbuilder.messages import say
 from netbuilder.shapes import check
-from netbuilder.training.history import best
+
+Epoch = Annotated[
+    int | None, typer.Option("--epoch", metavar="N", min=1, help="The epoch; by default the best one of the run.")
+]
 
 
 def restore(
     file: ProjectFile,
+    epoch: Epoch = None,
     out: RunsPath = None,
 ) -> None:
-    """Take the network of the last run back to its best epoch; what is trained next goes on from there."""
+    """Take the network of the last run back to its best epoch, or another; training goes on from there."""
     project = read(file)
     run = last_run(folder_of(file, out))
-    run.restore_best(check(project.graph, project.data.dataset.signature()))
-    record = best(run.records)
-    epoch, loss = (record.epoch, figure(record.judged_by)) if record else (0, "–")
-    told = say("Run {number} is back at epoch {epoch}, loss {loss}.", number=run.number, epoch=epoch, loss=loss)
+    drawing = check(project.graph, project.data.dataset.signature())
+    if epoch is None:
+        run.restore_best(drawing)
+    else:
+        run.restore(epoch, drawing)
+    record = run.records[run.epoch - 1] if run.epoch else None
+    reached, loss = (record.epoch, figure(record.judged_by)) if record else (0, "–")
+    told = say("Run {number} is back at epoch {epoch}, loss {loss}.", number=run.number, epoch=reached, loss=loss)
     output().print(str(told), soft_wrap=True)

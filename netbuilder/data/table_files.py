@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from netbuilder.errors import DataError
 from netbuilder.messages import Message, say
+from netbuilder.reasons import why_not_read
 
 if TYPE_CHECKING:
     import polars
@@ -186,8 +187,7 @@ def _unreadable(path: str, error: OSError | ValueError) -> DataError:
         return DataError("The file “{path}” is not there. Was it moved? Choose it anew.", path=path)
     if isinstance(error, PermissionError):
         return DataError("“{file}” may not be read. Allow it, or choose another file.", file=name)
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return DataError("“{file}” cannot be read: {reason}. Choose another file.", file=name, reason=reason)
+    return DataError("“{file}” cannot be read: {reason} Choose another file.", file=name, reason=why_not_read(error))
 
 
 def _broken(path: str) -> DataError:

@@ -22,6 +22,7 @@ from netbuilder.files.read import loads
 from netbuilder.files.write import dumps
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
+from netbuilder.reasons import why_not_written
 from netbuilder.training.runs import RunsFolder
 
 NAME = "bias-variance-{number}.json"
@@ -114,7 +115,7 @@ def _next(folder: Path) -> Path:
             number += 1
         except OSError as error:
             raise FileError(
-                "“{file}” could not be written: {reason}.", file=path.name, reason=error.strerror or str(error)
+                "“{file}” could not be written: {reason}", file=path.name, reason=why_not_written(error)
             ) from error
         else:
             return path

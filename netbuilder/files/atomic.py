@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import re
 import secrets
@@ -14,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from netbuilder.errors import FileError
-from netbuilder.messages import Message, say
+from netbuilder.reasons import why_not_written
 
 _STALE_SECONDS = 3600.0
 _writing: set[Path] = set()
@@ -36,7 +35,19 @@ def write_atomically(path: Path, data: bytes) -> None:
             temporary.replace(target)
         _flush_folder(target.parent)
     except OSError as error:
-        raise FileError("“{file}” could not be written: {reason}", file=path.name, reason=_reason(error)) from error
+        raise FileError(
+            "“{file}” could not be written: {reason}", file=path.name, reason=why_not_written(error)
+        ) from error
+
+
+def remove(path: Path) -> None:
+    """Delete a file, or leave it at that where there is none. Raises FileError."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise FileError(
+            "“{file}” cannot be deleted: {reason}", file=path.name, reason=why_not_written(error)
+        ) from error
 
 
 def _require_writable(target: Path, path: Path) -> os.stat_result | None:
@@ -118,21 +129,3 @@ def _abandoned(path: Path, process: int) -> bool:
     except OSError:
         return False
     return False
-
-
-_REASONS: dict[int, Message] = {
-    errno.ENOSPC: say("the disk is full. Make room, or choose another folder."),
-    errno.EDQUOT: say("your share of the disk is used up. Make room, or choose another folder."),
-    errno.EFBIG: say("it would be larger than this system allows."),
-    errno.EROFS: say("the disk can only be read. Choose another folder."),
-    errno.EACCES: say("this folder does not let you write. Choose another folder."),
-    errno.EPERM: say("this folder does not let you write. Choose another folder."),
-    errno.ENOENT: say("its folder does not exist. Choose another folder."),
-    errno.ENOTDIR: say("its folder does not exist. Choose another folder."),
-    errno.ENAMETOOLONG: say("its name is too long. Choose a shorter one."),
-    errno.ELOOP: say("it is a link that leads to itself. Choose another name."),
-}
-
-
-def _reason(error: OSError) -> Message:
-    return _REASONS.get(error.errno or 0) or say("{reason}.", reason=error.strerror or type(error).__name__)

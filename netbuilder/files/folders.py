@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from netbuilder.errors import FileError
+from netbuilder.reasons import why_not_written
 
 
 def make_folder(folder: Path) -> None:
@@ -12,8 +13,9 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileError(
-            "the folder “{folder}” cannot be made: {reason}.",
-            folder=folder.name,
-            reason=error.strerror or type(error).__name__,
-        ) from error
+        raise cannot_be_made(folder, error) from error
+
+
+def cannot_be_made(folder: Path, error: OSError) -> FileError:
+    """The sentence for a folder that the system refuses."""
+    return FileError("the folder “{folder}” cannot be made: {reason}", folder=folder.name, reason=why_not_written(error))

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic_core import from_json
 
 from netbuilder.errors import FileError
+from netbuilder.reasons import why_not_read
 
 MOST_BYTES = 64 * 2**20
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -39,8 +40,7 @@ def read_bytes(path: Path) -> bytes:
     except PermissionError as error:
         raise FileError("“{file}” may not be read. Ask its owner to allow it.", file=path.name) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FileError("“{file}” could not be read: {reason}.", file=str(path), reason=reason) from error
+        raise FileError("“{file}” could not be read: {reason}", file=str(path), reason=why_not_read(error)) from error
 
 
 def parse(data: bytes) -> Any:

@@ -26,6 +26,7 @@ from netbuilder.training.progress import EpochDone, Finished, Progress, Reason, 
 from netbuilder.training.resume import Position, Resume
 from netbuilder.training.snapshots import Snapshot, Weights, copied, put
 from netbuilder.training.surroundings import Surroundings
+from netbuilder.training.trail import Trail, capacity
 
 if TYPE_CHECKING:
     import torch
@@ -92,6 +93,8 @@ class Course:
         self._best: EpochRecord | None = None
         self._step = self._steps = 0
         self._best_weights, self._good_weights = Snapshot(self.network), Snapshot(self.network)
+        self.trail = Trail(capacity(self._good_weights.weights))
+        self._epoch_whole = True
         self._earlier_seconds = 0.0
         if resume:
             self._take_up(resume)
@@ -124,7 +127,11 @@ class Course:
         self._best = best(self.records)
         self._best_weights.set(resume.best_weights)
         self._learner.restore(resume)
-        position = resume.position
+        position, ended = resume.position, resume.kept.get(len(self.records))
+        self.trail.take_up(resume.kept, self.records)
+        if ended is not None:
+            self._good_weights.set(ended)
+        self._epoch_whole = ended is not None or position is None or position.step == 0
         if position is None:
             return
         if position.optimizer != self._learner.optimizer_text:
@@ -199,6 +206,9 @@ class Course:
             self._best = record
             self._best_weights.take()
         self._good_weights.take()
+        self._epoch_whole = True
+        if self.trail.wants(record.epoch):
+            self.trail.keep(record.epoch, self._best_until_now, self._copy)
         self._learner.end_epoch()
         self._step = 0
         self._epoch_random = self._batches.get_state()
@@ -280,11 +290,28 @@ class Course:
         """A copy of the weights as they are; the last good ones where training broke off."""
         return copied(self._good_weights.weights if self.broken else self.network.state_dict())
 
+    @property
+    def _best_until_now(self) -> int:
+        return self._best.epoch if self._best else len(self.records)
+
+    def _copy(self, epoch: int) -> Weights:
+        """The weights of the last finished epoch, or of the best."""
+        return copied((self._good_weights if epoch == len(self.records) else self._best_weights).weights)
+
+    def _kept(self) -> dict[int, Weights]:
+        """The trail with what is kept whatever its spacing: the best epoch and the last. Empty where there is none."""
+        kept = self.trail.weights
+        if kept and self._best:
+            kept.setdefault(self._best.epoch, self._copy(self._best.epoch))
+        if kept and self._epoch_whole:
+            kept.setdefault(len(self.records), self._copy(len(self.records)))
+        return kept
+
     def standing(self) -> Resume:
         """Everything that is needed to go on from here, in memory of its own."""
         best_weights, records = copied(self.best_weights), tuple(self.records)
         if self.broken:
-            return Resume(self.last_weights, best_weights, records)
+            return Resume(self.last_weights, best_weights, records, kept=self._kept())
         position = Position(
             step=self._step,
             steps=self._steps,
@@ -296,4 +323,6 @@ class Course:
             schedule=self._learner.schedule_text,
         )
         random = {"batches": self._epoch_random, **self._surroundings.random}
-        return Resume(self.last_weights, best_weights, records, position, self._learner.state(), random)
+        return Resume(
+            self.last_weights, best_weights, records, position, self._learner.state(), random, kept=self._kept()
+        )

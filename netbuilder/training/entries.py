@@ -39,7 +39,7 @@ class Entry:
     started: str = ""
     reason: str = ""
     resumed_from: int | None = None
-    restored: bool = False
+    restored: int | None = None
     under_way: bool = False
     problem: Message | None = None
     differs: tuple[Message, ...] = ()
@@ -105,7 +105,7 @@ def _entry(folder: RunsFolder, path: Path) -> Entry:
         started=settings.started,
         reason=settings.reason,
         resumed_from=settings.resumed_from,
-        restored=(path / runfiles.RESTORED).exists(),
+        restored=runfiles.restored_epoch(path / runfiles.RESTORED),
         under_way=is_under_way(path, settings),
         problem=problem,
     )

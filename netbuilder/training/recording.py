@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -21,6 +21,8 @@ from netbuilder.training.notes import Notes, write_notes
 from netbuilder.training.occupied import Hold
 from netbuilder.training.progress import Finished, Notice, Progress, Started
 from netbuilder.training.results import result
+from netbuilder.training.snapshots import Weights
+from netbuilder.training.trailfile import trail_bytes
 from netbuilder.training.trainer import Training
 
 if TYPE_CHECKING:
@@ -34,6 +36,9 @@ WEIGHTS_SECONDS = 5.0
 
 SHARE_OF_TIME = 0.05
 """Writing weights takes at most about this share of the time."""
+
+EPOCHS_SHARE = 0.01
+"""Writing the weights along the epochs takes at most about this share of the time, for there are many of them."""
 
 
 def record(training: Training, folder: RunsFolder, notes: Notes | None = None) -> Iterator[Progress]:
@@ -65,7 +70,7 @@ class _Recorder:
         self._started = datetime.now(UTC).isoformat(timespec="seconds")
         self._written_epochs: int | None = None
         self._written_best: int | None = None
-        self._history_due = self._weights_due = monotonic()
+        self._history_due = self._weights_due = self._epochs_due = monotonic()
         self._ended = self._told = False
         self._hold: Hold | None = None
 
@@ -89,7 +94,7 @@ class _Recorder:
         try:
             path = self._place()
             self._write_history(path)
-            self._write_weights(path)
+            self._write_weights(path, ended=True)
             self._write_settings(path, "interrupted")
         except FileError:
             return  # nobody listens any more
@@ -137,7 +142,7 @@ class _Recorder:
         self._ended = True
         path = self._place()
         self._write_history(path)
-        self._write_weights(path)
+        self._write_weights(path, ended=True)
         self._write_settings(path, finished.reason, str(finished.message or ""))
         if self._hold is not None:
             self._hold.release()
@@ -148,7 +153,7 @@ class _Recorder:
             path = self._path if self._path is not None and self._path.is_dir() else self._folder.create()
             self._path = self._training.recorded_in = path
             self._written_epochs = self._written_best = None
-            self._weights_due = monotonic()
+            self._weights_due = self._epochs_due = monotonic()
             if self._hold is not None:
                 self._hold.release()
             self._hold = Hold(path)
@@ -164,7 +169,7 @@ class _Recorder:
             write_atomically(path / runfiles.HISTORY, runfiles.history_text(records).encode())
         self._written_epochs = len(records)
 
-    def _write_weights(self, path: Path) -> None:
+    def _write_weights(self, path: Path, *, ended: bool = False) -> None:
         """The standing is written last: what it needs of the history is there by then."""
         standing = self._training.standing()
         found = best(self._training.records)
@@ -174,9 +179,16 @@ class _Recorder:
         if epoch != self._written_best or not (path / runfiles.BEST).is_file():
             write_atomically(path / runfiles.BEST, runfiles.tensors_bytes(standing.best_weights, {"epoch": epoch}))
             self._written_best = epoch
+        if standing.kept and (ended or monotonic() >= self._epochs_due):
+            self._write_epochs(path, standing.kept)
         epochs = {"epoch": len(standing.records)}
         write_atomically(path / runfiles.LAST, runfiles.tensors_bytes(standing.weights, epochs))
         write_atomically(path / runfiles.RESUME, runfiles.resume_bytes(standing))
+
+    def _write_epochs(self, path: Path, kept: Mapping[int, Weights]) -> None:
+        began = monotonic()
+        write_atomically(path / runfiles.EPOCHS, trail_bytes(kept))
+        self._epochs_due = monotonic() + (monotonic() - began) / EPOCHS_SHARE
 
     def _write_settings(self, path: Path, reason: str, message: str = "") -> None:
         project, resume = self._training.project, self._training.resume

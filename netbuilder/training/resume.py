@@ -37,7 +37,7 @@ class Resume:
 
     ``records``: the finished epochs. ``optimizer``: its state by "parameter number.name". ``random``: the states of
     the generators: "batches" as it was when the epoch under way began, and torch's own by device. ``origin``: the
-    number of the run that it continues.
+    number of the run that it continues. ``kept``: the weights of earlier epochs, to which one can go back.
     """
 
     weights: Weights
@@ -47,3 +47,4 @@ class Resume:
     optimizer: Mapping[str, torch.Tensor] = field(default_factory=dict)
     random: Mapping[str, torch.Tensor] = field(default_factory=dict)
     origin: int | None = None
+    kept: Mapping[int, Weights] = field(default_factory=dict)

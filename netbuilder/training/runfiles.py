@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ HISTORY = "history.csv"
 BEST = "best.safetensors"
 LAST = "last.safetensors"
 RESUME = "resume.safetensors"
+EPOCHS = "epochs.safetensors"
 RESTORED = "restored.json"
 
 COLUMNS = tuple(field.name for field in fields(EpochRecord))
@@ -82,20 +84,55 @@ def tensors_bytes(tensors: Mapping[str, torch.Tensor], metadata: Mapping[str, An
     return save(dict(tensors), metadata={"netbuilder": json.dumps(metadata)})
 
 
-def read_tensors(path: Path) -> tuple[Weights, dict[str, Any]]:
-    """The tensors of a safetensors file, on the CPU, and its plain values. Raises FileError."""
+def read_tensors(path: Path, prefix: str = "") -> tuple[Weights, dict[str, Any]]:
+    """The tensors of a safetensors file whose names begin so, on the CPU, and its plain values. Raises FileError."""
+    with _opened(path, "pt") as file:
+        names = [name for name in file.keys() if name.startswith(prefix)]  # noqa: SIM118  not a mapping
+        return {name: file.get_tensor(name) for name in names}, _plain_values(file)
+
+
+def read_metadata(path: Path) -> dict[str, Any]:
+    """The plain values of a safetensors file alone; torch is not needed. Raises FileError."""
+    with _opened(path, "numpy") as file:
+        return _plain_values(file)
+
+
+def epoch_of(path: Path) -> int:
+    """The epoch at whose end the weights in a file were; 0 where there is no such file, or where it is damaged."""
+    try:
+        epoch = read_metadata(path).get("epoch")
+    except FileError:
+        return 0
+    return epoch if isinstance(epoch, int) else 0
+
+
+def restored_epoch(path: Path) -> int | None:
+    """The epoch that a ``restored.json`` names, or None where it names none."""
+    try:
+        epoch = json.loads(path.read_text(encoding="utf-8"))["epoch"]
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+    return epoch if isinstance(epoch, int) and epoch > 0 else None
+
+
+@contextmanager
+def _opened(path: Path, framework: str) -> Iterator[Any]:
     from safetensors import SafetensorError, safe_open
 
     try:
-        with safe_open(path, framework="pt", device="cpu") as file:
-            metadata = json.loads((file.metadata() or {}).get("netbuilder", "{}"))
-            return {name: file.get_tensor(name) for name in file.keys()}, metadata  # noqa: SIM118  not a mapping
+        with safe_open(path, framework=framework, device="cpu") as file:
+            yield file
     except FileNotFoundError as error:
         raise FileError(
             "“{file}” is missing: the run ended before it was written, or it was deleted. Train again.", file=path.name
         ) from error
     except (SafetensorError, OSError, ValueError) as error:
         raise FileError("“{file}” is damaged and cannot be read. Train again.", file=path.name) from error
+
+
+def _plain_values(file: Any) -> dict[str, Any]:
+    values = json.loads((file.metadata() or {}).get("netbuilder", "{}"))
+    return values if isinstance(values, dict) else {}
 
 
 def resume_bytes(resume: Resume) -> bytes:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import secrets
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netbuilder.errors import FileError, UserError
-from netbuilder.files.atomic import write_atomically
+from netbuilder.files.atomic import remove, write_atomically
+from netbuilder.files.folders import cannot_be_made, make_folder
 from netbuilder.files.read import loads
 from netbuilder.messages import Message
 from netbuilder.project import Project
+from netbuilder.reasons import why_not_read, why_not_written
 from netbuilder.training import runfiles
 from netbuilder.training.differences import apart
 from netbuilder.training.history import EpochRecord, best
@@ -22,6 +24,7 @@ from netbuilder.training.occupied import is_being_written
 from netbuilder.training.resume import Resume
 from netbuilder.training.runfiles import RunSettings
 from netbuilder.training.snapshots import Weights, require_fit
+from netbuilder.training.trailfile import kept_epochs, read_epoch, read_trail
 
 if TYPE_CHECKING:
     from netbuilder.shapes import Check
@@ -64,38 +67,93 @@ class Run:
 
     @property
     def restored(self) -> bool:
-        """Whether the network was taken back to the best epoch."""
+        """Whether the network was taken back to an earlier epoch."""
         return (self.path / runfiles.RESTORED).exists()
+
+    @property
+    def epoch(self) -> int | None:
+        """The epoch whose weights the network has: the last one, or the one that it was taken back to."""
+        if not self.restored:
+            return len(self.records) or None
+        return runfiles.restored_epoch(self.path / runfiles.RESTORED) or self.best_epoch
+
+    @property
+    def epochs_kept(self) -> tuple[int, ...]:
+        """The epochs to which one can go back, the first one first: evenly spaced ones, the best and the last."""
+        alone = (runfiles.epoch_of(self.path / name) for name in (runfiles.BEST, runfiles.LAST))
+        found = {*kept_epochs(self.path / runfiles.EPOCHS), *alone}
+        return tuple(sorted(epoch for epoch in found if 0 < epoch <= len(self.records)))
 
     def difference(self, project: Project) -> Message | None:
         """What of a project is another than it was in this run, as far as curves and weights depend on it; or None."""
         return None if self.project is None else apart(self.project, project)
 
     def weights(self) -> Weights:
-        """The chosen weights, on the CPU: the last ones, or those of the best epoch once restored. Raises FileError."""
-        return self.best_weights() if self.restored else self._tensors(runfiles.LAST)
+        """The chosen weights, on the CPU: those at the end, or of the epoch once restored. Raises FileError."""
+        epoch = self.epoch if self.restored else None
+        return self._tensors(runfiles.LAST) if epoch is None else self.weights_at(epoch)
 
     def best_weights(self) -> Weights:
         """The weights of the best epoch, on the CPU. Raises FileError."""
         return self._tensors(runfiles.BEST)
 
-    def restore_best(self, check: Check) -> None:
-        """Take the network back to the best epoch, for good. ``check``: the drawing with its data, as they are now.
+    def weights_at(self, epoch: int) -> Weights:
+        """The weights as they were at the end of an epoch, on the CPU. Raises FileError where they are not kept."""
+        trail = self.path / runfiles.EPOCHS
+        if epoch in kept_epochs(trail):
+            return read_epoch(trail, epoch)
+        for name in (runfiles.BEST, runfiles.LAST):
+            if epoch > 0 and runfiles.epoch_of(self.path / name) == epoch:
+                return self._tensors(name)
+        name = {self.best_epoch: runfiles.BEST, len(self.records): runfiles.LAST}.get(epoch)
+        if name is not None and not runfiles.epoch_of(self.path / name):
+            return self._tensors(name)  # says what is wrong with the file
+        raise self._not_kept(epoch)
 
-        Raises FileError where that cannot be written or read, TrainingError where the weights no longer fit.
+    def restore(self, epoch: int, check: Check) -> None:
+        """Take the network back to the end of a kept epoch, for good; to the last one: to where the run ended.
+
+        ``check``: the drawing with its data, as they are now. Raises FileError where the epoch is not kept, or where
+        that cannot be written or read, TrainingError where the weights no longer fit.
         """
-        require_fit(check, self.best_weights())
-        write_atomically(self.path / runfiles.RESTORED, (json.dumps({"epoch": self.best_epoch}) + "\n").encode())
+        chosen = self.path / runfiles.RESTORED
+        require_fit(check, self.weights_at(epoch))
+        if epoch == len(self.records):
+            remove(chosen)
+        else:
+            write_atomically(chosen, (json.dumps({"epoch": epoch}) + "\n").encode())
+
+    def restore_best(self, check: Check) -> None:
+        """Take the network back to the best epoch, for good. Raises what ``restore`` raises."""
+        self.restore(self.best_epoch or 0, check)
 
     def resume(self) -> Resume:
-        """From where to go on: the end of the run, or its best epoch once restored. Raises FileError."""
-        if not self.restored:
-            return runfiles.read_resume(self.path / runfiles.RESUME, self.records, self.number)
-        weights = self.best_weights()
-        return Resume(weights, weights, self.records[: self.best_epoch], origin=self.number)
+        """From where to go on: the end of the run, or the epoch that was restored. Raises FileError."""
+        epoch = self.epoch if self.restored else None
+        if epoch is None:
+            standing = runfiles.read_resume(self.path / runfiles.RESUME, self.records, self.number)
+            return replace(standing, kept=read_trail(self.path / runfiles.EPOCHS, len(standing.records)))
+        records = self.records[:epoch]
+        lowest = best(records)
+        weights = self.weights_at(epoch)
+        best_weights = weights if lowest is None else self.weights_at(lowest.epoch)
+        kept = read_trail(self.path / runfiles.EPOCHS, epoch)
+        return Resume(weights, best_weights, records, origin=self.number, kept=kept)
 
     def _tensors(self, name: str) -> Weights:
         return runfiles.read_tensors(self.path / name)[0]
+
+    def _not_kept(self, epoch: int) -> FileError:
+        kept = self.epochs_kept
+        if not kept:
+            return FileError("Run {number} keeps no weights. Train again.", number=self.number)
+        nearest = min(kept, key=lambda other: abs(other - epoch))
+        return FileError(
+            "The weights of epoch {epoch} of run {number} are not kept. The nearest that are: epoch {nearest}.",
+            epoch=epoch,
+            number=self.number,
+            nearest=nearest,
+        )
 
 
 @dataclass(frozen=True)
@@ -161,9 +219,7 @@ class RunsFolder:
             return  # somebody else was quicker
         except OSError as error:
             raise FileError(
-                "Run {number} cannot be deleted: {reason}.",
-                number=number,
-                reason=error.strerror or type(error).__name__,
+                "Run {number} cannot be deleted: {reason}", number=number, reason=why_not_written(error)
             ) from error
         for leftover in self.path.glob(f"{DELETED}-*"):  # of this one, and of any that the disk did not let go of then
             shutil.rmtree(leftover, ignore_errors=True)
@@ -178,8 +234,8 @@ class RunsFolder:
 
     def create(self) -> Path:
         """Make the folder of the next run. Raises FileError."""
+        make_folder(self.path)
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
             number = max((self._numbered, *(number_of(entry) for entry in self.path.iterdir()))) + 1
             while True:
                 try:
@@ -189,11 +245,7 @@ class RunsFolder:
                 else:
                     return self.path / str(number)
         except OSError as error:
-            raise FileError(
-                "the folder “{folder}” cannot be made: {reason}.",
-                folder=self.path.name,
-                reason=error.strerror or type(error).__name__,
-            ) from error
+            raise cannot_be_made(self.path, error) from error
 
 
 def runs_folder(project: Path) -> RunsFolder:
@@ -254,6 +306,4 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise FileError("“{file}” is missing.", file=path.name) from error
     except OSError as error:
-        raise FileError(
-            "“{file}” cannot be read: {reason}.", file=path.name, reason=error.strerror or type(error).__name__
-        ) from error
+        raise FileError("“{file}” cannot be read: {reason}", file=path.name, reason=why_not_read(error)) from error

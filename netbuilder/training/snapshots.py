@@ -46,6 +46,11 @@ def copied(weights: Mapping[str, torch.Tensor]) -> Weights:
     return {name: tensor.detach().to("cpu", copy=True).contiguous() for name, tensor in weights.items()}
 
 
+def size_in_bytes(weights: Mapping[str, torch.Tensor]) -> int:
+    """The memory that a copy of them takes."""
+    return sum(tensor.numel() * tensor.element_size() for tensor in weights.values())
+
+
 def put(network: torch.nn.Module, weights: Mapping[str, torch.Tensor]) -> None:
     """Set the weights of a network. Raises TrainingError where they belong to another drawing."""
     _require_same(network.state_dict(), weights)

@@ -18,6 +18,7 @@ from netbuilder.training.progress import Finished, Progress
 from netbuilder.training.resume import Resume
 from netbuilder.training.snapshots import Weights
 from netbuilder.training.surroundings import Surroundings, threads
+from netbuilder.training.trail import Trail
 
 if TYPE_CHECKING:
     import torch
@@ -128,6 +129,11 @@ class Training:
     def last_weights(self) -> Weights:
         """The weights as they are, on the CPU; the last good ones where training broke off on its own."""
         return self._course.last_weights if self._course else {}
+
+    @property
+    def trail(self) -> Trail | None:
+        """The weights along the epochs so far, which any thread may read; None before ``Started``."""
+        return self._course.trail if self._course else None
 
     def standing(self) -> Resume | None:
         """What is needed to go on from here as if it had never stopped; None before ``Started``."""

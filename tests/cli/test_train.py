@@ -87,6 +87,19 @@ def test_restoring_takes_the_last_run_back_to_its_best_epoch(netbuilder: Run, mo
     assert f"Run 1 is back at epoch {trained['best_epoch']}, loss" in result.stdout
 
 
+def test_restoring_another_epoch_and_going_on_from_there(netbuilder: Run, moons: Path) -> None:
+    trained = json.loads(netbuilder("train", moons, "--json", "--epochs", 4).stdout)
+    result = netbuilder("restore", moons, "--epoch", 2)
+    assert result.exit_code == 0
+    assert f"Run 1 is back at epoch 2, loss {trained['epochs'][1]['validation_loss']:.4g}" in result.stdout
+    refused = netbuilder("restore", moons, "--epoch", 9)
+    assert refused.exit_code == 1
+    assert refused.stderr == "The weights of epoch 9 of run 1 are not kept. The nearest that are: epoch 4.\n"
+    resumed = json.loads(netbuilder("train", moons, "--resume", "--json", "--epochs", 3).stdout)
+    assert [epoch["epoch"] for epoch in resumed["epochs"]] == [1, 2, 3]
+    assert resumed["epochs"][:2] == trained["epochs"][:2]
+
+
 def test_weights_that_no_longer_fit_are_refused_in_the_same_words(
     netbuilder: Run, edited: Callable[[Edit], Path], moons: Path
 ) -> None:
@@ -109,10 +122,11 @@ def test_without_a_run_there_is_nothing_to_go_on_with(netbuilder: Run, moons: Pa
 
 def test_a_run_that_was_damaged_is_named(netbuilder: Run, moons: Path) -> None:
     netbuilder("train", moons)
-    (moons.parent / "moons.runs" / "1" / "best.safetensors").write_bytes(b"\x00" * 40)
+    for name in ("best", "last", "epochs"):
+        (moons.parent / "moons.runs" / "1" / f"{name}.safetensors").write_bytes(b"\x00" * 40)
     result = netbuilder("restore", moons)
     assert result.exit_code == 1
-    assert "best.safetensors" in result.stderr
+    assert "last.safetensors" in result.stderr or "best.safetensors" in result.stderr
     (moons.parent / "moons.runs" / "1" / "settings.json").write_bytes(b"{")
     assert netbuilder("restore", moons).exit_code == 1
 

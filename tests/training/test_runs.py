@@ -63,6 +63,7 @@ def test_a_run_holds_what_the_training_was(forgetful: Project, folder: RunsFolde
     assert (run.reason, run.device, run.number, run.resumed_from) == ("completed", "cpu", 1, None)
     assert sorted(path.name for path in run.path.iterdir()) == [
         "best.safetensors",
+        "epochs.safetensors",
         "history.csv",
         "last.safetensors",
         "resume.safetensors",
@@ -198,7 +199,9 @@ def test_a_folder_deleted_while_training_is_made_again_with_all_in_it(
     kept_whole(training, folder)
 
 
-@pytest.mark.parametrize("name", ["best.safetensors", "last.safetensors", "history.csv", "settings.json"])
+@pytest.mark.parametrize(
+    "name", ["best.safetensors", "epochs.safetensors", "last.safetensors", "history.csv", "settings.json"]
+)
 def test_a_file_of_the_run_deleted_while_training_is_written_again(
     forgetful: Project, folder: RunsFolder, written_often: None, name: str
 ) -> None:
@@ -375,7 +378,7 @@ def test_a_last_line_cut_off_by_a_crash_is_left_out(forgetful: Project, folder: 
 def test_damaged_weights_are_a_sentence(forgetful: Project, folder: RunsFolder, content: bytes | None) -> None:
     list(record(Training(forgetful), folder))
     (run,) = folder.runs()
-    for name in ("best", "last", "resume"):
+    for name in ("best", "last", "resume", "epochs"):
         path = run.path / f"{name}.safetensors"
         path.unlink() if content is None else path.write_bytes(content)
     uses: list[Callable[[], Any]] = [run.resume]

@@ -285,8 +285,8 @@ class RunsModel(QAbstractItemModel):
             return
         if entry.path == self._current:
             yield translate("Runs", "The network has the weights of this run.")
-        if entry.restored:
-            yield translate("Runs", "Taken back to its best epoch.")
+        if entry.restored is not None:
+            yield translate("Runs", "Taken back to epoch {epoch}.").format(epoch=entry.restored)
         if entry.resumed_from is not None:
             yield translate("Runs", "Continued from run {run}.").format(run=entry.resumed_from)
         if entry.problem is not None:

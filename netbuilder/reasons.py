@@ -1,0 +1,55 @@
+"""Why the system refused to write or to read a file, in words, with what to do about it."""
+
+from __future__ import annotations
+
+import errno
+
+from netbuilder.messages import Message, say
+
+_EITHER: dict[int, Message] = {
+    errno.ENAMETOOLONG: say("its name is too long. Choose a shorter one."),
+    errno.ELOOP: say("it is a link that leads to itself. Choose another name."),
+    errno.EIO: say("the disk does not answer as it should. Choose another disk, and have this one looked at."),
+    errno.ESTALE: say("the disk of another computer is out of reach. Try again once it is back."),
+    errno.ETIMEDOUT: say("the disk of another computer is out of reach. Try again once it is back."),
+    errno.EMFILE: say("too many files are open. Close other programs, and try again."),
+    errno.ENFILE: say("too many files are open. Close other programs, and try again."),
+    errno.EBUSY: say("another program is using it. Close that program, and try again."),
+}
+
+_WRITING = _EITHER | {
+    errno.ENOSPC: say("the disk is full. Make room, or choose another folder."),
+    errno.EDQUOT: say("your share of the disk is used up. Make room, or choose another folder."),
+    errno.EFBIG: say("it would be larger than this system allows."),
+    errno.EROFS: say("the disk can only be read. Choose another folder."),
+    errno.EACCES: say("this folder does not let you write. Choose another folder."),
+    errno.EPERM: say("this folder does not let you write. Choose another folder."),
+    errno.ENOENT: say("its folder does not exist. Choose another folder."),
+    errno.ENOTDIR: say("its folder does not exist. Choose another folder."),
+    errno.EEXIST: say("there is a file of this name. Choose another name."),
+    errno.ENOTEMPTY: say("there is a folder of this name already, with files in it."),
+}
+
+_READING = _EITHER | {
+    errno.ENOENT: say("it is not there any more."),
+    errno.ENOTDIR: say("it is not there any more."),
+    errno.EACCES: say("you may not read it. Ask its owner to allow it."),
+    errno.EPERM: say("you may not read it. Ask its owner to allow it."),
+    errno.EISDIR: say("it is a folder."),
+}
+
+
+def why_not_written(error: OSError) -> Message:
+    """Why a file or folder could not be made, changed or moved: a sentence to stand behind a colon."""
+    return _WRITING.get(error.errno or 0) or _by_the_system(error)
+
+
+def why_not_read(error: Exception) -> Message:
+    """Why a file could not be read: a sentence to stand behind a colon. A wrong path is a ValueError."""
+    found = _READING.get(error.errno or 0) if isinstance(error, OSError) else None
+    return found or _by_the_system(error)
+
+
+def _by_the_system(error: Exception) -> Message:
+    """What seldom happens is said as the system says it."""
+    return say("{reason}.", reason=getattr(error, "strerror", None) or str(error) or type(error).__name__)
