@@ -26,7 +26,8 @@ class Entry:
     """One run of the table. ``project`` is None where it cannot be read; ``problem`` then says why.
 
     ``differs``: in what it differs from most of the runs that it is shown with. ``parameters``: how many its network
-    has, None where that is not known. ``problem`` also says what is damaged in a run that can be used all the same.
+    has, None where that is not known. ``restored``: the epoch that it was taken back to. ``problem`` also says what is
+    damaged in a run that can be used all the same.
     """
 
     number: int

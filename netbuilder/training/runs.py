@@ -105,9 +105,9 @@ class Run:
         for name in (runfiles.BEST, runfiles.LAST):
             if epoch > 0 and runfiles.epoch_of(self.path / name) == epoch:
                 return self._tensors(name)
-        name = {self.best_epoch: runfiles.BEST, len(self.records): runfiles.LAST}.get(epoch)
-        if name is not None and not runfiles.epoch_of(self.path / name):
-            return self._tensors(name)  # says what is wrong with the file
+        expected = {self.best_epoch: runfiles.BEST, len(self.records): runfiles.LAST}.get(epoch)
+        if expected is not None and not runfiles.epoch_of(self.path / expected):
+            return self._tensors(expected)  # says what is wrong with the file
         raise self._not_kept(epoch)
 
     def restore(self, epoch: int, check: Check) -> None:

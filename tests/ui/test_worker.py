@@ -115,7 +115,7 @@ def test_a_run_whose_folder_was_deleted_is_kept_anew_and_its_best_epoch_can_be_r
     project = worker.run.project
     worker.run.restore_best(check(project.graph, project.data.dataset.signature()))
     (run,) = folder.runs()
-    assert run.restored
+    assert run.epoch == run.best_epoch
     assert run.weights().keys() == run.best_weights().keys() != set()
 
 
