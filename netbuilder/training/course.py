@@ -27,6 +27,7 @@ from netbuilder.training.resume import Position, Resume
 from netbuilder.training.snapshots import Snapshot, Weights, copied, put
 from netbuilder.training.surroundings import Surroundings
 from netbuilder.training.trail import Trail, capacity
+from netbuilder.training.yardstick import yardstick
 
 if TYPE_CHECKING:
     import torch
@@ -81,6 +82,7 @@ class Course:
         surroundings.seed(self._settings.seed)
         self.network = build(self.check)
         self.objective = objective(self.check, self._settings)
+        self._yardstick = yardstick(self.check, self._settings, prepared)
         self._warnings = [problem.message for problem in warnings(project, self.check)]
         surroundings.seed(self._settings.seed + 1)
         self._batches = torch.Generator().manual_seed(self._settings.seed)
@@ -266,6 +268,7 @@ class Course:
             steps_per_epoch=self._steps_per_epoch,
             metric=self.objective.metric,
             warnings=tuple(self._warnings),
+            yardstick=self._yardstick,
         )
 
     def finished(self, ending: Ending) -> Finished:

@@ -11,13 +11,14 @@ The rules, asked in this order, of the smoothed curves (``trends``) and on the s
 5. Noise larger than the rise that is looked for: **too noisy to tell**.
 6. Training loss has levelled off at more than half of what a constant answer costs: **underfitting**.
 7. Validation loss has risen, but training loss has not fallen meanwhile: **too noisy to tell**.
-8. What remains **fits well**, or, where there are hardly any validation rows, **cannot be judged**.
+8. What remains **fits well**, or, where there are hardly any validation rows or all are of one class, **cannot be
+   judged**.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import NormalDist
@@ -34,12 +35,21 @@ from netbuilder.training.yardstick import Yardstick
 State = Literal["early", "learning", "underfitting", "fits", "overfitting", "diverging", "noisy", "unseen"]
 
 
+NAMES: Mapping[State, Message] = {
+    "early": say("Too early to tell"),
+    "learning": say("Still learning"),
+    "underfitting": say("Underfitting"),
+    "fits": say("Fits well"),
+    "overfitting": say("Overfitting"),
+    "diverging": say("Diverging"),
+    "noisy": say("Too noisy to tell"),
+    "unseen": say("Cannot be judged"),
+}
+"""What each state is called."""
+
 FEWEST_POINTS = 3
-CERTAIN = 0.999
-FALLS = "Still learning: validation loss is at {now} and keeps falling. More epochs would lower it."
-UNSEEN_FALLS = (
-    "Still learning: training loss is at {now} and keeps falling. There are no validation rows to judge it by."
-)
+ALMOST_CERTAIN, QUITE_SURE, LIKELY = 0.999, 0.95, 0.8
+"""From these confidences on, each is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +58,40 @@ class Diagnosis:
 
     ``since``: the epoch at which overfitting set in, otherwise None. ``rise``: how many percent validation loss lies
     above its lowest smoothed point; not a number where there is none. ``confidence``: from 0.5 (a coin) to 1, the
-    chance that the noise of the curves has not made the rule decide as it did.
+    chance that the noise of the curves has not made the rule decide as it did; 1 where no rule had to. ``why``: what
+    the curves show and what follows from it, a clause that begins with a small letter.
     """
 
     state: State
     since: int | None
     rise: float
     confidence: float
-    message: Message
+    why: Message
+
+    @property
+    def name(self) -> Message:
+        """What the state is called, with the epoch of its beginning."""
+        if self.since is None:
+            return NAMES[self.state]
+        return say("{state} since epoch {epoch}", state=NAMES[self.state], epoch=self.since)
+
+    @property
+    def sure(self) -> Message | None:
+        """How sure it is, in words; None where there is no doubt."""
+        if self.confidence == 1.0:
+            return None
+        if self.confidence > ALMOST_CERTAIN:
+            return say("almost certain")
+        if self.confidence >= QUITE_SURE:
+            return say("quite sure")
+        return say("likely") if self.confidence >= LIKELY else say("a close call")
+
+    @property
+    def message(self) -> Message:
+        """All of it in one sentence."""
+        if self.sure is None:
+            return say("{name}: {why}", name=self.name, why=self.why)
+        return say("{name} ({sure}): {why}", name=self.name, sure=self.sure, why=self.why)
 
 
 def diagnose(records: Sequence[EpochRecord], yardstick: Yardstick | None = None) -> Diagnosis:
@@ -107,7 +143,8 @@ class _Case:
     @property
     def _seen(self) -> bool:
         rows = self.yardstick.validation_rows
-        return len(self.validation.raw) >= FEWEST_POINTS and (rows is None or rows >= THRESHOLDS.fewest_rows)
+        enough = rows is None or rows >= THRESHOLDS.fewest_rows
+        return len(self.validation.raw) >= FEWEST_POINTS and enough and not self.yardstick.only_class
 
     @cached_property
     def _scale(self) -> float:
@@ -155,28 +192,23 @@ class _Case:
         now, bar = float(numpy.median(curve.raw[-3:])), curve.bottom + THRESHOLDS.climb * self._scale
         if now <= bar or (curve.level <= bar and now <= THRESHOLDS.lost * self._scale):
             return None
-        message = say(
-            "Diverging: training loss has climbed from {best} to {now}. "
-            "Lower the learning rate, or clip the gradients.",
+        why = say(
+            "training loss has climbed from {best} to {now}. Lower the learning rate, or clip the gradients.",
             best=_figure(curve.bottom),
             now=_figure(now),
         )
-        return self._told("diverging", (now - bar) / self._noise(curve), message)
+        return self._told("diverging", (now - bar) / self._noise(curve), why)
 
     def _overfitting(self) -> Diagnosis | None:
         if not self._rose or not self._learned_on:
             return None
-        curve, sure = self.validation, _sure(self._errors)
-        since = int(curve.epochs[curve.turn])
-        message = say(
-            "Overfitting since epoch {epoch}: validation loss has risen {percent} % from its best, while training loss "
-            "has come down to {training} ({sure}).",
-            epoch=since,
+        curve = self.validation
+        why = say(
+            "validation loss has risen {percent} % from its best, while training loss has come down to {training}.",
             percent=f"{self._percent:.0f}",
             training=_figure(self.training.level),
-            sure=_in_words(sure),
         )
-        return Diagnosis("overfitting", since, self._percent, sure, message)
+        return Diagnosis("overfitting", int(curve.epochs[curve.turn]), self._percent, _sure(self._errors), why)
 
     def _gap(self) -> Diagnosis | None:
         """Validation loss has not risen, but stayed where it was while training loss fell far below."""
@@ -186,16 +218,12 @@ class _Case:
         if self._rose or errors < THRESHOLDS.errors or self._learning(curve):
             return None
         since = int(curve.epochs[int((curve.smooth <= max(curve.bottom + self._bar, curve.level)).argmax())])
-        sure = _sure(errors)
-        message = say(
-            "Overfitting since epoch {epoch}: validation loss has stayed at {validation}, while training loss has come "
-            "down to {training} ({sure}).",
-            epoch=since,
+        why = say(
+            "validation loss has stayed at {validation}, while training loss has come down to {training}.",
             validation=_figure(curve.level),
             training=_figure(learned),
-            sure=_in_words(sure),
         )
-        return Diagnosis("overfitting", since, self._percent, sure, message)
+        return Diagnosis("overfitting", since, self._percent, _sure(errors), why)
 
     def _fall(self, curve: Trend) -> float:
         """By how many standard errors the curve falls faster than what is worth waiting for."""
@@ -208,76 +236,85 @@ class _Case:
         if fall < 0 or (curve is self.validation and self._high):
             return None
         now = _figure(curve.level)
-        message = (
-            say("Still learning: validation loss is at {now} and keeps falling. More epochs would lower it.", now=now)
+        why = (
+            say("validation loss is at {now} and keeps falling. More epochs would lower it.", now=now)
             if curve is self.validation
-            else say("Still learning: training loss is at {now} and keeps falling. Few or no rows validate.", now=now)
+            else say("training loss is at {now} and keeps falling. The validation rows cannot judge it.", now=now)
         )
-        return self._told("learning", fall, message)
+        return self._told("learning", fall, why)
 
     def _noisy(self) -> Diagnosis | None:
         hidden, bar = THRESHOLDS.errors * self._noise(self.validation), THRESHOLDS.blind * self._bar
         if hidden < bar:
             return None
-        message = say(
-            "Too noisy to tell: validation loss jumps about so much that a rise of {percent} % could not be seen. "
+        why = say(
+            "validation loss jumps about so much that a rise of {percent} % could not be seen. "
             "Lower the learning rate, take larger batches, or validate on more rows.",
             percent=f"{100 * hidden / (abs(self.validation.bottom) or self._scale):.0f}",
         )
-        return self._told("noisy", hidden / bar, message)
+        return self._told("noisy", hidden / bar, why)
 
     def _astray(self) -> Diagnosis | None:
         """Validation loss is high, but not because rows are learned by heart."""
         recent = self.validation.turn > (1 - THRESHOLDS.settled) * len(self.validation.raw)
         if not self._high or self._learned_on or (recent and self._fall(self.training) >= 0):
             return None
-        message = say(
-            "Too noisy to tell: validation loss has risen {percent} % from its best, but training loss has fallen "
+        why = say(
+            "validation loss has risen {percent} % from its best, but training loss has fallen "
             "little meanwhile. A few validation rows may decide; try other seeds, or validate on more rows.",
             percent=f"{self._percent:.0f}",
         )
-        return self._told("noisy", self._errors, message)
+        return self._told("noisy", self._errors, why)
 
     def _underfitting(self) -> Diagnosis | None:
         level, bar = self.training.level, THRESHOLDS.unexplained * self._scale
         if level <= bar:
             return None
-        message = say(
-            "Underfitting: training loss has levelled off at {level}, and giving every row the same answer costs "
+        why = say(
+            "training loss has levelled off at {level}, and giving every row the same answer costs "
             "{constant}. The network is too small or learns too timidly, or the inputs tell little.",
             level=_figure(level),
             constant=_figure(self._scale),
         )
-        return self._told("underfitting", (level - bar) / self._noise(self.training), message)
+        return self._told("underfitting", (level - bar) / self._noise(self.training), why)
 
     def _fits(self) -> Diagnosis:
-        message = say(
-            "Fits well: validation loss has settled at {validation}, beside a training loss of {training}.",
+        why = say(
+            "validation loss has settled at {validation}, beside a training loss of {training}.",
             validation=_figure(self.validation.level),
             training=_figure(self.training.level),
         )
-        return self._told("fits", -self._errors, message)
+        return self._told("fits", -self._errors, why)
 
     def _unseen(self) -> Diagnosis:
-        rows = self.yardstick.validation_rows
-        values = {"training": _figure(self.training.level), "rows": rows}
-        message = (
-            say(
-                "Training loss has settled at {training}. Whether the network overfits cannot be said: {rows} "
-                "validation rows are too few. Raise the validation share.",
-                **values,
-            )
-            if rows
-            else say(
-                "Training loss has settled at {training}. Whether the network overfits cannot be said without "
-                "validation rows. Set a validation share.",
-                **values,
-            )
-        )
-        return Diagnosis("unseen", None, math.nan, 1.0, message)
+        return Diagnosis("unseen", None, math.nan, 1.0, self._not_seen())
 
-    def _told(self, state: State, errors: float, message: Message) -> Diagnosis:
-        return Diagnosis(state, None, self._percent if self._seen else math.nan, _sure(errors), message)
+    def _not_seen(self) -> Message:
+        rows, only, training = self.yardstick.validation_rows, self.yardstick.only_class, _figure(self.training.level)
+        if not rows:
+            return say(
+                "training loss has settled at {training}. Whether the network overfits cannot be said without "
+                "validation rows. Set a validation share.",
+                training=training,
+            )
+        if rows >= THRESHOLDS.fewest_rows and only:
+            return say(
+                "training loss has settled at {training}. Whether the network overfits cannot be said: all {rows} "
+                "validation rows are of the class “{name}”. Split the data anew, stratified.",
+                training=training,
+                rows=rows,
+                name=only,
+            )
+        return say(
+            "training loss has settled at {training}. Whether the network overfits cannot be said: a validation with "
+            "fewer than {needed} rows (there: {rows}) decides nothing. Raise the validation share.",
+            training=training,
+            needed=THRESHOLDS.fewest_rows,
+            rows=rows,
+        )
+
+    def _told(self, state: State, errors: float, why: Message) -> Diagnosis:
+        return Diagnosis(state, None, self._percent if self._seen else math.nan, _sure(errors), why)
 
     def _noise(self, curve: Trend) -> float:
         """Never nothing, so that it may divide."""
@@ -289,26 +326,19 @@ def _sure(errors: float) -> float:
     return NormalDist().cdf(min(max(errors, 0.0), 6.0))
 
 
-def _in_words(confidence: float) -> Message:
-    return say("almost certain") if confidence > CERTAIN else say("quite sure")
-
-
 def _figure(value: float) -> str:
     return f"{value:.3g}"
 
 
 def _early(epochs: int) -> Diagnosis:
-    message = say(
-        "Too early to tell: {epochs} epochs are over, and at least {needed} are needed.",
-        epochs=epochs,
-        needed=THRESHOLDS.first_epochs,
+    why = say(
+        "the curves need at least {needed} epochs, and have {epochs}.", needed=THRESHOLDS.first_epochs, epochs=epochs
     )
-    return Diagnosis("early", None, math.nan, 1.0, message)
+    return Diagnosis("early", None, math.nan, 1.0, why)
 
 
 def _broken(epoch: int) -> Diagnosis:
-    message = say(
-        "Diverging: the loss is no number any more in epoch {epoch}. Lower the learning rate, or clip the gradients.",
-        epoch=epoch,
+    why = say(
+        "the loss is no number any more in epoch {epoch}. Lower the learning rate, or clip the gradients.", epoch=epoch
     )
-    return Diagnosis("diverging", None, math.nan, 1.0, message)
+    return Diagnosis("diverging", None, math.nan, 1.0, why)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from netbuilder.messages import Message
 from netbuilder.training.history import EpochRecord
+from netbuilder.training.yardstick import Yardstick
 
 Reason = Literal["completed", "stopped", "early stopping", "not finite", "out of memory"]
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """Training begins. ``first_epoch`` is above 1 when it goes on from earlier. ``metric``: "accuracy" or "R²"."""
+    """Training begins. ``first_epoch`` is above 1 when it goes on from earlier. ``metric``: "accuracy" or "R²".
+    ``yardstick``: by what its losses are to be judged."""
 
     device: str
     parameters: int
@@ -24,6 +26,7 @@ class Started:
     steps_per_epoch: int
     metric: str
     warnings: tuple[Message, ...] = ()
+    yardstick: Yardstick = field(default_factory=Yardstick)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,21 +20,31 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Yardstick:
     """``constant_loss``: the training loss of a network that gives every row the same, best answer; not a number
-    where it is not known. ``validation_rows``: None where their number is not known."""
+    where it is not known. ``validation_rows``: None where their number is not known. ``only_class``: the name of the
+    class of which all validation rows are, where the network learns several; otherwise empty."""
 
     constant_loss: float = math.nan
     validation_rows: int | None = None
+    only_class: str = ""
 
 
 def yardstick(check: Check, settings: TrainingSettings, prepared: Prepared) -> Yardstick:
     """The yardstick of a project: the entropy of the classes in the training rows, or the spread of their targets."""
     targets = prepared.training.targets
+    rows, only = len(prepared.validation), _only_class(prepared)
     try:
         terms = objective(check, settings).terms
     except TrainingError:
-        return Yardstick(validation_rows=len(prepared.validation))
+        return Yardstick(validation_rows=rows, only_class=only)
     cost = math.fsum(term.weight * _constant_loss(term.loss, targets) for term in terms)
-    return Yardstick(cost, len(prepared.validation))
+    return Yardstick(cost, rows, only)
+
+
+def _only_class(prepared: Prepared) -> str:
+    names, judged = prepared.signature.classes, prepared.validation.targets
+    if not names or not len(judged) or (judged != judged[0]).any():
+        return ""
+    return names[int(judged[0])] if (prepared.training.targets != judged[0]).any() else ""
 
 
 def _constant_loss(loss: Loss, targets: numpy.ndarray[Any, Any]) -> float:

@@ -205,6 +205,6 @@ def test_a_runs_folder_deleted_while_training_does_not_stop_it(
 
 def test_the_end_of_a_training_is_diagnosed_in_a_sentence(netbuilder: Run, moons: Path) -> None:
     short = netbuilder("train", moons)
-    assert "Too early to tell: 4 epochs are over, and at least 10 are needed." in short.stderr
+    assert "Too early to tell: the curves need at least 10 epochs, and have 4." in short.stderr
     assert "Too early" not in short.stdout
     assert "Overfitting since epoch" in netbuilder("train", moons, "--epochs", 40).stderr

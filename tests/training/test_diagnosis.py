@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
@@ -81,8 +82,8 @@ def test_overfitting_is_named_with_its_epoch_its_rise_and_how_sure_it_is() -> No
     assert found.rise == pytest.approx(530, rel=0.05)
     assert found.confidence > 0.999
     assert str(found.message) == (
-        f"Overfitting since epoch {found.since}: validation loss has risen {found.rise:.0f} % from its best, "
-        "while training loss has come down to 0.00956 (almost certain)."
+        f"Overfitting since epoch {found.since} (almost certain): validation loss has risen {found.rise:.0f} % from "
+        "its best, while training loss has come down to 0.00956."
     )
 
 
@@ -111,7 +112,24 @@ def test_without_validation_rows_it_says_what_cannot_be_said() -> None:
 def test_one_validation_row_decides_nothing() -> None:
     found = diagnose(run(100, falling, turning), Yardstick(1.0, 1))
     assert found.state == "unseen"
-    assert "1 validation rows are too few" in str(found.message)
+    assert "fewer than 5 rows (there: 1) decides nothing" in str(found.message)
+
+
+def test_validation_rows_of_one_class_judge_nothing() -> None:
+    project = set_data(read(samples.path("iris_15_rows")), split="ordered", validation=0.2)
+    prepared = prepare(project.data)
+    known = yardstick(check(project.graph, prepared.signature), project.training, prepared)
+    assert known.only_class == "virginica"
+    found = diagnose(run(100, falling, turning), known)
+    assert (found.state, found.since) == ("unseen", None)
+    assert "all 30 validation rows are of the class “virginica”" in str(found.message)
+
+
+def test_how_sure_it_is_is_said_in_words() -> None:
+    doubts = {1.0: "None", 0.9995: "almost certain", 0.97: "quite sure", 0.85: "likely", 0.6: "a close call"}
+    found = diagnose(run(100, learned_by_heart, learned_by_heart))
+    assert {doubt: str(replace(found, confidence=doubt).sure) for doubt in doubts} == doubts
+    assert str(replace(found, confidence=0.85).message).startswith("Still learning (likely): validation loss is at ")
 
 
 def test_a_loss_that_is_no_number_is_diverging() -> None:
