@@ -41,6 +41,7 @@ def dropout(ward: Ward) -> Iterator[Remedy]:
         passed = before or followers(graph, node.id)
         if layer and not any(graph.nodes[n].layer.purpose == "silencing" for n in passed):
             yield Remedy(
+                say(layer.title),
                 say("{layer} behind “{node}”", layer=say(layer.title), node=graph.called(place)),
                 say(
                     "“{node}” holds {share} of the {weights} weights, against {rows} rows. With half of the numbers "
@@ -74,6 +75,7 @@ def norm(ward: Ward) -> Iterator[Remedy]:
         return
     for node in ward.inner[:1]:
         yield Remedy(
+            say(layer.title),
             say("{layer} behind “{node}”", layer=say(layer.title), node=ward.check.graph.called(node.id)),
             say(
                 "Each row is then seen beside the others of its batch of {batch}, never twice alike, "
@@ -94,6 +96,7 @@ def narrower(ward: Ward) -> Iterator[Remedy]:
     left = check_graph(edit(ward.project).graph, ward.check.signature).parameters
     names = " · ".join(f"“{ward.check.graph.called(node)}” {width} → {fewer[node]}" for node, width in wide.items())
     yield Remedy(
+        say("Fewer units"),
         say("Narrower: {names}", names=names),
         say(
             "{weights} weights are {ratio} for each of the {rows} rows; {left} cannot know each by heart so easily.",
@@ -112,6 +115,7 @@ def shallower(ward: Ward) -> Iterator[Remedy]:
         return
     for node in ward.inner:
         remedy = Remedy(
+            say("One layer less"),
             say("Without “{node}”", node=ward.check.graph.called(node.id)),
             say(
                 "It holds {share} of the {weights} weights; {rows} rows hardly need them.",
@@ -131,6 +135,7 @@ def wider(ward: Ward) -> Iterator[Remedy]:
     for node in sorted(ward.inner, key=width_of)[:1]:
         width = width_of(node)
         yield Remedy(
+            say("More units"),
             say(
                 "“{node}” from {width} up to {more}",
                 node=ward.check.graph.called(node.id),
@@ -164,6 +169,7 @@ def deeper(ward: Ward) -> Iterator[Remedy]:
 
 def _one_more(ward: Ward, behind: str, layer: Layer, bend: Layer | None) -> Remedy:
     return Remedy(
+        say("One layer more"),
         say("Another {layer} behind “{node}”", layer=say(layer.title), node=ward.check.graph.called(behind)),
         say(
             "Training loss does not come below {loss} with {weights} weights: "

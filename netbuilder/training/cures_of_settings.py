@@ -34,6 +34,7 @@ def early_stopping(ward: Ward) -> Iterator[Remedy]:
     patience = max(10, epochs // 20)
     if found.epoch + patience < epochs:
         yield from _settings(
+            say("Early stopping"),
             say("Stop after {patience} epochs without improvement", patience=patience),
             say(
                 "The best was epoch {best} of {epochs}, with a validation loss of {loss}: "
@@ -52,6 +53,7 @@ def more_rows(ward: Ward) -> Iterator[Remedy]:
     weights, unused = f"{ward.check.parameters:,}", ward.summary.unused
     if ward.project.data.training_rows is not None and unused:
         yield Remedy(
+            say("More rows"),
             say("Train on all {rows} rows", rows=f"{ward.rows + unused:,}"),
             say(
                 "Only {rows} rows teach {weights} weights, and {unused} more lie unused.",
@@ -65,6 +67,7 @@ def more_rows(ward: Ward) -> Iterator[Remedy]:
     dataset = ward.project.data.dataset
     if dataset.amount:
         yield Remedy(
+            say("More rows"),
             say("Draw {times} times as many rows", times=TIMES),
             say("Only {rows} rows teach {weights} weights.", rows=f"{ward.rows:,}", weights=weights),
             _of_the_dataset(dataset.amount, TIMES),
@@ -84,6 +87,7 @@ def less_noise(ward: Ward) -> Iterator[Remedy]:
     noise = ward.project.data.dataset.values().get(name, 0.0)
     if noise:
         yield Remedy(
+            say("Less noise"),
             say("Halve the noise of the data"),
             say("Noise of {noise} is what the network learns by heart once it knows the rest.", noise=figure(noise)),
             _of_the_dataset(name, 0.5),
@@ -96,6 +100,7 @@ def decay(ward: Ward) -> Iterator[Remedy]:
     decay = DECAY_APART if settings.optimizer == "adamw" else DECAY
     if settings.weight_decay < decay:
         yield from _settings(
+            say("Weight decay"),
             say("Weight decay of {decay}", decay=decay),
             say(
                 "Training loss is down at {loss}, and only ever larger weights lower it further: "
@@ -112,6 +117,7 @@ def undecayed(ward: Ward) -> Iterator[Remedy]:
     if decay:
         yield from _settings(
             say("No weight decay"),
+            say("No weight decay"),
             say("A decay of {decay} keeps the weights too small to learn more.", decay=figure(decay)),
             weight_decay=0.0,
         )
@@ -123,6 +129,7 @@ def longer(ward: Ward) -> Iterator[Remedy]:
     low, high = ward.records[-1].train_loss, ward.records[len(ward.records) // 2].train_loss
     if low < high:
         yield from _settings(
+            say("More epochs"),
             say("Train for {epochs} epochs", epochs=f"{2 * epochs:,}"),
             say(
                 "In the second half training loss has still come down from {high} to {low}.",
@@ -138,6 +145,7 @@ def faster(ward: Ward) -> Iterator[Remedy]:
     rate = ward.project.training.learning_rate
     if 3 * rate <= HIGHEST_RATE:
         yield from _settings(
+            say("Higher learning rate"),
             say("Learning rate up to {rate}", rate=figure(3 * rate)),
             say(
                 "With steps of {rate} training loss has come to {loss} in {epochs} epochs, smoothly: "
@@ -154,6 +162,7 @@ def slower(ward: Ward) -> Iterator[Remedy]:
     """A tenth of the learning rate."""
     rate = ward.project.training.learning_rate / 10
     yield from _settings(
+        say("Lower learning rate"),
         say("Learning rate down to {rate}", rate=figure(rate)),
         say(
             "Training loss was at {low} once and is at {now}: the steps lead over the goal.",
@@ -168,6 +177,7 @@ def clipped(ward: Ward) -> Iterator[Remedy]:
     """Short gradients only, where they may be of any length."""
     if ward.project.training.gradient_clip is None:
         yield from _settings(
+            say("Clip gradients"),
             say("Clip gradients at 1"),
             say("Where the loss is steep, one gradient throws the weights far away. Clipped, it cannot."),
             gradient_clip=1.0,
@@ -179,6 +189,7 @@ def larger_batches(ward: Ward) -> Iterator[Remedy]:
     batch = ward.project.training.batch_size
     if TIMES * batch <= ward.rows:
         yield from _settings(
+            say("Larger batches"),
             say("Batches of {batch} rows", batch=TIMES * batch),
             say(
                 "A step follows the mean of {batch} of the {rows} rows, and every batch has another.",
@@ -189,8 +200,8 @@ def larger_batches(ward: Ward) -> Iterator[Remedy]:
         )
 
 
-def _settings(title: Message, why: Message, **changes: Any) -> Iterator[Remedy]:
-    yield Remedy(title, why, partial(set_training, **changes))
+def _settings(name: Message, title: Message, why: Message, **changes: Any) -> Iterator[Remedy]:
+    yield Remedy(name, title, why, partial(set_training, **changes))
 
 
 def _of_the_dataset(name: str, times: float) -> Edit:

@@ -19,27 +19,29 @@ Offer = Callable[[Ward], Iterator[Remedy]]
 
 OFFERS: Mapping[State, tuple[Offer, ...]] = {
     "overfitting": (
-        settings.early_stopping,
-        settings.more_rows,
-        settings.less_noise,
         settings.decay,
         drawing.dropout,
+        settings.more_rows,
+        settings.early_stopping,
         drawing.narrower,
         drawing.shallower,
         drawing.norm,
+        settings.less_noise,
     ),
     "underfitting": (settings.undecayed, drawing.wider, drawing.deeper, settings.longer, settings.faster),
     "learning": (settings.longer, settings.faster),
     "diverging": (settings.slower, settings.clipped),
     "noisy": (settings.slower, settings.larger_batches),
 }
-"""What is offered for which state, the gentlest first."""
+"""What is offered for which state. The first few are those that people see at once: of the settings and of the drawing
+the one that the lesson knows, then what helped most in the samples. Cleaner data come last: few can have them."""
 
 
 def remedies(
     project: Project, check: Check, summary: Summary, records: Sequence[EpochRecord], diagnosis: Diagnosis
 ) -> tuple[Remedy, ...]:
-    """What may help this run, the gentlest first. What does not apply, or would not leave a sound project, is left out.
+    """What may help this run, in the order of ``OFFERS``. What does not apply, or would leave a project
+    that cannot be trained, is left out.
 
     ``check`` and ``summary``: of the project and its data, as they were trained; ``records``: the run.
     """

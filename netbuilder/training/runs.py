@@ -84,6 +84,10 @@ class Run:
         found = {*kept_epochs(self.path / runfiles.EPOCHS), *alone}
         return tuple(sorted(epoch for epoch in found if 0 < epoch <= len(self.records)))
 
+    def record(self, epoch: int) -> EpochRecord:
+        """What was measured at the end of an epoch, which are counted from 1."""
+        return self.records[epoch - 1]
+
     def difference(self, project: Project) -> Message | None:
         """What of a project is another than it was in this run, as far as curves and weights depend on it; or None."""
         return None if self.project is None else apart(self.project, project)

@@ -24,9 +24,10 @@ Edit = Callable[[Project], Project]
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """Something to try. ``edit`` makes one new project of the current one; it raises UserError where the project has
-    changed meanwhile, so that it no longer applies."""
+    """Something to try. ``name``: a word or two, for a button. ``edit`` makes one new project of the current one; it
+    raises UserError where the project has changed meanwhile, so that it no longer applies."""
 
+    name: Message
     title: Message
     why: Message
     edit: Edit

@@ -110,14 +110,22 @@ def test_a_remedied_sample_trains() -> None:
 
 def test_all_remedies_of_the_lesson_are_offered_for_fifteen_flowers() -> None:
     assert titles(opened("iris_15_rows"), "overfitting") == [
-        "Stop after 10 epochs without improvement",
-        "Train on all 120 rows",
         "Weight decay of 0.01",
         "Dropout behind “ReLU (relu_1)”",
+        "Train on all 120 rows",
+        "Stop after 10 epochs without improvement",
         "Narrower: “Dense (dense_2)” 256 → 16 · “Dense (dense_1)” 256 → 16",
         "Without “Dense (dense_2)”",
         "Batch norm behind “Dense (dense_2)”",
     ]
+
+
+def test_a_remedy_has_a_name_for_a_button() -> None:
+    offers = (*offered(opened("iris_15_rows"), "overfitting"), *offered(opened("xor_underfits"), "underfitting"))
+    assert [str(remedy.name) for remedy in offers] == [
+        "Weight decay", "Dropout", "More rows", "Early stopping", "Fewer units", "One layer less", "Batch norm",
+        "One layer more", "More epochs", "Higher learning rate",
+    ]  # fmt: skip
 
 
 def test_the_reasons_name_the_numbers_of_the_run() -> None:

@@ -1,0 +1,56 @@
+"""All that is to be said of a run that lies on the disk: what ails it, what may help, and why nothing is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from netbuilder.data.pipeline import Prepared, prepare
+from netbuilder.data.summary import summarise
+from netbuilder.errors import UserError
+from netbuilder.messages import Message, say
+from netbuilder.project import Project
+from netbuilder.shapes import Check, check
+from netbuilder.training.diagnosis import Diagnosis, diagnose
+from netbuilder.training.history import EpochRecord
+from netbuilder.training.likeness import difference
+from netbuilder.training.remedies import OFFERS, Remedy, remedies
+from netbuilder.training.yardstick import yardstick
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """``note``: why no remedy is offered, where some would be; otherwise None."""
+
+    diagnosis: Diagnosis
+    remedies: tuple[Remedy, ...] = ()
+    note: Message | None = None
+
+
+def examine(trained: Project, records: Sequence[EpochRecord], project: Project) -> Examination:
+    """Diagnose a run, and find remedies for the project as it is now.
+
+    ``trained``: the project as it was in the run. Where the present one has another drawing or other data, a remedy
+    would act on what this run says nothing about, and none is offered. Where the data of the run cannot be read any
+    more, its curves are judged without a yardstick.
+    """
+    try:
+        prepared = prepare(trained.data)
+    except UserError as error:
+        return Examination(diagnose(records), note=error.message)
+    checked = check(trained.graph, prepared.signature)
+    found = diagnose(records, yardstick(checked, trained.training, prepared))
+    other = difference(trained, project)
+    if other is not None and found.state in OFFERS:
+        text = say("The project has changed since this run ({difference}): no remedy is offered.", difference=other)
+        return Examination(found, note=text)
+    if other is not None:
+        return Examination(found, note=say("The project has changed since this run ({difference}).", difference=other))
+    return Examination(found, _remedies(project, prepared, records, found))
+
+
+def _remedies(
+    project: Project, prepared: Prepared, records: Sequence[EpochRecord], found: Diagnosis
+) -> tuple[Remedy, ...]:
+    checked: Check = check(project.graph, prepared.signature)
+    return remedies(project, checked, summarise(project.data, prepared), records, found)
