@@ -198,6 +198,15 @@ TRAIN = Menu(
             lambda w: w.runs.can_restore,
             tip=QT_TRANSLATE_NOOP("Actions", "Take the network back to the epoch with the lowest validation loss"),
         ),
+        Row(
+            "remedies",
+            QT_TRANSLATE_NOOP("Actions", "Remedies…"),
+            lambda w: w.panes.diagnosis.open_list(),
+            "remedies",
+            ("Ctrl+R",),
+            lambda w: bool(w.panes.diagnosis.offers),
+            tip=QT_TRANSLATE_NOOP("Actions", "List all that may help this run, with the reasons"),
+        ),
     ),
 )
 

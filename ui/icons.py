@@ -42,6 +42,15 @@ GLYPHS = {
     "good": "checkbox-circle-line",
     "warning": "alert-line",
     "error": "error-warning-line",
+    "remedies": "stethoscope-line",
+    "early": "time-line",
+    "learning": "arrow-right-down-line",
+    "underfitting": "subtract-line",
+    "fits": "checkbox-circle-line",
+    "overfitting": "alert-line",
+    "diverging": "fire-line",
+    "noisy": "pulse-line",
+    "unseen": "question-line",
 }
 """The program's name of an icon, and its name in Remix Icon."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
@@ -9,6 +11,7 @@ from ui.bridge import Bridge
 from ui.canvas.view import Canvas
 from ui.panels.code import Code
 from ui.panels.curves import Curves
+from ui.panels.diagnosis_strip import DiagnosisStrip
 from ui.panels.fit import Fit
 from ui.panels.inspector import Inspector
 from ui.panels.palette import Palette
@@ -37,6 +40,7 @@ class Panes:
         self.fit = Fit(bridge, worker, themes)
         self.code = Code(bridge, themes)
         self.runs = Runs(bridge, worker, themes)
+        self.diagnosis = DiagnosisStrip(themes)
         window.setCentralWidget(self._centre())
         self.docks = {
             "palette": self._dock("palette", self.palette, Area.LeftDockWidgetArea),
@@ -76,17 +80,21 @@ class Panes:
         self.inspector.show_devices(present)
 
     def _order(self) -> None:
-        """Tab goes as the eye does: layers, canvas, inspector. Qt would take the order in which they were made."""
+        """Tab goes as the eye does: layers, canvas, remedies, inspector. Qt would take the order of their making."""
         QWidget.setTabOrder(self.palette.list, self.canvas)
-        QWidget.setTabOrder(self.canvas, self.inspector)
+        stops = (self.canvas, *self.diagnosis.stops, self.inspector)
+        for stop, following in pairwise(stops):
+            QWidget.setTabOrder(stop, following)
 
     def _centre(self) -> QWidget:
-        """The canvas in a frame over which banners can lie; whoever gives the frame the keys means the canvas."""
+        """Canvas and diagnosis in a frame with room for banners; whoever gives the frame the keys means the canvas."""
         centre = QWidget(self._window)
         centre.setFocusProxy(self.canvas)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.canvas)
+        column.setSpacing(0)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.diagnosis)
         return centre
 
     def _results(self) -> QWidget:

@@ -146,6 +146,12 @@ class RunControl(QObject):
             self._get_ready()
             self._worker.repeat(Repeats(project, count), self._bridge.runs)
 
+    def take_up(self, run: Run) -> None:
+        """The network's weights are those of this run again."""
+        if self._worker.state == "idle":
+            self.run = run
+            self._tell()
+
     def weights_in_words(self) -> str:
         """Which weights the network has: those of the end of a run, or of its best epoch."""
         if self._under_way is not None:
@@ -228,7 +234,7 @@ class RunControl(QObject):
         if self.run is not None:
             text = self.tr("Run {run}: {sentence}").format(run=self.run.number, sentence=text)
         offers = ((self.tr("Restore best epoch"), self.restore),) if best and self.can_restore else ()
-        self._banners.tell(" ".join(filter(None, (text, best))), mood, *offers)
+        self._banners.tell(" ".join(filter(None, (text, best))), mood, *offers, passing=mood == "good")
 
     def _repeated(self, repeats: Repeats) -> str:
         """What all repeats have come to together."""

@@ -23,6 +23,7 @@ from ui.menus import Menus, tool_bar
 from ui.panes import Panes
 from ui.project_files import SUFFIX, ProjectFiles
 from ui.recovery import Leftover, Recovery, leftovers
+from ui.remedy_control import RemedyControl
 from ui.run_control import RunControl
 from ui.settings import Settings
 from ui.startup import Warmup
@@ -61,6 +62,7 @@ class Window(QMainWindow):
         self.banners = Banners(self.centralWidget(), themes)
         self.recovery = Recovery(self.bridge, self)
         self.runs = RunControl(self.bridge, self.worker, self.banners, warmup)
+        self.remedies = RemedyControl(self.bridge, self.worker, self.runs, self.panes.diagnosis)
         self.files = ProjectFiles(self.bridge, settings, self.recovery, self.banners, self.runs.release)
         self.fields = ToolFields(self.bridge, self)
         self.actions_ = Actions(self)
@@ -172,6 +174,7 @@ class Window(QMainWindow):
             self.worker.state_changed,
             self.runs.changed,
             self.files.named,
+            self.remedies.changed,
         ):
             signal.connect(lambda *_: refresh())
         self.bridge.refused.connect(lambda message: self._tell(message, "warning"))
@@ -183,6 +186,7 @@ class Window(QMainWindow):
         self.runs.begun.connect(self._name_run)
         self.worker.state_changed.connect(lambda state: self.panes.runs.set_training(state != "idle"))
         self.runs.faults.reveal.connect(self.canvas.reveal)
+        self.panes.runs.curves_wanted.connect(self.remedies.show_run)
         self.panes.runs.best_wanted.connect(self.runs.restore)
         self.panes.runs.continue_wanted.connect(self.runs.go_on)
         self.panes.runs.load_wanted.connect(self.runs.load)
@@ -207,6 +211,7 @@ class Window(QMainWindow):
         if run is not None:
             self.panes.curves.show_run(run)
         self.panes.fit.show_run(run)
+        self.remedies.show_run(run)
         self._name_run(run)
 
     def _name_run(self, run: Run | None) -> None:

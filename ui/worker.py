@@ -167,7 +167,10 @@ class Session:
 
 
 class Worker(QObject):
-    """Trains one project at a time, or one with several seeds. All signals come on the thread of this object."""
+    """Trains one project at a time, or one with several seeds. All signals come on the thread of this object.
+
+    ``project``: the one that is trained, or was last; ``run``: where it is kept, if it is.
+    """
 
     state_changed = Signal(str)
     """"idle", "running", "paused" or "stopping"."""
@@ -190,6 +193,7 @@ class Worker(QObject):
         """``ready`` is called on a thread before torch is used there; it may wait (for imports under way, say)."""
         super().__init__(parent)
         self.state: State = "idle"
+        self.project: Project | None = None
         self.run: Run | None = None
         self.repeats: Repeats | None = None
         self.ended: list[Ended] = []
@@ -202,13 +206,13 @@ class Worker(QObject):
     def start(self, project: Project, folder: RunsFolder | None, resume: Resume | None = None) -> None:
         """Train, keeping the run in ``folder`` (None: nowhere). Does nothing while another training is under way."""
         if self._session is None:
-            self.repeats = None
+            self.project, self.repeats = project, None
             self._begin(Session([project], folder, resume, None, self.ready))
 
     def repeat(self, repeats: Repeats, folder: RunsFolder | None) -> None:
         """Train with one seed after another: ``advanced`` after each, ``finished`` after the last. A stop ends all."""
         if self._session is None:
-            self.repeats = repeats
+            self.project, self.repeats = repeats.project, repeats
             self._begin(Session(repeats.projects(), folder, None, Notes(group=repeats.group), self.ready))
 
     def pause(self) -> None:

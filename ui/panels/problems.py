@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOption,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from netbuilder.changes import Change
 from netbuilder.shapes import Problem, Severity
@@ -22,6 +11,7 @@ from ui.bridge import Bridge
 from ui.canvas.commands import Commands
 from ui.icons import icon
 from ui.panels.pieces import ICON_SIZE, colour_of, column, label, scrolled
+from ui.panels.row_button import RowButton, seen_through
 from ui.text import shown
 from ui.theme import Themes
 
@@ -123,7 +113,7 @@ class AllGood(QWidget):
         self._icon.setPixmap(icon("good", self._themes.theme.good).pixmap(ICON_SIZE, ICON_SIZE))
 
 
-class ProblemRow(QAbstractButton):
+class ProblemRow(RowButton):
     """One problem: icon, name of the node, sentence, and the button that repairs it."""
 
     def __init__(self, name: str, problem: Problem, themes: Themes) -> None:
@@ -131,50 +121,28 @@ class ProblemRow(QAbstractButton):
         self.problem, self._themes = problem, themes
         sentence = shown(problem.message)
         kind = self.tr("Error") if problem.severity is Severity.ERROR else self.tr("Warning")
-        self.setProperty("role", "row")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(": ".join(part for part in (kind, name, sentence) if part))
         if problem.node is not None:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.setToolTip(self.tr("Show “{node}” in the drawing").format(node=name))
         self._icon, self.repair = QLabel(), QPushButton()
-        self._row = QHBoxLayout(self)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)  # a button would not narrow
         self._lay_out(name, sentence, kind)
         self._draw()
         themes.changed.connect(self._draw)
-
-    def sizeHint(self) -> QSize:
-        """As large as what stands in it."""
-        return self._row.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does what a click does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Only what the style sheet says: background and focus."""
-        option = QStyleOption()
-        option.initFrom(self)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, QPainter(self), self)
 
     def _lay_out(self, name: str, sentence: str, kind: str) -> None:
         words = QVBoxLayout()
         words.setSpacing(1)
         if name:
-            words.addWidget(_seen_through(label("name", name)))
-        words.addWidget(_seen_through(label("sentence", sentence)))
+            words.addWidget(seen_through(label("name", name)))
+        words.addWidget(seen_through(label("sentence", sentence)))
         if self.problem.repair is not None:
             self.repair.setText(shown(self.problem.repair.in_words()))
             self.repair.setProperty("role", "small")
             words.addSpacing(4)
             words.addWidget(self.repair, 0, Qt.AlignmentFlag.AlignLeft)
         self._icon.setToolTip(kind)
-        row = self._row
+        row = self.row
         row.setContentsMargins(8, 6, 8, 6)
         row.setSpacing(8)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -183,9 +151,3 @@ class ProblemRow(QAbstractButton):
     def _draw(self) -> None:
         tint = colour_of(self.problem.severity, self._themes.theme)
         self._icon.setPixmap(icon(self.problem.severity.value, tint).pixmap(ICON_SIZE, ICON_SIZE))
-
-
-def _seen_through(text: QLabel) -> QLabel:
-    """A label that leaves clicks to the row behind it."""
-    text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    return text

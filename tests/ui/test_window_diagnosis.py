@@ -1,0 +1,252 @@
+"""What the window says of a run and offers for it: named live, cured by one click, compared, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+import samples
+from netbuilder import edits
+from netbuilder.files.read import read
+from netbuilder.files.write import dumps
+from netbuilder.messages import say
+from netbuilder.project import Project
+from netbuilder.training.runs import Run
+from ui.panels.offers import OfferList
+from ui.window import Window
+
+OpenWindow = Callable[..., Window]
+LEFT = Qt.MouseButton.LeftButton
+EPOCHS = 90
+"""By then the first sample overfits plainly."""
+
+
+def saved(tmp_path: Path, name: str = samples.OPENED_FIRST, **training: Any) -> Path:
+    """A copy of a sample, with other training settings."""
+    path = tmp_path / f"{name}.netb"
+    path.write_text(dumps(edits.set_training(read(samples.path(name)), device="cpu", **training), tmp_path), "utf-8")
+    return path
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, tmp_path: Path) -> Window:
+    return open_window(saved(tmp_path, epochs=EPOCHS))
+
+
+def train(qtbot: QtBot, window: Window) -> None:
+    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+        window.actions_["train"].trigger()
+    settle(qtbot, window)
+
+
+def settle(qtbot: QtBot, window: Window) -> None:
+    """Nothing trains, and the run has been examined."""
+    qtbot.waitUntil(lambda: window.worker.state == "idle" and not window.remedies.busy, timeout=60_000)
+
+
+def offered(window: Window) -> list[str]:
+    return [offer.name for offer in window.panes.diagnosis.offers]
+
+
+def current(window: Window) -> Run:
+    assert window.runs.run is not None
+    return window.runs.run
+
+
+def numbers(before: Run, after: Run) -> str:
+    """The end of both runs, as the line beneath the drawing must have it."""
+    (a, b), (c, d) = ((run.records[-1].train_loss, run.records[-1].validation_loss) for run in (before, after))
+    return f"validation loss at the end {b:.3g} → {d:.3g}; gap {b - a:.3g} → {d - c:.3g}"
+
+
+def test_overfitting_is_named_while_the_network_still_learns(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    window = open_window(saved(tmp_path, epochs=100_000))
+    strip, heights = window.panes.diagnosis, set[int]()
+    assert strip.isHidden()
+    window.worker.progressed.connect(lambda _news: heights.add(strip.height()))
+    window.actions_["train"].trigger()
+    qtbot.waitUntil(lambda: strip.chip.state == "overfitting" and bool(strip.offers), timeout=60_000)
+    assert window.worker.state == "running"
+    assert strip.chip.words.text().startswith("Overfitting since epoch ")
+    assert strip.sentence.text().startswith("Validation loss has ")
+    assert strip.sure.text() in ("quite sure", "almost certain")
+    assert "Weight decay" in offered(window)
+    assert not any(name.startswith("Restore") for name in offered(window))
+    assert len(heights - {0}) == 1
+    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+        window.worker.stop()
+
+
+def test_a_remedy_clicked_while_the_network_learns_stops_it_and_keeps_the_run(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    window = open_window(saved(tmp_path, epochs=100_000))
+    strip = window.panes.diagnosis
+    window.actions_["train"].trigger()
+    qtbot.waitUntil(lambda: bool(strip.offers), timeout=60_000)
+    assert "stopped for it, and kept" in strip.offers[0].why
+    with qtbot.waitSignals([window.worker.finished, window.worker.started], timeout=60_000):
+        QTest.mouseClick(strip.buttons[0], LEFT)
+    assert window.bridge.project.training.weight_decay == 0.01
+    assert strip.outcome.text() == "Trying: Weight decay of 0.01. The curves of run 1 lie underneath."
+    assert [run.reason for run in window.bridge.runs.runs()] == ["stopped", "running"]
+    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+        window.worker.stop()
+    settle(qtbot, window)
+
+
+def test_each_remedy_changes_the_project_is_compared_and_taken_back(qtbot: QtBot, window: Window) -> None:
+    train(qtbot, window)
+    strip, drawn, first = window.panes.diagnosis, window.bridge.project, current(window)
+    assert strip.chip.state == "overfitting"
+    names = [name for name in offered(window) if not name.startswith("Restore")]
+    assert names == ["Weight decay", "Dropout", "More rows", "Early stopping", "Fewer units", "Less noise"]
+    for name in names:
+        offer = next(offer for offer in strip.offers if offer.name == name)
+        with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+            choose(qtbot, window, offer.title)
+        settle(qtbot, window)
+        assert window.bridge.project != drawn, name
+        assert strip.outcome.text().startswith(f"{offer.title}: {numbers(first, current(window))}"), name
+        assert strip.outcome.text().endswith("(judged by other rows).") == (name == "Less noise")
+        curves = window.panes.curves
+        assert len(curves.training_points()[0]) == len(current(window).records)
+        assert len(curves.plot.drawn(curves.plot.ghost_validation)[0]) == EPOCHS
+        if name in ("Dropout", "Less noise"):
+            QTest.mouseClick(strip.undo, LEFT)
+        else:
+            window.actions_["undo"].trigger()
+        assert window.bridge.project is drawn, name
+        settle(qtbot, window)
+        assert current(window).path == first.path
+        assert strip.chip.state == "overfitting"
+        assert strip.outcome.text() == ""
+
+
+def choose(qtbot: QtBot, window: Window, title: str) -> None:
+    """Open the list by its key, walk to the offer and press Enter."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    listed = QApplication.activePopupWidget()
+    assert isinstance(listed, OfferList)
+    place = [row.offer.title for row in listed.rows].index(title)
+    assert listed.rows[place].accessibleDescription()
+    for row in listed.rows[:place]:
+        QTest.keyClick(row, Qt.Key.Key_Down)
+    assert listed.rows[place].hasFocus()
+    QTest.keyClick(listed.rows[place], Qt.Key.Key_Return)
+
+
+def test_redo_turns_to_the_cured_run_again(qtbot: QtBot, window: Window) -> None:
+    train(qtbot, window)
+    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+        choose(qtbot, window, "Weight decay of 0.01")
+    settle(qtbot, window)
+    said = window.panes.diagnosis.outcome.text()
+    window.actions_["undo"].trigger()
+    assert current(window).number == 1
+    window.actions_["redo"].trigger()
+    settle(qtbot, window)
+    assert current(window).number == 2
+    assert window.panes.diagnosis.outcome.text() == said
+
+
+def test_the_best_epoch_is_restored_from_the_strip(qtbot: QtBot, window: Window) -> None:
+    train(qtbot, window)
+    strip, run = window.panes.diagnosis, current(window)
+    assert offered(window)[0] == f"Restore epoch {run.best_epoch}"
+    QTest.mouseClick(strip.buttons[0], LEFT)
+    settle(qtbot, window)
+    assert run.restored
+    last, best = run.records[-1], run.records[run.best_epoch - 1]
+    assert f"validation loss {last.validation_loss:.3g} → {best.validation_loss:.3g}" in strip.outcome.text()
+    assert not any(name.startswith("Restore") for name in offered(window))
+
+
+def test_a_rerun_after_an_edit_by_hand_is_compared_where_the_same_rows_judge(qtbot: QtBot, window: Window) -> None:
+    train(qtbot, window)
+    first, strip = current(window), window.panes.diagnosis
+    window.bridge.edit(edits.set_training(window.bridge.project, learning_rate=0.001), say("Set the learning rate"))
+    train(qtbot, window)
+    assert strip.outcome.text() == f"Run 1 → run 2: {numbers(first, current(window))}."
+    assert strip.undo.isHidden()
+    window.bridge.edit(edits.set_data(window.bridge.project, split_seed=5), say("Split anew"))
+    train(qtbot, window)
+    assert strip.outcome.text() == ""
+
+
+def test_a_run_of_another_network_is_judged_but_no_remedy_acts_on_the_wrong_drawing(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    window = open_window(saved(tmp_path, epochs=EPOCHS))
+    train(qtbot, window)
+    node = next(node.id for node in window.bridge.project.graph.nodes.values() if node.layer.width)
+    window.bridge.edit(edits.set_parameter(window.bridge.project, node, "units", 300), say("Set units"))
+    settle(qtbot, window)
+    strip = window.panes.diagnosis
+    assert strip.chip.state == "overfitting"
+    assert strip.sentence.text().endswith(
+        "The project has changed since this run (another drawing): no remedy is offered."
+    )
+    assert strip.offers == ()
+    assert not window.actions_["remedies"].isEnabled()
+    assert window.files.save()
+    window.close()
+    again = open_window(tmp_path / f"{samples.OPENED_FIRST}.netb")
+    settle(qtbot, again)
+    assert again.panes.diagnosis.chip.state == "overfitting"
+    assert again.panes.diagnosis.offers == ()
+    again.bridge.edit(current(again).project or Project(), say("As in the run"))
+    settle(qtbot, again)
+    assert "Weight decay" in offered(again)
+
+
+def test_the_project_without_runs_shows_no_strip_and_its_run_shows_it_at_opening(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    window = open_window(saved(tmp_path, epochs=EPOCHS))
+    assert window.panes.diagnosis.isHidden()
+    train(qtbot, window)
+    window.close()
+    again = open_window(tmp_path / f"{samples.OPENED_FIRST}.netb")
+    settle(qtbot, again)
+    assert again.panes.diagnosis.chip.words.text().startswith("Overfitting since epoch")
+    again.files.new()
+    assert again.panes.diagnosis.isHidden()
+
+
+def test_where_validation_says_nothing_the_strip_says_so(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
+    window = open_window(saved(tmp_path, epochs=60, learning_rate=0.05))
+    other = edits.set_data(window.bridge.project, training_rows=None, validation=1 / 400)
+    window.bridge.edit(other, say("Set the validation share"))
+    train(qtbot, window)
+    strip = window.panes.diagnosis
+    assert strip.chip.words.text() == "Cannot be judged"
+    assert "fewer than 5 rows (there: 1) decides nothing" in strip.sentence.text()
+    assert strip.offers == ()
+
+
+@pytest.mark.parametrize("width", [1280, 900, 760])
+def test_nothing_of_the_strip_is_cut_however_narrow(qtbot: QtBot, window: Window, width: int) -> None:
+    window.resize(width, 700)
+    train(qtbot, window)
+    strip = window.panes.diagnosis
+    for widget in (strip.chip, strip.sentence, *strip.stops):
+        if widget.isVisible():
+            assert strip.rect().contains(widget.geometry())
+            assert widget.height() >= widget.sizeHint().height() or widget is strip.sentence
+            assert widget.width() >= widget.sizeHint().width() or widget is strip.sentence
+    assert strip.sentence.height() >= strip.sentence.heightForWidth(strip.sentence.width())
+    assert strip.more.isVisible()
+    shown = [button.isVisible() for button in strip.buttons]
+    assert shown == sorted(shown, reverse=True)

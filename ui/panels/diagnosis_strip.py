@@ -1,0 +1,252 @@
+"""The strip beneath the drawing: what ails the run, in words, what may help, and what the last try has changed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import icons
+from ui.panels.offers import Offer, OfferList
+from ui.panels.pieces import ICON_SIZE, label
+from ui.style import mixed
+from ui.text import shown
+from ui.theme import Theme, Themes
+
+if TYPE_CHECKING:
+    from netbuilder.training.diagnosis import Diagnosis
+
+BUTTONS = 3
+"""So many offers stand beside the words, where there is room; the list has all of them."""
+MARGIN, GAP = 12, 8
+NARROW = 320
+"""Pixels in which a state and the button of the list do not stand side by side."""
+LETTERS = 165
+"""For a sentence of so many letters there is room at once, so that the strip keeps its height when another is said."""
+COLOURS = {
+    "learning": "accent",
+    "underfitting": "warning",
+    "fits": "good",
+    "overfitting": "danger",
+    "diverging": "danger",
+    "noisy": "warning",
+}
+"""The colour of the theme in which a state is shown; others are muted. An icon and words always go with it."""
+
+
+class DiagnosisStrip(QFrame):
+    """Shows what it is told. Hidden until there is something to say."""
+
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("diagnosis")
+        self.setAccessibleName(self.tr("Diagnosis"))
+        self.offers: tuple[Offer, ...] = ()
+        self.chip, self.sure, self.sentence = Chip(themes), label("hint"), label("sentence")
+        self.buttons = [self._button(place) for place in range(BUTTONS)]
+        self.more = QPushButton(self.tr("All remedies…"))
+        self.more.setProperty("role", "small")
+        self.more.setToolTip(self.tr("Everything that may help this run, with the reason"))
+        self.more.clicked.connect(self.open_list)
+        self.outcome, self.undo = label("outcome"), QPushButton(self.tr("Undo remedy"))
+        self.undo.setProperty("role", "small")
+        self.undo.setToolTip(self.tr("Take the edit back, and show the run before it"))
+        self.undo.clicked.connect(self._take_back)
+        self._undo: Callable[[], None] | None = None
+        self._spare, self._foot = QSpacerItem(0, 0), QSpacerItem(0, 0, QSizePolicy.Policy.Expanding)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._state = ""
+        self._lay_out()
+        self.hide()
+
+    @property
+    def stops(self) -> tuple[QPushButton, ...]:
+        """What Tab stops at, in this order."""
+        return (*self.buttons, self.more, self.undo)
+
+    def say(self, diagnosis: Diagnosis, note: str = "") -> None:
+        """Show this diagnosis, with a note behind it. A state that was not shown before is said to a screen reader."""
+        name, sure, why = shown(diagnosis.name), diagnosis.sure, shown(diagnosis.why)
+        self.chip.show_state(diagnosis.state, name)
+        self.sure.setText(shown(sure) if sure is not None else "")
+        self.sentence.setText(" ".join(filter(None, (why[:1].upper() + why[1:], note))))
+        self.show()
+        self._settle()
+        if diagnosis.state != self._state:
+            self._state = diagnosis.state
+            self._announce(shown(diagnosis.message))
+
+    def wait(self, text: str) -> None:
+        """Show that a diagnosis is on its way, where nothing else is shown."""
+        if self.isHidden():
+            self.chip.show_state("early", text)
+            self.sure.clear()
+            self.sentence.clear()
+            self._state = ""
+            self.show()
+            self._settle()
+
+    def offer(self, offers: Sequence[Offer]) -> None:
+        """Offer these, the first of them on buttons."""
+        self.offers = tuple(offers)
+        for button, offer in zip(self.buttons, self.offers, strict=False):
+            button.setText(offer.name)
+            button.setToolTip(f"<b>{escape(offer.title)}</b><br>{escape(offer.why)}")
+            button.setAccessibleName(offer.title)
+            button.setAccessibleDescription(offer.why)
+        self._settle()
+
+    def tell(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Say in a line beneath what the last try has changed, and offer to take it back; an empty text: no line."""
+        known, self._undo = self.outcome.text(), undo
+        self.outcome.setText(text)
+        self._hide(self.outcome, hidden=not text)
+        self._hide(self.undo, hidden=undo is None)
+        self._settle()
+        if text and text != known:
+            self._announce(text)
+
+    def open_list(self) -> None:
+        """List all that is offered, with the reasons."""
+        if self.offers and not self.isHidden():
+            offers = OfferList(self.offers, self.more)
+            offers.show()
+            offers.rows[0].setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In another width, other buttons have room."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def _lay_out(self) -> None:
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.sure.setWordWrap(False)
+        state, self._choice, beneath = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for row in (state, self._choice, beneath, self._top):
+            row.setSpacing(GAP)
+        state.addWidget(self.chip)
+        state.addWidget(self.sure)
+        state.addStretch(1)
+        for button in (*self.buttons, self.more):
+            self._choice.addWidget(button)
+        self._choice.addSpacerItem(self._foot)  # keeps the height of the row while nothing is offered
+        self._top.addLayout(state, 1)
+        self._top.addLayout(self._choice)
+        beneath.addWidget(self.outcome, 1)
+        beneath.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
+        box.setSpacing(4)
+        box.addLayout(self._top)
+        box.addWidget(self.sentence)
+        box.addLayout(beneath)
+        box.addSpacerItem(self._spare)
+        for widget in (*self.stops, self.outcome):
+            widget.hide()
+
+    def _settle(self) -> None:
+        """As many buttons as have room, beneath the state where the strip is narrow; and height for a long sentence."""
+        self._reserve()
+        whole, height = self.width() - 2 * MARGIN, self.more.sizeHint().height()
+        beside = whole - _width(self.chip)
+        narrow = whole < NARROW or beside < _width(self.more)
+        self._top.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self.chip.setFixedHeight(height)
+        self._foot.changeSize(0, height)
+        self._hide(self.more, hidden=not self.offers)
+        room = (whole if narrow else beside) - (_width(self.more) if self.offers else 0)
+        sure = bool(self.sure.text()) and _width(self.sure) <= (beside if narrow else room)
+        self._hide(self.sure, hidden=not sure)
+        room -= _width(self.sure) if sure and not narrow else 0
+        for place, button in enumerate(self.buttons):
+            room -= _width(button)
+            self._hide(button, hidden=place >= len(self.offers) or room < 0)
+
+    def _reserve(self) -> None:
+        """Sentences have the height of their lines, and what a longer one would need besides is kept free below."""
+        width, metrics = max(1, self.width() - 2 * MARGIN), self.sentence.fontMetrics()
+        beside = width - (_width(self.undo) if not self.undo.isHidden() else 0)
+        for text, room in ((self.sentence, width), (self.outcome, beside)):
+            text.setFixedHeight(max(0, text.heightForWidth(max(1, room))))  # negative where it is empty
+        lines = math.ceil(LETTERS * metrics.averageCharWidth() / width)
+        self._spare.changeSize(0, max(0, lines * metrics.lineSpacing() - self.sentence.height()))
+        self.layout().invalidate()
+
+    def _hide(self, widget: QWidget, *, hidden: bool) -> None:
+        """Qt would pass the keys of a widget that goes to a neighbour, where a second Enter would do something else."""
+        frame = self.parentWidget()
+        if hidden and widget.hasFocus() and frame is not None:
+            frame.setFocus(Qt.FocusReason.OtherFocusReason)
+        widget.setHidden(hidden)
+
+    def _button(self, place: int) -> QPushButton:
+        button = QPushButton()
+        button.setProperty("role", "small")
+        button.clicked.connect(partial(self._act, place))
+        return button
+
+    def _act(self, place: int) -> None:
+        self.offers[place].act()
+
+    def _take_back(self) -> None:
+        if self._undo is not None:
+            self._undo()
+
+    def _announce(self, text: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+
+def _width(widget: QWidget) -> int:
+    """What a widget takes of a row, with the gap beside it."""
+    widget.ensurePolished()
+    return widget.sizeHint().width() + GAP
+
+
+class Chip(QFrame):
+    """A state as an icon and words on a tinted ground."""
+
+    def __init__(self, themes: Themes) -> None:
+        super().__init__()
+        self.setObjectName("chip")
+        self._themes, self.state = themes, "early"
+        self._icon, self.words = QLabel(), QLabel()
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 10, 0)
+        row.setSpacing(6)
+        row.addWidget(self._icon)
+        row.addWidget(self.words)
+        themes.changed.connect(self._wear)
+        self._wear(themes.theme)
+
+    def show_state(self, state: str, words: str) -> None:
+        """Show a state of a diagnosis."""
+        self.words.setText(words)
+        if state != self.state:
+            self.state = state
+            self._wear(self._themes.theme)
+
+    def _wear(self, theme: Theme) -> None:
+        colour = getattr(theme, COLOURS.get(self.state, "muted"))
+        ground = mixed(theme.window, colour, 0.12).name()
+        self.setStyleSheet(
+            f"QFrame#chip {{ background: {ground}; border: none; border-radius: 6px; }}"
+            f"QLabel {{ color: {colour}; font-weight: 600; background: transparent; }}"
+        )
+        self._icon.setPixmap(icons.icon(self.state, colour).pixmap(ICON_SIZE, ICON_SIZE))

@@ -1,0 +1,229 @@
+"""One click on a remedy: the project is edited, trained again, and compared with the run before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from netbuilder.errors import UserError
+from netbuilder.project import Project
+from netbuilder.training.comparison import compared, stood
+from netbuilder.training.likeness import judged_alike
+from ui.bridge import Bridge
+from ui.diagnosing import Diagnosing, Subject
+from ui.panels.diagnosis_strip import DiagnosisStrip
+from ui.panels.offers import Offer
+from ui.run_control import RunControl
+from ui.text import shown
+from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from netbuilder.training.examination import Examination
+    from netbuilder.training.remedies import Remedy
+    from netbuilder.training.runs import Run
+
+BEST_HELPS = ("overfitting", "diverging", "noisy")
+"""The states of which the best epoch is free, or freer."""
+
+
+@dataclass(frozen=True, eq=False)
+class Attempt:
+    """A remedy that was tried: the project before it and after it, the very objects of the history."""
+
+    remedy: Remedy
+    before: Project
+    after: Project
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Two runs, of which the second has ended; ``attempt``: what lies between them, where it was a remedy."""
+
+    before: Subject
+    after: Subject
+    attempt: Attempt | None
+
+    def stands(self, project: Project) -> bool:
+        """Whether the project is as the remedy has left it, so that one step back takes the remedy back."""
+        return self.attempt is not None and project is self.attempt.after
+
+
+class RemedyControl(QObject):
+    """Fills the strip, and does what is clicked there. ``show_run`` says which run the window shows."""
+
+    changed = Signal()
+    """Other remedies are offered."""
+    since = Signal(object)
+    """The epoch since which the run overfits, or None."""
+
+    def __init__(self, bridge: Bridge, worker: Worker, runs: RunControl, strip: DiagnosisStrip) -> None:
+        super().__init__(bridge)
+        self._bridge, self._worker, self._runs, self._strip = bridge, worker, runs, strip
+        self._diagnosing = Diagnosing(bridge, worker)
+        self._found: Examination | None = None
+        self._attempt: Attempt | None = None
+        self._waiting: Remedy | None = None
+        self._comparison: Comparison | None = None
+        self._diagnosing.found.connect(self._show)
+        bridge.changed.connect(lambda _change: self._follow())
+        worker.started.connect(lambda _started: self._begin())
+        worker.state_changed.connect(lambda _state: self._offer())
+        worker.finished.connect(lambda _finished: self._end())
+        worker.failed.connect(lambda _message: self._fail())
+
+    @property
+    def busy(self) -> bool:
+        """Whether something more is about to be said."""
+        return self._diagnosing.busy
+
+    def show_run(self, run: Run | None) -> None:
+        """The window shows this run now: it is diagnosed."""
+        self._diagnosing.show_run(run)
+
+    def apply(self, remedy: Remedy) -> None:
+        """Do the edit, and train. A training under way is stopped first; what it has reached is kept."""
+        if self._worker.state in ("running", "paused"):
+            self._waiting = remedy
+            self._worker.stop()
+        if self._worker.state != "idle":
+            return
+        before = self._bridge.project
+        try:
+            after = remedy.edit(before)
+        except UserError as error:
+            self._bridge.refuse(error)
+            return
+        self._bridge.edit(after, remedy.title)
+        self._attempt = Attempt(remedy, before, after)
+        self._runs.train()
+
+    def undo(self) -> None:
+        """Take the last remedy back; the run before it is shown again."""
+        comparison = self._comparison
+        if comparison is not None and comparison.stands(self._bridge.project):
+            self._bridge.document.undo()
+
+    def _show(self, found: Examination | None) -> None:
+        self._found, subject = found, self._diagnosing.subject
+        if subject is None:
+            self._strip.hide()
+        elif found is None:
+            number = subject.run.number if subject.run is not None else 0
+            self._strip.wait(self.tr("Looking at run {run} …").format(run=number))
+        else:
+            self._strip.say(found.diagnosis, shown(found.note) if found.note is not None else "")
+        self.since.emit(found.diagnosis.since if found is not None else None)
+        self._offer()
+        self._say_outcome()
+
+    def _offer(self) -> None:
+        self._strip.offer(tuple(self._offers()))
+        self.changed.emit()
+
+    def _offers(self) -> Iterator[Offer]:
+        found, state = self._found, self._worker.state
+        if found is None or state == "stopping":
+            return
+        if state == "idle" and found.note is None and found.diagnosis.state in BEST_HELPS:
+            yield from self._best()
+        after = "" if state == "idle" else self.tr("The training under way is stopped for it, and kept.")
+        for remedy in found.remedies:
+            why = " ".join(filter(None, (shown(remedy.why), after)))
+            yield Offer(shown(remedy.name), shown(remedy.title), why, partial(self.apply, remedy))
+
+    def _best(self) -> Iterator[Offer]:
+        """The best epoch of the run that is shown, where it is not its end."""
+        run = self._diagnosing.subject.run if self._diagnosing.subject is not None else None
+        if run is None or run.restored or run.best_epoch in (None, run.records[-1].epoch):
+            return
+        low, high = run.record(run.best_epoch).judged_by, run.records[-1].judged_by
+        yield Offer(
+            self.tr("Restore epoch {epoch}").format(epoch=run.best_epoch),
+            self.tr("Restore epoch {epoch}, the best").format(epoch=run.best_epoch),
+            self.tr("The loss was {low} there and is {high} at the end. Nothing is trained anew.").format(
+                low=f"{low:.3g}", high=f"{high:.3g}"
+            ),
+            partial(self._runs.restore, run),
+        )
+
+    def _begin(self) -> None:
+        """A training that begins with another project than a remedy has made is no attempt with it."""
+        if self._attempt is not None and self._worker.project is not self._attempt.after:
+            self._attempt = None
+        self._comparison = None
+        self._say_outcome()
+
+    def _end(self) -> None:
+        """The run is shown by now; a remedy that waited for its end is tried."""
+        before, after = self._diagnosing.before, self._diagnosing.subject
+        attempt, self._attempt = self._attempt, None
+        there = before is not None and after is not None and after.records
+        if there and (attempt is not None or judged_alike(before.project, after.project)):
+            self._comparison = Comparison(before, after, attempt)
+        self._say_outcome()
+        remedy, self._waiting = self._waiting, None
+        if remedy is not None:
+            self.apply(remedy)
+
+    def _fail(self) -> None:
+        self._attempt = self._waiting = None
+        self._say_outcome()
+
+    def _follow(self) -> None:
+        """Undo and redo of a remedy turn to the run of what is there again."""
+        comparison, subject = self._comparison, self._diagnosing.subject
+        if comparison is None or comparison.attempt is None or self._worker.state != "idle":
+            return
+        attempt = comparison.attempt
+        for project, other in ((attempt.before, comparison.before), (attempt.after, comparison.after)):
+            if self._bridge.project is project and other.run is not None and not other.same(subject):
+                self._runs.take_up(other.run)
+        self._say_outcome()
+
+    def _say_outcome(self) -> None:
+        subject, comparison = self._diagnosing.subject, self._comparison
+        if subject is None:
+            self._strip.tell("")
+        elif self._diagnosing.live:
+            self._strip.tell(self._trying())
+        elif subject.run is not None and subject.run.restored:
+            self._strip.tell(self._restored(subject.run))
+        elif comparison is not None and comparison.after.same(subject):
+            self._strip.tell(self._changed(comparison), self.undo if comparison.stands(self._bridge.project) else None)
+        else:
+            self._strip.tell("")
+
+    def _trying(self) -> str:
+        """Which run lies under the one that learns."""
+        before = self._diagnosing.before
+        if before is None:
+            return ""
+        run = (
+            self.tr("run {run}").format(run=before.run.number) if before.run is not None else self.tr("the run before")
+        )
+        if self._attempt is None:
+            return self.tr("Compared with {run}, whose curves lie underneath.").format(run=run)
+        title = shown(self._attempt.remedy.title)
+        return self.tr("Trying: {remedy}. The curves of {run} lie underneath.").format(remedy=title, run=run)
+
+    def _restored(self, run: Run) -> str:
+        text = self.tr("Epoch {epoch} is restored: {change}.")
+        change = stood(run.records[-1], run.record(run.best_epoch))
+        return text.format(epoch=run.best_epoch, change=shown(change))
+
+    def _changed(self, comparison: Comparison) -> str:
+        before, after, attempt = comparison.before, comparison.after, comparison.attempt
+        change = shown(compared(before.records, after.records))
+        if attempt is not None:
+            what = shown(attempt.remedy.title)
+        elif before.run is not None and after.run is not None:
+            what = self.tr("Run {before} → run {after}").format(before=before.run.number, after=after.run.number)
+        else:
+            what = self.tr("The run before → this one")
+        if judged_alike(before.project, after.project):
+            return f"{what}: {change}."
+        return self.tr("{what}: {change} (judged by other rows).").format(what=what, change=change)
