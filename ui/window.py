@@ -187,6 +187,7 @@ class Window(QMainWindow):
         self.worker.state_changed.connect(lambda state: self.panes.runs.set_training(state != "idle"))
         self.runs.faults.reveal.connect(self.canvas.reveal)
         self.panes.runs.curves_wanted.connect(self.remedies.show_run)
+        self.remedies.since.connect(self.panes.curves.tint)
         self.panes.runs.best_wanted.connect(self.runs.restore)
         self.panes.runs.continue_wanted.connect(self.runs.go_on)
         self.panes.runs.load_wanted.connect(self.runs.load)

@@ -79,6 +79,7 @@ def less_noise(ward: Ward) -> Iterator[Remedy]:
     added = ward.summary.noise()
     if added is not None:
         yield Remedy(
+            say("No added noise"),
             say("Add no noise to the training rows"),
             say("{noise} It is learned by heart, and the validation rows do not have it.", noise=added),
             partial(set_data, input_noise=0.0, label_noise=0.0),

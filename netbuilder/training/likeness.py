@@ -20,9 +20,13 @@ def difference(old: Project, new: Project) -> Message | None:
     return say("other data") if data else None
 
 
+OF_TRAINING = {"training_rows": None, "input_noise": 0.0, "label_noise": 0.0, "noise_seed": 0}
+"""Settings of the data that concern the training rows alone, and what they are where nothing is set."""
+
+
 def judged_alike(old: Project, new: Project) -> bool:
     """Whether the same rows validate both, so that their validation losses can be compared number by number."""
-    return old.data.with_(training_rows=None) == new.data.with_(training_rows=None)
+    return old.data.with_(**OF_TRAINING) == new.data.with_(**OF_TRAINING)
 
 
 def _essence(graph: Graph) -> object:

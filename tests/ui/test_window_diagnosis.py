@@ -120,7 +120,7 @@ def test_each_remedy_changes_the_project_is_compared_and_taken_back(qtbot: QtBot
         assert strip.outcome.text().endswith("(judged by other rows).") == (name == "Less noise")
         curves = window.panes.curves
         assert len(curves.training_points()[0]) == len(current(window).records)
-        assert len(curves.plot.drawn(curves.plot.ghost_validation)[0]) == EPOCHS
+        assert "Run 1, the one before" in [entry.words for entry in curves.plot.key.entries]
         if name in ("Dropout", "Less noise"):
             QTest.mouseClick(strip.undo, LEFT)
         else:
@@ -171,6 +171,13 @@ def test_the_best_epoch_is_restored_from_the_strip(qtbot: QtBot, window: Window)
     last, best = run.records[-1], run.records[run.best_epoch - 1]
     assert f"validation loss {last.validation_loss:.3g} → {best.validation_loss:.3g}" in strip.outcome.text()
     assert not any(name.startswith("Restore") for name in offered(window))
+
+
+def test_the_curves_mark_since_when_it_overfits(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    train(qtbot, window)
+    window.panes.curves.save(tmp_path / "curves.svg")
+    words = window.panes.diagnosis.chip.words.text()
+    assert words.lower() in (tmp_path / "curves.svg").read_text("utf-8")
 
 
 def test_a_rerun_after_an_edit_by_hand_is_compared_where_the_same_rows_judge(qtbot: QtBot, window: Window) -> None:
