@@ -97,7 +97,8 @@ class Diagnosing(QObject):
     def _begin(self, started: Started) -> None:
         known, run = self.subject, self._worker.run
         fresh = started.first_epoch == 1
-        self.before = known if fresh and known is not None and known.records else None
+        alone = self._worker.repeats is None
+        self.before = known if fresh and alone and known is not None and known.records else None
         records = [] if fresh else list(run.records if run is not None else known.records if known is not None else ())
         self.subject = Subject(self._worker.project or self._bridge.project, records[: started.first_epoch - 1])
         self._yardstick, self.live, self._last = started.yardstick, True, None

@@ -11,8 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from netbuilder.errors import UserError
 from netbuilder.project import Project
-from netbuilder.training.comparison import compared, stood
-from netbuilder.training.likeness import judged_alike
+from netbuilder.training.comparison import compared, judged_alike, stood
 from ui.bridge import Bridge
 from ui.diagnosing import Diagnosing, Subject
 from ui.panels.diagnosis_strip import DiagnosisStrip
@@ -138,7 +137,7 @@ class RemedyControl(QObject):
     def _best(self) -> Iterator[Offer]:
         """The best epoch of the run that is shown, where it is not its end."""
         run = self._diagnosing.subject.run if self._diagnosing.subject is not None else None
-        if run is None or run.restored or run.best_epoch in (None, run.records[-1].epoch):
+        if run is None or run.best_epoch is None or run.best_epoch == run.epoch:
             return
         low, high = run.record(run.best_epoch).judged_by, run.records[-1].judged_by
         yield Offer(
@@ -190,8 +189,8 @@ class RemedyControl(QObject):
             self._strip.tell("")
         elif self._diagnosing.live:
             self._strip.tell(self._trying())
-        elif subject.run is not None and subject.run.restored:
-            self._strip.tell(self._restored(subject.run))
+        elif subject.run is not None and subject.run.epoch not in (None, len(subject.records)):
+            self._strip.tell(self._restored(subject.run, subject.run.epoch))
         elif comparison is not None and comparison.after.same(subject):
             self._strip.tell(self._changed(comparison), self.undo if comparison.stands(self._bridge.project) else None)
         else:
@@ -210,10 +209,10 @@ class RemedyControl(QObject):
         title = shown(self._attempt.remedy.title)
         return self.tr("Trying: {remedy}. The curves of {run} lie underneath.").format(remedy=title, run=run)
 
-    def _restored(self, run: Run) -> str:
+    def _restored(self, run: Run, epoch: int) -> str:
         text = self.tr("Epoch {epoch} is restored: {change}.")
-        change = stood(run.records[-1], run.record(run.best_epoch))
-        return text.format(epoch=run.best_epoch, change=shown(change))
+        change = stood(run.records[-1], run.record(epoch))
+        return text.format(epoch=epoch, change=shown(change))
 
     def _changed(self, comparison: Comparison) -> str:
         before, after, attempt = comparison.before, comparison.after, comparison.attempt

@@ -6,7 +6,11 @@ import math
 from collections.abc import Sequence
 
 from netbuilder.messages import Message, say
+from netbuilder.project import Project
 from netbuilder.training.history import EpochRecord
+
+OF_TRAINING = {"training_rows": None, "input_noise": 0.0, "label_noise": 0.0, "noise_seed": 0}
+"""Settings of the data that concern the training rows alone, and what they are where nothing is set."""
 
 
 def compared(before: Sequence[EpochRecord], after: Sequence[EpochRecord]) -> Message:
@@ -18,6 +22,11 @@ def compared(before: Sequence[EpochRecord], after: Sequence[EpochRecord]) -> Mes
             "training loss at the end {low} → {other_low}; without validation rows there is no more to say", **values
         )
     return say("validation loss at the end {loss} → {other_loss}; gap {gap} → {other_gap}", **values)
+
+
+def judged_alike(old: Project, new: Project) -> bool:
+    """Whether the same rows validate both, so that their validation losses can be compared number by number."""
+    return old.data.with_(**OF_TRAINING) == new.data.with_(**OF_TRAINING)
 
 
 def stood(before: EpochRecord, after: EpochRecord) -> Message:

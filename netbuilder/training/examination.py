@@ -12,8 +12,8 @@ from netbuilder.messages import Message, say
 from netbuilder.project import Project
 from netbuilder.shapes import Check, check
 from netbuilder.training.diagnosis import Diagnosis, diagnose
+from netbuilder.training.differences import apart
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.likeness import difference
 from netbuilder.training.remedies import OFFERS, Remedy, remedies
 from netbuilder.training.yardstick import yardstick
 
@@ -40,7 +40,7 @@ def examine(trained: Project, records: Sequence[EpochRecord], project: Project) 
         return Examination(diagnose(records), note=error.message)
     checked = check(trained.graph, prepared.signature)
     found = diagnose(records, yardstick(checked, trained.training, prepared))
-    other = difference(trained, project)
+    other = apart(trained, project)
     if other is not None and found.state in OFFERS:
         text = say("The project has changed since this run ({difference}): no remedy is offered.", difference=other)
         return Examination(found, note=text)
