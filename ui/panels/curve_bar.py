@@ -43,7 +43,7 @@ class CurveBar(QWidget):
         """Have the lines drawn so smooth."""
         self.strength = strength
         self._strengths[strength].setChecked(True)
-        self.smoothing.setText(self._smoothing_text().format(strength=self._strengths[strength].text()))
+        self._show_strength()
         self.changed.emit()
 
     def _lay_out(self) -> None:
@@ -75,11 +75,9 @@ class CurveBar(QWidget):
         self.smoothing.setMenu(menu)
         self.smoothing.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.smoothing.setProperty("role", "segment")
-        self.smoothing.setText(self._smoothing_text().format(strength=words["off"]))
-        longest = max(words.values(), key=len)
-        self.smoothing.setMinimumWidth(
-            self.smoothing.fontMetrics().horizontalAdvance(self._smoothing_text().format(strength=longest)) + 24
-        )
+        self.smoothing.setText(self.tr("Smooth"))
+        self.smoothing.setCheckable(True)
+        menu.aboutToHide.connect(self._show_strength)
         tip = self.tr(
             "Smooth the lines by a centred mean over {light} (light) or {strong} (strong) of the epochs, near the "
             "start over fewer. What was measured stays in sight, paler."
@@ -87,12 +85,13 @@ class CurveBar(QWidget):
         shares = {name: f"{2 * share:.0%}" for name, share in SHARES.items()}
         self.smoothing.setToolTip(tip.format(**shares))
 
-    def _smoothing_text(self) -> str:
-        return self.tr("Smoothing: {strength}")
+    def _show_strength(self) -> None:
+        """Pressed while lines are smoothed; opening the menu has pressed it too."""
+        self.smoothing.setChecked(self.strength != "off")
 
     def _offer_files(self) -> None:
-        self.export.setText(self.tr("Save as…"))
         self.export.setToolTip(self.tr("Save the curves as a picture or as numbers"))
+        self.export.setAccessibleName(self.tr("Save the curves"))
         self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.export)
         for suffix, text in (

@@ -214,8 +214,8 @@ class Curves(QWidget):
             if len(self._series) > 1:
                 self._cast.stand_back(before, self._series)
             self._series, self._seams = Series(), ()
-        self.look_at(None)
         self._redraw()
+        self.look_at(None)
 
     def _go_on(self, news: list[object]) -> None:
         records = [value.record for value in news if isinstance(value, EpochDone)]
@@ -299,9 +299,11 @@ class Curves(QWidget):
         text = self.tr("Epoch {epoch}:  training {training} · validation {validation}")
         long = text.format(epoch=epoch, training=said[0], validation=said[1])
         short = f"{epoch}:  {said[0]} · {said[1]}"
+        shortest = f"{epoch}: " + " · ".join(f"{value:.2g}" if math.isfinite(value) else "–" for value in values)
         name, difference = self._name_run()
         forms = (f"{name} · {long}", f"{name} · {short}") if name else ()
-        self.read_out.say(*((*forms, f"≠ {short}") if difference else (*forms[:1], long, short)))
+        marked = (*forms, f"≠ {short}", f"≠ {shortest}")
+        self.read_out.say(*(marked if difference else (*forms[:1], long, short, shortest)))
 
     @property
     def _standing(self) -> int:

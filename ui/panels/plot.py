@@ -31,14 +31,14 @@ from ui.panels.plot_ground import (
     PARTS,
     ROOM_FOR_VALUE,
     Ground,
-    Words,
     entries_behind,
     pale_stroke,
     present_stroke,
     stroke_of,
 )
 from ui.panels.plot_key import Entry, Key
-from ui.panels.plot_pointer import MOST_ROWS, draw_box, draw_cursor, draw_pointer, said
+from ui.panels.plot_marks import Mark, draw_marks
+from ui.panels.plot_pointer import draw_box, draw_cursor, draw_pointer, said
 from ui.panels.plot_present import Present
 from ui.panels.plot_scale import Scale, epochs_shown, values_shown
 from ui.panels.series import Series
@@ -52,6 +52,8 @@ JUMPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -10, Qt.Ke
 ZOOMS = {Qt.Key.Key_Plus: 0.7, Qt.Key.Key_Equal: 0.7, Qt.Key.Key_Minus: 1 / 0.7}
 LEFT_AT_LEAST, LEFT_STEP, RIGHT, TOP, LETTERS = 36.0, 8.0, 10.0, 5.0, 9
 """Pixels around the picture, and the size of its letters in points."""
+KEY_AT_MOST = 0.15
+"""Of the height for the key; two rows it may always have."""
 SMALLEST = QSize(180, 110)
 
 
@@ -78,7 +80,7 @@ class Plot(QWidget):
         self._pressed: QPointF | None = None
         self._dragged = False
         self._ground: Ground | None = None
-        self._key = Key((), 0.0, QFontMetricsF(self.font()), "")
+        self._key = Key((), 0.0, 2, QFontMetricsF(self.font()), "")
         self._pixmap, self._painted_as = QPixmap(), ()
         self.setMinimumSize(SMALLEST)
         self.setMouseTracking(True)
@@ -96,6 +98,11 @@ class Plot(QWidget):
     def pointed_place(self) -> int | None:
         """The place in the series that the person points at, or None."""
         return self._place if self._place >= 0 else None
+
+    @property
+    def backdrop(self) -> Backdrop:
+        """What lies behind the curves."""
+        return self._backdrop
 
     def draw(self, series: Series) -> None:
         """Show a series; done at the news from the worker."""
@@ -147,13 +154,15 @@ class Plot(QWidget):
         named = (("train", self.tr("Training")), ("validation", self.tr("Validation")))
         alone = len(self._series) > 0 or self._backdrop.band is not None
         entries += [Entry(words, present_stroke(part, theme)) for part, words in named if alone]
+        entries += entries_behind(self._backdrop, theme)
         if len(self._series) and self._backdrop.band is not None:
             entries.append(Entry(self.tr("pale: the present run"), pale_stroke("train", theme)))
         elif len(self._series) and self._backdrop.strength != "off":
             entries.append(Entry(self.tr("pale: as measured"), pale_stroke("train", theme)))
-        entries += entries_behind(self._backdrop, theme)
         room = self.width() - LEFT_AT_LEAST - RIGHT
-        return Key(tuple(entries), room, QFontMetricsF(self._letters()), self.tr("and {count} more"))
+        metrics = QFontMetricsF(self._letters())
+        rows = max(2, int(self.height() * KEY_AT_MOST / metrics.height()))
+        return Key(tuple(entries), room, rows, metrics, self.tr("and {count} more"))
 
     def paint_on(self, painter: QPainter) -> None:
         """Draw everything with a painter: the screen's, or that of a file."""
@@ -254,11 +263,10 @@ class Plot(QWidget):
 
     def _scale_for(self, left: float, right: float) -> Scale:
         log = self._backdrop.log
-        ground = self._ground
-        values = [some for some in (*self._present.values(), *(ground.values() if ground else ())) if len(some)]
-        low = min((float(some.min()) for some in values), default=math.nan)
-        high = max((float(some.max()) for some in values), default=math.nan)
-        ends = (math.log10(low), math.log10(high)) if log and values else (low, high)
+        found = [*self._present.extent, *(self._ground.extent if self._ground is not None else ())]
+        ends = (min(found), max(found)) if found else (math.nan, math.nan)
+        if log and found:
+            ends = math.log10(ends[0]), math.log10(ends[1])
         bottom, top = values_shown(*ends, log=log)
         self._key = self._make_key()
         metrics, key_height = self._key.metrics, self._key.height
@@ -283,12 +291,12 @@ class Plot(QWidget):
         return self._pixmap
 
     def _paint_ground(self, painter: QPainter) -> None:
-        theme, words = self._themes.theme, self._words()
+        theme = self._themes.theme
         painter.fillRect(self.rect(), QColor(theme.surface))
         painter.setFont(self._letters())
         self._key.paint(painter, LEFT_AT_LEAST, 1, theme.text)
         if self._ground is not None:
-            self._ground.paint(painter, self._scale, theme, words)
+            self._ground.paint(painter, self._scale, theme, self.tr("Epoch"))
 
     def _paint_present(self, painter: QPainter) -> None:
         theme, scale = self._themes.theme, self._scale
@@ -296,26 +304,26 @@ class Plot(QWidget):
         painter.save()
         painter.setClipRect(scale.area)
         self._present.paint(painter, scale, theme)
-        self._present.mark_best(painter, scale, theme, self.tr("best: epoch {epoch}"))
+        self._present.mark_best(painter, scale, theme)
+        draw_marks(painter, scale, self.marks(), theme)
         if self._looked_at >= 0:
             draw_cursor(painter, scale, self._looked_at, theme)
         if self._place >= 0:
             epoch = self._series.value("epoch", self._place)
             draw_pointer(painter, scale, epoch, theme)
-            draw_box(painter, scale, epoch, self.values_behind(epoch)[:MOST_ROWS], theme)
+            draw_box(painter, scale, epoch, self.values_behind(epoch), self.tr("and {count} more"), theme)
         painter.restore()
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.accent), 1))
             painter.drawRect(scale.area)
 
     def values_behind(self, epoch: float) -> list[Entry]:
-        """The values of the band and of the earlier runs at an epoch, each with its sample."""
+        """The values of the band (validation) and of the earlier runs (training · validation) at an epoch."""
         theme, entries = self._themes.theme, []
         band = self._backdrop.band
         if band is not None:
             low, mean, high = (said(value, self.tr("none")) for value in self._backdrop.spread_at("validation", epoch))
-            words = self.tr("{name}: validation {mean} ({low} to {high})")
-            words = words.format(name=band.name, mean=mean, low=low, high=high)
+            words = self.tr("mean {mean} ({low} to {high})").format(mean=mean, low=low, high=high)
             entries.append(Entry(words, present_stroke("validation", theme)))
         for ghost in self._backdrop.ghosts:
             place = ghost.series.nearest(epoch)
@@ -323,13 +331,20 @@ class Plot(QWidget):
                 continue
             values = [ghost.series.value(f"{part}_{self._backdrop.what}", place) for part in PARTS]
             training, validation = (said(value, self.tr("none")) for value in values)
-            words = self.tr("{name}: training {training} · validation {validation}")
-            words = words.format(name=ghost.name, training=training, validation=validation)
+            words = f"{ghost.mark or ghost.name}:  {training} · {validation}"
             entries.append(Entry(words, stroke_of(ghost, "validation", theme)))
         return entries
 
-    def _words(self) -> Words:
-        return Words(self.tr("Epoch"), self.tr("overfitting since epoch {epoch}"), self.tr("continued"))
+    def marks(self) -> list[Mark]:
+        """What is written beside the lines at the best epoch, at the beginning of overfitting, and at seams."""
+        theme, backdrop, best = self._themes.theme, self._backdrop, self._series.best
+        marks = []
+        if best is not None:
+            marks.append(Mark(best.epoch, self.tr("best: epoch {epoch}").format(epoch=best.epoch), theme.good))
+        if backdrop.since is not None:
+            words = self.tr("overfitting since epoch {epoch}").format(epoch=backdrop.since)
+            marks.append(Mark(backdrop.since, words, theme.danger))
+        return [*marks, *(Mark(seam, self.tr("continued"), theme.muted) for seam in backdrop.seams)]
 
     def _letters(self) -> QFont:
         font = self.font()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy
@@ -31,15 +32,6 @@ VALIDATION_DASHES = (9.0, 4.0)
 """Pixels."""
 
 
-@dataclass(frozen=True)
-class Words:
-    """What is written in the picture: the name of its lower axis, and what the marks say."""
-
-    epochs: str
-    since: str
-    seam: str
-
-
 class Ground:
     """A backdrop seen between two epochs with at most ``most`` points a line."""
 
@@ -55,20 +47,20 @@ class Ground:
         self._raw = [] if backdrop.strength == "off" else self._as_measured(left, right, most)
         self._bands = {part: _between(backdrop.spread(part), left, right) for part in PARTS}
 
-    def values(self) -> list[Array]:
-        """All values that must find room on the axis."""
-        return [
-            *(points[1] for _, _, points in self._ghosts),
-            *(ends for band in self._bands.values() for ends in (band[1], band[3])),
-        ]
+    @cached_property
+    def extent(self) -> list[float]:
+        """The lowest and the highest value that must find room on the axis; nothing where there is none."""
+        lines = self._raw or [(ghost, points) for ghost, _, points in self._ghosts]
+        values = [points[1] for _, points in lines]
+        return extent_of([*values, *(ends for band in self._bands.values() for ends in (band[1], band[3]))])
 
-    def paint(self, painter: QPainter, scale: Scale, theme: Theme, words: Words) -> None:
-        """Draw everything but the present curves."""
-        self._axes(painter, scale, theme, words.epochs)
+    def paint(self, painter: QPainter, scale: Scale, theme: Theme, title: str) -> None:
+        """Draw everything but the present curves. ``title``: of the lower axis."""
+        self._axes(painter, scale, theme, title)
         painter.save()
         painter.setClipRect(scale.area)
-        self._tint(painter, scale, theme, words.since)
-        self._seams(painter, scale, theme, words.seam)
+        self._tint(painter, scale, theme)
+        self._seams(painter, scale, theme)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for part in PARTS:
             self._band(painter, scale, theme, part)
@@ -106,7 +98,7 @@ class Ground:
         painter.drawLine(area.topLeft(), area.bottomLeft())
         painter.drawLine(area.bottomLeft(), area.bottomRight())
 
-    def _tint(self, painter: QPainter, scale: Scale, theme: Theme, words: str) -> None:
+    def _tint(self, painter: QPainter, scale: Scale, theme: Theme) -> None:
         """The region is hatched as well, so that it is seen without its colour."""
         since = self._backdrop.since
         if since is None or since >= scale.last:
@@ -116,14 +108,12 @@ class Ground:
         painter.fillRect(place, QBrush(faint(theme.danger, 28), Qt.BrushStyle.BDiagPattern))
         painter.setPen(QPen(faint(theme.danger, 150), 1))
         painter.drawLine(place.topLeft(), place.bottomLeft())
-        name_line(painter, scale, scale.x(since), 1, words.format(epoch=since), theme.danger, theme)
 
-    def _seams(self, painter: QPainter, scale: Scale, theme: Theme, words: str) -> None:
+    def _seams(self, painter: QPainter, scale: Scale, theme: Theme) -> None:
         for seam in self._backdrop.seams:
-            x = scale.x(seam + 0.5)
+            x = scale.x(seam)
             painter.setPen(QPen(QColor(theme.muted), 1, Qt.PenStyle.DashDotLine))
             painter.drawLine(QPointF(x, scale.area.top()), QPointF(x, scale.area.bottom()))
-            name_line(painter, scale, x, 2, words, theme.muted, theme)
 
     def _band(self, painter: QPainter, scale: Scale, theme: Theme, part: str) -> None:
         epochs, low, mean, high = self._bands[part]
@@ -143,6 +133,12 @@ class Ground:
             if not any(place.intersects(other) for other in taken):
                 taken.append(place)
                 draw_words(painter, place, ghost.mark, theme.text, theme.surface)
+
+
+def extent_of(values: Iterable[Array]) -> list[float]:
+    """The lowest and the highest of all; nothing where there is none."""
+    ends = [float(end) for some in values if len(some) for end in (some.min(), some.max())]
+    return [min(ends), max(ends)] if ends else []
 
 
 def present_stroke(part: str, theme: Theme) -> Stroke:
@@ -177,16 +173,6 @@ def entries_behind(backdrop: Backdrop, theme: Theme) -> list[Entry]:
         ground = faint(theme.validation, 50)
         entries.insert(0, Entry(backdrop.band.name, present_stroke("validation", theme), ground))
     return entries
-
-
-def name_line(painter: QPainter, scale: Scale, x: float, row: int, words: str, colour: str, theme: Theme) -> None:
-    """Words beside a vertical line, in a row of their own below the top, on the side where there is room."""
-    metrics = painter.fontMetrics()
-    width, height = metrics.horizontalAdvance(words) + 8.0, metrics.height() + 1.0
-    left = x + 2 if x + 2 + width <= scale.area.right() else x - 2 - width
-    if left + width > scale.area.left():
-        place = QRectF(left, scale.area.top() + 2 + row * height, width, height)
-        draw_words(painter, place, words, colour, theme.surface)
 
 
 def _between(band: tuple[Array, Array, Array, Array], left: float, right: float) -> tuple[Array, Array, Array, Array]:

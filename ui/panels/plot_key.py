@@ -1,8 +1,9 @@
-"""The key above the curves: which line is what, in as many rows as it takes, two at most."""
+"""The key above the curves: which line is what, in as many rows as it takes and as there is room for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
@@ -11,7 +12,6 @@ from ui.panels.plot_ink import Stroke
 
 SAMPLE, GAP, BETWEEN = 26.0, 6.0, 16.0
 """Pixels: the width of a sample, the gap to its words, and the gap to the next sample."""
-MOST_ROWS = 2
 
 
 @dataclass(frozen=True)
@@ -25,36 +25,38 @@ class Entry:
 
 @dataclass(frozen=True)
 class Key:
-    """Entries laid out in rows that are ``width`` pixels wide; ``more``: what is said of those without room."""
+    """Entries in ``most`` rows at most, ``width`` pixels wide; ``more``: what is said of those without room."""
 
     entries: tuple[Entry, ...]
     width: float
+    most: int
     metrics: QFontMetricsF
     more: str
 
     @property
     def height(self) -> float:
         """Pixels."""
-        return len(self.rows()) * self.row_height
+        return len(self.rows) * self.row_height
 
     @property
     def row_height(self) -> float:
         """Pixels from one row to the next."""
         return self.metrics.height() + 3
 
+    @cached_property
     def rows(self) -> list[list[tuple[float, Entry]]]:
         """Each row: entries, and where they begin. The last says how many have no room, where there are any."""
-        for count in range(len(self.entries), 0, -1):
-            left = len(self.entries) - count
-            last = (Entry(self.more.format(count=left)),) if left else ()
-            rows = self._flow((*self.entries[:count], *last))
-            if len(rows) <= MOST_ROWS:
-                return rows
-        return self._flow(self.entries[:1])
+        rows = self._flow(self.entries)
+        count = sum(len(row) for row in rows[: self.most])
+        while len(rows) > self.most and count:
+            count -= 1
+            left = Entry(self.more.format(count=len(self.entries) - count))
+            rows = self._flow((*self.entries[:count], left))
+        return rows
 
     def paint(self, painter: QPainter, left: float, top: float, text: str) -> None:
         """Draw it with its corner there, in the colour ``text``."""
-        for number, row in enumerate(self.rows()):
+        for number, row in enumerate(self.rows):
             for start, entry in row:
                 place = QRectF(left + start, top + number * self.row_height, self.metrics.height(), self.row_height)
                 self._paint(painter, place, entry, text)

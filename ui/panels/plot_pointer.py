@@ -13,7 +13,6 @@ from ui.panels.plot_key import SAMPLE, Entry
 from ui.panels.plot_scale import Scale
 from ui.theme import Theme
 
-MOST_ROWS = 8
 PAD, GAP, HANDLE = 6.0, 8.0, 5.0
 """Pixels: inside the box, from the box to the line, and half the width of the cursor's handle."""
 
@@ -41,16 +40,20 @@ def draw_cursor(painter: QPainter, scale: Scale, epoch: float, theme: Theme) -> 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
-def draw_box(painter: QPainter, scale: Scale, epoch: float, rows: Sequence[Entry], theme: Theme) -> None:
-    """The values of what lies behind at this epoch, beside the pointer, on the side where there is room."""
-    if not rows:
+def draw_box(painter: QPainter, scale: Scale, epoch: float, entries: Sequence[Entry], more: str, theme: Theme) -> None:
+    """The values of what lies behind at this epoch, beside the pointer; ``more``: said of those without room."""
+    if not entries:
         return
     metrics, area = painter.fontMetrics(), scale.area
+    most = max(1, int((area.height() - 2 * PAD) / metrics.height()))
+    rows = list(entries if len(entries) <= most else entries[: most - 1])
+    if len(rows) < len(entries):
+        rows.append(Entry(more.format(count=len(entries) - len(rows))))
     width = 2 * PAD + SAMPLE + PAD + max(metrics.horizontalAdvance(row.words) for row in rows)
     height = 2 * PAD + len(rows) * metrics.height()
     x = scale.x(epoch)
     left = x + GAP if x + GAP + width <= area.right() else x - GAP - width
-    place = QRectF(max(left, area.left()), max(area.top(), area.bottom() - GAP - height), width, height)
+    place = QRectF(max(left, area.left()), max(area.top(), area.bottom() - height), width, height)
     painter.setPen(QPen(QColor(theme.border), 1))
     painter.setBrush(faint(theme.raised, 240))
     painter.drawRoundedRect(place, 4, 4)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.panels.backdrop import Backdrop
-from ui.panels.plot_ground import PARTS, name_line, pale_stroke, present_stroke
+from ui.panels.plot_ground import PARTS, extent_of, pale_stroke, present_stroke
 from ui.panels.plot_ink import draw_line, faint, shade, thinned
 from ui.panels.plot_scale import Scale
 from ui.panels.series import Series
@@ -36,9 +36,10 @@ class Present:
             self.smooth = {part: thinned(*points, left, right, most) for part, points in whole.items()}
         self._gap = _gap(whole["train"], whole["validation"], left, right)
 
-    def values(self) -> list[Array]:
-        """All values that must find room on the axis."""
-        return [points[1] for points in self.raw.values()]
+    @property
+    def extent(self) -> list[float]:
+        """The lowest and the highest value; nothing where there is none."""
+        return extent_of(points[1] for points in self.raw.values())
 
     def paint(self, painter: QPainter, scale: Scale, theme: Theme) -> None:
         """Draw the lines. Beside a band they are thin: there the band is what counts."""
@@ -53,7 +54,7 @@ class Present:
             draw_line(painter, scale, points, present_stroke(part, theme))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
-    def mark_best(self, painter: QPainter, scale: Scale, theme: Theme, words: str) -> None:
+    def mark_best(self, painter: QPainter, scale: Scale, theme: Theme) -> None:
         """A dotted line at the best epoch, with a dot on the curve by which it was chosen."""
         best = self.series.best
         if best is None:
@@ -68,7 +69,6 @@ class Present:
             painter.setBrush(QColor(theme.good))
             painter.drawEllipse(QPointF(x, scale.y(judged)), 4, 4)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        name_line(painter, scale, x, 0, words.format(epoch=best.epoch), theme.good, theme)
 
 
 def _gap(one: Points, other: Points, left: float, right: float) -> tuple[Array, Array, Array]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy
@@ -74,7 +73,7 @@ class Scale:
         elif self.high - self.low < FEW_DECADES:
             levels = [level for level in rounds(10**self.low, 10**self.high, most) if level > 0]
         else:
-            levels = self._decades()
+            return [(self.y(level), f"{level:g}") for level in self._decades()]
         return [(self.y(level), text) for level, text in zip(levels, named(levels), strict=True)]
 
     def named_epochs(self, room: float) -> list[tuple[float, str]]:
@@ -90,7 +89,7 @@ class Scale:
         leading = (1, 2, 5) if room > ROOM_FOR_FIVES else (1,)
         exponents = range(math.floor(self.low / every) * every, math.ceil(self.high) + 1, every)
         levels = (lead * 10.0**exponent for exponent in exponents for lead in leading)
-        return [level for level in levels if self.low <= math.log10(level) <= self.high]
+        return [level for level in levels if level > 0 and self.low <= math.log10(level) <= self.high]
 
 
 def step_of(length: float, most: float) -> float:
@@ -107,15 +106,14 @@ def rounds(low: float, high: float, most: int, smallest: float = 0.0) -> list[fl
 
 
 def named(levels: list[float]) -> list[str]:
-    """Texts with as many digits as are needed to tell neighbours apart."""
+    """Texts of numbers at equal distances, with as many digits as are needed to tell neighbours apart."""
     largest = max((abs(level) for level in levels), default=0.0)
-    apart = min((after - before for before, after in pairwise(levels)), default=largest) or 1.0
-    if largest >= 1e5 or apart < 1e-5:
-        return [f"{level:.4g}" for level in levels]
-    if len(levels) > 1 and levels[-1] > 5 * levels[-2] > 0:  # powers of ten
-        return [f"{level:g}" for level in levels]
-    digits = max(0, -math.floor(math.log10(apart) + 1e-9))
-    return [f"{level:.{digits}f}" for level in levels]
+    apart = levels[1] - levels[0] if len(levels) > 1 else largest or 1.0
+    if largest < 1e5 and apart >= 1e-5:
+        digits = max(0, -math.floor(math.log10(apart) + 1e-9))
+        return [f"{level:.{digits}f}" for level in levels]
+    digits = next(digits for digits in range(3, 18) if len({f"{level:.{digits}g}" for level in levels}) == len(levels))
+    return [f"{level:.{digits}g}" for level in levels]
 
 
 def stepped(epoch: float) -> float:

@@ -14,7 +14,9 @@ from netbuilder.document import Document
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
 from ui.bridge import Bridge
+from ui.panels.curves import Curves
 from ui.theme import Themes
+from ui.worker import Worker
 
 Show = Callable[[QWidget], None]
 
@@ -53,6 +55,23 @@ def show(qtbot: QtBot) -> Show:
         panel.activateWindow()
 
     return shown
+
+
+@pytest.fixture
+def worker(qtbot: QtBot) -> Iterator[Worker]:
+    worker = Worker()
+    yield worker
+    worker.close()
+
+
+@pytest.fixture
+def curves(bridge: Bridge, worker: Worker, themes: Themes, show: Show) -> Curves:
+    """The curves as they are once the window has been seen."""
+    curves = Curves(bridge, worker, themes)
+    show(curves)
+    curves.resize(640, 260)
+    curves.prepare()
+    return curves
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -20,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from netbuilder import edits
 from netbuilder.messages import say
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.progress import EpochDone, Finished, Started
+from netbuilder.training.progress import EpochDone, Finished
 from netbuilder.training.recording import record as recorded
 from netbuilder.training.runs import RunsFolder
 from netbuilder.training.trainer import Training
@@ -32,50 +31,7 @@ from ui.panels.plot_scale import stepped
 from ui.theme import DARK, LIGHT, Themes
 from ui.worker import Worker
 
-from .conftest import Show
-
-
-@pytest.fixture
-def worker(qtbot: QtBot) -> Iterator[Worker]:
-    worker = Worker()
-    yield worker
-    worker.close()
-
-
-@pytest.fixture
-def curves(bridge: Bridge, worker: Worker, themes: Themes, show: Show) -> Curves:
-    curves = Curves(bridge, worker, themes)
-    show(curves)
-    curves.resize(640, 260)
-    curves.prepare()
-    return curves
-
-
-def record(epoch: int, validation: float | None = None) -> EpochRecord:
-    falling = 1.0 / epoch
-    return EpochRecord(epoch, falling, falling + 0.1 if validation is None else validation, 0.9, 0.8, 0.1 * epoch, 0.01)
-
-
-def feed(worker: Worker, records: list[EpochRecord], first_epoch: int = 1) -> None:
-    """What a worker tells of these epochs."""
-    worker.started.emit(Started("cpu", 42, 150, 50, first_epoch, 200, 5, "accuracy"))
-    worker.progressed.emit([EpochDone(record, best=False) for record in records])
-
-
-def keyed(curves: Curves) -> list[str]:
-    """What the key above the picture says, after the name of the axis."""
-    return [entry.words for entry in curves.plot.key.entries[1:]]
-
-
-def at(curves: Curves, epoch: float) -> QPoint:
-    """Where an epoch lies in the picture."""
-    return QPoint(round(curves.plot.x_of(epoch)), curves.plot.height() // 2)
-
-
-def colours_of(curves: Curves) -> set[str]:
-    """Every colour in the picture."""
-    picture = curves.plot.grab().toImage()
-    return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+from .curve_parts import at, colours_of, feed, keyed, record
 
 
 def test_a_real_training_draws_both_lines_and_marks_its_best_epoch(

@@ -1,0 +1,54 @@
+"""What the tests of the curves share: made epochs and runs, and a look at the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+
+from netbuilder.training.history import EpochRecord
+from netbuilder.training.progress import EpochDone, Started
+from netbuilder.training.runs import Run
+from ui.panels.curves import Curves
+from ui.worker import Worker
+
+
+def record(epoch: int, validation: float | None = None) -> EpochRecord:
+    """An epoch of a training that gets on."""
+    falling = 1.0 / epoch
+    return EpochRecord(epoch, falling, falling + 0.1 if validation is None else validation, 0.9, 0.8, 0.1 * epoch, 0.01)
+
+
+def run_of(number: int, validation: Sequence[float]) -> Run:
+    """A kept run with these validation losses."""
+    records = tuple(record(epoch, value) for epoch, value in enumerate(validation, start=1))
+    return Run(number, Path(f"moons.runs/{number}"), records=records)
+
+
+def feed(worker: Worker, records: list[EpochRecord], first_epoch: int = 1) -> None:
+    """What a worker tells of these epochs."""
+    worker.started.emit(Started("cpu", 42, 150, 50, first_epoch, 200, 5, "accuracy"))
+    worker.progressed.emit([EpochDone(record, best=False) for record in records])
+
+
+def keyed(curves: Curves) -> list[str]:
+    """What the key above the picture says, after the name of the axis."""
+    return [entry.words for entry in curves.plot.key.entries[1:]]
+
+
+def marked(curves: Curves) -> list[tuple[float, str]]:
+    """What is written beside lines in the picture, and at which epochs."""
+    return [(mark.epoch, mark.words) for mark in curves.plot.marks()]
+
+
+def at(curves: Curves, epoch: float) -> QPoint:
+    """Where an epoch lies in the picture."""
+    return QPoint(round(curves.plot.x_of(epoch)), curves.plot.height() // 2)
+
+
+def colours_of(curves: Curves, between: tuple[float, float] | None = None) -> set[str]:
+    """Every colour in the picture, or in the part of it between two epochs."""
+    picture = curves.plot.grab().toImage()
+    ends = [round(curves.plot.x_of(epoch)) for epoch in between] if between is not None else [0, picture.width()]
+    return {picture.pixelColor(x, y).name() for x in range(*ends) for y in range(picture.height())}
