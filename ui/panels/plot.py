@@ -81,7 +81,9 @@ class Plot(QWidget):
         self._dragged = False
         self._ground: Ground | None = None
         self._key = Key((), 0.0, 2, QFontMetricsF(self.font()), "")
-        self._pixmap, self._painted_as = QPixmap(), ()
+        self._pixmap = QPixmap()
+        self._painted_as: tuple[object, ...] = ()
+        self._keyed_as: tuple[object, ...] = ()
         self.setMinimumSize(SMALLEST)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -268,7 +270,9 @@ class Plot(QWidget):
         if log and found:
             ends = math.log10(ends[0]), math.log10(ends[1])
         bottom, top = values_shown(*ends, log=log)
-        self._key = self._make_key()
+        wanted = (self._backdrop, self._themes.theme.name, self.size(), len(self._series) > 0, self.font())
+        if wanted != self._keyed_as:
+            self._keyed_as, self._key = wanted, self._make_key()
         metrics, key_height = self._key.metrics, self._key.height
         area = QRectF(0, TOP + key_height, 1, max(10.0, self.height() - TOP - key_height - metrics.height() - 8))
         names = [text for _, text in Scale(area, left, right, bottom, top, log).named_values(ROOM_FOR_VALUE)]
@@ -280,7 +284,7 @@ class Plot(QWidget):
 
     def _ground_pixmap(self) -> QPixmap:
         ratio = self.devicePixelRatio()
-        wanted = (self._scale, self._ground, self._themes.theme.name, self.size(), ratio, self._key.entries)
+        wanted = (self._scale, self._ground, self._themes.theme.name, self.size(), ratio, self._key)
         if wanted != self._painted_as:
             self._painted_as = wanted
             self._pixmap = QPixmap(self.size() * ratio)

@@ -23,7 +23,7 @@ class Entry:
     ground: QColor | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Key:
     """Entries in ``most`` rows at most, ``width`` pixels wide; ``more``: what is said of those without room."""
 

@@ -142,4 +142,4 @@ def values_shown(low: float, high: float, *, log: bool) -> tuple[float, float]:
     step = step_of(high - low, STEPS_OF_RANGE)
     margin = (high - low) * MARGIN
     lower, upper = math.floor((low - margin) / step) * step, math.ceil((high + margin) / step) * step
-    return (lower if low < 0 or log else max(lower, -margin)), upper
+    return (lower if low < 0 or log else max(lower, -step / 2)), upper
