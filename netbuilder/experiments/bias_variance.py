@@ -11,11 +11,14 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, Literal
 
 from netbuilder.errors import TrainingError
+from netbuilder.experiments.alone import Alone
 from netbuilder.experiments.blueprint import Blueprint
 from netbuilder.experiments.decomposition import Terms
-from netbuilder.experiments.ensemble import Alone, Group, Together, faster_way, members_at_once
+from netbuilder.experiments.ensemble import faster_way, members_at_once
+from netbuilder.experiments.group import Group
 from netbuilder.experiments.record import Record, Result
 from netbuilder.experiments.resampling import Draw, Resampling, Vary
+from netbuilder.experiments.together import Together
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
 from netbuilder.training import devices

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.build import build
 from netbuilder.experiments.resampling import Draw, as_numbers
+from netbuilder.experiments.tracing import Key
 from netbuilder.identifiers import identifiers
 from netbuilder.project import Project
 from netbuilder.shapes import check as check_shapes
@@ -27,7 +29,8 @@ class Blueprint:
 
     ``rates``: the dropout layers, by their names in the network: their share and their shape. ``can_stack``: whether
     nothing is known that keeps such networks from being trained together: dropout is the one thing that may work
-    otherwise while training, and no network keeps a state of its own besides its weights.
+    otherwise while training, and no network keeps a state of its own besides its weights. ``traces``: what of the
+    networks has been traced, for all groups (see ``Traced``).
     """
 
     def __init__(self, project: Project, signature: Signature, device: str) -> None:
@@ -49,6 +52,7 @@ class Blueprint:
                 self.rates[names[node]] = (module.p, self.check.shape(node) or ())
             elif self.check.graph.nodes[node].layer.differs_in_training:
                 others = True
+        self.traces: dict[Key, Callable[..., Any]] = {}
         self.parameters = sum(weights.numel() for weights in network.parameters())
         self.can_stack = not others and not list(network.buffers())
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.experiments.decomposition import PerPoint, Terms, ZeroOne, counted, decompose, per_point, zero_one
-from netbuilder.experiments.ensemble import Group
+from netbuilder.experiments.group import Group
 from netbuilder.experiments.resampling import Draw, Points
 from netbuilder.messages import Message
 

@@ -16,10 +16,11 @@ from netbuilder.data.pipeline import prepare
 from netbuilder.errors import TrainingError
 from netbuilder.experiments import bias_variance as module
 from netbuilder.experiments import ensemble, record
+from netbuilder.experiments.alone import Alone
 from netbuilder.experiments.bias_variance import Began, BiasVariance, Measured, Working
 from netbuilder.experiments.decomposition import Terms
-from netbuilder.experiments.ensemble import Alone, Together
 from netbuilder.experiments.record import Result
+from netbuilder.experiments.together import Together
 from netbuilder.files.read import read
 from netbuilder.project import Project
 

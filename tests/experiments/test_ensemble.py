@@ -12,11 +12,14 @@ import torch
 
 from netbuilder import edits
 from netbuilder.data.pipeline import Prepared, prepare
-from netbuilder.experiments import ensemble
+from netbuilder.experiments import ensemble, tracing
+from netbuilder.experiments.alone import Alone
 from netbuilder.experiments.blueprint import Blueprint
-from netbuilder.experiments.ensemble import Alone, Group, Together, faster_way, members_at_once
+from netbuilder.experiments.ensemble import faster_way, members_at_once
+from netbuilder.experiments.group import Group
 from netbuilder.experiments.resampling import Draw as Member
 from netbuilder.experiments.resampling import Resampling
+from netbuilder.experiments.together import Together
 from netbuilder.project import Project
 from netbuilder.training.trainer import Training
 
@@ -47,6 +50,11 @@ def both_ways(project: Project, epochs: int = 1) -> tuple[torch.Tensor, torch.Te
 
 PROJECTS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "numbers": ((*DENSE, ("dense", {"units": 1})), {}),
+    "deep": ((*DENSE, ("dense", {"units": 5}), ("tanh", {}), ("dense", {"units": 3})), {"data": "blobs", "rows": 60}),
+    "deep, by sgd": (
+        (*DENSE, ("dense", {"units": 5}), ("relu", {}), ("dense", {"units": 1})),
+        {"optimizer": "sgd", "momentum": 0.9, "weight_decay": 0.01},
+    ),
     "dropout": ((*DENSE, ("dropout", {"rate": 0.4}), ("dense", {"units": 1})), {"batch_size": 7}),
     "classes": ((*DENSE, ("dense", {"units": 2})), {"data": "moons", "rows": 60}),
     "one output for two classes": ((*DENSE, ("dense", {"units": 1})), {"data": "circles", "rows": 60}),
@@ -62,6 +70,16 @@ PROJECTS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
 }
 
 
+@pytest.fixture(params=["as it stands", "traced"])
+def traced(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Both ways in which networks that train together take their steps; the second from the first step on."""
+    if request.param == "traced":
+        monkeypatch.setattr(tracing, "WORTH_TRACING", 0)
+        monkeypatch.setattr(tracing, "WARM_CALLS", 0)
+    return bool(request.param == "traced")
+
+
+@pytest.mark.usefixtures("traced")
 @pytest.mark.parametrize("name", PROJECTS)
 def test_together_and_alone_give_the_same_numbers(draw: Draw, name: str) -> None:
     layers, settings = PROJECTS[name]
@@ -71,6 +89,7 @@ def test_together_and_alone_give_the_same_numbers(draw: Draw, name: str) -> None
     assert not torch.allclose(together[0], together[1], atol=1e-3), "the members must differ"
 
 
+@pytest.mark.usefixtures("traced")
 def test_pictures_are_convolved_together_as_alone(draw: Draw) -> None:
     project = draw(
         ("conv2d", {"filters": 4}),
@@ -85,6 +104,7 @@ def test_pictures_are_convolved_together_as_alone(draw: Draw) -> None:
     assert torch.allclose(together, alone, rtol=0.0, atol=1e-5)
 
 
+@pytest.mark.usefixtures("traced")
 def test_a_member_is_what_ordinary_training_would_make_of_its_rows(draw: Draw) -> None:
     project = draw(*DENSE, ("dense", {"units": 1}), batch_size=8, epochs=1)
     blueprint, members, prepared = plans(project)

@@ -1,0 +1,148 @@
+"""A function of tensors that is called very often: the operations that it comes to, without what decides on them.
+
+``vmap`` and automatic differentiation find out anew at every call which operations are to be done. For small networks
+that takes longer than the operations themselves. So what they find is written down once, as torch traces it, cleared
+of what does nothing, and done directly from then on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import torch
+
+Key = tuple[str, tuple[tuple[int, ...], ...]]
+"""What is traced, and for which shapes."""
+
+WARM_CALLS = 4
+"""Before so many calls nothing is traced: whoever calls only to see how long it takes must not wait."""
+
+WORTH_TRACING = 100
+"""Tracing takes about as long as it saves in so many calls: some 0.07 s."""
+
+
+class Traced:
+    """Calls a function as it stands; traces it where it is called often with tensors of the same shapes.
+
+    The function takes tensors and gives a tuple of tensors, and no number in them decides what it does.
+    ``name``: tells it from others among ``traces``, which holds what has been traced already.
+    """
+
+    def __init__(
+        self, name: str, function: Callable[..., tuple[torch.Tensor, ...]], traces: dict[Key, Callable[..., Any]]
+    ) -> None:
+        self._name, self._function, self._traces = name, function, traces
+        self._calls: dict[Key, int] = {}
+
+    def __call__(self, times: int, *tensors: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Call the function. ``times``: how often it will be called with such shapes, as far as that is known."""
+        if times < WORTH_TRACING:
+            return self._function(*tensors)
+        key = self._name, tuple(tensor.shape for tensor in tensors)
+        traced = self._traces.get(key) or self._warm(key, tensors)
+        found: tuple[torch.Tensor, ...] = traced(*tensors)
+        return found
+
+    def _warm(self, key: Key, tensors: tuple[torch.Tensor, ...]) -> Callable[..., Any]:
+        self._calls[key] = self._calls.get(key, 0) + 1
+        if self._calls[key] <= WARM_CALLS:
+            return self._function
+        self._traces[key] = _trace(self._function, tensors)
+        return self._traces[key]
+
+
+def _trace(function: Callable[..., tuple[torch.Tensor, ...]], tensors: tuple[torch.Tensor, ...]) -> Callable[..., Any]:
+    """What the function does with such tensors; the function itself where that cannot be written down."""
+    from torch.fx.experimental.proxy_tensor import make_fx
+
+    try:
+        module = make_fx(function)(*tensors)
+    except (RuntimeError, ValueError):
+        return function
+    _clear(module)
+    traced: Callable[..., Any] = module.forward
+    return traced
+
+
+def _clear(module: torch.fx.GraphModule) -> None:
+    """Leave out what gives back what it got, and what nobody uses; put what is quicker for what is slow."""
+    quicker, in_place, fresh = _rules()
+    for node in list(module.graph.nodes):
+        if _does_nothing(node):
+            node.replace_all_uses_with(node.args[0])
+    module.graph.eliminate_dead_code()
+    for node in module.graph.nodes:
+        over = next((place for place in in_place.get(node.target, ()) if _is_free(node, place, fresh)), None)
+        if over is not None:
+            node.args = (node.args[over], *node.args[:over], *node.args[over + 1 :])
+            node.target = in_place[node.target][over]
+        else:
+            node.target = quicker.get(node.target, node.target)
+    module.recompile()
+
+
+def _does_nothing(node: torch.fx.Node) -> bool:
+    """Whether it gives back its first argument: the same shape again, or once as much."""
+    import torch
+
+    aten = torch.ops.aten
+    if node.target is aten.mul.Scalar:
+        again = bool(node.args[1] == 1)
+    else:
+        again = node.target in (aten.expand.default, aten.view.default, aten._unsafe_view.default)
+    return again and _are_alike(node, node.args[0])
+
+
+def _is_free(node: torch.fx.Node, place: int, fresh: frozenset[Any]) -> bool:
+    """Whether an argument may be overwritten with the result: made for this node alone, and as large."""
+    import torch
+
+    source = node.args[place]
+    if not isinstance(source, torch.fx.Node) or node.kwargs:
+        return False
+    return source.target in fresh and len(source.users) == 1 and _are_alike(node, source)
+
+
+def _are_alike(node: torch.fx.Node, other: Any) -> bool:
+    """Whether two results have the same shape and kind of numbers."""
+    one, two = node.meta.get("val"), getattr(other, "meta", {}).get("val")
+    return one is not None and two is not None and (one.shape, one.dtype) == (two.shape, two.dtype)
+
+
+Rules = tuple[Mapping[Any, Any], Mapping[Any, Mapping[int, Any]], frozenset[Any]]
+
+
+def _rules() -> Rules:
+    """What takes the place of operations that are slow on processors; what does the same over one of its arguments, by
+    the number of that argument, which then comes first; and what gives a new tensor that is no view of another.
+
+    Memory that is new costs more than what is done with it.
+    """
+    import torch
+
+    aten = torch.ops.aten
+    quicker: dict[Any, Any] = {aten.tanh.default: _by_sigmoid}
+    in_place: dict[Any, dict[int, Any]] = {
+        aten.add.Tensor: {0: aten.add_.Tensor, 1: aten.add_.Tensor},
+        aten.tanh.default: {0: _by_sigmoid_in_place},
+        aten.tanh_backward.default: {0: _slope_in_place},
+    }
+    return quicker, in_place, frozenset({aten.bmm.default, aten.add_.Tensor, aten.add.Tensor})
+
+
+def _by_sigmoid(x: torch.Tensor) -> torch.Tensor:
+    """The hyperbolic tangent as 2 σ(2x) − 1, to the rounding of 32-bit numbers near 1, in a fifth of the time."""
+    return _by_sigmoid_in_place(x.clone())
+
+
+def _by_sigmoid_in_place(x: torch.Tensor) -> torch.Tensor:
+    return x.mul_(2.0).sigmoid_().mul_(2.0).sub_(1.0)
+
+
+def _slope_in_place(gradient: torch.Tensor, bent: torch.Tensor) -> torch.Tensor:
+    import torch
+
+    found: torch.Tensor = torch.ops.aten.tanh_backward.grad_input(gradient, bent, grad_input=gradient)
+    return found
