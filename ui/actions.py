@@ -207,6 +207,15 @@ TRAIN = Menu(
             lambda w: bool(w.panes.diagnosis.offers),
             tip=QT_TRANSLATE_NOOP("Actions", "List all that may help this run, with the reasons"),
         ),
+        None,
+        Row(
+            "lab",
+            QT_TRANSLATE_NOOP("Actions", "Bias–variance lab…"),
+            lambda w: w.panes.lab.open(),
+            "lab",
+            ("F9",),
+            tip=QT_TRANSLATE_NOOP("Actions", "Measure bias², variance and noise of this drawing on many training sets"),
+        ),
     ),
 )
 
@@ -295,7 +304,7 @@ TOGGLE_THEME = Row(
 MENUS = (FILE, EDIT, TRAIN, VIEW, HELP)
 TOOLBAR = (
     ("new", "open", "save", None, "undo", "redo", None, "train", "pause", "step", "stop"),
-    ("zoom_out", "zoom_in", "fit", None, "theme"),
+    ("lab", None, "zoom_out", "zoom_in", "fit", None, "theme"),
 )
 """The tool bar before and after the fields for epochs and device."""
 

@@ -37,6 +37,7 @@ GLYPHS = {
     "theme": "contrast-2-line",
     "pinned": "pushpin-fill",
     "more": "more-2-fill",
+    "lab": "flask-line",
     "close": "close-line",
     "information": "information-line",
     "good": "checkbox-circle-line",

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout,
 
 from ui.bridge import Bridge
 from ui.canvas.view import Canvas
+from ui.lab.lab import Lab
 from ui.panels.code import Code
 from ui.panels.curves import Curves
 from ui.panels.diagnosis_strip import DiagnosisStrip
@@ -38,6 +39,7 @@ class Panes:
         self.problems = Problems(bridge, themes)
         self.curves = Curves(bridge, worker, themes)
         self.fit = Fit(bridge, worker, themes)
+        self.lab = Lab(bridge, worker, themes, window)
         self.code = Code(bridge, themes)
         self.runs = Runs(bridge, worker, themes)
         self.diagnosis = DiagnosisStrip(themes)
@@ -98,10 +100,12 @@ class Panes:
         return centre
 
     def _results(self) -> QWidget:
-        tabs = QTabWidget(self._window, documentMode=True)
+        tabs = QTabWidget(self._window, documentMode=True, objectName="results-tabs")
         tabs.addTab(self.fit, translate("Panes", "Fit"))
+        tabs.addTab(self.lab.tab, translate("Panes", "Bias–variance"))
         tabs.addTab(self.code, translate("Panes", "Code"))
         tabs.addTab(self.runs, translate("Panes", "Runs"))
+        tabs.tabBarDoubleClicked.connect(lambda place: tabs.widget(place) is self.lab.tab and self.lab.open())
         return tabs
 
     def _dock(self, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:

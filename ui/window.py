@@ -148,6 +148,7 @@ class Window(QMainWindow):
         self.settings.keep_bytes("arrangement", self.saveState(LAYOUT_VERSION))
         self.settings.last = self.bridge.path
         self.settings.sync()
+        self.panes.lab.close()
         self.worker.close()
         self.recovery.close()
         self.runs.close()
@@ -200,6 +201,7 @@ class Window(QMainWindow):
         self.themes.changed.connect(self._wear)
 
     def _opened(self) -> None:
+        self.panes.lab.forget()
         self.runs.follow(self.files)
         if self.runs.run is None:
             self.panes.curves.clear()

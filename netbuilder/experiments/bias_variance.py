@@ -197,8 +197,9 @@ class _Course:
         return self._record.fit(start, draws, group)
 
     def _all_terms(self) -> Iterator[Progress]:
-        for epoch in self._record.reached():
-            yield Measured(self._record.terms(epoch))
+        reached = self._record.reached()
+        for epoch in reached:
+            yield Measured(self._record.terms(epoch), self._record.fits() if epoch == reached[-1] else None)
 
     def _working(self, start: int, count: int, epochs: int) -> Working:
         self._due = perf_counter() + YIELD_SECONDS

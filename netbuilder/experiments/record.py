@@ -99,6 +99,12 @@ class Record:
         self._fits[start] = fits
         return fits
 
+    def fits(self) -> Array | None:
+        """The fits kept so far, (members, places, numbers); None where there are none."""
+        import numpy
+
+        return numpy.concatenate([self._fits[start] for start in sorted(self._fits)]) if self._fits else None
+
     def terms(self, epoch: int) -> Terms:
         """The terms at an epoch, of the members that have come to it."""
         place = self._places[epoch]
@@ -111,8 +117,6 @@ class Record:
 
     def result(self, seconds: float, notes: tuple[Message, ...], stopped: bool) -> Result:
         """All that was measured, with its last epoch in detail."""
-        import numpy
-
         reached = self.reached()
         records = tuple(self._terms[self._places[epoch]] or self.terms(epoch) for epoch in reached)
         place = self._places[reached[-1]] if reached else 0
@@ -129,6 +133,6 @@ class Record:
             zero_one=zero_one(estimates, met, self.points) if whole and self.points.classes else None,
             notes=notes,
             stopped=stopped,
-            fits=numpy.concatenate([self._fits[start] for start in sorted(self._fits)]) if self._fits else None,
+            fits=self.fits(),
             shown=self.shown,
         )

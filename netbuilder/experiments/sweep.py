@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Event
 from time import perf_counter
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from netbuilder.data.pipeline import prepare
 from netbuilder.errors import TrainingError, UserError
@@ -19,6 +19,11 @@ from netbuilder.experiments.record import Result
 from netbuilder.experiments.resampling import Vary
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
+
+if TYPE_CHECKING:
+    import numpy
+
+    Array = numpy.ndarray[Any, Any]
 
 Reading = Literal["high bias", "high bias or noise", "high variance", "neither", "not enough resamples to tell"]
 
@@ -81,7 +86,7 @@ Progress = Turned | bias_variance.Progress | Point | Swept
 
 class Sweep:
     """A bias-variance experiment at each value of a knob. The members have the same seeds at all of them, so that the
-    curve shows the knob and not the luck of the draw.
+    curve shows the knob and not the luck of the draw. ``shown``: places where the fits are to be seen, as in the table.
 
     Raises EditError where there is no such knob, TrainingError where there are no values.
     """
@@ -95,11 +100,13 @@ class Sweep:
         resamples: int = RESAMPLES,
         vary: Vary = "both",
         seed: int | None = None,
+        shown: Array | None = None,
     ) -> None:
         self.knob, self.values = knob(project, name), tuple(values)
         if not self.values:
             raise TrainingError("There are no values to turn “{name}” through. Give some, such as 4, 8, 16.", name=name)
         self.project, self._resamples, self._vary, self._seed = project, resamples, vary, seed
+        self._shown = shown
         self._stopping = Event()
         self._running: BiasVariance | None = None
 
@@ -137,7 +144,9 @@ class Sweep:
             project = self.knob.turned(self.project, text)
             value = self.knob.value(project)
             yield Turned(index, len(self.values), value)
-            self._running = BiasVariance(project, resamples=self._resamples, vary=self._vary, seed=self._seed)
+            self._running = BiasVariance(
+                project, resamples=self._resamples, vary=self._vary, seed=self._seed, shown=self._shown
+            )
             if self._stopping.is_set():
                 self._running.stop()
             for progress in self._running.run():

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from netbuilder.experiments.decomposition import ZeroOne
 from netbuilder.experiments.sweep import WORDS, Point, least, reading
 from netbuilder.messages import Message, say
+
+MOST_DIGITS = 5
+"""Behind the point; smaller numbers are written with a power of ten."""
 
 
 def figure(value: float) -> str:
@@ -20,7 +22,9 @@ def with_error(value: float, error: float | None) -> str:
     if not error or not math.isfinite(error) or not math.isfinite(value):
         return figure(value)
     digits = max(0, -math.floor(math.log10(error)))
-    return f"{value:.{digits}f} ± {error:.{digits}f}"
+    if digits > MOST_DIGITS:
+        return f"{value:.2g} ± {error:.1g}"
+    return f"{value:z.{digits}f} ± {error:.{digits}f}"
 
 
 def remarks(knob: str | None, points: Sequence[Point], *, stopped: bool = False) -> Iterator[Message]:
@@ -31,41 +35,48 @@ def remarks(knob: str | None, points: Sequence[Point], *, stopped: bool = False)
     if stopped:
         yield say("Stopped early: these are the numbers of what was done by then.")
     for point in points:
-        named = say("{knob} = {value}", knob=knob, value=point.value) if knob else say("The drawing")
-        yield from _of_point(point, named)
+        yield from left_out(knob, point)
+        if point.terms is not None and point.terms.members > 1:
+            yield say("{point}: {reading}.", point=named(knob, point), reading=WORDS[reading(point.terms)])
+        yield from in_zero_one(knob, point)
     if knob:
         yield _best(knob, points)
 
 
-def _of_point(point: Point, named: Message) -> Iterator[Message]:
+def named(knob: str | None, point: Point) -> Message:
+    """What sentences call a point."""
+    return say("{knob} = {value}", knob=knob, value=point.value) if knob else say("The drawing")
+
+
+def left_out(knob: str | None, point: Point) -> Iterator[Message]:
+    """Why there are no numbers at a point, or fewer networks than were asked for."""
     if point.problem is not None:
-        yield say("{point}: {problem}", point=named, problem=point.problem)
+        yield say("{point}: {problem}", point=named(knob, point), problem=point.problem)
     final = point.result.final if point.result else None
     if final is not None and final.diverged:
         yield say(
             "{point}: {count} of {all} networks diverged and were left out. "
             "Lower the learning rate, or clip the gradients.",
-            point=named,
+            point=named(knob, point),
             count=final.diverged,
             all=final.diverged + final.members,
         )
-    if point.terms is not None and final is not None and final.members > 1:
-        yield say("{point}: {reading}.", point=named, reading=WORDS[reading(point.terms)])
-    if point.result is not None and point.result.zero_one is not None:
-        yield _zero_one(point.result.zero_one, named)
 
 
-def _zero_one(found: ZeroOne, named: Message) -> Message:
-    return say(
-        "{point}: 0-1 loss after Domingos: bias {bias}, variance {variance} (net {net}), noise {noise}, "
-        "test error {error}.",
-        point=named,
-        bias=figure(found.bias),
-        variance=figure(found.variance),
-        net=figure(found.net_variance),
-        noise=figure(found.noise),
-        error=with_error(found.test_error, found.standard_errors["test_error"]),
-    )
+def in_zero_one(knob: str | None, point: Point) -> Iterator[Message]:
+    """The decomposition of 0-1 loss, where classes were predicted."""
+    found = point.result.zero_one if point.result else None
+    if found is not None:
+        yield say(
+            "{point}: 0-1 loss after Domingos: bias {bias}, variance {variance} (net {net}), noise {noise}, "
+            "test error {error}.",
+            point=named(knob, point),
+            bias=figure(found.bias),
+            variance=figure(found.variance),
+            net=figure(found.net_variance),
+            noise=figure(found.noise),
+            error=with_error(found.test_error, found.standard_errors["test_error"]),
+        )
 
 
 def _best(knob: str, points: Sequence[Point]) -> Message:

@@ -19,7 +19,7 @@ from ui.window import Window
 
 OpenWindow = Callable[..., Window]
 """``open_window()``, or with the path that the command line would name."""
-OURS = ("training", "warm-up", "recovery", "panel")
+OURS = ("training", "laboratory", "warm-up", "recovery", "panel")
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +60,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, warmup: Warmup) -> Iterator[Op
 
     yield open_one
     for window in opened:
+        window.panes.lab.close()
         window.worker.close()
         window.bridge.document.mark_saved()
         window.close()

@@ -1,0 +1,272 @@
+"""The bias–variance lab through the window: what is drawn, what is said, and that its figures are the command's."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTabWidget
+from pytestqt.qtbot import QtBot
+from typer.testing import CliRunner
+
+import samples
+from netbuilder import edits
+from netbuilder.cli import app
+from netbuilder.experiments.wording import with_error
+from netbuilder.files.write import write
+from netbuilder.messages import say
+from ui.lab.lab import Lab
+from ui.lab.window import LabWindow
+from ui.window import Window
+
+OpenWindow = Callable[..., Window]
+LONG = 60_000
+
+
+def lab_on(window: Window, sample: str, **training: object) -> LabWindow:
+    """The lab, opened on a sample with other training settings."""
+    window.bridge.document.mark_saved()
+    window.files.open_sample(sample)
+    window.bridge.edit(edits.set_training(window.bridge.project, **training), say("Set"))
+    window.panes.lab.open()
+    return window.panes.lab.window
+
+
+def measure(qtbot: QtBot, window: Window, resamples: int = 4) -> LabWindow:
+    """Press Measure, and wait for the end."""
+    lab = window.panes.lab.window
+    lab.controls.resamples.setValue(resamples)
+    with qtbot.waitSignal(window.panes.lab.laboratory.ended, timeout=LONG):
+        QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
+    return lab
+
+
+def sweep(lab: LabWindow, knob: str, values: str) -> None:
+    """Choose a knob, and type its values."""
+    QTest.mouseClick(lab.controls.sweep, Qt.MouseButton.LeftButton)
+    lab.controls.choose_knob(knob)
+    lab.controls.values.selectAll()
+    QTest.keyClicks(lab.controls.values, values)
+
+
+def of_the_command(window: Window, folder: Path, *options: object) -> dict[str, object]:
+    """What ``netbuilder bias-variance --json`` says of the open project."""
+    file = folder / "same.netb"
+    write(file, window.bridge.project)
+    result = CliRunner().invoke(app, ["bias-variance", str(file), "--json", *map(str, options)])
+    assert result.exit_code == 0, result.output
+    found: dict[str, object] = json.loads(result.stdout)
+    return found
+
+
+def test_the_fan_and_the_epochs_are_drawn_and_the_figures_are_the_commands(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    lab = lab_on(window, "five_points", epochs=6)
+    measure(qtbot, window)
+    board = lab.board
+    assert board.fan.count == 4
+    assert board.fan.fits.isVisible()
+    assert board.fan.truth.isVisible()
+    assert list(board.epochs.lines["variance"].getData()[0]) == [1, 2, 3, 4, 5, 6]
+    assert board.place.lines["bias2"].isVisible()
+    assert not board.cards["sweep"].isVisible()
+    said = of_the_command(window, tmp_path, "--resamples", 4)
+    last, (setting,) = lab.table.texts()[-1], said["settings"]
+    names = ("bias2", "variance", "noise", "total", "test_error")
+    wanted = [with_error(setting[name], setting["standard_errors"][name]) for name in names]
+    assert [text.removesuffix(" ?") for text in last[1:6]] == wanted
+    assert last[-1] == "4"
+    drawn = board.epochs.lines["test_error"].getData()[1]
+    assert list(drawn) == pytest.approx([entry["test_error"] for entry in said["per_epoch"]], abs=1e-5)
+
+
+def test_a_sweep_draws_the_u_curve_marks_what_breaks_and_names_the_best(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    lab = lab_on(window, "five_points", epochs=5)
+    sweep(lab, "dense_1.units", "2, 0, 64, 8")
+    measure(qtbot, window, 3)
+    chart = lab.board.sweep
+    assert lab.board.cards["sweep"].isVisible()
+    assert chart.failed.isVisible()
+    assert len(chart.failed.getData()[0]) == 1
+    assert len(chart.test.getData()[0]) == 3
+    rows = lab.table.texts()
+    assert rows[1][1] == "cannot be measured"
+    assert sum("as drawn" in row[0] for row in rows) == 1
+    assert "64" in next(row[0] for row in rows if "as drawn" in row[0])
+    best = next(row[0] for row in rows if "least test error" in row[0])
+    assert lab.headline.text() == f"Best at {best.split()[0]}"
+    assert "at least 1" in lab.more.text()
+    said = of_the_command(window, tmp_path, "--resamples", 3, "--sweep", "dense_1.units=2,0,64,8")
+    errors = sorted(one["test_error"] for one in said["settings"] if one["test_error"] is not None)
+    assert sorted(chart.test.getData()[1]) == pytest.approx(errors, abs=1e-5)
+
+
+def test_a_click_in_the_u_curve_or_the_table_shows_that_setting_closely(qtbot: QtBot, window: Window) -> None:
+    lab = lab_on(window, "five_points", epochs=3)
+    sweep(lab, "dense_1.units", "2 8 32")
+    measure(qtbot, window, 3)
+    place = lab.board.sweep.place_of(1).toPoint()
+    QTest.mouseClick(lab.board.sweep.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: lab.board.titles["fan"].text().endswith(", at 8"))
+    QTest.keyClick(lab.table, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: lab.board.titles["fan"].text().endswith(", at 32"))
+
+
+def test_training_rows_make_a_learning_curve_with_a_reading(qtbot: QtBot, window: Window) -> None:
+    lab = lab_on(window, "five_points", epochs=200)
+    sweep(lab, "data.training_rows", "3,5,10")
+    measure(qtbot, window, 8)
+    assert lab.board.titles["sweep"].text() == "Learning curve"
+    assert len(lab.board.sweep.training.getData()[0]) == 3
+    assert "With 10 rows the test error is" in lab.reading.text()
+    assert "training error" in lab.reading.text()
+
+
+def test_boundaries_of_classes_and_two_maps_are_drawn(qtbot: QtBot, window: Window) -> None:
+    lab = lab_on(window, "moons_overfit", epochs=3)
+    measure(qtbot, window, 3)
+    board = lab.board
+    assert board.fan.count == 3
+    assert not board.fan.fits.path().isEmpty()
+    assert not board.fan.best.path().isEmpty()
+    assert board.place.maps["bias2"].isVisible()
+    assert board.place.maps["variance"].isVisible()
+    assert "Brier" in lab.definitions.text()
+    assert "0-1 loss after Domingos" in lab.more.text()
+
+
+def test_real_rows_show_bias_and_noise_as_one(qtbot: QtBot, window: Window) -> None:
+    lab = lab_on(window, "iris_15_rows", epochs=3)
+    measure(qtbot, window, 4)
+    assert lab.table.headerItem().text(1) == "Bias² + noise"
+    assert "cannot be told apart" in lab.definitions.text()
+    assert lab.board.fan.targets.isVisible()
+    assert lab.board.place.marks["variance"].isVisible()
+
+
+def test_stop_is_at_once_and_keeps_what_is_done(qtbot: QtBot, window: Window) -> None:
+    lab = lab_on(window, "five_points", epochs=1_000_000)
+    laboratory = window.panes.lab.laboratory
+    QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: lab.board.isVisible() and len(lab.board.epochs.lines["bias2"].getData()[0] or []) > 0)
+    assert not lab.going.measure.isEnabled()
+    with qtbot.waitSignal(laboratory.ended, timeout=3_000):
+        QTest.mouseClick(lab.going.stop, Qt.MouseButton.LeftButton)
+    assert "Stopped early" in lab.more.text()
+    assert lab.table.texts()
+    assert lab.going.measure.isEnabled()
+
+
+def test_one_network_says_what_cannot_be_said(qtbot: QtBot, window: Window) -> None:
+    lab = lab_on(window, "five_points", epochs=2)
+    measure(qtbot, window, 1)
+    assert lab.headline.text() == "One network does not vary"
+    assert lab.table.texts()[-1][1] == "–"
+
+
+def test_diverged_networks_are_counted(qtbot: QtBot, window: Window) -> None:
+    lab = lab_on(window, "line", epochs=60, learning_rate=1000.0)
+    measure(qtbot, window, 3)
+    assert "diverged and were left out" in lab.more.text()
+
+
+def test_a_knob_without_values_cannot_be_swept(window: Window) -> None:
+    lab = lab_on(window, "five_points", epochs=2)
+    sweep(lab, "dense_1.units", " ")
+    QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
+    assert "Give values" in lab.problem.text
+    assert window.panes.lab.laboratory.state == "idle"
+
+
+def test_a_knob_that_is_gone_is_no_longer_offered(window: Window) -> None:
+    lab = lab_on(window, "five_points", epochs=2)
+    sweep(lab, "dense_1.units", "2, 4")
+    window.bridge.edit(edits.remove(window.bridge.project, ["dense_1"]), say("Delete"))
+    assert lab.controls.knob.findData("dense_1.units") < 0
+    assert lab.controls.texts() != ("2", "4")
+
+
+def test_what_was_measured_is_of_the_project_as_it_was(qtbot: QtBot, window: Window) -> None:
+    lab = lab_on(window, "five_points", epochs=3)
+    measure(qtbot, window, 3)
+    assert not lab.changed.isVisible()
+    window.bridge.edit(edits.set_training(window.bridge.project, epochs=4), say("Set"))
+    assert "as it was" in lab.changed.text
+
+
+def test_an_experiment_waits_for_a_training_and_leaves_its_numbers_alone(qtbot: QtBot, window: Window) -> None:
+    lab = lab_on(window, "moons_overfit", epochs=6)
+    laboratory, losses = window.panes.lab.laboratory, []
+    window.worker.finished.connect(lambda end: losses.append(window.worker.run.records[-1].train_loss))
+    with qtbot.waitSignal(window.worker.finished, timeout=LONG):
+        window.runs.train()
+    window.bridge.edit(edits.set_training(window.bridge.project, epochs=100_000), say("Set"))
+    QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: lab.board.isVisible() and lab.board.fan.count > 0, timeout=LONG)
+    window.bridge.edit(edits.set_training(window.bridge.project, epochs=6), say("Set"))
+    with qtbot.waitSignal(window.worker.finished, timeout=LONG):
+        window.runs.train()
+        assert laboratory.state == "waiting"
+    qtbot.waitUntil(lambda: laboratory.state == "running")
+    assert losses[0] == losses[1]
+    laboratory.close()
+
+
+def test_closing_the_window_ends_an_experiment_under_way(qtbot: QtBot, window: Window) -> None:
+    lab = lab_on(window, "five_points", epochs=1_000_000)
+    QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.panes.lab.laboratory.findings.places is not None)
+    window.bridge.document.mark_saved()
+    assert window.close()
+    assert not lab.isVisible()
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("laboratory")]
+
+
+def test_figures_and_pictures_are_saved(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    lab = lab_on(window, "five_points", epochs=3)
+    measure(qtbot, window, 3)
+    for what, name in (("png", "a.png"), ("svg", "a.svg"), ("csv", "a.csv"), ("epochs", "b.csv")):
+        lab.save_as(tmp_path / name, what)
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+    assert b"<path" in (tmp_path / "a.svg").read_bytes()
+    with (tmp_path / "b.csv").open() as file:
+        assert [row["epoch"] for row in csv.DictReader(file)] == ["1", "2", "3"]
+    with (tmp_path / "a.csv").open() as file:
+        (row,) = csv.DictReader(file)
+    assert math.isclose(float(row["bias2"]), lab.board.epochs.lines["bias2"].getData()[1][-1], abs_tol=1e-9)
+
+
+def test_the_tab_shows_the_fan_and_a_double_click_on_it_opens_the_lab(qtbot: QtBot, window: Window) -> None:
+    lab: Lab = window.panes.lab
+    window.files.open_sample("five_points")
+    window.bridge.edit(edits.set_training(window.bridge.project, epochs=2), say("Set"))
+    tabs = window.findChild(QTabWidget, "results-tabs")
+    assert [tabs.tabText(place) for place in range(tabs.count())] == ["Fit", "Bias–variance", "Code", "Runs"]
+    tabs.setCurrentWidget(lab.tab)
+    lab.window.controls.resamples.setValue(3)
+    with qtbot.waitSignal(lab.laboratory.ended, timeout=LONG):
+        QTest.mouseClick(lab.tab.going.measure, Qt.MouseButton.LeftButton)
+    assert lab.tab.board is not None
+    assert lab.tab.board.fan.count == 3
+    assert lab.tab.headline.text()
+    assert not lab.window.isVisible()
+    place = QPoint(tabs.tabBar().tabRect(1).center())
+    QTest.mouseDClick(tabs.tabBar(), Qt.MouseButton.LeftButton, pos=place)
+    assert lab.window.isVisible()
+
+
+def test_the_samples_can_all_be_measured(qtbot: QtBot, window: Window) -> None:
+    for name in samples.names():
+        lab = lab_on(window, name, epochs=1)
+        measure(qtbot, window, 2)
+        assert lab.table.texts()[0][-1] == "2", name

@@ -1,0 +1,101 @@
+"""The pictures of the lab on one board: the fan, where the terms come from, and how they go."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from netbuilder.experiments.offers import TRAINING_ROWS
+from ui.lab.chart import Chart
+from ui.lab.epochs_chart import EpochsChart
+from ui.lab.fan_chart import FanChart
+from ui.lab.findings import Findings
+from ui.lab.place_chart import PlaceChart
+from ui.lab.sweep_chart import SweepChart
+from ui.lab.words import words_of
+from ui.panels.pieces import label
+from ui.theme import Theme
+
+
+class Board(QWidget):
+    """Two columns: the fan above what it means place by place; the sweep above the epochs. ``small``: the fan beside
+    the one that says most, for a tab."""
+
+    chosen = Signal(int)
+    """The place of a setting that the person points at."""
+
+    def __init__(self, *, small: bool = False) -> None:
+        super().__init__()
+        self.small = small
+        self.fan, self.epochs, self.sweep, self.place = FanChart(), EpochsChart(), SweepChart(), PlaceChart()
+        self.charts: dict[str, Chart] = {
+            "fan": self.fan,
+            "place": self.place,
+            "sweep": self.sweep,
+            "epochs": self.epochs,
+        }
+        self.titles = {name: label("name") for name in self.charts}
+        self.cards = {name: self._card(name, chart) for name, chart in self.charts.items()}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8 if small else 10)
+        row.addLayout(self._column("fan", "place"), 5)
+        row.addLayout(self._column("sweep", "epochs"), 6)
+        self.cards["sweep"].hide()
+        self.cards["place"].setVisible(not small)
+        self.sweep.chosen.connect(self.chosen)
+
+    @property
+    def seconds(self) -> float:
+        """What the last drawing of all pictures took."""
+        return sum(chart.seconds for chart in self.charts.values() if chart.isVisible())
+
+    def draw(self, findings: Findings, chosen: int, theme: Theme) -> None:
+        """Show what is found, one setting closely."""
+        setting = findings.settings[chosen] if chosen < len(findings.settings) else None
+        is_sweep = findings.plan.knob is not None
+        self.cards["sweep"].setVisible(is_sweep)
+        self.cards["epochs"].setVisible(not (self.small and is_sweep))
+        self._name(findings, chosen)
+        self.fan.draw(findings.places, setting, theme)
+        if not self.small:
+            self.place.draw(setting, theme)
+        if is_sweep:
+            self.sweep.draw(findings, chosen, theme)
+        if setting is not None and not (self.small and is_sweep):
+            self.epochs.draw(findings, setting, theme)
+
+    def _name(self, findings: Findings, chosen: int) -> None:
+        setting = findings.settings[chosen] if chosen < len(findings.settings) else None
+        several = findings.plan.knob is not None and setting is not None
+        at = self.tr(", at {value}").format(value=words_of(setting)) if several else ""
+        fan = self.tr("The fan: one drawing, {count} networks{at}")
+        self.titles["fan"].setText(fan.format(count=f"{findings.plan.resamples:,}", at=at))
+        self.titles["place"].setText(self.tr("Where the error comes from{at}").format(at=at))
+        is_learning = findings.plan.knob == TRAINING_ROWS
+        self.titles["sweep"].setText(self.tr("Learning curve") if is_learning else self.tr("Which value is best"))
+        self.titles["epochs"].setText(self.tr("While they train{at}").format(at=at))
+
+    def _column(self, *names: str) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        for name, share in zip(names, (6, 5), strict=True):
+            column.addWidget(self.cards[name], share)
+        return column
+
+    def _card(self, name: str, chart: Chart) -> QWidget:
+        card = QWidget()
+        if not self.small:
+            card.setObjectName("lab-card")
+        card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        box = QVBoxLayout(card)
+        box.setContentsMargins(0, 0, 0, 0) if self.small else box.setContentsMargins(10, 8, 8, 6)
+        box.setSpacing(2)
+        self.titles[name].setWordWrap(False)
+        self.titles[name].setVisible(not self.small)
+        box.addWidget(self.titles[name])
+        chart.legend.setVisible(not self.small or name != "fan")
+        chart.small = self.small
+        box.addWidget(chart.legend)
+        box.addWidget(chart, 1)
+        return card

@@ -1,0 +1,171 @@
+"""What is to be measured, as a form: the experiment, its knob, how many networks, and what they differ in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from netbuilder import edits
+from netbuilder.changes import Change
+from ui.bridge import Bridge
+from ui.lab.findings import Plan
+from ui.panels.pieces import label
+from ui.text import shown
+
+if TYPE_CHECKING:
+    from netbuilder.experiments.offers import Offer
+
+RESAMPLES, MOST_RESAMPLES = 50, 10_000
+LARGEST_SEED = 2**31 - 1
+
+
+class Controls(QWidget):
+    """Makes a plan of the open project. Follows its knobs while it is edited."""
+
+    edited = Signal()
+    """Another plan would come of it now."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._offers: dict[str, Offer] = {}
+        self._own_seed: int | None = None
+        self._choice = QButtonGroup(self)
+        self.epochs = self._segment(self.tr("At every epoch"), self.tr("Measure the drawing as it is"))
+        self.sweep = self._segment(
+            self.tr("Sweep a knob"), self.tr("Measure the drawing with a knob at several values")
+        )
+        self.epochs.setChecked(True)
+        self.knob, self.values = QComboBox(), QLineEdit()
+        self.resamples, self.seed = QSpinBox(), QSpinBox()
+        self.vary = QComboBox()
+        self._fields = QWidget()
+        self._lay_out()
+        self._connect()
+        self._offer()
+
+    @property
+    def problem(self) -> str:
+        """Why there is no plan; empty where there is one."""
+        if self.sweep.isChecked() and not self.texts():
+            return self.tr("Give values for the knob, such as 4, 8, 16.")
+        return ""
+
+    def texts(self) -> tuple[str, ...]:
+        """The values to sweep over, as they were typed."""
+        return tuple(filter(None, re.split(r"[\s,;]+", self.values.text())))
+
+    def plan(self) -> Plan:
+        """What is to be measured: the project as it is now, with the seed of the form."""
+        project = edits.set_training(self._bridge.project, seed=self.seed.value())
+        vary = self.vary.currentData()
+        offer = self._offers.get(self.knob.currentData() or "")
+        if not self.sweep.isChecked() or offer is None:
+            return Plan(project, self.resamples.value(), vary)
+        return Plan(project, self.resamples.value(), vary, offer.knob.name, self.texts(), offer.words)
+
+    def choose_knob(self, name: str) -> None:
+        """Sweep this knob over the values that are proposed."""
+        self.sweep.setChecked(True)
+        self.knob.setCurrentIndex(self.knob.findData(name))
+
+    def _lay_out(self) -> None:
+        self.resamples.setRange(1, MOST_RESAMPLES)
+        self.resamples.setValue(RESAMPLES)
+        self.resamples.setToolTip(self.tr("How many training sets are drawn, each for a network of its own"))
+        self.seed.setRange(0, LARGEST_SEED)
+        self.seed.setToolTip(self.tr("The same seed draws the same training sets and weights"))
+        for data, words in (
+            ("both", self.tr("Rows and weights")),
+            ("data", self.tr("Rows only")),
+            ("weights", self.tr("Weights only")),
+        ):
+            self.vary.addItem(words, data)
+        self.vary.setToolTip(self.tr("What differs from network to network"))
+        self.values.setToolTip(self.tr("The values that the knob takes, one after the other"))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        kinds = QHBoxLayout()
+        kinds.setSpacing(4)
+        kinds.addWidget(self.epochs)
+        kinds.addWidget(self.sweep)
+        kinds.addStretch(1)
+        box.addLayout(kinds)
+        sweeping = QVBoxLayout(self._fields)
+        sweeping.setContentsMargins(0, 0, 0, 0)
+        sweeping.setSpacing(6)
+        self._row(sweeping, self.tr("Knob"), self.knob)
+        self._row(sweeping, self.tr("Values"), self.values)
+        box.addWidget(self._fields)
+        self._row(box, self.tr("Networks"), self.resamples)
+        self._row(box, self.tr("Vary"), self.vary)
+        self._row(box, self.tr("Seed"), self.seed)
+        self._fields.hide()
+
+    def _row(self, box: QVBoxLayout, words: str, field: QWidget) -> None:
+        named = label("value", words)
+        named.setFixedWidth(66)
+        named.setBuddy(field)
+        field.setAccessibleName(words)
+        field.setMinimumWidth(60)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(named)
+        row.addWidget(field, 1)
+        box.addLayout(row)
+
+    def _connect(self) -> None:
+        self._bridge.changed.connect(self._follow)
+        self.sweep.toggled.connect(self._fields.setVisible)
+        self.knob.currentIndexChanged.connect(self._propose)
+        for signal in (self.sweep.toggled, self.knob.currentIndexChanged, self.values.textChanged):
+            signal.connect(lambda *_: self.edited.emit())
+
+    def _follow(self, change: Change) -> None:
+        if change.structure or change.data or change.training:
+            self._offer()
+            self.edited.emit()
+
+    def _offer(self) -> None:
+        """List the knobs of the drawing as it is now. What the person chose and typed stays where it still is."""
+        from netbuilder.experiments.offers import offers
+
+        project, chosen = self._bridge.project, self.knob.currentData()
+        self._offers = {offer.knob.name: offer for offer in offers(project, self._bridge.signature)}
+        with QSignalBlocker(self.knob):
+            self.knob.clear()
+            for name, offer in self._offers.items():
+                self.knob.addItem(shown(offer.words), name)
+            kept = self.knob.findData(chosen)
+            self.knob.setCurrentIndex(max(0, kept))
+        if kept < 0 or not self.values.isModified():
+            self._propose()
+        if project.training.seed != self._own_seed:
+            self._own_seed = project.training.seed
+            self.seed.setValue(self._own_seed)
+
+    def _propose(self) -> None:
+        offer = self._offers.get(self.knob.currentData() or "")
+        self.values.setText(", ".join(offer.values) if offer is not None else "")
+
+    def _segment(self, text: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setCheckable(True)
+        button.setProperty("role", "segment")
+        self._choice.addButton(button)
+        return button

@@ -1,0 +1,148 @@
+"""What an experiment has told so far, in the order of the values of its knob. Knows no Qt."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from netbuilder.experiments.bias_variance import Began, Measured, Working
+from netbuilder.experiments.decomposition import Terms
+from netbuilder.experiments.fan import Fan, Places, Spread
+from netbuilder.experiments.report import Report
+from netbuilder.experiments.sweep import Point, Swept
+from netbuilder.messages import Message
+from netbuilder.project import Project
+
+if TYPE_CHECKING:
+    from netbuilder.experiments.resampling import Vary
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be measured: the project as it stands, its seed included. ``knob``: its name, None for none."""
+
+    project: Project
+    resamples: int
+    vary: Vary = "both"
+    knob: str | None = None
+    values: tuple[str, ...] = ()
+    words: Message | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Setting:
+    """One value of the knob, or the drawing itself. ``number``: where it stands on an axis, nan for what is no number.
+
+    ``records``: the latest terms of each epoch. ``point``: once it is measured.
+    """
+
+    value: Any
+    number: float
+    records: dict[int, Terms] = field(default_factory=dict)
+    fan: Fan | None = None
+    spread: Spread | None = None
+    point: Point | None = None
+
+    @property
+    def terms(self) -> Terms | None:
+        """The terms at the last epoch so far, of the networks so far; None where nothing was measured."""
+        if self.point is not None:
+            return self.point.terms
+        last = self.records[max(self.records)] if self.records else None
+        return last if last is not None and last.members else None
+
+    @property
+    def history(self) -> list[Terms]:
+        """The terms by epoch."""
+        found = self.point.result.records if self.point is not None and self.point.result is not None else None
+        terms = found or [self.records[epoch] for epoch in sorted(self.records)]
+        return [one for one in terms if one.members]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Begun:
+    """The knob now stands at ``value``, one of ``count``. ``drawn``: where it stands in the drawing."""
+
+    index: int
+    count: int
+    value: Any
+    number: float
+    drawn: float
+
+
+News = Places | Begun | Began | Working | Measured | Fan | Spread | Point | Swept
+"""What an experiment tells of itself; fits come as fans, since making them is no work for the window's thread."""
+
+
+@dataclass(slots=True, eq=False)
+class Findings:
+    """All settings that were begun. ``drawn``: the number of the knob in the drawing; ``done``: the share of the work;
+    ``seconds_left`` nan where it cannot be told yet. ``is_over``: nothing more will come."""
+
+    plan: Plan
+    places: Places | None = None
+    settings: list[Setting] = field(default_factory=list)
+    drawn: float = math.nan
+    notes: list[Message] = field(default_factory=list)
+    index: int = 0
+    count: int = 1
+    way: str = ""
+    epochs: int = 0
+    done: float = 0.0
+    seconds_left: float = math.nan
+    seconds: float = 0.0
+    is_over: bool = False
+    stopped: bool = False
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The settings that are measured, and those that could not be."""
+        return tuple(setting.point for setting in self.settings if setting.point is not None)
+
+    @property
+    def knows_truth(self) -> bool:
+        """Whether noise is told from bias²; True while nothing is measured yet."""
+        terms = next((setting.terms for setting in self.settings if setting.terms is not None), None)
+        return terms is None or math.isfinite(terms.noise)
+
+    def report(self) -> Report:
+        """The figures, as the command line prints them."""
+        return Report(self.plan.knob, self.points, self.plan.resamples, self.seconds)
+
+    def take(self, news: News) -> None:
+        """Add what was told."""
+        match news:
+            case Places():
+                self.places = news
+            case Begun(index=index, count=count, value=value, number=number):
+                self.index, self.count, self.drawn = index, count, news.drawn
+                self.settings.append(Setting(value, number))
+            case Began(notes=notes):
+                self.way, self.epochs = news.way, news.epochs
+                self.notes += [note for note in notes if note not in self.notes]
+            case Working(done=done, seconds_left=seconds):
+                self._reckon(done, seconds)
+            case Measured(terms=terms):
+                self.settings[-1].records[terms.epoch] = terms
+            case Fan():
+                self.settings[-1].fan = news
+            case Spread():
+                self.settings[-1].spread = news
+            case Point():
+                self._end(news)
+            case Swept():
+                self.stopped, self.seconds = news.stopped, news.seconds
+
+    def _reckon(self, done: float, seconds: float) -> None:
+        """Values that are still to come are taken to last as long as the present one."""
+        self.done = (self.index + done) / self.count
+        rest = self.count - self.index - 1
+        self.seconds_left = seconds + rest * seconds / (1 - done) if done < 1 else math.nan
+
+    def _end(self, point: Point) -> None:
+        """A value that could not be turned to was never begun."""
+        if not self.settings or self.settings[-1].point is not None:
+            self.settings.append(Setting(point.value, math.nan))
+        self.settings[-1].point = point
+        self.done = len(self.settings) / self.count

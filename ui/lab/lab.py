@@ -1,0 +1,60 @@
+"""The lab of one window: its laboratory, its tab, and its own window, which is made when it is first opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ui.bridge import Bridge
+from ui.lab.laboratory import Laboratory
+from ui.lab.tab import LabTab
+from ui.theme import Themes
+from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from ui.lab.window import LabWindow
+
+
+class Lab(QObject):
+    """Measures the open project; the tab and the window show the same."""
+
+    def __init__(self, bridge: Bridge, worker: Worker, themes: Themes, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge, self._themes = bridge, themes
+        self.laboratory = Laboratory(worker, self)
+        self.tab = LabTab(self.laboratory, themes)
+        self._window: LabWindow | None = None
+        self.tab.wanted.connect(self._measure)
+        self.tab.opened.connect(self.open)
+
+    @property
+    def window(self) -> LabWindow:
+        """The window, which may be hidden."""
+        if self._window is None:
+            from ui.lab.window import LabWindow
+
+            self._window = LabWindow(self._bridge, self.laboratory, self._themes)
+        return self._window
+
+    def _measure(self) -> None:
+        self.window.measure()
+
+    def open(self) -> None:
+        """Show the window in front of all others."""
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def forget(self) -> None:
+        """Another project is open: what was measured of the one before is of no use for it."""
+        self.laboratory.close()
+        self.laboratory.show(None)
+
+    def close(self) -> None:
+        """The program's window closes: stop what is under way, and close the lab with it."""
+        self.laboratory.close()
+        if self._window is not None:
+            self._window.close()
+            self._window.deleteLater()
+            self._window = None

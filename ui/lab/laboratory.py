@@ -1,0 +1,161 @@
+"""The experiment of one window: begun, stopped, held while a training runs, and told at the screen's pace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from netbuilder.errors import UserError
+from ui.worker import PACE, Worker
+
+if TYPE_CHECKING:
+    from ui.lab.findings import Findings, Plan
+    from ui.lab.session import Session
+
+State = Literal["idle", "running", "waiting", "stopping"]
+
+
+class Laboratory(QObject):
+    """Runs one plan at a time. While the worker trains, an experiment waits, and a training waits until it does.
+
+    ``findings``: those of the last plan, under way or over; None before the first. ``chosen``: the setting to be seen
+    more closely.
+    """
+
+    state_changed = Signal(str)
+    """"idle", "running", "waiting" (for a training to end) or "stopping"."""
+    told = Signal()
+    """There is more in the findings, at most some thirty times a second."""
+    chosen_changed = Signal()
+    """Another setting is to be seen closely."""
+    ended = Signal(object)
+    """Findings: the thread has ended; ``state`` is already "idle"."""
+    failed = Signal(object)
+    """Message: nothing could be measured; ``state`` is already "idle"."""
+
+    def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state: State = "idle"
+        self.findings: Findings | None = None
+        self.chosen = 0
+        self._follows, self._worker = True, worker
+        self._session: Session | None = None
+        self._ready, worker.ready = worker.ready, self._before_training(worker.ready)
+        self._timer = QTimer(self, interval=PACE)
+        self._timer.timeout.connect(self._tell)
+        worker.state_changed.connect(self._make_way)
+
+    def start(self, plan: Plan) -> None:
+        """Measure. Does nothing while another experiment is under way."""
+        if self._session is not None:
+            return
+        from ui.lab.session import Session
+
+        self._session = Session(plan, self._ready)
+        if self._worker.state != "idle":
+            self._session.hold()
+        self.findings, self.chosen, self._follows = self._session.findings, 0, True
+        self._timer.start()
+        self._become("waiting" if self._session.held else "running")
+        self.told.emit()
+
+    def stop(self) -> None:
+        """End within one step; what is done stays."""
+        if self._session is not None and self.state != "stopping":
+            self._session.stop()
+            self._become("stopping")
+
+    def choose(self, index: int) -> None:
+        """See one of the settings more closely; the newest one is no longer followed."""
+        if self.findings is not None and 0 <= index < len(self.findings.settings):
+            self._follows = False
+            self._look_at(index)
+
+    def show(self, findings: Findings | None) -> None:
+        """Show what was found earlier, or nothing."""
+        if self._session is None:
+            self.findings = findings
+            self._look_at(_last(findings))
+            self.told.emit()
+
+    def close(self) -> None:
+        """Stop, wait for the thread, and tell the last news. For the end of the window."""
+        self.stop()
+        if self._session is not None:
+            self._session.wait()
+            self._tell()
+
+    def _before_training(self, ready: Callable[[], None] | None) -> Callable[[], None]:
+        """What a training waits for on its own thread: torch, and that nobody else draws random numbers."""
+
+        def wait() -> None:
+            if ready is not None:
+                ready()
+            session = self._session
+            if session is not None:
+                session.rested()
+
+        return wait
+
+    def _make_way(self, training: str) -> None:
+        """Hold while a training is under way, and go on after it."""
+        if self._session is None or self.state == "stopping":
+            return
+        if training == "idle":
+            self._session.go()
+            self._become("running")
+        else:
+            self._session.hold()
+            self._become("waiting")
+
+    def _become(self, state: State) -> None:
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)
+
+    def _look_at(self, index: int) -> None:
+        if index != self.chosen:
+            self.chosen = index
+            self.chosen_changed.emit()
+
+    def _tell(self) -> None:
+        """Emit what the thread has told since the last look."""
+        session = self._session
+        if session is None:
+            return
+        over = session.over
+        if session.fetch():
+            if self._follows:
+                self._look_at(_last(session.findings))
+            self.told.emit()
+        if over:
+            self._end(session)
+
+    def _end(self, session: Session) -> None:
+        """The thread is over. An error that nobody foresaw is raised here, and so reaches ``sys.excepthook``."""
+        self._timer.stop()
+        session.wait()
+        self._session, session.findings.is_over = None, True
+        session.findings.stopped |= session.stop_asked
+        self._become("idle")
+        try:
+            session.result()
+        except UserError as error:
+            self.failed.emit(error.message)
+        else:
+            self.ended.emit(session.findings)
+        if self._follows:
+            self._look_at(_drawn(session.findings))
+        self.told.emit()
+
+
+def _drawn(findings: Findings) -> int:
+    """The setting of the drawing itself, or the last one where it is not among them."""
+    same = [i for i, setting in enumerate(findings.settings) if setting.number == findings.drawn]
+    return same[0] if same else _last(findings)
+
+
+def _last(findings: Findings | None) -> int:
+    return max(0, len(findings.settings) - 1) if findings is not None else 0

@@ -1,0 +1,193 @@
+"""An experiment on a thread of its own. Knows no Qt; what it has found is fetched from it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Lock
+from typing import TYPE_CHECKING, Any
+
+from ui.lab.findings import Begun, Findings, News, Plan
+
+if TYPE_CHECKING:
+    import numpy
+
+    from netbuilder.experiments.bias_variance import BiasVariance
+    from netbuilder.experiments.fan import Places
+    from netbuilder.experiments.sweep import Progress, Sweep
+
+    Array = numpy.ndarray[Any, Any]
+
+LOOK = 0.01
+"""Seconds between two looks at whether the thread rests."""
+
+
+class Session:
+    """Runs a plan. Its methods may be called from any other thread.
+
+    ``hold`` keeps it from computing, so that a training beside it draws the random numbers that it would alone;
+    ``rested`` waits until it does.
+    """
+
+    def __init__(self, plan: Plan, ready: Callable[[], None] | None) -> None:
+        self.findings = Findings(plan)
+        self.stop_asked = False
+        self._plan, self._ready = plan, ready
+        self._news: deque[News] = deque()
+        self._experiment: BiasVariance | Sweep | None = None
+        self._lock = Lock()
+        self._going, self._at_rest = Event(), Event()
+        self._going.set()
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="laboratory")
+        self._future = self._executor.submit(self._run)
+
+    @property
+    def over(self) -> bool:
+        """Whether the thread has nothing more to tell."""
+        return self._future.done()
+
+    @property
+    def held(self) -> bool:
+        """Whether it was asked to compute nothing for now."""
+        return not self._going.is_set()
+
+    def hold(self) -> None:
+        """Compute nothing more for now."""
+        self._going.clear()
+
+    def go(self) -> None:
+        """Go on computing."""
+        self._going.set()
+
+    def rested(self) -> None:
+        """Return once nothing is computed: it is held, or over."""
+        while not self.over and not self._at_rest.wait(LOOK):
+            pass
+
+    def stop(self) -> None:
+        """End within one step; what is done stays."""
+        with self._lock:
+            self.stop_asked = True
+            if self._experiment is not None:
+                self._experiment.stop()
+        self._going.set()
+
+    def wait(self) -> None:
+        """Return when the thread has ended."""
+        self._executor.shutdown(wait=True)
+
+    def result(self) -> None:
+        """Raises what ended the experiment, if anything did."""
+        self._future.result()
+
+    def fetch(self) -> bool:
+        """Take what was told since the last time into ``findings``; whether there was anything."""
+        there = bool(self._news)
+        while self._news:
+            self.findings.take(self._news.popleft())
+        return there
+
+    def _run(self) -> None:
+        from netbuilder.experiments.fan import places_of
+
+        if self._ready is not None:
+            self._ready()
+        if not self._rest():
+            return
+        places = places_of(self._plan.project, self._plan.resamples)
+        self._news.append(places)
+        with self._lock:
+            self._experiment = experiment = _experiment(self._plan, places)
+            if self.stop_asked:
+                experiment.stop()
+        eye = _Eye(self._plan, places)
+        for told in _told(experiment):
+            self._news.extend(eye.seen(told))
+            if not self._rest():
+                break
+
+    def _rest(self) -> bool:
+        """Wait while it is held; whether to go on after that. Stopped while it is held, it computes nothing more."""
+        if self._going.is_set():
+            return True
+        self._at_rest.set()
+        self._going.wait()
+        self._at_rest.clear()
+        return not self.stop_asked
+
+
+class _Eye:
+    """Makes what an experiment tells into what can be drawn."""
+
+    def __init__(self, plan: Plan, places: Places) -> None:
+        self._plan, self._places = plan, places
+        self._truth: Array | None = None
+
+    def seen(self, told: Progress) -> Iterator[News]:
+        """One thing told, as news."""
+        from netbuilder.experiments.bias_variance import Measured
+        from netbuilder.experiments.record import Result
+        from netbuilder.experiments.sweep import Point, Turned
+
+        if isinstance(told, Turned):
+            yield self._turn(told)
+        elif not isinstance(told, Result):
+            yield told
+        if isinstance(told, Measured):
+            yield from self._fan(told.fits)
+        if isinstance(told, Point) and told.result is not None:
+            yield from self._fan(told.result.fits)
+            yield from self._spread(told.result)
+
+    def _turn(self, turned: Any) -> Begun:
+        from netbuilder.experiments.fan import truth_at
+        from netbuilder.experiments.knobs import knob
+        from netbuilder.experiments.offers import standing
+
+        project = self._plan.project
+        drawn = standing(project, self._plan.knob)
+        if self._plan.knob is not None:
+            project = knob(project, self._plan.knob).turned(project, self._plan.values[turned.index])
+        self._truth = truth_at(self._places, project)
+        return Begun(turned.index, turned.count, turned.value, standing(project, self._plan.knob), drawn)
+
+    def _fan(self, fits: Array | None) -> Iterator[News]:
+        from netbuilder.experiments.fan import fan
+
+        made = fan(self._places, fits, self._truth) if fits is not None else None
+        if made is not None:
+            yield made
+
+    def _spread(self, result: Any) -> Iterator[News]:
+        from netbuilder.experiments.fan import spread
+
+        made = spread(result) if self._places.shown is None else None
+        if made is not None:
+            yield made
+
+
+def _experiment(plan: Plan, places: Places) -> BiasVariance | Sweep:
+    from netbuilder.experiments.bias_variance import BiasVariance
+    from netbuilder.experiments.sweep import Sweep
+
+    if plan.knob is None:
+        return BiasVariance(plan.project, resamples=plan.resamples, vary=plan.vary, shown=places.shown)
+    return Sweep(plan.project, plan.knob, plan.values, resamples=plan.resamples, vary=plan.vary, shown=places.shown)
+
+
+def _told(experiment: BiasVariance | Sweep) -> Iterator[Progress]:
+    """What is told; the drawing alone counts as a sweep of one value."""
+    from netbuilder.experiments.record import Result
+    from netbuilder.experiments.sweep import Point, Sweep, Swept, Turned
+
+    if isinstance(experiment, Sweep):
+        yield from experiment.run()
+        return
+    yield Turned(0, 1, None)
+    for told in experiment.run():
+        yield told
+        if isinstance(told, Result):
+            point = Point(None, told)
+            yield point
+            yield Swept("", None, (point,), None, False, told.seconds, told.stopped)

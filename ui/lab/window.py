@@ -1,0 +1,214 @@
+"""The lab as a window of its own: what is measured to the left, what comes of it to the right."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from netbuilder.errors import FileError
+from netbuilder.messages import Message
+from netbuilder.shapes import Severity
+from ui import icons
+from ui.bridge import Bridge
+from ui.lab import saving, words
+from ui.lab.board import Board
+from ui.lab.controls import Controls
+from ui.lab.going import Going
+from ui.lab.laboratory import Laboratory
+from ui.lab.table import Figures
+from ui.panels.pace import Pace
+from ui.panels.pieces import Empty, Sentence, label, scrolled
+from ui.text import shown
+from ui.theme import Theme, Themes
+
+SIZE = QSize(1240, 800)
+SMALLEST = QSize(820, 520)
+SIDE = 300
+TABLE, WORDS = 146, 460
+
+
+class LabWindow(QWidget):
+    """Not modal: the project can be edited beside it, and an experiment under way is of the project as it was."""
+
+    def __init__(self, bridge: Bridge, laboratory: Laboratory, themes: Themes) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setObjectName("lab")
+        self.setWindowTitle(self.tr("Bias–variance lab — NetBuilder"))
+        self.setWindowIcon(icons.program_icon())
+        self.setMinimumSize(SMALLEST)
+        self.resize(SIZE)
+        self._bridge, self._laboratory, self._themes = bridge, laboratory, themes
+        self.controls, self.going = Controls(bridge), Going(laboratory, themes)
+        self.problem = Sentence(themes, Severity.ERROR)
+        self.changed = Sentence(themes, Severity.WARNING)
+        self.headline, self.reading = label("title"), label("value")
+        self.more, self.definitions = label("hint"), label("hint")
+        self.board, self.table = Board(), Figures()
+        self.empty = Empty(themes, "lab")
+        self.save = QToolButton()
+        self._pace = Pace(self._draw, lambda: self.board.seconds, self)
+        self._lay_out()
+        self._connect(themes)
+        self._dress(themes.theme)
+        self._check()
+        self._draw()
+
+    def measure(self) -> None:
+        """Begin the experiment that the form describes."""
+        self._check()
+        if self._laboratory.state == "idle" and not self.problem.text:
+            self._laboratory.start(self.controls.plan())
+
+    def save_as(self, path: Path, what: str) -> None:
+        """Write the board ("png", "svg") or the figures ("csv", "epochs"). Raises FileError."""
+        findings = self._laboratory.findings
+        if findings is not None:
+            saving.save(path, what, findings, self.board)
+
+    def _lay_out(self) -> None:
+        self.definitions.setTextFormat(Qt.TextFormat.RichText)
+        self.empty.words.setText(
+            self.tr(
+                "Train this drawing on many training sets, and see how far it is off, how much it depends on the luck "
+                "of the draw, and what nobody can predict.\n\nPress Measure."
+            )
+        )
+        self.empty.words.setMaximumWidth(WORDS)
+        self.save.setText(self.tr("Save as…"))
+        self.save.setToolTip(self.tr("Save the pictures or the figures"))
+        self.save.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.save.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.save)
+        for what, text in (
+            ("png", self.tr("PNG picture")),
+            ("svg", self.tr("SVG drawing")),
+            ("csv", self.tr("CSV table of the figures")),
+            ("epochs", self.tr("CSV table of every epoch")),
+        ):
+            menu.addAction(text + "…", partial(self._ask_and_save, what))
+        self.save.setMenu(menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._side())
+        row.addWidget(self._results(), 1)
+
+    def _side(self) -> QWidget:
+        side, text = QWidget(), QWidget()
+        side.setObjectName("lab-side")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side.setFixedWidth(SIDE)
+        reading = QVBoxLayout(text)
+        reading.setContentsMargins(0, 4, 8, 8)
+        reading.setSpacing(8)
+        for part in (
+            self.headline,
+            self.reading,
+            self.changed,
+            self.more,
+            label("section", self.tr("What is shown")),
+            self.definitions,
+        ):
+            reading.addWidget(part)
+        reading.addStretch(1)
+        box = QVBoxLayout(side)
+        box.setContentsMargins(14, 12, 6, 0)
+        box.setSpacing(10)
+        upper = QVBoxLayout()
+        upper.setContentsMargins(0, 0, 8, 0)
+        upper.setSpacing(8)
+        for part in (self.controls, self.problem, self.going):
+            upper.addWidget(part)
+        box.addLayout(upper)
+        box.addWidget(scrolled(text), 1)
+        return side
+
+    def _results(self) -> QWidget:
+        results = QWidget()
+        box = QVBoxLayout(results)
+        box.setContentsMargins(10, 10, 10, 10)
+        box.setSpacing(8)
+        lower = QWidget()
+        figures = QVBoxLayout(lower)
+        figures.setContentsMargins(0, 4, 0, 0)
+        figures.setSpacing(4)
+        bar = QHBoxLayout()
+        bar.addWidget(label("name", self.tr("Figures, ± one standard error")), 1)
+        bar.addWidget(self.save)
+        figures.addLayout(bar)
+        figures.addWidget(self.table, 1)
+        self.split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        self.split.addWidget(self.board)
+        self.split.addWidget(lower)
+        self.split.setStretchFactor(0, 1)
+        self.split.setSizes([10 * TABLE, TABLE])
+        box.addWidget(self.empty, 1)
+        box.addWidget(self.split, 1)
+        return results
+
+    def _connect(self, themes: Themes) -> None:
+        laboratory = self._laboratory
+        self.going.wanted.connect(self.measure)
+        self.controls.edited.connect(self._check)
+        laboratory.told.connect(self._pace.want)
+        laboratory.chosen_changed.connect(self._pace.want)
+        laboratory.state_changed.connect(lambda _: self._pace.settle())
+        laboratory.failed.connect(self._fail)
+        self.board.chosen.connect(laboratory.choose)
+        self.table.chosen.connect(laboratory.choose)
+        self._bridge.changed.connect(self._say_changed)
+        themes.changed.connect(self._dress)
+        for keys, run in (("F5", self.measure), ("F8", laboratory.stop), ("Esc", self.close), ("Ctrl+W", self.close)):
+            QShortcut(QKeySequence(keys), self).activated.connect(run)
+
+    def _check(self) -> None:
+        """Say why nothing can be measured, if so."""
+        self.problem.say(self.controls.problem)
+
+    def _fail(self, message: Message) -> None:
+        self.problem.say(shown(message), Severity.ERROR)
+
+    def _draw(self) -> None:
+        findings, chosen = self._laboratory.findings, self._laboratory.chosen
+        there = findings is not None and findings.places is not None
+        self.empty.setVisible(not there)
+        self.split.setVisible(there)
+        self.save.setEnabled(bool(findings is not None and findings.points))
+        self.definitions.setText(words.definitions(findings))
+        if findings is not None and there:
+            self.board.draw(findings, chosen, self._themes.theme)
+            self.table.draw(findings, chosen)
+        headline, sentence = words.verdict(findings, chosen) if findings is not None else ("", "")
+        self._say(self.headline, headline)
+        self._say(self.reading, sentence)
+        self._say(self.more, "\n\n".join(words.more(findings, chosen)) if findings is not None else "")
+        self._say_changed()
+
+    def _say_changed(self) -> None:
+        findings = self._laboratory.findings
+        text = words.difference(findings, self._bridge.project) if findings is not None else ""
+        self.changed.say(text)
+
+    def _say(self, part: QWidget, text: str) -> None:
+        part.setText(text)
+        part.setVisible(bool(text))
+
+    def _ask_and_save(self, what: str) -> None:
+        suffix = saving.SUFFIXES[what]
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save what was measured"), f"bias-variance{suffix}", f"*{suffix}"
+        )
+        if not path:
+            return
+        try:
+            self.save_as(Path(path).with_suffix(suffix), what)
+        except FileError as error:
+            self.problem.say(shown(error.message))
+
+    def _dress(self, theme: Theme) -> None:
+        self.save.setIcon(icons.themed("save", theme))
+        self._draw()
