@@ -304,7 +304,7 @@ TOGGLE_THEME = Row(
 MENUS = (FILE, EDIT, TRAIN, VIEW, HELP)
 TOOLBAR = (
     ("new", "open", "save", None, "undo", "redo", None, "train", "pause", "step", "stop"),
-    ("lab", None, "zoom_out", "zoom_in", "fit", None, "theme"),
+    ("zoom_out", "zoom_in", "fit", None, "theme"),
 )
 """The tool bar before and after the fields for epochs and device."""
 
