@@ -123,7 +123,7 @@ def test_a_click_in_the_u_curve_or_the_table_shows_that_setting_closely(qtbot: Q
 
 
 def test_training_rows_make_a_learning_curve_with_a_reading(qtbot: QtBot, window: Window) -> None:
-    lab = lab_on(window, "five_points", epochs=200)
+    lab = lab_on(window, "five_points", epochs=40)
     sweep(lab, "data.training_rows", "3,5,10")
     measure(qtbot, window, 8)
     assert lab.board.titles["sweep"].text() == "Learning curve"
@@ -155,12 +155,12 @@ def test_real_rows_show_bias_and_noise_as_one(qtbot: QtBot, window: Window) -> N
 
 
 def test_stop_is_at_once_and_keeps_what_is_done(qtbot: QtBot, window: Window) -> None:
-    lab = lab_on(window, "five_points", epochs=1_000_000)
+    lab = lab_on(window, "five_points", epochs=3_000)
     laboratory = window.panes.lab.laboratory
     QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: lab.board.isVisible() and len(lab.board.epochs.lines["bias2"].getData()[0] or []) > 0)
+    qtbot.waitUntil(lambda: bool(lab.table.texts()), timeout=LONG)
     assert not lab.going.measure.isEnabled()
-    with qtbot.waitSignal(laboratory.ended, timeout=3_000):
+    with qtbot.waitSignal(laboratory.ended, timeout=10_000):
         QTest.mouseClick(lab.going.stop, Qt.MouseButton.LeftButton)
     assert "Stopped early" in lab.more.text()
     assert lab.table.texts()
@@ -225,7 +225,7 @@ def test_an_experiment_waits_for_a_training_and_leaves_its_numbers_alone(qtbot: 
 def test_closing_the_window_ends_an_experiment_under_way(qtbot: QtBot, window: Window) -> None:
     lab = lab_on(window, "five_points", epochs=1_000_000)
     QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.panes.lab.laboratory.findings.places is not None)
+    qtbot.waitUntil(lambda: window.panes.lab.laboratory.findings.places is not None, timeout=LONG)
     window.bridge.document.mark_saved()
     assert window.close()
     assert not lab.isVisible()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from netbuilder.experiments.offers import TRAINING_ROWS
 from ui.lab.chart import Chart
 from ui.lab.epochs_chart import EpochsChart
 from ui.lab.fan_chart import FanChart
@@ -72,7 +71,7 @@ class Board(QWidget):
         fan = self.tr("The fan: one drawing, {count} networks{at}")
         self.titles["fan"].setText(fan.format(count=f"{findings.plan.resamples:,}", at=at))
         self.titles["place"].setText(self.tr("Where the error comes from{at}").format(at=at))
-        is_learning = findings.plan.knob == TRAINING_ROWS
+        is_learning = findings.plan.is_learning_curve
         self.titles["sweep"].setText(self.tr("Learning curve") if is_learning else self.tr("Which value is best"))
         self.titles["epochs"].setText(self.tr("While they train{at}").format(at=at))
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel
 
 from ui.lab.colours import LOOKS, legend
-from ui.panels.plot_parts import Grid, ValueAxis
+from ui.lab.levels import Levels
 from ui.theme import Theme
 
 Array = numpy.ndarray[Any, Any]
@@ -23,7 +23,7 @@ class Chart(pyqtgraph.PlotWidget):
     ``legend``: a label with what is drawn, to be put beside it. ``small``: whether it must do without axis titles."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(axisItems={"left": ValueAxis("left")})
+        super().__init__()
         self.setAccessibleName(name)
         self.setMouseEnabled(x=False, y=False)
         self.setMenuEnabled(False)
@@ -33,7 +33,7 @@ class Chart(pyqtgraph.PlotWidget):
         for side in ("left", "bottom"):
             self.getAxis(side).enableAutoSIPrefix(False)
             self.getAxis(side).setZValue(1)
-        self._levels = Grid(self.getAxis("left"))
+        self._levels = Levels(self.getAxis("left"))
         self.addItem(self._levels, ignoreBounds=True)
         self.legend = QLabel(wordWrap=True)
         self.legend.setTextFormat(Qt.TextFormat.RichText)
@@ -68,7 +68,7 @@ class Chart(pyqtgraph.PlotWidget):
             axis.setPen(theme.border)
             axis.setTextPen(theme.muted)
             axis.setLabel(axis.labelText, color=theme.muted)
-        self._levels.setPen(theme.grid)
+        self._levels.wear(theme.grid)
         return True
 
     def name_axes(self, bottom: str, left: str) -> None:

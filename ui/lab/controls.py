@@ -25,7 +25,7 @@ from ui.panels.pieces import label
 from ui.text import shown
 
 if TYPE_CHECKING:
-    from netbuilder.experiments.offers import Offer
+    from netbuilder.experiments.proposals import Proposal
 
 RESAMPLES, MOST_RESAMPLES = 50, 10_000
 LARGEST_SEED = 2**31 - 1
@@ -40,7 +40,7 @@ class Controls(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._offers: dict[str, Offer] = {}
+        self._offers: dict[str, Proposal] = {}
         self._own_seed: int | None = None
         self._choice = QButtonGroup(self)
         self.epochs = self._segment(self.tr("At every epoch"), self.tr("Measure the drawing as it is"))
@@ -74,7 +74,7 @@ class Controls(QWidget):
         offer = self._offers.get(self.knob.currentData() or "")
         if not self.sweep.isChecked() or offer is None:
             return Plan(project, self.resamples.value(), vary)
-        return Plan(project, self.resamples.value(), vary, offer.knob.name, self.texts(), offer.words)
+        return Plan(project, self.resamples.value(), vary, offer.knob.name, self.texts(), offer.knob.label)
 
     def choose_knob(self, name: str) -> None:
         """Sweep this knob over the values that are proposed."""
@@ -141,14 +141,14 @@ class Controls(QWidget):
 
     def _offer(self) -> None:
         """List the knobs of the drawing as it is now. What the person chose and typed stays where it still is."""
-        from netbuilder.experiments.offers import offers
+        from netbuilder.experiments.proposals import knobs
 
         project, chosen = self._bridge.project, self.knob.currentData()
-        self._offers = {offer.knob.name: offer for offer in offers(project, self._bridge.signature)}
+        self._offers = {offer.knob.name: offer for offer in knobs(project)}
         with QSignalBlocker(self.knob):
             self.knob.clear()
             for name, offer in self._offers.items():
-                self.knob.addItem(shown(offer.words), name)
+                self.knob.addItem(shown(offer.knob.label), name)
             kept = self.knob.findData(chosen)
             self.knob.setCurrentIndex(max(0, kept))
         if kept < 0 or not self.values.isModified():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.experiments.bias_variance import Began, Measured, Working
 from netbuilder.experiments.decomposition import Terms
 from netbuilder.experiments.fan import Fan, Places, Spread
+from netbuilder.experiments.knobs import DATA
 from netbuilder.experiments.report import Report
 from netbuilder.experiments.sweep import Point, Swept
 from netbuilder.messages import Message
@@ -16,6 +17,9 @@ from netbuilder.project import Project
 
 if TYPE_CHECKING:
     from netbuilder.experiments.resampling import Vary
+
+
+TRAINING_ROWS = f"{DATA}.training_rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,16 @@ class Plan:
     knob: str | None = None
     values: tuple[str, ...] = ()
     words: Message | None = None
+
+    @property
+    def is_learning_curve(self) -> bool:
+        """Whether the training rows are swept."""
+        return self.knob == TRAINING_ROWS
+
+
+def as_number(value: object) -> float:
+    """Where a value stands on an axis; nan for what is no number."""
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else math.nan
 
 
 @dataclass(slots=True, eq=False)

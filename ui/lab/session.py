@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any
 
-from ui.lab.findings import Begun, Findings, News, Plan
+from ui.lab.findings import Begun, Findings, News, Plan, as_number
 
 if TYPE_CHECKING:
     import numpy
@@ -143,14 +144,16 @@ class _Eye:
     def _turn(self, turned: Any) -> Begun:
         from netbuilder.experiments.fan import truth_at
         from netbuilder.experiments.knobs import knob
-        from netbuilder.experiments.offers import standing
+        from netbuilder.experiments.sweep import drawn_at
 
-        project = self._plan.project
-        drawn = standing(project, self._plan.knob)
+        project, drawn, here = self._plan.project, math.nan, math.nan
         if self._plan.knob is not None:
-            project = knob(project, self._plan.knob).turned(project, self._plan.values[turned.index])
+            found = knob(project, self._plan.knob)
+            drawn = as_number(drawn_at(project, found))
+            project = found.turned(project, self._plan.values[turned.index])
+            here = as_number(drawn_at(project, found))
         self._truth = truth_at(self._places, project)
-        return Begun(turned.index, turned.count, turned.value, standing(project, self._plan.knob), drawn)
+        return Begun(turned.index, turned.count, turned.value, here, drawn)
 
     def _fan(self, fits: Array | None) -> Iterator[News]:
         from netbuilder.experiments.fan import fan
@@ -179,7 +182,7 @@ def _experiment(plan: Plan, places: Places) -> BiasVariance | Sweep:
 def _told(experiment: BiasVariance | Sweep) -> Iterator[Progress]:
     """What is told; the drawing alone counts as a sweep of one value."""
     from netbuilder.experiments.record import Result
-    from netbuilder.experiments.sweep import Point, Sweep, Swept, Turned
+    from netbuilder.experiments.sweep import Sweep, Turned, single
 
     if isinstance(experiment, Sweep):
         yield from experiment.run()
@@ -188,6 +191,6 @@ def _told(experiment: BiasVariance | Sweep) -> Iterator[Progress]:
     for told in experiment.run():
         yield told
         if isinstance(told, Result):
-            point = Point(None, told)
-            yield point
-            yield Swept("", None, (point,), None, False, told.seconds, told.stopped)
+            swept = single(told)
+            yield swept.points[0]
+            yield swept

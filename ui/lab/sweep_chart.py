@@ -10,7 +10,6 @@ import pyqtgraph
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 
-from netbuilder.experiments.offers import TRAINING_ROWS
 from netbuilder.experiments.sweep import least
 from ui.lab.chart import Array, Chart, columns, pen
 from ui.lab.colours import LOOKS, faint
@@ -139,7 +138,7 @@ class SweepChart(Chart):
 
     def _entries(self, findings: Findings, found: dict[str, Array]) -> list[tuple[str, str]]:
         knows_noise = bool(numpy.isfinite(found["noise"]).any()) or not len(found["noise"])
-        learning = findings.plan.knob == TRAINING_ROWS
+        learning = findings.plan.is_learning_curve
         words = {
             "test_error": self.tr("test error ± 2 standard errors"),
             "training_error": self.tr("training error") if learning else self.tr("training"),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from netbuilder.experiments.offers import TRAINING_ROWS
 from netbuilder.experiments.sweep import least, reading
 from netbuilder.experiments.wording import in_zero_one, left_out, with_error
 from ui.lab.findings import Findings, Setting
@@ -83,7 +82,7 @@ def _of_sweep(findings: Findings) -> tuple[str, str]:
     best, is_clear = least(findings.points)
     if best is None or best.terms is None:
         return translate("Lab", "Nothing could be measured"), ""
-    if findings.plan.knob == TRAINING_ROWS:
+    if findings.plan.is_learning_curve:
         return _of_learning_curve(findings)
     setting = next(one for one in findings.settings if one.point is best)
     heading = translate("Lab", "Best at {value}").format(value=words_of(setting))
