@@ -9,7 +9,13 @@ from pathlib import Path
 
 import pytest
 
+import samples
+from netbuilder import edits
 from netbuilder.errors import DisplayError
+from netbuilder.files.read import read
+from netbuilder.training.recording import record
+from netbuilder.training.runs import runs_folder
+from netbuilder.training.trainer import Training
 from ui import startup
 
 X11 = {"DISPLAY": ":0"}
@@ -71,26 +77,63 @@ def test_a_missing_library_ends_the_program_with_its_name_and_without_qt() -> No
     assert done.stderr.count("\n") == 1
 
 
-def test_the_first_paint_imports_nothing_slow() -> None:
-    code = """
+FIRST_PAINT = """
 import os, sys
-from PySide6.QtCore import QTimer
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from ui.settings import Settings
 from ui.startup import Warmup
 from ui.theme import Themes
 from ui.window import Window
+SLOW = {"torch", "sklearn", "polars", "networkx", "scipy", "numpy", "pyqtgraph"}
+seen = []
 class Never(Warmup):
     def start(self): pass
+class Eye(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() is QEvent.Type.Paint and not seen:
+            seen.append(SLOW & set(sys.modules))
+            QTimer.singleShot(400, application.quit)
+        return False
 application = QApplication([])
 window = Window(Settings(), Themes(), Never())
-window.begin()
+window.begin(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+eye = Eye()
+window.canvas.viewport().installEventFilter(eye)
 window.show()
-QTimer.singleShot(300, application.quit)
 application.exec()
-slow = {"torch", "sklearn", "polars", "networkx", "scipy", "numpy", "pyqtgraph"} & set(sys.modules)
-print(*slow, file=sys.stderr, flush=True)
-os._exit(len(slow))  # a thread waits for the warm-up that never comes
+late = SLOW & set(sys.modules)
+shown = len(window.panes.curves.training_points()[0]) if len(sys.argv) > 1 else 0
+print(len(seen), *seen[0], "|", *late, "|", shown, flush=True)
+os._exit(0)  # a thread waits for the warm-up that never comes
 """
-    done = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+
+
+def first_paint(*arguments: str) -> tuple[str, set[str], int]:
+    """What slow was imported at the first paint and a little later, and how many epochs are drawn by then."""
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT, *arguments],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    at_once, later, epochs = done.stdout.splitlines()[-1].split("|")
+    return at_once.strip(), set(later.split()), int(epochs)
+
+
+def test_the_first_paint_imports_nothing_slow() -> None:
+    assert first_paint() == ("1", set(), 0)
+
+
+def test_the_first_paint_of_a_project_with_runs_imports_nothing_slow_and_their_curves_follow(tmp_path: Path) -> None:
+    path = tmp_path / "line.netb"
+    path.write_bytes(samples.path("line").read_bytes())
+    project = edits.set_training(read(path), epochs=3)
+    for _ in record(Training(project), runs_folder(path)):
+        pass
+    at_once, later, epochs = first_paint(str(path))
+    assert at_once == "1"
+    assert later <= {"numpy"}
+    assert epochs == 3

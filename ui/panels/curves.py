@@ -27,6 +27,7 @@ from ui.theme import Themes
 from ui.worker import Worker
 
 if TYPE_CHECKING:
+    from netbuilder.messages import Message
     from netbuilder.training.history import EpochRecord
     from netbuilder.training.runs import Run
     from ui.panels.plot import Plot
@@ -55,6 +56,8 @@ class Curves(QWidget):
         self._metric = ""
         self._since: int | None = None
         self._looked_at: int | None = None
+        self._taken_back_to: int | None = None
+        self._difference: Message | None = None
         self._seams: tuple[int, ...] = ()
         self.bar = CurveBar(themes)
         self.empty = Empty(themes, "train", self.tr("Press Train to see training and validation loss here, live."))
@@ -97,11 +100,11 @@ class Curves(QWidget):
     def show_run(self, run: Run) -> None:
         """Show the curves of a run that lies beside the project. Those that are shown already stay as they are."""
         known, self._run = self._run, run
+        self._taken_back_to = run.epoch if run.restored else None
         if known is None or known.path != run.path or len(run.records) != len(self._series):
             self._seams = (run.earlier_epochs,) if run.earlier_epochs else ()
             self._show(self._cast.series(run))
-        else:
-            self._read_again()
+        self._compare()
 
     def overlay(self, runs: Sequence[Run]) -> None:
         """Draw these runs behind the present one."""
@@ -133,7 +136,7 @@ class Curves(QWidget):
 
     def clear(self) -> None:
         """Show nothing, as before the first training."""
-        self._run = self._since = self._looked_at = None
+        self._run = self._since = self._looked_at = self._taken_back_to = None
         self._seams = ()
         self._cast = Cast()
         self._show(Series())
@@ -196,15 +199,21 @@ class Curves(QWidget):
         worker.progressed.connect(self._go_on)
         worker.state_changed.connect(self._pause)
         worker.finished.connect(self._describe)
-        self._bridge.changed.connect(self._read_again)
+        self._bridge.changed.connect(self._compare)
         self.bar.changed.connect(self._redraw)
         self.bar.save_wanted.connect(self._ask_and_save)
+
+    def _compare(self) -> None:
+        """See whether the project is still what the present run was trained with; too slow for every news."""
+        run = self._run
+        self._difference = run.difference(self._bridge.project) if run is not None else None
+        self._read_again()
 
     def _start(self, started: Started) -> None:
         self._pace.settle()
         self._name_metric(started.metric)
         before, self._run = self._run, self._worker.run
-        self._since = None
+        self._since = self._taken_back_to = None
         if started.first_epoch > 1:
             run = self._worker.run  # of which another may have been shown until now
             earlier = self._series if run is None else Series(run.records)
@@ -216,6 +225,7 @@ class Curves(QWidget):
             self._series, self._seams = Series(), ()
         self._redraw()
         self.look_at(None)
+        self._compare()
 
     def _go_on(self, news: list[object]) -> None:
         records = [value.record for value in news if isinstance(value, EpochDone)]
@@ -308,9 +318,7 @@ class Curves(QWidget):
     @property
     def _standing(self) -> int:
         """The place of the epoch that is looked at, or whose weights the network has."""
-        epoch = self._looked_at
-        if epoch is None and self._run is not None and self._run.restored:
-            epoch = self.best_epoch()
+        epoch = self._taken_back_to if self._looked_at is None else self._looked_at
         place = self._series.nearest(epoch) if epoch is not None else None
         return len(self._series) - 1 if place is None else place
 
@@ -318,11 +326,10 @@ class Curves(QWidget):
         """Which run the curves are of, and whether it had another drawing or other data than the project has now."""
         if self._run is None:
             return "", False
-        difference = self._run.difference(self._bridge.project)
-        if difference is None:
+        if self._difference is None:
             return self.tr("Run {run}").format(run=self._run.number), False
         text = self.tr("Run {run} ({difference})")
-        return text.format(run=self._run.number, difference=shown(difference)), True
+        return text.format(run=self._run.number, difference=shown(self._difference)), True
 
     def _tables(self) -> list[tuple[str, list[EpochRecord]]]:
         """The numbers of all that is seen, the present run first."""
