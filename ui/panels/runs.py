@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal, SignalInstance
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
@@ -49,7 +49,8 @@ class Runs(QWidget):
         self._shelf: Shelf | None = None
         self._wanted: Path | None = None
         self._chosen: tuple[Entry, Run] | None = None
-        self._filling = self._training = False
+        self._late: list[Entry] | None = None
+        self._filling = self._training = self._banded = False
         self.model = RunsModel(lambda: bridge.project, themes, self)
         self.table = RunsTable(self.model)
         self.keeping = Keeping(bridge, self)
@@ -99,7 +100,10 @@ class Runs(QWidget):
     def set_training(self, under_way: bool) -> None:
         """While a network learns, its own curves are shown and nothing is done with a run."""
         self._training = under_way
-        self._head.setCurrentIndex(int(under_way and self._worker.repeats is not None))
+        repeating = self._worker.repeats is not None
+        self._head.setCurrentIndex(int(under_way and repeating))
+        if under_way and self._banded and not (repeating and self._worker.ended):
+            self._end_band()
         self._offer()
 
     def _lay_out(self) -> None:
@@ -160,9 +164,10 @@ class Runs(QWidget):
     def _connect(self, themes: Themes) -> None:
         self._reading.answered.connect(self._show)
         self._fetching.answered.connect(self.overlay_wanted)
-        self._banding.answered.connect(self.band_wanted)
+        self._banding.answered.connect(self._give_band)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.table.selectionModel().selectionChanged.connect(self._offer)
+        self.table.itemDelegate().closeEditor.connect(self._catch_up, Qt.ConnectionType.QueuedConnection)
         self.table.doubleClicked.connect(self.deeds["load"].trigger)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.model.renamed.connect(self.keeping.rename)
@@ -178,6 +183,7 @@ class Runs(QWidget):
         self.deeds["pin"].triggered.connect(self._pin)
         self.deeds["delete"].triggered.connect(lambda: self.keeping.delete(self.table.selected()))
         self.deeds["export"].triggered.connect(lambda: self.keeping.export(self._entries()))
+        self._worker.advanced.connect(self._grow_band)
         self._bridge.changed.connect(self.model.redraw)
         self._bridge.runs_changed.connect(self.refresh)
         themes.changed.connect(self._dress)
@@ -203,11 +209,26 @@ class Runs(QWidget):
             self.curves_wanted.emit(run)
 
     def _show_band(self) -> None:
+        """Have the band of the repeats shown that the person is at; none of a single run."""
         row = self.table.chosen()
         if row is not None and row.grouped:
             self._banding.ask(partial(_read, row.entries))
-        elif not self._training:
-            self._banding.ask(lambda: None)
+        elif self._banded:
+            self._end_band()
+
+    def _grow_band(self) -> None:
+        """Another of the repeats under way is over."""
+        runs = [ended.run for ended in self._worker.ended if ended.run is not None and ended.run.records]
+        if len(runs) > 1:
+            self._give_band(runs)
+
+    def _end_band(self) -> None:
+        self._banded = False
+        self._banding.ask(lambda: None)
+
+    def _give_band(self, runs: list[Run] | None) -> None:
+        self._banded = bool(runs)
+        self.band_wanted.emit(runs)
 
     def _overlay(self) -> None:
         """Read the runs that are ticked, pinned ones first, beside the window."""
@@ -232,12 +253,21 @@ class Runs(QWidget):
             self.repeat_wanted.emit(selected[0].project, count)
 
     def _show(self, entries: list[Entry]) -> None:
+        if self.table.naming:  # the field would be taken from under the person's hands
+            self._late = entries
+            return
+        self._late = None
         self._filling = True
         self.model.set_entries(entries)
         self._filling = False
         self._choose_wanted()
         self._stack.setCurrentWidget(self._whole if entries else self.empty)
         self._offer()
+
+    def _catch_up(self) -> None:
+        """No name is being typed any more."""
+        if self._late is not None:
+            self._show(self._late)
 
     def _choose_wanted(self) -> None:
         """Go to the run that is wanted, unless the person is among several others."""

@@ -64,7 +64,7 @@ def deeds(parent: QWidget) -> dict[str, QAction]:
     return {name: _made(name, parent) for name in DEEDS}
 
 
-def keys(actions: dict[str, QAction]) -> dict[Qt.Key, QAction]:
+def keys(actions: dict[str, QAction]) -> dict[int, QAction]:
     """The actions by their keys."""
     found = {key: actions[name] for name, (_, _, key) in DEEDS.items() if key is not None}
     return {**found, Qt.Key.Key_Enter: actions["load"]}

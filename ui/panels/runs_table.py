@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QStyledItemDelegate, QTreeView, QWidget
 
 from ui.panels.runs_columns import COLUMNS, DIFFERS, NAME
 from ui.panels.runs_model import RunsModel
@@ -26,18 +26,28 @@ WORDY = 210
 Flag = QItemSelectionModel.SelectionFlag
 
 
+class Naming(QStyledItemDelegate):
+    """Lets a name be typed. What has been typed stays, whatever else of the table is drawn anew meanwhile."""
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Put the present name into the field, before anything is typed there."""
+        if not (isinstance(editor, QLineEdit) and editor.isModified()):
+            super().setEditorData(editor, index)
+
+
 class RunsTable(QTreeView):
     """Shows a RunsModel. ``keys``: what each key does, where its action is enabled."""
 
     def __init__(self, model: RunsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.runs = model
-        self.keys: Mapping[Qt.Key, QAction] = {}
+        self.keys: Mapping[int, QAction] = {}
         self._open: set[str] = set()
         self._kept: list[Path] = []
         self._at: tuple[Path | None, bool] = (None, False)
         self._scrolled = 0
         self.setModel(model)
+        self.setItemDelegate(Naming(self))
         self.setAccessibleName(self.tr("Runs"))
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
@@ -81,6 +91,11 @@ class RunsTable(QTreeView):
         if index.siblingAtColumn(NAME) != self.currentIndex().siblingAtColumn(NAME):
             self.setCurrentIndex(index)
 
+    @property
+    def naming(self) -> bool:
+        """Whether a name is being typed."""
+        return self.state() is QAbstractItemView.State.EditingState
+
     def name_chosen(self) -> None:
         """Let the person type a name for the run that the keys are at."""
         self.edit(self.currentIndex().siblingAtColumn(NAME))
@@ -107,18 +122,19 @@ class RunsTable(QTreeView):
             if event.type() is QEvent.Type.Resize:
                 self._stretch()
             return False
-        if isinstance(event, QKeyEvent) and event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        ):
-            action = self.keys.get(Qt.Key(event.key()))
-            if action is not None and event.type() is QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if action is not None and event.type() is QEvent.Type.KeyPress:
-                action.trigger()
-                return True
-        return False
+        return isinstance(event, QKeyEvent) and self._take(event)
+
+    def _take(self, event: QKeyEvent) -> bool:
+        """Whether a key is one of the table's own. While a name is typed, what its field leaves is nobody's."""
+        action = self.keys.get(event.key())
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+        if action is None or not plain or self.naming:
+            return False
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+        elif event.type() is QEvent.Type.KeyPress:
+            action.trigger()
+        return True
 
     def _stretch(self) -> None:
         """What room is left goes to the sentences."""
