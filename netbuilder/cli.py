@@ -18,6 +18,7 @@ from netbuilder.commands.check import check
 from netbuilder.commands.data import data
 from netbuilder.commands.export import export
 from netbuilder.commands.restore import restore
+from netbuilder.commands.runs import runs
 from netbuilder.commands.speaking import complain
 from netbuilder.commands.train import train
 from netbuilder.commands.window import window
@@ -56,7 +57,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(WINDOW)(window)
-for command in (check, train, bias_variance, restore, export, data):
+for command in (check, train, runs, bias_variance, restore, export, data):
     app.command()(command)
 
 

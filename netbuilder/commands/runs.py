@@ -1,14 +1,76 @@
-"""Where the runs of a project lie, and its last run."""
+"""``netbuilder runs``: what has been trained. For other commands: where the runs lie, and the last of them."""
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+import typer
+
+from netbuilder.commands.arguments import AsJson, ProjectFile, RunsPath
+from netbuilder.commands.speaking import complain, figure, output, table, write_json
 from netbuilder.errors import FileError
+from netbuilder.messages import Message, say
 
 if TYPE_CHECKING:
+    from netbuilder.training.entries import Entry
     from netbuilder.training.runs import Run, RunsFolder
+
+COLUMNS = ("Run", "What differs", "Best loss", "Epoch", "Final gap", "Parameters", "Epochs", "Seed", "Seconds")
+
+
+def runs(
+    file: ProjectFile,
+    out: RunsPath = None,
+    csv: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the table into a CSV file.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the runs of a project, pinned ones first: in what they differ and what they have come to."""
+    from netbuilder.files.atomic import write_atomically
+    from netbuilder.training.entries import entries
+    from netbuilder.training.table import csv_table, plain
+
+    folder = folder_of(file, out)
+    found = sorted(entries(folder), key=lambda entry: not entry.notes.pinned)
+    if csv is not None:
+        write_atomically(csv, csv_table(found))
+    if as_json:
+        write_json({"runs": [plain(entry) for entry in found]})
+    elif found:
+        _show(found)
+    else:
+        complain(_none_in(folder))
+
+
+def _show(found: list[Entry]) -> None:
+    lines = table(*COLUMNS, numbers=COLUMNS[2:])
+    for entry in found:
+        name = " · ".join(filter(None, (str(entry.number or entry.path.name), entry.notes.name)))
+        lines.add_row(f"* {name}" if entry.notes.pinned else name, *_cells(entry))
+    output().print(lines)
+    for entry in found:
+        if entry.problem is not None:
+            complain(entry.problem)
+    if any(entry.notes.pinned for entry in found):
+        complain(say("* pinned"))
+
+
+def _cells(entry: Entry) -> list[str]:
+    if entry.project is None or entry.result is None:
+        return ["cannot be read" if entry.project is None else "no epoch is finished"]
+    result = entry.result
+    losses = [figure(math.nan if value is None else value) for value in (result.best_loss, result.gap)]
+    return [
+        " · ".join(map(str, entry.differs)),
+        losses[0],
+        "–" if result.best_epoch is None else f"{result.best_epoch:,}",
+        losses[1],
+        "–" if entry.parameters is None else f"{entry.parameters:,}",
+        f"{result.epochs:,}",
+        str(entry.project.training.seed),
+        f"{result.seconds:.1f}",
+    ]
 
 
 def folder_of(file: Path, out: Path | None) -> RunsFolder:
@@ -20,9 +82,13 @@ def folder_of(file: Path, out: Path | None) -> RunsFolder:
 
 def last_run(folder: RunsFolder) -> Run:
     """The newest run that nobody is writing. Raises FileError where there is none, or where it cannot be read."""
-    runs = [run for run in folder.runs() if not run.under_way]
-    if not runs:
-        raise FileError("There is no run in “{folder}” yet. Train first.", folder=folder.path.name)
-    if runs[-1].problem:
-        raise FileError("{problem}", problem=runs[-1].problem)
-    return runs[-1]
+    known = [run for run in folder.runs() if not run.under_way]
+    if not known:
+        raise FileError("{none}", none=_none_in(folder))
+    if known[-1].problem:
+        raise FileError("{problem}", problem=known[-1].problem)
+    return known[-1]
+
+
+def _none_in(folder: RunsFolder) -> Message:
+    return say("There is no run in “{folder}” yet. Train first.", folder=folder.path.name)

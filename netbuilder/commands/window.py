@@ -73,9 +73,9 @@ def _opener() -> OpenWindow:
 
 def train_without_window(file: Path | None) -> None:
     """Train the project, or the sample that overfits, and leave a picture of its curves and a script."""
+    from netbuilder.commands.outcome import run, sentence
     from netbuilder.commands.picture import curves
     from netbuilder.commands.runs import folder_of
-    from netbuilder.commands.train import run, sentence
     from netbuilder.export import export
 
     source = file or _sample()
