@@ -241,6 +241,15 @@ VIEW = Menu(
         "theme",
         None,
         Row(
+            "class_view",
+            QT_TRANSLATE_NOOP("Actions", "Class view"),
+            lambda w: w.class_view.toggle(),
+            "class view",
+            keys=("F12",),
+            checked=lambda w: w.class_view.on,
+            tip=QT_TRANSLATE_NOOP("Actions", "Curves and fit alone, large enough for a projector; Esc leads back"),
+        ),
+        Row(
             "full_screen",
             QT_TRANSLATE_NOOP("Actions", "Full screen"),
             lambda w: w.toggle_full_screen(),
@@ -266,6 +275,7 @@ PANELS = tuple(
         text,
         lambda w, name=name: w.toggle_panel(name),
         keys=(f"Ctrl+{number}",),
+        when=lambda w: not w.class_view.on,
         checked=lambda w, name=name: w.panels[name].isVisibleTo(w),
     )
     for number, (name, text) in enumerate(

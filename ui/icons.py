@@ -32,6 +32,7 @@ GLYPHS = {
     "continue": "restart-line",
     "restore": "history-line",
     "fit": "fullscreen-line",
+    "class view": "slideshow-3-line",
     "zoom in": "zoom-in-line",
     "zoom out": "zoom-out-line",
     "theme": "contrast-2-line",

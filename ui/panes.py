@@ -100,7 +100,7 @@ class Panes:
         return centre
 
     def _results(self) -> QWidget:
-        tabs = QTabWidget(self._window, documentMode=True, objectName="results-tabs")
+        self.results = tabs = QTabWidget(self._window, documentMode=True, objectName="results-tabs")
         tabs.addTab(self.fit, translate("Panes", "Fit"))
         tabs.addTab(self.lab.tab, translate("Panes", "Bias–variance"))
         tabs.addTab(self.code, translate("Panes", "Code"))

@@ -18,6 +18,7 @@ from ui.actions import Actions
 from ui.banner import Banners, Mood
 from ui.bridge import Bridge
 from ui.canvas.view import Canvas
+from ui.class_view import ClassView
 from ui.data_check import DataCheck
 from ui.menus import Menus, tool_bar
 from ui.panes import Panes
@@ -67,7 +68,9 @@ class Window(QMainWindow):
         self.fields = ToolFields(self.bridge, self)
         self.actions_ = Actions(self)
         self.menus = Menus(self)
-        self.addToolBar(tool_bar(self))
+        self.tool_bar = tool_bar(self)
+        self.addToolBar(self.tool_bar)
+        self.class_view = ClassView(self)
         self.status = Status(self.bridge, self.worker, self)
         self.setStatusBar(self.status)
         self._connect()
@@ -144,6 +147,7 @@ class Window(QMainWindow):
         if not self.files.may_leave():
             event.ignore()
             return
+        self.class_view.leave()
         self.settings.keep_bytes("geometry", self.saveGeometry())
         self.settings.keep_bytes("arrangement", self.saveState(LAYOUT_VERSION))
         self.settings.last = self.bridge.path

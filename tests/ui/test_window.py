@@ -28,7 +28,7 @@ LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 def button(window: Window, name: str) -> QToolButton:
     """The button of an action in the tool bar."""
-    found = [b for b in window.findChildren(QToolButton) if b.defaultAction() is window.actions_[name]]
+    found = [b for b in window.tool_bar.findChildren(QToolButton) if b.defaultAction() is window.actions_[name]]
     assert len(found) == 1
     return found[0]
 

@@ -158,6 +158,7 @@ class Fit(QWidget):
             from ui.panels.fit_view import FitView  # brings pyqtgraph, which the first paint does not wait for
 
             self.view = FitView()
+            self.view.magnified.connect(self._draw)
             self._stack.addWidget(self.view)
         self.view.draw(sight, theme, self._advice(sight))
         self._stack.setCurrentWidget(self.view)

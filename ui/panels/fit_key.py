@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from netbuilder.training.fits import Fit
 from netbuilder.training.scenes import Scene
-from ui.panels.fit_plot import HEAT, POINT, marks
+from ui.magnified import magnification
+from ui.panels.fit_plot import HEAT, marks, size_of
 from ui.panels.pieces import label
 from ui.panels.sights import Sight
 from ui.theme import Theme
@@ -26,7 +27,7 @@ class Key(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(WIDTH)
+        self._factor = 1.0
         self.epoch, self.figures, self.note = label("section"), label("value"), label("hint")
         self._scene: Scene | None = None
         self._theme: Theme | None = None
@@ -44,9 +45,10 @@ class Key(QWidget):
         self._say(self.epoch, self.epoch_in_words(sight))
         self._say(self.figures, self.figures_in_words(sight.scene, sight.fit) if sight.fit is not None else "")
         self._say(self.note, advice)
-        fitted = sight.fit is not None
-        if (sight.scene, theme, fitted) != (self._scene, self._theme, self._fitted):
-            self._scene, self._theme, self._fitted = sight.scene, theme, fitted
+        fitted, factor = sight.fit is not None, magnification(self)
+        self.setFixedWidth(round(WIDTH * factor))
+        if (sight.scene, theme, fitted, factor) != (self._scene, self._theme, self._fitted, self._factor):
+            self._scene, self._theme, self._fitted, self._factor = sight.scene, theme, fitted, factor
             self._lay_legend(sight.scene, theme)
 
     def epoch_in_words(self, sight: Sight) -> str:
@@ -90,15 +92,15 @@ class Key(QWidget):
         """A sample and its words, for everything in the picture."""
         if scene.kind == "classes":
             return []
-        classes = scene.signature.classes
+        classes, factor = scene.signature.classes, self._factor
         entries = [] if not classes else self._of_classes(scene, theme)
         if scene.kind == "map" and not classes:
-            entries.append((_heat(), self.tr("low to high")))
+            entries.append((_heat(factor), self.tr("low to high")))
         colours = (theme.text, theme.text) if classes or scene.kind == "map" else (theme.training, theme.validation)
-        entries.append((_mark("o", colours[0], True, theme), self.tr("filled: training")))
-        entries.append((_mark("o", colours[1], False, theme), self.tr("ring: validation")))
+        entries.append((_mark("o", colours[0], True, theme, factor), self.tr("filled: training")))
+        entries.append((_mark("o", colours[1], False, theme, factor), self.tr("ring: validation")))
         if scene.truth is not None:
-            entries.append((_line(theme.muted, Qt.PenStyle.DashLine), self.tr("the points without noise")))
+            entries.append((_line(theme.muted, Qt.PenStyle.DashLine, factor), self.tr("the points without noise")))
         if self._fitted:
             entries += self._of_the_fit(scene, theme)
         return entries
@@ -108,12 +110,12 @@ class Key(QWidget):
         names = scene.signature.classes
         text = self.tr("class {name}")
         return [
-            (_mark(symbol, colour, True, theme), text.format(name=name))
+            (_mark(symbol, colour, True, theme, self._factor), text.format(name=name))
             for (symbol, colour, _), name in zip(looks, names, strict=True)
         ]
 
     def _of_the_fit(self, scene: Scene, theme: Theme) -> list[tuple[QPixmap, str]]:
-        line = _line(theme.text, Qt.PenStyle.SolidLine)
+        line = _line(theme.text, Qt.PenStyle.SolidLine, self._factor)
         if scene.kind == "curve":
             return [(line, self.tr("the network"))]
         if scene.kind == "numbers":
@@ -128,26 +130,30 @@ def _share(value: float) -> str:
     return f"{value:.0%}" if math.isfinite(value) else "–"
 
 
-def _mark(symbol: str, colour: str, filled: bool, theme: Theme) -> QPixmap:
-    pen = pyqtgraph.mkPen(theme.surface if filled else colour, width=1 if filled else 1.8)
+def _mark(symbol: str, colour: str, filled: bool, theme: Theme, factor: float) -> QPixmap:
+    pen = pyqtgraph.mkPen(theme.surface if filled else colour, width=(1 if filled else 1.8) * factor)
     brush = pyqtgraph.mkBrush(colour if filled else theme.surface)
-    drawn: QImage = pyqtgraph.graphicsItems.ScatterPlotItem.renderSymbol(symbol, POINT + (not filled), pen, brush)
-    pixmap, painter = _empty()
-    painter.drawImage((SAMPLE.width() - drawn.width()) // 2, (SAMPLE.height() - drawn.height()) // 2 + 1, drawn)
+    size = size_of(filled) * factor
+    drawn: QImage = pyqtgraph.graphicsItems.ScatterPlotItem.renderSymbol(symbol, size, pen, brush)
+    pixmap, painter = _empty(factor)
+    room = painter.window()
+    painter.drawImage((room.width() - drawn.width()) // 2, (room.height() - drawn.height()) // 2 + 1, drawn)
     painter.end()
     return pixmap
 
 
-def _line(colour: str, style: Qt.PenStyle) -> QPixmap:
-    pixmap, painter = _empty()
+def _line(colour: str, style: Qt.PenStyle, factor: float) -> QPixmap:
+    pixmap, painter = _empty(factor)
+    painter.scale(factor, factor)
     painter.setPen(QPen(QColor(colour), 2, style))
     painter.drawLine(QPointF(0, SAMPLE.height() / 2 + 1), QPointF(SAMPLE.width(), SAMPLE.height() / 2 + 1))
     painter.end()
     return pixmap
 
 
-def _heat() -> QPixmap:
-    pixmap, painter = _empty()
+def _heat(factor: float) -> QPixmap:
+    pixmap, painter = _empty(factor)
+    painter.scale(factor, factor)
     colours = pyqtgraph.colormap.get(HEAT).getLookupTable(nPts=SAMPLE.width())
     for x, (red, green, blue) in enumerate(colours):
         painter.fillRect(x, 2, 1, SAMPLE.height() - 2, QColor(int(red), int(green), int(blue)))
@@ -155,7 +161,7 @@ def _heat() -> QPixmap:
     return pixmap
 
 
-def _empty() -> tuple[QPixmap, QPainter]:
-    pixmap = QPixmap(SAMPLE)
+def _empty(factor: float) -> tuple[QPixmap, QPainter]:
+    pixmap = QPixmap(SAMPLE * factor)
     pixmap.fill(Qt.GlobalColor.transparent)
     return pixmap, QPainter(pixmap)

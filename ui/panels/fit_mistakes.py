@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from netbuilder.training.fits import Confusion, Mistake
 from netbuilder.training.scenes import Scene
+from ui.magnified import magnification
 from ui.panels.pictures import image_of
 from ui.panels.pieces import label, scrolled
 from ui.style import mixed
@@ -30,7 +31,7 @@ Array = numpy.ndarray[Any, Any]
 
 WIDEST_NAME, WIDEST_CELL, HIGHEST_CELL = 96, 84, 34
 SMALLEST = QSize(160, 90)
-IMAGE, CAPTION = 40, 18
+IMAGE = 40
 TABLE_ROWS = 30
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
@@ -101,8 +102,9 @@ class Matrix(QWidget):
         painter, metrics, theme = QPainter(self), self.fontMetrics(), self._theme
         line, margin = metrics.height(), self._margin(metrics)
         count = len(self._names)
-        width = min(WIDEST_CELL, (self.width() - margin) // count)
-        height = min(HIGHEST_CELL, (self.height() - 2 * line - 4) // count)
+        factor = magnification(self)
+        width = min(round(WIDEST_CELL * factor), (self.width() - margin) // count)
+        height = min(round(HIGHEST_CELL * factor), (self.height() - 2 * line - 4) // count)
         painter.setPen(QColor(theme.muted))
         across = self.tr("predicted →")
         painter.drawText(QRect(margin, 0, max(width * count, metrics.horizontalAdvance(across)), line), 0, across)
@@ -129,7 +131,7 @@ class Matrix(QWidget):
 
     def _margin(self, metrics: QFontMetrics) -> int:
         widest = max(metrics.horizontalAdvance(text) for text in (*self._names, self.tr("true ↓")))
-        return min(WIDEST_NAME, widest) + 12
+        return min(round(WIDEST_NAME * magnification(self)), widest) + 12
 
 
 class WrongImages(QWidget):
@@ -159,22 +161,35 @@ class WrongImages(QWidget):
         """Images enlarged without smoothing, words under them."""
         painter, metrics = QPainter(self), self.fontMetrics()
         painter.setPen(QColor(self._theme.text))
-        columns, cell = self._columns(), self._cell()
+        columns, cell, side = self._columns(), self._cell(), self._side()
         for number, (image, words) in enumerate(self._cells):
-            left, top = number % columns * cell, number // columns * (IMAGE + CAPTION + 6)
-            painter.drawImage(QRect(left + (cell - IMAGE) // 2, top, IMAGE, IMAGE), image)
+            left, top = number % columns * cell, number // columns * self._step()
+            painter.drawImage(QRect(left + (cell - side) // 2, top, side, side), image)
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, cell - 4)
-            painter.drawText(QRect(left, top + IMAGE, cell, CAPTION), CENTRE, shown)
+            painter.drawText(QRect(left, top + side, cell, metrics.height() + 2), CENTRE, shown)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger letters, larger images."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._resize()
+
+    def _side(self) -> int:
+        return round(IMAGE * magnification(self))
+
+    def _step(self) -> int:
+        """From the top of one image to that of the image below it."""
+        return self._side() + self.fontMetrics().height() + 8
 
     def _cell(self) -> int:
         widest = max((self.fontMetrics().horizontalAdvance(words) for _, words in self._cells), default=0)
-        return max(IMAGE + 12, min(widest + 10, 2 * IMAGE + 20))
+        return max(self._side() + 12, min(widest + 10, 2 * self._side() + 20))
 
     def _columns(self) -> int:
         return max(1, self.width() // self._cell())
 
     def _resize(self) -> None:
-        self.setMinimumHeight(-(-len(self._cells) // self._columns()) * (IMAGE + CAPTION + 6))
+        self.setMinimumHeight(-(-len(self._cells) // self._columns()) * self._step())
 
 
 class WrongRows(QTableWidget):

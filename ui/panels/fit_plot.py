@@ -7,11 +7,12 @@ from typing import Any
 import numpy
 import pyqtgraph
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainterPath
-from PySide6.QtWidgets import QGraphicsPathItem
+from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtWidgets import QApplication, QGraphicsPathItem
 
 from netbuilder.training.fits import Agreement, Curve, Fit, Heat, Regions
 from netbuilder.training.scenes import Scene
+from ui.magnified import magnification, magnified
 from ui.theme import Theme
 
 Array = numpy.ndarray[Any, Any]
@@ -35,6 +36,7 @@ class FitPlot(pyqtgraph.PlotWidget):
         super().__init__()
         self._scene: Scene | None = None
         self._theme: Theme | None = None
+        self._factor = 1.0
         self.setMouseEnabled(x=False, y=False)
         self.setMenuEnabled(False)
         self.hideButtons()
@@ -52,8 +54,9 @@ class FitPlot(pyqtgraph.PlotWidget):
 
     def draw(self, scene: Scene, fit: Fit | None, theme: Theme) -> None:
         """Show the points of a scene, and what a network makes of them, if there is any."""
-        if scene is not self._scene or theme is not self._theme:
-            self._scene, self._theme = scene, theme
+        factor = magnification(self)
+        if scene is not self._scene or theme is not self._theme or factor != self._factor:
+            self._scene, self._theme, self._factor = scene, theme, factor
             self._dress(theme)
             self._set_up(scene, theme)
         picture = fit.picture if fit is not None else None
@@ -75,9 +78,14 @@ class FitPlot(pyqtgraph.PlotWidget):
         for side in ("left", "bottom"):
             self.getAxis(side).setPen(theme.border)
             self.getAxis(side).setTextPen(theme.muted)
-        self.boundary.setPen(pyqtgraph.mkPen(theme.text, width=2))
-        self.curve.setPen(pyqtgraph.mkPen(theme.text, width=2))
-        self.truth.setPen(pyqtgraph.mkPen(theme.muted, width=1.5, style=Qt.PenStyle.DashLine))
+            self.getAxis(side).setTickFont(magnified(QApplication.font(), self._factor))
+        self.boundary.setPen(self._pen(theme.text, 2))
+        self.curve.setPen(self._pen(theme.text, 2))
+        self.truth.setPen(self._pen(theme.muted, 1.5, Qt.PenStyle.DashLine))
+
+    def _pen(self, colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+        pen: QPen = pyqtgraph.mkPen(colour, width=width * self._factor, style=style)
+        return pen
 
     def _set_up(self, scene: Scene, theme: Theme) -> None:
         """Axes, extent and points: all that stays while the network learns."""
@@ -103,7 +111,8 @@ class FitPlot(pyqtgraph.PlotWidget):
         else:
             bottom, left = names[0], names[1] if scene.kind == "map" else self.tr("target")
         for side, name in (("bottom", bottom), ("left", left)):
-            self.setLabel(side, name, color=theme.muted)
+            letters = QApplication.font().pointSizeF() * self._factor
+            self.setLabel(side, name, color=theme.muted, **{"font-size": f"{letters:.1f}pt"})
 
     def _pair(self, scene: Scene, predicted: Array, theme: Theme) -> None:
         """Predictions are other points at every news."""
@@ -118,12 +127,12 @@ class FitPlot(pyqtgraph.PlotWidget):
         for (symbol, colour, filled), rows in zip(looks, self._groups(scene), strict=True):
             edge = theme.surface if filled else colour
             colours = heated(scene.points.targets[rows], scene.points.targets) if _is_heat(scene) else None
-            item = pyqtgraph.ScatterPlotItem(x[rows], y[rows], symbol=symbol, size=POINT + (not filled), pxMode=True)
-            item.setPen(pyqtgraph.mkPen(edge, width=1 if filled else 1.8))
+            item = pyqtgraph.ScatterPlotItem(x[rows], y[rows], symbol=symbol, size=size_of(filled) * self._factor)
+            item.setPen(self._pen(edge, 1 if filled else 1.8))
             item.setBrush(pyqtgraph.mkBrush(colour if filled else theme.surface))
             if colours is not None:
                 item.setBrush([pyqtgraph.mkBrush(*map(int, one)) for one in colours])
-                item.setPen(pyqtgraph.mkPen(theme.surface if filled else theme.text, width=1 if filled else 1.8))
+                item.setPen(self._pen(theme.surface if filled else theme.text, 1 if filled else 1.8))
             item.setZValue(10 + filled)
             self.addItem(item)
             self.points.append(item)
@@ -146,6 +155,11 @@ class FitPlot(pyqtgraph.PlotWidget):
         across, up = float(x[1] - x[0]), float(y[1] - y[0])
         corner = (float(x[0]) - across / 2, float(y[0]) - up / 2)
         self.ground.setRect(QRectF(*corner, across * len(x), up * len(y)))
+
+
+def size_of(filled: bool) -> int:
+    """The size of a mark in pixels: a ring is as large as a disc with its edge."""
+    return POINT + (not filled)
 
 
 def marks(scene: Scene, theme: Theme) -> list[tuple[str, str, bool]]:

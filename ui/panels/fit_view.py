@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from netbuilder.training.fits import Confusion
@@ -16,6 +17,9 @@ from ui.theme import Theme
 class FitView(QWidget):
     """Points with their fit, or the table of mistakes; the key to the right."""
 
+    magnified = Signal()
+    """Its letters have another size: it wants to be drawn again."""
+
     def __init__(self) -> None:
         super().__init__()
         self.plot, self.mistakes, self.key = FitPlot(), Mistakes(), Key()
@@ -27,7 +31,6 @@ class FitView(QWidget):
         self._pictures.addWidget(self.plot)
         self._pictures.addWidget(self.mistakes)
         self._beside = scrolled(self.key)
-        self._beside.setFixedWidth(self.key.width() + 14)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 6, 6)
         row.setSpacing(12)
@@ -39,6 +42,7 @@ class FitView(QWidget):
         self._sight = sight
         picture = sight.fit.picture if sight.fit is not None else None
         self.key.draw(sight, theme, advice)
+        self._beside.setFixedWidth(self.key.width() + 14)
         self._beside.setVisible(not isinstance(picture, Confusion))
         if isinstance(picture, Confusion):
             self.mistakes.draw(sight.scene, picture, theme)
@@ -50,6 +54,12 @@ class FitView(QWidget):
             self._pictures.setCurrentWidget(self.plot)
         for part in (self.plot, self.mistakes):
             part.setAccessibleDescription(self.summary())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Lines and marks grow with the letters."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.magnified.emit()
 
     def summary(self) -> str:
         """What is shown, in words."""

@@ -10,7 +10,7 @@ import math
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.magnified import magnification
 from ui.panels.backdrop import Backdrop
 from ui.panels.plot_ground import (
     PARTS,
@@ -135,7 +136,7 @@ class Plot(QWidget):
 
     def x_of(self, epoch: float) -> float:
         """Where an epoch lies, in pixels from the left."""
-        return self._scale.x(epoch)
+        return self._scale.x(epoch) * magnification(self)
 
     def drawn(self, part: str) -> Points:
         """Epochs and values of the present "train" or "validation" line as drawn, before smoothing."""
@@ -161,13 +162,14 @@ class Plot(QWidget):
             entries.append(Entry(self.tr("pale: the present run"), pale_stroke("train", theme)))
         elif len(self._series) and self._backdrop.strength != "off":
             entries.append(Entry(self.tr("pale: as measured"), pale_stroke("train", theme)))
-        room = self.width() - LEFT_AT_LEAST - RIGHT
-        metrics = QFontMetricsF(self._letters())
-        rows = max(2, int(self.height() * KEY_AT_MOST / metrics.height()))
-        return Key(tuple(entries), room, rows, metrics, self.tr("and {count} more"))
+        room, metrics = self._room(), QFontMetricsF(self._letters())
+        rows = max(2, int(room.height() * KEY_AT_MOST / metrics.height()))
+        across = room.width() - LEFT_AT_LEAST - RIGHT
+        return Key(tuple(entries), across, rows, metrics, self.tr("and {count} more"))
 
     def paint_on(self, painter: QPainter) -> None:
         """Draw everything with a painter: the screen's, or that of a file."""
+        self._magnify(painter)
         self._paint_ground(painter)
         self._paint_present(painter)
 
@@ -176,6 +178,7 @@ class Plot(QWidget):
         began = perf_counter()
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._ground_pixmap())
+        self._magnify(painter)
         self._paint_present(painter)
         painter.end()
         self._painting = perf_counter() - began
@@ -194,27 +197,27 @@ class Plot(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click or a drag begins."""
         if event.button() is Qt.MouseButton.LeftButton:
-            self._pressed, self._dragged = event.position(), False
+            self._pressed, self._dragged = self._at(event), False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Point, or drag along the epochs."""
         if self._pressed is None:
-            inside = self._scale.area.contains(event.position())
+            inside = self._scale.area.contains(self._at(event))
             self._point_at(self._series.nearest(self._epoch_at(event)) if inside else None)
             return
-        way = event.position().x() - self._pressed.x()
+        way = self._at(event).x() - self._pressed.x()
         if self._dragged or abs(way) >= QApplication.startDragDistance():
             if self._dragged:
                 by = self._scale.epoch_at(self._pressed.x()) - self._epoch_at(event)
                 self._set_sight(moved(self._sight or self._whole, self._whole, by))
-            self._dragged, self._pressed = True, event.position()
+            self._dragged, self._pressed = True, self._at(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """What was not dragged was clicked at."""
         clicked = self._pressed is not None and not self._dragged
         self._pressed = None
         place = self._series.nearest(self._epoch_at(event))
-        if clicked and place is not None and self._scale.area.contains(event.position()):
+        if clicked and place is not None and self._scale.area.contains(self._at(event)):
             self.chosen.emit(int(self._series.value("epoch", place)))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -223,7 +226,7 @@ class Plot(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Nearer to the epoch under the mouse, or away from it."""
-        self._zoom(0.999 ** event.angleDelta().y(), self._scale.epoch_at(event.position().x()))
+        self._zoom(0.999 ** event.angleDelta().y(), self._scale.epoch_at(self._at(event).x()))
         event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -256,7 +259,7 @@ class Plot(QWidget):
         if self._sight is not None:
             self._sight = kept_inside(self._sight, self._whole)
         left, right = self._sight or self._whole
-        most = max(100, self.width())
+        most = max(100, round(self._room().width()))
         if self._ground is None or self._ground.seen != (left, right, most):
             self._ground = Ground(self._backdrop, left, right, most)
         self._present = Present(self._series, self._backdrop, left, right, most)
@@ -274,12 +277,14 @@ class Plot(QWidget):
         if wanted != self._keyed_as:
             self._keyed_as, self._key = wanted, self._make_key()
         metrics, key_height = self._key.metrics, self._key.height
-        area = QRectF(0, TOP + key_height, 1, max(10.0, self.height() - TOP - key_height - metrics.height() - 8))
+        area = QRectF(
+            0, TOP + key_height, 1, max(10.0, self._room().height() - TOP - key_height - metrics.height() - 8)
+        )
         names = [text for _, text in Scale(area, left, right, bottom, top, log).named_values(ROOM_FOR_VALUE)]
         widest = max((metrics.horizontalAdvance(name) for name in names), default=0.0) + 10
         start = max(LEFT_AT_LEAST, math.ceil(widest / LEFT_STEP) * LEFT_STEP)
         area.setLeft(start)
-        area.setRight(max(start + 10.0, self.width() - RIGHT))
+        area.setRight(max(start + 10.0, self._room().width() - RIGHT))
         return Scale(area, left, right, bottom, top, log)
 
     def _ground_pixmap(self) -> QPixmap:
@@ -290,13 +295,14 @@ class Plot(QWidget):
             self._pixmap = QPixmap(self.size() * ratio)
             self._pixmap.setDevicePixelRatio(ratio)
             painter = QPainter(self._pixmap)
+            self._magnify(painter)
             self._paint_ground(painter)
             painter.end()
         return self._pixmap
 
     def _paint_ground(self, painter: QPainter) -> None:
         theme = self._themes.theme
-        painter.fillRect(self.rect(), QColor(theme.surface))
+        painter.fillRect(QRectF(QPointF(), self._room()), QColor(theme.surface))
         painter.setFont(self._letters())
         self._key.paint(painter, LEFT_AT_LEAST, 1, theme.text)
         if self._ground is not None:
@@ -356,7 +362,19 @@ class Plot(QWidget):
         return font
 
     def _epoch_at(self, event: QMouseEvent) -> float:
-        return self._scale.epoch_at(event.position().x())
+        return self._scale.epoch_at(self._at(event).x())
+
+    def _at(self, event: QMouseEvent | QWheelEvent) -> QPointF:
+        """Where the mouse is, in the pixels of the picture before it is magnified."""
+        return event.position() / magnification(self)
+
+    def _room(self) -> QSizeF:
+        """The size of the picture before it is magnified."""
+        return QSizeF(self.size()) / magnification(self)
+
+    def _magnify(self, painter: QPainter) -> None:
+        factor = magnification(self)
+        painter.scale(factor, factor)
 
     def _point_at(self, place: int | None) -> None:
         self._place = -1 if place is None else place

@@ -1,0 +1,108 @@
+"""Class view: curves and fit alone, large; and then everything as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.magnified import magnification
+from ui.window import Window
+
+OpenWindow = Callable[[], Window]
+
+
+def places(window: Window) -> dict[str, tuple[int, ...]]:
+    """Where the panels, bars and the drawing are that are seen."""
+    panes = {**window.panels, "canvas": window.canvas, "tools": window.tool_bar, "menus": window.menuBar()}
+    panes |= {"status": window.statusBar(), "tabs": window.panes.results.tabBar(), "class": window.class_view.bar}
+    return {name: pane.geometry().getRect() for name, pane in panes.items() if pane.isVisible()}
+
+
+def letters(widget: QWidget) -> float:
+    return widget.font().pointSizeF()
+
+
+def in_class(qtbot: QtBot, window: Window) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F12)
+    assert window.class_view.on
+    qtbot.waitUntil(lambda: window.panels["curves"].height() > 0.6 * window.height())
+
+
+def test_curves_and_fit_fill_the_window_and_esc_leads_back(qtbot: QtBot, window: Window) -> None:
+    window.banners.clear()
+    window.toggle_panel("inspector")
+    window.panes.results.setCurrentIndex(1)
+    window.canvas.setFocus()
+    qtbot.wait(50)
+    before, zoom = places(window), window.canvas.transform()
+    usual = letters(window.panes.curves.bar.loss_button)
+    in_class(qtbot, window)
+    assert set(places(window)) == {"curves", "results", "class"}
+    assert window.panes.fit.isVisible()
+    assert letters(window.panes.curves.bar.loss_button) >= 1.3 * usual
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.class_view.on
+    qtbot.waitUntil(lambda: places(window) == before)
+    assert window.canvas.transform() == zoom
+    assert window.canvas.hasFocus()
+    assert window.panes.results.currentIndex() == 1
+    assert letters(window.panes.curves.bar.loss_button) == usual
+
+
+def test_a_training_is_started_and_stopped_by_the_large_buttons(qtbot: QtBot, window: Window) -> None:
+    in_class(qtbot, window)
+
+    def press(name: str) -> None:
+        button = window.class_view.bar.widgetForAction(window.actions_[name])
+        assert isinstance(button, QToolButton)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    press("train")
+    qtbot.waitUntil(lambda: len(window.panes.curves.training_points()[0]) > 1, timeout=60_000)
+    assert magnification(window.panes.curves.plot) >= 1.3
+    with qtbot.waitSignal(window.worker.finished, timeout=10_000):
+        press("stop")
+    qtbot.waitUntil(lambda: window.panes.fit.view is not None, timeout=20_000)
+    plot = window.panes.fit.view.plot  # type: ignore[union-attr]
+    assert plot.getAxis("left").style["tickFont"].pointSizeF() >= 1.3 * QApplication.font().pointSizeF()
+    window.class_view.leave()
+    assert magnification(window.panes.curves.plot) == 1.0
+    qtbot.waitUntil(lambda: plot.getAxis("left").style["tickFont"].pointSizeF() == QApplication.font().pointSizeF())
+
+
+@pytest.mark.parametrize(("size", "at_least"), [((1280, 800), 1.4), ((1920, 1080), 1.9)])
+def test_letters_grow_with_the_window(qtbot: QtBot, window: Window, size: tuple[int, int], at_least: float) -> None:
+    in_class(qtbot, window)
+    window.resize(*size)
+    qtbot.waitUntil(lambda: magnification(window.panes.curves) >= at_least)
+    qtbot.waitUntil(lambda: abs(window.panels["curves"].width() - window.panels["results"].width()) < 8)
+
+
+def test_what_the_program_says_stands_above_the_curves_and_leaves_its_room_again(qtbot: QtBot, window: Window) -> None:
+    window.banners.clear()
+    in_class(qtbot, window)
+    alone = window.panels["curves"].height()
+    banner = window.banners.tell("A sentence.")
+    qtbot.waitUntil(lambda: window.panels["curves"].height() < alone)
+    assert banner.isVisible()
+    banner.dismiss()
+    qtbot.waitUntil(lambda: window.panels["curves"].height() == alone)
+
+
+def test_a_window_closed_in_class_view_opens_as_it_was_before(
+    qtbot: QtBot, window: Window, open_window: OpenWindow
+) -> None:
+    in_class(qtbot, window)
+    assert not window.actions_["panel_palette"].isEnabled()
+    window.bridge.document.mark_saved()
+    assert window.close()
+    again = open_window()
+    assert not again.class_view.on
+    assert again.canvas.isVisible()
+    assert again.panels["palette"].isVisible()
+    assert not again.class_view.bar.isVisible()

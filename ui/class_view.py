@@ -1,0 +1,158 @@
+"""Class view: the window as a projector wants it, curves and fit alone, large, and what starts and stops training."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from ui import icons
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+ACTIONS = ("train", "pause", "stop")
+PANELS = ("curves", "results")
+LEAST, MOST, STEP = 1.3, 3.0, 0.1
+"""How much larger letters and lines are than usual."""
+USUAL_HEIGHT = 560
+"""Pixels of the window's height for which the usual size would do: letters grow with it."""
+ICON = 20
+
+
+@dataclass(frozen=True)
+class Before:
+    """How the window was when class view began."""
+
+    arrangement: QByteArray
+    hidden: tuple[QWidget, ...]
+    tab: int
+    focus: QWidget | None
+
+
+class ClassView(QObject):
+    """Rearranges one window, and puts everything back as it was."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._before: Before | None = None
+        self._factor = 1.0
+        self.title = QLabel()
+        self.bar = _bar(window, self.title)
+        self._back = self.bar.addAction(self.tr("Leave"), self.leave)
+        self._back.setShortcut(QKeySequence(Qt.Key.Key_Escape))
+        self._back.setToolTip(self.tr("Leave class view (Esc)"))
+        self._back.setEnabled(False)
+        window.addToolBarBreak()
+        window.addToolBar(self.bar)
+        self.bar.hide()
+        window.windowTitleChanged.connect(self._name)
+        window.themes.changed.connect(self._wear)
+        self._wear(window.themes.theme)
+        window.installEventFilter(self)
+        window.centralWidget().installEventFilter(self)
+
+    @property
+    def on(self) -> bool:
+        """Whether the window is in class view."""
+        return self._before is not None
+
+    def toggle(self) -> None:
+        """Begin, or go back."""
+        if self.on:
+            self.leave()
+        else:
+            self.enter()
+
+    def enter(self) -> None:
+        """Show curves and fit alone, large; and, between bar and curves, what the program says."""
+        window, tabs = self._window, self._window.panes.results
+        hidden = tuple(widget for widget in self._others() if not widget.isHidden())
+        self._before = Before(window.saveState(), hidden, tabs.currentIndex(), window.focusWidget())
+        for widget in hidden:
+            widget.hide()
+        for name, panel in window.panels.items():
+            panel.setVisible(name in PANELS)
+        tabs.setCurrentWidget(window.panes.fit)
+        tabs.tabBar().hide()
+        self.bar.show()
+        self._back.setEnabled(True)
+        self._name()
+        self._lay_out()
+        window.panes.curves.setFocus()
+        window.actions_.refresh()
+
+    def leave(self) -> None:
+        """Put everything back as it was."""
+        before, self._before = self._before, None
+        if before is None:
+            return
+        window, tabs = self._window, self._window.panes.results
+        self._back.setEnabled(False)
+        self._magnify(1.0)
+        for widget in before.hidden:
+            widget.show()
+        tabs.tabBar().show()
+        tabs.setCurrentIndex(before.tab)
+        window.restoreState(before.arrangement)
+        if before.focus is not None:
+            before.focus.setFocus()
+        window.actions_.refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A larger window has larger letters; what the program no longer says leaves its room to the curves."""
+        if self.on and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._lay_out()
+        return False
+
+    def _lay_out(self) -> None:
+        window = self._window
+        wanted = min(MOST, max(LEAST, window.height() / USUAL_HEIGHT))
+        self._magnify(round(wanted / STEP) * STEP)
+        docks = [window.panels[name] for name in PANELS]
+        window.resizeDocks(docks, [window.height()] * len(docks), Qt.Orientation.Vertical)
+        window.resizeDocks(docks, [window.width() // len(docks)] * len(docks), Qt.Orientation.Horizontal)
+
+    def _magnify(self, factor: float) -> None:
+        if factor == self._factor:
+            return
+        self._factor = factor
+        letters = QApplication.font().pointSizeF() * factor
+        sheet = f"* {{ font-size: {letters:.1f}pt; }}" if factor != 1.0 else ""  # a font would not reach the parts
+        for widget in (*self._window.panels.values(), self._window.centralWidget(), self.bar):
+            widget.setStyleSheet(sheet)
+        self.bar.setIconSize(QSize(ICON, ICON) * factor)
+
+    def _others(self) -> tuple[QWidget, ...]:
+        """What stands in the window beside the panels."""
+        window = self._window
+        return (window.menuBar(), window.tool_bar, window.statusBar(), window.canvas)
+
+    def _wear(self, theme: Theme) -> None:
+        self._back.setIcon(icons.themed("close", theme))
+
+    def _name(self) -> None:
+        self.title.setText(self._window.files.title)
+
+
+def _bar(window: Window, title: QLabel) -> QToolBar:
+    """Start, pause and stop, and the name of the project; the way back is added by whoever knows it."""
+    bar = QToolBar(QCoreApplication.translate("ClassView", "Class view"), window)
+    bar.setObjectName("class")
+    bar.setMovable(False)
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    for name in ACTIONS:
+        bar.addAction(window.actions_[name])
+        button = bar.widgetForAction(window.actions_[name])
+        if name == "train" and isinstance(button, QToolButton):
+            button.setObjectName("primary")
+    title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    bar.addWidget(title)
+    return bar
