@@ -26,6 +26,15 @@ LONG_SECONDS = 0.05
 LEAST_TRIED = 4
 """The ways are compared on so many networks at least."""
 
+WORTH_TRYING = 400
+"""With fewer steps of all networks in all, comparing the ways would take more than a twentieth of them."""
+
+SHORT_SECONDS = 0.002
+"""A step alone that takes no longer is mostly calls, of which networks that train together need as many as one."""
+
+FEWEST = 2
+"""On so many networks it shows whether they can be stacked at all."""
+
 
 def members_at_once(blueprint: Blueprint, rows: int, members: int) -> int:
     """How many networks train together within the memory that they may take."""
@@ -35,22 +44,27 @@ def members_at_once(blueprint: Blueprint, rows: int, members: int) -> int:
 def faster_way(blueprint: Blueprint, draws: Sequence[Draw], members: int) -> type[Alone] | type[Together]:
     """Alone or together: what takes less time an epoch and member here, found by trying both on some of the members.
 
-    ``members``: how many there are in all; the trial takes a small share of what they will take.
+    ``members``: how many there are in all; the trial takes a small share of what they will take. Where they take so few
+    steps that trying would take longer than it can save, only a step alone is measured.
     """
     if len(draws) < 2 or not blueprint.can_stack:
         return Alone
-    steps = members * blueprint.settings.epochs * blueprint.steps(len(draws[0].training))
-    count = min(len(draws), max(LEAST_TRIED, int(TRIAL_SHARE * steps / (1 + TRIAL_STEPS))))
+    an_epoch = blueprint.steps(len(draws[0].training))
+    steps = members * blueprint.settings.epochs * an_epoch
+    alone = _seconds_an_epoch(Alone(blueprint, draws[:1]), an_epoch)
+    are_few = steps < WORTH_TRYING
+    if are_few and alone > SHORT_SECONDS * an_epoch:
+        return Alone
+    count = FEWEST if are_few else min(len(draws), max(LEAST_TRIED, int(TRIAL_SHARE * steps / (1 + TRIAL_STEPS))))
     alike = [draw for draw in draws[:count] if len(draw.training) == len(draws[0].training)]
     try:
         with warnings.catch_warnings():
             # torch warns where it would loop over the members: then nothing is gained.
             warnings.simplefilter("error", UserWarning)
-            together = _seconds_an_epoch(Together(blueprint, alike), blueprint.steps(len(alike[0].training)))
+            together = _seconds_an_epoch(Together(blueprint, alike), an_epoch)
     except (RuntimeError, ValueError, UserWarning):  # some operation cannot be mapped over members
         return Alone
-    alone = _seconds_an_epoch(Alone(blueprint, draws[:1]), blueprint.steps(len(draws[0].training)))
-    return Together if together / len(alike) < alone else Alone
+    return Together if are_few or together / len(alike) < alone else Alone
 
 
 def _seconds_an_epoch(group: Group, steps: int) -> float:

@@ -143,13 +143,22 @@ def test_what_cannot_be_stacked_goes_one_after_another(draw: Draw, layer: str) -
 
 
 def test_the_way_is_what_was_measured_to_be_faster(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
-    blueprint, members, _ = plans(draw(*DENSE, ("dense", {"units": 1})))
+    blueprint, members, _ = plans(draw(*DENSE, ("dense", {"units": 1}), epochs=ensemble.WORTH_TRYING))
     for seconds, way in ((0.003, Together), (0.1, Alone)):
         monkeypatch.setattr(
             ensemble, "_seconds_an_epoch", lambda group, steps, s=seconds: s if isinstance(group, Together) else 0.001
         )
         assert faster_way(blueprint, members, 5) is way
     assert faster_way(blueprint, members[:1], 1) is Alone
+
+
+def test_of_few_steps_only_one_alone_is_measured(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
+    blueprint, members, _ = plans(draw(*DENSE, ("dense", {"units": 1}), epochs=2))
+    for seconds, way in ((0.001, Together), (0.01, Alone)):
+        monkeypatch.setattr(
+            ensemble, "_seconds_an_epoch", lambda group, steps, s=seconds: s if isinstance(group, Alone) else 9.0
+        )
+        assert faster_way(blueprint, members, 5) is way
 
 
 def test_memory_bounds_how_many_train_at_once(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:

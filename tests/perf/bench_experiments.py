@@ -16,6 +16,7 @@ from netbuilder.experiments.bias_variance import BiasVariance
 from netbuilder.experiments.resampling import Resampling
 from netbuilder.experiments.sweep import Point, Sweep
 from netbuilder.project import Project
+from netbuilder.training.settings import TrainingSettings
 from netbuilder.training.trainer import Training
 
 if __package__ in (None, ""):  # run as a script: make the neighbours importable
@@ -27,6 +28,9 @@ else:
     from .table import Measured, compared, show
 
 MEMBERS = 50
+EPOCHS = TrainingSettings().epochs
+"""As many as a new project trains for."""
+
 SWEEP_SECONDS = 60.0
 LEAST_GAIN = 8.0
 MOST_LOSS = 1.05
@@ -83,9 +87,16 @@ def sweep() -> Measured:
 def rows() -> Iterator[Measured]:
     """All comparisons, one after another."""
     small = 1 / LEAST_GAIN
-    yield gain("1-16-16-1, 30 rows, 50 networks", perceptron(16, 16, rows=30, epochs=100), small)
-    yield gain("2-16-16-2, 100 rows, 50 networks", perceptron(16, 16, rows=100, epochs=40, outputs=2), small)
-    yield gain("2-64-64-2, 100 rows, 50 networks", perceptron(64, 64, rows=100, epochs=40, outputs=2), small)
+    yield gain("1-16-16-1, 30 rows, 50 networks", perceptron(16, 16, rows=30, epochs=EPOCHS), small)
+    yield gain("1-256-1, 30 rows, 50 networks", perceptron(256, rows=30, epochs=EPOCHS), small)
+    yield gain("1-64-64-1, 30 rows, 50 networks", perceptron(64, 64, rows=30, epochs=EPOCHS), small)
+    yield gain("2-16-16-2, 100 rows, 50 networks", perceptron(16, 16, rows=100, epochs=EPOCHS, outputs=2), small)
+    yield gain("2-64-64-2, 100 rows, 50 networks", perceptron(64, 64, rows=100, epochs=EPOCHS, outputs=2), small)
+    yield gain("1-16-16-1, 30 rows, 50 networks, 2 epochs", perceptron(16, 16, rows=30, epochs=2), MOST_LOSS)
+    yield gain("1-16-16-1, 30 rows, 2 networks", perceptron(16, 16, rows=30, epochs=EPOCHS), MOST_LOSS, 2)
+    yield gain(
+        "2-256-256-2, 100 rows, 5 networks, 2 epochs", perceptron(256, 256, rows=100, epochs=2, outputs=2), MOST_LOSS, 5
+    )
     yield gain(
         "2-256-256-2, 100 rows, 10 networks", perceptron(256, 256, rows=100, epochs=40, outputs=2), MOST_LOSS, 10
     )
