@@ -11,8 +11,8 @@ from netbuilder.layers.base import Layer, Purpose
 from netbuilder.messages import say
 from netbuilder.project import Project
 from netbuilder.shapes import check as check_graph
-from netbuilder.training.surgery import followers, put_behind, resized, take_out
-from netbuilder.training.ward import Edit, Remedy, Ward, figure, width_of
+from netbuilder.training.surgery import followers, put_behind, resized, take_out, width_of
+from netbuilder.training.ward import Edit, Remedy, Ward, figure
 
 NARROWER = 16
 """By how much inner layers are narrowed at once: with a quarter, what overfits still does, as measured on iris."""

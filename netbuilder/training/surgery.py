@@ -5,13 +5,33 @@ from __future__ import annotations
 from netbuilder import edits
 from netbuilder.edits import add_node, connect, move, remove, set_parameter
 from netbuilder.errors import EditError
-from netbuilder.graph import Graph, NodeId
+from netbuilder.graph import Graph, Node, NodeId
 from netbuilder.layers.base import Layer
 from netbuilder.project import Position, Project
+from netbuilder.shapes import Check
 from netbuilder.wiring import require_nodes
 
 STEP = 240.0
 """The distance from one card to the next, in canvas units."""
+
+
+def weighty(check: Check) -> tuple[Node, ...]:
+    """The layers with weights that have a part in the answer, in the order in which they compute."""
+    graph = check.graph
+    return tuple(graph.nodes[n] for n in graph.order if n in graph.used and check.nodes[n].parameters)
+
+
+def hidden(check: Check) -> tuple[Node, ...]:
+    """The layers of a free width, as others with weights follow on them; in the order in which they compute."""
+    heavy, reaches = weighty(check), check.graph.reaches
+    return tuple(
+        node for node in heavy if node.layer.width and any(node is not o and reaches(node.id, o.id) for o in heavy)
+    )
+
+
+def width_of(node: Node) -> int:
+    """How many units, filters or features a layer has."""
+    return int(node.layer.values()[node.layer.width])
 
 
 def followers(graph: Graph, node: NodeId) -> tuple[NodeId, ...]:

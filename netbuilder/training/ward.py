@@ -17,7 +17,7 @@ from netbuilder.shapes import check as check_graph
 from netbuilder.training.advice import project_problems
 from netbuilder.training.diagnosis import Diagnosis
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.surgery import followers
+from netbuilder.training.surgery import followers, hidden, weighty
 
 Edit = Callable[[Project], Project]
 
@@ -51,16 +51,12 @@ class Ward:
     @cached_property
     def weighty(self) -> tuple[Node, ...]:
         """The layers with weights, in the order in which they compute."""
-        graph = self.check.graph
-        return tuple(graph.nodes[n] for n in graph.order if n in graph.used and self.check.nodes[n].parameters)
+        return weighty(self.check)
 
     @cached_property
     def inner(self) -> tuple[Node, ...]:
         """The layers of a free width, as others with weights follow on them; the one with most weights first."""
-        reaches = self.check.graph.reaches
-        sized = [node for node in self.weighty if node.layer.width]
-        inner = [node for node in sized if any(node is not o and reaches(node.id, o.id) for o in self.weighty)]
-        return tuple(sorted(inner, key=lambda node: -self.check.nodes[node.id].parameters))
+        return tuple(sorted(hidden(self.check), key=lambda node: -self.check.nodes[node.id].parameters))
 
     def end_of(self, node: Node) -> NodeId:
         """The last of the layers that belong to a node."""
@@ -81,11 +77,6 @@ class Ward:
             return False
         found = check_graph(edited.graph, signature)
         return found.sound and not any(p.severity is Severity.ERROR for p in project_problems(edited, found))
-
-
-def width_of(node: Node) -> int:
-    """How many units, filters or features a layer has."""
-    return int(node.layer.values()[node.layer.width])
 
 
 def figure(value: float) -> str:
