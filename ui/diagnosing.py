@@ -95,6 +95,8 @@ class Diagnosing(QObject):
         self._worker.failed.connect(self._end)
 
     def _begin(self, started: Started) -> None:
+        if self._worker.trying:  # over in a moment, and perhaps followed by many more
+            return
         known, run = self.subject, self._worker.run
         fresh = started.first_epoch == 1
         alone = self._worker.repeats is None
@@ -106,7 +108,7 @@ class Diagnosing(QObject):
         self._look()
 
     def _go_on(self, news: list[object]) -> None:
-        if self.subject is not None:
+        if self.subject is not None and self.live:
             self.subject.records += [value.record for value in news if isinstance(value, EpochDone)]
             if not self._pace.isActive():
                 self._pace.start()

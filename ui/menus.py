@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from ui import actions
+from ui import actions, lessons
 from ui.actions import MENUS, PANELS, THEMES, TOOLBAR, Row
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Menus:
         self._submenus = {
             "recent": self.recent,
             "samples": self.samples,
+            "lessons": lessons.menu(window),
             "panels": self._panels(),
             "theme": self._themes(),
         }

@@ -35,7 +35,7 @@ class Panes:
         self._window = window
         self.canvas = Canvas(bridge, themes)
         self.palette = Palette(themes)
-        self.inspector = Inspector(bridge, themes)
+        self.inspector = Inspector(bridge, worker, themes)
         self.problems = Problems(bridge, themes)
         self.curves = Curves(bridge, worker, themes)
         self.fit = Fit(bridge, worker, themes)
@@ -69,6 +69,13 @@ class Panes:
         window.resizeDocks(sides, [PALETTE_WIDTH, INSPECTOR_WIDTH], Qt.Orientation.Horizontal)
         window.resizeDocks([docks["curves"]], [RESULTS_HEIGHT], Qt.Orientation.Vertical)
         window.resizeDocks([docks["curves"], docks["results"]], [660, 620], Qt.Orientation.Horizontal)
+
+    def show_causes(self) -> None:
+        """The causes on sliders, and the fit that they change."""
+        for name in ("inspector", "results"):
+            self.docks[name].show()
+        self.inspector.show_causes()
+        self.results.setCurrentWidget(self.fit)
 
     def take_keys(self, *, empty: bool) -> None:
         """Have the keys where one goes on: at the layers while nothing is drawn, else at the drawing."""

@@ -151,6 +151,8 @@ class RemedyControl(QObject):
 
     def _begin(self) -> None:
         """A training that begins with another project than a remedy has made is no attempt with it."""
+        if self._worker.trying:
+            return
         if self._attempt is not None and self._worker.project is not self._attempt.after:
             self._attempt = None
         self._comparison = None
@@ -160,7 +162,7 @@ class RemedyControl(QObject):
         """The run is shown by now; a remedy that waited for its end is tried."""
         before, after = self._diagnosing.before, self._diagnosing.subject
         attempt, self._attempt = self._attempt, None
-        there = before is not None and after is not None and after.records
+        there = before is not None and after is not None and after.records and not self._worker.trying
         if there and (attempt is not None or judged_alike(before.project, after.project)):
             self._comparison = Comparison(before, after, attempt)
         self._say_outcome()

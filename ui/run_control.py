@@ -49,6 +49,7 @@ class RunControl(QObject):
         self._apart: Path | None = None
         self._waiting: Banner | None = None
         self._under_way: Run | None = None
+        self._quiet = False
         worker.started.connect(self._started)
         worker.noticed.connect(self._noticed)
         worker.finished.connect(self._finished)
@@ -72,12 +73,12 @@ class RunControl(QObject):
         self._lay(files.name)
         self._take_up_last()
 
-    def train(self) -> None:
-        """Begin a new run, or go on with a paused one."""
+    def train(self, *, quiet: bool = False) -> None:
+        """Begin a new run, or go on with a paused one. ``quiet``: of one that goes well nothing is said at its end."""
         if self._worker.state == "paused":
             self._worker.resume()
         else:
-            self._start(None)
+            self._start(None, quiet=quiet)
 
     def step(self) -> None:
         """Train one epoch and pause."""
@@ -164,6 +165,8 @@ class RunControl(QObject):
 
     def release(self) -> bool:
         """Ask about a training under way and stop it. False: the person wants to let it run."""
+        if self._worker.trying:
+            self._worker.close()
         if self._worker.state == "idle":
             return True
         question = QMessageBox(
@@ -193,9 +196,10 @@ class RunControl(QObject):
         """The window is closing."""
         self._forget_apart()
 
-    def _start(self, resume: Resume | None) -> None:
+    def _start(self, resume: Resume | None, *, quiet: bool = False) -> None:
         if self._worker.state != "idle" or self.faults.refuse():
             return
+        self._quiet = quiet
         self._get_ready()
         self._worker.start(_long_enough(self._bridge.project, resume), self._bridge.runs, resume)
 
@@ -205,6 +209,8 @@ class RunControl(QObject):
             self._waiting = self._banners.tell(self.tr("PyTorch is still being loaded; training begins right after."))
 
     def _started(self, start: Started) -> None:
+        if self._worker.trying:
+            return
         self._end_waiting()
         self._under_way = self._worker.run
         self._bridge.set_runs(self._bridge.runs)
@@ -213,9 +219,12 @@ class RunControl(QObject):
             self._banners.tell(shown(warning), "warning")
 
     def _noticed(self, message: Message) -> None:
-        self._banners.tell(shown(message), "warning")
+        if not self._worker.trying:
+            self._banners.tell(shown(message), "warning")
 
     def _finished(self, end: Finished) -> None:
+        if self._worker.trying:
+            return
         self._end_waiting()
         self._under_way = None
         self.run = self._worker.run
@@ -225,6 +234,8 @@ class RunControl(QObject):
             self._tell()
         if self._worker.repeats is not None:
             self._banners.tell(self._repeated(self._worker.repeats), "information")
+            return
+        if self._quiet and end.message is None:
             return
         mood: Mood = "good" if end.message is None else "warning"
         if end.reason in ("not finite", "out of memory"):
@@ -268,6 +279,8 @@ class RunControl(QObject):
         return self.tr("Best epoch {epoch}: validation loss {loss}.").format(epoch=best.epoch, loss=loss)
 
     def _failed(self, message: Message) -> None:
+        if self._worker.trying:
+            return
         self._end_waiting()
         self._banners.tell(shown(message), "error")
         if self._under_way is not None and self._bridge.runs is not None:

@@ -32,6 +32,7 @@ from ui.status import Status
 from ui.text import shown
 from ui.theme import Theme, Themes
 from ui.tool_fields import ToolFields
+from ui.trials import Trials
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Window(QMainWindow):
         self.recovery = Recovery(self.bridge, self)
         self.runs = RunControl(self.bridge, self.worker, self.banners, warmup)
         self.remedies = RemedyControl(self.bridge, self.worker, self.runs, self.panes.diagnosis)
+        self.trials = Trials(self.bridge, self.runs, self.worker)
         self.files = ProjectFiles(self.bridge, settings, self.recovery, self.banners, self.runs.release)
         self.fields = ToolFields(self.bridge, self)
         self.actions_ = Actions(self)
@@ -153,6 +155,7 @@ class Window(QMainWindow):
         self.settings.last = self.bridge.path
         self.settings.sync()
         self.panes.lab.close()
+        self.trials.forget()
         self.worker.close()
         self.recovery.close()
         self.runs.close()
@@ -198,6 +201,8 @@ class Window(QMainWindow):
         self.panes.runs.load_wanted.connect(self.runs.load)
         self.panes.runs.repeat_wanted.connect(self.runs.repeat)
         self.panes.runs.keeping.deleted.connect(self.runs.forget)
+        self.panes.inspector.cause_moved.connect(self.trials.follow)
+        self.panes.inspector.cause_let_go.connect(self.trials.keep)
         self._warmed.connect(self._offer_devices, Qt.ConnectionType.QueuedConnection)
         self._warmed.connect(self.data_check.begin, Qt.ConnectionType.QueuedConnection)
         self._warmed.connect(self.panes.curves.prepare, Qt.ConnectionType.QueuedConnection)
@@ -206,6 +211,7 @@ class Window(QMainWindow):
 
     def _opened(self) -> None:
         self.panes.lab.forget()
+        self.trials.forget()
         self.runs.follow(self.files)
         if self.runs.run is None:
             self.panes.curves.clear()
@@ -219,6 +225,7 @@ class Window(QMainWindow):
             self.panes.curves.show_run(run)
         self.panes.fit.show_run(run)
         self.remedies.show_run(run)
+        self.panes.inspector.show_run(run)
         self._name_run(run)
 
     def _name_run(self, run: Run | None) -> None:

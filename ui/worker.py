@@ -53,6 +53,7 @@ class Session:
     thread.
 
     ``look``: whether the weights are wanted; the thread puts them into ``moment`` when an epoch ends, or in a pause.
+    ``look_at_end``: whether they will be when the training has ended.
     """
 
     def __init__(
@@ -66,7 +67,7 @@ class Session:
         self.news: deque[Progress] = deque()
         self.ended: deque[Ended] = deque()
         self.run: Run | None = None
-        self.look = False
+        self.look = self.look_at_end = False
         self.moment: Moment | None = None
         self._folder, self._resume, self._notes, self._ready = folder, resume, notes, ready
         self._training: Training | None = None
@@ -126,6 +127,7 @@ class Session:
                 self._read_run()
             if isinstance(value, Finished):
                 self._end(value)
+                self.look = self.look or self.look_at_end
             self.news.append(value)
             if isinstance(value, EpochDone) and self._one_epoch:
                 self._going.clear()
@@ -195,6 +197,7 @@ class Worker(QObject):
         self.state: State = "idle"
         self.project: Project | None = None
         self.run: Run | None = None
+        self.trying = False
         self.repeats: Repeats | None = None
         self.ended: list[Ended] = []
         self.ready = ready
@@ -206,13 +209,19 @@ class Worker(QObject):
     def start(self, project: Project, folder: RunsFolder | None, resume: Resume | None = None) -> None:
         """Train, keeping the run in ``folder`` (None: nowhere). Does nothing while another training is under way."""
         if self._session is None:
-            self.project, self.repeats = project, None
+            self.project, self.repeats, self.trying = project, None, False
             self._begin(Session([project], folder, resume, None, self.ready))
+
+    def try_out(self, project: Project) -> None:
+        """Train to see what comes of it: nothing is kept, and ``trying`` says so until something else begins."""
+        if self._session is None:
+            self.project, self.repeats, self.trying = project, None, True
+            self._begin(Session([project], None, None, None, self.ready))
 
     def repeat(self, repeats: Repeats, folder: RunsFolder | None) -> None:
         """Train with one seed after another: ``advanced`` after each, ``finished`` after the last. A stop ends all."""
         if self._session is None:
-            self.project, self.repeats = repeats.project, repeats
+            self.project, self.repeats, self.trying = repeats.project, repeats, False
             self._begin(Session(repeats.projects(), folder, None, Notes(group=repeats.group), self.ready))
 
     def pause(self) -> None:
@@ -249,6 +258,11 @@ class Worker(QObject):
         """
         if self._session is not None:
             self._session.look = True
+
+    def look_at_end(self) -> None:
+        """Have ``seen`` tell the weights once the training has ended: of a trial, no run will show them."""
+        if self._session is not None:
+            self._session.look_at_end = True
 
     def close(self) -> None:
         """Stop, wait for the thread, and tell the last news. For the end of the window."""

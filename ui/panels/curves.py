@@ -58,6 +58,7 @@ class Curves(QWidget):
         self._looked_at: int | None = None
         self._taken_back_to: int | None = None
         self._difference: Message | None = None
+        self._tried = False
         self._seams: tuple[int, ...] = ()
         self.bar = CurveBar(themes)
         self.empty = Empty(themes, "train", self.tr("Press Train to see training and validation loss here, live."))
@@ -122,8 +123,8 @@ class Curves(QWidget):
         self._redraw()
 
     def tint(self, since: int | None) -> None:
-        """Mark the region from an epoch on as overfitting, or none."""
-        if since != self._since:
+        """Mark the region from an epoch on as overfitting, or none. Of a trial nothing is told."""
+        if since != self._since and not self._tried:
             self._since = since
             self._redraw()
 
@@ -214,13 +215,14 @@ class Curves(QWidget):
         self._name_metric(started.metric)
         before, self._run = self._run, self._worker.run
         self._since = self._taken_back_to = None
+        tried, self._tried = self._tried, self._worker.trying  # of many trials none is the run before
         if started.first_epoch > 1:
             run = self._worker.run  # of which another may have been shown until now
             earlier = self._series if run is None else Series(run.records)
             self._series = earlier.before(started.first_epoch)
             self._seams = (*(seam for seam in self._seams if seam < started.first_epoch), started.first_epoch - 1)
         else:
-            if len(self._series) > 1:
+            if len(self._series) > 1 and not tried:
                 self._cast.stand_back(before, self._series)
             self._series, self._seams = Series(), ()
         self._redraw()

@@ -109,9 +109,16 @@ class Fit(QWidget):
             self._work_out(lambda: seer.run(run, project))
 
     def _look(self) -> None:
-        """Ask for the weights of the network that learns; ``_see`` follows."""
-        if self.isVisible() and self._worker.state != "idle":
-            self._asked_at = perf_counter()
+        """Ask for the weights of the network that learns; ``_see`` follows.
+
+        A trial is over in a moment: what is shown goes over from the end of one to the end of the next.
+        """
+        if not self.isVisible() or self._worker.state == "idle":
+            return
+        self._asked_at = perf_counter()
+        if self._worker.trying:
+            self._worker.look_at_end()
+        else:
             self._worker.look()
 
     def _see(self, moment: Moment) -> None:

@@ -1,37 +1,52 @@
-"""The inspector: what is selected, the data, and the training, each in a tab."""
+"""The inspector: what is selected, the data, the training, and the causes of overfitting, each in a tab."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
+from ui.panels.causes import Causes
 from ui.panels.data import DataPanel
 from ui.panels.pieces import scrolled
 from ui.panels.properties import Properties
 from ui.panels.training import TrainingPanel
 from ui.theme import Themes
+from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from netbuilder.training.runs import Run
 
 
 class Inspector(QWidget):
-    """The tabs Node · Data · Train. The last two are made when somebody turns to them or asks for them."""
+    """The tabs Node · Data · Train · Causes. All but the first are made when somebody turns to them or asks for them.
 
-    def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
+    ``cause_moved``, ``cause_let_go``: as ``Causes`` tells.
+    """
+
+    cause_moved = Signal()
+    cause_let_go = Signal()
+
+    def __init__(self, bridge: Bridge, worker: Worker, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inspector")
-        self._bridge, self._themes = bridge, themes
+        self._bridge, self._worker, self._themes = bridge, worker, themes
+        self._run: Run | None = None
         self._devices: tuple[str, ...] | None = None
         self.properties = Properties(bridge, themes)
-        self._data_place, self._training_place = scrolled(), scrolled()
+        self._data_place, self._training_place, self._causes_place = scrolled(), scrolled(), scrolled()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(self.tr("Inspector"))
         self.tabs.addTab(scrolled(self.properties), self.tr("Node"))
         self.tabs.addTab(self._data_place, self.tr("Data"))
         self.tabs.addTab(self._training_place, self.tr("Train"))
+        self.tabs.addTab(self._causes_place, self.tr("Causes"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tabs)
@@ -54,6 +69,26 @@ class Inspector(QWidget):
         if self._devices is not None:
             panel.show_devices(self._devices)
         return panel
+
+    @cached_property
+    def causes(self) -> Causes:
+        """What the Causes tab holds."""
+        panel = Causes(self._bridge, self._worker, self._themes)
+        panel.moved.connect(self.cause_moved)
+        panel.let_go.connect(self.cause_let_go)
+        self._causes_place.setWidget(panel)
+        panel.show_run(self._run)
+        return panel
+
+    def show_run(self, run: Run | None) -> None:
+        """The network's weights are those of this run now; None: it has none."""
+        self._run = run
+        if "causes" in self.__dict__:
+            self.causes.show_run(run)
+
+    def show_causes(self) -> None:
+        """Turn to the causes."""
+        self.tabs.setCurrentWidget(self._causes_place)
 
     def show_devices(self, present: Iterable[str]) -> None:
         """Mark the devices that this machine lacks."""
@@ -78,6 +113,8 @@ class Inspector(QWidget):
             self.data.show()
         elif place is self._training_place:
             self.training.show()
+        elif place is self._causes_place:
+            self.causes.show()
 
     def _turn(self, selection: frozenset[str]) -> None:
         """What the person has just selected is what they want to see."""

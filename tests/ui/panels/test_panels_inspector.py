@@ -26,6 +26,7 @@ from ui.panels.properties import Properties
 from ui.panels.training import TrainingPanel
 from ui.style import sheet
 from ui.theme import Themes
+from ui.worker import Worker
 
 from .conftest import Show, chain
 from .test_panels_forms import enter, fill
@@ -141,7 +142,7 @@ def test_every_training_setting_is_edited_and_undone(bridge: Bridge, themes: The
 
 
 def test_devices_that_are_not_there_cannot_be_chosen(bridge: Bridge, themes: Themes, show: Show) -> None:
-    inspector = Inspector(bridge, themes)
+    inspector = Inspector(bridge, Worker(bridge), themes)
     show(inspector)
     inspector.tabs.setCurrentIndex(2)
     inspector.show_devices(("cpu",))
@@ -234,7 +235,7 @@ def test_a_panel_that_is_gone_while_its_data_are_read_does_no_harm(
 
 
 def test_selecting_a_node_turns_to_its_tab(bridge: Bridge, themes: Themes, show: Show) -> None:
-    inspector = Inspector(bridge, themes)
+    inspector = Inspector(bridge, Worker(bridge), themes)
     show(inspector)
     inspector.tabs.setCurrentIndex(1)
     bridge.select(["relu_1"])
@@ -242,7 +243,7 @@ def test_selecting_a_node_turns_to_its_tab(bridge: Bridge, themes: Themes, show:
 
 
 def test_nothing_is_cut_at_three_hundred_pixels(bridge: Bridge, themes: Themes, show: Show) -> None:
-    inspector = Inspector(bridge, themes)
+    inspector = Inspector(bridge, Worker(bridge), themes)
     inspector.setStyleSheet(sheet(themes.theme))
     show(inspector)
     inspector.resize(300, 420)
@@ -298,7 +299,7 @@ def test_the_browse_button_fills_in_the_chosen_file(
 def test_asked_for_the_focus_the_inspector_gives_it_to_the_first_parameter(
     bridge: Bridge, themes: Themes, show: Show, qtbot: QtBot
 ) -> None:
-    inspector = Inspector(bridge, themes)
+    inspector = Inspector(bridge, Worker(bridge), themes)
     show(inspector)
     qtbot.waitUntil(inspector.isActiveWindow)
     bridge.select(["dense_1"])

@@ -1,0 +1,38 @@
+"""Lessons: samples that show one thing each, opened with the causes beside the curve that they change."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtWidgets import QMenu
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+CONTEXT = "Lessons"
+LESSONS = {
+    "five_points_polynomial": QT_TRANSLATE_NOOP("Lessons", "Five points and a polynomial"),
+    "five_points": QT_TRANSLATE_NOOP("Lessons", "Five points and hidden units"),
+    "moons_overfit": QT_TRANSLATE_NOOP("Lessons", "Two moons: too few rows, too many units"),
+    "iris_15_rows": QT_TRANSLATE_NOOP("Lessons", "Iris: fifteen flowers are too few"),
+    "xor_underfits": QT_TRANSLATE_NOOP("Lessons", "XOR: a network that is too simple"),
+}
+"""The title of each lesson by its sample, in the order in which they are taught."""
+
+
+def menu(window: Window) -> QMenu:
+    """The menu of the lessons."""
+    made = QMenu(QCoreApplication.translate(CONTEXT, "Lessons"), window)
+    for sample, title in LESSONS.items():
+        made.addAction(QCoreApplication.translate(CONTEXT, title), partial(begin, window, sample))
+    return made
+
+
+def begin(window: Window, sample: str) -> None:
+    """Open a lesson, unless the person wants to stay with what is open."""
+    before = window.bridge.project
+    window.files.open_sample(sample)
+    if window.bridge.project is not before:
+        window.panes.show_causes()

@@ -1,0 +1,188 @@
+"""The Causes tab: what brings overfitting about, each on a slider that trains the network again as it moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
+
+from netbuilder.changes import Change
+from netbuilder.errors import UserError
+from netbuilder.messages import say
+from netbuilder.project import Project
+from netbuilder.training.causes import Cause, causes
+from ui.bridge import Bridge
+from ui.panels.effect import Effect
+from ui.panels.pieces import Sentence, column, label, scrolled
+from ui.text import shown
+from ui.theme import Themes
+from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from netbuilder.training.runs import Run
+
+SETTLED = 500
+"""Milliseconds after which a slider moved by keys or by clicks beside its handle counts as let go."""
+
+
+class Slider(QSlider):
+    """A slider that leaves the wheel to the panel that scrolls."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setPageStep(1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Whoever scrolls past does not mean the slider."""
+        event.ignore()
+
+
+class CauseRow(QWidget):
+    """One cause: its title, where it stands in words, the slider, and a sentence where it cannot be moved."""
+
+    moved = Signal(object)
+    """The Project as the slider has it now."""
+    let_go = Signal()
+
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cause: Cause | None = None
+        self.title, self.value, self.reason = label("name"), QLabel(), label("hint")
+        self.slider, self.problem = Slider(), Sentence(themes)
+        self._settle = QTimer(self, interval=SETTLED, singleShot=True)
+        line = QHBoxLayout()
+        line.addWidget(self.title, 1)
+        line.addWidget(self.value, 0, Qt.AlignmentFlag.AlignTop)
+        box = column(self, margin=0, gap=4)
+        box.addLayout(line)
+        for widget in (self.slider, self.reason, self.problem):
+            box.addWidget(widget)
+        self.slider.valueChanged.connect(self._move)
+        self.slider.sliderReleased.connect(self._let_go)
+        self._settle.timeout.connect(self._let_go)
+
+    @property
+    def held(self) -> bool:
+        """Whether the person is at it: what it is moved from stays the same so long."""
+        return self.slider.isSliderDown() or self._settle.isActive()
+
+    def show_cause(self, cause: Cause) -> None:
+        """Follow the project."""
+        self._settle.stop()
+        self.cause = cause
+        title, help_text = shown(cause.title), shown(cause.help)
+        self.setObjectName(cause.name)
+        self.title.setText(title)
+        for widget in (self.title, self.slider):
+            widget.setToolTip(help_text)
+        self.slider.setAccessibleName(title)
+        with QSignalBlocker(self.slider):
+            self.slider.setRange(0, max(0, len(cause.values) - 1))
+            self.slider.setValue(cause.at)
+        self.slider.setEnabled(cause.why_not is None)
+        self.reason.setText(shown(cause.why_not) if cause.why_not is not None else "")
+        self.reason.setVisible(cause.why_not is not None)
+        self.problem.say("")
+        self._say(shown(cause.words(cause.at, cause.base)) if cause.values else "")
+
+    def _move(self, place: int) -> None:
+        cause = self.cause
+        if cause is None:
+            return
+        if not self.slider.isSliderDown():
+            self._settle.start()
+        try:
+            project = cause.project(place)
+        except UserError as error:
+            self.problem.say(shown(error.message))
+            return
+        self.problem.say("")
+        self._say(shown(cause.words(place, project)))
+        self.moved.emit(project)
+
+    def _let_go(self) -> None:
+        self._settle.stop()
+        self.let_go.emit()
+
+    def _say(self, words: str) -> None:
+        self.value.setText(words)
+        self.slider.setAccessibleDescription(words)
+
+
+class Causes(QWidget):
+    """The sliders, and what the last training came to. ``moved``: the project is another by a slider that is still
+    held; ``let_go``: it stays so."""
+
+    moved = Signal()
+    let_go = Signal()
+
+    def __init__(self, bridge: Bridge, worker: Worker, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("causes")
+        self._bridge, self._themes = bridge, themes
+        self.rows: list[CauseRow] = []
+        self.effect = Effect(worker)
+        self._gesture: object = object()
+        self._mine: Project | None = None
+        box = column(self, margin=0, gap=0)
+        area, inner = scrolled(), QWidget()
+        self._box = column(inner, gap=14)
+        self._box.addWidget(label("hint", self.tr("Move a cause: the network trains again from the same seed.")))
+        self._box.addStretch(1)
+        area.setWidget(inner)
+        box.addWidget(area, 1)
+        box.addWidget(self.effect)
+        bridge.changed.connect(self._follow)
+
+    def show_run(self, run: Run | None) -> None:
+        """The network's weights are those of this run now; None: it has none."""
+        self.effect.show_record(run.records[-1] if run is not None and run.records else None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks: the sliders are set to what the project is by now."""
+        super().showEvent(event)
+        self._show()
+
+    def _follow(self, _change: Change) -> None:
+        if not self.isVisible():
+            return
+        mine = self._bridge.project is self._mine
+        held = next((row for row in self.rows if row.held), None) if mine else None
+        self._show(held)
+
+    def _show(self, held: CauseRow | None = None) -> None:
+        """Set all sliders but the one that is held."""
+        found = causes(self._bridge.project, self._bridge.check)
+        while len(self.rows) < len(found):
+            self._add()
+        for row, cause in zip(self.rows, found, strict=False):
+            if row is not held:
+                row.show_cause(cause)
+        for number, row in enumerate(self.rows):
+            row.setVisible(number < len(found))
+
+    def _add(self) -> None:
+        row = CauseRow(self._themes)
+        row.moved.connect(lambda project: self._move(row, project))
+        row.let_go.connect(self._let_go)
+        self._box.insertWidget(self._box.count() - 1, row)
+        self.rows.append(row)
+
+    def _move(self, row: CauseRow, project: Project) -> None:
+        if row.cause is None or project is self._bridge.project:
+            return
+        if self._mine is not self._bridge.project:
+            self.effect.begin()
+        self._mine = project
+        self._bridge.edit(project, say("Set {parameter}", parameter=row.cause.title), self._gesture)
+        self.moved.emit()
+
+    def _let_go(self) -> None:
+        """The next move is another step to undo, and starts from where the sliders are now."""
+        moved = self._mine is self._bridge.project
+        self._gesture, self._mine = object(), None
+        self._show()
+        if moved:
+            self.let_go.emit()

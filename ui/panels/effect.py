@@ -1,0 +1,79 @@
+"""What a change came to: the losses at the end of the training before, and of the one after it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from netbuilder.training.history import EpochRecord
+from netbuilder.training.progress import EpochDone, Started
+from ui.panels.pieces import GAP, MARGIN, label
+from ui.worker import Worker
+
+LEAST = 0.0001
+"""A smaller loss is as good as none, and its many digits would only be read with trouble."""
+
+
+class Effect(QFrame):
+    """Two lines that follow the worker. ``begin``: what the network has come to by now is the state before."""
+
+    def __init__(self, worker: Worker, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "effect")
+        self._before: EpochRecord | None = None
+        self._now: EpochRecord | None = None
+        self.training, self.validation = label("value"), label("value")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
+        box.setSpacing(2)
+        box.addWidget(self.training)
+        box.addWidget(self.validation)
+        worker.started.connect(self._start)
+        worker.progressed.connect(self._go_on)
+        self._say()
+
+    def show_record(self, record: EpochRecord | None) -> None:
+        """The network is at the end of this run now. What was told of that already stays."""
+        if not _alike(record, self._now):
+            self._before, self._now = None, record
+            self._say()
+
+    def begin(self) -> None:
+        """A change begins: what there is now is what it is compared with."""
+        self._before = self._now
+        self._say()
+
+    def _start(self, started: Started) -> None:
+        if started.first_epoch == 1:
+            self._now = None
+
+    def _go_on(self, news: list[object]) -> None:
+        records = [value.record for value in news if isinstance(value, EpochDone)]
+        if records:
+            self._now = records[-1]
+            self._say()
+
+    def _say(self) -> None:
+        told = [_shown(record) for record in (self._before, self._now) if record is not None]
+        training, validation = (" → ".join(losses) for losses in zip(*told, strict=True)) if told else ("–", "–")
+        self.training.setText(self.tr("Training loss {loss}").format(loss=training))
+        self.validation.setText(self.tr("Validation loss {loss}").format(loss=validation))
+
+
+def _shown(record: EpochRecord) -> tuple[str, str]:
+    """The training and the validation loss, each with three digits; what is too small to matter as such."""
+    training, validation = map(_figure, (record.train_loss, record.validation_loss))
+    return training, validation
+
+
+def _figure(loss: float) -> str:
+    if 0 <= loss < LEAST:
+        return f"< {QLocale().toString(LEAST)}"
+    return QLocale().toString(loss, "g", 3)
+
+
+def _alike(one: EpochRecord | None, other: EpochRecord | None) -> bool:
+    """Whether both tell of the same losses, as far as they are shown."""
+    if one is None or other is None:
+        return one is other
+    return _shown(one) == _shown(other)

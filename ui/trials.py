@@ -1,0 +1,83 @@
+"""Trains again as a cause moves: short trials that nobody keeps, and one run that is kept once it is let go."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer
+
+from netbuilder.shapes import Severity
+from ui.bridge import Bridge
+from ui.run_control import RunControl
+from ui.worker import Worker
+
+PATIENCE = 500
+"""Milliseconds that a trial is given before a newer one takes its place. A small network is done by then; of a larger
+one nothing is to be seen while the slider moves, and it is trained when that has come to rest."""
+
+
+class Trials(QObject):
+    """Follows one cause at a time. The latest wish counts; what is under way for an older one is stopped."""
+
+    def __init__(self, bridge: Bridge, runs: RunControl, worker: Worker) -> None:
+        super().__init__(bridge)
+        self._bridge, self._runs, self._worker = bridge, runs, worker
+        self._wanted = self._to_keep = self._slow = False
+        self._began = 0.0
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._advance)
+        worker.state_changed.connect(self._hear)
+
+    def follow(self) -> None:
+        """The project is another and may soon be one more."""
+        self._to_keep = False
+        self._wanted = True
+        self._advance()
+
+    def keep(self) -> None:
+        """The project stays as it is: train it once more, as a run."""
+        self._wanted, self._to_keep, self._slow = False, True, False
+        self._advance()
+
+    def forget(self) -> None:
+        """Nothing is to be trained any more: another project is open, or the window closes."""
+        self._wanted = self._to_keep = self._slow = False
+        self._timer.stop()
+
+    def _hear(self, state: str) -> None:
+        """What waits begins once the worker has told the end of what was under way."""
+        if state == "idle" and (self._wanted or self._to_keep):
+            self._timer.start(0)
+
+    def _advance(self) -> None:
+        if not self._wanted and not self._to_keep:
+            return
+        if self._worker.state == "idle":
+            self._begin()
+        elif self._worker.trying and not self._to_keep:
+            self._make_room()
+        else:
+            self._worker.stop()
+
+    def _begin(self) -> None:
+        if self._to_keep:
+            self._to_keep = False
+            self._runs.train(quiet=True)
+        elif not self._slow:
+            self._wanted = False
+            self._began = perf_counter()
+            self._try_out()
+
+    def _try_out(self) -> None:
+        """A project that cannot be trained is left alone: once the slider is let go, the person is told why."""
+        if not any(problem.severity is Severity.ERROR for problem in self._bridge.problems):
+            self._worker.try_out(self._bridge.project)
+
+    def _make_room(self) -> None:
+        """For a newer trial, when the present one has had its time."""
+        left = PATIENCE - (perf_counter() - self._began) * 1000
+        if left > 0:
+            self._timer.start(round(left) + 1)
+        else:
+            self._slow = True
+            self._worker.stop()
