@@ -24,6 +24,7 @@ def open_window(path: Path | None) -> int:
 
     Raises DisplayError where there is no display to show it on.
     """
+    startup.forget_dead_wayland()
     obstacle = startup.obstacle()
     if obstacle is not None:
         sys.stderr.write(obstacle + "\n")

@@ -8,8 +8,9 @@ from __future__ import annotations
 import ctypes
 import gc
 import os
+import socket
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from threading import Event, Thread
 
 from netbuilder.errors import DisplayError
@@ -44,11 +45,25 @@ def needs_xcb(environment: Mapping[str, str], system: str = sys.platform) -> boo
     """Whether Qt will put its windows on an X11 display here."""
     if not system.startswith("linux"):
         return False
-    asked = environment.get("QT_QPA_PLATFORM", "").partition(";")[0].partition(":")[0]
+    asked = _asked_platform(environment)
     if asked:
         return asked == "xcb"
-    wayland = environment.get("WAYLAND_DISPLAY") and environment.get("XDG_SESSION_TYPE") != "x11"
-    return bool(environment.get("DISPLAY")) and not wayland
+    return bool(environment.get("DISPLAY")) and not needs_wayland(environment, system)
+
+
+def needs_wayland(environment: Mapping[str, str], system: str = sys.platform) -> bool:
+    """Whether Qt will put its windows on a Wayland display here."""
+    if not system.startswith("linux"):
+        return False
+    asked = _asked_platform(environment)
+    if asked:
+        return asked.startswith("wayland")
+    return bool(environment.get("WAYLAND_DISPLAY")) and environment.get("XDG_SESSION_TYPE") != "x11"
+
+
+def _asked_platform(environment: Mapping[str, str]) -> str:
+    """The platform that somebody has told Qt to use, if any."""
+    return environment.get("QT_QPA_PLATFORM", "").partition(";")[0].partition(":")[0]
 
 
 def loads(library: str) -> bool:
@@ -78,6 +93,29 @@ def display_answers() -> bool:
     return not failed
 
 
+def wayland_answers(environment: Mapping[str, str]) -> bool:
+    """Whether somebody listens at the socket of the Wayland display named by the environment."""
+    name = environment.get("WAYLAND_DISPLAY") or "wayland-0"
+    with socket.socket(socket.AF_UNIX) as connection:
+        try:
+            connection.connect(os.path.join(environment.get("XDG_RUNTIME_DIR", ""), name))
+        except OSError:
+            return False
+    return True
+
+
+def forget_dead_wayland(
+    environment: MutableMapping[str, str] | None = None,
+    system: str = sys.platform,
+    answers: Callable[[Mapping[str, str]], bool] = wayland_answers,
+) -> None:
+    """Where the Wayland display does not answer, but an X11 display is named too, have Qt take the latter."""
+    environment = os.environ if environment is None else environment
+    free = not _asked_platform(environment) and bool(environment.get("DISPLAY"))
+    if free and needs_wayland(environment, system) and not answers(environment):
+        environment["QT_QPA_PLATFORM"] = "xcb"
+
+
 def obstacle(
     environment: Mapping[str, str] | None = None,
     present: Callable[[str], bool] = loads,
@@ -100,9 +138,13 @@ def require_display(
     environment: Mapping[str, str] | None = None,
     system: str = sys.platform,
     answers: Callable[[], bool] = display_answers,
+    wayland: Callable[[Mapping[str, str]], bool] = wayland_answers,
 ) -> None:
-    """Raise DisplayError where the X11 display that Qt would use does not answer. Asked before Qt is imported too."""
+    """Raise DisplayError where the display that Qt would use does not answer. Asked before Qt is imported too."""
     environment = os.environ if environment is None else environment
+    if needs_wayland(environment, system) and not wayland(environment):
+        name = environment.get("WAYLAND_DISPLAY") or "wayland-0"
+        raise DisplayError("The display “{display}” does not answer", display=name)
     if needs_xcb(environment, system) and not answers():
         display = environment.get("DISPLAY")
         if not display:

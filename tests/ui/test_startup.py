@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -55,6 +56,40 @@ def test_a_display_that_does_not_answer_is_named() -> None:
         startup.require_display({"QT_QPA_PLATFORM": "xcb"}, "linux", lambda: False)
     startup.require_display(X11, "linux", lambda: True)
     startup.require_display({"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen"}, "linux", lambda: False)
+
+
+WAYLAND = {"WAYLAND_DISPLAY": "wayland-0", "XDG_SESSION_TYPE": "wayland"}
+
+
+def test_a_wayland_display_that_does_not_answer_is_named_and_an_x11_display_beside_it_is_used(tmp_path: Path) -> None:
+    here = {**WAYLAND, "XDG_RUNTIME_DIR": str(tmp_path)}
+    with pytest.raises(DisplayError, match="“wayland-0” does not answer"):
+        startup.require_display(here, "linux")
+    both = {**here, "DISPLAY": ":0"}
+    startup.forget_dead_wayland(both, "linux")
+    assert startup.needs_xcb(both, "linux")
+    startup.forget_dead_wayland(alone := dict(here), "linux")
+    assert alone == here
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "wayland-0"))
+        listening.listen()
+        startup.require_display(here, "linux")
+        both = {**here, "DISPLAY": ":0"}
+        startup.forget_dead_wayland(both, "linux")
+        assert not startup.needs_xcb(both, "linux")
+
+
+def test_a_dead_wayland_display_does_not_abort_the_program(tmp_path: Path) -> None:
+    code = "import sys; from ui import app; app.main()"
+    environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**environment, **WAYLAND, "XDG_RUNTIME_DIR": str(tmp_path)},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (1, "The display “wayland-0” does not answer.\n")
 
 
 def test_the_loader_tells_a_library_that_is_there_from_one_that_is_not() -> None:
