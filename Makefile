@@ -37,8 +37,9 @@ test-gpu: $(VENV)/.test ## Run the training, resume, export and memory tests on 
 bench: $(VENV)/.bench ## Measure speed and memory side by side with the rivals.
 	$(BIN)/python -m tests.perf
 
-diagnosis: $(VENV)/.test ## Print how often the diagnosis is right.
+diagnosis: $(VENV)/.test ## Print how often the diagnosis is right, and what remedies do.
 	@$(BIN)/python -W ignore -m tests.perf.diagnosis
+	@$(BIN)/python -W ignore -m tests.perf.remedies
 
 screenshots: $(VENV)/.run ## Draw the pictures of the README anew.
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.screenshots docs/images

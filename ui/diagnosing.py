@@ -31,11 +31,12 @@ URGENT: tuple[State, ...] = ("overfitting", "diverging")
 
 @dataclass(eq=False)
 class Subject:
-    """A run under examination. ``run``: None while it learns, and where it is not kept."""
+    """A run under examination. ``run``: None while it learns, and where it is not kept; ``ended``: how, once it has."""
 
     project: Project
     records: list[EpochRecord] = field(default_factory=list)
     run: Run | None = None
+    ended: str = ""
 
     def same(self, other: Subject | None) -> bool:
         """Whether this is the same run, though perhaps read anew from the disk."""
@@ -91,8 +92,8 @@ class Diagnosing(QObject):
         self._worker.started.connect(self._begin)
         self._worker.progressed.connect(self._go_on)
         self._worker.state_changed.connect(self._rest)
-        self._worker.finished.connect(self._end)
-        self._worker.failed.connect(self._end)
+        self._worker.finished.connect(lambda end: self._end(end.reason))
+        self._worker.failed.connect(lambda _message: self._end(""))
 
     def _begin(self, started: Started) -> None:
         if self._worker.trying:  # over in a moment, and perhaps followed by many more
@@ -120,10 +121,10 @@ class Diagnosing(QObject):
             self._doubted = None
             self._look(calm=False)
 
-    def _end(self) -> None:
+    def _end(self, reason: str) -> None:
         """Where a run was kept, it is shown by now; of one that was not, this is all there is."""
-        if self.live:
-            self.live = False
+        if self.live and self.subject is not None:
+            self.live, self.subject.ended = False, reason
             self._ask()
 
     def _follow(self, change: Change) -> None:
@@ -160,7 +161,7 @@ class Diagnosing(QObject):
                 ready()
             from netbuilder.training.examination import examine
 
-            return subject, examine(subject.project, records, project)
+            return subject, examine(subject.project, records, subject.ended, project)
 
         self._background.ask(work)
 
@@ -184,6 +185,6 @@ class Diagnosing(QObject):
 
 
 def _subject(run: Run | None) -> Subject | None:
-    if run is None or run.project is None or not run.records:
+    if run is None or run.project is None or not (run.records or run.reason == "not finite"):
         return None
-    return Subject(run.project, list(run.records), run)
+    return Subject(run.project, list(run.records), run, run.reason)

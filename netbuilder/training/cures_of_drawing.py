@@ -42,7 +42,12 @@ def dropout(ward: Ward) -> Iterator[Remedy]:
         if layer and not any(graph.nodes[n].layer.purpose == "silencing" for n in passed):
             yield Remedy(
                 say(layer.title),
-                say("{layer} behind “{node}”", layer=say(layer.title), node=graph.called(place)),
+                say(
+                    "{layer} {how} behind “{node}”",
+                    layer=say(layer.title),
+                    how=layer.summary(),
+                    node=graph.called(place),
+                ),
                 say(
                     "“{node}” holds {share} of the {weights} weights, against {rows} rows. With half of the numbers "
                     "silent at every step, no weight can rely on another to know a row.",

@@ -161,17 +161,21 @@ def faster(ward: Ward) -> Iterator[Remedy]:
 
 def slower(ward: Ward) -> Iterator[Remedy]:
     """A tenth of the learning rate."""
-    rate = ward.project.training.learning_rate / 10
-    yield from _settings(
-        say("Lower learning rate"),
-        say("Learning rate down to {rate}", rate=figure(rate)),
+    rate, known = ward.project.training.learning_rate / 10, [r.train_loss for r in ward.records]
+    low, now = min(filter(math.isfinite, known), default=math.nan), known[-1] if known else math.nan
+    why = (
         say(
             "Training loss was at {low} once and is at {now}: the steps lead over the goal.",
-            low=figure(min((r.train_loss for r in ward.records if math.isfinite(r.train_loss)), default=math.nan)),
-            now=figure(ward.records[-1].train_loss),
-        ),
-        learning_rate=rate,
+            low=figure(low),
+            now=figure(now),
+        )
+        if low < now
+        else say(
+            "With steps of {rate} the loss becomes no number: they lead far over the goal.", rate=figure(10 * rate)
+        )
     )
+    title = say("Learning rate down to {rate}", rate=figure(rate))
+    yield from _settings(say("Lower learning rate"), title, why, learning_rate=rate)
 
 
 def clipped(ward: Ward) -> Iterator[Remedy]:

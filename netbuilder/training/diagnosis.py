@@ -94,12 +94,15 @@ class Diagnosis:
         return say("{name} ({sure}): {why}", name=self.name, sure=self.sure, why=self.why)
 
 
-def diagnose(records: Sequence[EpochRecord], yardstick: Yardstick | None = None) -> Diagnosis:
+def diagnose(records: Sequence[EpochRecord], yardstick: Yardstick | None = None, ended: str = "") -> Diagnosis:
     """The state of a run after these epochs. It takes half a millisecond, however many there are: ask at the screen's
     pace rather than after every epoch of a tiny network.
 
-    Without a yardstick the training loss after the first epoch stands for what a constant answer costs.
+    Without a yardstick the training loss after the first epoch stands for what a constant answer costs. ``ended``: how
+    the run has ended, as in ``Finished``; an epoch in which the loss became no number leaves no record.
     """
+    if ended == "not finite":
+        return _broken(len(records) + 1)
     if not records:
         return _early(0)
     training, validation = trends(records)

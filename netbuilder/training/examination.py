@@ -27,19 +27,19 @@ class Examination:
     note: Message | None = None
 
 
-def examine(trained: Project, records: Sequence[EpochRecord], project: Project) -> Examination:
+def examine(trained: Project, records: Sequence[EpochRecord], ended: str, project: Project) -> Examination:
     """Diagnose a run, and find remedies for the project as it is now.
 
-    ``trained``: the project as it was in the run. Where the present one has another drawing or other data, a remedy
-    would act on what this run says nothing about, and none is offered. Where the data of the run cannot be read any
-    more, its curves are judged without a yardstick.
+    ``trained``: the project as it was in the run; ``ended``: how the run has ended, as in ``Finished``. Where the
+    present project has another drawing or other data, a remedy would act on what this run says nothing about, and none
+    is offered. Where the data of the run cannot be read any more, its curves are judged without a yardstick.
     """
     try:
         prepared = prepare(trained.data)
     except UserError as error:
-        return Examination(diagnose(records), note=error.message)
+        return Examination(diagnose(records, ended=ended), note=error.message)
     checked = check(trained.graph, prepared.signature)
-    found = diagnose(records, yardstick(checked, trained.training, prepared))
+    found = diagnose(records, yardstick(checked, trained.training, prepared), ended)
     other = apart(trained, project)
     if other is not None and found.state in OFFERS:
         text = say("The project has changed since this run ({difference}): no remedy is offered.", difference=other)

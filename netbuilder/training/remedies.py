@@ -45,7 +45,7 @@ def remedies(
 
     ``check`` and ``summary``: of the project and its data, as they were trained; ``records``: the run.
     """
-    if not check.sound or not records:
+    if not check.sound or not (records or diagnosis.state == "diverging"):
         return ()
     ward = Ward(project, check, summary, records, diagnosis)
     offers = OFFERS.get(diagnosis.state, ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from netbuilder import edits
+from netbuilder.arrange import CARD_WIDTH
 from netbuilder.edits import add_node, connect, move, remove, set_parameter
 from netbuilder.errors import EditError
 from netbuilder.graph import Graph, Node, NodeId
@@ -13,6 +14,9 @@ from netbuilder.wiring import require_nodes
 
 STEP = 240.0
 """The distance from one card to the next, in canvas units."""
+
+CLOSE = CARD_WIDTH + 16.0
+"""The least distance at which two cards leave room for the wire between them."""
 
 
 def weighty(check: Check) -> tuple[Node, ...]:
@@ -85,9 +89,11 @@ def resized(project: Project, node: NodeId, width: int) -> Project:
 
 
 def _direction(project: Project, node: NodeId, target: NodeId) -> Position:
-    """Whether the drawing runs to the right or downwards at this place."""
+    """Whether the drawing runs to the right or downwards at this place, and in how large steps."""
     (x, y), (right, below) = project.layout[node], project.layout[target]
-    return (0.0, STEP / 2) if abs(below - y) > abs(right - x) else (STEP, 0.0)
+    if abs(below - y) > abs(right - x):
+        return (0.0, STEP / 2)
+    return (right - x if CLOSE <= right - x <= STEP else STEP, 0.0)
 
 
 def moved_on(project: Project, node: NodeId, offset: Position) -> Project:

@@ -31,11 +31,11 @@ from netbuilder.training.remedies import OFFERS, Remedy, remedies
 from netbuilder.training.surgery import followers, put_behind, take_out
 from netbuilder.training.trainer import Training
 from netbuilder.training.yardstick import yardstick
+from tests.perf.remedies import end, flowers
 
 Draw = Callable[..., Project]
 
 EPOCHS = 60
-FLOWERS = 8
 
 
 def opened(name: str) -> Project:
@@ -111,7 +111,7 @@ def test_a_remedied_sample_trains() -> None:
 def test_all_remedies_of_the_lesson_are_offered_for_fifteen_flowers() -> None:
     assert titles(opened("iris_15_rows"), "overfitting") == [
         "Weight decay of 0.01",
-        "Dropout behind “ReLU (relu_1)”",
+        "Dropout 0.5 behind “ReLU (relu_1)”",
         "Train on all 120 rows",
         "Stop after 10 epochs without improvement",
         "Narrower: “Dense (dense_2)” 256 → 16 · “Dense (dense_1)” 256 → 16",
@@ -133,7 +133,7 @@ def test_the_reasons_name_the_numbers_of_the_run() -> None:
     reasons = {str(remedy.title): str(remedy.why) for remedy in offered(project, "overfitting")}
     assert reasons["Train on all 120 rows"] == "Only 15 rows teach 67,843 weights, and 105 more lie unused."
     assert "epoch 21 of 60" in reasons["Stop after 10 epochs without improvement"]
-    assert "65,792 of the 67,843 weights, against 15 rows" in reasons["Dropout behind “ReLU (relu_1)”"]
+    assert "65,792 of the 67,843 weights, against 15 rows" in reasons["Dropout 0.5 behind “ReLU (relu_1)”"]
 
 
 def test_what_does_not_apply_is_not_offered() -> None:
@@ -203,14 +203,12 @@ def test_a_block_is_taken_out_with_its_activation_and_the_wires_are_mended(draw:
 
 def test_decay_and_dropout_cure_the_fifteen_flowers() -> None:
     """The lesson's figures, over 8 seeds of one split: 0.348 at the end, 0.254 with dropout, 0.153 with decay."""
-    project = opened("iris_15_rows")
-    cures = {part: named(project, "overfitting", part).edit(project) for part in ("decay", "Dropout")}
-    ends = {
-        name: sum(trained(cure, seed)[-1].validation_loss for seed in range(FLOWERS)) / FLOWERS
-        for name, cure in {"": project, **cures}.items()
-    }
-    assert ends["decay"] == pytest.approx(0.15, abs=0.03)
-    assert ends["Dropout"] < 0.9 * ends[""]
+    project = flowers()
+    ends = {part: end(named(project, "overfitting", part).edit(project)) for part in ("decay", "Dropout")}
+    before = end(project)
+    assert before == pytest.approx(0.348, abs=0.05)
+    assert ends["decay"] == pytest.approx(0.153, abs=0.03), ends
+    assert ends["Dropout"] < 0.9 * before, ends
 
 
 def test_what_was_cured_is_no_longer_called_overfitting() -> None:

@@ -149,7 +149,7 @@ class DiagnosisStrip(QFrame):
         self._top.addLayout(state, 1)
         self._top.addLayout(self._choice)
         beneath.addWidget(self.outcome, 1)
-        beneath.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
+        beneath.addWidget(self.undo)
         box = QVBoxLayout(self)
         box.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
         box.setSpacing(4)
@@ -183,10 +183,12 @@ class DiagnosisStrip(QFrame):
         width, metrics = max(1, self.width() - 2 * MARGIN), self.sentence.fontMetrics()
         beside = width - (_width(self.undo) if not self.undo.isHidden() else 0)
         for text, room in ((self.sentence, width), (self.outcome, beside)):
+            text.setMinimumHeight(0)  # or Qt would never find that fewer lines are needed than before
             text.setFixedHeight(max(0, text.heightForWidth(max(1, room))))  # negative where it is empty
         lines = math.ceil(LETTERS * metrics.averageCharWidth() / width)
         self._spare.changeSize(0, max(0, lines * metrics.lineSpacing() - self.sentence.height()))
         self.layout().invalidate()
+        self.updateGeometry()
 
     def _hide(self, widget: QWidget, *, hidden: bool) -> None:
         """Qt would pass the keys of a widget that goes to a neighbour, where a second Enter would do something else."""
