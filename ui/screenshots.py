@@ -9,8 +9,10 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QStandardPaths, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from netbuilder import edits
+from netbuilder.messages import say
 from ui.settings import Settings, data_folder
 from ui.startup import Warmup
 from ui.theme import Themes
@@ -18,12 +20,17 @@ from ui.window import SIZE, Window
 
 EPOCHS_SHOWN = 120
 """The pictures are taken after so many epochs: the losses have parted by then."""
+WEIGHT_DECAY = 0.01
+"""Of the second training, the cure that the curves compare."""
 LONGEST = 120_000
 """Milliseconds after which a training that does not get there is given up."""
 
 
 def take(folder: Path) -> list[Path]:
-    """Train the first sample and write one picture for each theme. Raises TimeoutError if it does not get on."""
+    """Train the first sample, twice, and write pictures of window and curves in each theme.
+
+    Raises TimeoutError if it does not get on.
+    """
     themes, warmup = Themes(), Warmup()
     with tempfile.TemporaryDirectory() as empty:
         window = Window(Settings(Path(empty) / "window.ini"), themes, warmup)
@@ -35,7 +42,10 @@ def take(folder: Path) -> list[Path]:
         window.bridge.select(window.bridge.project.graph.order[1:2])
         window.runs.train()
         _wait_for(window)
-        pictures = [_picture(window, name, folder) for name in ("light", "dark")]
+        pictures = [_picture(window, window, f"window-{name}", name, folder) for name in ("light", "dark")]
+        _train_again(window)
+        curves = window.panes.curves
+        pictures += [_picture(window, curves, f"curves-{name}", name, folder) for name in ("light", "dark")]
         window.worker.close()
         window.bridge.document.mark_saved()
         window.close()
@@ -58,13 +68,25 @@ def _wait_for(window: Window) -> None:
         raise TimeoutError(f"no {EPOCHS_SHOWN} epochs in {LONGEST} ms")
 
 
-def _picture(window: Window, theme: str, folder: Path) -> Path:
+def _train_again(window: Window) -> None:
+    """The same network with weight decay, over the run without it."""
+    window.worker.close()
+    window.choose_theme("light")
+    window.banners.clear()
+    decayed = edits.set_training(window.bridge.project, weight_decay=WEIGHT_DECAY)
+    window.bridge.edit(decayed, say("Set weight decay"))
+    window.runs.train()
+    _wait_for(window)
+    window.panes.curves.bar.smooth("light")
+
+
+def _picture(window: Window, shown: QWidget, name: str, theme: str, folder: Path) -> Path:
     window.choose_theme(theme)
     loop = QEventLoop()
     QTimer.singleShot(150, loop.quit)
     loop.exec()
-    file = folder / f"window-{theme}.png"
-    if not window.grab().save(str(file)):
+    file = folder / f"{name}.png"
+    if not shown.grab().save(str(file)):
         raise OSError(f"{file} could not be written")
     return file
 

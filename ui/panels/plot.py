@@ -53,8 +53,8 @@ JUMPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -10, Qt.Ke
 ZOOMS = {Qt.Key.Key_Plus: 0.7, Qt.Key.Key_Equal: 0.7, Qt.Key.Key_Minus: 1 / 0.7}
 LEFT_AT_LEAST, LEFT_STEP, RIGHT, TOP, LETTERS = 36.0, 8.0, 10.0, 5.0, 9
 """Pixels around the picture, and the size of its letters in points."""
-KEY_AT_MOST = 0.15
-"""Of the height for the key; two rows it may always have."""
+KEY_AT_MOST = 0.2
+"""Of the height for the key; a row it may always have."""
 SMALLEST = QSize(180, 110)
 
 
@@ -163,7 +163,7 @@ class Plot(QWidget):
         elif len(self._series) and self._backdrop.strength != "off":
             entries.append(Entry(self.tr("pale: as measured"), pale_stroke("train", theme)))
         room, metrics = self._room(), QFontMetricsF(self._letters())
-        rows = max(2, int(room.height() * KEY_AT_MOST / metrics.height()))
+        rows = max(1, int(room.height() * KEY_AT_MOST / metrics.height()))
         across = room.width() - LEFT_AT_LEAST - RIGHT
         return Key(tuple(entries), across, rows, metrics, self.tr("and {count} more"))
 
@@ -315,9 +315,9 @@ class Plot(QWidget):
         painter.setClipRect(scale.area)
         self._present.paint(painter, scale, theme)
         self._present.mark_best(painter, scale, theme)
-        draw_marks(painter, scale, self.marks(), theme)
         if self._looked_at >= 0:
             draw_cursor(painter, scale, self._looked_at, theme)
+        draw_marks(painter, scale, self.marks(), theme)
         if self._place >= 0:
             epoch = self._series.value("epoch", self._place)
             draw_pointer(painter, scale, epoch, theme)

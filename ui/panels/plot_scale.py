@@ -16,12 +16,14 @@ MARGIN = 0.02
 """What is left free at both ends of an axis, as a share of what it shows."""
 STEPS_OF_RANGE = 20
 """The ends of the axis of values are round numbers, so that few epochs move them: steps of about such a part of it."""
-ROOM_FOR_FIVES = 75
-"""Pixels that a power of ten takes on the axis, from which on its 2 and 5 are named too."""
+LEADING = ((46, (1, 2, 5)), (30, (1, 3)), (0, (1,)))
+"""Pixels that a power of ten takes on the axis, from which on so many numbers of it are named."""
 ROOM_FOR_DECADE = 16
 """Pixels that a power of ten must take for each to be named."""
 FEW_DECADES = 0.8
 """Powers of ten under which a logarithmic axis is named at round numbers, as a linear one is."""
+SMALLEST = 1e-300
+"""A difference below it is none: the arithmetic of an axis would not hold it."""
 FARTHEST = 1e5
 """Pixels from the picture beyond which nothing is drawn: painters cannot count as far as losses can rise."""
 
@@ -83,10 +85,10 @@ class Scale:
         return [(self.x(level), f"{level:,.0f}") for level in levels]
 
     def _decades(self) -> list[float]:
-        """1, 2 and 5 of each power of ten as far as there is room, or every so many powers of ten."""
+        """1, 2 and 5 of each power of ten, or fewer where there is less room, or every so many powers of ten."""
         room = self.area.height() / (self.high - self.low)
         every = math.ceil(ROOM_FOR_DECADE / room)
-        leading = (1, 2, 5) if room > ROOM_FOR_FIVES else (1,)
+        leading = next(numbers for least, numbers in LEADING if room >= least)
         exponents = range(math.floor(self.low / every) * every, math.ceil(self.high) + 1, every)
         levels = (lead * 10.0**exponent for exponent in exponents for lead in leading)
         return [level for level in levels if level > 0 and self.low <= math.log10(level) <= self.high]
@@ -136,7 +138,7 @@ def values_shown(low: float, high: float, *, log: bool) -> tuple[float, float]:
     """The ends of an axis on which values from ``low`` to ``high`` (exponents where ``log``) lie: round numbers."""
     if not low <= high:
         return 0.0, 1.0
-    if high - low <= 1e-9 * max(abs(low), abs(high)):
+    if high - low <= max(1e-9 * max(abs(low), abs(high)), SMALLEST):
         around = 0.5 if log else abs(high) / 10 or 0.5
         return low - around, high + around
     step = step_of(high - low, STEPS_OF_RANGE)
