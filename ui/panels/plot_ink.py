@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy
 import shiboken6
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen, QPolygonF
 
 from ui.panels.plot_scale import Scale
 
@@ -21,9 +23,6 @@ MOST_CORNERS = 300
 """Corners of each side of a shade: it is a ground, not a measurement."""
 RESTLESS = 4
 """A line so many times as long as the picture is wide is noise, and drawn thin: thick, it would fill the picture."""
-AROUND = ((-0.5, 0.0), (0.5, 0.0), (0.0, -0.5), (0.0, 0.5))
-"""Where the four thin lines lie, in pixels, that make a thick one. Qt draws them five to fifty times as quickly as one
-with a pen wider than a pixel, the more the noisier it is."""
 
 
 @dataclass(frozen=True)
@@ -35,18 +34,43 @@ class Stroke:
     dashes: tuple[float, ...] = ()
 
     def draw(self, painter: QPainter, x: Array, y: Array, *, thick: bool = True) -> None:
-        """A line through points in pixels; ``thick``: as thick as it is meant to be."""
-        pen = QPen(self.colour, 1)
+        """A line through points in pixels; ``thick``: as thick as it is meant to be.
+
+        On a screen a thick line is made of thin ones: Qt draws them five to fifty times as quickly as one with a pen
+        wider than a dot, the more the noisier it is.
+        """
+        width = 2.0 if self.thick and thick else 1.0
+        if painter.paintEngine().type() is QPaintEngine.Type.SVG:
+            painter.setPen(self._pen(width, 1 / width))
+            painter.drawPolyline(polygon(x, y))
+            return
+        dots = painter.deviceTransform().m11()
+        painter.setPen(self._pen(1, dots))
+        for right, down in around(width * dots):
+            painter.drawPolyline(polygon(x + right / dots, y + down / dots))
+
+    def _pen(self, width: float, unit: float) -> QPen:
+        pen = QPen(self.colour, width)
         pen.setCosmetic(True)
         if self.dashes:
-            pen.setDashPattern(self.dashes)
-        painter.setPen(pen)
-        for right, down in AROUND if self.thick and thick else ((0.0, 0.0),):
-            painter.drawPolyline(polygon(x + right, y + down))
+            pen.setDashPattern([length * unit for length in self.dashes])
+        return pen
 
     def sample(self, painter: QPainter, left: float, middle: float, width: float) -> None:
         """A piece of the line for a key, in pixels."""
         self.draw(painter, numpy.array([left, left + width]), numpy.array([middle, middle]))
+
+
+@cache
+def around(width: float) -> tuple[tuple[float, float], ...]:
+    """Where the lines of one dot lie, in dots, that make a line so wide: on circles within each other."""
+    radius = (width - 1) / 2
+    if radius < 0.25:
+        return ((0.0, 0.0),)
+    count = max(4, math.ceil(4 * radius))
+    turns = [2 * math.pi * place / count for place in range(count)]
+    ring = tuple((radius * math.cos(turn), radius * math.sin(turn)) for turn in turns)
+    return (*ring, *around(width - 2)) if width > 2.5 else ring
 
 
 def faint(colour: str, alpha: int) -> QColor:

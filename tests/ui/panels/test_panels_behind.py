@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -27,6 +27,7 @@ from netbuilder.training.trainer import Training
 from ui.bridge import Bridge
 from ui.panels.backdrop import Backdrop
 from ui.panels.curves import Curves
+from ui.panels.plot_ink import Stroke
 from ui.panels.plot_key import Entry
 from ui.panels.plot_scale import Scale, named, rounds, values_shown
 from ui.panels.series import NAMES, Series
@@ -352,6 +353,21 @@ def test_a_series_made_at_once_is_that_made_epoch_by_epoch(losses: list[float]) 
     for name in NAMES:
         assert numpy.array_equal(at_once.column(name), bit_by_bit.column(name), equal_nan=True)
     assert at_once.best == bit_by_bit.best == best(records)
+
+
+@pytest.mark.parametrize("dots", [1, 2, 3])
+def test_a_thick_line_is_two_pixels_thick_however_sharp_the_screen_is(qapp: QApplication, dots: int) -> None:
+    picture = QImage(60 * dots, 20 * dots, QImage.Format.Format_RGB32)
+    picture.setDevicePixelRatio(dots)
+    picture.fill(QColor("white"))
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    Stroke(QColor("black"), thick=True).draw(painter, numpy.array([0.0, 60.0]), numpy.array([10.0, 10.0]))
+    painter.end()
+    column = [1 - picture.pixelColor(30 * dots, y).redF() for y in range(picture.height())]
+    assert sum(column) == pytest.approx(2 * dots, abs=0.6)
+    dark = [y for y, share in enumerate(column) if share > 0.5]
+    assert dark == list(range(dark[0], dark[-1] + 1))
 
 
 def test_an_empty_backdrop_has_no_band() -> None:
