@@ -13,7 +13,7 @@ from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from netbuilder import edits
-from netbuilder.errors import UserError
+from netbuilder.errors import FileError, UserError
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
 from netbuilder.training.progress import Finished, Started
@@ -317,7 +317,8 @@ class RunControl(QObject):
 
     def _move_apart(self) -> None:
         """Bring the runs made apart beside the file, numbered on from those that lie there."""
-        from netbuilder.training.runs import number_of, runs_folder
+        from netbuilder.experiments.kept import move
+        from netbuilder.training.runs import RunsFolder, number_of, runs_folder
 
         if self._apart is None or self._bridge.path is None:
             return
@@ -327,9 +328,11 @@ class RunControl(QObject):
             for number, run in enumerate(sorted(_runs_in(self._apart)), taken + 1):
                 target.path.mkdir(parents=True, exist_ok=True)
                 shutil.move(self._apart / str(run), target.path / str(number))
-        except OSError as error:
+            move(RunsFolder(self._apart), target)
+        except (OSError, FileError) as error:
+            reason = error.strerror if isinstance(error, OSError) else shown(error.message)
             text = self.tr("The runs could not be moved beside the project; they are still in “{folder}”: {reason}.")
-            self._banners.tell(text.format(folder=self._apart, reason=error.strerror), "warning")
+            self._banners.tell(text.format(folder=self._apart, reason=reason), "warning")
         else:
             shutil.rmtree(self._apart, ignore_errors=True)
         self._apart = None

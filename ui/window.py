@@ -213,6 +213,7 @@ class Window(QMainWindow):
         self.panes.lab.forget()
         self.trials.forget()
         self.runs.follow(self.files)
+        self.panes.lab.take_up()
         if self.runs.run is None:
             self.panes.curves.clear()
         QTimer.singleShot(0, self.canvas, self.canvas.fit)

@@ -192,7 +192,10 @@ class Worker(QObject):
     """Message: the training could not start or go on; ``state`` is already "idle"."""
 
     def __init__(self, parent: QObject | None = None, *, ready: Callable[[], None] | None = None) -> None:
-        """``ready`` is called on a thread before torch is used there; it may wait (for imports under way, say)."""
+        """``ready`` is called on a thread before torch is used there; it may wait (for imports under way, say).
+
+        ``alone`` is called after it on the thread of a training, to wait until nobody else draws random numbers.
+        """
         super().__init__(parent)
         self.state: State = "idle"
         self.project: Project | None = None
@@ -201,6 +204,7 @@ class Worker(QObject):
         self.repeats: Repeats | None = None
         self.ended: list[Ended] = []
         self.ready = ready
+        self.alone: Callable[[], None] | None = None
         self._session: Session | None = None
         self._finished: Finished | None = None
         self._timer = QTimer(self, interval=PACE)
@@ -210,19 +214,19 @@ class Worker(QObject):
         """Train, keeping the run in ``folder`` (None: nowhere). Does nothing while another training is under way."""
         if self._session is None:
             self.project, self.repeats, self.trying = project, None, False
-            self._begin(Session([project], folder, resume, None, self.ready))
+            self._begin(Session([project], folder, resume, None, self._prepare))
 
     def try_out(self, project: Project) -> None:
         """Train to see what comes of it: nothing is kept, and ``trying`` says so until something else begins."""
         if self._session is None:
             self.project, self.repeats, self.trying = project, None, True
-            self._begin(Session([project], None, None, None, self.ready))
+            self._begin(Session([project], None, None, None, self._prepare))
 
     def repeat(self, repeats: Repeats, folder: RunsFolder | None) -> None:
         """Train with one seed after another: ``advanced`` after each, ``finished`` after the last. A stop ends all."""
         if self._session is None:
             self.project, self.repeats, self.trying = repeats.project, repeats, False
-            self._begin(Session(repeats.projects(), folder, None, Notes(group=repeats.group), self.ready))
+            self._begin(Session(repeats.projects(), folder, None, Notes(group=repeats.group), self._prepare))
 
     def pause(self) -> None:
         """Hold the training where it is."""
@@ -277,6 +281,12 @@ class Worker(QObject):
         self._session = session
         self._timer.start()
         self._become("running")
+
+    def _prepare(self) -> None:
+        """What a training waits for, on its own thread."""
+        for wait in (self.ready, self.alone):
+            if wait is not None:
+                wait()
 
     def _go(self, *, one_epoch: bool) -> None:
         if self._session is not None and self.state == "paused":

@@ -140,8 +140,9 @@ def spread(result: Result) -> Spread | None:
     if found is None:
         return None
     points = result.points
+    estimates = result.estimates if len(result.estimates) else found.mean[None]  # only their mean is kept
     column = points.targets.argmax(axis=1) if points.classes else numpy.zeros(len(points.targets), numpy.int64)
-    values = numpy.take_along_axis(result.estimates, column[None, :, None], axis=2)[:, :, 0]
+    values = numpy.take_along_axis(estimates, column[None, :, None], axis=2)[:, :, 0]
     target, mean = points.targets[numpy.arange(len(column)), column], values.mean(axis=0)
     order = numpy.argsort(mean if points.classes else target, kind="stable")
     low, high = numpy.quantile(values, (0.1, 0.9), axis=0)

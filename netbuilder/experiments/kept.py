@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -73,6 +74,16 @@ def keep(folder: RunsFolder, project: Project, swept: Swept, *, resamples: int, 
 def kept(folder: RunsFolder) -> list[Kept]:
     """All kept experiments, the oldest first. One that cannot be read is among them, with its problem."""
     return [_read(folder, number, path) for number, path in _numbered(folder.path)]
+
+
+def move(source: RunsFolder, target: RunsFolder) -> None:
+    """Bring the experiments of one folder into another, numbered on from those that lie there.
+
+    Raises OSError or FileError; what was brought until then is in both.
+    """
+    for _, path in _numbered(source.path):
+        make_folder(target.path)
+        shutil.copyfile(path, _next(target.path))
 
 
 def _read(folder: RunsFolder, number: int, path: Path) -> Kept:

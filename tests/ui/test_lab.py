@@ -23,37 +23,11 @@ from netbuilder.experiments.wording import with_error
 from netbuilder.files.write import write
 from netbuilder.messages import say
 from ui.lab.lab import Lab
-from ui.lab.window import LabWindow
 from ui.window import Window
 
+from .lab_parts import LONG, lab_on, measure, sweep
+
 OpenWindow = Callable[..., Window]
-LONG = 60_000
-
-
-def lab_on(window: Window, sample: str, **training: object) -> LabWindow:
-    """The lab, opened on a sample with other training settings."""
-    window.bridge.document.mark_saved()
-    window.files.open_sample(sample)
-    window.bridge.edit(edits.set_training(window.bridge.project, **training), say("Set"))
-    window.panes.lab.open()
-    return window.panes.lab.window
-
-
-def measure(qtbot: QtBot, window: Window, resamples: int = 4) -> LabWindow:
-    """Press Measure, and wait for the end."""
-    lab = window.panes.lab.window
-    lab.controls.resamples.setValue(resamples)
-    with qtbot.waitSignal(window.panes.lab.laboratory.ended, timeout=LONG):
-        QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
-    return lab
-
-
-def sweep(lab: LabWindow, knob: str, values: str) -> None:
-    """Choose a knob, and type its values."""
-    QTest.mouseClick(lab.controls.sweep, Qt.MouseButton.LeftButton)
-    lab.controls.choose_knob(knob)
-    lab.controls.values.selectAll()
-    QTest.keyClicks(lab.controls.values, values)
 
 
 def of_the_command(window: Window, folder: Path, *options: object) -> dict[str, object]:

@@ -85,7 +85,7 @@ class Begun:
     drawn: float
 
 
-News = Places | Begun | Began | Working | Measured | Fan | Spread | Point | Swept
+News = Places | Begun | Began | Working | Measured | Fan | Spread | Point | Swept | Message
 """What an experiment tells of itself; fits come as fans, since making them is no work for the window's thread."""
 
 
@@ -139,14 +139,20 @@ class Findings:
                 self._reckon(done, seconds)
             case Measured(terms=terms):
                 self.settings[-1].records[terms.epoch] = terms
-            case Fan():
-                self.settings[-1].fan = news
-            case Spread():
-                self.settings[-1].spread = news
             case Point():
                 self._end(news)
+            case Message():
+                self.notes.append(news)
             case Swept():
                 self.stopped, self.seconds = news.stopped, news.seconds
+            case _:
+                self._see(news)
+
+    def _see(self, picture: Fan | Spread) -> None:
+        if isinstance(picture, Fan):
+            self.settings[-1].fan = picture
+        else:
+            self.settings[-1].spread = picture
 
     def _reckon(self, done: float, seconds: float) -> None:
         """Values that are still to come are taken to last as long as the present one."""

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from netbuilder.messages import Message
 from ui.bridge import Bridge
+from ui.lab.history import History
 from ui.lab.laboratory import Laboratory
 from ui.lab.tab import LabTab
 from ui.theme import Themes
@@ -24,7 +26,10 @@ class Lab(QObject):
         self._bridge, self._themes = bridge, themes
         self.laboratory = Laboratory(worker, self)
         self.tab = LabTab(self.laboratory, themes)
+        self.history = History(self)
         self._window: LabWindow | None = None
+        self.laboratory.ended.connect(self._list)
+        self.history.shown.connect(self._show)
         self.tab.wanted.connect(self._measure)
         self.tab.opened.connect(self.open)
 
@@ -35,6 +40,9 @@ class Lab(QObject):
             from ui.lab.window import LabWindow
 
             self._window = LabWindow(self._bridge, self.laboratory, self._themes)
+            self.history.listed.connect(self._window.earlier.offer)
+            self._window.earlier.wanted.connect(self.history.show)
+            self._list()
         return self._window
 
     def _measure(self) -> None:
@@ -47,9 +55,28 @@ class Lab(QObject):
         self.window.activateWindow()
 
     def forget(self) -> None:
-        """Another project is open: what was measured of the one before is of no use for it."""
+        """Another project is to be shown: what was measured of the one before is of no use for it."""
         self.laboratory.close()
         self.laboratory.show(None)
+
+    def take_up(self) -> None:
+        """Show what was measured last of the project that is open now."""
+        self.history.show_newest(self._bridge.runs)
+        if self._window is not None:
+            self._list()
+
+    def _list(self) -> None:
+        if self._window is not None:
+            self.history.read(self._bridge.runs)
+
+    def _show(self, answer: object) -> None:
+        """What was kept is shown, unless something is being measured; a Message says that its data are gone."""
+        from ui.lab.findings import Findings
+
+        if isinstance(answer, Findings):
+            self.laboratory.show(answer)
+        elif isinstance(answer, Message):
+            self.laboratory.failed.emit(answer)
 
     def close(self) -> None:
         """The program's window closes: stop what is under way, and close the lab with it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +10,7 @@ from netbuilder.errors import UserError
 from ui.worker import PACE, Worker
 
 if TYPE_CHECKING:
+    from netbuilder.training.runs import RunsFolder
     from ui.lab.findings import Findings, Plan
     from ui.lab.session import Session
 
@@ -42,18 +42,18 @@ class Laboratory(QObject):
         self.chosen = 0
         self._follows, self._worker = True, worker
         self._session: Session | None = None
-        self._ready, worker.ready = worker.ready, self._before_training(worker.ready)
+        worker.alone = self._leave_alone
         self._timer = QTimer(self, interval=PACE)
         self._timer.timeout.connect(self._tell)
         worker.state_changed.connect(self._make_way)
 
-    def start(self, plan: Plan) -> None:
-        """Measure. Does nothing while another experiment is under way."""
+    def start(self, plan: Plan, folder: RunsFolder | None) -> None:
+        """Measure, and keep it in ``folder`` (None: nowhere). Does nothing while another experiment is under way."""
         if self._session is not None:
             return
         from ui.lab.session import Session
 
-        self._session = Session(plan, self._ready)
+        self._session = Session(plan, self._worker.ready, folder)
         if self._worker.state != "idle":
             self._session.hold()
         self.findings, self.chosen, self._follows = self._session.findings, 0, True
@@ -87,17 +87,11 @@ class Laboratory(QObject):
             self._session.wait()
             self._tell()
 
-    def _before_training(self, ready: Callable[[], None] | None) -> Callable[[], None]:
-        """What a training waits for on its own thread: torch, and that nobody else draws random numbers."""
-
-        def wait() -> None:
-            if ready is not None:
-                ready()
-            session = self._session
-            if session is not None:
-                session.rested()
-
-        return wait
+    def _leave_alone(self) -> None:
+        """Wait, on the thread of a training, until the experiment rests."""
+        session = self._session
+        if session is not None:
+            session.rested()
 
     def _make_way(self, training: str) -> None:
         """Hold while a training is under way, and go on after it."""

@@ -9,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any
 
+from netbuilder.errors import UserError
+from netbuilder.messages import say
 from ui.lab.findings import Begun, Findings, News, Plan, as_number
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from netbuilder.experiments.bias_variance import BiasVariance
     from netbuilder.experiments.fan import Places
     from netbuilder.experiments.sweep import Progress, Sweep
+    from netbuilder.training.runs import RunsFolder
 
     Array = numpy.ndarray[Any, Any]
 
@@ -25,16 +28,16 @@ LOOK = 0.01
 
 
 class Session:
-    """Runs a plan. Its methods may be called from any other thread.
+    """Runs a plan, and keeps what was measured in ``folder``. Its methods may be called from any other thread.
 
     ``hold`` keeps it from computing, so that a training beside it draws the random numbers that it would alone;
     ``rested`` waits until it does.
     """
 
-    def __init__(self, plan: Plan, ready: Callable[[], None] | None) -> None:
+    def __init__(self, plan: Plan, ready: Callable[[], None] | None, folder: RunsFolder | None) -> None:
         self.findings = Findings(plan)
         self.stop_asked = False
-        self._plan, self._ready = plan, ready
+        self._plan, self._ready, self._folder = plan, ready, folder
         self._news: deque[News] = deque()
         self._experiment: BiasVariance | Sweep | None = None
         self._lock = Lock()
@@ -105,8 +108,23 @@ class Session:
         eye = _Eye(self._plan, places)
         for told in _told(experiment):
             self._news.extend(eye.seen(told))
+            self._keep(told)
             if not self._rest():
                 break
+
+    def _keep(self, told: Progress) -> None:
+        """What was measured is kept, as far as the disk lets it be; it is shown all the same."""
+        from netbuilder.experiments.kept import keep
+        from netbuilder.experiments.sweep import Swept
+        from ui.lab.reviving import is_worth_keeping
+
+        if self._folder is None or not isinstance(told, Swept) or not is_worth_keeping(told):
+            return
+        plan = self._plan
+        try:
+            keep(self._folder, plan.project, told, resamples=plan.resamples, vary=plan.vary)
+        except UserError as error:
+            self._news.append(say("The experiment could not be kept: {reason}", reason=error.message))
 
     def _rest(self) -> bool:
         """Wait while it is held; whether to go on after that. Stopped while it is held, it computes nothing more."""

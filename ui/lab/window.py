@@ -17,6 +17,7 @@ from ui.bridge import Bridge
 from ui.lab import saving, words
 from ui.lab.board import Board
 from ui.lab.controls import Controls
+from ui.lab.earlier import Earlier
 from ui.lab.going import Going
 from ui.lab.laboratory import Laboratory
 from ui.lab.table import Figures
@@ -49,7 +50,7 @@ class LabWindow(QWidget):
         self.more, self.definitions = label("hint"), label("hint")
         self.board, self.table = Board(), Figures()
         self.empty = Empty(themes, "lab")
-        self.save = QToolButton()
+        self.save, self.earlier = QToolButton(), Earlier()
         self._pace = Pace(self._draw, lambda: self.board.seconds, self)
         self._lay_out()
         self._connect(themes)
@@ -61,7 +62,7 @@ class LabWindow(QWidget):
         """Begin the experiment that the form describes."""
         self._check()
         if self._laboratory.state == "idle" and not self.problem.text:
-            self._laboratory.start(self.controls.plan())
+            self._laboratory.start(self.controls.plan(), self._bridge.runs)
 
     def save_as(self, path: Path, what: str) -> None:
         """Write the board ("png", "svg") or the figures ("csv", "epochs"). Raises FileError."""
@@ -138,6 +139,7 @@ class LabWindow(QWidget):
         figures.setSpacing(4)
         bar = QHBoxLayout()
         bar.addWidget(label("name", self.tr("Figures, ± one standard error")), 1)
+        bar.addWidget(self.earlier)
         bar.addWidget(self.save)
         figures.addLayout(bar)
         figures.addWidget(self.table, 1)

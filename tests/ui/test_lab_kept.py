@@ -1,0 +1,92 @@
+"""What the lab has measured is kept with the project's runs, and shown again after a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+from typer.testing import CliRunner
+
+import samples
+from netbuilder.cli import app
+from ui.window import Window
+
+from .lab_parts import LONG, lab_on, measure, sweep
+
+OpenWindow = Callable[..., Window]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "points.netb"
+    path.write_bytes(samples.path("five_points").read_bytes())
+    return path
+
+
+def measured_by_the_command(file: Path, *options: object) -> None:
+    """An experiment that the command line kept."""
+    arguments = ["bias-variance", str(file), "--epochs", "3", "--resamples", "3", *map(str, options)]
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+
+
+def test_what_the_command_measured_is_there_when_the_window_opens(
+    qtbot: QtBot, open_window: OpenWindow, file: Path
+) -> None:
+    measured_by_the_command(file, "--sweep", "dense_1.units=2,0,8")
+    window = open_window(file)
+    window.panes.lab.open()
+    lab = window.panes.lab.window
+    qtbot.waitUntil(lab.board.isVisible, timeout=LONG)
+    assert lab.board.fan.targets.isVisible()  # the command keeps no fits, but what was predicted at the test rows
+    assert len(lab.board.sweep.test.getData()[0]) == 2
+    assert lab.table.texts()[1][1] == "cannot be measured"
+    assert lab.headline.text().startswith("Best at")
+    assert "as it was" in lab.changed.text  # it had other epochs
+
+
+def test_an_experiment_is_shown_again_after_a_restart(qtbot: QtBot, open_window: OpenWindow, file: Path) -> None:
+    window = open_window(file)
+    window.panes.lab.open()
+    lab = window.panes.lab.window
+    sweep(lab, "training.epochs", "2, 3")
+    measure(qtbot, window, 3)
+    said = lab.table.texts()
+    window.close()
+    window = open_window(file)
+    window.panes.lab.open()
+    lab = window.panes.lab.window
+    qtbot.waitUntil(lambda: lab.table.texts() == said, timeout=LONG)
+    assert not lab.changed.text
+
+
+def test_earlier_experiments_can_be_chosen(qtbot: QtBot, open_window: OpenWindow, file: Path) -> None:
+    measured_by_the_command(file)
+    measured_by_the_command(file, "--sweep", "dense_1.units=2,8")
+    window = open_window(file)
+    window.panes.lab.open()
+    lab = window.panes.lab.window
+    qtbot.waitUntil(lambda: lab.earlier.count() == 2, timeout=LONG)
+    qtbot.waitUntil(lab.board.cards["sweep"].isVisible, timeout=LONG)
+    assert lab.earlier.itemText(1).startswith("1: every epoch · 3 networks")
+    lab.earlier.setCurrentIndex(1)
+    lab.earlier.activated.emit(1)
+    qtbot.waitUntil(lambda: not lab.board.cards["sweep"].isVisible(), timeout=LONG)
+    assert lab.table.texts()[-1][0].startswith("3 (last")
+
+
+def test_experiments_of_a_project_without_a_file_move_beside_the_file_that_it_gets(
+    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lab_on(window, "iris_15_rows", epochs=2)
+    lab = measure(qtbot, window, 3)
+    said = lab.table.texts()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine.netb"), ""))
+    assert window.files.save()
+    assert [path.name for path in (tmp_path / "mine.runs").iterdir()] == ["bias-variance-1.json"]
+    window.files.open(tmp_path / "mine.netb")
+    qtbot.waitUntil(lambda: window.panes.lab.laboratory.findings is not None, timeout=LONG)
+    assert lab.table.texts() == said
+    assert lab.board.place.marks["variance"].isVisible()

@@ -1,0 +1,54 @@
+"""A choice among the experiments that are kept with the project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from ui.lab.reviving import in_words
+
+if TYPE_CHECKING:
+    from netbuilder.experiments.kept import Kept
+
+WIDTH = 260
+
+
+class Earlier(QComboBox):
+    """Hidden while there is nothing to choose. ``wanted``: the Kept that is to be shown again."""
+
+    wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kept: list[Kept] = []
+        self.setAccessibleName(self.tr("Earlier experiments"))
+        self.setToolTip(self.tr("Experiments kept with the project: choose one to see it again"))
+        self.setMaximumWidth(WIDTH)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.activated.connect(self._choose)
+        self.hide()
+
+    def offer(self, kept: list[Kept]) -> None:
+        """List these, the newest first."""
+        self._kept = kept
+        self.clear()
+        for one in kept:
+            self.addItem(self._words(one))
+        self.setVisible(len(kept) > 1)
+
+    def _words(self, one: Kept) -> str:
+        knob, values = in_words(one)
+        moment = QDateTime.fromString(one.started, Qt.DateFormat.ISODate).toLocalTime()
+        when = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
+        if not knob:
+            return self.tr("{number}: every epoch · {networks} networks · {when}").format(
+                number=one.number, networks=one.resamples, when=when
+            )
+        return self.tr("{number}: {knob}, {values} values · {networks} networks · {when}").format(
+            number=one.number, knob=knob, values=values, networks=one.resamples, when=when
+        )
+
+    def _choose(self, place: int) -> None:
+        self.wanted.emit(self._kept[place])

@@ -1,0 +1,59 @@
+"""The experiments kept with the project's runs: listed, and shown again, on a thread beside the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.panels.background import Background
+
+if TYPE_CHECKING:
+    from netbuilder.experiments.kept import Kept
+    from netbuilder.training.runs import RunsFolder
+    from ui.lab.findings import Findings
+
+
+class History(QObject):
+    """Reads a folder of runs when it is asked to."""
+
+    listed = Signal(object)
+    """list of Kept, the newest first, without those that cannot be read."""
+    shown = Signal(object)
+    """Findings of the experiment that was asked for, or a Message that says why they cannot be shown."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lists, self._shows = Background(self), Background(self)
+        self._lists.answered.connect(self.listed)
+        self._shows.answered.connect(self.shown)
+
+    def read(self, folder: RunsFolder | None) -> None:
+        """List what is kept there."""
+        self._lists.ask(lambda: _read(folder))
+
+    def show(self, kept: Kept) -> None:
+        """Have an experiment shown again."""
+        self._shows.ask(lambda: _revived(kept))
+
+    def show_newest(self, folder: RunsFolder | None) -> None:
+        """Have the newest one shown again, if there is one."""
+        self._shows.ask(lambda: _newest(folder))
+
+
+def _read(folder: RunsFolder | None) -> list[Kept]:
+    from netbuilder.experiments.kept import kept
+
+    found = kept(folder) if folder is not None else []
+    return [one for one in reversed(found) if one.problem is None]
+
+
+def _newest(folder: RunsFolder | None) -> Findings | None:
+    found = _read(folder)
+    return _revived(found[0]) if found else None
+
+
+def _revived(kept: Kept) -> Findings | None:
+    from ui.lab.reviving import revived
+
+    return revived(kept)
