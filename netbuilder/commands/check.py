@@ -8,14 +8,14 @@ from typing import Any
 import typer
 
 from netbuilder.commands.arguments import AsJson, ProjectFile
-from netbuilder.commands.speaking import output, table, write_json
+from netbuilder.commands.speaking import in_words, output, table, tell, write_json
 from netbuilder.data.base import Signature
 from netbuilder.data.split_check import known_data
 from netbuilder.errors import DataError
 from netbuilder.files.read import read
 from netbuilder.graph import Node
 from netbuilder.layers import UnknownLayer, describe
-from netbuilder.messages import Message
+from netbuilder.messages import Message, say
 from netbuilder.project import Project
 from netbuilder.shapes import Check, Problem, Severity
 from netbuilder.shapes import check as check_shapes
@@ -81,23 +81,25 @@ def _type(node: Node) -> str:
 
 
 def _show(checked: Check, problems: Sequence[Problem]) -> None:
-    rows = table("Node", "Type", "Output", "Parameters", numbers=["Parameters"])
+    rows = table(say("Node"), say("Type"), say("Output"), say("Parameters"), numbers=[say("Parameters")])
     for node_id in _ordered(checked):
         found = checked.nodes[node_id]
         shape = "–" if found.shape is None else describe(found.shape)
-        rows.add_row(str(checked.graph.called(node_id)), _type(found.node), shape, f"{found.parameters:,}")
+        rows.add_row(in_words(checked.graph.called(node_id)), _type(found.node), shape, f"{found.parameters:,}")
     rows.add_section()
-    rows.add_row("Total", "", "", f"{checked.parameters:,}")
+    rows.add_row(in_words(say("Total")), "", "", f"{checked.parameters:,}")
     console = output()
     console.print(rows)
     if problems:
         console.print()
     for problem in problems:
-        console.print(sentence(problem, checked), soft_wrap=True)
+        tell(sentence(problem, checked))
 
 
-def sentence(problem: Problem, checked: Check) -> str:
+def sentence(problem: Problem, checked: Check) -> Message:
     """A problem in one line: its weight, its node and what to do."""
-    weight = "Warning" if problem.severity is Severity.WARNING else "Problem"
-    where = "" if problem.node is None else f"“{checked.graph.called(problem.node)}”: "
-    return f"{weight}: {where}{problem.message}"
+    weight = say("Warning") if problem.severity is Severity.WARNING else say("Problem")
+    if problem.node is None:
+        return say("{weight}: {problem}", weight=weight, problem=problem.message)
+    name = checked.graph.called(problem.node)
+    return say("{weight}: “{node}”: {problem}", weight=weight, node=name, problem=problem.message)

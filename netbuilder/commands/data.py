@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.commands.arguments import AsJson, ProjectFile
-from netbuilder.commands.speaking import figure, output, table, write_json
+from netbuilder.commands.speaking import figure, in_words, output, table, tell, write_json
 from netbuilder.files.read import read
 from netbuilder.layers import describe
+from netbuilder.messages import Message, say
 
 if TYPE_CHECKING:
     from netbuilder.data.summary import Summary
@@ -48,23 +50,32 @@ def _plain(summary: Summary) -> dict[str, Any]:
 
 def _show(summary: Summary) -> None:
     console = output()
-    console.print(f"{summary.sentence()}, {summary.task}, {describe(summary.shape)} a row")
-    if summary.unused:
-        console.print(f"{summary.unused:,} of {summary.rows:,} rows are left out by the limit on training rows.")
-    if (noise := summary.noise()) is not None:
-        console.print(str(noise))
+    for line in _lines(summary):
+        tell(line)
     console.print()
-    parts = table(
-        "Class" if summary.classes else "", "Training", "Validation", "Test", numbers=[p.title() for p in PARTS]
-    )
+    columns = (say("Training"), say("Validation"), say("Test"))
+    parts = table(say("Class") if summary.classes else "", *columns, numbers=columns)
     for row in summary.classes:
         parts.add_row(row.name, f"{row.training:,}", f"{row.validation:,}", f"{row.test:,}")
     if summary.classes:
         parts.add_section()
-    parts.add_row("All rows", f"{summary.training:,}", f"{summary.validation:,}", f"{summary.test:,}")
+    parts.add_row(in_words(say("All rows")), f"{summary.training:,}", f"{summary.validation:,}", f"{summary.test:,}")
     console.print(parts)
     console.print()
     _show_first_rows(summary)
+
+
+def _lines(summary: Summary) -> Iterator[Message]:
+    whole, shape = summary.sentence(), describe(summary.shape)
+    yield say("{data}, {task}, {shape} a row", data=whole, task=say(summary.task), shape=shape)
+    if summary.unused:
+        yield say(
+            "{unused:,} of {rows:,} rows are left out by the limit on training rows.",
+            unused=summary.unused,
+            rows=summary.rows,
+        )
+    if (noise := summary.noise()) is not None:
+        yield noise
 
 
 def _show_first_rows(summary: Summary) -> None:
@@ -72,8 +83,8 @@ def _show_first_rows(summary: Summary) -> None:
     shown = summary.columns[:MOST_COLUMNS]
     left_out = len(summary.columns) - len(shown)
     goals = len(summary.first[0]) - len(summary.columns)
-    names = ["Target"] if goals == 1 else [f"Target {number + 1}" for number in range(goals)]
-    middle = [f"… {left_out} more"] if left_out else []
+    names = [say("Target")] if goals == 1 else [say("Target {number}", number=place + 1) for place in range(goals)]
+    middle = [say("… {count} more", count=left_out)] if left_out else []
     rows = table(*shown, *middle, *names, numbers=shown)
     for row in summary.first:
         values = [value if isinstance(value, str) else figure(value) for value in row]

@@ -2,47 +2,29 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-from typing import Self
+from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-
-from netbuilder.commands.speaking import aside, complain, figure
-from netbuilder.messages import say
+from netbuilder.commands.bars import LINES, Bar
+from netbuilder.commands.speaking import complain, figure, in_words
+from netbuilder.messages import Message, say
 from netbuilder.training import progress as told
 from netbuilder.training.history import EpochRecord
 
-LINES = 10
 
-
-class Display:
+class Display(Bar):
     """Shows what a training tells. Use as a context manager and hand every value to ``show``."""
 
     def __init__(self) -> None:
-        self._console = aside()
-        self._bar = Progress(
+        super().__init__(
             TextColumn("{task.description}"),
             BarColumn(),
             TextColumn("{task.fields[losses]}"),
             TimeElapsedColumn(),
-            TextColumn("left"),
+            TextColumn(in_words(say("left"))),
             TimeRemainingColumn(elapsed_when_finished=False),
-            console=self._console,
-            disable=not self._console.is_terminal,
-            redirect_stdout=False,
-            redirect_stderr=False,
         )
-        self._task = self._bar.add_task("", losses="", total=None, visible=False)
+        self._task = self.bar.add_task("", losses="", total=None, visible=False)
         self._epochs = 0
-
-    def __enter__(self) -> Self:
-        self._bar.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._bar.stop()
 
     def show(self, progress: told.Progress) -> None:
         """Show one value."""
@@ -50,15 +32,15 @@ class Display:
             case told.Started():
                 self._begin(progress)
             case told.Stepping(epoch=epoch, step=step, steps=steps):
-                self._bar.update(self._task, completed=epoch - 1 + step / steps)
+                self.bar.update(self._task, completed=epoch - 1 + step / steps)
             case told.EpochDone(record=record):
                 self._advance(record)
             case told.Notice(message=message):
-                self._say(f"Notice: {message}")
+                self.say(say("Notice: {message}", message=message))
 
     def _begin(self, started: told.Started) -> None:
         self._epochs = started.epochs
-        self._say(
+        self.say(
             say(
                 "Training {parameters} parameters on {rows} rows up to epoch {epochs}, device {device}.",
                 parameters=f"{started.parameters:,}",
@@ -68,24 +50,23 @@ class Display:
             )
         )
         for warning in started.warnings:
-            self._say(f"Warning: {warning}")
+            self.say(say("Warning: {warning}", warning=warning))
         done = started.first_epoch - 1
         # The time left is reckoned from the epochs of this training alone.
-        self._bar.reset(self._task, total=started.epochs, completed=done, description=self._epoch(done), visible=True)
+        text = in_words(self._epoch(done))
+        self.bar.reset(self._task, total=started.epochs, completed=done, description=text, visible=True)
 
     def _advance(self, record: EpochRecord) -> None:
-        losses = f"training {figure(record.train_loss)}  validation {figure(record.validation_loss)}"
-        text = self._epoch(record.epoch)
-        self._bar.update(self._task, completed=record.epoch, description=text, losses=losses)
+        losses = say(
+            "training {training}  validation {validation}",
+            training=figure(record.train_loss),
+            validation=figure(record.validation_loss),
+        )
+        epoch = self._epoch(record.epoch)
+        self.bar.update(self._task, completed=record.epoch, description=in_words(epoch), losses=in_words(losses))
         every = max(1, self._epochs // LINES)
-        if self._bar.disable and (record.epoch % every == 0 or record.epoch in (1, self._epochs)):
-            complain(f"{text}: {losses}")
+        if not self.moves and (record.epoch % every == 0 or record.epoch in (1, self._epochs)):
+            complain(say("{epoch}: {losses}", epoch=epoch, losses=losses))
 
-    def _epoch(self, number: int) -> str:
-        return f"Epoch {number:,}/{self._epochs:,}"
-
-    def _say(self, text: object) -> None:
-        if self._bar.disable:
-            complain(str(text))
-        else:
-            self._console.print(str(text))
+    def _epoch(self, number: int) -> Message:
+        return say("Epoch {epoch:,}/{epochs:,}", epoch=number, epochs=self._epochs)

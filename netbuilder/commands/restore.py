@@ -8,7 +8,7 @@ import typer
 
 from netbuilder.commands.arguments import ProjectFile, RunsPath
 from netbuilder.commands.runs import folder_of, last_run
-from netbuilder.commands.speaking import figure, output
+from netbuilder.commands.speaking import figure, tell
 from netbuilder.files.read import read
 from netbuilder.messages import say
 from netbuilder.shapes import check
@@ -34,4 +34,4 @@ def restore(
     record = run.records[run.epoch - 1] if run.epoch else None
     reached, loss = (record.epoch, figure(record.judged_by)) if record else (0, "–")
     told = say("Run {number} is back at epoch {epoch}, loss {loss}.", number=run.number, epoch=reached, loss=loss)
-    output().print(str(told), soft_wrap=True)
+    tell(told)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netbuilder.commands.arguments import AsJson, ProjectFile, RunsPath
-from netbuilder.commands.speaking import complain, figure, output, table, write_json
+from netbuilder.commands.speaking import complain, figure, in_words, output, table, write_json
 from netbuilder.errors import FileError
 from netbuilder.messages import Message, say
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from netbuilder.training.entries import Entry
     from netbuilder.training.runs import Run, RunsFolder
 
-COLUMNS = ("Run", "What differs", "Best loss", "Epoch", "Final gap", "Parameters", "Epochs", "Seed", "Seconds")
+COLUMNS = (
+    *(say("Run"), say("What differs"), say("Best loss"), say("Epoch"), say("Final gap")),
+    *(say("Parameters"), say("Epochs"), say("Seed"), say("Seconds")),
+)
 
 
 def runs(
@@ -58,11 +61,11 @@ def _show(found: list[Entry]) -> None:
 
 def _cells(entry: Entry) -> list[str]:
     if entry.project is None or entry.result is None:
-        return ["cannot be read" if entry.project is None else "no epoch is finished"]
+        return [in_words(say("cannot be read") if entry.project is None else say("no epoch is finished"))]
     result = entry.result
     losses = [figure(math.nan if value is None else value) for value in (result.best_loss, result.gap)]
     return [
-        " · ".join(map(str, entry.differs)),
+        " · ".join(map(in_words, entry.differs)),
         losses[0],
         "–" if result.best_epoch is None else f"{result.best_epoch:,}",
         losses[1],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from netbuilder.commands.outcome import Outcome, plain, run, sentence
-from netbuilder.commands.speaking import complain, output, write_json
+from netbuilder.commands.speaking import complain, tell, write_json
 from netbuilder.messages import say
 from netbuilder.project import Project
 
@@ -41,7 +41,7 @@ def train_with_seeds(project: Project, folder: RunsFolder, count: int, *, as_jso
         write_json(_plain(outcomes, found))
         complain(found.sentence)
     else:
-        output().print(str(found.sentence), soft_wrap=True)
+        tell(found.sentence)
     if not all(outcome.good for _, outcome in outcomes):
         raise typer.Exit(1)
 

@@ -35,19 +35,36 @@ def _console(*, stderr: bool) -> Console:
     return Console(file=stream, width=width, markup=False, highlight=False, emoji=False)
 
 
+def in_words(text: Message | str) -> str:
+    """A text as it is printed. All that people read passes through here: the one place for another language."""
+    return str(text)
+
+
 def complain(message: Message | str) -> None:
     """Say on standard error what is wrong, in one line."""
-    sys.stderr.write(f"{message}\n")
+    sys.stderr.write(f"{in_words(message)}\n")
 
 
-def table(*columns: str, numbers: Sequence[str] = ()) -> Table:
+def tell(message: Message) -> None:
+    """Say a result, in one line."""
+    output().print(in_words(message), soft_wrap=True)
+
+
+def wrong_use(message: Message, option: str | None = None) -> Exception:
+    """What to raise where a command is not used as it wants; ``option`` is the one that is wrong. Exit code 2."""
+    import typer
+
+    return typer.BadParameter(in_words(message), param_hint=option)
+
+
+def table(*columns: Message | str, numbers: Sequence[Message | str] = ()) -> Table:
     """An empty table; the columns named in ``numbers`` are aligned to the right."""
     from rich import box
     from rich.table import Table
 
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for name in columns:
-        made.add_column(name, justify="right" if name in numbers else "left", overflow="fold")
+        made.add_column(in_words(name), justify="right" if name in numbers else "left", overflow="fold")
     return made
 
 

@@ -11,9 +11,10 @@ from netbuilder.commands.arguments import AsJson, ProjectFile, RunsPath
 from netbuilder.commands.outcome import plain, run, sentence
 from netbuilder.commands.runs import folder_of, last_run
 from netbuilder.commands.seeds import MOST, train_with_seeds
-from netbuilder.commands.speaking import complain, output, write_json
+from netbuilder.commands.speaking import complain, tell, write_json, wrong_use
 from netbuilder.errors import UserError
 from netbuilder.files.read import read
+from netbuilder.messages import say
 from netbuilder.project import Project
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def train(
     folder = folder_of(file, out)
     if seeds is not None:
         if go_on:
-            raise typer.BadParameter("A run is gone on with by itself, without --seeds.", param_hint="--resume")
+            raise wrong_use(say("A run is gone on with by itself, without --seeds."), "--resume")
         train_with_seeds(project, folder, seeds, as_json=as_json)
         return
     outcome = run(project, folder, _resumed(folder, project.training.epochs) if go_on else None)
@@ -55,7 +56,7 @@ def train(
         write_json(plain(outcome))
         complain(sentence(outcome))
     else:
-        output().print(str(sentence(outcome)), soft_wrap=True)
+        tell(sentence(outcome))
     if not outcome.good:
         raise typer.Exit(1)
 
@@ -64,16 +65,18 @@ def _changed(project: Project, name: str, value: Any) -> Project:
     try:
         return edits.set_training(project, **{name: value})
     except UserError as error:
-        raise typer.BadParameter(str(error), param_hint=f"--{name}") from error
+        raise wrong_use(error.message, f"--{name}") from error
 
 
 def _resumed(folder: RunsFolder, epochs: int) -> Resume:
     last = last_run(folder)
     resume = last.resume()
     if len(resume.records) >= epochs:
-        raise typer.BadParameter(
-            f"Run {last.number} has already reached epoch {len(resume.records)} of {epochs}. "
-            "Give --epochs a larger number.",
-            param_hint="--resume",
+        reached = say(
+            "Run {run} has already reached epoch {epoch} of {epochs}. Give --epochs a larger number.",
+            run=last.number,
+            epoch=len(resume.records),
+            epochs=epochs,
         )
+        raise wrong_use(reached, "--resume")
     return resume

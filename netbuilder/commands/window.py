@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from netbuilder.commands.speaking import complain, output
+from netbuilder.commands.speaking import complain, tell, wrong_use
 from netbuilder.errors import DisplayError, FileError, ProjectError
 from netbuilder.files.atomic import write_atomically
 from netbuilder.files.read import read
@@ -52,7 +52,7 @@ def _require_there(file: Path) -> None:
     if file.exists():
         return
     if not file.suffix and file.parent == Path():
-        raise typer.BadParameter(f"“{file}” is neither a command nor a file. See netbuilder --help.")
+        raise wrong_use(say("“{file}” is neither a command nor a file. See netbuilder --help.", file=str(file)))
     raise FileError("There is no file “{file}”.", file=str(file))
 
 
@@ -87,9 +87,8 @@ def train_without_window(file: Path | None) -> None:
     write_atomically(picture, curves(outcome.records, source.stem).encode())
     code = place.with_name(f"{source.stem}_pytorch.py")
     write_atomically(code, script.text.encode())
-    console = output()
     for told in (sentence(outcome), say("Curves: {file}", file=str(picture)), say("Script: {file}", file=str(code))):
-        console.print(str(told), soft_wrap=True)
+        tell(told)
     if not outcome.good:
         raise typer.Exit(1)
 
