@@ -41,6 +41,12 @@ def bias_variance(
     epochs: Annotated[int | None, typer.Option(help="Number of epochs, instead of the project's.")] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of everything drawn, instead of the project's.")] = None,
     vary: Annotated[str, typer.Option(help="What differs from network to network: data, weights or both.")] = "both",
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="tcp://HOST:PORT", help="Measure the values of a sweep on the workers of a Dask scheduler."
+        ),
+    ] = None,
     as_json: AsJson = False,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="A folder for the results, as CSV and JSON.")
@@ -57,7 +63,9 @@ def bias_variance(
     for name, value in {"epochs": epochs, "seed": seed}.items():
         if value is not None:
             project = _changed(project, name, value)
-    swept = _run(project, resamples, sweep, vary)
+    if scheduler is not None and sweep is None:
+        raise typer.BadParameter("There is nothing to spread without --sweep.", param_hint="--scheduler")
+    swept = _run(project, resamples, sweep, vary, scheduler)
     report = _report(swept, resamples)
     if as_json:
         write_json(report.plain())
@@ -77,17 +85,18 @@ def _changed(project: Project, name: str, value: Any) -> Project:
         raise typer.BadParameter(str(error), param_hint=f"--{name}") from error
 
 
-def _run(project: Project, resamples: int, sweep: str | None, vary: Any) -> Swept:
+def _run(project: Project, resamples: int, sweep: str | None, vary: Any, scheduler: str | None) -> Swept:
     """Measure with progress on standard error; without a sweep as if there were one value."""
     from netbuilder.commands.experiment_progress import Display
     from netbuilder.experiments.bias_variance import BiasVariance
     from netbuilder.experiments.record import Result
-    from netbuilder.experiments.sweep import Sweep, Swept, single
+    from netbuilder.experiments.spreading import SpreadSweep
+    from netbuilder.experiments.sweep import Swept, single
 
     if sweep is not None:
         name, values = _asked(sweep)
         try:
-            turning = Sweep(project, name, values, resamples=resamples, vary=vary)
+            turning = SpreadSweep(project, name, values, resamples=resamples, vary=vary, scheduler=scheduler)
         except EditError as error:
             raise typer.BadParameter(str(error), param_hint="--sweep") from error
         with Display(name) as display, stopped_by_signals(turning):

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 from netbuilder.commands.speaking import aside, complain, figure
 from netbuilder.experiments import bias_variance as told
 from netbuilder.experiments.decomposition import Terms
-from netbuilder.experiments.sweep import Point, Swept, Turned
+from netbuilder.experiments.sweep import Point, Spread, Swept, Turned
 from netbuilder.messages import say
 
 LINES = 10
@@ -38,6 +38,7 @@ class Display:
         self._task = self._bar.add_task("", left="", total=1.0, visible=False)
         self._knob, self._epochs, self._shown = knob, 1, 0
         self._said = set[str]()
+        self._spread = False
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -48,11 +49,24 @@ class Display:
     ) -> None:
         self._bar.stop()
 
-    def show(self, progress: told.Progress | Turned | Point | Swept) -> None:
+    def show(self, progress: told.Progress | Turned | Spread | Point | Swept) -> None:
         """Show one value."""
         match progress:
             case Turned(index=index, count=count, value=value):
                 self._say(f"{self._knob} = {value} ({index + 1} of {count})")
+            case Spread(count=count, workers=workers):
+                self._spread = True
+                self._say(say("Measuring {count} values, {workers} at once.", count=count, workers=workers))
+                self._bar.reset(self._task, total=1.0, visible=True, left="")
+            case Point(value=value, terms=terms) if self._spread:
+                self._say(
+                    say(
+                        "{knob} = {value}: test error {error}",
+                        knob=self._knob,
+                        value=value,
+                        error=figure(terms.test_error) if terms else "–",
+                    )
+                )
             case told.Began():
                 self._begin(progress)
             case told.Working(done=done, seconds_left=seconds):

@@ -60,6 +60,14 @@ class Turned:
     value: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """From now on ``count`` values are measured side by side, ``workers`` at once; only their points come."""
+
+    count: int
+    workers: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Swept:
     """All points. ``drawn``: the value in the drawing itself; ``best``: the point with the least test error, or None.
@@ -81,7 +89,7 @@ def single(result: Result) -> Swept:
     return Swept("", None, (Point(None, result),), None, False, result.seconds, result.stopped)
 
 
-Progress = Turned | bias_variance.Progress | Point | Swept
+Progress = Turned | Spread | bias_variance.Progress | Point | Swept
 
 
 class Sweep:
@@ -118,13 +126,8 @@ class Sweep:
 
     def run(self) -> Iterator[Progress]:
         """Turn, train and measure; a ``Point`` comes after each value, ``Swept`` comes last."""
-        began, points = perf_counter(), list[Point]()
-        for index, text in enumerate(self.values):
-            if self._stopping.is_set():
-                break
-            point = yield from self._point(index, text)
-            points.append(point)
-            yield point
+        began = perf_counter()
+        points = yield from self._points()
         best, is_clear = least(points)
         yield Swept(
             knob=self.knob.name,
@@ -135,6 +138,16 @@ class Sweep:
             seconds=perf_counter() - began,
             stopped=self._stopping.is_set(),
         )
+
+    def _points(self) -> Generator[Progress, None, list[Point]]:
+        """All values, one after another."""
+        points = list[Point]()
+        for index, text in enumerate(self.values):
+            if self._stopping.is_set():
+                break
+            points.append((yield from self._point(index, text)))
+            yield points[-1]
+        return points
 
     def _point(self, index: int, text: str) -> Generator[Progress, None, Point]:
         """One value: it is measured, or marked with what is wrong with it."""

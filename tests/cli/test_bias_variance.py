@@ -13,6 +13,7 @@ import pytest
 from typer.testing import Result
 
 from netbuilder.commands.experiment_progress import Display
+from netbuilder.experiments import spreading
 from netbuilder.experiments.kept import kept
 from netbuilder.experiments.sweep import Point
 from netbuilder.training.runs import runs_folder
@@ -94,6 +95,30 @@ def test_where_nothing_can_be_kept_the_results_are_shown_all_the_same(netbuilder
     assert result.exit_code == 0, result.stderr
     assert "could not be kept" in result.stderr
     assert json.loads(result.stdout)["resamples"] == 3
+
+
+def test_a_scheduler_is_for_sweeps_and_must_answer(
+    netbuilder: Run, moons: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spreading, "ANSWER_SECONDS", 0.5)
+    result = netbuilder("bias-variance", moons, "--scheduler", "tcp://127.0.0.1:9")
+    assert result.exit_code == 2
+    assert "--sweep" in result.stderr
+    result = netbuilder("bias-variance", moons, "--scheduler", "tcp://127.0.0.1:9", "--sweep", "depth=1,2")
+    assert result.exit_code == 1
+    assert "No Dask scheduler answers at “tcp://127.0.0.1:9”" in result.stderr
+
+
+def test_a_sweep_that_is_spread_says_what_it_measures(
+    netbuilder: Run, moons: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spreading, "WORTH_SECONDS", 0.0)
+    monkeypatch.setattr(spreading, "cores", lambda: 2)
+    result = netbuilder("bias-variance", moons, "--resamples", 3, "--sweep", "dense_1.units=2,8,4", "--json")
+    assert result.exit_code == 0, result.stderr
+    assert [setting["value"] for setting in json.loads(result.stdout)["settings"]] == [2, 8, 4]
+    assert "Measuring 2 values, 2 at once." in result.stderr
+    assert "dense_1.units = 8: test error" in result.stderr
 
 
 def test_out_keeps_tables_that_say_what_the_object_says(netbuilder: Run, moons: Path, tmp_path: Path) -> None:

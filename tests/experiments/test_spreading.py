@@ -1,0 +1,130 @@
+"""Values of a sweep measured elsewhere: on two workers of a real Dask scheduler, and in processes of this computer."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from netbuilder.errors import TrainingError
+from netbuilder.experiments import spreading
+from netbuilder.experiments.decomposition import NAMES
+from netbuilder.experiments.spreading import SpreadSweep
+from netbuilder.experiments.sweep import Point, Spread, Sweep, Swept
+from netbuilder.project import Project
+
+Draw = Callable[..., Project]
+
+HIDDEN = (("dense", {"units": 6}), ("tanh", {}), ("dense", {"units": 1}))
+VALUES = ["2", "0", "4", "8"]
+SECONDS = 60.0
+
+
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a scheduler with two workers of one thread each, all in processes of their own."""
+    folder = tmp_path_factory.mktemp("dask")
+    file = folder / "scheduler.json"
+    common = ["--scheduler-file", str(file), "--no-dashboard"]
+    serving = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", *common]
+    working = [sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", *common]
+    with (folder / "log").open("wb") as log:
+        running = [
+            subprocess.Popen(command, stdout=log, stderr=log, cwd=folder) for command in (serving, working, working)
+        ]
+        try:
+            yield _address(file)
+        finally:
+            for process in reversed(running):
+                process.terminate()
+            for process in running:
+                process.wait(SECONDS)
+
+
+def _address(file: Path) -> str:
+    deadline = time.monotonic() + SECONDS
+    while time.monotonic() < deadline:
+        try:
+            address: str = json.loads(file.read_text())["address"]
+        except (FileNotFoundError, ValueError):
+            time.sleep(0.05)
+        else:
+            return address
+    raise TimeoutError("the scheduler has not written its address")
+
+
+def swept(sweep: Sweep) -> Swept:
+    *_, end = sweep.run()
+    assert isinstance(end, Swept)
+    return end
+
+
+def assert_alike(one: Swept, other: Swept) -> None:
+    assert [point.value for point in one.points] == [point.value for point in other.points]
+    assert [str(point.problem) for point in one.points] == [str(point.problem) for point in other.points]
+    for mine, theirs in zip(one.points, other.points, strict=True):
+        assert (mine.terms is None) == (theirs.terms is None)
+        if mine.terms and theirs.terms:
+            for name in NAMES:
+                assert getattr(mine.terms, name) == pytest.approx(getattr(theirs.terms, name), abs=1e-5)
+
+
+def test_a_cluster_gives_the_numbers_of_this_computer(draw: Draw, scheduler: str) -> None:
+    project = draw(*HIDDEN, epochs=3)
+    here = swept(Sweep(project, "dense_1.units", VALUES, resamples=4))
+    there = list(SpreadSweep(project, "dense_1.units", VALUES, resamples=4, scheduler=scheduler).run())
+    assert there[0] == Spread(4, 2)
+    assert len([told for told in there if isinstance(told, Point)]) == 4
+    end = there[-1]
+    assert isinstance(end, Swept)
+    assert_alike(here, end)
+
+
+def test_a_cluster_stops_at_once_and_what_is_done_stays(draw: Draw, scheduler: str) -> None:
+    project = draw(*HIDDEN, epochs=2)
+    sweep = SpreadSweep(project, "training.epochs", ["1", "2", "1000000", "900000"], resamples=2, scheduler=scheduler)
+    points, stopped = 0, 0.0
+    for told in sweep.run():
+        points += isinstance(told, Point)
+        if points == 2 and not stopped:
+            sweep.stop()
+            stopped = time.monotonic()
+    assert time.monotonic() - stopped < 20
+    assert isinstance(told, Swept)
+    assert told.stopped
+    assert {point.value for point in told.points} >= {1, 2}
+    assert all(point.result is None or point.result.stopped for point in told.points[2:])
+
+
+def test_where_nobody_answers_it_says_so(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreading, "ANSWER_SECONDS", 0.5)
+    for address in ("tcp://127.0.0.1:9", "nowhere at all"):
+        with pytest.raises(TrainingError, match="No Dask scheduler answers"):
+            swept(SpreadSweep(draw(*HIDDEN), "dense_1.units", ["2"], resamples=2, scheduler=address))
+
+
+def test_without_dask_it_says_what_to_install(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(TrainingError, match=r"netbuilder-desktop\[cluster\]"):
+        swept(SpreadSweep(draw(*HIDDEN), "dense_1.units", ["2"], resamples=2, scheduler="tcp://127.0.0.1:1"))
+
+
+def test_long_sweeps_go_on_in_processes_of_this_computer(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreading, "WORTH_SECONDS", 0.0)
+    monkeypatch.setattr(spreading, "cores", lambda: 2)
+    project = draw(*HIDDEN, epochs=3)
+    told = list(SpreadSweep(project, "dense_1.units", VALUES, resamples=4).run())
+    assert [value for value in told if isinstance(value, Spread)] == [Spread(3, 2)]
+    end = told[-1]
+    assert isinstance(end, Swept)
+    assert_alike(swept(Sweep(project, "dense_1.units", VALUES, resamples=4)), end)
+
+
+def test_short_sweeps_stay_here(draw: Draw) -> None:
+    told = list(SpreadSweep(draw(*HIDDEN), "dense_1.units", ["2", "4"], resamples=2).run())
+    assert not [value for value in told if isinstance(value, Spread)]
