@@ -19,6 +19,7 @@ from ui.panels.palette import Palette
 from ui.panels.problems import Problems
 from ui.panels.runs import Runs
 from ui.panels.side import Side
+from ui.panels.time_travel import TimeTravel
 from ui.theme import Themes
 from ui.worker import Worker
 
@@ -38,6 +39,7 @@ class Panes:
         self.inspector = Inspector(bridge, worker, themes)
         self.problems = Problems(bridge, themes)
         self.curves = Curves(bridge, worker, themes)
+        self.time_travel = TimeTravel(self.curves, worker, themes)
         self.fit = Fit(bridge, worker, themes)
         self.lab = Lab(bridge, worker, themes, window)
         self.code = Code(bridge, themes)
@@ -47,7 +49,7 @@ class Panes:
         self.docks = {
             "palette": self._dock("palette", self.palette, Area.LeftDockWidgetArea),
             "inspector": self._dock("inspector", Side(self.inspector, self.problems), Area.RightDockWidgetArea),
-            "curves": self._dock("curves", self.curves, Area.BottomDockWidgetArea),
+            "curves": self._dock("curves", self._timed(), Area.BottomDockWidgetArea),
             "results": self._dock("results", self._results(), Area.BottomDockWidgetArea),
         }
         self._order()
@@ -56,6 +58,9 @@ class Panes:
         self.problems.reveal.connect(self.canvas.reveal)
         self.runs.curves_wanted.connect(self.curves.show_run)
         self.runs.curves_wanted.connect(self.fit.show_run)
+        self.runs.curves_wanted.connect(self.time_travel.show_run)
+        self.time_travel.epoch_shown.connect(self.curves.look_at)
+        self.time_travel.epoch_shown.connect(self.fit.look_at)
         self.runs.overlay_wanted.connect(self.curves.overlay)
         self.runs.band_wanted.connect(self.curves.band)
         self.canvas.properties_wanted.connect(self.inspector.setFocus)
@@ -105,6 +110,16 @@ class Panes:
         column.addWidget(self.canvas, 1)
         column.addWidget(self.diagnosis)
         return centre
+
+    def _timed(self) -> QWidget:
+        """The curves, and under them the slider along their epochs."""
+        whole = QWidget(self._window)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.curves, 1)
+        column.addWidget(self.time_travel)
+        return whole
 
     def _results(self) -> QWidget:
         self.results = tabs = QTabWidget(self._window, documentMode=True, objectName="results-tabs")

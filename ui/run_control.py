@@ -65,7 +65,7 @@ class RunControl(QObject):
         """Whether the network can be taken back to the best epoch of its run."""
         if self.run is None or not self.can_continue:
             return False
-        return not self.run.restored and self.run.best_epoch not in (None, self.run.records[-1].epoch)
+        return self.run.best_epoch not in (None, self.run.epoch)
 
     def follow(self, files: ProjectFiles) -> None:
         """Another project is open: its runs are the current ones."""
@@ -90,7 +90,7 @@ class RunControl(QObject):
         self._worker.step()
 
     def go_on(self, run: Run | None = None) -> None:
-        """Continue the last run where it ended, with its optimizer as it was; once restored, from the best epoch.
+        """Continue the last run where it ended, with its optimizer as it was; once restored, from that epoch.
 
         Another ``run`` than the last may be named. One that has all its epochs gets as many again.
         """
@@ -102,20 +102,32 @@ class RunControl(QObject):
         except UserError as error:
             self._banners.tell(shown(error.message), "error")
 
-    def restore(self, run: Run | None = None) -> None:
-        """Take the network back to the best epoch of the last run, or of the one named."""
+    def restore(self, run: Run | None = None, epoch: int | None = None) -> None:
+        """Take the network back to an epoch, the best if none is named, of the last run, or of the one named."""
         run = run or self.run
         if run is None or run.best_epoch is None or self._worker.state != "idle":
             return
         try:
-            run.restore_best(self._bridge.check)
+            run.restore(epoch or run.best_epoch, self._bridge.check)
         except UserError as error:
             self._banners.tell(shown(error.message), "error")
             return
         self.run = run
-        text = self.tr("The network is back at epoch {epoch} of run {run}, its best. Continue trains on from there.")
-        self._banners.tell(text.format(epoch=run.best_epoch, run=run.number), "good", passing=True)
+        text = self.tr("The network is back at epoch {epoch} of run {run}. Continue trains on from there.")
+        if run.epoch == run.best_epoch:
+            text = self.tr(
+                "The network is back at epoch {epoch} of run {run}, its best. Continue trains on from there."
+            )
+        self._banners.tell(text.format(epoch=run.epoch, run=run.number), "good", passing=True)
         self._tell()
+
+    def _restored_in_words(self, run: Run) -> str:
+        text = self.tr("The network is back at epoch {epoch} of run {run}. Continue trains on from there.")
+        if run.epoch == run.best_epoch:
+            text = self.tr(
+                "The network is back at epoch {epoch} of run {run}, its best. Continue trains on from there."
+            )
+        return text.format(epoch=run.epoch, run=run.number)
 
     def load(self, run: Run) -> None:
         """Bring the drawing, the data and the settings of a run back, as one edit; its weights are the network's.
@@ -154,14 +166,14 @@ class RunControl(QObject):
             self._tell()
 
     def weights_in_words(self) -> str:
-        """Which weights the network has: those of the end of a run, or of its best epoch."""
+        """Which weights the network has: those of the end of a run, or of the epoch that was restored."""
         if self._under_way is not None:
             return self.tr("run {run}").format(run=self._under_way.number)
         if self.run is None or not self.run.records:
             return ""
-        if self.run.restored:
-            return self.tr("run {run}, best epoch {epoch}").format(run=self.run.number, epoch=self.run.best_epoch)
-        return self.tr("run {run}, epoch {epoch}").format(run=self.run.number, epoch=self.run.records[-1].epoch)
+        best = self.run.restored and self.run.epoch == self.run.best_epoch
+        text = self.tr("run {run}, best epoch {epoch}") if best else self.tr("run {run}, epoch {epoch}")
+        return text.format(run=self.run.number, epoch=self.run.epoch)
 
     def release(self) -> bool:
         """Ask about a training under way and stop it. False: the person wants to let it run."""

@@ -197,6 +197,7 @@ class Window(QMainWindow):
         self.panes.runs.curves_wanted.connect(self.remedies.show_run)
         self.remedies.since.connect(self.panes.curves.tint)
         self.panes.runs.best_wanted.connect(self.runs.restore)
+        self.panes.time_travel.restore_wanted.connect(self.runs.restore)
         self.panes.runs.continue_wanted.connect(self.runs.go_on)
         self.panes.runs.load_wanted.connect(self.runs.load)
         self.panes.runs.repeat_wanted.connect(self.runs.repeat)
@@ -227,6 +228,7 @@ class Window(QMainWindow):
         self.panes.fit.show_run(run)
         self.remedies.show_run(run)
         self.panes.inspector.show_run(run)
+        self.panes.time_travel.show_run(run)
         self._name_run(run)
 
     def _name_run(self, run: Run | None) -> None:

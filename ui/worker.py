@@ -112,6 +112,21 @@ class Session:
         """Raises what ended the training, if anything did."""
         self._future.result()
 
+    @property
+    def epochs_kept(self) -> tuple[int, ...]:
+        """The epochs so far whose weights are kept in memory."""
+        trail = self._training.trail if self._training is not None else None
+        return trail.epochs if trail is not None else ()
+
+    def moment_at(self, epoch: int) -> Moment | None:
+        """The network as it was at the kept epoch that is nearest; None where none is kept."""
+        training = self._training
+        kept = training.trail.weights if training is not None and training.trail is not None else {}
+        if training is None or not kept:
+            return None
+        nearest = min(kept, key=lambda other: abs(other - epoch))
+        return Moment(training.project, nearest, kept[nearest])
+
     def _train_all(self, projects: Sequence[Project]) -> None:
         if self._ready is not None:
             self._ready()
@@ -267,6 +282,15 @@ class Worker(QObject):
         """Have ``seen`` tell the weights once the training has ended: of a trial, no run will show them."""
         if self._session is not None:
             self._session.look_at_end = True
+
+    @property
+    def epochs_kept(self) -> tuple[int, ...]:
+        """The epochs of the training under way to which one can look back."""
+        return self._session.epochs_kept if self._session is not None else ()
+
+    def moment_at(self, epoch: int) -> Moment | None:
+        """The network that learns as it was at the kept epoch that is nearest; None where none is kept."""
+        return self._session.moment_at(epoch) if self._session is not None else None
 
     def close(self) -> None:
         """Stop, wait for the thread, and tell the last news. For the end of the window."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
@@ -19,6 +20,7 @@ from ui.panels import saving
 from ui.panels.backdrop import Backdrop
 from ui.panels.cast import Cast
 from ui.panels.curve_bar import CurveBar
+from ui.panels.epoch_slider import Span
 from ui.panels.pace import Pace
 from ui.panels.pieces import Empty
 from ui.panels.series import Series
@@ -42,6 +44,8 @@ class Curves(QWidget):
 
     epoch_wanted = Signal(object)
     """int: the epoch that was clicked at, or at which Enter was pressed."""
+    scaled = Signal()
+    """The picture shows other epochs than before, or has them elsewhere."""
 
     def __init__(self, bridge: Bridge, worker: Worker, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +81,7 @@ class Curves(QWidget):
             self._plot.setAccessibleName(self.tr("Training and validation curves"))
             self._plot.pointed.connect(self._read)
             self._plot.chosen.connect(self.epoch_wanted)
+            self._plot.scaled.connect(self.scaled)
             self._stack.addWidget(self._plot)
             self._prepare(self._plot)
             self._plot.draw(self._series)
@@ -85,6 +90,13 @@ class Curves(QWidget):
     def prepare(self) -> None:
         """Make the plot while there is time, so that the first training does not wait for it."""
         self.plot.look_at(self._looked_at)
+
+    def span(self) -> Span | None:
+        """Which epochs the picture shows, and where in this panel; None while there is no picture."""
+        if self._plot is None:
+            return None
+        span, offset = self._plot.span, self._plot.mapTo(self, QPoint()).x()
+        return replace(span, left=span.left + offset, right=span.right + offset)
 
     def training_points(self) -> Points:
         """Epochs and values of the training line as drawn."""

@@ -42,6 +42,7 @@ class Fit(QWidget):
         self._bridge, self._worker, self._themes = bridge, worker, themes
         self._seer = Seer()
         self._run: Run | None = None
+        self._epoch: int | None = None
         self.sight: Sight | None = None
         self._stale, self._asked_at = True, 0.0
         self.view: FitView | None = None
@@ -59,6 +60,16 @@ class Fit(QWidget):
         self._run = run
         self._refresh()
 
+    def look_at(self, epoch: int | None) -> None:
+        """Show the network as it was after a kept epoch; None: as it is."""
+        self._epoch = epoch
+        if not self.isVisible():
+            self._stale = True
+        elif epoch is None and self._worker.state != "idle":
+            self._look()
+        else:
+            self._ask()
+
     def summary(self) -> str:
         """The fit in words, as a screen reader says them."""
         if self.view is None or self._stack.currentWidget() is not self.view:
@@ -68,7 +79,7 @@ class Fit(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Somebody looks again."""
         super().showEvent(event)
-        if self._worker.state != "idle":
+        if self._worker.state != "idle" and self._epoch is None:
             self._look()
         elif self._stale:
             self._ask()
@@ -96,24 +107,31 @@ class Fit(QWidget):
             self._settle.start()
 
     def _ask(self) -> None:
-        """Have worked out what there is while nothing learns."""
+        """Have worked out what there is while nothing learns, or what there was at an earlier epoch."""
         if self._worker.state != "idle":
+            self._look_back()
             return
         self._stale = False
-        project, run, seer = self._bridge.project, self._run, self._seer
+        project, run, epoch, seer = self._bridge.project, self._run, self._epoch, self._seer
         if self._bridge.data_problem is not None:
             self._show(self._bridge.data_problem)
         elif run is None:
             self._work_out(lambda: seer.points(project.data))
         else:
-            self._work_out(lambda: seer.run(run, project))
+            self._work_out(lambda: seer.run(run, project, epoch))
+
+    def _look_back(self) -> None:
+        moment = self._worker.moment_at(self._epoch) if self._epoch is not None else None
+        if moment is not None:
+            self._stale, seer = True, self._seer
+            self._work_out(lambda: seer.network(moment.project, moment.weights, moment.epoch))
 
     def _look(self) -> None:
         """Ask for the weights of the network that learns; ``_see`` follows.
 
         A trial is over in a moment: what is shown goes over from the end of one to the end of the next.
         """
-        if not self.isVisible() or self._worker.state == "idle":
+        if not self.isVisible() or self._worker.state == "idle" or self._epoch is not None:
             return
         self._asked_at = perf_counter()
         if self._worker.trying:
@@ -123,6 +141,8 @@ class Fit(QWidget):
 
     def _see(self, moment: Moment) -> None:
         self._stale = True  # once the training is over, the run on the disk says more
+        if self._epoch is not None:
+            return
         seer = self._seer
         self._work_out(lambda: seer.network(moment.project, moment.weights, moment.epoch))
 

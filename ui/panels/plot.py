@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.magnified import magnification
 from ui.panels.backdrop import Backdrop
+from ui.panels.epoch_slider import Span
 from ui.panels.plot_ground import (
     PARTS,
     ROOM_FOR_VALUE,
@@ -69,6 +70,8 @@ class Plot(QWidget):
     """The place in the series that the person points at, or None."""
     chosen = Signal(object)
     """int: the epoch that was clicked at, or at which Enter was pressed."""
+    scaled = Signal()
+    """The picture shows other epochs than before, or has them elsewhere."""
 
     def __init__(self, themes: Themes) -> None:
         super().__init__()
@@ -81,6 +84,7 @@ class Plot(QWidget):
         self._pressed: QPointF | None = None
         self._dragged = False
         self._ground: Ground | None = None
+        self._spanned: Span | None = None
         self._key = Key((), 0.0, 2, QFontMetricsF(self.font()), "")
         self._pixmap = QPixmap()
         self._painted_as: tuple[object, ...] = ()
@@ -133,6 +137,12 @@ class Plot(QWidget):
     def fit(self) -> None:
         """Show all of the curves, and go on doing so."""
         self._set_sight(None)
+
+    @property
+    def span(self) -> Span:
+        """Which epochs are shown, and where."""
+        area = self._scale.area
+        return Span(area.left(), area.right(), self._scale.first, self._scale.last)
 
     def x_of(self, epoch: float) -> float:
         """Where an epoch lies, in pixels from the left."""
@@ -265,6 +275,9 @@ class Plot(QWidget):
         self._present = Present(self._series, self._backdrop, left, right, most)
         self._scale = self._scale_for(left, right)
         self.update()
+        if self.span != self._spanned:
+            self._spanned = self.span
+            self.scaled.emit()
 
     def _scale_for(self, left: float, right: float) -> Scale:
         log = self._backdrop.log

@@ -72,16 +72,19 @@ class Seer:
         note = say("The network no longer gives numbers. Lower the learning rate, and train again.")
         return Sight(self._fitting.scene, None, note, epoch, run, seconds)
 
-    def run(self, run: Run, project: Project) -> Sight:
-        """What a kept run makes of the data of the open project; the points alone where it cannot be told."""
+    def run(self, run: Run, project: Project, epoch: int | None = None) -> Sight:
+        """What a kept run makes of the data of the open project; the points alone where it cannot be told.
+
+        ``epoch``: one of those that it keeps; None: the one whose weights the network has.
+        """
         if run.project is None or not run.records:
             return self.points(project.data)
         if run.project.data != project.data:
             return self.points(
                 project.data, say("Run {run} was trained on other data. Train to see a fit.", run=run.number)
             )
-        epoch = run.best_epoch if run.restored else run.records[-1].epoch
         try:
-            return self.network(run.project, run.weights(), epoch or 0, run.number)
+            weights = run.weights() if epoch is None else run.weights_at(epoch)
+            return self.network(run.project, weights, epoch or run.epoch or 0, run.number)
         except UserError as error:
             return self.points(project.data, error.message)
