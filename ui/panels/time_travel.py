@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -18,6 +20,8 @@ from ui.worker import Worker
 
 if TYPE_CHECKING:
     from netbuilder.training.runs import Run
+
+    Read = tuple[Run, tuple[int, ...], int | None]
 
 GAP = 12
 """Pixels from the handle to the flag beside it."""
@@ -50,7 +54,7 @@ class TimeTravel(QWidget):
         self._lay_out()
         self._connect()
         self._dress(themes.theme)
-        self._offer((), 0)
+        self.hide()
 
     def show_run(self, run: Run | None) -> None:
         """The curves are those of this run now; None: there is none."""
@@ -59,10 +63,11 @@ class TimeTravel(QWidget):
         known, self._run = self._run, run
         if known is None or run is None or known.path != run.path or self.epoch == run.epoch:
             self._show(None)
+        self.setVisible(run is not None and bool(run.records))
         if run is None or not run.records:
             self._offer((), 0)
         else:
-            self._background.ask(lambda: (run, run.epochs_kept, run.epoch))
+            self._background.ask(partial(_read, run, self._worker.ready))
 
     def go_to(self, epoch: int) -> None:
         """Show the kept epoch that is nearest to this one."""
@@ -125,6 +130,7 @@ class TimeTravel(QWidget):
         self._run = self._worker.run
         self._show(None)
         self._offer((), started.first_epoch - 1)
+        self.show()
 
     def _go_on(self, news: list[object]) -> None:
         ended = [value.record.epoch for value in news if isinstance(value, EpochDone)]
@@ -145,7 +151,6 @@ class TimeTravel(QWidget):
         self._rest = rest
         shown = {rest, self.epoch or rest} if kept else set()
         self.slider.show_stops(tuple(sorted({*kept, *shown})), self.epoch or rest)
-        self.setVisible(bool(kept))
         self._lie()
 
     def _show(self, epoch: int | None) -> None:
@@ -182,3 +187,10 @@ class TimeTravel(QWidget):
 
     def _dress(self, theme: Theme) -> None:
         self.back_button.setIcon(icon("close", theme.text, theme.border))
+
+
+def _read(run: Run, ready: Callable[[], None] | None) -> Read:
+    """What a run keeps, and at which of its epochs the network is. What reads it is imported after the first paint."""
+    if ready is not None:
+        ready()
+    return run, run.epochs_kept, run.epoch
