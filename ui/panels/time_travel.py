@@ -134,7 +134,7 @@ class TimeTravel(QWidget):
 
     def _go_on(self, news: list[object]) -> None:
         ended = [value.record.epoch for value in news if isinstance(value, EpochDone)]
-        if ended:
+        if ended and not self._worker.trying:  # a trial is over in a moment
             self._offer(self._worker.epochs_kept, ended[-1])
 
     def _answer(self, answer: object) -> None:
