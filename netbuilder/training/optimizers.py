@@ -19,6 +19,21 @@ PATHS = {
 }
 
 
+CONDITIONAL = {"momentum": (0.25, 0.5), "decay_factor": (0.25, 0.5), "decay_every": (2, 3)}
+"""Settings that only some optimizers or decays look at, and two values of each that tell which do."""
+
+
+def has_effect(settings: TrainingSettings, name: str) -> bool:
+    """Whether a conditional setting changes optimizer or decay: its calls, not a second list, say so."""
+
+    def calls(value: float) -> tuple[Function | None, ...]:
+        changed = settings.with_(**{name: value})
+        return optimizer_call(changed, "cpu"), schedule_call(changed)
+
+    one, other = CONDITIONAL[name]
+    return calls(one) != calls(other)
+
+
 def optimizer_call(settings: TrainingSettings, device: str) -> Function:
     """The optimizer over the network's parameters: ``torch.optim.Adam(network.parameters(), lr=0.01, fused=True)``."""
     arguments: dict[str, Any] = {"lr": settings.learning_rate}

@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
-from netbuilder import edits
-from netbuilder.data.catalogue import dataset_types
-from netbuilder.layers import layer_types
 from netbuilder.project import Project
+from tests.drawing import drawn
 
 Draw = Callable[..., Project]
-
-
-def drawn(*layers: tuple[str, dict[str, Any]], data: str = "moons", **training: Any) -> Project:
-    project, before = Project(), ""
-    for kind, parameters in (("input", {}), *layers, ("output", {})):
-        project, node = edits.add_node(project, layer_types()[kind](**parameters), (0.0, 0.0))
-        if before:
-            project = edits.connect(project, before, node)
-        before = node
-    project = edits.set_dataset(project, dataset_types()[data]())
-    return edits.set_training(project, **{"epochs": 3, "device": "cpu", **training})
 
 
 @pytest.fixture

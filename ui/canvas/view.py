@@ -5,16 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
-    QSinglePointEvent,
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
@@ -25,10 +20,10 @@ from ui.bridge import Bridge
 from ui.canvas import menus, speech
 from ui.canvas.commands import Commands
 from ui.canvas.fitting import Fitting
-from ui.canvas.gestures import DropLayer, Gesture, Pan, Pointer, dragged_kind
+from ui.canvas.gestures import DropLayer, Gesture, Pan, Pointer
+from ui.canvas.gesturing import Gesturing
 from ui.canvas.keyboard import Keyboard
 from ui.canvas.minimap import Minimap
-from ui.canvas.navigation import Navigation
 from ui.canvas.node_item import NodeItem
 from ui.canvas.overlays import EmptyNote, FocusFrame, Hint, NameField
 from ui.canvas.pointing import WIRE_REACH, Pointing, gesture_at
@@ -38,7 +33,7 @@ from ui.text import translated
 from ui.theme import Theme, Themes
 
 
-class Canvas(Navigation):
+class Canvas(Gesturing):
     """The drawing, to be looked at and edited with the mouse and with the keyboard."""
 
     properties_wanted = Signal()
@@ -55,7 +50,6 @@ class Canvas(Navigation):
         self.frame = FocusFrame(themes.theme, self)
         self.minimap = Minimap(self)
         self.keyboard = Keyboard(self)
-        self.gesture: Gesture | None = None
         self.tremble = QApplication.startDragDistance()
         self.pointing = Pointing(self)
         self._space = self._by_keys = False
@@ -173,27 +167,11 @@ class Canvas(Navigation):
         found = self.drawing.items(self.seen(), Qt.ItemSelectionMode.IntersectsItemBoundingRect)
         return [item for item in found if isinstance(item, NodeItem)]
 
+    def dropping(self, pointer: Pointer, kind: str) -> Gesture:
+        """What a layer does that is dragged in from the palette."""
+        return DropLayer(self, pointer, kind)
+
     # The mouse.
-
-    def begin(self, gesture: Gesture) -> None:
-        """Start a gesture; one that is under way is cancelled."""
-        self.cancel_gesture()
-        self.gesture = gesture
-        self.viewport().setCursor(gesture.cursor)
-
-    def cancel_gesture(self) -> bool:
-        """Take back the gesture that is under way. Returns whether there was one."""
-        gesture, self.gesture = self.gesture, None
-        if gesture is None:
-            return False
-        gesture.cancel()
-        self._restore_cursor()
-        return True
-
-    def pointer(self, event: QSinglePointEvent | QDropEvent) -> Pointer:
-        """The mouse of an event, in both measures."""
-        at = QPointF(event.position())
-        return Pointer(at, self._canvas_point(at), event.modifiers())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin the gesture that belongs to the button and to what lies under the mouse."""
@@ -217,7 +195,7 @@ class Canvas(Navigation):
             self.gesture.follow(pointer)
         else:
             self.pointing.hover(pointer)
-            self._restore_cursor()
+            self.restore_cursor()
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -228,7 +206,7 @@ class Canvas(Navigation):
             gesture.follow(pointer)
             gesture.finish(pointer)
             self.pointing.hover(pointer)
-            self._restore_cursor()
+            self.restore_cursor()
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -259,43 +237,6 @@ class Canvas(Navigation):
         self.pointing.leave()
         super().leaveEvent(event)
 
-    # Layers dragged in from the palette.
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Show the layer that is dragged in."""
-        kind = dragged_kind(event.mimeData())
-        if kind is None:
-            event.ignore()
-            return
-        self.begin(DropLayer(self, self.pointer(event), kind))
-        event.acceptProposedAction()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Show it where the mouse is now."""
-        if isinstance(self.gesture, DropLayer):
-            self.gesture.follow(self.pointer(event))
-            event.acceptProposedAction()
-        else:
-            event.ignore()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """It was carried away, or Esc was pressed."""
-        self.cancel_gesture()
-        event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Add it."""
-        if isinstance(self.gesture, DropLayer):
-            gesture, self.gesture = self.gesture, None
-            pointer = self.pointer(event)
-            gesture.follow(pointer)
-            gesture.finish(pointer)
-            self._restore_cursor()
-            self.setFocus()
-            event.acceptProposedAction()
-        else:
-            event.ignore()
-
     # The keyboard.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -305,7 +246,7 @@ class Canvas(Navigation):
             event.accept()
         elif event.key() == Qt.Key.Key_Space and self.gesture is None:
             self._space = True
-            self._restore_cursor()
+            self.restore_cursor()
             event.accept()
         elif self.gesture is None and self.keyboard.press(event):
             event.accept()
@@ -316,7 +257,7 @@ class Canvas(Navigation):
         """Space lets go."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = False
-            self._restore_cursor()
+            self.restore_cursor()
         super().keyReleaseEvent(event)
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
@@ -341,7 +282,7 @@ class Canvas(Navigation):
         self._show_focus(by_keys=self._by_keys)
         self._space = False
         self.keyboard.cancel()
-        self._restore_cursor()
+        self.restore_cursor()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tool tips are written when they are asked for."""
@@ -366,7 +307,8 @@ class Canvas(Navigation):
         if wanted and self.gesture is None:
             self.fit()
 
-    def _restore_cursor(self) -> None:
+    def restore_cursor(self) -> None:
+        """Show with the cursor what the mouse would do."""
         if self.gesture is not None:
             return
         if self._space:

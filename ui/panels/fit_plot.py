@@ -13,12 +13,11 @@ from PySide6.QtWidgets import QApplication, QGraphicsPathItem
 from netbuilder.training.fits import Agreement, Curve, Fit, Heat, Regions
 from netbuilder.training.scenes import Scene
 from ui.magnified import magnification, magnified
+from ui.panels.marks import mark_of_class
 from ui.theme import Theme
 
 Array = numpy.ndarray[Any, Any]
 
-SYMBOLS = ("o", "t", "s", "d", "t1", "p", "h", "star", "+", "x")
-"""The shapes of the classes, in pyqtgraph's names."""
 TINT = 0.34
 """How strongly the class of a region colours its ground; points must stay plain on it."""
 MOST_DRAWN = 2000
@@ -167,7 +166,7 @@ def marks(scene: Scene, theme: Theme) -> list[tuple[str, str, bool]]:
     if not scene.signature.classes:
         return [("o", theme.validation, False), ("o", theme.training, True)]
     return [
-        (SYMBOLS[number % len(SYMBOLS)], theme.classes[number % len(theme.classes)], filled)
+        (*mark_of_class(number, theme), filled)
         for filled in (False, True)
         for number in range(len(scene.signature.classes))
     ]

@@ -8,6 +8,7 @@ import pyqtgraph
 from PySide6.QtCore import Qt
 
 from ui.panels.looks import Look
+from ui.panels.marks import mark_of_class
 from ui.panels.pictures import HEIGHT
 from ui.theme import Theme
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 class Points(pyqtgraph.PlotWidget):
     """Rows as points: training rows filled, the others as rings. Classes differ in colour and in shape."""
-
-    SYMBOLS = ("o", "t", "s", "d", "t1", "p", "h", "star", "+", "x")
 
     def __init__(self, look: Look, theme: Theme) -> None:
         super().__init__(background=theme.surface)
@@ -46,8 +45,7 @@ class Points(pyqtgraph.PlotWidget):
         axis.setTextPen(theme.muted)
 
     def _scatter(self, x: Array, y: Array, held_out: Array, number: int, theme: Theme) -> None:
-        colour = theme.classes[number % len(theme.classes)]
-        symbol = self.SYMBOLS[number % len(self.SYMBOLS)]
+        symbol, colour = mark_of_class(number, theme)
         for rows, brush in ((~held_out, colour), (held_out, None)):
             pen = pyqtgraph.mkPen(colour, width=1)
             self.plot(x[rows], y[rows], pen=None, symbol=symbol, symbolSize=6, symbolBrush=brush, symbolPen=pen)

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 
 from PySide6.QtWidgets import QWidget
 
 from netbuilder import edits
 from netbuilder.changes import Change
 from netbuilder.messages import say
+from netbuilder.training.optimizers import CONDITIONAL, has_effect
 from netbuilder.training.settings import TrainingSettings
 from ui.bridge import Bridge
 from ui.panels.editors import ChoiceEditor
 from ui.panels.form import Form
 from ui.panels.pieces import column
 from ui.theme import Themes
-
-USED: Mapping[str, Callable[[TrainingSettings], bool]] = {
-    "momentum": lambda settings: settings.optimizer in ("sgd", "rmsprop"),
-    "decay_factor": lambda settings: settings.decay in ("step", "exponential"),
-    "decay_every": lambda settings: settings.decay == "step",
-}
-"""When a setting has an effect; one that is not named here always has."""
 
 
 class TrainingPanel(QWidget):
@@ -57,8 +51,8 @@ class TrainingPanel(QWidget):
     def _show(self) -> None:
         settings = self._bridge.project.training
         self.form.show_values(settings.values())
-        for name, used in USED.items():
-            self.form.rows[name].set_visible(used(settings))
+        for name in CONDITIONAL:
+            self.form.rows[name].set_visible(has_effect(settings, name))
 
     def _apply(self, name: str, value: object, gesture: object) -> None:
         project = self._bridge.project

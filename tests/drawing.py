@@ -1,0 +1,28 @@
+"""Small projects to train, drawn in a line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from netbuilder import edits
+from netbuilder.data.catalogue import dataset_types
+from netbuilder.layers import layer_types
+from netbuilder.project import Project
+
+
+def drawn(*layers: tuple[str, dict[str, Any]], data: str = "moons", **settings: Any) -> Project:
+    """``drawn(("dense", {"units": 2}), rows=40, epochs=3)``: layers between an input and an output.
+
+    What is no training setting is a parameter of the data set.
+    """
+    project, before = Project(), ""
+    for kind, parameters in (("input", {}), *layers, ("output", {})):
+        project, node = edits.add_node(project, layer_types()[kind](**parameters), (0.0, 0.0))
+        if before:
+            project = edits.connect(project, before, node)
+        before = node
+    training = {name for name in type(project.training).model_fields if name in settings}
+    trained = {name: settings[name] for name in training}
+    others = {name: value for name, value in settings.items() if name not in training}
+    project = edits.set_dataset(project, dataset_types()[data].parse(others))
+    return edits.set_training(project, **{"epochs": 3, "device": "cpu", **trained})
