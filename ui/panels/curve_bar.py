@@ -56,6 +56,7 @@ class CurveBar(QWidget):
         bar.setSpacing(4)
         for widget in (self.loss_button, self.metric_button, self.log, self.smoothing):
             bar.addWidget(widget)
+        bar.insertSpacing(3, 4)
         bar.addSpacing(6)
         bar.addWidget(self.read_out, 1)
         bar.addWidget(self.export)

@@ -15,6 +15,7 @@ from ui.panels.plot_ink import Stroke, draw_line, draw_words, faint, shade, thin
 from ui.panels.plot_key import Entry
 from ui.panels.plot_scale import Scale
 from ui.panels.smoothing import smoothed
+from ui.style import mixed
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ GHOST_COLOURS = (3, 2, 8, 6, 7, 4, 9)
 """Earlier runs: those of the theme's classes that neither of the present lines has."""
 GHOST_DASHES = ((7.0, 3.0), (2.0, 2.0), (9.0, 3.0, 2.0, 3.0), (4.0, 5.0), (12.0, 4.0))
 """Validation lines of earlier runs; as many as colours and these have no common factor, few look the same."""
-PALE, PALER, PALEST = 210, 120, 45
-"""How little lines let through, from 0 to 255."""
+PALE, PALER, PALEST = 0.15, 0.5, 0.8
+"""How much lines have of the colour of the ground. None is translucent: thick ones are drawn several times over."""
 ROOM_FOR_VALUE, ROOM_FOR_EPOCH = 20, 64
 VALIDATION_DASHES = (9.0, 4.0)
 """Pixels."""
@@ -65,7 +66,7 @@ class Ground:
         for part in PARTS:
             self._band(painter, scale, theme, part)
         for ghost, points in self._raw:
-            draw_line(painter, scale, points, Stroke(faint(colour_of(ghost, theme), PALEST)))
+            draw_line(painter, scale, points, Stroke(mixed(colour_of(ghost, theme), theme.surface, PALEST)))
         for ghost, part, points in self._ghosts:
             draw_line(painter, scale, points, stroke_of(ghost, part, theme))
         self._name_ends(painter, scale, theme)
@@ -150,15 +151,15 @@ def present_stroke(part: str, theme: Theme) -> Stroke:
 
 def pale_stroke(part: str, theme: Theme) -> Stroke:
     """What is measured, behind what is made of it."""
-    return Stroke(faint(theme.training if part == "train" else theme.validation, PALER))
+    return Stroke(mixed(theme.training if part == "train" else theme.validation, theme.surface, PALER))
 
 
 def stroke_of(ghost: Ghost, part: str, theme: Theme) -> Stroke:
     """Earlier runs differ in colour and, in their validation lines, in their dashes; training lines are paler."""
     colour = colour_of(ghost, theme)
     if part == "train":
-        return Stroke(faint(colour, PALER))
-    return Stroke(faint(colour, PALE), dashes=GHOST_DASHES[ghost.look % len(GHOST_DASHES)])
+        return Stroke(mixed(colour, theme.surface, PALER))
+    return Stroke(mixed(colour, theme.surface, PALE), dashes=GHOST_DASHES[ghost.look % len(GHOST_DASHES)])
 
 
 def colour_of(ghost: Ghost, theme: Theme) -> str:
