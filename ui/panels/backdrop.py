@@ -17,6 +17,9 @@ from ui.panels.smoothing import Strength
 if TYPE_CHECKING:
     from ui.panels.series import Array, Points
 
+    Spread = tuple[Array, Array, Array, Array]
+    """Epochs, and at each the lowest, the mean and the highest value."""
+
 LARGEST = 1e300
 """Values beyond are left out: the arithmetic of an axis would not hold them."""
 
@@ -48,7 +51,7 @@ class Band:
             shared = numpy.intersect1d(shared, series.column("epoch"))
         return shared
 
-    def spread(self, column: str, *, log: bool) -> tuple[Array, Array, Array, Array]:
+    def spread(self, column: str, *, log: bool) -> Spread:
         """Epochs, lowest, mean and highest value, where all can be shown."""
         import numpy
 
@@ -83,20 +86,22 @@ class Backdrop:
         """The points of "train" or "validation" that can be shown."""
         return shown_points(series, f"{part}_{self.what}", log=self.log)
 
-    def spread(self, part: str) -> tuple[Array, Array, Array, Array]:
-        """The band of "train" or "validation": epochs, lowest, mean and highest; empty where there is none."""
-        if self.band is None:
-            nothing = self.points(Series(), part)[0]
-            return nothing, nothing, nothing, nothing
-        return self.band.spread(f"{part}_{self.what}", log=self.log)
+    def spread(self, part: str) -> Spread:
+        """The band of "train" or "validation"; empty where there is none."""
+        return self._spreads[part]
 
     def spread_at(self, part: str, epoch: float) -> tuple[float, float, float]:
         """Lowest, mean and highest value of the band at an epoch; not a number where there is none."""
-        if self.band is None:
-            return math.nan, math.nan, math.nan
-        epochs, low, mean, high = self.band.spread(f"{part}_{self.what}", log=self.log)
+        epochs, low, mean, high = self._spreads[part]
         at = epochs == round(epoch)
         return (float(low[at][0]), float(mean[at][0]), float(high[at][0])) if at.any() else (math.nan,) * 3
+
+    @cached_property
+    def _spreads(self) -> dict[str, Spread]:
+        nothing = self.points(Series(), "train")[0]
+        if self.band is None:
+            return dict.fromkeys(("train", "validation"), (nothing, nothing, nothing, nothing))
+        return {part: self.band.spread(f"{part}_{self.what}", log=self.log) for part in ("train", "validation")}
 
 
 def shown_points(series: Series, column: str, *, log: bool) -> Points:

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from ui.panels.backdrop import Backdrop, Ghost
-from ui.panels.plot_ink import Stroke, draw_line, draw_words, faint, shade, thinned
+from ui.panels.plot_ink import Stroke, draw_line, draw_words, faint, in_sight, shade, thinned
 from ui.panels.plot_key import Entry
 from ui.panels.plot_scale import Scale
 from ui.panels.smoothing import smoothed
@@ -19,6 +18,7 @@ from ui.style import mixed
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from ui.panels.backdrop import Spread
     from ui.panels.series import Array, Points
 
 PARTS = ("train", "validation")
@@ -176,9 +176,8 @@ def entries_behind(backdrop: Backdrop, theme: Theme) -> list[Entry]:
     return entries
 
 
-def _between(band: tuple[Array, Array, Array, Array], left: float, right: float) -> tuple[Array, Array, Array, Array]:
-    """The part of a band in sight, in few corners."""
-    start = max(0, int(numpy.searchsorted(band[0], left)) - 1)
-    stop = int(numpy.searchsorted(band[0], right, side="right")) + 1
-    epochs, low, mean, high = (column[start:stop] for column in band)
+def _between(band: Spread, left: float, right: float) -> Spread:
+    """The part of a band in sight."""
+    seen = in_sight(band[0], left, right)
+    epochs, low, mean, high = (column[seen] for column in band)
     return epochs, low, mean, high

@@ -80,14 +80,18 @@ def faint(colour: str, alpha: int) -> QColor:
     return made
 
 
+def in_sight(x: Array, left: float, right: float) -> slice:
+    """The places of the epochs between ``left`` and ``right``, and of one to either side."""
+    return slice(max(0, int(numpy.searchsorted(x, left)) - 1), int(numpy.searchsorted(x, right, side="right")) + 1)
+
+
 def thinned(x: Array, y: Array, left: float = -numpy.inf, right: float = numpy.inf, most: int = MOST_POINTS) -> Points:
     """The points between ``left`` and ``right``, and one to either side, at most about ``most``.
 
     Where there are more, each short stretch keeps its lowest and its highest point, so that no peak is lost.
     """
-    start = max(0, int(numpy.searchsorted(x, left)) - 1)
-    stop = int(numpy.searchsorted(x, right, side="right")) + 1
-    x, y = x[start:stop], y[start:stop]
+    seen = in_sight(x, left, right)
+    x, y = x[seen], y[seen]
     length = -(-2 * len(x) // most)
     if length <= 2:
         return x, y

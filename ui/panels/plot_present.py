@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.panels.backdrop import Backdrop
 from ui.panels.plot_ground import PARTS, extent_of, pale_stroke, present_stroke
-from ui.panels.plot_ink import draw_line, faint, shade, thinned
+from ui.panels.plot_ink import draw_line, faint, in_sight, shade, thinned
 from ui.panels.plot_scale import Scale
 from ui.panels.series import Series
 from ui.panels.smoothing import smoothed
@@ -75,6 +75,5 @@ def _gap(one: Points, other: Points, left: float, right: float) -> tuple[Array, 
     """Epochs in sight and both values, where both lines have the same epochs; otherwise nothing."""
     if not numpy.array_equal(one[0], other[0]):
         return one[0][:0], one[0][:0], one[0][:0]
-    start = max(0, int(numpy.searchsorted(one[0], left)) - 1)
-    stop = int(numpy.searchsorted(one[0], right, side="right")) + 1
-    return one[0][start:stop], one[1][start:stop], other[1][start:stop]
+    seen = in_sight(one[0], left, right)
+    return one[0][seen], one[1][seen], other[1][seen]

@@ -11,6 +11,8 @@ from netbuilder.training.history import EpochRecord
 from netbuilder.training.progress import EpochDone, Started
 from netbuilder.training.runs import Run
 from ui.panels.curves import Curves
+from ui.panels.plot_words import marks
+from ui.theme import LIGHT
 from ui.worker import Worker
 
 
@@ -39,7 +41,7 @@ def keyed(curves: Curves) -> list[str]:
 
 def marked(curves: Curves) -> list[tuple[float, str]]:
     """What is written beside lines in the picture, and at which epochs."""
-    return [(mark.epoch, mark.words) for mark in curves.plot.marks()]
+    return [(mark.epoch, mark.words) for mark in marks(curves.plot.series, curves.plot.backdrop, LIGHT)]
 
 
 def at(curves: Curves, epoch: float) -> QPoint:

@@ -30,6 +30,7 @@ from ui.panels.curves import Curves
 from ui.panels.plot_ink import Stroke
 from ui.panels.plot_key import Entry
 from ui.panels.plot_scale import Scale, named, rounds, values_shown
+from ui.panels.plot_words import values_behind
 from ui.panels.series import NAMES, Series
 from ui.panels.smoothing import smoothed
 from ui.theme import LIGHT, Themes
@@ -40,7 +41,7 @@ from .curve_parts import at, colours_of, feed, keyed, marked, record, run_of
 
 def behind(curves: Curves, epoch: float) -> list[str]:
     """What the box beside the pointer says."""
-    return [entry.words for entry in curves.plot.values_behind(epoch)]
+    return [entry.words for entry in values_behind(curves.plot.backdrop, epoch, LIGHT)]
 
 
 def looks(entries: tuple[Entry, ...]) -> list[tuple[str, tuple[float, ...]]]:
