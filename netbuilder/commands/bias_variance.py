@@ -49,7 +49,8 @@ def bias_variance(
     ] = None,
     as_json: AsJson = False,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="A folder for the results, as CSV and JSON.")
+        Path | None,
+        typer.Option("--out", metavar="DIR", help="A folder for the results, as CSV, JSON and a picture (SVG)."),
     ] = None,
 ) -> None:
     """Train the network on many resampled training sets, and measure its bias², variance and noise.
@@ -72,7 +73,7 @@ def bias_variance(
     else:
         _show(swept)
     if out is not None:
-        _write(out, report)
+        _write(out, report, swept, file.stem)
     if all(point.terms is None for point in swept.points):
         raise typer.Exit(1)
     _keep(file, project, swept, resamples, vary)
@@ -142,12 +143,15 @@ def _keep(file: Path, project: Project, swept: Swept, resamples: int, vary: Any)
         complain(say("Kept in {folder}.", folder=str(path)))
 
 
-def _write(folder: Path, report: Report) -> None:
+def _write(folder: Path, report: Report, swept: Swept, title: str) -> None:
     """Write the results into a folder. Raises FileError."""
+    from netbuilder.commands.experiment_picture import terms_picture
+
     make_folder(folder)
     texts = {
         "bias_variance.csv": report.settings_csv(),
         "bias_variance_per_epoch.csv": report.per_epoch_csv(),
+        "bias_variance.svg": terms_picture(swept, title),
         "bias_variance.json": json.dumps(strict(report.plain()), allow_nan=False, indent=2) + "\n",
     }
     for name, text in texts.items():

@@ -3,41 +3,29 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
+from netbuilder.commands.svg import (
+    BOTTOM,
+    HEIGHT,
+    LEFT,
+    QUIET,
+    RIGHT,
+    TOP,
+    WIDTH,
+    Axis,
+    Point,
+    frame,
+    grid,
+    line,
+    round_ticks,
+)
 from netbuilder.training.history import EpochRecord, best
 
-WIDTH, HEIGHT = 860, 500
-LEFT, RIGHT, TOP, BOTTOM = 84, 28, 64, 62
-TRAINING, VALIDATION, BEST = "#0072b2", "#d55e00", "#566072"
+TRAINING, VALIDATION, BEST = "#0072b2", "#d55e00", QUIET
 LOG_FROM = 50.0
 MOST_POINTS = 1200
 NOTHING, EVERYTHING = 1e-300, 1e300
-
-Point = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """How values become places along an axis, and where its ticks are. ``log``: equal steps are equal factors."""
-
-    low: float
-    high: float
-    start: float
-    end: float
-    ticks: tuple[float, ...]
-    log: bool = False
-
-    def place(self, value: float) -> float:
-        """Where a value lies, in pixels."""
-        low, high, at = (self._scaled(number) for number in (self.low, self.high, value))
-        return self.start + (at - low) / (high - low) * (self.end - self.start)
-
-    def _scaled(self, value: float) -> float:
-        return math.log10(value) if self.log else value
 
 
 def curves(records: Sequence[EpochRecord], title: str) -> str:
@@ -48,10 +36,10 @@ def curves(records: Sequence[EpochRecord], title: str) -> str:
     x = _epochs(max((record.epoch for record in records), default=1), min((r.epoch for r in records), default=0))
     y = _losses(min(losses), max(losses))
     parts = [
-        *_frame(title),
-        *_grid(x, y),
-        _line(training, x, y, f'stroke="{TRAINING}"'),
-        _line(validation, x, y, f'stroke="{VALIDATION}" stroke-dasharray="7 4"'),
+        *frame(title),
+        *grid(x, y, "Epoch", "Loss"),
+        line(training, x, y, f'stroke="{TRAINING}"'),
+        line(validation, x, y, f'stroke="{VALIDATION}" stroke-dasharray="7 4"'),
         *_best(records, x, y),
         *_legend(bool(validation)),
     ]
@@ -70,7 +58,7 @@ def _epochs(last: int, first: int) -> Axis:
     low, high = float(min(first, last)), float(last)
     if low == high:
         low, high = low - 0.5, high + 0.5
-    ticks = tuple(tick for tick in _round_ticks(low, high, 9) if tick == int(tick))
+    ticks = tuple(tick for tick in round_ticks(low, high, 9) if tick == int(tick))
     return Axis(low, high, LEFT, WIDTH - RIGHT, ticks)
 
 
@@ -84,55 +72,7 @@ def _losses(low: float, high: float) -> Axis:
         return Axis(10.0**first, 10.0**last, bottom, TOP, ticks, log=True)
     floor = min(low, 0.0)
     ceiling = high + 0.06 * (high - floor) or 1.0
-    return Axis(floor, ceiling, bottom, TOP, _round_ticks(floor, ceiling, 6))
-
-
-def _round_ticks(low: float, high: float, most: int) -> tuple[float, ...]:
-    """At most about ``most`` round numbers between ``low`` and ``high``."""
-    raw = (high - low) / most
-    power = 10.0 ** math.floor(math.log10(raw))
-    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= raw)
-    first = math.ceil(low / step)
-    return tuple(number * step for number in range(first, math.floor(high / step + 1e-9) + 1))
-
-
-def _frame(title: str) -> Iterable[str]:
-    yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        'font-family="Inter, Segoe UI, Helvetica, Arial, sans-serif" font-size="13" fill="#1a2230">'
-    )
-    yield f"<title>{_text(title)}</title>"
-    yield f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>'
-    yield f'<text x="{LEFT}" y="30" font-size="17" font-weight="600">{_text(title)}</text>'
-
-
-def _text(text: str) -> str:
-    """Text for XML, without the characters that XML does not allow."""
-    return escape(re.sub("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text))
-
-
-def _grid(x: Axis, y: Axis) -> Iterable[str]:
-    bottom, right, middle = HEIGHT - BOTTOM, WIDTH - RIGHT, (TOP + HEIGHT - BOTTOM) / 2
-    for tick in y.ticks:
-        at = y.place(tick)
-        yield f'<path d="M{LEFT} {at:.1f}H{right}" stroke="#e3e7ee"/>'
-        yield f'<text x="{LEFT - 10}" y="{at + 4.5:.1f}" text-anchor="end">{tick:.4g}</text>'
-    for tick in x.ticks:
-        at = x.place(tick)
-        yield f'<path d="M{at:.1f} {bottom}v5" stroke="#566072"/>'
-        yield f'<text x="{at:.1f}" y="{bottom + 21}" text-anchor="middle">{tick:g}</text>'
-    yield f'<path d="M{LEFT} {TOP}V{bottom}H{right}" fill="none" stroke="#566072"/>'
-    yield f'<text x="{(LEFT + right) / 2:.1f}" y="{HEIGHT - 16}" text-anchor="middle">Epoch</text>'
-    scale = "Loss (log scale)" if y.log else "Loss"
-    yield f'<text transform="translate(24 {middle:.1f}) rotate(-90)" text-anchor="middle">{scale}</text>'
-
-
-def _line(points: Sequence[Point], x: Axis, y: Axis, style: str) -> str:
-    if len(points) == 1:
-        at, loss = x.place(points[0][0]), y.place(points[0][1])
-        return f'<path d="M{at - 6:.1f} {loss:.1f}h12" fill="none" stroke-width="2.2" {style}/>'
-    path = "L".join(f"{x.place(epoch):.1f} {y.place(loss):.1f}" for epoch, loss in points)
-    return f'<path d="M{path}" fill="none" stroke-width="2.2" stroke-linejoin="round" {style}/>' if path else ""
+    return Axis(floor, ceiling, bottom, TOP, round_ticks(floor, ceiling, 6))
 
 
 def _best(records: Sequence[EpochRecord], x: Axis, y: Axis) -> Iterable[str]:

@@ -131,6 +131,7 @@ def test_out_keeps_tables_that_say_what_the_object_says(netbuilder: Run, moons: 
         (row,) = csv.DictReader(file)
     assert float(row["variance"]) == said["settings"][0]["variance"]
     assert float(row["variance_standard_error"]) == said["settings"][0]["standard_errors"]["variance"]
+    assert "Test error" in (out / "bias_variance.svg").read_text()
     with (out / "bias_variance_per_epoch.csv").open() as file:
         assert [line["epoch"] for line in csv.DictReader(file)] == ["1", "2", "3", "4"]
 

@@ -1,0 +1,134 @@
+"""What an experiment measured as a picture, drawn without a window: the terms by epoch, or by the value of a knob."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from netbuilder.commands.svg import (
+    BOTTOM,
+    HEIGHT,
+    LEFT,
+    QUIET,
+    RIGHT,
+    TOP,
+    WIDTH,
+    Axis,
+    Point,
+    frame,
+    grid,
+    line,
+    plain_text,
+    round_ticks,
+)
+from netbuilder.experiments.decomposition import Terms
+from netbuilder.experiments.sweep import Swept
+
+STYLES = {
+    "test_error": ("Test error", 'stroke="#1a2230"'),
+    "bias2": ("Bias²", 'stroke="#0072b2"'),
+    "variance": ("Variance", 'stroke="#d55e00" stroke-dasharray="7 4"'),
+    "noise": ("Noise", 'stroke="#566072" stroke-dasharray="2 3"'),
+    "total": ("Sum", 'stroke="#009e73" stroke-dasharray="8 3 2 3"'),
+}
+"""Each term with its words and its line; the one drawn first lies below."""
+
+ROUND_FROM = 20.0
+"""Values of a knob that span this factor lie by factors."""
+
+
+EVERYTHING = 1e300
+"""Beyond this, nothing can be drawn."""
+
+
+def terms_picture(swept: Swept, title: str) -> str:
+    """The terms with their standard errors: against the values of the knob, or without one against the epochs."""
+    named = [(point.value, point.terms) for point in swept.points if point.terms is not None]
+    if swept.knob:
+        places = _places([value for value, _ in named])
+        found = {place: terms for place, (_, terms) in zip(places, named, strict=True)}
+        words = {place: str(value) for place, (value, _) in zip(places, named, strict=True)}
+        drawn = [place for place, (value, _) in zip(places, named, strict=True) if value == swept.drawn]
+        return _picture(found, title, swept.knob, words, drawn)
+    records = [terms for point in swept.points if point.result for terms in point.result.records if terms.members]
+    return _picture({float(terms.epoch): terms for terms in records}, title, "Epoch", {}, [])
+
+
+def _places(values: Sequence[Any]) -> list[float]:
+    """Where values lie along the axis: where they are, or one beside the other where they are no numbers."""
+    if all(isinstance(value, int | float) and not isinstance(value, bool) for value in values):
+        return [float(value) for value in values]
+    return [float(place) for place in range(1, len(values) + 1)]
+
+
+def _picture(
+    found: Mapping[float, Terms], title: str, across: str, words: Mapping[float, str], drawn: Sequence[float]
+) -> str:
+    places = sorted(found)
+    x = _across(places, words)
+    lines = {name: _points(found, name) for name in STYLES}
+    y = _up([height for points in lines.values() for _, height in points])
+    parts = [
+        *frame(title),
+        *grid(x, y, across, "Squared error"),
+        *_drawn(drawn, x),
+        *(band for name in ("bias2", "variance", "test_error") for band in _band(found, name, x, y)),
+        *(line(lines[name], x, y, STYLES[name][1]) for name in reversed(STYLES) if lines[name]),
+        *_legend([name for name in STYLES if lines[name]]),
+    ]
+    return "\n".join([*parts, "</svg>", ""])
+
+
+def _points(found: Mapping[float, Terms], name: str) -> list[Point]:
+    pairs = ((place, getattr(found[place], name)) for place in sorted(found))
+    return [(place, value) for place, value in pairs if abs(value) < EVERYTHING]
+
+
+def _across(places: Sequence[float], words: Mapping[float, str]) -> Axis:
+    """The axis of epochs or values; of values, each has its tick."""
+    low, high = (places[0], places[-1]) if places else (0.0, 1.0)
+    if low == high:
+        low, high = low - 0.5, high + 0.5
+    log = bool(words) and low > 0 and high / low >= ROUND_FROM
+    ticks = tuple(places) if words else tuple(t for t in round_ticks(low, high, 9) if t == int(t))
+    return Axis(low, high, LEFT, WIDTH - RIGHT, ticks, log, words)
+
+
+def _up(heights: Sequence[float]) -> Axis:
+    floor, high = min([0.0, *heights]), max([0.0, *heights])
+    ceiling = high + 0.06 * (high - floor) or 1.0
+    return Axis(floor, ceiling, HEIGHT - BOTTOM, TOP, round_ticks(floor, ceiling, 6))
+
+
+def _band(found: Mapping[float, Terms], name: str, x: Axis, y: Axis) -> Iterable[str]:
+    """One standard error to both sides."""
+    known = [(place, getattr(found[place], name), found[place].standard_errors.get(name)) for place in sorted(found)]
+    sure = [(place, value, error) for place, value, error in known if error and abs(value) + error < EVERYTHING]
+    if len(sure) < 2:
+        return
+    upper = [f"{x.place(place):.1f} {_within(y, value + error):.1f}" for place, value, error in sure]
+    lower = [f"{x.place(place):.1f} {_within(y, value - error):.1f}" for place, value, error in reversed(sure)]
+    colour = STYLES[name][1].split('"')[1]
+    yield f'<path d="M{"L".join([*upper, *lower])}Z" fill="{colour}" fill-opacity="0.14"/>'
+
+
+def _within(y: Axis, value: float) -> float:
+    return y.place(min(max(value, y.low), y.high))
+
+
+def _drawn(places: Sequence[float], x: Axis) -> Iterable[str]:
+    for place in places:
+        at = x.place(place)
+        late = at > (LEFT + WIDTH - RIGHT) / 2
+        anchor, shift = ("end", -7) if late else ("start", 7)
+        yield f'<path d="M{at:.1f} {TOP}V{HEIGHT - BOTTOM}" stroke="{QUIET}" stroke-dasharray="2 3"/>'
+        yield f'<text x="{at + shift:.1f}" y="{TOP + 16}" text-anchor="{anchor}" fill="{QUIET}">as drawn</text>'
+
+
+def _legend(names: Sequence[str]) -> Iterable[str]:
+    at = LEFT
+    for name in names:
+        words, style = STYLES[name]
+        yield f'<path d="M{at} 48h28" fill="none" stroke-width="2.2" {style}/>'
+        yield f'<text x="{at + 36}" y="52.5">{plain_text(words)}</text>'
+        at += 128

@@ -1,0 +1,90 @@
+"""What every picture of the command line is made of: axes, a frame, a grid and lines, as SVG text."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from xml.sax.saxutils import escape
+
+WIDTH, HEIGHT = 860, 500
+LEFT, RIGHT, TOP, BOTTOM = 84, 28, 64, 62
+QUIET = "#566072"
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """How values become places along an axis, and where its ticks are. ``log``: equal steps are equal factors.
+
+    ``words``: what is written at a tick instead of its number.
+    """
+
+    low: float
+    high: float
+    start: float
+    end: float
+    ticks: tuple[float, ...]
+    log: bool = False
+    words: Mapping[float, str] = field(default_factory=dict)
+
+    def place(self, value: float) -> float:
+        """Where a value lies, in pixels."""
+        low, high, at = (self._scaled(number) for number in (self.low, self.high, value))
+        return self.start + (at - low) / (high - low) * (self.end - self.start)
+
+    def _scaled(self, value: float) -> float:
+        return math.log10(value) if self.log else value
+
+
+def round_ticks(low: float, high: float, most: int) -> tuple[float, ...]:
+    """At most about ``most`` round numbers between ``low`` and ``high``."""
+    raw = (high - low) / most
+    power = 10.0 ** math.floor(math.log10(raw))
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= raw)
+    first = math.ceil(low / step)
+    return tuple(number * step for number in range(first, math.floor(high / step + 1e-9) + 1))
+
+
+def frame(title: str) -> Iterable[str]:
+    """The beginning of a picture; ``</svg>`` is to follow at its end."""
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        'font-family="Inter, Segoe UI, Helvetica, Arial, sans-serif" font-size="13" fill="#1a2230">'
+    )
+    yield f"<title>{plain_text(title)}</title>"
+    yield f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>'
+    yield f'<text x="{LEFT}" y="30" font-size="17" font-weight="600">{plain_text(title)}</text>'
+
+
+def plain_text(text: str) -> str:
+    """Text for XML, without the characters that XML does not allow."""
+    return escape(re.sub("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text))
+
+
+def grid(x: Axis, y: Axis, across: str, up: str) -> Iterable[str]:
+    """The lines and numbers of both axes, with what they measure."""
+    bottom, right, middle = HEIGHT - BOTTOM, WIDTH - RIGHT, (TOP + HEIGHT - BOTTOM) / 2
+    for tick in y.ticks:
+        at = y.place(tick)
+        yield f'<path d="M{LEFT} {at:.1f}H{right}" stroke="#e3e7ee"/>'
+        yield f'<text x="{LEFT - 10}" y="{at + 4.5:.1f}" text-anchor="end">{tick:.4g}</text>'
+    for tick in x.ticks:
+        at, words = x.place(tick), plain_text(x.words.get(tick, f"{tick:g}"))
+        yield f'<path d="M{at:.1f} {bottom}v5" stroke="{QUIET}"/>'
+        yield f'<text x="{at:.1f}" y="{bottom + 21}" text-anchor="middle">{words}</text>'
+    yield f'<path d="M{LEFT} {TOP}V{bottom}H{right}" fill="none" stroke="{QUIET}"/>'
+    yield f'<text x="{(LEFT + right) / 2:.1f}" y="{HEIGHT - 16}" text-anchor="middle">{plain_text(across)}</text>'
+    scale = f"{plain_text(up)} (log scale)" if y.log else plain_text(up)
+    yield f'<text transform="translate(24 {middle:.1f}) rotate(-90)" text-anchor="middle">{scale}</text>'
+
+
+def line(points: Sequence[Point], x: Axis, y: Axis, style: str) -> str:
+    """A line through points; a single one is a short stroke."""
+    if len(points) == 1:
+        at, loss = x.place(points[0][0]), y.place(points[0][1])
+        return f'<path d="M{at - 6:.1f} {loss:.1f}h12" fill="none" stroke-width="2.2" {style}/>'
+    path = "L".join(f"{x.place(epoch):.1f} {y.place(loss):.1f}" for epoch, loss in points)
+    return f'<path d="M{path}" fill="none" stroke-width="2.2" stroke-linejoin="round" {style}/>' if path else ""
