@@ -120,7 +120,8 @@ class RemedyControl(QObject):
         self._say_outcome()
 
     def _offer(self) -> None:
-        self._strip.offer(tuple(self._offers()))
+        lead = "" if self._worker.state == "idle" else self.tr("Stop and try:")
+        self._strip.offer(tuple(self._offers()), lead)
         self.changed.emit()
 
     def _offers(self) -> Iterator[Offer]:

@@ -94,6 +94,7 @@ def test_a_remedy_clicked_while_the_network_learns_stops_it_and_keeps_the_run(
     window.actions_["train"].trigger()
     qtbot.waitUntil(lambda: bool(strip.offers), timeout=60_000)
     assert "stopped for it, and kept" in strip.offers[0].why
+    assert (strip.lead.text(), strip.lead.isVisible()) == ("Stop and try:", True)
     with qtbot.waitSignals([window.worker.finished, window.worker.started], timeout=60_000):
         QTest.mouseClick(strip.buttons[0], LEFT)
     assert window.bridge.project.training.weight_decay == 0.01
@@ -145,6 +146,35 @@ def choose(qtbot: QtBot, window: Window, title: str) -> None:
         QTest.keyClick(row, Qt.Key.Key_Down)
     assert listed.rows[place].hasFocus()
     QTest.keyClick(listed.rows[place], Qt.Key.Key_Return)
+
+
+def test_tab_goes_through_the_remedies_and_on_to_the_inspector(qtbot: QtBot, window: Window) -> None:
+    train(qtbot, window)
+    strip = window.panes.diagnosis
+    stops = [stop for stop in strip.stops if stop.isVisible()]
+    assert len(stops) == 4
+    assert all(stop.accessibleName() or stop.text() for stop in stops)
+    assert "Overfitting since epoch" in strip.accessibleDescription()
+    stops[0].setFocus(Qt.FocusReason.TabFocusReason)
+    for stop in stops:
+        assert window.focusWidget() is stop
+        QTest.keyClick(stop, Qt.Key.Key_Tab)
+    assert window.panes.inspector.isAncestorOf(window.focusWidget())
+
+
+def test_an_underfitting_network_is_offered_a_layer_and_learns(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    window = open_window(saved(tmp_path, "xor_underfits"))
+    train(qtbot, window)
+    strip = window.panes.diagnosis
+    assert strip.chip.words.text() == "Underfitting"
+    assert offered(window) == ["One layer more", "Higher learning rate"]
+    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+        QTest.mouseClick(strip.buttons[0], LEFT)
+    settle(qtbot, window)
+    assert strip.chip.words.text() != "Underfitting"
+    assert strip.outcome.text().startswith("Another Dense behind “Input”: validation loss at the end ")
 
 
 def test_redo_turns_to_the_cured_run_again(qtbot: QtBot, window: Window) -> None:

@@ -59,6 +59,8 @@ class DiagnosisStrip(QFrame):
         self.setAccessibleName(self.tr("Diagnosis"))
         self.offers: tuple[Offer, ...] = ()
         self.chip, self.sure, self.sentence = Chip(themes), label("hint"), label("sentence")
+        self.sure.setToolTip(self.tr("How likely it is that the noise of the curves has not misled this diagnosis"))
+        self.lead = label("hint")
         self.buttons = [self._button(place) for place in range(BUTTONS)]
         self.more = QPushButton(self.tr("All remedies…"))
         self.more.setProperty("role", "small")
@@ -82,9 +84,11 @@ class DiagnosisStrip(QFrame):
 
     def say(self, diagnosis: Diagnosis, note: str = "") -> None:
         """Show this diagnosis, with a note behind it. A state that was not shown before is said to a screen reader."""
-        name, sure, why = shown(diagnosis.name), diagnosis.sure, shown(diagnosis.why)
-        self.chip.show_state(diagnosis.state, name)
-        self.sure.setText(shown(sure) if sure is not None else "")
+        sure, why = shown(diagnosis.sure) if diagnosis.sure is not None else "", shown(diagnosis.why)
+        self.chip.show_state(diagnosis.state, shown(diagnosis.name))
+        self.chip.setToolTip(sure)  # where there is no room for it
+        self.sure.setText(sure)
+        self.setAccessibleDescription(shown(diagnosis.message))
         self.sentence.setText(" ".join(filter(None, (why[:1].upper() + why[1:], note))))
         self.show()
         self._settle()
@@ -102,9 +106,10 @@ class DiagnosisStrip(QFrame):
             self.show()
             self._settle()
 
-    def offer(self, offers: Sequence[Offer]) -> None:
-        """Offer these, the first of them on buttons."""
+    def offer(self, offers: Sequence[Offer], lead: str = "") -> None:
+        """Offer these, the first of them on buttons; ``lead``: what a click does besides, said before them."""
         self.offers = tuple(offers)
+        self.lead.setText(lead if self.offers else "")
         for button, offer in zip(self.buttons, self.offers, strict=False):
             button.setText(offer.name)
             button.setToolTip(f"<b>{escape(offer.title)}</b><br>{escape(offer.why)}")
@@ -136,15 +141,16 @@ class DiagnosisStrip(QFrame):
 
     def _lay_out(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.sure.setWordWrap(False)
+        for text in (self.sure, self.lead):
+            text.setWordWrap(False)
         state, self._choice, beneath = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for row in (state, self._choice, beneath, self._top):
             row.setSpacing(GAP)
         state.addWidget(self.chip)
         state.addWidget(self.sure)
         state.addStretch(1)
-        for button in (*self.buttons, self.more):
-            self._choice.addWidget(button)
+        for widget in (self.lead, *self.buttons, self.more):
+            self._choice.addWidget(widget)
         self._choice.addSpacerItem(self._foot)  # keeps the height of the row while nothing is offered
         self._top.addLayout(state, 1)
         self._top.addLayout(self._choice)
@@ -157,7 +163,7 @@ class DiagnosisStrip(QFrame):
         box.addWidget(self.sentence)
         box.addLayout(beneath)
         box.addSpacerItem(self._spare)
-        for widget in (*self.stops, self.outcome):
+        for widget in (*self.stops, self.outcome, self.lead):
             widget.hide()
 
     def _settle(self) -> None:
@@ -171,12 +177,19 @@ class DiagnosisStrip(QFrame):
         self._foot.changeSize(0, height)
         self._hide(self.more, hidden=not self.offers)
         room = (whole if narrow else beside) - (_width(self.more) if self.offers else 0)
-        sure = bool(self.sure.text()) and _width(self.sure) <= (beside if narrow else room)
-        self._hide(self.sure, hidden=not sure)
-        room -= _width(self.sure) if sure and not narrow else 0
+        room -= self._fit(self.lead, room)
+        sure = self._fit(self.sure, beside if narrow else room)
+        room -= 0 if narrow else sure
         for place, button in enumerate(self.buttons):
             room -= _width(button)
             self._hide(button, hidden=place >= len(self.offers) or room < 0)
+
+    def _fit(self, text: QLabel, room: int) -> int:
+        """Show a text where there is one and it has room. Returns what it takes."""
+        needed = _width(text)
+        fits = bool(text.text()) and needed <= room
+        self._hide(text, hidden=not fits)
+        return needed if fits else 0
 
     def _reserve(self) -> None:
         """Sentences have the height of their lines, and what a longer one would need besides is kept free below."""
