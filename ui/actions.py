@@ -262,11 +262,11 @@ VIEW = Menu(
 HELP = Menu(
     QT_TRANSLATE_NOOP("Actions", "&Help"),
     (
+        "lessons",
+        None,
         Row(
             "shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), lambda w: w.show_shortcuts(), keys=("F1",)
         ),
-        "lessons",
-        None,
         Row("about", QT_TRANSLATE_NOOP("Actions", "About NetBuilder"), lambda w: w.show_about()),
     ),
 )

@@ -12,8 +12,8 @@ from ui.run_control import RunControl
 from ui.worker import Worker
 
 PATIENCE = 500
-"""Milliseconds that a trial is given before a newer one takes its place. A small network is done by then; of a larger
-one nothing is to be seen while the slider moves, and it is trained when that has come to rest."""
+"""Milliseconds that a trial is given before a newer one takes its place. A small network is done by then, so that the
+fit follows the slider; a larger one begins anew with each move, and has its time when the slider rests."""
 
 
 class Trials(QObject):
@@ -22,7 +22,7 @@ class Trials(QObject):
     def __init__(self, bridge: Bridge, runs: RunControl, worker: Worker) -> None:
         super().__init__(bridge)
         self._bridge, self._runs, self._worker = bridge, runs, worker
-        self._wanted = self._to_keep = self._slow = False
+        self._wanted = self._to_keep = False
         self._began = 0.0
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._advance)
@@ -36,12 +36,12 @@ class Trials(QObject):
 
     def keep(self) -> None:
         """The project stays as it is: train it once more, as a run."""
-        self._wanted, self._to_keep, self._slow = False, True, False
+        self._wanted, self._to_keep = False, True
         self._advance()
 
     def forget(self) -> None:
         """Nothing is to be trained any more: another project is open, or the window closes."""
-        self._wanted = self._to_keep = self._slow = False
+        self._wanted = self._to_keep = False
         self._timer.stop()
 
     def _hear(self, state: str) -> None:
@@ -63,7 +63,7 @@ class Trials(QObject):
         if self._to_keep:
             self._to_keep = False
             self._runs.train(quiet=True)
-        elif not self._slow:
+        else:
             self._wanted = False
             self._began = perf_counter()
             self._try_out()
@@ -79,5 +79,4 @@ class Trials(QObject):
         if left > 0:
             self._timer.start(round(left) + 1)
         else:
-            self._slow = True
             self._worker.stop()

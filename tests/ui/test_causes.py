@@ -136,6 +136,7 @@ def test_what_it_came_to_stands_below_the_sliders_beside_what_it_was(qtbot: QtBo
     drag = Drag(row(window, "degree").slider)
     with qtbot.waitSignal(window.worker.finished, timeout=20_000):
         drag.to(0)
+        assert effect.training.text() == "Training loss < 0.0001 → …"
     with qtbot.waitSignal(window.worker.finished, timeout=20_000):
         drag.release()
     record = window.runs.run.records[-1] if window.runs.run is not None else None
@@ -159,7 +160,7 @@ def test_of_a_drag_the_run_before_it_lies_under_the_new_one(qtbot: QtBot, window
     assert window.panes.curves.plot.key.entries[-1].words == "Run 1, the one before"
 
 
-def test_a_network_too_large_to_follow_is_trained_once_the_slider_is_let_go(
+def test_a_network_too_large_to_follow_begins_anew_and_is_kept_once_the_slider_is_let_go(
     qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(trials, "PATIENCE", 50)
@@ -170,8 +171,10 @@ def test_a_network_too_large_to_follow_is_trained_once_the_slider_is_let_go(
     qtbot.waitUntil(lambda: window.worker.trying and window.worker.state == "running")
     with qtbot.waitSignal(window.worker.finished, timeout=20_000):
         drag.to(5)
-    drag.to(6)
-    assert window.worker.state == "idle"
+    effect = window.panes.inspector.causes.effect
+    assert effect.validation.text() == "Validation loss –"
+    qtbot.waitUntil(lambda: window.worker.trying and window.worker.project is window.bridge.project)
+    assert runs(window) == 0
     drag.release()
     qtbot.waitUntil(lambda: not window.worker.trying and window.worker.run is not None, timeout=20_000)
     assert window.worker.run is not None

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.progress import EpochDone, Started
+from netbuilder.training.progress import EpochDone, Finished, Started
 from ui.panels.pieces import GAP, MARGIN, label
 from ui.worker import Worker
 
@@ -22,14 +22,17 @@ class Effect(QFrame):
         self.setProperty("role", "effect")
         self._before: EpochRecord | None = None
         self._now: EpochRecord | None = None
+        self._latest: EpochRecord | None = None
         self.training, self.validation = label("value"), label("value")
         box = QVBoxLayout(self)
         box.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
         box.setSpacing(2)
         box.addWidget(self.training)
         box.addWidget(self.validation)
+        self._worker = worker
         worker.started.connect(self._start)
         worker.progressed.connect(self._go_on)
+        worker.finished.connect(self._end)
         self._say()
 
     def show_record(self, record: EpochRecord | None) -> None:
@@ -40,22 +43,34 @@ class Effect(QFrame):
 
     def begin(self) -> None:
         """A change begins: what there is now is what it is compared with."""
-        self._before = self._now
+        self._before, self._now = self._now or self._before, None
         self._say()
 
     def _start(self, started: Started) -> None:
         if started.first_epoch == 1:
-            self._now = None
+            self._now = self._latest = None
 
     def _go_on(self, news: list[object]) -> None:
+        """Of a trial only the end counts: one that a newer one cuts off would tell of the wrong thing."""
         records = [value.record for value in news if isinstance(value, EpochDone)]
         if records:
-            self._now = records[-1]
-            self._say()
+            self._latest = records[-1]
+            if not self._worker.trying:
+                self._take()
+
+    def _end(self, end: Finished) -> None:
+        if self._worker.trying and end.reason != "stopped":
+            self._take()
+
+    def _take(self) -> None:
+        self._now = self._latest
+        self._say()
 
     def _say(self) -> None:
-        told = [_shown(record) for record in (self._before, self._now) if record is not None]
-        training, validation = (" → ".join(losses) for losses in zip(*told, strict=True)) if told else ("–", "–")
+        before, now = (_shown(record) if record is not None else None for record in (self._before, self._now))
+        unknown = ("…", "…") if before else ("–", "–")
+        told = [losses for losses in (before, now or unknown) if losses]
+        training, validation = (" → ".join(losses) for losses in zip(*told, strict=True))
         self.training.setText(self.tr("Training loss {loss}").format(loss=training))
         self.validation.setText(self.tr("Validation loss {loss}").format(loss=validation))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.data.base import Signature
 from netbuilder.data.settings import DataSettings
 from netbuilder.errors import DataError
+from netbuilder.messages import Message
 
 if TYPE_CHECKING:
     import numpy
@@ -26,7 +27,7 @@ class Look:
     """Counts, and some rows as they are before normalisation, those for training with the noise added to them.
 
     ``features`` (rows, *shape) and ``targets`` are those of the shown rows; ``held_out``: bool (rows,), whether a row
-    is used for validation or testing.
+    is used for validation or testing. ``noise``: what is added to the training rows, in words; None where nothing is.
     """
 
     signature: Signature
@@ -37,6 +38,7 @@ class Look:
     features: Array
     targets: Array
     held_out: Array
+    noise: Message | None = None
 
 
 def look_at(settings: DataSettings) -> Look:
@@ -46,6 +48,7 @@ def look_at(settings: DataSettings) -> Look:
     import numpy
 
     from netbuilder.data.pipeline import prepare
+    from netbuilder.data.summary import summarise
 
     signature = settings.dataset.signature()
     numbers = signature.rows * math.prod(signature.features)
@@ -69,6 +72,7 @@ def look_at(settings: DataSettings) -> Look:
         features=table.features[used[chosen]],
         targets=table.targets[used[chosen]],
         held_out=held_out[chosen],
+        noise=summarise(settings, prepared).noise(),
     )
 
 

@@ -27,7 +27,7 @@ class Preview(QWidget):
         super().__init__(parent)
         self._bridge, self._themes = bridge, themes
         self.look: Look | None = None
-        self.rows_text, self.classes_text = label("value"), label("hint")
+        self.rows_text, self.noise_text, self.classes_text = label("value"), label("value"), label("hint")
         self.problem = Sentence(themes)
         self.picture: QWidget | None = None
         self._stale = True
@@ -36,8 +36,9 @@ class Preview(QWidget):
         self._timer = QTimer(self, interval=SETTLED, singleShot=True)
         self._timer.timeout.connect(self._ask)
         self._box = column(self, margin=0)
-        for widget in (self.rows_text, self.classes_text, self.problem):
+        for widget in (self.rows_text, self.noise_text, self.classes_text, self.problem):
             self._box.addWidget(widget)
+        self.noise_text.hide()
         self.classes_text.hide()
         bridge.changed.connect(self._follow)
         themes.changed.connect(self._draw)
@@ -70,7 +71,9 @@ class Preview(QWidget):
         self.problem.say(shown(answer) if isinstance(answer, Message) and told else "")
         self.rows_text.setText(self._rows(self.look) if self.look else self.tr("There is nothing to show yet."))
         self.classes_text.setText(self._classes(self.look) if self.look else "")
-        self.classes_text.setVisible(bool(self.classes_text.text()))
+        self.noise_text.setText(shown(self.look.noise) if self.look and self.look.noise is not None else "")
+        for text in (self.noise_text, self.classes_text):
+            text.setVisible(bool(text.text()))
         self._draw()
 
     def _draw(self) -> None:

@@ -210,6 +210,26 @@ def test_the_preview_shows_rows_in_the_way_that_suits_them(
     assert not panel.preview.grab().isNull()
 
 
+def test_noise_is_typed_below_its_heading_and_told_and_drawn_in_the_preview(
+    bridge: Bridge, themes: Themes, show: Show, qtbot: QtBot
+) -> None:
+    panel = DataPanel(bridge, themes)
+    show(panel)
+    qtbot.waitUntil(lambda: panel.preview.look is not None, timeout=20_000)
+    clean = panel.preview.look
+    assert clean is not None
+    assert not panel.preview.noise_text.isVisible()
+    field = panel.form.rows["label_noise"].editor.field
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(field, "0.2")
+    assert bridge.project.data.label_noise == 0.2
+    qtbot.waitUntil(panel.preview.noise_text.isVisible, timeout=20_000)
+    assert "30 of 150 have another class" in panel.preview.noise_text.text()
+    assert panel.preview.look is not None
+    assert (panel.preview.look.targets != clean.targets).sum() == 30
+
+
 def test_data_that_cannot_be_split_say_so_at_once_and_only_once(
     bridge: Bridge, themes: Themes, show: Show, qtbot: QtBot
 ) -> None:
