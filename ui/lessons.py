@@ -24,7 +24,7 @@ LESSONS = {
 
 def menu(window: Window) -> QMenu:
     """The menu of the lessons."""
-    made = QMenu(QCoreApplication.translate(CONTEXT, "Lessons"), window)
+    made = QMenu(QCoreApplication.translate("Lessons", "Lessons"), window)
     for sample, title in LESSONS.items():
         made.addAction(QCoreApplication.translate(CONTEXT, title), partial(begin, window, sample))
     return made

@@ -28,14 +28,20 @@ from pytestqt.qtbot import QtBot
 
 import resources
 import samples
+from netbuilder import edits
+from netbuilder.data.catalogue import dataset_types
+from netbuilder.layers import layer_types
+from netbuilder.messages import say
 from ui import catalogue, languages
 from ui.dialogs.about import About
+from ui.dialogs.export import Export
 from ui.dialogs.shortcuts import Shortcuts
 from ui.window import Window
 
 QTS_OWN = {"qt_dockwidget_floatbutton", "qt_dockwidget_closebutton", "ScrollLeftButton", "ScrollRightButton"}
 """Hidden parts of Qt's widgets, which Qt's own translations name."""
-NAMES = {"NetBuilder", "PyTorch", "netbuilder", *(name.replace("_", " ") for name in samples.names())}
+SAMPLES = {spelt for name in samples.names() for spelt in (name, name.replace("_", " "))}
+NAMES = {"NetBuilder", "PyTorch", "netbuilder", *SAMPLES}
 """Names that are the same in every language, and the samples' file names."""
 
 
@@ -96,13 +102,18 @@ def texts(widget: QWidget) -> Iterator[str]:
 
 def english(widget: QWidget) -> set[str]:
     """The texts of a widget and of all in it that are not translated."""
-    parts = (part for part in (widget, *widget.findChildren(QWidget)) if part.objectName() not in QTS_OWN)
-    seen = (text for part in parts for text in texts(part))
+    return {text for part in (widget, *widget.findChildren(QWidget)) for text in english_of(part)}
+
+
+def english_of(part: QWidget) -> set[str]:
+    """The texts of one widget that are not translated."""
+    seen = texts(part) if part.objectName() not in QTS_OWN else ()
     return {text for text in seen if text not in NAMES and re.search(r"[^\W\d_]{2,}", _without_translated(text))}
 
 
 def _without_translated(text: str) -> str:
-    """What is left of a text outside ⟦…⟧, without key names in brackets at its end."""
+    """What is left of a text outside ⟦…⟧, without its marks of bold letters and new lines and the keys at its end."""
+    text = re.sub(r"</?\w+>", "", text)
     while (shorter := re.sub(r"⟦[^⟦⟧]*⟧", "", text)) != text:
         text = shorter
     return re.sub(r"\((Ctrl|Shift|F\d|Del|Alt|Esc|\W|\w)+\)$", "", text)
@@ -117,6 +128,72 @@ def test_nothing_in_the_window_stays_english(qtbot: QtBot, window: Window) -> No
     window.files.new()
     qtbot.wait(50)
     assert english(window) == set()
+
+
+def visible_english(window: QWidget) -> set[str]:
+    """What can be read in a window now and is not translated."""
+    found: set[str] = set()
+    for part in (window, *window.findChildren(QWidget)):
+        if part.isVisible():
+            found |= english_of(part)
+    return found
+
+
+@pytest.mark.usefixtures("pseudo_language")
+def test_nothing_stays_english_while_and_after_a_network_is_trained(qtbot: QtBot, window: Window) -> None:
+    project = edits.set_training(window.bridge.project, epochs=60)
+    window.bridge.edit(project, say("Rename"))
+    window.actions_["train"].trigger()
+    qtbot.waitUntil(lambda: len(window.panes.curves.training_points()[0]) > 5, timeout=60_000)
+    assert visible_english(window) == set()
+    qtbot.waitUntil(lambda: window.worker.state == "idle", timeout=60_000)
+    qtbot.waitUntil(lambda: window.panes.fit.view is not None, timeout=20_000)
+    tabs, inspector = window.panes.results, window.panes.inspector.tabs
+    for place in range(max(tabs.count(), inspector.count())):
+        tabs.setCurrentIndex(place)
+        inspector.setCurrentIndex(place)
+        qtbot.wait(400)
+        assert visible_english(window) == set(), place
+    tabs.setCurrentIndex(0)
+    window.class_view.enter()
+    assert visible_english(window) == set()
+
+
+@pytest.mark.usefixtures("pseudo_language")
+@pytest.mark.parametrize("sample", ["digits_cnn", "line", "iris_15_rows"])
+def test_nothing_of_a_fit_stays_english(qtbot: QtBot, window: Window, sample: str) -> None:
+    window.files.open_sample(sample)
+    window.bridge.edit(edits.set_training(window.bridge.project, epochs=2), say("Rename"))
+    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+        window.actions_["train"].trigger()
+    qtbot.waitUntil(lambda: window.panes.fit.sight is not None and window.panes.fit.sight.run is not None)
+    assert visible_english(window) == set()
+
+
+@pytest.mark.usefixtures("pseudo_language")
+def test_no_problem_stays_english(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    (tmp_path / "one.csv").write_text("x,y\n1,a\n2,a\n3,a\n")
+    project = window.bridge.project
+    wide = next(node.id for node in project.graph.nodes.values() if node.layer.width)
+    broken = edits.disconnect(project, project.graph.incoming[wide][0])
+    broken, merging = edits.add_node(broken, layer_types()["add"](), (0.0, 400.0))
+    missing = dataset_types()["csv"].parse({"path": str(tmp_path / "one.csv")})
+    for wrong in (broken, edits.set_dataset(project, missing), edits.set_training(project, loss="mse")):
+        window.bridge.edit(wrong, say("Delete"))
+        qtbot.waitUntil(lambda: window.panes.problems.count > 0 and not window.bridge.data.reading)
+        window.actions_["train"].trigger()
+        assert window.banners.shown()
+        assert visible_english(window) == set()
+        window.bridge.document.undo()
+    assert merging in broken.graph.nodes
+
+
+@pytest.mark.usefixtures("pseudo_language")
+def test_nothing_of_the_export_stays_english(window: Window) -> None:
+    dialog = Export(window.bridge.project, None, "moons", window)
+    dialog.show()
+    assert {text for text in english(dialog) if "Close" not in text} == set()  # a button of Qt's own
+    assert "⟦" in dialog.words.text()
 
 
 @pytest.mark.usefixtures("pseudo_language")
