@@ -66,6 +66,25 @@ def test_a_line_fitted_by_training_has_the_bias_and_variance_of_least_squares(
     assert found.is_clear("variance")
 
 
+def test_noise_added_to_the_targets_is_variance_of_the_network_and_no_noise_of_the_points(
+    draw: Draw, measure: Measure
+) -> None:
+    """Least squares: the variance is as that of the noise of each target, here σ² and the added share of the spread."""
+    project = draw(
+        *LINE, data="line", noise=0.5, rows=32, epochs=300, optimizer="sgd", learning_rate=0.2, batch_size=64
+    )
+    noisy = edits.set_data(project, label_noise=0.4)
+    result = measure(noisy, resamples=200)
+    found, (bias2, variance) = last(result), least_squares(project, result)
+    prepared, truth = prepare(project.data), project.data.dataset.truth()
+    assert truth is not None
+    rows = prepared.training.rows
+    spread = truth.expected(prepared.table.features[rows]).var() + 0.25 * (1 - 1 / len(rows))
+    assert abs(found.bias2 - bias2) <= 3 * found.standard_errors["bias2"]
+    assert abs(found.variance - variance * (0.25 + 0.16 * spread) / 0.25) <= 3 * found.standard_errors["variance"]
+    assert found.noise == pytest.approx(0.25)
+
+
 def test_a_network_that_cannot_move_is_a_constant_predictor(draw: Draw, measure: Measure) -> None:
     """Vanishing steps from the same weights: variance 0, and bias² the mean squared distance from the truth."""
     project = draw(*HIDDEN, optimizer="sgd", learning_rate=1e-30, epochs=2)
