@@ -74,6 +74,8 @@ class ClassView(QObject):
         window, tabs = self._window, self._window.panes.results
         hidden = tuple(widget for widget in self._others() if not widget.isHidden())
         self._before = Before(window.saveState(), hidden, tabs.currentIndex(), window.focusWidget())
+        if self._before.focus is not None:
+            self._before.focus.clearFocus()  # hidden with the keys, the canvas would walk on to its next node
         for widget in hidden:
             widget.hide()
         for name, panel in window.panels.items():

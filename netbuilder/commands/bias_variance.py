@@ -10,7 +10,7 @@ import typer
 
 from netbuilder import edits
 from netbuilder.commands.arguments import AsJson, ProjectFile
-from netbuilder.commands.speaking import complain, output, strict, table, write_json
+from netbuilder.commands.speaking import complain, in_words, output, strict, table, tell, write_json, wrong_use
 from netbuilder.commands.stopping import stopped_by_signals
 from netbuilder.errors import EditError, FileError, UserError
 from netbuilder.files.atomic import write_atomically
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from netbuilder.experiments.sweep import Point, Swept
 
 WHAT_VARIES = ("data", "weights", "both")
-COLUMNS = ("Bias²", "Variance", "Noise", "Total", "Test error", "Training")
+COLUMNS = (say("Bias²"), say("Variance"), say("Noise"), say("Total"), say("Test error"), say("Training"))
 FIELDS = ("bias2", "variance", "noise", "total", "test_error", "training_error")
 
 
@@ -60,12 +60,13 @@ def bias_variance(
     """
     project = read(file)
     if vary not in WHAT_VARIES:
-        raise typer.BadParameter(f"“{vary}” is not among: {', '.join(WHAT_VARIES)}.", param_hint="--vary")
+        known = ", ".join(WHAT_VARIES)
+        raise wrong_use(say("“{vary}” is not among: {known}.", vary=vary, known=known), "--vary")
     for name, value in {"epochs": epochs, "seed": seed}.items():
         if value is not None:
             project = _changed(project, name, value)
     if scheduler is not None and sweep is None:
-        raise typer.BadParameter("There is nothing to spread without --sweep.", param_hint="--scheduler")
+        raise wrong_use(say("There is nothing to spread without --sweep."), "--scheduler")
     swept = _run(project, resamples, sweep, vary, scheduler)
     report = _report(swept, resamples)
     if as_json:
@@ -83,7 +84,7 @@ def _changed(project: Project, name: str, value: Any) -> Project:
     try:
         return edits.set_training(project, **{name: value})
     except UserError as error:
-        raise typer.BadParameter(str(error), param_hint=f"--{name}") from error
+        raise wrong_use(error.message, f"--{name}") from error
 
 
 def _run(project: Project, resamples: int, sweep: str | None, vary: Any, scheduler: str | None) -> Swept:
@@ -99,7 +100,7 @@ def _run(project: Project, resamples: int, sweep: str | None, vary: Any, schedul
         try:
             turning = SpreadSweep(project, name, values, resamples=resamples, vary=vary, scheduler=scheduler)
         except EditError as error:
-            raise typer.BadParameter(str(error), param_hint="--sweep") from error
+            raise wrong_use(error.message, "--sweep") from error
         with Display(name) as display, stopped_by_signals(turning):
             for told in turning.run():
                 display.show(told)
@@ -120,7 +121,7 @@ def _asked(sweep: str) -> tuple[str, list[str]]:
     name, sign, values = sweep.partition("=")
     found = [value for value in values.split(",") if value.strip()]
     if not sign or not found:
-        raise typer.BadParameter(f"Expected KNOB=4,8,16, but got “{sweep}”.", param_hint="--sweep")
+        raise wrong_use(say("Expected KNOB=4,8,16, but got “{sweep}”.", sweep=sweep), "--sweep")
     return name.strip(), found
 
 
@@ -163,20 +164,21 @@ def _show(swept: Swept) -> None:
     from netbuilder.experiments.wording import remarks
 
     console = output()
-    head = ["Value"] if swept.knob else []
+    head = [say("Value")] if swept.knob else []
     if swept.knob:
         console.print(swept.knob)
-    rows = table(*head, *COLUMNS, "Networks", numbers=[*head, *COLUMNS, "Networks"])
+    columns = (*head, *COLUMNS, say("Networks"))
+    rows = table(*columns, numbers=columns)
     for point in swept.points:
         rows.add_row(*([_value(swept, point)] if head else []), *_cells(point.terms))
     console.print(rows)
     for line in remarks(swept.knob or None, swept.points, stopped=swept.stopped):
-        console.print(str(line), soft_wrap=True)
+        tell(line)
 
 
 def _value(swept: Swept, point: Point) -> str:
-    mark = " (as drawn)" if point.value == swept.drawn else ""
-    return f"{point.value}{mark}"
+    drawn = point.value == swept.drawn
+    return in_words(say("{value} (as drawn)", value=point.value)) if drawn else str(point.value)
 
 
 def _cells(terms: Terms | None) -> list[str]:

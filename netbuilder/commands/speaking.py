@@ -40,7 +40,7 @@ def in_words(text: Message | str) -> str:
     return str(text)
 
 
-def complain(message: Message | str) -> None:
+def complain(message: Message) -> None:
     """Say on standard error what is wrong, in one line."""
     sys.stderr.write(f"{in_words(message)}\n")
 

@@ -49,6 +49,7 @@ def test_curves_and_fit_fill_the_window_and_esc_leads_back(qtbot: QtBot, window:
     assert not window.class_view.on
     qtbot.waitUntil(lambda: places(window) == before)
     assert window.canvas.transform() == zoom
+    assert window.bridge.selection == frozenset()
     assert window.canvas.hasFocus()
     assert window.panes.results.currentIndex() == 1
     assert letters(window.panes.curves.bar.loss_button) == usual
