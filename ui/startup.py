@@ -193,11 +193,13 @@ class Warmup:
 
 
 def warm() -> tuple[str, ...]:
-    """Import torch, scikit-learn, trainer and plot, and take one step with a tiny network. Returns the devices."""
+    """Import torch, scikit-learn and all that a training is seen with, and take one step. Returns the devices."""
     import polars  # noqa: F401  first: scikit-learn fails where another thread is in the middle of this
     import sklearn.datasets  # noqa: F401  isort: skip
     import torch
 
+    import netbuilder.training.diagnosis
+    import netbuilder.training.examination
     import netbuilder.training.trainer  # noqa: F401
     import ui.panels.fit_view
     import ui.panels.plot  # noqa: F401  last, for only a training that has begun draws curves and fits

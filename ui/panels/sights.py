@@ -43,6 +43,7 @@ class Seer:
         self._scene: Scene | None = None
         self._project: Project | None = None
         self._fitting: Fitting | None = None
+        self._fitted: Scene | None = None
 
     def points(self, settings: DataSettings, note: Message | None = None) -> Sight:
         """The data alone."""
@@ -62,15 +63,18 @@ class Seer:
         from netbuilder.training.fit import Fitting
 
         torch.set_num_threads(1)  # of this thread alone: the other cores are the training's
-        if self._fitting is None or self._project is not project:
+        if self._fitting is None or self._fitted is None or self._project is not project:
             self._fitting, self._project = Fitting(project), project
+            key = (project.data, project.data.dataset.stamp())
+            known = self._scene if self._settings == key else None  # the same points need not be drawn anew
+            self._fitted = known or self._fitting.scene
         began = thread_time()
         fit = self._fitting.fit(weights)
         seconds = thread_time() - began
         if fit.finite:
-            return Sight(self._fitting.scene, fit, None, epoch, run, seconds)
+            return Sight(self._fitted, fit, None, epoch, run, seconds)
         note = say("The network no longer gives numbers. Lower the learning rate, and train again.")
-        return Sight(self._fitting.scene, None, note, epoch, run, seconds)
+        return Sight(self._fitted, None, note, epoch, run, seconds)
 
     def run(self, run: Run, project: Project, epoch: int | None = None) -> Sight:
         """What a kept run makes of the data of the open project; the points alone where it cannot be told.
