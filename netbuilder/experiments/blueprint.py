@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.build import build
 from netbuilder.experiments.resampling import Draw, as_numbers
-from netbuilder.experiments.tracing import Key
+from netbuilder.experiments.tracing import Traces
 from netbuilder.identifiers import identifiers
 from netbuilder.project import Project
 from netbuilder.shapes import check as check_shapes
@@ -52,7 +51,7 @@ class Blueprint:
                 self.rates[names[node]] = (module.p, self.check.shape(node) or ())
             elif self.check.graph.nodes[node].layer.differs_in_training:
                 others = True
-        self.traces: dict[Key, Callable[..., Any]] = {}
+        self.traces: Traces = {}
         self.parameters = sum(weights.numel() for weights in network.parameters())
         self.can_stack = not others and not list(network.buffers())
 

@@ -50,8 +50,8 @@ class Together:
         self._goals = torch.stack([blueprint.goals(draw) for draw in draws])
         self._forms = list(self._rows.targets)
         self._ones = torch.ones(len(draws), device=device)
-        self._gradients = Traced("gradients", self._pulled_back, blueprint.traces)
-        self._estimates = Traced("estimates", self._estimated, blueprint.traces)
+        self._gradients = Traced("gradients", blueprint.traces)
+        self._estimates = Traced("estimates", blueprint.traces)
 
     def epoch(self) -> Iterator[None]:
         """See ``Group``."""
@@ -77,6 +77,7 @@ class Together:
         masks = self._drawn_masks(rows)
         batches = self._count // rows if rows == self._blueprint.settings.batch_size else 1
         gradients = self._gradients(
+            self._pulled_back,
             self._blueprint.settings.epochs * batches,
             self._ones,
             *self._leaves,
@@ -171,7 +172,7 @@ class Together:
         size = self._blueprint.piece_rows(len(self._members))
         with torch.inference_mode():
             pieces = [
-                self._estimates(times, *self._leaves, *piece)[0]
+                self._estimates(self._estimated, times, *self._leaves, *piece)[0]
                 for piece in zip(*(torch.split(entry, size, dim=1) for entry in inputs), strict=True)
             ]
         return torch.cat(pieces, dim=1).cpu()

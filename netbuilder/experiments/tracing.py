@@ -13,8 +13,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import torch
 
+Function = Callable[..., "tuple[torch.Tensor, ...]"]
+
 Key = tuple[str, tuple[tuple[int, ...], ...]]
 """What is traced, and for which shapes."""
+
+Traces = dict[Key, Function | None]
 
 WARM_CALLS = 4
 """Before so many calls nothing is traced: whoever calls only to see how long it takes must not wait."""
@@ -27,42 +31,39 @@ class Traced:
     """Calls a function as it stands; traces it where it is called often with tensors of the same shapes.
 
     The function takes tensors and gives a tuple of tensors, and no number in them decides what it does.
-    ``name``: tells it from others among ``traces``, which holds what has been traced already.
+    ``name``: tells it from others among ``traces``, which holds what has been traced already, and None for what cannot
+    be. The function is not kept: whoever owns both is gone as soon as nobody needs it.
     """
 
-    def __init__(
-        self, name: str, function: Callable[..., tuple[torch.Tensor, ...]], traces: dict[Key, Callable[..., Any]]
-    ) -> None:
-        self._name, self._function, self._traces = name, function, traces
+    def __init__(self, name: str, traces: Traces) -> None:
+        self._name, self._traces = name, traces
         self._calls: dict[Key, int] = {}
 
-    def __call__(self, times: int, *tensors: torch.Tensor) -> tuple[torch.Tensor, ...]:
+    def __call__(self, function: Function, times: int, *tensors: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """Call the function. ``times``: how often it will be called with such shapes, as far as that is known."""
         if times < WORTH_TRACING:
-            return self._function(*tensors)
+            return function(*tensors)
         key = self._name, tuple(tensor.shape for tensor in tensors)
-        traced = self._traces.get(key) or self._warm(key, tensors)
-        found: tuple[torch.Tensor, ...] = traced(*tensors)
-        return found
+        if key not in self._traces and self._is_warm(key):
+            self._traces[key] = _trace(function, tensors)
+        traced = self._traces.get(key) or function
+        return traced(*tensors)
 
-    def _warm(self, key: Key, tensors: tuple[torch.Tensor, ...]) -> Callable[..., Any]:
+    def _is_warm(self, key: Key) -> bool:
         self._calls[key] = self._calls.get(key, 0) + 1
-        if self._calls[key] <= WARM_CALLS:
-            return self._function
-        self._traces[key] = _trace(self._function, tensors)
-        return self._traces[key]
+        return self._calls[key] > WARM_CALLS
 
 
-def _trace(function: Callable[..., tuple[torch.Tensor, ...]], tensors: tuple[torch.Tensor, ...]) -> Callable[..., Any]:
-    """What the function does with such tensors; the function itself where that cannot be written down."""
+def _trace(function: Function, tensors: tuple[torch.Tensor, ...]) -> Function | None:
+    """What the function does with such tensors; None where that cannot be written down."""
     from torch.fx.experimental.proxy_tensor import make_fx
 
     try:
         module = make_fx(function)(*tensors)
     except (RuntimeError, ValueError):
-        return function
+        return None
     _clear(module)
-    traced: Callable[..., Any] = module.forward
+    traced: Function = module.forward
     return traced
 
 

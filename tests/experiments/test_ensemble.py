@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -10,6 +12,7 @@ import numpy
 import pytest
 import torch
 
+import samples
 from netbuilder import edits
 from netbuilder.data.pipeline import Prepared, prepare
 from netbuilder.experiments import ensemble, tracing
@@ -20,6 +23,7 @@ from netbuilder.experiments.group import Group
 from netbuilder.experiments.resampling import Draw as Member
 from netbuilder.experiments.resampling import Resampling
 from netbuilder.experiments.together import Together
+from netbuilder.files.read import read
 from netbuilder.project import Project
 from netbuilder.training.trainer import Training
 
@@ -87,6 +91,15 @@ def test_together_and_alone_give_the_same_numbers(draw: Draw, name: str) -> None
     assert together.shape == alone.shape
     assert torch.allclose(together, alone, rtol=0.0, atol=1e-5)
     assert not torch.allclose(together[0], together[1], atol=1e-3), "the members must differ"
+
+
+@pytest.mark.usefixtures("traced")
+@pytest.mark.parametrize("name", samples.names())
+def test_the_networks_of_every_sample_are_the_same_both_ways(name: str) -> None:
+    project = edits.set_training(read(samples.path(name)), device="cpu")
+    project = edits.set_data(project, training_rows=16)
+    together, alone = both_ways(project)
+    assert torch.allclose(together, alone, rtol=0.0, atol=1e-5)
 
 
 @pytest.mark.usefixtures("traced")
@@ -169,6 +182,21 @@ def test_memory_bounds_how_many_train_at_once(draw: Draw, monkeypatch: pytest.Mo
     assert members_at_once(blueprint, 30, 1000) == 7
     monkeypatch.setattr(ensemble, "CHUNK_BYTES", 1)
     assert members_at_once(blueprint, 30, 1000) == 1
+
+
+@pytest.mark.usefixtures("traced")
+def test_a_group_is_gone_as_soon_as_nobody_needs_it(draw: Draw) -> None:
+    """Chunks follow one another, and threads beside the window do not collect garbage."""
+    blueprint, members, _ = plans(draw(*DENSE, ("dense", {"units": 1}), decay="exponential"))
+    gc.disable()
+    try:
+        group = Together(blueprint, members)
+        after(group, 2)
+        there = weakref.ref(group)
+        del group
+        assert there() is None
+    finally:
+        gc.enable()
 
 
 def test_evaluation_in_pieces_is_evaluation(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
