@@ -173,6 +173,7 @@ def test_one_resample_says_what_cannot_be_said(netbuilder: Run, moons: Path) -> 
     assert setting["variance"] is None
     assert setting["total"] > 0
     assert "cannot be told apart" in result.stderr
+    assert "There are no test rows" in result.stderr
 
 
 def test_networks_that_all_diverge_are_counted_and_nothing_is_claimed(

@@ -127,6 +127,28 @@ def test_the_two_variances_are_parts_of_the_whole(draw: Draw, measure: Measure) 
     assert 0 < of["weights"] < of["both"]
 
 
+def test_noise_added_to_training_rows_is_no_noise_of_the_test_error(draw: Draw, measure: Measure) -> None:
+    """It is drawn anew for every network: of labels that are numbers it raises the variance alone, and exactly so for
+    what is linear in them. The points are met without it."""
+    plain = draw(*LINE, data="line", rows=40, noise=0.2, epochs=200, optimizer="sgd", learning_rate=0.2, batch_size=64)
+    clean = last(measure(plain, resamples=60))
+    noisy = last(measure(edits.set_data(plain, label_noise=1.0), resamples=60))
+    assert noisy.noise == clean.noise
+    assert noisy.variance > 5 * clean.variance
+    assert abs(noisy.bias2 - clean.bias2) <= 3 * math.hypot(*(t.standard_errors["bias2"] for t in (noisy, clean)))
+    error = math.hypot(noisy.standard_errors["test_error"], noisy.standard_errors["total"])
+    assert abs(noisy.total - noisy.test_error) <= 3 * error
+
+
+def test_noise_in_the_inputs_pulls_a_line_flat_which_is_bias(draw: Draw, measure: Measure) -> None:
+    """Attenuation: with noise as wide as the inputs, least squares finds about half the slope."""
+    plain = draw(*LINE, data="line", rows=80, noise=0.2, epochs=200, optimizer="sgd", learning_rate=0.2, batch_size=64)
+    clean = last(measure(plain, resamples=40))
+    noisy = last(measure(edits.set_data(plain, input_noise=1.0), resamples=40))
+    assert noisy.noise == clean.noise
+    assert noisy.bias2 > clean.bias2 + 5 * noisy.standard_errors["bias2"]
+
+
 def test_chunks_and_ways_change_nothing_in_the_numbers(
     draw: Draw, measure: Measure, monkeypatch: pytest.MonkeyPatch
 ) -> None:
