@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from netbuilder.errors import UserError
-from netbuilder.project import Project
-from netbuilder.training.comparison import compared, judged_alike, stood
+from netbuilder.training.comparison import judged_alike
 from ui.bridge import Bridge
-from ui.diagnosing import Diagnosing, Subject
+from ui.diagnosing import Diagnosing
+from ui.outcomes import Attempt, Comparison, restored, under_way
 from ui.panels.diagnosis_strip import DiagnosisStrip
 from ui.panels.offers import Offer
 from ui.run_control import RunControl
@@ -27,28 +26,6 @@ if TYPE_CHECKING:
 
 BEST_HELPS = ("overfitting", "diverging", "noisy")
 """The states of which the best epoch is free, or freer."""
-
-
-@dataclass(frozen=True, eq=False)
-class Attempt:
-    """A remedy that was tried: the project before it and after it, the very objects of the history."""
-
-    remedy: Remedy
-    before: Project
-    after: Project
-
-
-@dataclass(frozen=True, eq=False)
-class Comparison:
-    """Two runs, of which the second has ended; ``attempt``: what lies between them, where it was a remedy."""
-
-    before: Subject
-    after: Subject
-    attempt: Attempt | None
-
-    def stands(self, project: Project) -> bool:
-        """Whether the project is as the remedy has left it, so that one step back takes the remedy back."""
-        return self.attempt is not None and project is self.attempt.after
 
 
 class RemedyControl(QObject):
@@ -70,7 +47,7 @@ class RemedyControl(QObject):
         self._diagnosing.found.connect(self._show)
         bridge.changed.connect(lambda _change: self._follow())
         worker.started.connect(lambda _started: self._begin())
-        worker.state_changed.connect(lambda _state: self._offer())
+        worker.state_changed.connect(lambda _state: None if worker.trying else self._offer())
         worker.finished.connect(lambda _finished: self._end())
         worker.failed.connect(lambda _message: self._fail())
 
@@ -191,41 +168,10 @@ class RemedyControl(QObject):
         if subject is None:
             self._strip.tell("")
         elif self._diagnosing.live:
-            self._strip.tell(self._trying())
+            self._strip.tell(under_way(self._diagnosing.before, self._attempt))
         elif subject.run is not None and subject.run.epoch not in (None, len(subject.records)):
-            self._strip.tell(self._restored(subject.run, subject.run.epoch))
+            self._strip.tell(restored(subject.run, subject.run.epoch))
         elif comparison is not None and comparison.after.same(subject):
-            self._strip.tell(self._changed(comparison), self.undo if comparison.stands(self._bridge.project) else None)
+            self._strip.tell(comparison.words(), self.undo if comparison.stands(self._bridge.project) else None)
         else:
             self._strip.tell("")
-
-    def _trying(self) -> str:
-        """Which run lies under the one that learns."""
-        before = self._diagnosing.before
-        if before is None:
-            return ""
-        run = (
-            self.tr("run {run}").format(run=before.run.number) if before.run is not None else self.tr("the run before")
-        )
-        if self._attempt is None:
-            return self.tr("Compared with {run}, whose curves lie underneath.").format(run=run)
-        title = shown(self._attempt.remedy.title)
-        return self.tr("Trying: {remedy}. The curves of {run} lie underneath.").format(remedy=title, run=run)
-
-    def _restored(self, run: Run, epoch: int) -> str:
-        text = self.tr("Epoch {epoch} is restored: {change}.")
-        change = stood(run.records[-1], run.record(epoch))
-        return text.format(epoch=epoch, change=shown(change))
-
-    def _changed(self, comparison: Comparison) -> str:
-        before, after, attempt = comparison.before, comparison.after, comparison.attempt
-        change = shown(compared(before.records, after.records))
-        if attempt is not None:
-            what = shown(attempt.remedy.title)
-        elif before.run is not None and after.run is not None:
-            what = self.tr("Run {before} → run {after}").format(before=before.run.number, after=after.run.number)
-        else:
-            what = self.tr("The run before → this one")
-        if judged_alike(before.project, after.project):
-            return f"{what}: {change}."
-        return self.tr("{what}: {change} (judged by other rows).").format(what=what, change=change)

@@ -20,7 +20,7 @@ from netbuilder.messages import say
 from netbuilder.project import Project
 from netbuilder.training.runs import Run
 from ui.panels.offers import OfferList
-from ui.window import Window
+from ui.window import SMALLEST, Window
 
 OpenWindow = Callable[..., Window]
 LEFT = Qt.MouseButton.LeftButton
@@ -286,6 +286,19 @@ def test_a_run_whose_loss_becomes_no_number_is_diverging_and_slowed_down(
         choose(qtbot, window, "Learning rate down to 100")
     settle(qtbot, window)
     assert window.bridge.project.training.learning_rate == 100.0
+
+
+def test_in_the_smallest_window_all_words_are_there_and_a_key_lists_the_remedies(qtbot: QtBot, window: Window) -> None:
+    window.resize(SMALLEST)
+    train(qtbot, window)
+    window.banners.clear()
+    QApplication.processEvents()
+    strip = window.panes.diagnosis
+    assert strip.height() >= strip.sizeHint().height()
+    assert strip.chip.geometry().bottom() < strip.sentence.geometry().top()
+    choose(qtbot, window, "Weight decay of 0.01")
+    qtbot.waitUntil(lambda: window.bridge.project.training.weight_decay == 0.01)
+    settle(qtbot, window)
 
 
 @pytest.mark.parametrize("width", [1280, 900, 760])

@@ -8,8 +8,8 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -22,12 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import icons
+from ui.panels.chip import Chip
 from ui.panels.offers import Offer, OfferList
-from ui.panels.pieces import ICON_SIZE, label
-from ui.style import mixed
+from ui.panels.pieces import label
 from ui.text import shown
-from ui.theme import Theme, Themes
+from ui.theme import Themes
 
 if TYPE_CHECKING:
     from netbuilder.training.diagnosis import Diagnosis
@@ -37,17 +36,10 @@ BUTTONS = 3
 MARGIN, GAP = 12, 8
 NARROW = 320
 """Pixels in which a state and the button of the list do not stand side by side."""
+LOW = 240
+"""Height of the frame below which nothing is kept free, and buttons have no row of their own: a key lists all."""
 LETTERS = 165
 """For a sentence of so many letters there is room at once, so that the strip keeps its height when another is said."""
-COLOURS = {
-    "learning": "accent",
-    "underfitting": "warning",
-    "fits": "good",
-    "overfitting": "danger",
-    "diverging": "danger",
-    "noisy": "warning",
-}
-"""The colour of the theme in which a state is shown; others are muted. An icon and words always go with it."""
 
 
 class DiagnosisStrip(QFrame):
@@ -130,7 +122,7 @@ class DiagnosisStrip(QFrame):
     def open_list(self) -> None:
         """List all that is offered, with the reasons."""
         if self.offers and not self.isHidden():
-            offers = OfferList(self.offers, self.more)
+            offers = OfferList(self.offers, self.more if self.more.isVisible() else self.chip)
             offers.show()
             offers.rows[0].setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -138,6 +130,17 @@ class DiagnosisStrip(QFrame):
         """In another width, other buttons have room."""
         super().resizeEvent(event)
         self._settle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The height of the frame counts, too."""
+        super().showEvent(event)
+        self.parentWidget().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In a frame of another height, more or less is kept free."""
+        if event.type() is QEvent.Type.Resize:
+            self._settle()
+        return False
 
     def _lay_out(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -168,15 +171,18 @@ class DiagnosisStrip(QFrame):
 
     def _settle(self) -> None:
         """As many buttons as have room, beneath the state where the strip is narrow; and height for a long sentence."""
-        self._reserve()
+        low = self.parentWidget() is not None and self.parentWidget().height() < LOW
+        self._reserve(low=low)
         whole, height = self.width() - 2 * MARGIN, self.more.sizeHint().height()
         beside = whole - _width(self.chip)
         narrow = whole < NARROW or beside < _width(self.more)
         self._top.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self.chip.setFixedHeight(height)
-        self._foot.changeSize(0, height)
-        self._hide(self.more, hidden=not self.offers)
+        rowless = narrow and low
+        self._foot.changeSize(0, 0 if rowless else height)
+        self._hide(self.more, hidden=rowless or not self.offers)
         room = (whole if narrow else beside) - (_width(self.more) if self.offers else 0)
+        room = 0 if rowless else room
         room -= self._fit(self.lead, room)
         sure = self._fit(self.sure, beside if narrow else room)
         room -= 0 if narrow else sure
@@ -191,14 +197,14 @@ class DiagnosisStrip(QFrame):
         self._hide(text, hidden=not fits)
         return needed if fits else 0
 
-    def _reserve(self) -> None:
+    def _reserve(self, *, low: bool) -> None:
         """Sentences have the height of their lines, and what a longer one would need besides is kept free below."""
         width, metrics = max(1, self.width() - 2 * MARGIN), self.sentence.fontMetrics()
         beside = width - (_width(self.undo) if not self.undo.isHidden() else 0)
         for text, room in ((self.sentence, width), (self.outcome, beside)):
             text.setMinimumHeight(0)  # or Qt would never find that fewer lines are needed than before
             text.setFixedHeight(max(0, text.heightForWidth(max(1, room))))  # negative where it is empty
-        lines = math.ceil(LETTERS * metrics.averageCharWidth() / width)
+        lines = 0 if low else math.ceil(LETTERS * metrics.averageCharWidth() / width)
         self._spare.changeSize(0, max(0, lines * metrics.lineSpacing() - self.sentence.height()))
         self.layout().invalidate()
         self.updateGeometry()
@@ -231,37 +237,3 @@ def _width(widget: QWidget) -> int:
     """What a widget takes of a row, with the gap beside it."""
     widget.ensurePolished()
     return widget.sizeHint().width() + GAP
-
-
-class Chip(QFrame):
-    """A state as an icon and words on a tinted ground."""
-
-    def __init__(self, themes: Themes) -> None:
-        super().__init__()
-        self.setObjectName("chip")
-        self._themes, self.state = themes, "early"
-        self._icon, self.words = QLabel(), QLabel()
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 10, 0)
-        row.setSpacing(6)
-        row.addWidget(self._icon)
-        row.addWidget(self.words)
-        themes.changed.connect(self._wear)
-        self._wear(themes.theme)
-
-    def show_state(self, state: str, words: str) -> None:
-        """Show a state of a diagnosis."""
-        self.words.setText(words)
-        if state != self.state:
-            self.state = state
-            self._wear(self._themes.theme)
-
-    def _wear(self, theme: Theme) -> None:
-        colour = getattr(theme, COLOURS.get(self.state, "muted"))
-        ground = mixed(theme.window, colour, 0.12).name()
-        self.setStyleSheet(
-            f"QFrame#chip {{ background: {ground}; border: none; border-radius: 6px; }}"
-            f"QLabel {{ color: {colour}; font-weight: 600; background: transparent; }}"
-        )
-        self._icon.setPixmap(icons.icon(self.state, colour).pixmap(ICON_SIZE, ICON_SIZE))
