@@ -49,6 +49,10 @@ class Status(QStatusBar):
         self.parameters.setText(self.tr("{count} parameters").format(count=f"{count:,}"))
         self.data.setText(self._data_line())
 
+    def forget(self) -> None:
+        """Another project is open: how long the last training took is not its own."""
+        self.epoch.clear()
+
     def show_weights(self, text: str) -> None:
         """Which weights the network has, in words."""
         self.weights.setText(text)

@@ -214,6 +214,7 @@ class Window(QMainWindow):
         self.panes.lab.forget()
         self.trials.forget()
         self.runs.follow(self.files)
+        self.status.forget()
         self.panes.lab.take_up()
         if self.runs.run is None:
             self.panes.curves.clear()

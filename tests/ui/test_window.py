@@ -292,6 +292,14 @@ def test_a_broken_file_is_explained_and_changes_nothing(window: Window, tmp_path
     assert "broken.netb" in window.banners.shown()[0].text
 
 
+def test_the_time_of_a_training_goes_with_its_project(qtbot: QtBot, window: Window) -> None:
+    train_to_the_end(qtbot, window, 2)
+    assert "2 epochs" in window.status.epoch.text()
+    window.bridge.document.mark_saved()
+    window.files.new()
+    assert window.status.epoch.text() == ""
+
+
 def test_the_same_sentence_is_shown_once(window: Window) -> None:
     window.banners.clear()
     for _ in range(3):

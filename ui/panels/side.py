@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from ui.panels.problems import Problems
 
-LIST_HEIGHT, LARGEST_SHARE = 130, 0.42
+LIST_HEIGHT, LARGEST_SHARE = 160, 0.42
 """The height that the list takes when the first problem comes, in pixels and at most of the whole."""
 UNBOUNDED = 16_777_215
 """Qt's own word for a height without a limit."""

@@ -13,13 +13,14 @@ from ui.panels.inspector import Inspector
 from ui.panels.problems import Problems
 from ui.panels.side import Side
 from ui.theme import Themes
+from ui.worker import Worker
 
 from .conftest import Show
 
 
 @pytest.fixture
 def side(bridge: Bridge, themes: Themes, show: Show) -> Side:
-    side = Side(Inspector(bridge, themes), Problems(bridge, themes))
+    side = Side(Inspector(bridge, Worker(bridge), themes), Problems(bridge, themes))
     show(side)
     side.resize(300, 500)
     return side
