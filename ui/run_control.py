@@ -328,25 +328,23 @@ class RunControl(QObject):
         self._bridge.runs = folder
 
     def _move_apart(self) -> None:
-        """Bring the runs made apart beside the file, numbered on from those that lie there."""
+        """Bring the runs made apart beside the file; one that another window writes stays, and its folder with it."""
         from netbuilder.experiments.kept import move
-        from netbuilder.training.runs import RunsFolder, number_of, runs_folder
+        from netbuilder.training.moving import move_runs
+        from netbuilder.training.runs import RunsFolder, runs_folder
 
         if self._apart is None or self._bridge.path is None:
             return
-        target = runs_folder(self._bridge.path)
-        taken = max(map(number_of, target.folders()), default=0)
+        source, target = RunsFolder(self._apart), runs_folder(self._bridge.path)
         try:
-            for number, run in enumerate(sorted(_runs_in(self._apart)), taken + 1):
-                target.path.mkdir(parents=True, exist_ok=True)
-                shutil.move(self._apart / str(run), target.path / str(number))
-            move(RunsFolder(self._apart), target)
-        except (OSError, FileError) as error:
-            reason = error.strerror if isinstance(error, OSError) else shown(error.message)
-            text = self.tr("The runs could not be moved beside the project; they are still in “{folder}”: {reason}.")
-            self._banners.tell(text.format(folder=self._apart, reason=reason), "warning")
+            everything = move_runs(source, target)
+            move(source, target)
+        except FileError as error:
+            text = self.tr("The runs could not be moved beside the project; they are still in “{folder}”: {reason}")
+            self._banners.tell(text.format(folder=self._apart, reason=shown(error.message)), "warning")
         else:
-            shutil.rmtree(self._apart, ignore_errors=True)
+            if everything:
+                shutil.rmtree(self._apart, ignore_errors=True)
         self._apart = None
 
     def _forget_apart(self) -> None:
@@ -360,7 +358,3 @@ def _long_enough(project: Project, resume: Resume | None) -> Project:
     """The project with more epochs than are done already."""
     done, epochs = len(resume.records) if resume is not None else 0, project.training.epochs
     return project if done < epochs else edits.set_training(project, epochs=done + epochs)
-
-
-def _runs_in(folder: Path) -> list[int]:
-    return [int(entry.name) for entry in folder.iterdir() if entry.name.isdigit()] if folder.is_dir() else []

@@ -79,11 +79,15 @@ def kept(folder: RunsFolder) -> list[Kept]:
 def move(source: RunsFolder, target: RunsFolder) -> None:
     """Bring the experiments of one folder into another, numbered on from those that lie there.
 
-    Raises OSError or FileError; what was brought until then is in both.
+    Raises FileError; what was brought until then is in both.
     """
     for _, path in _numbered(source.path):
         make_folder(target.path)
-        shutil.copyfile(path, _next(target.path))
+        try:
+            shutil.copyfile(path, _next(target.path))
+        except OSError as error:
+            reason = why_not_written(error)
+            raise FileError("“{file}” could not be written: {reason}", file=path.name, reason=reason) from error
 
 
 def _read(folder: RunsFolder, number: int, path: Path) -> Kept:

@@ -84,16 +84,15 @@ def tensors_bytes(tensors: Mapping[str, torch.Tensor], metadata: Mapping[str, An
     return save(dict(tensors), metadata={"netbuilder": json.dumps(metadata)})
 
 
-def read_tensors(path: Path, prefix: str = "") -> tuple[Weights, dict[str, Any]]:
-    """The tensors of a safetensors file whose names begin so, on the CPU, and its plain values. Raises FileError."""
-    with _opened(path, "pt") as file:
-        names = [name for name in file.keys() if name.startswith(prefix)]  # noqa: SIM118  not a mapping
-        return {name: file.get_tensor(name) for name in names}, _plain_values(file)
+def read_tensors(path: Path) -> tuple[Weights, dict[str, Any]]:
+    """The tensors of a safetensors file, on the CPU, and its plain values. Raises FileError."""
+    with opened(path, "pt") as file:
+        return {name: file.get_tensor(name) for name in file.keys()}, _plain_values(file)  # noqa: SIM118  not a mapping
 
 
 def read_metadata(path: Path) -> dict[str, Any]:
     """The plain values of a safetensors file alone; torch is not needed. Raises FileError."""
-    with _opened(path, "numpy") as file:
+    with opened(path, "numpy") as file:
         return _plain_values(file)
 
 
@@ -116,7 +115,8 @@ def restored_epoch(path: Path) -> int | None:
 
 
 @contextmanager
-def _opened(path: Path, framework: str) -> Iterator[Any]:
+def opened(path: Path, framework: str) -> Iterator[Any]:
+    """A safetensors file, open to be read for "pt" (torch) or "numpy". Raises FileError."""
     from safetensors import SafetensorError, safe_open
 
     try:
@@ -126,7 +126,7 @@ def _opened(path: Path, framework: str) -> Iterator[Any]:
         raise FileError(
             "“{file}” is missing: the run ended before it was written, or it was deleted. Train again.", file=path.name
         ) from error
-    except (SafetensorError, OSError, ValueError) as error:
+    except (SafetensorError, OSError, ValueError, IndexError) as error:
         raise FileError("“{file}” is damaged and cannot be read. Train again.", file=path.name) from error
 
 

@@ -1,0 +1,30 @@
+"""Runs brought from one folder into another, as when a project gets a file of its own."""
+
+from __future__ import annotations
+
+import shutil
+
+from netbuilder.errors import FileError
+from netbuilder.files.folders import make_folder
+from netbuilder.reasons import why_not_written
+from netbuilder.training.occupied import is_being_written
+from netbuilder.training.runs import RunsFolder, number_of
+
+
+def move_runs(source: RunsFolder, target: RunsFolder) -> bool:
+    """Bring the runs over, numbered on from those that lie there. Returns whether all of them have come.
+
+    A run that is being written, by another window perhaps, stays where it is. Raises FileError.
+    """
+    runs = sorted((path for path in source.folders() if number_of(path)), key=number_of)
+    taken = max(map(number_of, target.folders()), default=0)
+    moving = [path for path in runs if not is_being_written(path)]
+    for number, path in enumerate(moving, taken + 1):
+        make_folder(target.path)
+        try:
+            shutil.move(path, target.path / str(number))
+        except OSError as error:
+            raise FileError(
+                "run {number} cannot be moved: {reason}", number=number_of(path), reason=why_not_written(error)
+            ) from error
+    return len(moving) == len(runs)
