@@ -263,11 +263,11 @@ class RunControl(QObject):
         """What all repeats have come to together."""
         from netbuilder.training.repeats import summary
 
-        ended = self._worker.ended
-        found = summary([result(one.run.records) if one.run else None for one in ended], sum(e.overfits for e in ended))
-        if len(ended) == repeats.count and ended[-1].finished.reason != "stopped":
+        whole, done = self._worker.whole, len(self._worker.ended)
+        found = summary([result(e.run.records) if e.run else None for e in whole], sum(e.overfits for e in whole))
+        if len(whole) == repeats.count:
             return shown(found.sentence)
-        stopped = self.tr("Stopped in seed {number} of {count}.").format(number=len(ended), count=repeats.count)
+        stopped = self.tr("Stopped in seed {number} of {count}.").format(number=done, count=repeats.count)
         return f"{stopped} {shown(found.sentence)}"
 
     def _ended(self, end: Finished) -> str:

@@ -243,6 +243,13 @@ class Worker(QObject):
             self.project, self.repeats, self.trying = repeats.project, repeats, False
             self._begin(Session(repeats.projects(), folder, None, Notes(group=repeats.group), self._prepare))
 
+    @property
+    def whole(self) -> list[Ended]:
+        """Those of the trainings that are over that nobody has broken off."""
+        from netbuilder.training.repeats import BROKEN_OFF
+
+        return [ended for ended in self.ended if ended.finished.reason not in BROKEN_OFF]
+
     def pause(self) -> None:
         """Hold the training where it is."""
         if self._session is not None and self.state == "running":

@@ -22,7 +22,7 @@ MOST = 1000
 def train_with_seeds(project: Project, folder: RunsFolder, count: int, *, as_json: bool) -> None:
     """Train with the project's seed and those that follow; Ctrl+C ends the one under way and starts no other."""
     from netbuilder.training.notes import Notes
-    from netbuilder.training.repeats import Repeats, summary
+    from netbuilder.training.repeats import BROKEN_OFF, Repeats, summary
     from netbuilder.training.results import result
 
     repeats = Repeats(project, count)
@@ -33,10 +33,11 @@ def train_with_seeds(project: Project, folder: RunsFolder, count: int, *, as_jso
         outcome = run(one, folder, notes=Notes(group=repeats.group))
         complain(sentence(outcome))
         outcomes.append((seed, outcome))
-        if outcome.finished.reason in ("stopped", "out of memory"):
+        if outcome.finished.reason in BROKEN_OFF:
             break
-    overfitting = sum(outcome.diagnosis.state == "overfitting" for _, outcome in outcomes)
-    found = summary([result(outcome.records) for _, outcome in outcomes], overfitting)
+    whole = [outcome for _, outcome in outcomes if outcome.finished.reason not in BROKEN_OFF]
+    overfitting = sum(outcome.diagnosis.state == "overfitting" for outcome in whole)
+    found = summary([result(outcome.records) for outcome in whole], overfitting)
     if as_json:
         write_json(_plain(outcomes, found))
         complain(found.sentence)

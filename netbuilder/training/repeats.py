@@ -15,6 +15,8 @@ from netbuilder.training.results import Result
 SEEDS = 8
 """So many by default: enough to see how much is luck, and few enough to wait for."""
 LARGEST_SEED = 2**31 - 1
+BROKEN_OFF = ("running", "stopped", "interrupted", "out of memory")
+"""Ends (as in ``Finished``, or of a run on the disk) of repeats that are no match for those that were left alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,9 @@ class Summary:
     @property
     def sentence(self) -> Message:
         """The whole of it, as it is said when the last repeat is over."""
-        if self.runs < 2:
+        if self.runs == 0:
+            return say("No seed has been trained to its end.")
+        if self.runs == 1:
             return say("One seed says nothing about luck. Repeat with more.")
         return say("{losses} {overfitting}", losses=self._losses, overfitting=self._overfits)
 

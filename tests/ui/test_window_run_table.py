@@ -317,7 +317,7 @@ def test_repeats_stop_at_once_and_keep_what_they_have(qtbot: QtBot, opened: Wind
         QTest.mouseClick(panel.progress.stop, LEFT)
     settle(qtbot, opened)
     assert len(runs_folder(file).runs()) == 5
-    assert opened.banners.shown()[0].text.startswith("Stopped in seed 1 of 8.")
+    assert opened.banners.shown()[0].text.startswith("Stopped in seed 1 of 8. No seed has")
 
 
 def test_while_it_trains_nothing_harmful_is_offered(qtbot: QtBot, opened: Window) -> None:

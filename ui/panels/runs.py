@@ -212,13 +212,13 @@ class Runs(QWidget):
         """Have the band of the repeats shown that the person is at; none of a single run."""
         row = self.table.chosen()
         if row is not None and row.grouped:
-            self._banding.ask(partial(_read, row.entries))
+            self._banding.ask(partial(_read, row.comparable))
         elif self._banded:
             self._end_band()
 
     def _grow_band(self) -> None:
         """Another of the repeats under way is over."""
-        runs = [ended.run for ended in self._worker.ended if ended.run is not None and ended.run.records]
+        runs = [ended.run for ended in self._worker.whole if ended.run is not None]
         if len(runs) > 1:
             self._give_band(runs)
 

@@ -65,7 +65,7 @@ def _joined(differences: Iterable[Message]) -> str:
 def _spread(row: Row, value: Callable[[Result], float | None]) -> Spread | None:
     from netbuilder.training.repeats import spread
 
-    return spread(value(entry.result) for entry in row.entries if entry.result is not None)
+    return spread(value(entry.result) for entry in row.comparable if entry.result is not None)
 
 
 def _mean(value: Callable[[Result], float | None]) -> Callable[[Row], float | None]:
@@ -105,7 +105,7 @@ def _shared(value: Callable[[Entry], int | None]) -> Callable[[Row], int | None]
     """A number that all runs of a row have, or None."""
 
     def shared(row: Row) -> int | None:
-        found = {value(entry) for entry in row.entries}
+        found = {value(entry) for entry in row.comparable}
         return found.pop() if len(found) == 1 else None
 
     return shared

@@ -110,6 +110,12 @@ class RunsModel(QAbstractItemModel):
             self.redraw()
             self.ticked.emit()
 
+    def name_of(self, row: Row) -> str:
+        """Its name, and in short what it has to do with the project as it is now."""
+        training = translate("Runs", "training") if any(entry.under_way for entry in row.entries) else ""
+        mark = " ≠" if self._apart(row) is not None else ""
+        return SEPARATOR.join(filter(None, (row.name, training))) + mark
+
     # What the view asks for.
 
     def rowCount(self, parent: Index = TOP) -> int:
@@ -169,7 +175,7 @@ class RunsModel(QAbstractItemModel):
         column = COLUMNS[index.column()]
         match role:
             case Role.DisplayRole:
-                return self._name(row) if index.column() == NAME else column.text(row)
+                return self.name_of(row) if index.column() == NAME else column.text(row)
             case Role.TextAlignmentRole:
                 return RIGHT if column.number else LEFT
             case Role.ToolTipRole:
@@ -247,12 +253,6 @@ class RunsModel(QAbstractItemModel):
         font = QFont()
         font.setBold(True)
         return font
-
-    def _name(self, row: Row) -> str:
-        """Its name, and in short what it has to do with the project as it is now."""
-        training = translate("Runs", "training") if any(entry.under_way for entry in row.entries) else ""
-        mark = " ≠" if self._apart(row) is not None else ""
-        return SEPARATOR.join(filter(None, (row.name, training))) + mark
 
     def _spoken(self, row: Row) -> str:
         pinned = translate("Runs", "pinned") if row.pinned else ""

@@ -34,6 +34,13 @@ class Row:
         return None if self.grouped else self.entries[0]
 
     @property
+    def comparable(self) -> tuple[Entry, ...]:
+        """The runs that the numbers of the row are of: of repeats those that were not broken off."""
+        from netbuilder.training.repeats import BROKEN_OFF
+
+        return tuple(e for e in self.entries if e.reason not in BROKEN_OFF) if self.grouped else self.entries
+
+    @property
     def pinned(self) -> bool:
         """Whether it stays on top."""
         return all(entry.notes.pinned for entry in self.entries)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QStyledItemDelegate, QTreeView, QWidget
 
 from ui.panels.runs_columns import COLUMNS, DIFFERS, NAME
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 PADDING = 22
 """Pixels of a cell that its words cannot have."""
-TICK, LONGEST_NAME = 24, 210
-"""Pixels of the box for a tick, and the most that a column of names takes by itself."""
+TICK, PIN, LONGEST_NAME = 24, 22, 230
+"""Pixels of the box for a tick and of a pin, and the most that a column of names takes by itself."""
 WORDY = 210
 """The least width of the column of sentences, in pixels; longer ones are cut short there and whole in their hint."""
 Flag = QItemSelectionModel.SelectionFlag
@@ -102,18 +102,22 @@ class RunsTable(QTreeView):
 
     def fit_columns(self) -> None:
         """Make every column wide enough for its words; none becomes narrower, so that nothing jumps."""
-        rows, metrics = self.runs.rows(), self.fontMetrics()
+        rows = self.runs.rows()
         self.setRootIsDecorated(any(row.grouped for row in rows))
         every = [*rows, *(Row((entry,)) for row in rows if row.grouped for entry in row.entries)]
+        font = self.font()
+        font.setBold(True)  # as the run is written whose weights the network has
+        metrics = QFontMetrics(font)
         for number, column in enumerate(COLUMNS):
+            if number == DIFFERS:
+                continue
             words = [str(self.runs.headerData(number, Qt.Orientation.Horizontal)) + "  ▾"]
-            if number != DIFFERS:
-                words += [text for row in every if (text := column.text(row))]
+            words += [self.runs.name_of(row) if number == NAME else column.text(row) for row in every]
             width = max(metrics.horizontalAdvance(text) for text in sorted(words, key=len)[-3:]) + PADDING
             if number == NAME:
-                width = min(width + TICK + self.indentation(), LONGEST_NAME)
-            if number != DIFFERS:
-                self.setColumnWidth(number, max(width, self.columnWidth(number)))
+                room = TICK + self.indentation() + (PIN if any(row.pinned for row in rows) else 0)
+                width = min(width + room, LONGEST_NAME)
+            self.setColumnWidth(number, max(width, self.columnWidth(number)))
         self._stretch()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
