@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import statistics
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import uuid4
@@ -35,7 +35,8 @@ class Repeats:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """A number of several runs: its mean, and the standard deviation from run to run (0 where there is but one)."""
+    """A number of several runs: its mean, and the standard deviation from run to run, of a sample (n − 1 in the
+    denominator); 0 where there is but one."""
 
     mean: float
     deviation: float
@@ -49,7 +50,9 @@ def spread(values: Iterable[float | None]) -> Spread | None:
     known = [value for value in values if value is not None]
     if not known:
         return None
-    return Spread(statistics.fmean(known), statistics.stdev(known) if len(known) > 1 else 0.0)
+    mean = math.fsum(known) / len(known)
+    squares = math.fsum((value - mean) ** 2 for value in known)
+    return Spread(mean, math.sqrt(squares / (len(known) - 1)) if len(known) > 1 else 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,7 +232,7 @@ def test_the_summary_is_of_the_numbers_of_the_runs() -> None:
     ends = [0.30, 0.35, 0.43]
     found = summary([outcome(0.14, end) for end in ends], overfitting=2)
     assert found.end is not None
-    assert (found.end.mean, found.end.deviation) == (statistics.fmean(ends), statistics.stdev(ends))
+    assert (found.end.mean, found.end.deviation) == pytest.approx((statistics.fmean(ends), statistics.stdev(ends)))
     assert str(found.sentence) == (
         "Over 3 seeds validation loss is 0.14 ± 0 at its best and ends at 0.36 ± 0.07 (mean ± standard deviation). "
         "2 of 3 overfit."

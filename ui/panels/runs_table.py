@@ -112,7 +112,7 @@ class RunsTable(QTreeView):
             if number == DIFFERS:
                 continue
             words = [str(self.runs.headerData(number, Qt.Orientation.Horizontal)) + "  ▾"]
-            words += [self.runs.name_of(row) if number == NAME else column.text(row) for row in every]
+            words += [f"{row.name} ≠" if number == NAME else column.text(row) for row in every]
             width = max(metrics.horizontalAdvance(text) for text in sorted(words, key=len)[-3:]) + PADDING
             if number == NAME:
                 room = TICK + self.indentation() + (PIN if any(row.pinned for row in rows) else 0)
