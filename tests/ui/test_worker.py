@@ -18,7 +18,8 @@ from netbuilder.shapes import check
 from netbuilder.training.progress import EpochDone, Finished, Started
 from netbuilder.training.runs import RunsFolder
 from netbuilder.training.trainer import Training
-from ui.worker import Moment, Worker
+from ui.session import Moment
+from ui.worker import Worker
 
 
 def network(**training: object) -> Project:

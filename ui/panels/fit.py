@@ -16,9 +16,10 @@ from ui.bridge import Bridge
 from ui.panels.background import Background
 from ui.panels.pieces import Empty
 from ui.panels.sights import Seer, Sight
+from ui.session import Moment
 from ui.text import shown
 from ui.theme import Themes
-from ui.worker import Moment, Worker
+from ui.worker import Worker
 
 if TYPE_CHECKING:
     from netbuilder.training.runs import Run

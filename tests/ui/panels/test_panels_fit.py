@@ -24,8 +24,9 @@ from netbuilder.training.trainer import Training
 from ui.bridge import Bridge
 from ui.panels.fit import Fit
 from ui.panels.fit_plot import marks
+from ui.session import Moment
 from ui.theme import DARK, LIGHT, Themes
-from ui.worker import Moment, Worker
+from ui.worker import Worker
 
 from .conftest import Show, chain
 
