@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from netbuilder import edits
@@ -17,7 +17,7 @@ from netbuilder.errors import FileError, UserError
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
 from netbuilder.training.progress import Finished, Started
-from netbuilder.training.results import result
+from ui import run_words
 from ui.banner import Banner, Banners, Mood
 from ui.bridge import Bridge
 from ui.faults import Faults
@@ -28,7 +28,6 @@ from ui.text import shown
 from ui.worker import Worker
 
 if TYPE_CHECKING:
-    from netbuilder.training.repeats import Repeats
     from netbuilder.training.resume import Resume
     from netbuilder.training.runs import Run, RunsFolder
 
@@ -113,21 +112,8 @@ class RunControl(QObject):
             self._banners.tell(shown(error.message), "error")
             return
         self.run = run
-        text = self.tr("The network is back at epoch {epoch} of run {run}. Continue trains on from there.")
-        if run.epoch == run.best_epoch:
-            text = self.tr(
-                "The network is back at epoch {epoch} of run {run}, its best. Continue trains on from there."
-            )
-        self._banners.tell(text.format(epoch=run.epoch, run=run.number), "good", passing=True)
+        self._banners.tell(run_words.restored(run), "good", passing=True)
         self._tell()
-
-    def _restored_in_words(self, run: Run) -> str:
-        text = self.tr("The network is back at epoch {epoch} of run {run}. Continue trains on from there.")
-        if run.epoch == run.best_epoch:
-            text = self.tr(
-                "The network is back at epoch {epoch} of run {run}, its best. Continue trains on from there."
-            )
-        return text.format(epoch=run.epoch, run=run.number)
 
     def load(self, run: Run) -> None:
         """Bring the drawing, the data and the settings of a run back, as one edit; its weights are the network's.
@@ -140,10 +126,7 @@ class RunControl(QObject):
         if project != self._bridge.project:
             self._bridge.edit(project, say("Load run {run}", run=run.number))
         self.run = run
-        text = self.tr(
-            "Run {run} is loaded: its drawing, data, settings and weights. Undo brings back the drawing of before."
-        )
-        self._banners.tell(text.format(run=run.number), "good", passing=True)
+        self._banners.tell(run_words.loaded(run), "good", passing=True)
         self._tell()
 
     def forget(self, paths: Sequence[Path]) -> None:
@@ -168,12 +151,8 @@ class RunControl(QObject):
     def weights_in_words(self) -> str:
         """Which weights the network has: those of the end of a run, or of the epoch that was restored."""
         if self._under_way is not None:
-            return self.tr("run {run}").format(run=self._under_way.number)
-        if self.run is None or not self.run.records:
-            return ""
-        best = self.run.restored and self.run.epoch == self.run.best_epoch
-        text = self.tr("run {run}, best epoch {epoch}") if best else self.tr("run {run}, epoch {epoch}")
-        return text.format(run=self.run.number, epoch=self.run.epoch)
+            return run_words.name(self._under_way)
+        return run_words.weights(self.run)
 
     def release(self) -> bool:
         """Ask about a training under way and stop it. False: the person wants to let it run."""
@@ -245,50 +224,19 @@ class RunControl(QObject):
         else:
             self._tell()
         if self._worker.repeats is not None:
-            self._banners.tell(self._repeated(self._worker.repeats), "information")
+            done, whole = len(self._worker.ended), self._worker.whole
+            self._banners.tell(run_words.repeated(self._worker.repeats, done, whole), "information")
             return
         if self._quiet and end.message is None:
             return
         mood: Mood = "good" if end.message is None else "warning"
         if end.reason in ("not finite", "out of memory"):
             mood = "error"
-        text = self._ended(end)
-        best = self._best_in_words()
+        text, best = run_words.ended(end), run_words.best(self.run)
         if self.run is not None:
             text = self.tr("Run {run}: {sentence}").format(run=self.run.number, sentence=text)
         offers = ((self.tr("Restore best epoch"), self.restore),) if best and self.can_restore else ()
         self._banners.tell(" ".join(filter(None, (text, best))), mood, *offers, passing=mood == "good")
-
-    def _repeated(self, repeats: Repeats) -> str:
-        """What all repeats have come to together."""
-        from netbuilder.training.repeats import summary
-
-        whole, done = self._worker.whole, len(self._worker.ended)
-        found = summary([result(e.run.records) if e.run else None for e in whole], sum(e.overfits for e in whole))
-        if len(whole) == repeats.count:
-            return shown(found.sentence)
-        stopped = self.tr("Stopped in seed {number} of {count}.").format(number=done, count=repeats.count)
-        return f"{stopped} {shown(found.sentence)}"
-
-    def _ended(self, end: Finished) -> str:
-        if end.reason == "early stopping":  # the best epoch, which the message also names, is said after this
-            return self.tr("The loss has improved no more, and training stopped after {epochs} epochs.").format(
-                epochs=end.epochs
-            )
-        if end.message is not None:
-            return shown(end.message)
-        if end.reason == "stopped":
-            return self.tr("Training stopped after {epochs} epochs.").format(epochs=end.epochs)
-        return self.tr("Training is complete.")
-
-    def _best_in_words(self) -> str:
-        if self.run is None or not self.run.records or self.run.best_epoch is None:
-            return ""
-        best = next(record for record in self.run.records if record.epoch == self.run.best_epoch)
-        loss = QLocale().toString(best.judged_by, "g", 3)
-        if best.epoch == self.run.records[-1].epoch:
-            return self.tr("The last epoch is the best: validation loss {loss}.").format(loss=loss)
-        return self.tr("Best epoch {epoch}: validation loss {loss}.").format(epoch=best.epoch, loss=loss)
 
     def _failed(self, message: Message) -> None:
         if self._worker.trying:
