@@ -285,13 +285,14 @@ def test_the_table_is_saved_with_all_its_numbers(
 def test_repeats_are_one_row_and_a_band_and_said_in_a_sentence(qtbot: QtBot, opened: Window, file: Path) -> None:
     panel = opened.panes.runs
     opened.bridge.edit(edits.set_training(opened.bridge.project, epochs=40, seed=5), say("Set"))
-    with qtbot.waitSignals([opened.worker.advanced] * 4, timeout=60_000), qtbot.waitSignal(opened.worker.finished):
+    with qtbot.waitSignal(opened.worker.finished, timeout=60_000):
         panel.repeat_button.menu().actions()[0].trigger()
         qtbot.waitUntil(lambda: panel.progress.words.text() == "Seed 2 of 4", timeout=30_000)
         assert panel.progress.isVisible()
         assert not panel.repeat_button.isVisible()
         assert not panel.deeds["delete"].isEnabled()
     settle(qtbot, opened)
+    assert len(opened.worker.ended) == 4
     assert not panel.progress.isVisible()
     runs = runs_folder(file).runs()[4:]
     assert [run.project.training.seed for run in runs if run.project is not None] == [5, 6, 7, 8]
@@ -313,7 +314,7 @@ def test_repeats_stop_at_once_and_keep_what_they_have(qtbot: QtBot, opened: Wind
     opened.bridge.edit(edits.set_training(opened.bridge.project, epochs=100_000), say("Set"))
     with qtbot.waitSignal(opened.worker.progressed, timeout=60_000):
         panel.repeat_button.menu().actions()[1].trigger()
-    with qtbot.waitSignal(opened.worker.finished, timeout=2_000):
+    with qtbot.waitSignal(opened.worker.finished, timeout=5_000):
         QTest.mouseClick(panel.progress.stop, LEFT)
     settle(qtbot, opened)
     assert len(runs_folder(file).runs()) == 5
