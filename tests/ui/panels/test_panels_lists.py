@@ -216,8 +216,8 @@ from ui.panels.runs import Runs
 from ui.theme import Themes
 from ui.worker import Worker
 bridge, themes = Bridge(Document()), Themes()
-panels = [kind(bridge, themes) for kind in (Code, Inspector, Problems)]
-panels += [kind(bridge, Worker(), themes) for kind in (Curves, Runs)]
+panels = [kind(bridge, themes) for kind in (Code, Problems)]
+panels += [kind(bridge, Worker(), themes) for kind in (Curves, Inspector, Runs)]
 for panel in panels:
     panel.show()
 application.processEvents()
