@@ -299,6 +299,11 @@ def test_in_the_smallest_window_all_words_are_there_and_a_key_lists_the_remedies
     choose(qtbot, window, "Weight decay of 0.01")
     qtbot.waitUntil(lambda: window.bridge.project.training.weight_decay == 0.01)
     settle(qtbot, window)
+    window.banners.clear()
+    QApplication.processEvents()
+    assert strip.outcome.text().startswith("Weight decay of 0.01: validation loss at the end ")
+    assert strip.rect().contains(strip.outcome.geometry())
+    assert strip.chip.toolTip().startswith(strip.chip.words.text())
 
 
 @pytest.mark.parametrize("width", [1280, 900, 760])

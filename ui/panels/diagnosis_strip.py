@@ -37,7 +37,8 @@ MARGIN, GAP = 12, 8
 NARROW = 320
 """Pixels in which a state and the button of the list do not stand side by side."""
 LOW = 240
-"""Height of the frame below which nothing is kept free, and buttons have no row of their own: a key lists all."""
+"""Height of the frame below which nothing is kept free. Where it is narrow as well, buttons have no row of their own,
+and what a remedy has changed stands in the place of the sentence."""
 LETTERS = 165
 """For a sentence of so many letters there is room at once, so that the strip keeps its height when another is said."""
 
@@ -78,7 +79,7 @@ class DiagnosisStrip(QFrame):
         """Show this diagnosis, with a note behind it. A state that was not shown before is said to a screen reader."""
         sure, why = shown(diagnosis.sure) if diagnosis.sure is not None else "", shown(diagnosis.why)
         self.chip.show_state(diagnosis.state, shown(diagnosis.name))
-        self.chip.setToolTip(sure)  # where there is no room for it
+        self.chip.setToolTip(shown(diagnosis.message))  # where there is no room for all of it
         self.sure.setText(sure)
         self.setAccessibleDescription(shown(diagnosis.message))
         self.sentence.setText(" ".join(filter(None, (why[:1].upper() + why[1:], note))))
@@ -114,7 +115,6 @@ class DiagnosisStrip(QFrame):
         known, self._undo = self.outcome.text(), undo
         self.outcome.setText(text)
         self._hide(self.outcome, hidden=not text)
-        self._hide(self.undo, hidden=undo is None)
         self._settle()
         if text and text != known:
             self._announce(text)
@@ -171,18 +171,19 @@ class DiagnosisStrip(QFrame):
 
     def _settle(self) -> None:
         """As many buttons as have room, beneath the state where the strip is narrow; and height for a long sentence."""
-        low = self.parentWidget() is not None and self.parentWidget().height() < LOW
-        self._reserve(low=low)
+        frame = self.parentWidget()
         whole, height = self.width() - 2 * MARGIN, self.more.sizeHint().height()
-        beside = whole - _width(self.chip)
+        low, beside = frame is not None and frame.height() < LOW, whole - _width(self.chip)
         narrow = whole < NARROW or beside < _width(self.more)
+        tiny = narrow and low
         self._top.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self.chip.setFixedHeight(height)
-        rowless = narrow and low
-        self._foot.changeSize(0, 0 if rowless else height)
-        self._hide(self.more, hidden=rowless or not self.offers)
-        room = (whole if narrow else beside) - (_width(self.more) if self.offers else 0)
-        room = 0 if rowless else room
+        self._foot.changeSize(0, 0 if tiny else height)
+        self._hide(self.undo, hidden=narrow or self._undo is None)
+        self._hide(self.sentence, hidden=tiny and bool(self.outcome.text()))
+        self._reserve(low=low)
+        self._hide(self.more, hidden=tiny or not self.offers)
+        room = 0 if tiny else (whole if narrow else beside) - (_width(self.more) if self.offers else 0)
         room -= self._fit(self.lead, room)
         sure = self._fit(self.sure, beside if narrow else room)
         room -= 0 if narrow else sure
