@@ -116,7 +116,10 @@ class Fit(QWidget):
         project, run, epoch, seer = self._bridge.project, self._run, self._epoch, self._seer
         if self._bridge.data_problem is not None:
             self._show(self._bridge.data_problem)
-        elif run is None:
+            return
+        if self.sight is None:  # what was said instead of it is no longer so
+            self._say_empty(self.tr("Reading the data …"))
+        if run is None:
             self._work_out(lambda: seer.points(project.data))
         else:
             self._work_out(lambda: seer.run(run, project, epoch))

@@ -23,6 +23,8 @@ TINT = 0.34
 MOST_DRAWN = 2000
 """Points of each part above which only some are drawn, evenly spread: more would hide the fit."""
 POINT = 7
+ABOVE = 7
+"""Pixels above the picture: half of a number may stand there."""
 BEYOND = 0.12
 """What is shown above and below the points of a curve, as a share of their extent."""
 HEAT = "viridis"
@@ -40,6 +42,7 @@ class FitPlot(pyqtgraph.PlotWidget):
         self.setMenuEnabled(False)
         self.hideButtons()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.getPlotItem().setContentsMargins(0, ABOVE, 0, 0)
         for side in ("left", "bottom"):
             self.getAxis(side).enableAutoSIPrefix(False)
             self.getAxis(side).setZValue(1)

@@ -217,6 +217,8 @@ def test_data_that_cannot_be_read_are_a_sentence(
     bridge.edit(edits.set_dataset(bridge.project, missing), say("Choose data"))
     qtbot.waitUntil(lambda: "none.csv" in fit.empty.words.text(), timeout=20_000)
     assert fit.empty.isVisible()
+    bridge.document.undo()
+    qtbot.waitUntil(lambda: "none.csv" not in fit.empty.words.text(), timeout=20_000)
 
 
 def test_training_and_validation_points_differ_in_more_than_colour_and_classes_in_shape(
