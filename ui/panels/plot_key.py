@@ -46,12 +46,15 @@ class Key:
     @cached_property
     def rows(self) -> list[list[tuple[float, Entry]]]:
         """Each row: entries, and where they begin. The last says how many have no room, where there are any."""
-        rows = self._flow(self.entries)
+        entries, rows = self.entries, self._flow(self.entries)
+        if len(rows) > self.most and not _lead(entries[0]):  # mere words are the first to give way
+            entries = entries[1:]
+            rows = self._flow(entries)
         count = sum(len(row) for row in rows[: self.most])
         while len(rows) > self.most and count:
             count -= 1
-            left = Entry(self.more.format(count=len(self.entries) - count))
-            rows = self._flow((*self.entries[:count], left))
+            left = Entry(self.more.format(count=len(entries) - count))
+            rows = self._flow((*entries[:count], left))
         return rows
 
     def paint(self, painter: QPainter, left: float, top: float, text: str) -> None:

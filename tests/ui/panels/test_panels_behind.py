@@ -78,8 +78,16 @@ def test_no_two_of_many_runs_look_the_same(curves: Curves) -> None:
     curves.overlay([run_of(number, [0.9, 0.8]) for number in range(1, 36)])
     assert len(set(looks(curves.plot.key.entries))) == 35
     rows = curves.plot.key.rows
-    assert rows[-1][-1][1].words == f"and {35 + 1 - sum(len(row) for row in rows) + 1} more"
+    assert rows[-1][-1][1].words == f"and {35 - sum(len(row) for row in rows) + 1} more"
     assert all(start < curves.plot.width() for row in rows for start, _ in row)
+
+
+def test_where_there_is_little_room_the_key_names_the_lines_first(curves: Curves, worker: Worker) -> None:
+    feed(worker, [record(epoch) for epoch in range(1, 6)])
+    curves.overlay([run_of(number, [0.9, 0.8]) for number in range(1, 9)])
+    curves.resize(400, 170)
+    named_first = [entry.words for _, entry in curves.plot.key.rows[0]][:2]
+    assert named_first == ["Training", "Validation"]
 
 
 def test_the_pointer_reads_what_lies_behind_too(curves: Curves, worker: Worker) -> None:
