@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QTabBar,
-    QTreeWidget,
+    QTreeView,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -91,8 +91,9 @@ def texts(widget: QWidget) -> Iterator[str]:
         yield from (widget.tabText(index) for index in range(widget.count()))
     elif isinstance(widget, QComboBox):
         yield from (widget.itemText(index) for index in range(widget.count()))
-    elif isinstance(widget, QTreeWidget):
-        yield from (widget.headerItem().text(column) for column in range(widget.columnCount()))
+    elif isinstance(widget, QTreeView):
+        columns = range(widget.model().columnCount())
+        yield from (str(widget.model().headerData(column, Qt.Orientation.Horizontal)) for column in columns)
     elif isinstance(widget, QListView):
         rows = range(widget.model().rowCount())
         yield from (str(widget.model().index(row, 0).data(Qt.ItemDataRole.DisplayRole)) for row in rows)
