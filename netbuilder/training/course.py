@@ -299,7 +299,8 @@ class Course:
 
     def _copy(self, epoch: int) -> Weights:
         """The weights of the last finished epoch, or of the best."""
-        return copied((self._good_weights if epoch == len(self.records) else self._best_weights).weights)
+        weights = (self._good_weights if epoch == len(self.records) else self._best_weights).weights
+        return {name: tensor.clone() for name, tensor in weights.items()}  # on the CPU already
 
     def _kept(self) -> dict[int, Weights]:
         """The trail with what is kept whatever its spacing: the best epoch and the last. Empty where there is none."""

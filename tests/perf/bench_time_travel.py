@@ -1,4 +1,8 @@
-"""What it costs to keep the weights along the epochs and to diagnose the curves, as a share of the training itself."""
+"""What it costs to keep the weights along the epochs and to diagnose the curves, as a share of the training itself.
+
+Seconds are those of a processor, so that other programs do not count; what waits for the disk is bounded by the
+recording itself (``recording.EPOCHS_SHARE``).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import Any
 
 import torch
@@ -36,7 +40,7 @@ REPEATS = 5
 
 
 class Stopwatch:
-    """The seconds that are spent in some functions."""
+    """The seconds of a processor that are spent in some functions."""
 
     def __init__(self) -> None:
         self.seconds = 0.0
@@ -45,17 +49,17 @@ class Stopwatch:
         """The function, whose time is counted."""
 
         def counted(*arguments: Any, **named: Any) -> Any:
-            began = perf_counter()
+            began = thread_time()
             try:
                 return function(*arguments, **named)
             finally:
-                self.seconds += perf_counter() - began
+                self.seconds += thread_time() - began
 
         return counted
 
 
 def share(project: Project) -> tuple[float, float]:
-    """Seconds of snapshots, of writing them and of diagnosis at the window's pace; seconds of the whole training."""
+    """Seconds of snapshots, of writing them and of diagnosis at the window's pace; of the whole training."""
     watch, prepared = Stopwatch(), prepare(project.data)
     places = [(Trail, "keep"), (Course, "_kept"), (recording._Recorder, "_write_epochs")]
     kept = [(owner, name, getattr(owner, name)) for owner, name in places]
@@ -63,12 +67,12 @@ def share(project: Project) -> tuple[float, float]:
         setattr(owner, name, watch.timed(function))
     look, training = watch.timed(diagnose), Training(project, prepared=prepared)
     with tempfile.TemporaryDirectory() as folder:
-        began = due = perf_counter()
+        began, due = thread_time(), perf_counter()
         for _ in recording.record(training, RunsFolder(Path(folder) / "m.runs")):
             if perf_counter() >= due:
                 look(training.records)
                 due = perf_counter() + PACE / 1000
-        whole = perf_counter() - began
+        whole = thread_time() - began
     for owner, name, function in kept:
         setattr(owner, name, function)
     return watch.seconds, whole
