@@ -39,7 +39,7 @@ YIELD_SECONDS = 0.1
 """Progress is told at least so often, or after one step where a step takes longer."""
 
 FITS_SECONDS = 0.25
-"""The fits that are to be shown are worked out at most so often."""
+"""The fits that are to be shown are worked out at most so often, and at most after ``PATIENCE`` times what it takes."""
 
 PATIENCE = 10
 """While networks train one after another, the terms of all epochs are worked out again after this many times the time
@@ -193,8 +193,11 @@ class _Course:
     def _fits_now_and_then(self, start: int, draws: Sequence[Draw], group: Group) -> Array | None:
         if perf_counter() < self._fits_due:
             return None
-        self._fits_due = perf_counter() + FITS_SECONDS
-        return self._record.fit(start, draws, group)
+        began = perf_counter()
+        fits = self._record.fit(start, draws, group)
+        ended = perf_counter()
+        self._fits_due = ended + max(FITS_SECONDS, PATIENCE * (ended - began))
+        return fits
 
     def _all_terms(self) -> Iterator[Progress]:
         reached = self._record.reached()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Array = numpy.ndarray[Any, Any]
 
-LINE, SIDE = 200, 48
+LINE, SIDE = 200, 40
 """Places along a line, and along each side of a plane."""
 
 MOST_NUMBERS = 2**24

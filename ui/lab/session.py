@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Lock
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.errors import UserError
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 LOOK = 0.01
 """Seconds between two looks at whether the thread rests."""
+
+PATIENCE = 10
+"""After a fan so many times what it took to make it goes by before the next, so that seeing costs a tenth."""
 
 
 class Session:
@@ -142,6 +146,7 @@ class _Eye:
     def __init__(self, plan: Plan, places: Places) -> None:
         self._plan, self._places = plan, places
         self._truth: Array | None = None
+        self._due = 0.0
 
     def seen(self, told: Progress) -> Iterator[News]:
         """One thing told, as news."""
@@ -153,8 +158,10 @@ class _Eye:
             yield self._turn(told)
         elif not isinstance(told, Result):
             yield told
-        if isinstance(told, Measured):
+        if isinstance(told, Measured) and perf_counter() >= self._due:
+            began = perf_counter()
             yield from self._fan(told.fits)
+            self._due = perf_counter() + PATIENCE * (perf_counter() - began)
         if isinstance(told, Point) and told.result is not None:
             yield from self._fan(told.result.fits)
             yield from self._spread(told.result)
