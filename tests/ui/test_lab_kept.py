@@ -43,7 +43,7 @@ def test_what_the_command_measured_is_there_when_the_window_opens(
     assert lab.board.fan.targets.isVisible()  # the command keeps no fits, but what was predicted at the test rows
     assert len(lab.board.sweep.test.getData()[0]) == 2
     assert lab.table.texts()[1][1] == "cannot be measured"
-    assert lab.headline.text().startswith("Best at")
+    assert lab.headline.text().startswith("Best ")
     assert "as it was" in lab.changed.text  # it had other epochs
 
 
@@ -70,7 +70,7 @@ def test_earlier_experiments_can_be_chosen(qtbot: QtBot, open_window: OpenWindow
     lab = window.panes.lab.window
     qtbot.waitUntil(lambda: lab.earlier.count() == 2, timeout=LONG)
     qtbot.waitUntil(lab.board.cards["sweep"].isVisible, timeout=LONG)
-    assert lab.earlier.itemText(1).startswith("1: every epoch · 3 networks")
+    assert lab.earlier.itemText(1).startswith("1: every epoch, 3 networks")
     lab.earlier.setCurrentIndex(1)
     lab.earlier.activated.emit(1)
     qtbot.waitUntil(lambda: not lab.board.cards["sweep"].isVisible(), timeout=LONG)

@@ -64,6 +64,11 @@ class Board(QWidget):
         if setting is not None and not (self.small and is_sweep):
             self.epochs.draw(findings, setting, theme)
 
+    def describe(self, words: str) -> None:
+        """Say in words what is seen, for those who hear it."""
+        for chart in self.charts.values():
+            chart.setAccessibleDescription(words)
+
     def _name(self, findings: Findings, chosen: int) -> None:
         setting = findings.settings[chosen] if chosen < len(findings.settings) else None
         several = findings.plan.knob is not None and setting is not None

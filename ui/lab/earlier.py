@@ -12,7 +12,7 @@ from ui.lab.reviving import in_words
 if TYPE_CHECKING:
     from netbuilder.experiments.kept import Kept
 
-WIDTH = 260
+WIDTH = 320
 
 
 class Earlier(QComboBox):
@@ -43,11 +43,11 @@ class Earlier(QComboBox):
         moment = QDateTime.fromString(one.started, Qt.DateFormat.ISODate).toLocalTime()
         when = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
         if not knob:
-            return self.tr("{number}: every epoch · {networks} networks · {when}").format(
+            return self.tr("{number}: every epoch, {networks} networks · {when}").format(
                 number=one.number, networks=one.resamples, when=when
             )
-        return self.tr("{number}: {knob}, {values} values · {networks} networks · {when}").format(
-            number=one.number, knob=knob, values=values, networks=one.resamples, when=when
+        return self.tr("{number}: {knob}, {values} values · {when}").format(
+            number=one.number, knob=knob, values=values, when=when
         )
 
     def _choose(self, place: int) -> None:

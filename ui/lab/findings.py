@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.experiments.bias_variance import Began, Measured, Working
 from netbuilder.experiments.decomposition import Terms
 from netbuilder.experiments.fan import Fan, Places, Spread
-from netbuilder.experiments.knobs import DATA
+from netbuilder.experiments.knobs import DATA, TRAINING
 from netbuilder.experiments.report import Report
 from netbuilder.experiments.sweep import Point, Swept
 from netbuilder.messages import Message
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from netbuilder.experiments.resampling import Vary
 
 
-TRAINING_ROWS = f"{DATA}.training_rows"
+TRAINING_ROWS, EPOCHS = f"{DATA}.training_rows", f"{TRAINING}.epochs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,12 @@ class Plan:
     def is_learning_curve(self) -> bool:
         """Whether the training rows are swept."""
         return self.knob == TRAINING_ROWS
+
+    @property
+    def is_of_capacity(self) -> bool:
+        """Whether what is swept makes the network able to do more: a number of a layer, a depth, or epochs."""
+        place = (self.knob or "").partition(".")[0]
+        return self.knob == EPOCHS or place not in ("", DATA, TRAINING)
 
 
 def as_number(value: object) -> float:
@@ -113,6 +119,12 @@ class Findings:
     def points(self) -> tuple[Point, ...]:
         """The settings that are measured, and those that could not be."""
         return tuple(setting.point for setting in self.settings if setting.point is not None)
+
+    @property
+    def in_order(self) -> list[Setting]:
+        """The settings that are measured, from the least value of the knob to the largest."""
+        known = [one for one in self.settings if one.terms is not None and math.isfinite(one.number)]
+        return sorted(known, key=lambda one: one.number)
 
     @property
     def knows_truth(self) -> bool:

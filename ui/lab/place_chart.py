@@ -32,7 +32,7 @@ class PlaceChart(Chart):
         self.lines = {name: pyqtgraph.PlotDataItem() for name in NAMES}
         self.maps = {name: pyqtgraph.ImageItem(axisOrder="row-major") for name in NAMES}
         self._edges = {name: QGraphicsPathItem() for name in NAMES}
-        self._titles = {name: pyqtgraph.TextItem(anchor=(0, 1)) for name in NAMES}
+        self._titles = {name: pyqtgraph.TextItem(anchor=(0, 0)) for name in NAMES}
         self.marks = {
             name: pyqtgraph.ScatterPlotItem(symbol="o" if name == "bias2" else "t1", size=6) for name in NAMES
         }
@@ -99,9 +99,9 @@ class PlaceChart(Chart):
             self._titles[name].setText(words[name])
             self._titles[name].setPos(moved.left(), moved.bottom())
             self._titles[name].show()
-        whole = where.adjusted(0, 0, max(0, len(there) - 1) * where.width() * (1 + GAP), where.height() * 0.1)
+        whole = where.adjusted(0, 0, max(0, len(there) - 1) * where.width() * (1 + GAP), 0)
         self.setRange(whole, padding=0.02)
-        text = self.tr("none: 0 · full colour: {top} · line: the boundary of the mean")
+        text = self.tr("none: 0 · full colour: {top}")
         if "bias2" not in there:
             text = self.tr("What the rows were drawn from is not known: variance alone. {scale}").format(scale=text)
         self.say(text.format(top=f"{top:.2g}"))

@@ -43,7 +43,6 @@ class Figures(QTreeWidget):
         self.setColumnCount(len(FIELDS) + 2)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.header().setStretchLastSection(False)
-        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.currentItemChanged.connect(self._choose)
 
     def draw(self, findings: Findings | None, chosen: int) -> None:

@@ -72,13 +72,7 @@ class LabWindow(QWidget):
 
     def _lay_out(self) -> None:
         self.definitions.setTextFormat(Qt.TextFormat.RichText)
-        self.empty.words.setText(
-            self.tr(
-                "Train this drawing on many training sets, and see how far it is off, how much it depends on the luck "
-                "of the draw, and what nobody can predict.\n\nPress Measure."
-            )
-        )
-        self.empty.words.setMaximumWidth(WORDS)
+        self.empty.setFixedWidth(WORDS)
         self.save.setText(self.tr("Save as…"))
         self.save.setToolTip(self.tr("Save the pictures or the figures"))
         self.save.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -138,7 +132,9 @@ class LabWindow(QWidget):
         figures.setContentsMargins(0, 4, 0, 0)
         figures.setSpacing(4)
         bar = QHBoxLayout()
-        bar.addWidget(label("name", self.tr("Figures, ± one standard error")), 1)
+        heading = label("name", self.tr("Figures, ± one standard error"))
+        heading.setWordWrap(False)
+        bar.addWidget(heading, 1)
         bar.addWidget(self.earlier)
         bar.addWidget(self.save)
         figures.addLayout(bar)
@@ -148,7 +144,7 @@ class LabWindow(QWidget):
         self.split.addWidget(lower)
         self.split.setStretchFactor(0, 1)
         self.split.setSizes([10 * TABLE, TABLE])
-        box.addWidget(self.empty, 1)
+        box.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(self.split, 1)
         return results
 
@@ -179,6 +175,7 @@ class LabWindow(QWidget):
         there = findings is not None and findings.places is not None
         self.empty.setVisible(not there)
         self.split.setVisible(there)
+        self.empty.words.setText(self._what_to_do())
         self.save.setEnabled(bool(findings is not None and findings.points))
         self.definitions.setText(words.definitions(findings))
         if findings is not None and there:
@@ -187,8 +184,17 @@ class LabWindow(QWidget):
         headline, sentence = words.verdict(findings, chosen) if findings is not None else ("", "")
         self._say(self.headline, headline)
         self._say(self.reading, sentence)
+        self.board.describe(f"{headline}. {sentence}" if headline else "")
         self._say(self.more, "\n\n".join(words.more(findings, chosen)) if findings is not None else "")
         self._say_changed()
+
+    def _what_to_do(self) -> str:
+        if self._laboratory.state != "idle":
+            return self.tr("The first networks are on their way …")
+        return self.tr(
+            "Train this drawing on many training sets, and see how far it is off, how much it depends on the luck "
+            "of the draw, and what nobody can predict.\n\nPress Measure."
+        )
 
     def _say_changed(self) -> None:
         findings = self._laboratory.findings

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from netbuilder.experiments.descent import peak
 from netbuilder.experiments.sweep import least, reading
 from netbuilder.experiments.wording import in_zero_one, left_out, with_error
 from ui.lab.findings import Findings, Setting
@@ -85,7 +86,8 @@ def _of_sweep(findings: Findings) -> tuple[str, str]:
     if findings.plan.is_learning_curve:
         return _of_learning_curve(findings)
     setting = next(one for one in findings.settings if one.point is best)
-    heading = translate("Lab", "Best at {value}").format(value=words_of(setting))
+    is_drawn = setting.number == findings.drawn
+    heading = translate("Lab", "Best as drawn, at {value}") if is_drawn else translate("Lab", "Best at {value}")
     said = [translate("Lab", "The test error is least there: {error}.").format(error=_error(best.terms))]
     drawn = next((one for one in findings.settings if one.number == findings.drawn and one.terms is not None), None)
     if drawn is not None and drawn.terms is not None and drawn is not setting:
@@ -93,7 +95,12 @@ def _of_sweep(findings: Findings) -> tuple[str, str]:
         said.append(as_drawn.format(value=words_of(drawn), error=_error(drawn.terms)))
     if not is_clear and len(findings.points) > 1:
         said.append(translate("Lab", "There are not enough resamples to tell it from all others."))
-    return heading, " ".join(said)
+    rising = findings.in_order if findings.plan.is_of_capacity else []
+    top = peak([one.terms for one in rising if one.terms is not None])
+    if top is not None:
+        text = translate("Lab", "Behind the peak at {value} it falls again: double descent.")
+        said.append(text.format(value=words_of(rising[top])))
+    return heading.format(value=words_of(setting)), " ".join(said)
 
 
 def _of_learning_curve(findings: Findings) -> tuple[str, str]:
@@ -122,6 +129,8 @@ def _of_learning_curve(findings: Findings) -> tuple[str, str]:
 def more(findings: Findings, chosen: int) -> list[str]:
     """All that must be known besides: notes, what was left out, and 0-1 loss at the setting that is seen closely."""
     knob = findings.plan.knob
+    if findings.plan.words is not None:
+        knob = shown(findings.plan.words)
     said = [shown(note) for note in findings.notes]
     if findings.is_over and findings.stopped:
         said.append(translate("Lab", "Stopped early: these are the figures of what was done by then."))
