@@ -22,6 +22,8 @@ EPOCHS_SHOWN = 120
 """The pictures are taken after so many epochs: the losses have parted by then."""
 WEIGHT_DECAY = 0.01
 """Of the second training, the cure that the curves compare."""
+WIDTHS, NETWORKS = "1, 2, 4, 8, 32, 128, 512", 30
+"""Of the sweep in the lab."""
 LONGEST = 120_000
 """Milliseconds after which a training that does not get there is given up."""
 
@@ -47,9 +49,24 @@ def take(folder: Path) -> list[Path]:
         curves = window.panes.curves
         pictures += [_picture(window, curves, f"curves-{name}", name, folder) for name in ("light", "dark")]
         window.worker.close()
+        pictures += _of_the_lab(window, folder)
         window.bridge.document.mark_saved()
         window.close()
     return pictures
+
+
+def _of_the_lab(window: Window, folder: Path) -> list[Path]:
+    """A sweep over the width, from too small to more than enough."""
+    window.panes.lab.open()
+    lab, loop = window.panes.lab.window, QEventLoop()
+    lab.controls.choose_knob("dense_1.units")
+    lab.controls.values.setText(WIDTHS)
+    lab.controls.resamples.setValue(NETWORKS)
+    window.bridge.edit(edits.set_training(window.bridge.project, epochs=EPOCHS_SHOWN, weight_decay=0.0), say("Set"))
+    window.panes.lab.laboratory.ended.connect(loop.quit)
+    lab.measure()
+    loop.exec()
+    return [_picture(window, lab, f"lab-{name}", name, folder) for name in ("light", "dark")]
 
 
 def _wait_for(window: Window) -> None:

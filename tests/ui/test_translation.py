@@ -38,6 +38,8 @@ from ui.dialogs.export import Export
 from ui.dialogs.shortcuts import Shortcuts
 from ui.window import Window
 
+from .lab_parts import lab_on, measure
+
 QTS_OWN = {"qt_dockwidget_floatbutton", "qt_dockwidget_closebutton", "ScrollLeftButton", "ScrollRightButton"}
 """Hidden parts of Qt's widgets, which Qt's own translations name."""
 SAMPLES = {spelt for name in samples.names() for spelt in (name, name.replace("_", " "))}
@@ -195,6 +197,21 @@ def test_nothing_of_the_export_stays_english(window: Window) -> None:
     dialog.show()
     assert {text for text in english(dialog) if "Close" not in text} == set()  # a button of Qt's own
     assert "⟦" in dialog.words.text()
+
+
+@pytest.mark.usefixtures("pseudo_language")
+def test_nothing_in_the_lab_stays_english(qtbot: QtBot, window: Window) -> None:
+    lab_on(window, "five_points", epochs=2)
+    window.panes.lab.window.controls.knob.clear()  # names of layers and settings are tested with the forms
+    assert _words(english(window.panes.lab.window)) == set()
+    lab = measure(qtbot, window, 3)
+    assert _words(english(lab)) == set()
+
+
+def _words(texts: set[str]) -> set[str]:
+    """Texts with words of their own, apart from formulas and samples of lines."""
+    plain = {text: _without_translated(re.sub(r"<[^>]*>|&\w+;", " ", text)) for text in texts}
+    return {text for text, rest in plain.items() if re.search(r"[^\W\d_]{2,}", rest)}
 
 
 @pytest.mark.usefixtures("pseudo_language")
