@@ -59,10 +59,10 @@ def _of_the_lab(window: Window, folder: Path) -> list[Path]:
     """A sweep over the width, from too small to more than enough."""
     window.panes.lab.open()
     lab, loop = window.panes.lab.window, QEventLoop()
+    window.bridge.edit(edits.set_training(window.bridge.project, epochs=EPOCHS_SHOWN, weight_decay=0.0), say("Set"))
     lab.controls.choose_knob("dense_1.units")
     lab.controls.values.setText(WIDTHS)
     lab.controls.resamples.setValue(NETWORKS)
-    window.bridge.edit(edits.set_training(window.bridge.project, epochs=EPOCHS_SHOWN, weight_decay=0.0), say("Set"))
     window.panes.lab.laboratory.ended.connect(loop.quit)
     lab.measure()
     loop.exec()
