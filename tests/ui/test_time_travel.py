@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from time import perf_counter
@@ -180,6 +181,14 @@ def test_the_handle_stands_under_the_cursor_of_the_curves(qtbot: QtBot, trained:
     plot.see(20, 40)
     assert slider.x_of(30) == pytest.approx((slider.x_of(20) + slider.x_of(40)) / 2, abs=1)
     assert slider.x_of(1) == slider.x_of(20)
+
+
+def test_a_short_run_before_a_long_one_has_the_whole_width(trained: Window) -> None:
+    slider, plot = travel(trained).slider, trained.panes.curves.plot
+    slider.lie(replace(plot.span, last=6000.0))
+    assert slider.x_of(60) - slider.x_of(1) == pytest.approx(plot.span.right - plot.span.left)
+    drag(trained, 31)
+    assert travel(trained).epoch == 31
 
 
 @pytest.mark.parametrize("epoch", [2, 58])

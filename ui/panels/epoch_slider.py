@@ -17,6 +17,8 @@ TRACK, HANDLE, TICK = 3.0, 6.0, 5.0
 """Pixels: the height of the track, the radius of the handle, the height of a tick."""
 ROOM_FOR_TICKS = 6.0
 """Pixels between two epochs, from which on each has its tick."""
+SHORTEST = 120.0
+"""Pixels under which the epochs could not be told apart by hand; they then take the whole width."""
 PAGES = 10
 """So many strokes of a Page key lead from one end to the other."""
 
@@ -74,7 +76,14 @@ class EpochSlider(QSlider):
 
     def x_of(self, epoch: float) -> float:
         """Where an epoch lies, in pixels from the left."""
-        return self._span.x(epoch)
+        return self._placed.x(epoch)
+
+    @property
+    def _placed(self) -> Span:
+        """As the curves have it, but where a much longer run behind them has left little room for the present one."""
+        span, first, last = self._span, *((self.stops[0], self.stops[-1]) if self.stops else (0, 0))
+        crowded = first < last and span.x(last) - span.x(first) < SHORTEST
+        return Span(span.left, span.right, first, last) if crowded else span
 
     def nearest(self, epoch: float) -> int:
         """The epoch among the stops that is nearest."""
@@ -135,7 +144,7 @@ class EpochSlider(QSlider):
         theme, painter = self._themes.theme, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        start, end, here = (self._span.x(epoch) for epoch in (self.stops[0], self.stops[-1], self.value()))
+        start, end, here = (self.x_of(epoch) for epoch in (self.stops[0], self.stops[-1], self.value()))
         colour = QColor(theme.accent) if self.isEnabled() else faint(theme)
         self._paint_track(painter, start, end, QColor(theme.border))
         self._paint_track(painter, start, here, colour)
@@ -147,7 +156,7 @@ class EpochSlider(QSlider):
         painter.drawRoundedRect(QRectF(start, (self.height() - TRACK) / 2, end - start, TRACK), TRACK / 2, TRACK / 2)
 
     def _paint_ticks(self, painter: QPainter, theme: Theme) -> None:
-        places = [self._span.x(stop) for stop in self.stops]
+        places = [self.x_of(stop) for stop in self.stops]
         if len(places) < 2 or (places[-1] - places[0]) / (len(places) - 1) < ROOM_FOR_TICKS:
             return
         painter.setBrush(QColor(theme.muted))
@@ -166,7 +175,7 @@ class EpochSlider(QSlider):
 
     def _go_to(self, event: QMouseEvent) -> None:
         if self.stops:
-            self.setValue(self.nearest(self._span.epoch_at(event.position().x())))
+            self.setValue(self.nearest(self._placed.epoch_at(event.position().x())))
 
     def _snap(self, value: int) -> None:
         """A value may come from the keys, the mouse, or a tool for people who use neither."""
