@@ -201,7 +201,7 @@ class Window(QMainWindow):
         self.panes.runs.continue_wanted.connect(self.runs.go_on)
         self.panes.runs.load_wanted.connect(self.runs.load)
         self.panes.runs.repeat_wanted.connect(self.runs.repeat)
-        self.panes.runs.keeping.deleted.connect(self.runs.forget)
+        self.panes.runs.keeping.deleted.connect(self._forget)
         self.panes.inspector.cause_moved.connect(self.trials.follow)
         self.panes.inspector.cause_let_go.connect(self.trials.keep)
         self._warmed.connect(self._offer_devices, Qt.ConnectionType.QueuedConnection)
@@ -231,6 +231,12 @@ class Window(QMainWindow):
         self.panes.inspector.show_run(run)
         self.panes.time_travel.show_run(run)
         self._name_run(run)
+
+    def _forget(self, deleted: list[Path]) -> None:
+        """Runs are gone: with the last of them, its curves."""
+        self.runs.forget(deleted)
+        if self.runs.run is None and deleted:
+            self.panes.curves.clear()
 
     def _name_run(self, run: Run | None) -> None:
         self.panes.runs.select(run)

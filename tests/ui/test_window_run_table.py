@@ -209,6 +209,25 @@ def test_delete_asks_once_and_then_the_run_is_gone(qtbot: QtBot, opened: Window,
     assert opened.bridge.project.graph.nodes
 
 
+def test_the_curves_of_a_deleted_run_are_gone_with_it(qtbot: QtBot, opened: Window) -> None:
+    choose(opened, 2)
+    assert opened.panes.curves.read_out.toolTip().startswith("Run 2")
+    answer("Delete")
+    key(opened, Qt.Key.Key_Delete)
+    settle(qtbot, opened)
+    assert opened.panes.runs.chosen is not None
+    assert opened.panes.curves.read_out.toolTip().startswith(f"Run {opened.panes.runs.chosen.number} ")
+    choose(opened, 1)
+    key(opened, Qt.Key.Key_Space)
+    QTest.keySequence(opened.panes.runs.table, "Ctrl+A")
+    answer("Delete")
+    key(opened, Qt.Key.Key_Delete)
+    settle(qtbot, opened)
+    assert opened.runs.run is None
+    assert opened.panes.runs.empty.isVisible()
+    assert opened.panes.curves.empty.isVisible()
+
+
 def test_the_weights_of_a_deleted_run_are_no_longer_the_networks(qtbot: QtBot, opened: Window, file: Path) -> None:
     assert opened.runs.run is not None
     assert opened.runs.run.number == 4

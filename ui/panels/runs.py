@@ -50,7 +50,7 @@ class Runs(QWidget):
         self._wanted: Path | None = None
         self._chosen: tuple[Entry, Run] | None = None
         self._late: list[Entry] | None = None
-        self._filling = self._training = self._banded = False
+        self._filling = self._training = self._banded = self._gone = False
         self.model = RunsModel(lambda: bridge.project, themes, self)
         self.table = RunsTable(self.model)
         self.keeping = Keeping(bridge, self)
@@ -171,6 +171,7 @@ class Runs(QWidget):
         self.table.doubleClicked.connect(self.deeds["load"].trigger)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.model.renamed.connect(self.keeping.rename)
+        self.keeping.deleted.connect(self._turn_away)
         self.model.ticked.connect(self._overlay)
         for name, signal in (
             ("load", self.load_wanted),
@@ -263,6 +264,13 @@ class Runs(QWidget):
         self._choose_wanted()
         self._stack.setCurrentWidget(self._whole if entries else self.empty)
         self._offer()
+        if self._gone:
+            self._gone = False
+            self._choose()
+
+    def _turn_away(self) -> None:
+        """Runs have been deleted: as soon as the table is without them, the curves are of a run that is left."""
+        self._gone = True
 
     def _catch_up(self) -> None:
         """No name is being typed any more."""
