@@ -29,7 +29,7 @@ LEAST_TRIED = 4
 WORTH_TRYING = 400
 """With fewer steps of all networks in all, comparing the ways would take more than a twentieth of them."""
 
-SHORT_SECONDS = 0.002
+SHORT_SECONDS = 0.001
 """A step alone that takes no longer is mostly calls, of which networks that train together need as many as one."""
 
 FEWEST = 2
