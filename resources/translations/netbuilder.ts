@@ -123,6 +123,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Repeat with 8 seeds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train with one seed after another, to see what is luck</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Continue last run</source>
    <translation type="unfinished" />
   </message>
@@ -136,6 +144,22 @@
   </message>
   <message>
    <source>Take the network back to the epoch with the lowest validation loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remedies…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>List all that may help this run, with the reasons</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bias–variance lab…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measure bias², variance and noise of this drawing on many training sets</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -156,6 +180,14 @@
   </message>
   <message>
    <source>Fit to window</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Class view</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Curves and fit alone, large enough for a projector; Esc leads back</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -212,9 +244,43 @@
   </message>
  </context>
  <context>
+  <name>AllGood</name>
+  <message>
+   <source>No problems. Ready to train.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Banner</name>
   <message>
    <source>Dismiss</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Board</name>
+  <message>
+   <source>, at {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The fan: one drawing, {count} networks{at}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where the error comes from{at}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learning curve</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which value is best</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>While they train{at}</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -230,9 +296,50 @@
   </message>
  </context>
  <context>
+  <name>Cast</name>
+  <message>
+   <source>{count} runs: mean, lowest to highest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the run before</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {run}, the one before</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {run}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Causes</name>
+  <message>
+   <source>Move a cause: the network trains again from the same seed.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ChoiceEditor</name>
   <message>
    <source>several values</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ClassView</name>
+  <message>
+   <source>Leave</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave class view (Esc)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Class view</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -267,6 +374,77 @@
   </message>
  </context>
  <context>
+  <name>Controls</name>
+  <message>
+   <source>At every epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measure the drawing as it is</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sweep a knob</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measure the drawing with a knob at several values</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give values for the knob, such as 4, 8, 16.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many training sets are drawn, each for a network of its own</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same seed draws the same training sets and weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows and weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows only</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights only</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What differs from network to network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The values that the knob takes, one after the other</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Knob</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Values</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Networks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Vary</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Seed</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>CrashReport</name>
   <message>
    <source>Something went wrong</source>
@@ -282,19 +460,62 @@
   </message>
  </context>
  <context>
-  <name>Curves</name>
-  <message>
-   <source>Log scale</source>
-   <translation type="unfinished" />
-  </message>
+  <name>CurveBar</name>
   <message>
    <source>Loss</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Accuracy</source>
+   <source>Log</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>Draw losses on a logarithmic axis</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>off</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>light</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>strong</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Smooth</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Smooth the lines by a centred mean over {light} (light) or {strong} (strong) of the epochs, near the start over fewer. What was measured stays in sight, paler.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save the curves as a picture or as numbers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save the curves</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PNG picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>SVG drawing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CSV table</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Curves</name>
   <message>
    <source>Press Train to see training and validation loss here, live.</source>
    <translation type="unfinished" />
@@ -309,26 +530,6 @@
   </message>
   <message>
    <source>{epochs} epochs. Loss at the end: training {training}, validation {validation}. Lowest validation loss: {lowest} in epoch {best}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Save as…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Save the curves as a picture or as numbers</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>PNG picture</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>SVG drawing</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>CSV table</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -359,6 +560,14 @@
  <context>
   <name>DataPanel</name>
   <message>
+   <source>Split and scale</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Noise added to the training rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>&amp;Data</source>
    <translation type="unfinished" />
   </message>
@@ -367,11 +576,64 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Split and scale</source>
+   <source>Preview</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>DiagnosisStrip</name>
+  <message>
+   <source>Diagnosis</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Preview</source>
+   <source>How likely it is that the noise of the curves has not misled this diagnosis</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All remedies…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Everything that may help this run, with the reason</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Undo remedy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take the edit back, and show the run before it</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Earlier</name>
+  <message>
+   <source>Earlier experiments</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Experiments kept with the project: choose one to see it again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{number}: every epoch, {networks} networks · {when}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{number}: {knob}, {values} values · {when}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Effect</name>
+  <message>
+   <source>Training loss {loss}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Validation loss {loss}</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -379,6 +641,49 @@
   <name>EmptyNote</name>
   <message>
    <source>Drag a layer here from the palette, or double-click to add one.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>EpochsChart</name>
+  <message>
+   <source>Bias², variance and noise at every epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>squared error</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>least test error: epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>bias²</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>bias² + noise</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>variance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>noise</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>sum</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>test error, measured</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -445,9 +750,139 @@
   </message>
  </context>
  <context>
+  <name>FanChart</name>
+  <message>
+   <source>The fan of fits</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} networks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>their mean</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>truth</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} boundaries, p = 0.5</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>of their mean</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>of the truth</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>test rows, the hardest first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>probability of the true class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>true value</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>predicted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>8 of 10 networks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>target</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Faults</name>
   <message>
    <source>“{node}” keeps the network from training. {problem}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Figures</name>
+  <message>
+   <source>Figures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bias²</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bias² + noise</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Variance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Noise</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sum</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Test error</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training error</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Networks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>cannot be measured</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>as drawn</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>least test error</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{epoch} (least test error)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{epoch} (last, least test error)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{epoch} (last)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} ({diverged} diverged)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“?”: not enough resamples to tell this from zero.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -531,6 +966,49 @@
   </message>
  </context>
  <context>
+  <name>Going</name>
+  <message>
+   <source>Measure</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train many networks, and measure bias² and variance (F5)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>End now, and keep what is done (F8)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Progress of the experiment</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Waits until the training is over.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopping …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading the data …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{number} of {count} values</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trying which way is faster …</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Images</name>
   <message>
    <source>Images of the data</source>
@@ -553,6 +1031,41 @@
   </message>
   <message>
    <source>Train</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Causes</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Keeping</name>
+  <message>
+   <source>Save the table</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete run {run}?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete {count} runs?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete runs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Curves and weights are lost, and this cannot be undone.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pinned among them: {count}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -612,6 +1125,245 @@
   </message>
  </context>
  <context>
+  <name>Lab</name>
+  <message>
+   <source>{seconds} s left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{minutes} min left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>High variance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>High bias</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>High bias or noise</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Little bias, little variance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not enough resamples to tell</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The networks are wrong together (bias² {bias2}) more than they disagree (variance {variance}). A larger network, or more epochs, can do better.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The networks are wrong together (bias² and noise {bias2}) more than they disagree (variance {variance}). A larger network may do better, unless it is noise.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The networks disagree (variance {variance}) more than they are wrong together (bias² {bias2}). More rows, a smaller network, fewer epochs or more regularisation can do better.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bias² ({bias2}) and variance ({variance}) matter little: most of the test error is noise.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bias² {bias2} and variance {variance} are too close to each other. Take more networks.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One network does not vary</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bias² and variance cannot be told apart. Take at least 2 networks, better 50.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing could be measured</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Best as drawn, at {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Best at {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The test error is least there: {error}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As drawn, at {value}, it is {error}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are not enough resamples to tell it from all others.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Behind the peak at {value} it falls again: double descent.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The gap is still wide: more rows would help.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Both are high: more rows would hardly help, a larger network can.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Both are high: more rows would hardly help, a larger network may.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Most of it is noise: neither more rows nor a larger network would help much.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bias² and variance are too close. Take more networks.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With {rows} rows the test error is {test}, the training error {training}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped early: these are the figures of what was done by then.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The drawing is trained on many training sets. At each test point, f are the predictions of the networks, f̄ is their mean, t what is to be expected there, y what is met.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Squared error</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Brier score: the squared error of the probabilities, summed over the classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bias²: how far the mean is from the truth</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Variance: how far networks are from their mean</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Noise: what nobody can predict</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Together</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>bias² + variance + noise = expected test error</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bias² + noise: how far the mean is from what is met</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>These rows are real: nobody knows t, so bias² and noise cannot be told apart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>0-1 loss after Domingos (2000): bias is where most networks are wrong, variance where a network differs from most.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>± is the standard error over networks. Estimates are unbiased: a bias² near zero may come out below it. Geman, Bienenstock &amp; Doursat (1992).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>off</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The project has been edited since. These figures are of the project as it was.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>LabTab</name>
+  <message>
+   <source>Measure how much this drawing is off, and how much it is luck.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open the lab…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All pictures, sweeps of any knob, and the figures, in a window of their own</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>LabWindow</name>
+  <message>
+   <source>Bias–variance lab — NetBuilder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save as…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save the pictures or the figures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PNG picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>SVG drawing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CSV table of the figures</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CSV table of every epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is shown</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Figures, ± one standard error</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The first networks are on their way …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train this drawing on many training sets, and see how far it is off, how much it depends on the luck of the draw, and what nobody can predict.
+
+Press Measure.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save what was measured</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>LayerChooser</name>
   <message>
    <source>Search layers</source>
@@ -626,6 +1378,33 @@
   <name>LayerList</name>
   <message>
    <source>Layers</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Lessons</name>
+  <message>
+   <source>Five points and a polynomial</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Five points and hidden units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two moons: too few rows, too many units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Iris: fifteen flowers are too few</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>XOR: a network that is too simple</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lessons</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -698,6 +1477,13 @@
   </message>
  </context>
  <context>
+  <name>OfferList</name>
+  <message>
+   <source>Remedies</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>OptionalEditor</name>
   <message>
    <source>On or off</source>
@@ -705,6 +1491,41 @@
   </message>
   <message>
    <source>{label}: on or off</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Outcomes</name>
+  <message>
+   <source>{what}: {change} (judged by other rows).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run before → this one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {before} → run {after}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the run before</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>run {run}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compared with {run}, whose curves lie underneath.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trying: {remedy}. The curves of {run} lie underneath.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch {epoch} is restored: {change}.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -718,11 +1539,11 @@
  <context>
   <name>Panes</name>
   <message>
-   <source>Problems</source>
+   <source>Fit</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Fit</source>
+   <source>Bias–variance</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -735,11 +1556,53 @@
   </message>
  </context>
  <context>
-  <name>Plot</name>
+  <name>Picture</name>
+  <message>
+   <source>and {count} more</source>
+   <translation type="unfinished" />
+  </message>
   <message>
    <source>Epoch</source>
    <translation type="unfinished" />
   </message>
+ </context>
+ <context>
+  <name>PlaceChart</name>
+  <message>
+   <source>Bias² and variance at each place</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>bias²</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>variance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>squared error</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>none: 0 · full colour: {top}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the rows were drawn from is not known: variance alone. {scale}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>test rows, as in the fan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>bias² + noise</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Plot</name>
   <message>
    <source>Training</source>
    <translation type="unfinished" />
@@ -749,11 +1612,31 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>the run before, faint</source>
+   <source>pale: the present run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>pale: as measured</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>none</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mean {mean} ({low} to {high})</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>best: epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>overfitting since epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>continued</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -817,10 +1700,6 @@
  <context>
   <name>Problems</name>
   <message>
-   <source>No problems. The network can be trained.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>and {count} more</source>
    <translation type="unfinished" />
   </message>
@@ -876,23 +1755,34 @@
   </message>
  </context>
  <context>
+  <name>RemedyControl</name>
+  <message>
+   <source>Looking at run {run} …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop and try:</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The training under way is stopped for it, and kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Restore epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Restore epoch {epoch}, the best</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss was {low} there and is {high} at the end. Nothing is trained anew.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>RunControl</name>
-  <message>
-   <source>The network is back at epoch {epoch} of run {run}, its best. Continue trains on from there.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>run {run}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>run {run}, best epoch {epoch}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>run {run}, epoch {epoch}</source>
-   <translation type="unfinished" />
-  </message>
   <message>
    <source>Training is under way</source>
    <translation type="unfinished" />
@@ -922,6 +1812,25 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The runs could not be moved beside the project; they are still in “{folder}”: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>RunWords</name>
+  <message>
+   <source>run {run}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>run {run}, epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>run {run}, best epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The loss has improved no more, and training stopped after {epochs} epochs.</source>
    <translation type="unfinished" />
   </message>
@@ -942,70 +1851,54 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The runs could not be moved beside the project; they are still in “{folder}”: {reason}.</source>
+   <source>The network is back at epoch {epoch} of run {run}. Continue trains on from there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network is back at epoch {epoch} of run {run}, its best. Continue trains on from there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {run} is loaded: its drawing, data, settings and weights. Undo brings back the drawing of before.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped in seed {number} of {count}.</source>
    <translation type="unfinished" />
   </message>
  </context>
  <context>
   <name>Runs</name>
   <message>
-   <source>Restore best</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Continue</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Every training is kept here, with its curves and its weights.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Run</source>
+   <source>Repeat</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Epochs</source>
+   <source>Train the network as it is drawn, with one seed after another</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Best epoch</source>
+   <source>What else can be done with the selected runs</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Best validation loss</source>
+   <source>More</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Gap at the end</source>
+   <source>Repeat this run</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Seed</source>
+   <source>Unpin</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Time</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Validation loss less training loss after the last epoch</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Runs</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>training</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Trained with what the project no longer has: {difference}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Continued from run {run}.</source>
+   <source>Pin</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1013,11 +1906,229 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{epoch} (restored)</source>
+   <source>ends at {loss}</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{seconds} s</source>
+   <source>{loss} (epoch {epoch})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{time} s</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{time} min</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Number and name. A tick lays its curves over those shown; F2 names it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What differs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In what a run is unlike most of these runs: drawing, data, settings, seed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Best loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The lowest validation loss, and the epoch that reached it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Final gap</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Validation loss less training loss after the last epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Parameters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many numbers the network learns</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many epochs are done</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Seed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the starting weights, the order of the batches and dropout are drawn from</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Time</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How long the training took</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Load</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put the drawing, the data, the settings and the weights of this run into the project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Continue</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train on from where this run ended</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Restore best</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take the network back to the best epoch of this run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Overlay</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lay the curves of these runs over those shown, or take them away</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rename…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give this run a name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep these runs on top, however the table is sorted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove these runs for good</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save table as CSV…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write all runs, with all their numbers, into a file for a spreadsheet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With {count} seeds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With another number…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Number of seeds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>pinned</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As most of these runs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trained with what the project no longer has: {difference}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network has the weights of this run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Taken back to epoch {epoch}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Continued from run {run}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} seeds</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>RunsTable</name>
+  <message>
+   <source>Runs</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>SeriesProgress</name>
+  <message>
+   <source>Progress of the repeats</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>End the repeats and keep what they have reached (F8)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>paused</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>stopping…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Seed {number} of {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{time} s left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{time} min left</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1040,6 +2151,13 @@
   <name>Shortcuts</name>
   <message>
    <source>Keyboard shortcuts</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Side</name>
+  <message>
+   <source>Problems ({count})</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1091,6 +2209,88 @@
   </message>
   <message>
    <source>{epochs} epochs in {time} s</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>SweepChart</name>
+  <message>
+   <source>Bias², variance and noise against the knob</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>least error, as drawn</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>least error</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>as drawn</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>squared error</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>test error ± 2 standard errors</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training error</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>variance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>bias²</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>bias² + noise</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>noise</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>TimeTravel</name>
+  <message>
+   <source>Epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go back in time: cursor, fit and readings show the network as it was after this epoch.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make this epoch the network's; Continue trains on from there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Back to the network as it is (Esc)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Back to the network as it is</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Restore epoch {epoch}</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1262,6 +2462,10 @@
  <context>
   <name>netbuilder</name>
   <message>
+   <source>* pinned</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>1 head</source>
    <translation type="unfinished" />
   </message>
@@ -1310,11 +2514,15 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>A knob is named NODE.PARAMETER, data.PARAMETER or training.PARAMETER, not “{name}”.</source>
+   <source>A knob is named NODE.PARAMETER, data.PARAMETER, training.PARAMETER, depth, NODE.depth or FIRST..LAST.depth, not “{name}”.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>A layer that looks its numbers up in a table got a number that the table does not have. Choose normalisation “none”, and make the table large enough for the data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A run is gone on with by itself, without --seeds.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1338,6 +2546,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A stretch of layers can come {least} to {most} times, not {times} times.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A wire ends in an input that it does not have. Remove that wire.</source>
    <translation type="unfinished" />
   </message>
@@ -1347,6 +2559,14 @@
   </message>
   <message>
    <source>Activation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Adagrad</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Adam</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1366,11 +2586,23 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Add no noise to the training rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Add {layer}</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Adds branches number by number, as a skip connection does.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All of them overfit.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All rows</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1422,6 +2654,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Auto</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Auto: texts are classes, and so are whole numbers if there are at most ten different ones.</source>
    <translation type="unfinished" />
   </message>
@@ -1454,11 +2690,23 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Best loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Bias</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Bias²</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Bidirectional</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bilinear</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1494,6 +2742,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Cannot be judged</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Centres and scales each feature (of an image: each channel) by its mean and spread in the batch.</source>
    <translation type="unfinished" />
   </message>
@@ -1514,6 +2766,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Choose data first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose device</source>
    <translation type="unfinished" />
   </message>
@@ -1522,11 +2778,23 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Class “{name}” is too small for a stratified split: {rows} in all, and none left for training. Choose a shuffled split, or add rows.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Classes: the share of training rows that get another class. Numbers: 1 moves a target by as much as it spreads over the training rows (both as standard deviations). Validation and test rows keep theirs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Classification</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1586,6 +2854,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Comma</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Concatenate</source>
    <translation type="unfinished" />
   </message>
@@ -1614,6 +2886,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Cosine</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Crop</source>
    <translation type="unfinished" />
   </message>
@@ -1635,6 +2911,10 @@
   </message>
   <message>
    <source>Curves: {file}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Data: {parameter}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1666,6 +2946,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Depth: “{node}” repeated</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Device</source>
    <translation type="unfinished" />
   </message>
@@ -1686,11 +2970,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Diverging: the loss is no number any more in epoch {epoch}. Lower the learning rate, or clip the gradients.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Diverging: training loss has climbed from {best} to {now}. Lower the learning rate, or clip the gradients.</source>
+   <source>Diverging</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1726,6 +3006,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Early stopping</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Early stopping after</source>
    <translation type="unfinished" />
   </message>
@@ -1750,6 +3034,18 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch {epoch:,}/{epochs:,}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch {epoch:,}/{epochs:,}: bias² {bias2}  variance {variance}  test error {error}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Epochs</source>
    <translation type="unfinished" />
   </message>
@@ -1766,6 +3062,18 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Expected KNOB=4,8,16, but got “{sweep}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Experiment {number} cannot be read: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Exponential</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Extra</source>
    <translation type="unfinished" />
   </message>
@@ -1778,7 +3086,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Fewer rows are learned by heart more easily. The validation rows stay the same.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Fewer rows make overfitting more likely. Validation rows stay the same.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fewer units</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1790,11 +3106,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Final gap</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Fit to window</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Fits well: validation loss has settled at {validation}, beside a training loss of {training}.</source>
+   <source>Fits well</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Flat</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1818,11 +3142,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Gives a share of the training rows another class. A powerful network learns them by heart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Global average pooling</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Global max pooling</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Global min-max</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1846,7 +3178,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Higher learning rate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>How far the clusters lie apart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many hidden layers there are. The last one is repeated, with what belongs to it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1866,11 +3206,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>How many units the hidden layers have. They keep their proportions.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>How much is added at one end (PyTorch's output padding).</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>How much is cut from each border (PyTorch's padding).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How much the network can bend: each step gives the layer behind more numbers to weigh.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1890,6 +3238,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Image</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In the list of layers</source>
    <translation type="unfinished" />
   </message>
@@ -1903,6 +3255,10 @@
   </message>
   <message>
    <source>Input</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Input noise</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1990,7 +3346,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Its numbers come from the training rows only.</source>
+   <source>Its numbers come from the training rows only, before noise is added.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2058,6 +3414,18 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Label noise</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Larger batches</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Last</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Layer norm</source>
    <translation type="unfinished" />
   </message>
@@ -2090,6 +3458,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Less noise</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Lets positive numbers pass and a small share of negative ones, so that no unit falls silent for good.</source>
    <translation type="unfinished" />
   </message>
@@ -2110,6 +3482,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Load run {run}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Log softmax</source>
    <translation type="unfinished" />
   </message>
@@ -2126,11 +3502,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Lower learning rate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>MPS</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Makes an image larger by repeating its numbers, or by blending neighbours.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Makes targets of training rows wrong.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2146,6 +3530,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Measuring {count} values, {workers} at once.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Menu</source>
    <translation type="unfinished" />
   </message>
@@ -2155,6 +3543,10 @@
   </message>
   <message>
    <source>Merge</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Min-max</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2178,6 +3570,18 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>More epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>More rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>More units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Move</source>
    <translation type="unfinished" />
   </message>
@@ -2187,6 +3591,18 @@
   </message>
   <message>
    <source>Move the selection, or scroll</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Moves the inputs of the training rows at random, by a share of their spread.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Moves the inputs of the training rows at random. 1 moves a feature by as much as it spreads over these rows (both as standard deviations). Validation and test rows stay the same, without this noise.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Moves the targets of the training rows at random, by a share of their spread.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2203,6 +3619,10 @@
   </message>
   <message>
    <source>Narrower: {names}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nearest</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2226,7 +3646,27 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Network depth</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Network width</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Networks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Next layer, layer before</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No Dask scheduler answers at “{address}”. Start one with “dask scheduler”, and give the address that it names, such as tcp://localhost:8786.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No added noise</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2242,7 +3682,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No seed has been trained to its end.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No weight decay</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Node</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2250,7 +3698,27 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Noise in the training rows: {inputs}, and {labels}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Noise in the training rows: {part}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Noise of {noise} is what the network learns by heart once it knows the rest.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Noise seed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>None</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>None of them overfits.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2267,6 +3735,10 @@
   </message>
   <message>
    <source>Normalization</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Note: {note}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2290,6 +3762,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Notice: {message}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Of the first of the two dense layers.</source>
    <translation type="unfinished" />
   </message>
@@ -2298,7 +3774,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>One layer less</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One layer more</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>One network does not vary: bias² and variance cannot be told apart, only their sum. Take at least 2 resamples, better 50.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One seed says nothing about luck. Repeat with more.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2322,6 +3810,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Ordered</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Other seeds add other noise of the same strength.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Other seeds draw other points from the same formula.</source>
    <translation type="unfinished" />
   </message>
@@ -2342,11 +3838,19 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Overfitting since epoch {epoch}: validation loss has risen {percent} % from its best, while training loss has come down to {training} ({sure}).</source>
+   <source>Over {runs} seeds no loss has stayed a number.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Overfitting since epoch {epoch}: validation loss has stayed at {validation}, while training loss has come down to {training} ({sure}).</source>
+   <source>Over {runs} seeds training loss ends at {end} (mean ± standard deviation). There are no validation rows to judge it by.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Over {runs} seeds validation loss is {best} at its best and ends at {end} (mean ± standard deviation).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Overfitting</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2382,7 +3886,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Polynomial</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Pooling</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Problem</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2431,6 +3943,10 @@
   </message>
   <message>
    <source>Redundant features</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Regression</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2486,11 +4002,31 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {number} cannot be deleted: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Run {number} cannot be read: {reason}</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Run {number} is back at epoch {epoch}, loss {loss}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {number} is being written. Stop its training first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {number} keeps no weights. Train again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {run} has already reached epoch {epoch} of {epochs}. Give --epochs a larger number.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2503,6 +4039,10 @@
   </message>
   <message>
    <source>SGD</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Same</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2526,11 +4066,23 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Seconds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Seed</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Seed {seed} ({number} of {count}):</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Self-attention and two dense layers, each with a skip connection and layer norm: one block of a transformer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Semicolon</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2546,7 +4098,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Set epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set weight decay</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2566,6 +4126,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Shuffled</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>SiLU</source>
    <translation type="unfinished" />
   </message>
@@ -2575,6 +4139,10 @@
   </message>
   <message>
    <source>Silences a random share of the numbers while training, so that the network cannot lean on a few of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sine</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2634,11 +4202,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Still learning: training loss is at {now} and keeps falling. Few or no rows validate.</source>
+   <source>Step</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Still learning: validation loss is at {now} and keeps falling. More epochs would lower it.</source>
+   <source>Still learning</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2658,11 +4226,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Stratified</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Stratified keeps the share of each class the same in every part.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Stride</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tab</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2674,11 +4250,27 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Target</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Target column</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Target {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Task</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Test</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Test error</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2687,6 +4279,10 @@
   </message>
   <message>
    <source>The best was epoch {best} of {epochs}, with a validation loss of {loss}: training would have stopped at epoch {end}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The data are still being read. Wait a moment.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2714,6 +4310,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The experiment could not be kept: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The features that tell the class.</source>
    <translation type="unfinished" />
   </message>
@@ -2734,11 +4334,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The highest power. Inputs between -1 and 1 suit it best.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The inner radius as a share of the outer one.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>The largest length of the gradient; longer ones are shortened.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The layers from “{first}” to “{last}” cannot be repeated. Choose a stretch that one wire leads into and one leads out of.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2794,11 +4402,23 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The project has changed since this run ({difference}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The project has changed since this run ({difference}): no remedy is offered.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The results of this training cannot be written into “{folder}”. Make room there, or allow writing: training goes on, and what is missing is written as soon as it can be.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>The run could not be kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The scheduler at “{address}” has no workers. Start some with “dask worker {address}”.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2838,11 +4458,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The weights of epoch {epoch} of run {number} are not kept. The nearest that are: epoch {nearest}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The window is not installed here. Use the commands; see netbuilder --help.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>The wire is no longer there. Draw it again first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The workers of the sweep were lost: {reason}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2866,6 +4494,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There are too few rows to leave some out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is no display</source>
    <translation type="unfinished" />
   </message>
@@ -2875,6 +4507,14 @@
   </message>
   <message>
    <source>There is no file “{file}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no hidden layer to widen or narrow. Put one in.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no hidden layer whose repetition would make the network deeper. Put one in.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2906,6 +4546,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There is nothing to spread without --sweep.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>These weights are those of another drawing, so its fit cannot be shown. Train to see the new one.</source>
    <translation type="unfinished" />
   </message>
@@ -2934,15 +4578,19 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Too early to tell: {epochs} epochs are over, and at least {needed} are needed.</source>
+   <source>To spread a sweep over a cluster, Dask must be installed. Install netbuilder-desktop[cluster].</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Too noisy to tell: validation loss has risen {percent} % from its best, but training loss has fallen little meanwhile. A few validation rows may decide; try other seeds, or validate on more rows.</source>
+   <source>Too early to tell</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Too noisy to tell: validation loss jumps about so much that a rise of {percent} % could not be seen. Lower the learning rate, take larger batches, or validate on more rows.</source>
+   <source>Too noisy to tell</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Total</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2958,15 +4606,11 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Training loss does not come below {loss} with {weights} weights: the answer may bend more often than they can.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Training loss has settled at {training}. Whether the network overfits cannot be said without validation rows. Set a validation share.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Training loss has settled at {training}. Whether the network overfits cannot be said: {rows} validation rows are too few. Raise the validation share.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2978,11 +4622,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Training rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Training {count} networks for {epochs} epochs, {way}.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Training {parameters} parameters on {rows} rows up to epoch {epochs}, device {device}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training: {parameter}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2999,6 +4651,10 @@
   </message>
   <message>
    <source>Turns an image or a sequence into one long row of numbers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Turns each number x into polynomials of x, one of every degree; a Dense behind it adds them up.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3026,7 +4682,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Underfitting: training loss has levelled off at {level}, and giving every row the same answer costs {constant}. The network is too small or learns too timidly, or the inputs tell little.</source>
+   <source>Type</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Underfitting</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3050,6 +4710,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Valid</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Validation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Validation ({validation:.0%}) and test ({test:.0%}) take all {rows} rows and leave none for training. Lower these shares.</source>
    <translation type="unfinished" />
   </message>
@@ -3058,11 +4726,31 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Value</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Variance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Warning</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Warning: {warning}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Weight decay</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Weight decay of {decay}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What differs</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3102,6 +4790,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>With steps of {rate} the loss becomes no number: they lead far over the goal.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>With steps of {rate} training loss has come to {loss} in {epochs} epochs, smoothly: there is room for longer steps.</source>
    <translation type="unfinished" />
   </message>
@@ -3122,6 +4814,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Z-score</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Zoom in, zoom out, actual size</source>
    <translation type="unfinished" />
   </message>
@@ -3131,6 +4827,10 @@
   </message>
   <message>
    <source>a chain holds at most one module with state</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a close call</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3158,15 +4858,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>adagrad</source>
+   <source>all</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>adam</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>adamw</source>
+   <source>all {rows}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3182,23 +4878,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>another drawing, of {layers} layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>another drawing, other data</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>auto</source>
+   <source>another program is using it. Close that program, and try again.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>bilinear</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>binary cross-entropy</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>classification</source>
+   <source>cannot be read</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3222,35 +4914,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>cosine</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>cpu</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>cross-entropy</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>cuda</source>
+   <source>degree {degree}</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>epochs</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>exponential</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>flat</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>global min-max</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3266,23 +4934,15 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>huber</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>image</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>input</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>input 1</source>
+   <source>input {number}</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>input 2</source>
+   <source>inputs move by {share:.0%} of their spread</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3291,6 +4951,10 @@
   </message>
   <message>
    <source>it has the key “{key}” twice in one place. Remove one of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it is a folder.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3322,6 +4986,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it is not there any more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it was saved by a newer NetBuilder (format {version}; this one reads up to {current}). Install the newest version to open it.</source>
    <translation type="unfinished" />
   </message>
@@ -3346,27 +5014,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>last</source>
+   <source>left</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>mae</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>min-max</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>mps</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>mse</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>nearest</source>
+   <source>likely</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3374,7 +5026,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>nll</source>
+   <source>no epoch is finished</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>no {layer}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3394,6 +5050,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>off</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>one of: {choices}</source>
    <translation type="unfinished" />
   </message>
@@ -3402,19 +5066,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>ordered</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>other data</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>output {shape}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>polynomial</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3430,19 +5086,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>regression</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>rmsprop</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>rows</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>same</source>
+   <source>run {number} cannot be moved: {reason}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3450,31 +5098,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>sequence</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>sgd</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>shuffled</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>sine</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>step</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>stratified</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>tab</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>targets move by {share:.0%} of their spread</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3482,7 +5110,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>the curves need at least {needed} epochs, and have {epochs}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the disk can only be read. Choose another folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the disk does not answer as it should. Choose another disk, and have this one looked at.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3490,7 +5126,15 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>the folder “{folder}” cannot be made: {reason}.</source>
+   <source>the disk of another computer is out of reach. Try again once it is back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the folder “{folder}” cannot be made: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the loss is no number any more in epoch {epoch}. Lower the learning rate, or clip the gradients.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3502,11 +5146,63 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>the numbers do not fill the shape</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>there is a file of this name. Choose another name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>there is a folder of this name already, with files in it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>this folder does not let you write. Choose another folder.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>too many files are open. Close other programs, and try again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training loss at the end {low} → {other_low}; without validation rows there is no more to say</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training loss has climbed from {best} to {now}. Lower the learning rate, or clip the gradients.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training loss has levelled off at {level}, and giving every row the same answer costs {constant}. The network is too small or learns too timidly, or the inputs tell little.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training loss has settled at {training}. Whether the network overfits cannot be said without validation rows. Set a validation share.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training loss has settled at {training}. Whether the network overfits cannot be said: a validation with fewer than {needed} rows (there: {rows}) decides nothing. Raise the validation share.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training loss has settled at {training}. Whether the network overfits cannot be said: all {rows} validation rows are of the class “{name}”. Split the data anew, stratified.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training loss is at {now} and keeps falling. The validation rows cannot judge it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training loss {low} → {other_low}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training {training}  validation {validation}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3522,7 +5218,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>valid</source>
+   <source>up to {width}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3530,15 +5226,55 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>validation loss at the end {loss} → {other_loss}; gap {gap} → {other_gap}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss has risen {percent} % from its best, but training loss has fallen little meanwhile. A few validation rows may decide; try other seeds, or validate on more rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss has risen {percent} % from its best, while training loss has come down to {training}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss has settled at {validation}, beside a training loss of {training}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss has stayed at {validation}, while training loss has come down to {training}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss is at {now} and keeps falling. More epochs would lower it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss jumps about so much that a rise of {percent} % could not be seen. Lower the learning rate, take larger batches, or validate on more rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss {loss} → {other_loss}; gap {gap} → {other_gap}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>wired otherwise</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>you may not read it. Ask its owner to allow it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>your share of the disk is used up. Make room, or choose another folder.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>z-score</source>
+   <source>{clusters} clusters do not find room at the {corners} corners of {informative} informative features. Raise the informative features, or lower the classes or the clusters per class.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{clusters} clusters do not find room at the {corners} corners of {informative} informative features. Raise the informative features, or lower the classes or the clusters per class.</source>
+   <source>{count}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3550,6 +5286,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{count} of {runs} overfit.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} parameters</source>
    <translation type="unfinished" />
   </message>
@@ -3558,7 +5298,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{data} data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{data}, {task}, {shape} a row</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{ending} {best} {kept}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{epoch}: {losses}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3586,7 +5338,43 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{knob} = {value} ({number} of {count})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{knob} = {value}: test error {error}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{label} {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{label}: {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{layers} layers less</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{layers} layers more</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{layer} behind “{node}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{layer} {how} behind “{node}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{layer} {summary}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{losses} {overfitting}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3630,6 +5418,38 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{name} ({sure}): {why}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: {why}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{new} instead of {old}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node}: {label} {old} → {new}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node}: {old} → {new}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node}: {parameter}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{noise} It is learned by heart, and the validation rows do not have it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{none}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{noun} above {bound}</source>
    <translation type="unfinished" />
   </message>
@@ -3643,6 +5463,10 @@
   </message>
   <message>
    <source>{noun}, below {bound}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{parameter} of “{node}”</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3690,7 +5514,43 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{rows} of {training} have another class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{rows} rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{rows} rows of {features} numbers do not fit into memory. Choose fewer rows, or fewer features.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{runs} seeds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{runs} seeds: best {best}, end {end}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{seconds:,} s left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{share:.0%} of the rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{share:.0%} of the spread</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{state} since epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{text}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3710,7 +5570,39 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{unused:,} of {rows:,} rows are left out by the limit on training rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{value} (as drawn)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{weights} weights are {ratio} for each of the {rows} rows; {left} cannot know each by heart so easily.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{weight}: {problem}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{weight}: “{node}”: {problem}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{width}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{words} · {count} parameters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>–</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3718,15 +5610,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{file}” cannot be deleted: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{file}” cannot be opened: {problem}</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{file}” cannot be read: {reason}.</source>
+   <source>“{file}” cannot be read: {reason}</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{file}” cannot be read: {reason}. Choose another file.</source>
+   <source>“{file}” cannot be read: {reason} Choose another file.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3734,7 +5630,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{file}” could not be read: {reason}.</source>
+   <source>“{file}” could not be read: {reason}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3743,6 +5639,10 @@
   </message>
   <message>
    <source>“{file}” does not describe a training.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” does not describe an experiment.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3770,6 +5670,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{file}” is damaged: the name and the pin of this run are lost. Name it anew.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{file}” is empty. Choose a file with a table.</source>
    <translation type="unfinished" />
   </message>
@@ -3779,6 +5683,10 @@
   </message>
   <message>
    <source>“{file}” is missing: the run ended before it was written, or it was deleted. Train again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is neither a command nor a file. See netbuilder --help.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3886,6 +5794,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{vary}” is not among: {known}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{where}” has no meaning here. Remove it, or check its spelling.</source>
    <translation type="unfinished" />
   </message>
@@ -3895,6 +5807,10 @@
   </message>
   <message>
    <source>“{where}”: {reason}, but it is {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>… {count} more</source>
    <translation type="unfinished" />
   </message>
   <message>
