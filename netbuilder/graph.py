@@ -53,7 +53,7 @@ class Graph:
     @cached_property
     def outgoing(self) -> Mapping[NodeId, tuple[Wire, ...]]:
         """For every node its outgoing wires, in a stable order."""
-        return _grouped(self.nodes, sorted(self.wires), "source")
+        return _grouped(self.nodes, sorted(self.wires, key=lambda w: (w.source, w.target, w.port)), "source")
 
     def inputs_of(self, node: NodeId) -> tuple[NodeId | None, ...]:
         """The source connected to each port of a node, None where a port is free."""

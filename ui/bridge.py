@@ -17,7 +17,7 @@ from netbuilder.graph import NodeId
 from netbuilder.messages import Message
 from netbuilder.project import Project
 from netbuilder.shapes import Check, Problem, Severity, check
-from netbuilder.training.advice import project_problems
+from netbuilder.training.advice import problems_found, project_problems
 from ui.known_data import KnownData
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class Bridge(QObject):
         self.data.read(self.project.data)
         self.check: Check = check(self.project.graph, self.signature)
         self._problems: tuple[Problem, ...] | None = None
+        self._found: tuple[Problem, ...] | None = None
         self.data.told.connect(self._learn)
         document.listen(self._follow)
 
@@ -71,11 +72,15 @@ class Bridge(QObject):
     def problems(self) -> tuple[Problem, ...]:
         """All problems of the project. That its data are still being read is no error."""
         if self._problems is None:
-            found = project_problems(self.project, self.check, self.data_problem)
-            if self.data.reading:
-                found = (replace(found[0], severity=Severity.WARNING), *found[1:])
-            self._problems = found
+            self._problems = self._while_reading(project_problems(self.project, self.check, self.data_problem))
         return self._problems
+
+    @property
+    def found(self) -> tuple[Problem, ...]:
+        """The same problems, without repairs that must be tried out: for what only tells them."""
+        if self._found is None:
+            self._found = self._while_reading(problems_found(self.project, self.check, self.data_problem))
+        return self._found
 
     def edit(self, project: Project, label: Message, gesture: object = None) -> None:
         """Make an edited project the current one; see ``Document.edit``."""
@@ -106,14 +111,17 @@ class Bridge(QObject):
         if change.data:
             self.data.read(self.project.data)
         if change.structure or change.training:
-            self._problems = None
+            self._problems = self._found = None
         if change.structure:
             self.check = check(self.project.graph, self.signature, self.check)
         self.select(self.selection)
         self.changed.emit(change)
 
+    def _while_reading(self, found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        return (replace(found[0], severity=Severity.WARNING), *found[1:]) if self.data.reading else found
+
     def _learn(self) -> None:
         """More is known of the same data."""
-        self._problems = None
+        self._problems = self._found = None
         self.check = check(self.project.graph, self.signature, self.check)
         self.changed.emit(replace(difference(self.project, self.project), data=True))

@@ -29,8 +29,8 @@ class Faults(QObject):
         """Whether there is an error; the first is then told, and its node selected and shown."""
         bridge = self._bridge
         bridge.data.refresh()
-        faults = (problem for problem in bridge.problems if problem.severity is Severity.ERROR)
-        first = bridge.problems[0] if bridge.data.reading else next(faults, None)
+        faults = (problem for problem in bridge.found if problem.severity is Severity.ERROR)
+        first = bridge.found[0] if bridge.data.reading else next(faults, None)
         if first is None:
             return False
         text = shown(first.message)
@@ -49,7 +49,7 @@ class Faults(QObject):
 
     def _follow(self, _change: Change) -> None:
         """What was told is no longer so: it goes."""
-        if self._banner is not None and self._told not in [problem.message for problem in self._bridge.problems]:
+        if self._banner is not None and self._told not in [problem.message for problem in self._bridge.found]:
             self._banner.dismiss()
 
     def _forget(self) -> None:

@@ -70,7 +70,7 @@ class Trials(QObject):
 
     def _try_out(self) -> None:
         """A project that cannot be trained is left alone: once the slider is let go, the person is told why."""
-        if not any(problem.severity is Severity.ERROR for problem in self._bridge.problems):
+        if not any(problem.severity is Severity.ERROR for problem in self._bridge.found):
             self._worker.try_out(self._bridge.project)
 
     def _make_room(self) -> None:

@@ -21,10 +21,17 @@ def project_problems(project: Project, check: Check, data_problem: Message | Non
     the network, and that an input waits for the data, is not to be told from data that cannot be used.
     """
     if data_problem is not None:
-        return (Problem(None, data_problem), *_in_order(check, _told_apart_from_data(check)))
+        return problems_found(project, check, data_problem)
     found = tuple(_of_the_loss(project, check))
     mended = with_repairs(project, check, found, lambda *changed: tuple(_of_the_loss(*changed)))
     return _in_order(check, (*check.problems, *mended))
+
+
+def problems_found(project: Project, check: Check, data_problem: Message | None = None) -> tuple[Problem, ...]:
+    """The same problems in the same order, without the repairs that only trying out finds: soon known."""
+    if data_problem is not None:
+        return (Problem(None, data_problem), *_in_order(check, _told_apart_from_data(check)))
+    return _in_order(check, (*check.problems, *_of_the_loss(project, check)))
 
 
 def _in_order(check: Check, problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -52,8 +52,8 @@ def open_for_selection(canvas: Canvas) -> None:
 def node_menu(canvas: Canvas, node: NodeId) -> QMenu:
     """What can be done to the selected nodes; ``node`` is the one that was pointed at."""
     menu = _menu(canvas)
-    for problem in canvas.drawing.node_items[node].problems:
-        if problem.repair is not None:
+    for problem in canvas.bridge.problems:
+        if problem.node == node and problem.repair is not None:
             text = canvas.tr("Repair: %1").replace("%1", shown(problem.repair.in_words()))
             menu.addAction(text, partial(canvas.commands.repair, problem))
     menu.addSeparator()  # none is drawn at the top of a menu

@@ -219,7 +219,7 @@ class DrawingScene(QGraphicsScene):
     def _found_problems(self) -> dict[NodeId, tuple[Problem, ...]]:
         """The problems of each node that has any, in the order of the list: errors first."""
         found: dict[NodeId, tuple[Problem, ...]] = {}
-        for problem in self.bridge.problems:
+        for problem in self.bridge.found:
             if problem.node is not None:
                 found[problem.node] = (*found.get(problem.node, ()), problem)
         return found
