@@ -17,7 +17,7 @@ from ui.panels.background import Background
 from ui.worker import Worker
 
 if TYPE_CHECKING:
-    from netbuilder.training.diagnosis import State
+    from netbuilder.training.diagnosis import Diagnosis, State
     from netbuilder.training.examination import Examination
     from netbuilder.training.runs import Run
 
@@ -84,6 +84,14 @@ class Diagnosing(QObject):
             self.found.emit(None)
         self._ask()
 
+    def at(self, epoch: int) -> Diagnosis | None:
+        """What was to be said of the subject after so many epochs; None where nothing is found yet."""
+        from netbuilder.training.diagnosis import diagnose
+
+        if self.subject is None or self._last is None:
+            return None
+        return diagnose(self.subject.records[:epoch], self._last.yardstick)
+
     def _connect(self) -> None:
         self._background.answered.connect(self._answer)
         self._pace.timeout.connect(self._look)
@@ -146,7 +154,7 @@ class Diagnosing(QObject):
             return
         self._doubted = None
         kept = self._last.remedies if self._last is not None and told.state == shown else ()
-        self._tell(Examination(told, kept))
+        self._tell(Examination(told, kept, None, self._yardstick))
         if told.state in URGENT and told.state != shown:
             self._ask()
 

@@ -41,6 +41,7 @@ class RemedyControl(QObject):
         self._bridge, self._worker, self._runs, self._strip = bridge, worker, runs, strip
         self._diagnosing = Diagnosing(bridge, worker)
         self._found: Examination | None = None
+        self._epoch: int | None = None
         self._attempt: Attempt | None = None
         self._waiting: Remedy | None = None
         self._comparison: Comparison | None = None
@@ -59,6 +60,11 @@ class RemedyControl(QObject):
     def show_run(self, run: Run | None) -> None:
         """The window shows this run now: it is diagnosed."""
         self._diagnosing.show_run(run)
+
+    def look_at(self, epoch: int | None) -> None:
+        """Say what was to be said at this epoch of the run, and offer nothing; None: what is to be said of it now."""
+        self._epoch = epoch
+        self._show(self._found)
 
     def apply(self, remedy: Remedy) -> None:
         """Do the edit, and train. A training under way is stopped first; what it has reached is kept."""
@@ -91,10 +97,17 @@ class RemedyControl(QObject):
             number = subject.run.number if subject.run is not None else 0
             self._strip.wait(self.tr("Looking at run {run} …").format(run=number))
         else:
-            self._strip.say(found.diagnosis, shown(found.note) if found.note is not None else "")
+            self._say(found)
         self.since.emit(found.diagnosis.since if found is not None else None)
         self._offer()
         self._say_outcome()
+
+    def _say(self, found: Examination) -> None:
+        past = self._diagnosing.at(self._epoch) if self._epoch is not None else None
+        if past is not None:
+            self._strip.say(past, self.tr("(At epoch {epoch}.)").format(epoch=self._epoch))
+        else:
+            self._strip.say(found.diagnosis, shown(found.note) if found.note is not None else "")
 
     def _offer(self) -> None:
         lead = "" if self._worker.state == "idle" else self.tr("Stop and try:")
@@ -103,7 +116,7 @@ class RemedyControl(QObject):
 
     def _offers(self) -> Iterator[Offer]:
         found, state = self._found, self._worker.state
-        if found is None or state == "stopping":
+        if found is None or state == "stopping" or self._epoch is not None:
             return
         if state == "idle" and found.note is None and found.diagnosis.state in BEST_HELPS:
             yield from self._best()

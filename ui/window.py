@@ -196,6 +196,7 @@ class Window(QMainWindow):
         self.runs.faults.reveal.connect(self.canvas.reveal)
         self.panes.runs.curves_wanted.connect(self.remedies.show_run)
         self.remedies.since.connect(self.panes.curves.tint)
+        self.panes.time_travel.epoch_shown.connect(self.remedies.look_at)
         self.panes.runs.best_wanted.connect(self.runs.restore)
         self.panes.time_travel.restore_wanted.connect(self.runs.restore)
         self.panes.runs.continue_wanted.connect(self.runs.go_on)

@@ -15,16 +15,17 @@ from netbuilder.training.diagnosis import Diagnosis, diagnose
 from netbuilder.training.differences import apart
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.remedies import OFFERS, Remedy, remedies
-from netbuilder.training.yardstick import yardstick
+from netbuilder.training.yardstick import Yardstick, yardstick
 
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """``note``: why no remedy is offered, where some would be; otherwise None."""
+    """``note``: why no remedy is offered, where some would be; otherwise None. ``yardstick``: by which it was judged."""
 
     diagnosis: Diagnosis
     remedies: tuple[Remedy, ...] = ()
     note: Message | None = None
+    yardstick: Yardstick = Yardstick()
 
 
 def examine(trained: Project, records: Sequence[EpochRecord], ended: str, project: Project) -> Examination:
@@ -39,14 +40,16 @@ def examine(trained: Project, records: Sequence[EpochRecord], ended: str, projec
     except UserError as error:
         return Examination(diagnose(records, ended=ended), note=error.message)
     checked = check(trained.graph, prepared.signature)
-    found = diagnose(records, yardstick(checked, trained.training, prepared), ended)
+    measure = yardstick(checked, trained.training, prepared)
+    found = diagnose(records, measure, ended)
     other = apart(trained, project)
     if other is not None and found.state in OFFERS:
         text = say("The project has changed since this run ({difference}): no remedy is offered.", difference=other)
-        return Examination(found, note=text)
+        return Examination(found, (), text, measure)
     if other is not None:
-        return Examination(found, note=say("The project has changed since this run ({difference}).", difference=other))
-    return Examination(found, _remedies(project, prepared, records, found))
+        text = say("The project has changed since this run ({difference}).", difference=other)
+        return Examination(found, (), text, measure)
+    return Examination(found, _remedies(project, prepared, records, found), None, measure)
 
 
 def _remedies(

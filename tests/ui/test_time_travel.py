@@ -311,3 +311,17 @@ def test_a_screen_reader_is_told_the_epoch_and_may_set_it(qtbot: QtBot, trained:
     assert told.valueInterface().currentValue() == 60
     told.valueInterface().setCurrentValue(31)
     assert travel(trained).epoch == 31
+
+
+def test_the_diagnosis_goes_back_too_and_offers_nothing_there(qtbot: QtBot, trained: Window) -> None:
+    strip = trained.panes.diagnosis
+    qtbot.waitUntil(lambda: not strip.isHidden() and not trained.remedies.busy)
+    at_the_end = strip.chip.words.text()
+    assert strip.chip.state != "early"
+    travel(trained).go_to(travel(trained).slider.stops[4])
+    qtbot.waitUntil(lambda: strip.chip.state == "early")
+    assert "(At epoch 5.)" in strip.sentence.text()
+    assert not strip.offers
+    travel(trained).go_back()
+    qtbot.waitUntil(lambda: strip.chip.words.text() == at_the_end)
+    assert "At epoch" not in strip.sentence.text()
