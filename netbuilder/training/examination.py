@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from netbuilder.data.pipeline import Prepared, prepare
 from netbuilder.data.summary import summarise
@@ -20,12 +20,12 @@ from netbuilder.training.yardstick import Yardstick, yardstick
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """``note``: why no remedy is offered, where some would be; otherwise None. ``yardstick``: by which it was judged."""
+    """``note``: why no remedy is offered, where some would be; otherwise None. ``yardstick``: what it was judged by."""
 
     diagnosis: Diagnosis
     remedies: tuple[Remedy, ...] = ()
     note: Message | None = None
-    yardstick: Yardstick = Yardstick()
+    yardstick: Yardstick = field(default_factory=Yardstick)
 
 
 def examine(trained: Project, records: Sequence[EpochRecord], ended: str, project: Project) -> Examination:
