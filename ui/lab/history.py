@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,30 +16,41 @@ if TYPE_CHECKING:
 
 
 class History(QObject):
-    """Reads a folder of runs when it is asked to."""
+    """Reads a folder of runs when it is asked to. ``ready``: returns once what is slow to import may be."""
 
     listed = Signal(object)
     """list of Kept, the newest first, without those that cannot be read."""
     shown = Signal(object)
     """Findings of the experiment that was asked for, or a Message that says why they cannot be shown."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, ready: Callable[[], None] | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._ready = ready
         self._lists, self._shows = Background(self), Background(self)
         self._lists.answered.connect(self.listed)
         self._shows.answered.connect(self.shown)
 
     def read(self, folder: RunsFolder | None) -> None:
         """List what is kept there."""
-        self._lists.ask(lambda: _read(folder))
+        self._ask(self._lists, lambda: _read(folder))
 
     def show(self, kept: Kept) -> None:
         """Have an experiment shown again."""
-        self._shows.ask(lambda: _revived(kept))
+        self._ask(self._shows, lambda: _revived(kept))
 
     def show_newest(self, folder: RunsFolder | None) -> None:
         """Have the newest one shown again, if there is one."""
-        self._shows.ask(lambda: _newest(folder))
+        self._ask(self._shows, lambda: _newest(folder))
+
+    def _ask(self, background: Background, work: Callable[[], object]) -> None:
+        ready = self._ready
+
+        def when_ready() -> object:
+            if ready is not None:
+                ready()
+            return work()
+
+        background.ask(when_ready)
 
 
 def _read(folder: RunsFolder | None) -> list[Kept]:

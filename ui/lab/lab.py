@@ -26,7 +26,7 @@ class Lab(QObject):
         self._bridge, self._themes = bridge, themes
         self.laboratory = Laboratory(worker, self)
         self.tab = LabTab(self.laboratory, themes)
-        self.history = History(self)
+        self.history = History(worker.ready, self)
         self._window: LabWindow | None = None
         self.laboratory.ended.connect(self._list)
         self.history.shown.connect(self._show)
