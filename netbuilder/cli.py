@@ -19,7 +19,7 @@ from netbuilder.commands.data import data
 from netbuilder.commands.export import export
 from netbuilder.commands.restore import restore
 from netbuilder.commands.runs import runs
-from netbuilder.commands.speaking import complain
+from netbuilder.commands.speaking import complain, tell
 from netbuilder.commands.train import train
 from netbuilder.commands.window import window
 from netbuilder.errors import UserError
@@ -63,13 +63,15 @@ for command in (check, train, runs, bias_variance, restore, export, data):
 
 def _say_version(asked: bool) -> None:
     if asked:
-        sys.stdout.write(f"netbuilder {__version__}\n")
+        tell(say("netbuilder {version}", version=__version__))
         raise typer.Exit
 
 
 @app.callback()
 def _netbuilder(
-    version: Annotated[bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say it.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say which version this is.")
+    ] = False,
 ) -> None:
     """Draw a neural network, watch it learn, watch it overfit, leave with code.
 

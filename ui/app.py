@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from netbuilder.commands.speaking import complain
 from netbuilder.errors import DisplayError
 from ui import startup
 
@@ -27,7 +28,7 @@ def open_window(path: Path | None) -> int:
     startup.forget_dead_wayland()
     obstacle = startup.obstacle()
     if obstacle is not None:
-        sys.stderr.write(obstacle + "\n")
+        complain(obstacle)
         return 1
     startup.require_display()
     from PySide6.QtWidgets import QApplication

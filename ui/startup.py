@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, MutableMapping
 from threading import Event, Thread
 
 from netbuilder.errors import DisplayError
+from netbuilder.messages import Message, say
 
 XCB_LIBRARIES = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
@@ -120,16 +121,17 @@ def obstacle(
     environment: Mapping[str, str] | None = None,
     present: Callable[[str], bool] = loads,
     system: str = sys.platform,
-) -> str | None:
+) -> Message | None:
     """One sentence on what Qt lacks here, or None. Asked before Qt is imported, which would abort."""
     environment = os.environ if environment is None else environment
     if not needs_xcb(environment, system):
         return None
     packages = missing_packages(present)
     if packages:
-        return (
-            f"The window needs system libraries that are not installed; type: sudo apt install {' '.join(packages)} "
-            "(these are the names of Debian and Ubuntu)."
+        return say(
+            "The window needs system libraries that are not installed; type: sudo apt install {packages} "
+            "(these are the names of Debian and Ubuntu).",
+            packages=" ".join(packages),
         )
     return None
 

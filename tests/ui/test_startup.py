@@ -40,10 +40,11 @@ def test_only_a_window_on_x11_needs_the_xcb_libraries(environment: dict[str, str
 
 
 def test_missing_libraries_are_named_by_their_packages_in_one_sentence() -> None:
-    words = startup.obstacle(
+    message = startup.obstacle(
         X11, lambda library: not library.startswith(("libxcb-cursor", "libxkbcommon-x11")), "linux"
     )
-    assert words is not None
+    assert message is not None
+    words = str(message)
     assert "sudo apt install libxcb-cursor0 libxkbcommon-x11-0 " in words
     assert words.count("\n") == 0
     assert startup.obstacle(X11, lambda library: True, "linux") is None
