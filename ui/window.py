@@ -38,7 +38,7 @@ from ui.worker import Worker
 if TYPE_CHECKING:
     from netbuilder.training.runs import Run
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 """To be raised when panels change, so that an old remembered arrangement is not forced upon them."""
 SIZE = QSize(1280, 800)
 SMALLEST = QSize(760, 480)
