@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from netbuilder.training import history
 from netbuilder.training.progress import Finished
 from netbuilder.training.results import result
 from ui.session import Ended
@@ -48,9 +49,9 @@ def ended(end: Finished) -> str:
 
 def best(run: Run | None) -> str:
     """How good the best epoch of a run is."""
-    if run is None or not run.records or run.best_epoch is None:
+    lowest = history.best(run.records) if run is not None else None
+    if run is None or lowest is None:
         return ""
-    lowest = next(record for record in run.records if record.epoch == run.best_epoch)
     loss = QLocale().toString(lowest.judged_by, "g", 3)
     if lowest.epoch == run.records[-1].epoch:
         return translate("RunWords", "The last epoch is the best: validation loss {loss}.").format(loss=loss)

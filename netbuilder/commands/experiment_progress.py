@@ -24,7 +24,7 @@ class Display(Bar):
         super().__init__(
             TextColumn("{task.description}"),
             BarColumn(),
-            TextColumn("{task.percentage:>3.0f} %"),
+            TextColumn("{task.percentage:>3.0f}%"),
             TextColumn("{task.fields[left]}"),
         )
         self._task = self.bar.add_task("", left="", total=1.0, visible=False)

@@ -207,9 +207,9 @@ class _Case:
             return None
         curve = self.validation
         why = say(
-            "validation loss has risen {percent} % from its best, while training loss has come down to {training}.",
+            "validation loss has risen {percent}% from its best, while training loss has come down to {training}.",
             percent=f"{self._percent:.0f}",
-            training=_figure(self.training.level),
+            training=_figure(self.training.now),
         )
         return Diagnosis("overfitting", int(curve.epochs[curve.turn]), self._percent, _sure(self._errors), why)
 
@@ -224,7 +224,7 @@ class _Case:
         why = say(
             "validation loss has stayed at {validation}, while training loss has come down to {training}.",
             validation=_figure(curve.level),
-            training=_figure(learned),
+            training=_figure(self.training.now),
         )
         return Diagnosis("overfitting", since, self._percent, _sure(errors), why)
 
@@ -238,7 +238,7 @@ class _Case:
         fall = self._fall(curve)
         if fall < 0 or (curve is self.validation and self._high):
             return None
-        now = _figure(curve.level)
+        now = _figure(curve.now)
         why = (
             say("validation loss is at {now} and keeps falling. More epochs would lower it.", now=now)
             if curve is self.validation
@@ -251,7 +251,7 @@ class _Case:
         if hidden < bar:
             return None
         why = say(
-            "validation loss jumps about so much that a rise of {percent} % could not be seen. "
+            "validation loss jumps about so much that a rise of {percent}% could not be seen. "
             "Lower the learning rate, take larger batches, or validate on more rows.",
             percent=f"{100 * hidden / (abs(self.validation.bottom) or self._scale):.0f}",
         )
@@ -263,7 +263,7 @@ class _Case:
         if not self._high or self._learned_on or (recent and self._fall(self.training) >= 0):
             return None
         why = say(
-            "validation loss has risen {percent} % from its best, but training loss has fallen "
+            "validation loss has risen {percent}% from its best, but training loss has fallen "
             "little meanwhile. A few validation rows may decide; try other seeds, or validate on more rows.",
             percent=f"{self._percent:.0f}",
         )

@@ -6,6 +6,7 @@ import json
 import secrets
 import shutil
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,7 @@ class Run:
     under_way: bool = False
     notes: Notes = UNNOTED
 
-    @property
+    @cached_property
     def best_epoch(self) -> int | None:
         """The epoch with the lowest validation loss, or None."""
         found = best(self.records)

@@ -75,6 +75,11 @@ class Trend:
         """Where the curve stands at the end: the median of the last stretch."""
         return float(numpy.median(self.raw[-self.stretch :]))
 
+    @property
+    def now(self) -> float:
+        """The value at the last epoch: what a chart shows there."""
+        return float(self.raw[-1])
+
     @cached_property
     def low(self) -> float:
         """What the better epochs of the last stretch still reach."""

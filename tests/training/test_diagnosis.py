@@ -76,14 +76,15 @@ def test_real_runs_of_every_family_are_named_rightly() -> None:
 
 
 def test_overfitting_is_named_with_its_epoch_its_rise_and_how_sure_it_is() -> None:
-    found = diagnose(run(100, learned_by_heart, turning))
+    records = run(100, learned_by_heart, turning)
+    found = diagnose(records)
     assert found.state == "overfitting"
     assert found.since == pytest.approx(40, abs=8)
     assert found.rise == pytest.approx(530, rel=0.05)
     assert found.confidence > 0.999
     assert str(found.message) == (
-        f"Overfitting since epoch {found.since} (almost certain): validation loss has risen {found.rise:.0f} % from "
-        "its best, while training loss has come down to 0.00956."
+        f"Overfitting since epoch {found.since} (almost certain): validation loss has risen {found.rise:.0f}% from "
+        f"its best, while training loss has come down to {records[-1].train_loss:.3g}."
     )
 
 
