@@ -157,6 +157,7 @@ class ProjectFiles(QObject):
     def _show(self, project: Project, path: Path | None, name: str, *, saved: bool = True) -> None:
         self.name = name
         self._banners.clear()
+        self._settings.last = path
         self._bridge.set_path(path)
         self._bridge.document.replace(project, saved=saved)
         self.opened.emit()
@@ -173,6 +174,7 @@ class ProjectFiles(QObject):
             return False
         self._bridge.document.mark_saved(project)
         self._settings.remember(path)
+        self._settings.last = path
         self._recovery.clear()
         if path != self._bridge.path:
             self._bridge.set_path(path)

@@ -61,7 +61,7 @@ class Settings:
 
     @property
     def last(self) -> Path | None:
-        """The project that was open when the program was closed; None where it had no file."""
+        """The project that was open last, even if the program was killed then; None where it had no file."""
         name = str(self._values.value("last", ""))
         return Path(name) if name else None
 
@@ -71,7 +71,7 @@ class Settings:
 
     @property
     def first_start(self) -> bool:
-        """Whether the program has never been closed properly before."""
+        """Whether the program has never shown a project before."""
         return not self._values.contains("last")
 
     def bytes(self, name: str) -> QByteArray:

@@ -152,7 +152,6 @@ class Window(QMainWindow):
         self.class_view.leave()
         self.settings.keep_bytes("geometry", self.saveGeometry())
         self.settings.keep_bytes("arrangement", self.saveState(LAYOUT_VERSION))
-        self.settings.last = self.bridge.path
         self.settings.sync()
         self.panes.lab.close()
         self.trials.forget()

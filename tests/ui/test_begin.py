@@ -9,6 +9,8 @@ import pytest
 
 import samples
 from netbuilder.files.read import read
+from netbuilder.files.write import write
+from ui.settings import Settings
 from ui.window import Window
 
 OpenWindow = Callable[..., Window]
@@ -39,3 +41,14 @@ def test_a_last_project_that_broke_meanwhile_is_named(open_window: OpenWindow, t
     open_window(last).close()
     last.write_bytes(b"{")
     assert "last.netb" in open_window().banners.shown()[0].text
+
+
+def test_the_project_is_opened_again_after_a_program_that_was_killed(open_window: OpenWindow, tmp_path: Path) -> None:
+    opened, saved = tmp_path / "opened.netb", tmp_path / "saved.netb"
+    opened.write_bytes(samples.path("line").read_bytes())
+    window = open_window(opened)
+    assert Settings().last == opened  # written while the program runs, for nothing is written when it is killed
+    write(saved, window.bridge.project)
+    assert window.files.open(saved)
+    assert Settings().last == saved
+    assert open_window().bridge.path == saved
