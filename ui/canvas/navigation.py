@@ -13,6 +13,8 @@ from ui.theme import Theme
 
 LEAST, MOST = 0.05, 2.5
 STEP = 1.2
+LARGEST_MARGIN = 0.1
+"""The part of a low or narrow view that a margin may take on each side."""
 EXTENT = 1e6
 GRID_STEP = 24.0
 DOT = 1.0
@@ -99,7 +101,8 @@ class Navigation(QGraphicsView):
         self._bring(middle, QPointF(self.viewport().rect().center()))
 
     def show_rect(self, area: QRectF, most: float = 1.0, margin: float = 40.0) -> None:
-        """Show an area whole, with a margin in pixels, and no larger than ``most``."""
+        """Show an area whole, with a margin in pixels (less in a low view), and no larger than ``most``."""
+        margin = min(margin, LARGEST_MARGIN * min(self.viewport().width(), self.viewport().height()))
         width = max(1.0, self.viewport().width() - 2 * margin)
         height = max(1.0, self.viewport().height() - 2 * margin)
         if area.isEmpty():

@@ -54,7 +54,7 @@ class Fit(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
         self._connect()
-        self._say_empty(self.tr("Reading the data …"))
+        self._say_empty(self.tr("Reading the data …"), "information")
 
     def show_run(self, run: Run | None) -> None:
         """The network's weights are those of this run now; None: it has none."""
@@ -118,7 +118,7 @@ class Fit(QWidget):
             self._show(self._bridge.data_problem)
             return
         if self.sight is None:  # what was said instead of it is no longer so
-            self._say_empty(self.tr("Reading the data …"))
+            self._say_empty(self.tr("Reading the data …"), "information")
         if run is None:
             self._work_out(lambda: seer.points(project.data))
         else:
@@ -169,7 +169,7 @@ class Fit(QWidget):
         began = perf_counter()
         self.sight = answer if isinstance(answer, Sight) else None
         if isinstance(answer, Message):
-            self._say_empty(shown(answer))
+            self._say_empty(shown(answer), "information")
         else:
             self._draw()
         if self._worker.state != "idle":
@@ -183,7 +183,8 @@ class Fit(QWidget):
             return
         kind, theme = sight.scene.kind, self._themes.theme
         if sight.fit is None and kind in ("classes", "numbers"):
-            self._say_empty(shown(sight.note) if sight.note is not None else self._what_to_do(kind))
+            note = shown(sight.note) if sight.note is not None else ""
+            self._say_empty(note or self._what_to_do(kind), "information" if note else "train")
             return
         if self.view is None:
             from ui.panels.fit_view import FitView  # brings pyqtgraph, which the first paint does not wait for
@@ -213,7 +214,7 @@ class Fit(QWidget):
             return self.tr("Press Train to see which rows the network takes for another class.")
         return self.tr("Press Train to see the predictions beside the true values.")
 
-    def _say_empty(self, text: str) -> None:
-        self.empty.words.setText(text)
+    def _say_empty(self, text: str, icon_name: str) -> None:
+        self.empty.say(text, icon_name)
         self._stack.setCurrentWidget(self.empty)
         self.setAccessibleDescription(text)

@@ -121,5 +121,11 @@ class Empty(QWidget):
         self._draw()
         themes.changed.connect(self._draw)
 
+    def say(self, text: str, icon_name: str) -> None:
+        """Say something else from now on, beneath the icon that goes with it."""
+        self._name = icon_name
+        self.words.setText(text)
+        self._draw()
+
     def _draw(self) -> None:
         self._icon.setPixmap(icon(self._name, self._themes.theme.muted).pixmap(32, 32))

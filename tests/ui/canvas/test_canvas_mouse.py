@@ -241,6 +241,15 @@ def test_fit_shows_every_card_with_a_margin(open_canvas, network):
     assert canvas.zoom <= 1
 
 
+def test_in_a_low_view_the_margin_leaves_the_room_to_the_drawing(open_canvas, network):
+    canvas = open_canvas(network("input", "dense"))
+    canvas.resize(500, 90)
+    canvas.fit()
+    around = canvas.drawing.drawing_rect()
+    assert canvas.seen().contains(around)
+    assert around.height() * canvas.zoom > 0.5 * canvas.viewport().height()
+
+
 def test_a_double_click_on_a_card_asks_for_its_parameters(open_canvas, network, hands, qtbot):
     canvas = open_canvas(network("input", "dense"))
     with qtbot.waitSignal(canvas.properties_wanted, timeout=1000):
