@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from netbuilder.training.fits import Confusion
@@ -59,7 +59,7 @@ class FitView(QWidget):
         """Lines and marks grow with the letters."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self.magnified.emit()
+            QTimer.singleShot(0, self, self.magnified.emit)  # a style sheet reaches the parts after their whole
 
     def summary(self) -> str:
         """What is shown, in words."""
