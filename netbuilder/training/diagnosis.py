@@ -47,6 +47,8 @@ NAMES: Mapping[State, Message] = {
 }
 """What each state is called."""
 
+LEAST = 0.0001
+"""A smaller loss is as good as none."""
 FEWEST_POINTS = 3
 ALMOST_CERTAIN, QUITE_SURE, LIKELY = 0.999, 0.95, 0.8
 """From these confidences on, each is said."""
@@ -330,7 +332,8 @@ def _sure(errors: float) -> float:
 
 
 def _figure(value: float) -> str:
-    return f"{value:.3g}"
+    """Three digits; of what is next to nothing only that, as 1.16e-13 says no more to a learner."""
+    return f"{value:.3g}" if not 0 <= value < LEAST else f"< {LEAST}"
 
 
 def _early(epochs: int) -> Diagnosis:
