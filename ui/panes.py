@@ -61,6 +61,7 @@ class Panes:
         self.runs.curves_wanted.connect(self.time_travel.show_run)
         self.time_travel.epoch_shown.connect(self.curves.look_at)
         self.time_travel.epoch_shown.connect(self.fit.look_at)
+        self.runs.named.connect(self.curves.name_runs)
         self.runs.overlay_wanted.connect(self.curves.overlay)
         self.runs.band_wanted.connect(self.curves.band)
         self.canvas.properties_wanted.connect(self.inspector.setFocus)

@@ -412,3 +412,36 @@ def test_three_hundred_runs_are_read_beside_the_window_and_only_once(
     settle(qtbot, window)
     assert looked == ["9"]
     assert column(window, RUN)[:3] == ["7", "300", "299"]
+
+
+def test_a_run_laid_over_the_curves_is_called_as_the_person_calls_it(qtbot: QtBot, opened: Window) -> None:
+    choose(opened, 2)
+    key(opened, Qt.Key.Key_Space)
+    settle(qtbot, opened)
+    choose(opened, 4)
+    assert "Run 2" in legend(opened)
+    entry = next(entry for entry in opened.panes.runs.model.ticked_entries())
+    opened.panes.runs.keeping.rename(entry, "narrow")
+    settle(qtbot, opened)
+    assert "Run 2 · narrow" in legend(opened)
+    opened.panes.runs.keeping.rename(entry, "with a name that is far too long for the key")
+    settle(qtbot, opened)
+    assert "Run 2 · with a name that is far…" in legend(opened)
+
+
+def test_the_first_three_columns_are_whole_once_the_first_run_has_ended(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "moons.netb"
+    path.write_bytes(samples.path(samples.OPENED_FIRST).read_bytes())
+    window = open_window(path)
+    window.bridge.edit(edits.set_training(window.bridge.project, epochs=60, device="cpu"), say("Set epochs"))
+    runs, table = window.panes.runs, window.panes.runs.table
+    window.panes.results.setCurrentWidget(runs)
+    window.resizeDocks([window.panels["results"]], [600], Qt.Orientation.Horizontal)
+    with qtbot.waitSignal(window.worker.finished, timeout=20_000):
+        window.runs.train()
+    settle(qtbot, window)
+    assert "(epoch " in runs.model.index(0, LOSS).data(DISPLAY)
+    assert all(table.columnWidth(number) >= table.sizeHintForColumn(number) for number in (RUN, LOSS))
+    assert sum(table.columnWidth(number) for number in (RUN, DIFFERS, LOSS)) <= table.viewport().width()

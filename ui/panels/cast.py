@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from ui.panels.backdrop import Band, Ghost, band_of
+from ui.panels.runs_rows import SEPARATOR
 from ui.panels.series import Series
 
 if TYPE_CHECKING:
@@ -15,14 +17,20 @@ if TYPE_CHECKING:
     from netbuilder.training.runs import Run
 
 translate = QCoreApplication.translate
+LONGEST = 24
+"""Characters of a run's name that the key has room for, beside other runs."""
 
 
 class Cast:
-    """``overlaid``: any earlier runs. ``repeats``: runs of the same training with several seeds."""
+    """``overlaid``: any earlier runs. ``repeats``: runs of the same training with several seeds.
+
+    ``names``: what runs are called by now, which may be newer than what was read with them.
+    """
 
     def __init__(self) -> None:
         self.overlaid: tuple[Run, ...] = ()
         self.repeats: tuple[Run, ...] = ()
+        self.names: Mapping[Path, str] = {}
         self._before: tuple[Run | None, Series] | None = None
         self._known: dict[Path, Series] = {}
 
@@ -73,10 +81,19 @@ class Cast:
             if run is None:
                 found.append((translate("Cast", "the run before"), None, series))
             elif run.path not in taken:
-                found.append((translate("Cast", "Run {run}, the one before").format(run=run.number), run, series))
+                found.append(
+                    (translate("Cast", "Run {run}, the one before").format(run=self._titled(run)), run, series)
+                )
                 taken.add(run.path)
         for run in self.overlaid:
             if run.path not in taken and run.records:
-                found.append((translate("Cast", "Run {run}").format(run=run.number), run, self.series(run)))
+                found.append((translate("Cast", "Run {run}").format(run=self._titled(run)), run, self.series(run)))
                 taken.add(run.path)
         return found
+
+    def _titled(self, run: Run) -> str:
+        """Number and given name of a run, as the table of runs has them; a long name is cut short."""
+        name = self.names.get(run.path, run.notes.name)
+        if len(name) > LONGEST:
+            name = f"{name[: LONGEST - 1].rstrip()}…"
+        return SEPARATOR.join(filter(None, (str(run.number), name)))

@@ -39,6 +39,8 @@ class Runs(QWidget):
     """list of Run: those that are ticked."""
     band_wanted = Signal(object)
     """list of Run: the repeats of one project that the person looks at; None where it is a single run."""
+    named = Signal(object)
+    """dict of Path to str: what each run is called by now."""
     repeat_wanted = Signal(object, int)
     """Project to be repeated, and with how many seeds."""
 
@@ -260,7 +262,9 @@ class Runs(QWidget):
         self._late = None
         self._filling = True
         self.model.set_entries(entries)
+        self.table.fit_columns()  # a run that has ended says more than it did while it was written
         self._filling = False
+        self.named.emit({entry.path: entry.notes.name for entry in entries})
         self._choose_wanted()
         self._stack.setCurrentWidget(self._whole if entries else self.empty)
         self._offer()

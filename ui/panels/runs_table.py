@@ -102,6 +102,7 @@ class RunsTable(QTreeView):
 
     def fit_columns(self) -> None:
         """Make every column wide enough for its words; none becomes narrower, so that nothing jumps."""
+        self.ensurePolished()  # before it is first seen, it would measure with another font than it is drawn in
         rows = self.runs.rows()
         self.setRootIsDecorated(any(row.grouped for row in rows))
         every = [*rows, *(Row((entry,)) for row in rows if row.grouped for entry in row.entries)]
