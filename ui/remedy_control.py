@@ -42,6 +42,7 @@ class RemedyControl(QObject):
         self._diagnosing = Diagnosing(bridge, worker)
         self._found: Examination | None = None
         self._epoch: int | None = None
+        self._trying = False
         self._attempt: Attempt | None = None
         self._waiting: Remedy | None = None
         self._comparison: Comparison | None = None
@@ -59,6 +60,7 @@ class RemedyControl(QObject):
 
     def show_run(self, run: Run | None) -> None:
         """The window shows this run now: it is diagnosed."""
+        self._trying = self._trying and self._worker.state != "idle"
         self._diagnosing.show_run(run)
 
     def look_at(self, epoch: int | None) -> None:
@@ -93,6 +95,8 @@ class RemedyControl(QObject):
         self._found, subject = found, self._diagnosing.subject
         if subject is None:
             self._strip.hide()
+        elif self._trying:
+            self._strip.hold(self.tr("Trying"), self.tr("What the slider tries is judged once it is let go."))
         elif found is None:
             number = subject.run.number if subject.run is not None else 0
             self._strip.wait(self.tr("Looking at run {run} …").format(run=number))
@@ -116,7 +120,7 @@ class RemedyControl(QObject):
 
     def _offers(self) -> Iterator[Offer]:
         found, state = self._found, self._worker.state
-        if found is None or state == "stopping" or self._epoch is not None:
+        if found is None or state == "stopping" or self._epoch is not None or self._trying:
             return
         if state == "idle" and found.note is None and found.diagnosis.state in BEST_HELPS:
             yield from self._best()
@@ -142,7 +146,9 @@ class RemedyControl(QObject):
 
     def _begin(self) -> None:
         """A training that begins with another project than a remedy has made is no attempt with it."""
-        if self._worker.trying:
+        self._trying = self._worker.trying
+        if self._trying:
+            self._show(self._found)
             return
         if self._attempt is not None and self._worker.project is not self._attempt.after:
             self._attempt = None
@@ -156,6 +162,7 @@ class RemedyControl(QObject):
         there = before is not None and after is not None and after.records and not self._worker.trying
         if there and (attempt is not None or judged_alike(before.project, after.project)):
             self._comparison = Comparison(before, after, attempt)
+        self._follow()  # the remedy may have been taken back while it was tried
         self._say_outcome()
         remedy, self._waiting = self._waiting, None
         if remedy is not None:
@@ -178,7 +185,7 @@ class RemedyControl(QObject):
 
     def _say_outcome(self) -> None:
         subject, comparison = self._diagnosing.subject, self._comparison
-        if subject is None:
+        if subject is None or self._trying:
             self._strip.tell("")
         elif self._diagnosing.live:
             self._strip.tell(under_way(self._diagnosing.before, self._attempt))

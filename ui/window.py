@@ -204,6 +204,8 @@ class Window(QMainWindow):
         self.panes.runs.keeping.deleted.connect(self._forget)
         self.panes.inspector.cause_moved.connect(self.trials.follow)
         self.panes.inspector.cause_let_go.connect(self.trials.keep)
+        self.panes.inspector.cause_overtaken.connect(self.trials.abandon)
+        self.trials.abandoned.connect(self._show_run)
         self._warmed.connect(self._offer_devices, Qt.ConnectionType.QueuedConnection)
         self._warmed.connect(self.data_check.begin, Qt.ConnectionType.QueuedConnection)
         self._warmed.connect(self.panes.curves.prepare, Qt.ConnectionType.QueuedConnection)
@@ -226,6 +228,8 @@ class Window(QMainWindow):
         run = self.runs.run
         if run is not None:
             self.panes.curves.show_run(run)
+        elif self.worker.trying:
+            self.panes.curves.clear()
         self.panes.fit.show_run(run)
         self.remedies.show_run(run)
         self.panes.inspector.show_run(run)

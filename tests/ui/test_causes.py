@@ -226,3 +226,53 @@ def test_a_lesson_opens_with_the_causes_and_the_fit(window: Window, place: int) 
     assert window.files.name == list(LESSONS)[place]
     assert window.panes.inspector.causes.isVisible()
     assert window.panes.fit.isVisible()
+
+
+def test_undo_before_a_slider_settles_brings_the_curves_of_the_run_back(qtbot: QtBot, window: Window) -> None:
+    opened(window, "five_points_polynomial")
+    with qtbot.waitSignal(window.worker.finished, timeout=20_000):
+        window.runs.train()
+    curves, slider = window.panes.curves, row(window, "degree").slider
+    qtbot.waitUntil(lambda: not window.remedies.busy)
+    trained = curves.validation_points()
+    slider.setFocus()
+    with qtbot.waitSignal(window.worker.finished, timeout=20_000):
+        QTest.keyClick(slider, Qt.Key.Key_Home)
+    assert curves.validation_points()[1][-1] != trained[1][-1]
+    strip = window.panes.diagnosis
+    assert (strip.chip.words.text(), strip.offers) == ("Trying", ())
+    window.actions_["undo"].trigger()
+    assert list(curves.validation_points()[1]) == list(trained[1])
+    assert curves.read_out.toolTip().startswith("Run 1 · Epoch 300:")
+    assert "Run 1" not in " ".join(entry.words for entry in curves.plot.key.entries)
+    qtbot.waitUntil(lambda: strip.chip.state == "overfitting", timeout=20_000)
+    assert "training loss has come down to < 0.0001." in strip.sentence.text()
+    qtbot.wait(trials.PATIENCE + 200)
+    assert runs(window) == 1
+
+
+def test_undo_of_a_trial_under_way_stops_it_and_shows_nothing_where_nothing_was(qtbot: QtBot, window: Window) -> None:
+    opened(window, "five_points_polynomial")
+    window.bridge.edit(edits.set_training(window.bridge.project, epochs=1_000_000), say("Set epochs"))
+    slider = row(window, "degree").slider
+    slider.setFocus()
+    QTest.keyClick(slider, Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: window.worker.trying and window.worker.state == "running")
+    window.actions_["undo"].trigger()
+    qtbot.waitUntil(lambda: window.worker.state == "idle", timeout=20_000)
+    qtbot.waitUntil(lambda: not window.panes.curves.export.isEnabled())
+    assert runs(window) == 0
+
+
+def test_a_network_made_deeper_stays_whole_in_sight(qtbot: QtBot, window: Window) -> None:
+    opened(window, "moons_overfit")
+    window.bridge.edit(edits.set_training(window.bridge.project, epochs=5), say("Set epochs"))
+    canvas = window.canvas
+    canvas.fit()
+    drag = Drag(row(window, "depth").slider)
+    drag.to(3)
+    assert canvas.seen().contains(canvas.drawing.drawing_rect())
+    with qtbot.waitSignal(window.worker.finished, timeout=20_000):
+        drag.release()
+    assert len(window.bridge.project.graph.nodes) > 5
+    assert canvas.seen().contains(canvas.drawing.drawing_rect())

@@ -324,3 +324,16 @@ def test_nothing_of_the_strip_is_cut_however_narrow(qtbot: QtBot, window: Window
     assert strip.more.isVisible()
     shown = [button.isVisible() for button in strip.buttons]
     assert shown == sorted(shown, reverse=True)
+
+
+def test_undo_while_a_remedy_is_tried_comes_back_to_the_run_before(qtbot: QtBot, window: Window) -> None:
+    train(qtbot, window)
+    first = current(window)
+    offer = next(offer for offer in window.panes.diagnosis.offers if offer.name == "Weight decay")
+    offer.act()
+    qtbot.waitUntil(lambda: window.worker.state == "running", timeout=60_000)
+    window.actions_["undo"].trigger()
+    settle(qtbot, window)
+    assert current(window).path == first.path
+    assert window.panes.curves.read_out.toolTip().startswith("Run 1 · ")
+    assert window.panes.diagnosis.chip.state == "overfitting"

@@ -327,7 +327,10 @@ class Canvas(Gesturing):
 
     def _follow(self, change: Change) -> None:
         """A change that the gesture did not make pulls the ground from under it."""
+        as_fitted = self._fitted == self.sight()
         self.cancel_gesture()
+        if as_fitted and change.added and not self.seen().contains(self.drawing.drawing_rect()):
+            self.fit()
         self.keyboard.follow()
         self.pointing.follow()
         self._announce()

@@ -113,10 +113,11 @@ class CauseRow(QWidget):
 
 class Causes(QWidget):
     """The sliders, and what the last training came to. ``moved``: the project is another by a slider that is still
-    held; ``let_go``: it stays so."""
+    held; ``let_go``: it stays so; ``overtaken``: before that, an undo or another edit has made it another."""
 
     moved = Signal()
     let_go = Signal()
+    overtaken = Signal()
 
     def __init__(self, bridge: Bridge, worker: Worker, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,7 +129,7 @@ class Causes(QWidget):
         self._mine: Project | None = None
         box = column(self, margin=0, gap=0)
         area, inner = scrolled(), QWidget()
-        self._box = column(inner, gap=14)
+        self._box = column(inner, gap=9)
         self._box.addWidget(label("hint", self.tr("Move a cause: the network trains again from the same seed.")))
         self._box.addStretch(1)
         area.setWidget(inner)
@@ -146,11 +147,13 @@ class Causes(QWidget):
         self._show()
 
     def _follow(self, _change: Change) -> None:
-        if not self.isVisible():
-            return
         mine = self._bridge.project is self._mine
-        held = next((row for row in self.rows if row.held), None) if mine else None
-        self._show(held)
+        if self.isVisible():
+            held = next((row for row in self.rows if row.held), None) if mine else None
+            self._show(held)
+        if self._mine is not None and not mine:
+            self._gesture, self._mine = object(), None
+            self.overtaken.emit()
 
     def _show(self, held: CauseRow | None = None) -> None:
         """Set all sliders but the one that is held."""

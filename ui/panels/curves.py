@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,7 +112,7 @@ class Curves(QWidget):
 
     def show_run(self, run: Run) -> None:
         """Show the curves of a run that lies beside the project. Those that are shown already stay as they are."""
-        known, self._run = self._run, run
+        known, self._run, self._tried = self._run, run, False
         self._taken_back_to = run.epoch if run.restored else None
         if known is None or known.path != run.path or len(run.records) != len(self._series):
             self._seams = (run.earlier_epochs,) if run.earlier_epochs else ()
@@ -123,6 +123,12 @@ class Curves(QWidget):
         """Draw these runs behind the present one."""
         self._cast.overlaid = tuple(runs)
         self._redraw()
+
+    def name_runs(self, names: Mapping[Path, str]) -> None:
+        """Runs are called so by now."""
+        if names != self._cast.names:
+            self._cast.names = names
+            self._redraw()
 
     def compare(self, run: Run | None) -> None:
         """Draw this run behind the present one as the one before it, or none."""

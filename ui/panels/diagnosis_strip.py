@@ -89,6 +89,16 @@ class DiagnosisStrip(QFrame):
             self._state = diagnosis.state
             self._announce(shown(diagnosis.message))
 
+    def hold(self, name: str, sentence: str) -> None:
+        """Show no diagnosis for now, and why."""
+        self.chip.show_state("early", name)
+        self.chip.setToolTip(sentence)
+        self.setAccessibleDescription(sentence)
+        self.sure.clear()
+        self.sentence.setText(sentence)
+        self._state = ""
+        self._settle()
+
     def wait(self, text: str) -> None:
         """Show that a diagnosis is on its way, where nothing else is shown."""
         if self.isHidden():

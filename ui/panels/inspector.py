@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 class Inspector(QWidget):
     """The tabs Node · Data · Train · Causes. All but the first are made when somebody turns to them or asks for them.
 
-    ``cause_moved``, ``cause_let_go``: as ``Causes`` tells.
+    ``cause_moved``, ``cause_let_go``, ``cause_overtaken``: as ``Causes`` tells.
     """
 
     cause_moved = Signal()
     cause_let_go = Signal()
+    cause_overtaken = Signal()
 
     def __init__(self, bridge: Bridge, worker: Worker, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +77,7 @@ class Inspector(QWidget):
         panel = Causes(self._bridge, self._worker, self._themes)
         panel.moved.connect(self.cause_moved)
         panel.let_go.connect(self.cause_let_go)
+        panel.overtaken.connect(self.cause_overtaken)
         self._causes_place.setWidget(panel)
         panel.show_run(self._run)
         return panel
