@@ -329,11 +329,12 @@ class Curves(QWidget):
         text = self.tr("Epoch {epoch}:  training {training} · validation {validation}")
         long = text.format(epoch=epoch, training=said[0], validation=said[1])
         short = f"{epoch}:  {said[0]} · {said[1]}"
-        shortest = f"{epoch}: " + " · ".join(f"{value:.2g}" if math.isfinite(value) else "–" for value in values)
+        bare = " · ".join(f"{value:.2g}" if math.isfinite(value) else "–" for value in values)
+        shortest = f"{epoch}: {bare}"
         name, difference = self._name_run()
         forms = (f"{name} · {long}", f"{name} · {short}") if name else ()
-        marked = (*forms, f"≠ {short}", f"≠ {shortest}")
-        self.read_out.say(*(marked if difference else (*forms[:1], long, short, shortest)))
+        marked = (*forms, f"≠ {short}", f"≠ {shortest}", f"≠ {bare}")
+        self.read_out.say(*(marked if difference else (*forms[:1], long, short, shortest, bare)))
 
     @property
     def _standing(self) -> int:
