@@ -22,6 +22,7 @@ from netbuilder.cli import app
 from netbuilder.experiments.wording import with_error
 from netbuilder.files.write import write
 from netbuilder.messages import say
+from ui.lab.findings import Begun, Findings
 from ui.lab.lab import Lab
 from ui.window import Window
 
@@ -194,6 +195,30 @@ def test_an_experiment_waits_for_a_training_and_leaves_its_numbers_alone(qtbot: 
     qtbot.waitUntil(lambda: laboratory.state == "running")
     assert losses[0] == losses[1]
     laboratory.close()
+
+
+def test_an_edit_while_it_runs_changes_neither_its_figures_nor_its_end(qtbot: QtBot, window: Window) -> None:
+    lab = lab_on(window, "five_points", epochs=40)
+    measure(qtbot, window, 3)
+    line, laboratory = lab.board.epochs.lines["test_error"], window.panes.lab.laboratory
+    alone = list(line.getData()[1])
+    with qtbot.waitSignal(laboratory.ended, timeout=LONG):
+        QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
+        window.bridge.edit(edits.remove(window.bridge.project, ["dense_1"]), say("Delete"))
+        assert laboratory.state == "running"
+    assert list(line.getData()[1]) == pytest.approx(alone, abs=1e-4)
+    assert "as it was" in lab.changed.text
+
+
+def test_before_the_first_figures_no_axis_measures_nothing(qtbot: QtBot, window: Window) -> None:
+    lab = lab_on(window, "five_points", epochs=3)
+    measure(qtbot, window, 3)
+    charts = lab.board.epochs, lab.board.place
+    assert all(chart.getAxis("left").isVisible() for chart in charts)
+    findings = Findings(lab.controls.plan())
+    findings.take(Begun(0, 1, None, math.nan, math.nan))
+    lab.board.draw(findings, 0, window.themes.theme)
+    assert not any(chart.getAxis("left").isVisible() for chart in charts)
 
 
 def test_closing_the_window_ends_an_experiment_under_way(qtbot: QtBot, window: Window) -> None:

@@ -78,6 +78,12 @@ class Chart(pyqtgraph.PlotWidget):
                 colour = {"color": self._dressed.muted} if self._dressed is not None else {}
                 self.setLabel(side, words, **colour)
 
+    def show_axes(self, on: bool) -> None:
+        """Show axes and level lines, or, where they would measure nothing, leave them out."""
+        for side in ("left", "bottom"):
+            self.getPlotItem().showAxis(side, on)
+        self._levels.setVisible(on)
+
     def write_legend(self, entries: list[tuple[str, str]], theme: Theme) -> None:
         """Name what is drawn. The words stand wherever ``legend`` is put."""
         self.say(legend(entries, theme))

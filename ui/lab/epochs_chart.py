@@ -46,6 +46,7 @@ class EpochsChart(Chart):
             self.best.setPen(pyqtgraph.mkPen(theme.muted, width=1, style=Qt.PenStyle.DotLine))
             self.best.label.setColor(theme.muted)
         history = setting.history
+        self.show_axes(bool(history))
         epochs = numpy.array([one.epoch for one in history], float)
         found = columns(history, TERMS)
         for name, line in self.lines.items():

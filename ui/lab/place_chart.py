@@ -58,7 +58,7 @@ class PlaceChart(Chart):
             for item in group.values():
                 item.hide()
         made, spread = (setting.fan, setting.spread) if setting is not None else (None, None)
-        self._show_axes(not (made is not None and len(made.places.y)))
+        self.show_axes(spread is not None or (made is not None and not len(made.places.y)))
         if spread is not None:
             self._draw_rows(spread, theme)
         elif made is not None and len(made.places.y):
@@ -123,9 +123,3 @@ class PlaceChart(Chart):
         self.setRange(xRange=(1, max(2, len(rows))), yRange=(0.0, top or 1.0), padding=0.03)
         words = [("round", self.tr("bias² + noise")), ("peak", self.tr("variance"))]
         self.write_legend(words, theme)
-
-    def _show_axes(self, on: bool) -> None:
-        for side in ("left", "bottom"):
-            self.getPlotItem().showAxis(side, on)
-        self._levels.setVisible(on)
-        self.getPlotItem().getViewBox().setAspectLocked(False)
