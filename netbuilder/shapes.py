@@ -55,8 +55,9 @@ class Check:
 
     @cached_property
     def parameters(self) -> int:
-        """The number of trainable parameters of the network; while there is no output yet, of all nodes."""
-        return sum(self.nodes[node].parameters for node in self.graph.used or self.graph.nodes)
+        """The number of trainable parameters of the network; while no wire leads to an output yet, of all nodes."""
+        outputs, used = len(self.graph.with_role("output")), self.graph.used
+        return sum(self.nodes[node].parameters for node in (used if len(used) > outputs else self.graph.nodes))
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from netbuilder import __version__
+
 PROGRAM = [sys.executable, "-m", "netbuilder"]
 
 
@@ -47,3 +49,8 @@ def test_the_command_line_is_there_before_anything_heavy_is_imported() -> None:
     code = f"import sys, netbuilder.cli; sys.stdout.write(repr([name for name in {heavy} if name in sys.modules]))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.stdout, done.stderr) == ("[]", "")
+
+
+def test_the_version_is_said_in_one_line() -> None:
+    done = subprocess.run([*PROGRAM, "--version"], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"netbuilder {__version__}\n", "")

@@ -216,6 +216,13 @@ def test_an_answer_that_goes_nowhere_is_a_warning_and_does_not_count() -> None:
     assert found.parameters == 6 * 2 + 2
 
 
+def test_while_nothing_leads_to_an_output_all_parameters_count() -> None:
+    project = chain(Input(sizes=(6,)), Dense(units=2))
+    assert check(project.graph, None).parameters == 6 * 2 + 2
+    project, _ = edits.add_node(project, Output(), (0.0, 0.0))
+    assert check(project.graph, None).parameters == 6 * 2 + 2
+
+
 def test_two_wires_to_one_port_are_a_problem_in_words() -> None:
     project = chain(Input(sizes=(6,)), Dense(), Output())
     project, _ = edits.add_and_connect(project, ReLU(), (0.0, 0.0), "input_1")
