@@ -129,8 +129,8 @@ class Causes(QWidget):
         self._mine: Project | None = None
         box = column(self, margin=0, gap=0)
         area, inner = scrolled(), QWidget()
-        self._box = column(inner, gap=9)
-        self._box.addWidget(label("hint", self.tr("Move a cause: the network trains again from the same seed.")))
+        self._box = column(inner, gap=7)
+        self._box.addWidget(label("hint", self.tr("Each move trains again, from the same seed.")))
         self._box.addStretch(1)
         area.setWidget(inner)
         box.addWidget(area, 1)
