@@ -268,11 +268,15 @@ def test_a_network_made_deeper_stays_whole_in_sight(qtbot: QtBot, window: Window
     opened(window, "moons_overfit")
     window.bridge.edit(edits.set_training(window.bridge.project, epochs=5), say("Set epochs"))
     canvas = window.canvas
-    canvas.fit()
+    qtbot.wait(1)  # a project that is opened is fitted once the window has its place
+    zoom = canvas.zoom
     drag = Drag(row(window, "depth").slider)
     drag.to(3)
     assert canvas.seen().contains(canvas.drawing.drawing_rect())
     with qtbot.waitSignal(window.worker.finished, timeout=20_000):
         drag.release()
     assert len(window.bridge.project.graph.nodes) > 5
+    assert canvas.seen().contains(canvas.drawing.drawing_rect())
+    window.actions_["undo"].trigger()
+    assert canvas.zoom == zoom
     assert canvas.seen().contains(canvas.drawing.drawing_rect())

@@ -52,7 +52,7 @@ class Canvas(Gesturing):
         self.keyboard = Keyboard(self)
         self.tremble = QApplication.startDragDistance()
         self.pointing = Pointing(self)
-        self._space = self._by_keys = False
+        self._space = self._by_keys = self._by_itself = False
         self._fitted: tuple[float, int, int] | None = None
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
@@ -76,9 +76,8 @@ class Canvas(Gesturing):
 
     def fit(self) -> None:
         """Show the whole drawing."""
-        around = self.drawing.drawing_rect()
-        self.show_rect(around.adjusted(0, 0, 0, 24) if not around.isEmpty() else around)
-        self._fitted = self.sight()
+        self._by_itself = False
+        self._show_whole()
 
     def reveal(self, node: NodeId) -> None:
         """Select a node and bring it into sight."""
@@ -305,7 +304,7 @@ class Canvas(Gesturing):
             around = self.drawing.drawing_rect()
             wanted = as_fitted or (before.contains(around) and not self.seen().contains(around))
         if wanted and self.gesture is None:
-            self.fit()
+            self._show_whole()
 
     def restore_cursor(self) -> None:
         """Show with the cursor what the mouse would do."""
@@ -327,13 +326,24 @@ class Canvas(Gesturing):
 
     def _follow(self, change: Change) -> None:
         """A change that the gesture did not make pulls the ground from under it."""
-        as_fitted = self._fitted == self.sight()
+        self._fit_by_itself(change)
         self.cancel_gesture()
-        if as_fitted and change.added and not self.seen().contains(self.drawing.drawing_rect()):
-            self.fit()
         self.keyboard.follow()
         self.pointing.follow()
         self._announce()
+
+    def _fit_by_itself(self, change: Change) -> None:
+        """A drawing that has grown out of the view is shown whole; once it shrinks again, as large as it was."""
+        grown = change.added and not self.seen().contains(self.drawing.drawing_rect())
+        shrunk = self._by_itself and change.removed and self._fitted is not None and self._fitted[0] == self.zoom
+        if shrunk or (grown and self._fitted == self.sight()):
+            self._show_whole()
+            self._by_itself = True
+
+    def _show_whole(self) -> None:
+        around = self.drawing.drawing_rect()
+        self.show_rect(around.adjusted(0, 0, 0, 24) if not around.isEmpty() else around)
+        self._fitted = self.sight()
 
     def _announce(self, _: object = None) -> None:
         self.note.setVisible(not self.bridge.project.graph.nodes)
