@@ -41,6 +41,8 @@ class EpochsChart(Chart):
         if self.dress(theme):
             for name, line in self.lines.items():
                 line.setPen(pen(name, theme))
+                line.setSymbolPen(None)
+                line.setSymbolBrush(LOOKS[name].colour(theme))
             for name, band in self._bands.items():
                 band.area.setBrush(faint(LOOKS[name].colour(theme), LIGHT))
             self.best.setPen(pyqtgraph.mkPen(theme.muted, width=1, style=Qt.PenStyle.DotLine))

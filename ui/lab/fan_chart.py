@@ -55,6 +55,7 @@ class FanChart(Chart):
             self._set_up(places, theme)
         made, spread = (setting.fan, setting.spread) if setting is not None else (None, None)
         self._count = made.members if made is not None else 0
+        self.show_axes(bool(self._points) or made is not None or spread is not None)
         for points in self._points:
             points.setVisible(spread is None)
         for item in (self.ground, self.fits, self.middle, self.best, self.mean, self.truth, self.targets):
