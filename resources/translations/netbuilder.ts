@@ -317,7 +317,7 @@
  <context>
   <name>Causes</name>
   <message>
-   <source>Move a cause: the network trains again from the same seed.</source>
+   <source>Each move trains again, from the same seed.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1757,7 +1757,19 @@ Press Measure.</source>
  <context>
   <name>RemedyControl</name>
   <message>
+   <source>Trying</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the slider tries is judged once it is let go.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Looking at run {run} …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>(At epoch {epoch}.)</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4466,6 +4478,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The window needs system libraries that are not installed; type: sudo apt install {packages} (these are the names of Debian and Ubuntu).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The wire is no longer there. Draw it again first.</source>
    <translation type="unfinished" />
   </message>
@@ -5026,6 +5042,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>netbuilder {version}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>no epoch is finished</source>
    <translation type="unfinished" />
   </message>
@@ -5230,11 +5250,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>validation loss has risen {percent} % from its best, but training loss has fallen little meanwhile. A few validation rows may decide; try other seeds, or validate on more rows.</source>
+   <source>validation loss has risen {percent}% from its best, but training loss has fallen little meanwhile. A few validation rows may decide; try other seeds, or validate on more rows.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>validation loss has risen {percent} % from its best, while training loss has come down to {training}.</source>
+   <source>validation loss has risen {percent}% from its best, while training loss has come down to {training}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5250,7 +5270,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>validation loss jumps about so much that a rise of {percent} % could not be seen. Lower the learning rate, take larger batches, or validate on more rows.</source>
+   <source>validation loss jumps about so much that a rise of {percent}% could not be seen. Lower the learning rate, take larger batches, or validate on more rows.</source>
    <translation type="unfinished" />
   </message>
   <message>
