@@ -106,11 +106,13 @@ class Banner(QFrame):
         self._column.setSpacing(8)
         self._column.addWidget(self._label, 1)
         if buttons:
-            side = QHBoxLayout()
+            # A widget, and no layout in a layout in a layout: PySide may have let go of the innermost when all are deleted.
+            self._side = QWidget(self)
+            row = QHBoxLayout(self._side)
+            row.setContentsMargins(0, 0, 0, 0)
             for button in buttons:
-                side.addWidget(button)
-            self._column.addLayout(side)
-            self._column.setAlignment(side, Qt.AlignmentFlag.AlignLeft)
+                row.addWidget(button)
+            self._column.addWidget(self._side, 0, Qt.AlignmentFlag.AlignLeft)
         return self._column
 
     def _button(self, offer: Offer) -> QPushButton:
