@@ -106,7 +106,7 @@ class Banner(QFrame):
         self._column.setSpacing(8)
         self._column.addWidget(self._label, 1)
         if buttons:
-            # A widget, and no layout in a layout in a layout: PySide may have let go of the innermost when all are deleted.
+            # A widget, and no third layout in the others: PySide may have let go of that one when all are deleted.
             self._side = QWidget(self)
             row = QHBoxLayout(self._side)
             row.setContentsMargins(0, 0, 0, 0)
