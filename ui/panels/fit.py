@@ -29,9 +29,9 @@ SETTLED = 200
 """Milliseconds without an edit before the data are read, so that typing a number is not disturbed."""
 PACE = 100
 """Milliseconds between two looks at a network that learns."""
-REST = 20
+REST = 30
 """From one look to the next at least that many times as long goes by as a fit takes to work out and to draw, so that it
-costs a training no more than a twentieth even where they share a processor."""
+costs a training no more than a thirtieth even where they share a processor."""
 
 
 class Fit(QWidget):
