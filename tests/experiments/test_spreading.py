@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
+from distributed import Client
 
 from netbuilder.errors import TrainingError
 from netbuilder.experiments import spreading
@@ -32,30 +31,22 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     file = folder / "scheduler.json"
     common = ["--scheduler-file", str(file), "--no-dashboard"]
     serving = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", *common]
-    working = [sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", *common]
+    one = ["--nthreads", "1", "--no-nanny", "--local-directory", str(folder)]
+    working = [sys.executable, "-m", "distributed.cli.dask_worker", *one, *common]
     with (folder / "log").open("wb") as log:
         running = [
             subprocess.Popen(command, stdout=log, stderr=log, cwd=folder) for command in (serving, working, working)
         ]
         try:
-            yield _address(file)
+            with Client(scheduler_file=str(file), timeout=SECONDS) as client:
+                client.wait_for_workers(2, timeout=SECONDS)
+                address = client.scheduler.address
+            yield address
         finally:
-            for process in reversed(running):
-                process.terminate()
             for process in running:
-                process.wait(SECONDS)
-
-
-def _address(file: Path) -> str:
-    deadline = time.monotonic() + SECONDS
-    while time.monotonic() < deadline:
-        try:
-            address: str = json.loads(file.read_text())["address"]
-        except (FileNotFoundError, ValueError):
-            time.sleep(0.05)
-        else:
-            return address
-    raise TimeoutError("the scheduler has not written its address")
+                process.kill()
+            for process in running:
+                process.wait()
 
 
 def swept(sweep: Sweep) -> Swept:
