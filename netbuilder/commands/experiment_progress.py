@@ -10,7 +10,7 @@ from netbuilder.commands.bars import LINES, Bar
 from netbuilder.commands.speaking import complain, figure, in_words
 from netbuilder.experiments import bias_variance as told
 from netbuilder.experiments.decomposition import Terms
-from netbuilder.experiments.sweep import Point, Spread, Swept, Turned
+from netbuilder.experiments.sweep import Point, SideBySide, Swept, Turned
 from netbuilder.messages import say
 
 
@@ -32,13 +32,13 @@ class Display(Bar):
         self._said = set[str]()
         self._spread = False
 
-    def show(self, progress: told.Progress | Turned | Spread | Point | Swept) -> None:
+    def show(self, progress: told.Progress | Turned | SideBySide | Point | Swept) -> None:
         """Show one value."""
         match progress:
             case Turned(index=index, count=count, value=value):
                 turned = {"knob": self._knob, "value": value, "number": index + 1, "count": count}
                 self.say(say("{knob} = {value} ({number} of {count})", **turned))
-            case Spread(count=count, workers=workers):
+            case SideBySide(count=count, workers=workers):
                 self._spread = True
                 self.say(say("Measuring {count} values, {workers} at once.", count=count, workers=workers))
                 self.bar.reset(self._task, total=1.0, visible=True, left="")

@@ -19,7 +19,7 @@ from typing import Any, Protocol
 from netbuilder.errors import TrainingError
 from netbuilder.experiments.bias_variance import RESAMPLES, Working
 from netbuilder.experiments.resampling import Vary
-from netbuilder.experiments.sweep import Point, Progress, Spread, Sweep
+from netbuilder.experiments.sweep import Point, Progress, SideBySide, Sweep
 from netbuilder.project import Project
 
 WORTH_SECONDS = 30.0
@@ -106,7 +106,7 @@ class SpreadSweep(Sweep):
         if left and not self._stopping.is_set():
             where = processes(cores()) if self._scheduler is None else cluster(self._scheduler)
             with where as place:
-                yield Spread(len(left), place.workers)
+                yield SideBySide(len(left), place.workers)
                 yield from self._elsewhere(left, place, points)
         return [points[index] for index in sorted(points)]
 

@@ -61,7 +61,7 @@ class Turned:
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class SideBySide:
     """From now on ``count`` values are measured side by side, ``workers`` at once; only their points come."""
 
     count: int
@@ -89,7 +89,7 @@ def single(result: Result) -> Swept:
     return Swept("", None, (Point(None, result),), None, False, result.seconds, result.stopped)
 
 
-Progress = Turned | Spread | bias_variance.Progress | Point | Swept
+Progress = Turned | SideBySide | bias_variance.Progress | Point | Swept
 
 
 class Sweep:

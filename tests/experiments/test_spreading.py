@@ -14,7 +14,7 @@ from netbuilder.errors import TrainingError
 from netbuilder.experiments import spreading
 from netbuilder.experiments.decomposition import NAMES
 from netbuilder.experiments.spreading import SpreadSweep
-from netbuilder.experiments.sweep import Point, Spread, Sweep, Swept
+from netbuilder.experiments.sweep import Point, SideBySide, Sweep, Swept
 from netbuilder.project import Project
 
 Draw = Callable[..., Project]
@@ -69,7 +69,7 @@ def test_a_cluster_gives_the_numbers_of_this_computer(draw: Draw, scheduler: str
     project = draw(*HIDDEN, epochs=3)
     here = swept(Sweep(project, "dense_1.units", VALUES, resamples=4))
     there = list(SpreadSweep(project, "dense_1.units", VALUES, resamples=4, scheduler=scheduler).run())
-    assert there[0] == Spread(4, 2)
+    assert there[0] == SideBySide(4, 2)
     assert len([told for told in there if isinstance(told, Point)]) == 4
     end = there[-1]
     assert isinstance(end, Swept)
@@ -110,7 +110,7 @@ def test_long_sweeps_go_on_in_processes_of_this_computer(draw: Draw, monkeypatch
     monkeypatch.setattr(spreading, "cores", lambda: 2)
     project = draw(*HIDDEN, epochs=3)
     told = list(SpreadSweep(project, "dense_1.units", VALUES, resamples=4).run())
-    assert [value for value in told if isinstance(value, Spread)] == [Spread(3, 2)]
+    assert [value for value in told if isinstance(value, SideBySide)] == [SideBySide(3, 2)]
     end = told[-1]
     assert isinstance(end, Swept)
     assert_alike(swept(Sweep(project, "dense_1.units", VALUES, resamples=4)), end)
@@ -118,4 +118,4 @@ def test_long_sweeps_go_on_in_processes_of_this_computer(draw: Draw, monkeypatch
 
 def test_short_sweeps_stay_here(draw: Draw) -> None:
     told = list(SpreadSweep(draw(*HIDDEN), "dense_1.units", ["2", "4"], resamples=2).run())
-    assert not [value for value in told if isinstance(value, Spread)]
+    assert not [value for value in told if isinstance(value, SideBySide)]

@@ -152,11 +152,11 @@ class _Eye:
         """One thing told, as news."""
         from netbuilder.experiments.bias_variance import Measured
         from netbuilder.experiments.record import Result
-        from netbuilder.experiments.sweep import Point, Turned
+        from netbuilder.experiments.sweep import Point, SideBySide, Turned
 
         if isinstance(told, Turned):
             yield self._turn(told)
-        elif not isinstance(told, Result):
+        elif not isinstance(told, Result | SideBySide):
             yield told
         if isinstance(told, Measured) and perf_counter() >= self._due:
             began = perf_counter()
