@@ -6,13 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QCoreApplication
 
-from ui import icons
-from ui.style import faint
-from ui.text import shown
-from ui.theme import Theme
+from ui.text import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -271,38 +267,33 @@ HELP = Menu(
     ),
 )
 
-PANELS = tuple(
-    Row(
+
+def _panel(number: int, name: str, text: str) -> Row:
+    return Row(
         f"panel_{name}",
         text,
-        lambda w, name=name: w.toggle_panel(name),
+        lambda w: w.toggle_panel(name),
         keys=(f"Ctrl+{number}",),
         when=lambda w: not w.class_view.on,
-        checked=lambda w, name=name: w.panels[name].isVisibleTo(w),
+        checked=lambda w: w.panels[name].isVisibleTo(w),
     )
-    for number, (name, text) in enumerate(
-        {
-            "palette": QT_TRANSLATE_NOOP("Actions", "Layers"),
-            "inspector": QT_TRANSLATE_NOOP("Actions", "Inspector"),
-            "curves": QT_TRANSLATE_NOOP("Actions", "Curves"),
-            "results": QT_TRANSLATE_NOOP("Actions", "Code and runs"),
-        }.items(),
-        1,
-    )
+
+
+def _theme(choice: str, text: str) -> Row:
+    return Row(f"theme_{choice}", text, lambda w: w.choose_theme(choice), checked=lambda w: w.themes.choice == choice)
+
+
+PANELS = (
+    _panel(1, "palette", QT_TRANSLATE_NOOP("Actions", "Layers")),
+    _panel(2, "inspector", QT_TRANSLATE_NOOP("Actions", "Inspector")),
+    _panel(3, "curves", QT_TRANSLATE_NOOP("Actions", "Curves")),
+    _panel(4, "results", QT_TRANSLATE_NOOP("Actions", "Code and runs")),
 )
 
-THEMES = tuple(
-    Row(
-        f"theme_{choice}",
-        text,
-        lambda w, choice=choice: w.choose_theme(choice),
-        checked=lambda w, choice=choice: w.themes.choice == choice,
-    )
-    for choice, text in {
-        "system": QT_TRANSLATE_NOOP("Actions", "As the system"),
-        "light": QT_TRANSLATE_NOOP("Actions", "Light"),
-        "dark": QT_TRANSLATE_NOOP("Actions", "Dark"),
-    }.items()
+THEMES = (
+    _theme("system", QT_TRANSLATE_NOOP("Actions", "As the system")),
+    _theme("light", QT_TRANSLATE_NOOP("Actions", "Light")),
+    _theme("dark", QT_TRANSLATE_NOOP("Actions", "Dark")),
 )
 
 TOGGLE_THEME = Row(
@@ -333,57 +324,3 @@ def rows() -> Iterator[Row]:
 def text(template: str) -> str:
     """A text of this table in the person's language."""
     return QCoreApplication.translate(CONTEXT, template) if template else ""
-
-
-class Actions:
-    """The actions of one window, by id."""
-
-    def __init__(self, window: Window) -> None:
-        self._window = window
-        self._rows = {row.id: row for row in rows()}
-        self.by_id = {row.id: self._made(row) for row in self._rows.values()}
-
-    def __getitem__(self, name: str) -> QAction:
-        return self.by_id[name]
-
-    def refresh(self) -> None:
-        """Allow what can be done now, and say what undo, redo and train would do."""
-        window, document = self._window, self._window.bridge.document
-        for name, row in self._rows.items():
-            self.by_id[name].setEnabled(row.when(window))
-            if row.checked is not None:
-                self.by_id[name].setChecked(row.checked(window))
-        for name, label in (("undo", document.undo_label), ("redo", document.redo_label)):
-            own = text(self._rows[name].text)
-            self._name(name, f"{own}: {shown(label)}" if label is not None else own)
-        paused = window.worker.state == "paused"
-        self._name("train", QCoreApplication.translate("Actions", "Resume") if paused else text("Train"))
-
-    def wear(self, theme: Theme) -> None:
-        """Draw the icons in the colours of a theme."""
-        for name, row in self._rows.items():
-            if row.icon:
-                primary = icons.icon(row.icon, theme.on_accent, faint(theme).name())
-                self.by_id[name].setIcon(primary if name == "train" else icons.themed(row.icon, theme))
-
-    def _made(self, row: Row) -> QAction:
-        action = QAction(text(row.text), self._window)
-        action.setObjectName(row.id)
-        action.setShortcuts([QKeySequence(keys) for keys in row.keys])
-        action.setCheckable(row.checked is not None)
-        action.setToolTip(_tip(text(row.tip or row.text), action))
-        action.setStatusTip("")
-        action.triggered.connect(lambda: row.run(self._window))
-        self._window.addAction(action)
-        return action
-
-    def _name(self, name: str, shown_text: str) -> None:
-        action = self.by_id[name]
-        if action.text() != shown_text:
-            action.setText(shown_text)
-            action.setToolTip(_tip(text(self._rows[name].tip) or shown_text, action))
-
-
-def _tip(words: str, action: QAction) -> str:
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{words} ({keys})" if keys else words

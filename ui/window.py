@@ -14,12 +14,12 @@ import samples
 from netbuilder.document import Document
 from netbuilder.messages import Message
 from ui import icons, style
-from ui.actions import Actions
 from ui.banner import Banners, Mood
 from ui.bridge import Bridge
 from ui.canvas.view import Canvas
 from ui.class_view import ClassView
 from ui.data_check import DataCheck
+from ui.live_actions import Actions
 from ui.menus import Menus, tool_bar
 from ui.panes import Panes
 from ui.project_files import SUFFIX, ProjectFiles
@@ -47,7 +47,16 @@ SMALLEST = QSize(760, 480)
 class Window(QMainWindow):
     """Everything that one open project needs. ``warmup`` begins after the first paint."""
 
+    themes: Themes
+    bridge: Bridge
+    worker: Worker
+    panes: Panes
+    runs: RunControl
+    files: ProjectFiles
+    class_view: ClassView
+
     _warmed = Signal()
+    _painted = False
 
     def __init__(self, settings: Settings, themes: Themes, warmup: Warmup) -> None:
         super().__init__()
@@ -61,7 +70,7 @@ class Window(QMainWindow):
         self._dress(themes.theme)
         self.panes = Panes(self, self.bridge, self.worker, themes)
         self.panels = self.panes.docks
-        self.banners = Banners(self.centralWidget(), themes)
+        self.banners = Banners(self.panes.centre, themes)
         self.recovery = Recovery(self.bridge, self)
         self.runs = RunControl(self.bridge, self.worker, self.banners, warmup)
         self.remedies = RemedyControl(self.bridge, self.worker, self.runs, self.panes.diagnosis)
