@@ -54,7 +54,9 @@ class Banner(QFrame):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)  # a policy of one's own would forget that the words wrap
         self._label.setSizePolicy(policy)
-        self._close = QToolButton(self, toolTip=self.tr("Dismiss"), autoRaise=True, iconSize=QSize(14, 14))
+        self._close = QToolButton(self, autoRaise=True)
+        self._close.setIconSize(QSize(14, 14))
+        self._close.setToolTip(self.tr("Dismiss"))
         self._close.setAccessibleName(self.tr("Dismiss"))
         self._close.clicked.connect(self.dismiss)
         row = self._row = QHBoxLayout(self)
@@ -92,8 +94,8 @@ class Banner(QFrame):
         if self.dismissed:
             return
         self.dismissed = True
-        held = self.window().focusWidget()
-        below = self.parentWidget().parentWidget()
+        held, frame = self.window().focusWidget(), self.parentWidget()
+        below = frame.parentWidget() if frame is not None else None
         if held is not None and self.isAncestorOf(held) and below is not None:
             below.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
@@ -174,8 +176,9 @@ class Banners(QWidget):
         return False
 
     def _alive(self) -> tuple[Banner, ...]:
-        items = (self._rows.itemAt(index).widget() for index in range(self._rows.count()))
-        return tuple(widget for widget in items if isinstance(widget, Banner) and not widget.dismissed)
+        items = map(self._rows.itemAt, range(self._rows.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return tuple(widget for widget in widgets if isinstance(widget, Banner) and not widget.dismissed)
 
     def _settle(self) -> None:
         """Show as many as have room, the latest in any case."""

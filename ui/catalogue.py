@@ -39,15 +39,14 @@ PACKAGES = tuple(Path(package.__file__).parent for package in (netbuilder, ui) i
 
 def collect(target: Path = FILE) -> int:
     """Write the catalogue. Returns the number of texts."""
-    tree = ElementTree.ElementTree(_texts_of_the_window())
-    root = tree.getroot()
+    root = _texts_of_the_window()
     context = ElementTree.SubElement(root, "context")
     ElementTree.SubElement(context, "name").text = CONTEXT
     for text in sorted({*sentences(PACKAGES), *declared()}):
         message = ElementTree.SubElement(context, "message")
         ElementTree.SubElement(message, "source").text = text
         ElementTree.SubElement(message, "translation", type="unfinished")
-    ElementTree.indent(tree, " ")
+    ElementTree.indent(root, " ")
     xml = ElementTree.tostring(root, encoding="unicode")
     target.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{xml}\n', encoding="utf-8")
     return len(root.findall(".//message"))

@@ -55,7 +55,7 @@ class ClassView(QObject):
         window.themes.changed.connect(self._wear)
         self._wear(window.themes.theme)
         window.installEventFilter(self)
-        window.centralWidget().installEventFilter(self)
+        window.panes.centre.installEventFilter(self)
 
     @property
     def on(self) -> bool:
@@ -126,7 +126,7 @@ class ClassView(QObject):
         self._factor = factor
         letters = QApplication.font().pointSizeF() * factor
         sheet = f"* {{ font-size: {letters:.1f}pt; }}" if factor != 1.0 else ""  # a font would not reach the parts
-        for widget in (*self._window.panels.values(), self._window.centralWidget(), self.bar):
+        for widget in (*self._window.panels.values(), self._window.panes.centre, self.bar):
             widget.setStyleSheet(sheet)
         self.bar.setIconSize(QSize(ICON, ICON) * factor)
 

@@ -35,7 +35,9 @@ class DataCheck(QObject):
         self._timer.timeout.connect(self._ask)
         self._background.answered.connect(self._tell)
         bridge.changed.connect(self._follow)
-        QGuiApplication.instance().applicationStateChanged.connect(self._return)
+        program = QGuiApplication.instance()
+        if isinstance(program, QGuiApplication):
+            program.applicationStateChanged.connect(self._return)
         worker.state_changed.connect(lambda state: self._settle() if state == "idle" else self._timer.stop())
 
     def begin(self) -> None:

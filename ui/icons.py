@@ -64,7 +64,8 @@ def names() -> tuple[str, ...]:
 
 def icon(name: str, colour: str = "#808080", disabled: str | None = None) -> QIcon:
     """An icon in one colour, sharp at every size; ``disabled`` is the colour where it cannot be used."""
-    return _font().icon(f"ri.{GLYPHS[name]}", color=colour, color_disabled=disabled or colour)
+    made: QIcon = _font().icon(f"ri.{GLYPHS[name]}", color=colour, color_disabled=disabled or colour)
+    return made
 
 
 def themed(name: str, theme: Theme) -> QIcon:

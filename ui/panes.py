@@ -45,7 +45,8 @@ class Panes:
         self.code = Code(bridge, themes)
         self.runs = Runs(bridge, worker, themes)
         self.diagnosis = DiagnosisStrip(themes)
-        window.setCentralWidget(self._centre())
+        self.centre = self._framed()
+        window.setCentralWidget(self.centre)
         self.docks = {
             "palette": self._dock("palette", self.palette, Area.LeftDockWidgetArea),
             "inspector": self._dock("inspector", Side(self.inspector, self.problems), Area.RightDockWidgetArea),
@@ -101,7 +102,7 @@ class Panes:
         for stop, following in pairwise(stops):
             QWidget.setTabOrder(stop, following)
 
-    def _centre(self) -> QWidget:
+    def _framed(self) -> QWidget:
         """Canvas and diagnosis in a frame with room for banners; whoever gives the frame the keys means the canvas."""
         centre = QWidget(self._window)
         centre.setFocusProxy(self.canvas)
@@ -123,12 +124,13 @@ class Panes:
         return whole
 
     def _results(self) -> QWidget:
-        self.results = tabs = QTabWidget(self._window, documentMode=True, objectName="results-tabs")
+        self.results = tabs = QTabWidget(self._window, documentMode=True)
+        tabs.setObjectName("results-tabs")
         tabs.addTab(self.fit, translate("Panes", "Fit"))
         tabs.addTab(self.lab.tab, translate("Panes", "Bias–variance"))
         tabs.addTab(self.code, translate("Panes", "Code"))
         tabs.addTab(self.runs, translate("Panes", "Runs"))
-        tabs.tabBarDoubleClicked.connect(lambda place: tabs.widget(place) is self.lab.tab and self.lab.open())
+        tabs.tabBarDoubleClicked.connect(lambda place: self.lab.open() if tabs.widget(place) is self.lab.tab else None)
         return tabs
 
     def _dock(self, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:

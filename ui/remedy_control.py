@@ -159,8 +159,13 @@ class RemedyControl(QObject):
         """The run is shown by now; a remedy that waited for its end is tried."""
         before, after = self._diagnosing.before, self._diagnosing.subject
         attempt, self._attempt = self._attempt, None
-        there = before is not None and after is not None and after.records and not self._worker.trying
-        if there and (attempt is not None or judged_alike(before.project, after.project)):
+        if (
+            before is not None
+            and after is not None
+            and after.records
+            and not self._worker.trying
+            and (attempt is not None or judged_alike(before.project, after.project))
+        ):
             self._comparison = Comparison(before, after, attempt)
         self._follow()  # the remedy may have been taken back while it was tried
         self._say_outcome()

@@ -44,7 +44,8 @@ class Settings:
     def recent(self) -> tuple[Path, ...]:
         """Files opened or saved, the latest first."""
         kept = self._values.value("recent", [])
-        return tuple(Path(name) for name in ([kept] if isinstance(kept, str) else kept or []))
+        names = kept if isinstance(kept, list) else [kept] if isinstance(kept, str) else []  # of one, Qt keeps the text
+        return tuple(Path(name) for name in names)
 
     def remember(self, path: Path) -> None:
         """Put a file at the head of the recent ones."""

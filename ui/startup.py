@@ -209,7 +209,8 @@ def warm() -> tuple[str, ...]:
 
     network = torch.nn.Sequential(torch.nn.Linear(2, 4), torch.nn.ReLU(), torch.nn.Linear(4, 2))
     optimizer = torch.optim.Adam(network.parameters(), fused=True)
-    torch.nn.functional.cross_entropy(network(torch.zeros(4, 2)), torch.zeros(4, dtype=torch.int64)).backward()
+    loss = torch.nn.functional.cross_entropy(network(torch.zeros(4, 2)), torch.zeros(4, dtype=torch.int64))
+    torch.autograd.backward(loss)
     optimizer.step()
     gc.freeze()  # what was imported stays: a collection (see ui.garbage) that passes it by does not hold up the window
     return present_devices()

@@ -64,7 +64,8 @@ def faint(theme: Theme) -> QColor:
 def mixed(colour: str, other: str, share: float) -> QColor:
     """A colour that consists to ``share`` (0 to 1) of the other one."""
     a, b = QColor(colour), QColor(other)
-    return QColor(*(round(x + (y - x) * share) for x, y in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True)))
+    pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
+    return QColor(*(round(one + (two - one) * share) for one, two in pairs))
 
 
 def sheet(theme: Theme) -> str:

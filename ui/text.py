@@ -9,6 +9,11 @@ from netbuilder.messages import Message
 CONTEXT = "netbuilder"
 
 
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """The text as it is. Qt's tools find it for translators by this very name; Qt's own function has no types."""
+    return text
+
+
 def shown(message: Message | str) -> str:
     """A message of the engine, translated. A plain text stays as it is."""
     return message if isinstance(message, str) else message.render(translated)

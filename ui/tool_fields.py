@@ -51,7 +51,8 @@ class ToolFields(QWidget):
                 model.item(row).setEnabled(name == "auto" or name in present)
 
     def _epochs(self, parameter: Parameter) -> QSpinBox:
-        field = QSpinBox(self, keyboardTracking=False)
+        field = QSpinBox(self)
+        field.setKeyboardTracking(False)
         field.setRange(int(parameter.minimum or 1), int(parameter.maximum or 1_000_000))
         field.setFixedWidth(field.fontMetrics().horizontalAdvance("1000000") + 36)
         field.setAccessibleName(translated(parameter.label))

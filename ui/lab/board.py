@@ -71,8 +71,9 @@ class Board(QWidget):
 
     def _name(self, findings: Findings, chosen: int) -> None:
         setting = findings.settings[chosen] if chosen < len(findings.settings) else None
-        several = findings.plan.knob is not None and setting is not None
-        at = self.tr(", at {value}").format(value=words_of(setting)) if several else ""
+        at = ""
+        if findings.plan.knob is not None and setting is not None:
+            at = self.tr(", at {value}").format(value=words_of(setting))
         fan = self.tr("The fan: one drawing, {count} networks{at}")
         self.titles["fan"].setText(fan.format(count=f"{findings.plan.resamples:,}", at=at))
         self.titles["place"].setText(self.tr("Where the error comes from{at}").format(at=at))

@@ -97,7 +97,8 @@ class Chart(pyqtgraph.PlotWidget):
 def pen(name: str, theme: Theme) -> QPen:
     """The pen of a term."""
     look = LOOKS[name]
-    return pyqtgraph.mkPen(look.colour(theme), width=look.width, style=look.dash)
+    made: QPen = pyqtgraph.mkPen(look.colour(theme), width=look.width, style=look.dash)
+    return made
 
 
 def columns(terms: list[Any], names: tuple[str, ...]) -> dict[str, Array]:

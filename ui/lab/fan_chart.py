@@ -7,6 +7,7 @@ from time import perf_counter
 import numpy
 import pyqtgraph
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from netbuilder.experiments.fan import Fan, Places, Spread
@@ -164,7 +165,7 @@ class FanChart(Chart):
             self.addItem(item, ignoreBounds=True)
             self._points.append(item)
 
-    def _show(self, item: QGraphicsPathItem, path: object) -> None:
+    def _show(self, item: QGraphicsPathItem, path: QPainterPath) -> None:
         item.setPath(path)
         item.show()
 

@@ -56,7 +56,7 @@ class Figures(QTreeWidget):
         knob = findings.plan.knob if findings is not None else None
         if knob is not None and chosen < self.topLevelItemCount():
             self._filling = True
-            self.setCurrentItem(self.topLevelItem(chosen))
+            self.setCurrentIndex(self.model().index(chosen, 0))
             self._filling = False
 
     def texts(self) -> list[list[str]]:
@@ -145,6 +145,6 @@ class Figures(QTreeWidget):
         self._filling = False
 
     def _choose(self) -> None:
-        row = self.indexOfTopLevelItem(self.currentItem()) if self.currentItem() is not None else -1
+        row = self.currentIndex().row()
         if not self._filling and row >= 0:
             self.chosen.emit(row)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from netbuilder.errors import FileError
 from netbuilder.messages import Message
@@ -116,8 +116,8 @@ class LabWindow(QWidget):
         upper = QVBoxLayout()
         upper.setContentsMargins(0, 0, 8, 0)
         upper.setSpacing(8)
-        for part in (self.controls, self.problem, self.going):
-            upper.addWidget(part)
+        for control in (self.controls, self.problem, self.going):
+            upper.addWidget(control)
         box.addLayout(upper)
         box.addWidget(scrolled(text), 1)
         return side
@@ -201,7 +201,7 @@ class LabWindow(QWidget):
         text = words.difference(findings, self._bridge.project) if findings is not None else ""
         self.changed.say(text)
 
-    def _say(self, part: QWidget, text: str) -> None:
+    def _say(self, part: QLabel, text: str) -> None:
         part.setText(text)
         part.setVisible(bool(text))
 

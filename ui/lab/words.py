@@ -136,8 +136,8 @@ def more(findings: Findings, chosen: int) -> list[str]:
         said.append(translate("Lab", "Stopped early: these are the figures of what was done by then."))
     for point in findings.points:
         said += [shown(message) for message in left_out(knob, point)]
-    point = findings.settings[chosen].point if chosen < len(findings.settings) else None
-    return said if point is None else [*said, *(shown(message) for message in in_zero_one(knob, point))]
+    seen = findings.settings[chosen].point if chosen < len(findings.settings) else None
+    return said if seen is None else [*said, *(shown(message) for message in in_zero_one(knob, seen))]
 
 
 def definitions(findings: Findings | None) -> str:

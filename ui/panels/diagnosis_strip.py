@@ -144,7 +144,9 @@ class DiagnosisStrip(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         """The height of the frame counts, too."""
         super().showEvent(event)
-        self.parentWidget().installEventFilter(self)
+        frame = self.parentWidget()
+        if frame is not None:
+            frame.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In a frame of another height, more or less is kept free."""
@@ -169,7 +171,7 @@ class DiagnosisStrip(QFrame):
         self._top.addLayout(self._choice)
         beneath.addWidget(self.outcome, 1)
         beneath.addWidget(self.undo)
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
         box.setSpacing(4)
         box.addLayout(self._top)
@@ -217,7 +219,7 @@ class DiagnosisStrip(QFrame):
             text.setFixedHeight(max(0, text.heightForWidth(max(1, room))))  # negative where it is empty
         lines = 0 if low else math.ceil(LETTERS * metrics.averageCharWidth() / width)
         self._spare.changeSize(0, max(0, lines * metrics.lineSpacing() - self.sentence.height()))
-        self.layout().invalidate()
+        self._box.invalidate()
         self.updateGeometry()
 
     def _hide(self, widget: QWidget, *, hidden: bool) -> None:

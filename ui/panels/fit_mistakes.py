@@ -197,8 +197,10 @@ class WrongRows(QTableWidget):
 
     def __init__(self) -> None:
         super().__init__(0, 4)
-        self.setHorizontalHeaderLabels([self.tr("Row"), self.tr("True"), self.tr("Predicted"), self.tr("Sure")])
-        self.horizontalHeaderItem(3).setToolTip(self.tr("How likely the network holds the class that it predicts"))
+        sure = QTableWidgetItem(self.tr("Sure"))
+        sure.setToolTip(self.tr("How likely the network holds the class that it predicts"))
+        self.setHorizontalHeaderLabels([self.tr("Row"), self.tr("True"), self.tr("Predicted")])
+        self.setHorizontalHeaderItem(3, sure)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

@@ -215,7 +215,8 @@ def rgb(colour: str) -> tuple[int, int, int]:
 def path_of(pieces: Array) -> QPainterPath:
     """Short straight pieces, (pieces, 2, 2), as one path."""
     ends = numpy.ascontiguousarray(pieces.reshape(-1, 2))
-    return pyqtgraph.arrayToQPath(ends[:, 0].copy(), ends[:, 1].copy(), connect="pairs")
+    made: QPainterPath = pyqtgraph.arrayToQPath(ends[:, 0].copy(), ends[:, 1].copy(), connect="pairs")
+    return made
 
 
 def _is_heat(scene: Scene) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy
 import shiboken6
@@ -140,7 +140,7 @@ def polygon(x: Array, y: Array) -> QPolygonF:
     """The points as Qt has them, written straight into its memory: one by one they take a hundred times as long."""
     made = QPolygonF()
     made.resize(len(x))
-    memory = shiboken6.VoidPtr(made.data(), len(x) * 16, True)
+    memory: Any = shiboken6.VoidPtr(made.data(), len(x) * 16, True)  # type: ignore[call-arg,arg-type]  # its own stub errs
     corners = numpy.frombuffer(memory, dtype=numpy.float64).reshape(-1, 2)
     corners[:, 0], corners[:, 1] = x, y
     return made

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from ui.panels.runs_rows import SEPARATOR, Row
-from ui.text import shown
+from ui.text import QT_TRANSLATE_NOOP, shown
 
 if TYPE_CHECKING:
     from netbuilder.messages import Message

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+
+from ui.text import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from netbuilder.training.entries import Entry
@@ -66,7 +68,7 @@ def deeds(parent: QWidget) -> dict[str, QAction]:
 
 def keys(actions: dict[str, QAction]) -> dict[int, QAction]:
     """The actions by their keys."""
-    found = {key: actions[name] for name, (_, _, key) in DEEDS.items() if key is not None}
+    found: dict[int, QAction] = {key: actions[name] for name, (_, _, key) in DEEDS.items() if key is not None}
     return {**found, Qt.Key.Key_Enter: actions["load"]}
 
 
@@ -74,8 +76,7 @@ def repeat_menu(title: str, parent: QWidget, wanted: Callable[[int], None]) -> Q
     """A menu of how many seeds to repeat with."""
     menu = QMenu(title, parent)
     for count in SEED_COUNTS:
-        text = translate("Runs", "With {count} seeds").format(count=count)
-        menu.addAction(text, lambda count=count: wanted(count))
+        _offer(menu, count, wanted)
     menu.addSeparator()
     menu.addAction(translate("Runs", "With another number…"), lambda: _ask(parent, wanted))
     return menu
@@ -97,6 +98,10 @@ def offered(entries: list[Entry], *, single: bool, training: bool) -> dict[str, 
         "delete": at_rest,
         "export": True,
     }
+
+
+def _offer(menu: QMenu, count: int, wanted: Callable[[int], None]) -> None:
+    menu.addAction(translate("Runs", "With {count} seeds").format(count=count), lambda: wanted(count))
 
 
 def _ask(parent: QWidget, wanted: Callable[[int], None]) -> None:

@@ -205,8 +205,8 @@ class RunsModel(QAbstractItemModel):
         self._rows = self._sorted(self._rows)
         places = dict(self._places())
         for index, key in kept:
-            row, group = places[key]
-            self.changePersistentIndex(index, self.createIndex(row, index.column(), group))
+            place, group = places[key]
+            self.changePersistentIndex(index, self.createIndex(place, index.column(), group))
         self.layoutChanged.emit()
 
     def _sorted(self, rows: Sequence[Row]) -> list[Row]:

@@ -32,7 +32,8 @@ class Series:
     def __init__(self, records: Iterable[EpochRecord] = ()) -> None:
         every = tuple(records)
         columns = zip(*map(_values, every), strict=True) if every else ((),) * len(NAMES)
-        self._columns = {name: array("d", column) for name, column in zip(NAMES, columns, strict=True)}
+        named = zip(NAMES, columns, strict=True)
+        self._columns: dict[str, array[float]] = {name: array("d", column) for name, column in named}
         self.best = best(every)
 
     def __len__(self) -> int:

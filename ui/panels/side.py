@@ -20,7 +20,8 @@ class Side(QSplitter):
     def __init__(self, inspector: QWidget, problems: Problems, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent, childrenCollapsible=False)
         self._problems = problems
-        self.heading = QLabel(objectName="heading")
+        self.heading = QLabel()
+        self.heading.setObjectName("heading")
         self._lower = QWidget()
         self._wanted: int | None = None
         column = QVBoxLayout(self._lower)
