@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from threading import Event
+from functools import partial
 from typing import TYPE_CHECKING
 
 from netbuilder.project import Project
 from netbuilder.training.notes import Notes
 from netbuilder.training.progress import EpochDone, Finished, Progress, Started
+from ui.holdable import Holdable
 
 if TYPE_CHECKING:
     from netbuilder.training.resume import Resume
@@ -41,9 +41,8 @@ class Ended:
     overfits: bool
 
 
-class Session:
-    """One training on one thread, or several, one after another. Knows no Qt; its methods may be called from any other
-    thread.
+class Session(Holdable):
+    """One training on one thread, or several, one after another. Its methods may be called from any other thread.
 
     ``look``: whether the weights are wanted; the thread puts them into ``moment`` when an epoch ends, or in a pause.
     ``look_at_end``: whether they will be when the training has ended.
@@ -57,6 +56,7 @@ class Session:
         notes: Notes | None,
         ready: Callable[[], None] | None,
     ) -> None:
+        super().__init__("training")
         self.news: deque[Progress] = deque()
         self.ended: deque[Ended] = deque()
         self.run: Run | None = None
@@ -64,26 +64,9 @@ class Session:
         self.moment: Moment | None = None
         self._folder, self._resume, self._notes, self._ready = folder, resume, notes, ready
         self._training: Training | None = None
-        self._going = Event()
-        self._going.set()
         self._one_epoch = False
         self._stop_asked = False
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="training")
-        self._future = self._executor.submit(self._train_all, projects)
-
-    @property
-    def over(self) -> bool:
-        """Whether the thread has nothing more to tell."""
-        return self._future.done()
-
-    @property
-    def held(self) -> bool:
-        """Whether the training stands still: asked to, or because its one epoch is done."""
-        return not self._going.is_set()
-
-    def hold(self) -> None:
-        """Do not advance the training."""
-        self._going.clear()
+        self._begin(partial(self._train_all, projects))
 
     def go(self, *, one_epoch: bool) -> None:
         """Advance the training, to the end or for one epoch."""
@@ -96,14 +79,6 @@ class Session:
         if self._training is not None:
             self._training.stop()
         self._going.set()
-
-    def wait(self) -> None:
-        """Return when the thread has ended."""
-        self._executor.shutdown(wait=True)
-
-    def result(self) -> None:
-        """Raises what ended the training, if anything did."""
-        self._future.result()
 
     @property
     def epochs_kept(self) -> tuple[int, ...]:

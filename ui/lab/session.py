@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Lock
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.errors import UserError
 from netbuilder.messages import say
+from ui.holdable import Holdable
 from ui.lab.findings import Begun, Findings, News, Plan, as_number
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ PATIENCE = 10
 """After a fan so many times what it took to make it goes by before the next, so that seeing costs a tenth."""
 
 
-class Session:
+class Session(Holdable):
     """Runs a plan, and keeps what was measured in ``folder``. Its methods may be called from any other thread.
 
     ``hold`` keeps it from computing, so that a training beside it draws the random numbers that it would alone;
@@ -39,30 +39,15 @@ class Session:
     """
 
     def __init__(self, plan: Plan, ready: Callable[[], None] | None, folder: RunsFolder | None) -> None:
+        super().__init__("laboratory")
         self.findings = Findings(plan)
         self.stop_asked = False
         self._plan, self._ready, self._folder = plan, ready, folder
         self._news: deque[News] = deque()
         self._experiment: BiasVariance | Sweep | None = None
         self._lock = Lock()
-        self._going, self._at_rest = Event(), Event()
-        self._going.set()
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="laboratory")
-        self._future = self._executor.submit(self._run)
-
-    @property
-    def over(self) -> bool:
-        """Whether the thread has nothing more to tell."""
-        return self._future.done()
-
-    @property
-    def held(self) -> bool:
-        """Whether it was asked to compute nothing for now."""
-        return not self._going.is_set()
-
-    def hold(self) -> None:
-        """Compute nothing more for now."""
-        self._going.clear()
+        self._at_rest = Event()
+        self._begin(self._run)
 
     def go(self) -> None:
         """Go on computing."""
@@ -80,14 +65,6 @@ class Session:
             if self._experiment is not None:
                 self._experiment.stop()
         self._going.set()
-
-    def wait(self) -> None:
-        """Return when the thread has ended."""
-        self._executor.shutdown(wait=True)
-
-    def result(self) -> None:
-        """Raises what ended the experiment, if anything did."""
-        self._future.result()
 
     def fetch(self) -> bool:
         """Take what was told since the last time into ``findings``; whether there was anything."""
