@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from netbuilder import edits
-from netbuilder.commands.arguments import AsJson, ProjectFile
+from netbuilder.commands.arguments import AsJson, Epochs, ProjectFile, with_training
 from netbuilder.commands.speaking import complain, in_words, output, strict, table, tell, write_json, wrong_use
 from netbuilder.commands.stopping import stopped_by_signals
-from netbuilder.errors import EditError, FileError, UserError
+from netbuilder.errors import EditError, FileError
 from netbuilder.files.atomic import write_atomically
 from netbuilder.files.folders import make_folder
 from netbuilder.files.read import read
@@ -38,7 +37,7 @@ def bias_variance(
             metavar="KNOB=4,8,16", help="Turn NODE.PARAM, data.PARAM, training.PARAM, depth or FIRST..LAST.depth."
         ),
     ] = None,
-    epochs: Annotated[int | None, typer.Option(help="Number of epochs, instead of the project's.")] = None,
+    epochs: Epochs = None,
     seed: Annotated[int | None, typer.Option(help="Seed of everything drawn, instead of the project's.")] = None,
     vary: Annotated[str, typer.Option(help="What differs from network to network: data, weights or both.")] = "both",
     scheduler: Annotated[
@@ -58,16 +57,13 @@ def bias_variance(
     The results are kept with the runs of the project. Ctrl+C stops at once; what is done by then is shown.
     Exit code 1 if nothing could be measured.
     """
-    project = read(file)
+    project = with_training(read(file), epochs=epochs, seed=seed)
     if vary not in WHAT_VARIES:
         known = ", ".join(WHAT_VARIES)
         raise wrong_use(say("“{vary}” is not among: {known}.", vary=vary, known=known), "--vary")
-    for name, value in {"epochs": epochs, "seed": seed}.items():
-        if value is not None:
-            project = _changed(project, name, value)
     if scheduler is not None and sweep is None:
         raise wrong_use(say("There is nothing to spread without --sweep."), "--scheduler")
-    swept = _run(project, resamples, sweep, vary, scheduler)
+    swept = _measured(project, resamples, vary) if sweep is None else _swept(project, resamples, sweep, vary, scheduler)
     report = _report(swept, resamples)
     if as_json:
         write_json(report.plain())
@@ -80,40 +76,39 @@ def bias_variance(
     _keep(file, project, swept, resamples, vary)
 
 
-def _changed(project: Project, name: str, value: Any) -> Project:
-    try:
-        return edits.set_training(project, **{name: value})
-    except UserError as error:
-        raise wrong_use(error.message, f"--{name}") from error
-
-
-def _run(project: Project, resamples: int, sweep: str | None, vary: Any, scheduler: str | None) -> Swept:
-    """Measure with progress on standard error; without a sweep as if there were one value."""
+def _measured(project: Project, resamples: int, vary: Any) -> Swept:
+    """Measure the drawing as it stands, with progress on standard error; as if there were one value of a knob."""
     from netbuilder.commands.experiment_progress import Display
     from netbuilder.experiments.bias_variance import BiasVariance
     from netbuilder.experiments.record import Result
-    from netbuilder.experiments.spreading import SpreadSweep
-    from netbuilder.experiments.sweep import Swept, single
+    from netbuilder.experiments.sweep import single
 
-    if sweep is not None:
-        name, values = _asked(sweep)
-        try:
-            turning = SpreadSweep(project, name, values, resamples=resamples, vary=vary, scheduler=scheduler)
-        except EditError as error:
-            raise wrong_use(error.message, "--sweep") from error
-        with Display(name) as display, stopped_by_signals(turning):
-            for told in turning.run():
-                display.show(told)
-        if not isinstance(told, Swept):
-            raise TypeError("a sweep ends with what was swept")
-        return told
-    measuring = BiasVariance(project, resamples=resamples, vary=vary)
-    with Display() as display, stopped_by_signals(measuring):
-        for progress in measuring.run():
-            display.show(progress)
-    if not isinstance(progress, Result):
+    experiment = BiasVariance(project, resamples=resamples, vary=vary)
+    with Display() as display, stopped_by_signals(experiment):
+        for told in experiment.run():
+            display.show(told)
+    if not isinstance(told, Result):
         raise TypeError("an experiment ends with its result")
-    return single(progress)
+    return single(told)
+
+
+def _swept(project: Project, resamples: int, sweep: str, vary: Any, scheduler: str | None) -> Swept:
+    """Measure at each value of a knob, with progress on standard error."""
+    from netbuilder.commands.experiment_progress import Display
+    from netbuilder.experiments.spreading import SpreadSweep
+    from netbuilder.experiments.sweep import Swept
+
+    name, values = _asked(sweep)
+    try:
+        experiment = SpreadSweep(project, name, values, resamples=resamples, vary=vary, scheduler=scheduler)
+    except EditError as error:
+        raise wrong_use(error.message, "--sweep") from error
+    with Display(name) as display, stopped_by_signals(experiment):
+        for told in experiment.run():
+            display.show(told)
+    if not isinstance(told, Swept):
+        raise TypeError("a sweep ends with what was swept")
+    return told
 
 
 def _asked(sweep: str) -> tuple[str, list[str]]:

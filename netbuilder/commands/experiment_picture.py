@@ -5,22 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from netbuilder.commands.svg import (
-    BOTTOM,
-    HEIGHT,
-    LEFT,
-    QUIET,
-    RIGHT,
-    TOP,
-    WIDTH,
-    Axis,
-    Point,
-    frame,
-    grid,
-    line,
-    plain_text,
-    round_ticks,
-)
+from netbuilder.commands import svg
+from netbuilder.commands.svg import EVERYTHING, Axis, Point
 from netbuilder.experiments.decomposition import Terms
 from netbuilder.experiments.sweep import Swept
 
@@ -35,10 +21,6 @@ STYLES = {
 
 ROUND_FROM = 20.0
 """Values of a knob that span this factor lie by factors."""
-
-
-EVERYTHING = 1e300
-"""Beyond this, nothing can be drawn."""
 
 
 def terms_picture(swept: Swept, title: str) -> str:
@@ -62,21 +44,20 @@ def _places(values: Sequence[Any]) -> list[float]:
 
 
 def _picture(
-    found: Mapping[float, Terms], title: str, across: str, words: Mapping[float, str], drawn: Sequence[float]
+    found: Mapping[float, Terms], title: str, measured_along: str, words: Mapping[float, str], drawn: Sequence[float]
 ) -> str:
-    places = sorted(found)
-    x = _across(places, words)
-    lines = {name: _points(found, name) for name in STYLES}
-    y = _up([height for points in lines.values() for _, height in points])
-    parts = [
-        *frame(title),
-        *grid(x, y, across, "Squared error"),
-        *_drawn(drawn, x),
-        *(band for name in ("bias2", "variance", "test_error") for band in _band(found, name, x, y)),
-        *(line(lines[name], x, y, STYLES[name][1]) for name in reversed(STYLES) if lines[name]),
-        *_legend([name for name in STYLES if lines[name]]),
-    ]
-    return "\n".join([*parts, "</svg>", ""])
+    x = _across(sorted(found), words)
+    lines = {name: points for name in STYLES if (points := _points(found, name))}
+    heights = [height for points in lines.values() for _, height in points] or [0.0]
+    y = svg.upwards(min(heights), max(heights))
+    return svg.picture(
+        title,
+        svg.grid(x, y, measured_along, "Squared error"),
+        (part for place in drawn for part in svg.upright(place, x, "as drawn")),
+        (band for name in ("bias2", "variance", "test_error") for band in _band(found, name, x, y)),
+        (svg.line(lines[name], x, y, STYLES[name][1]) for name in reversed(lines)),
+        svg.legend(STYLES[name] for name in lines),
+    )
 
 
 def _points(found: Mapping[float, Terms], name: str) -> list[Point]:
@@ -87,17 +68,8 @@ def _points(found: Mapping[float, Terms], name: str) -> list[Point]:
 def _across(places: Sequence[float], words: Mapping[float, str]) -> Axis:
     """The axis of epochs or values; of values, each has its tick."""
     low, high = (places[0], places[-1]) if places else (0.0, 1.0)
-    if low == high:
-        low, high = low - 0.5, high + 0.5
     log = bool(words) and low > 0 and high / low >= ROUND_FROM
-    ticks = tuple(places) if words else tuple(t for t in round_ticks(low, high, 9) if t == int(t))
-    return Axis(low, high, LEFT, WIDTH - RIGHT, ticks, log, words)
-
-
-def _up(heights: Sequence[float]) -> Axis:
-    floor, high = min([0.0, *heights]), max([0.0, *heights])
-    ceiling = high + 0.06 * (high - floor) or 1.0
-    return Axis(floor, ceiling, HEIGHT - BOTTOM, TOP, round_ticks(floor, ceiling, 6))
+    return svg.across(low, high, places if words else (), log=log, words=words)
 
 
 def _band(found: Mapping[float, Terms], name: str, x: Axis, y: Axis) -> Iterable[str]:
@@ -114,21 +86,3 @@ def _band(found: Mapping[float, Terms], name: str, x: Axis, y: Axis) -> Iterable
 
 def _within(y: Axis, value: float) -> float:
     return y.place(min(max(value, y.low), y.high))
-
-
-def _drawn(places: Sequence[float], x: Axis) -> Iterable[str]:
-    for place in places:
-        at = x.place(place)
-        late = at > (LEFT + WIDTH - RIGHT) / 2
-        anchor, shift = ("end", -7) if late else ("start", 7)
-        yield f'<path d="M{at:.1f} {TOP}V{HEIGHT - BOTTOM}" stroke="{QUIET}" stroke-dasharray="2 3"/>'
-        yield f'<text x="{at + shift:.1f}" y="{TOP + 16}" text-anchor="{anchor}" fill="{QUIET}">as drawn</text>'
-
-
-def _legend(names: Sequence[str]) -> Iterable[str]:
-    at = LEFT
-    for name in names:
-        words, style = STYLES[name]
-        yield f'<path d="M{at} 48h28" fill="none" stroke-width="2.2" {style}/>'
-        yield f'<text x="{at + 36}" y="52.5">{plain_text(words)}</text>'
-        at += 128

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netbuilder import edits
-from netbuilder.commands.arguments import AsJson, ProjectFile, RunsPath
+from netbuilder.commands.arguments import AsJson, Epochs, ProjectFile, RunsPath, with_training
 from netbuilder.commands.outcome import plain, run, sentence
 from netbuilder.commands.runs import folder_of, last_run
 from netbuilder.commands.seeds import MOST, train_with_seeds
 from netbuilder.commands.speaking import complain, tell, write_json, wrong_use
-from netbuilder.errors import UserError
 from netbuilder.files.read import read
 from netbuilder.messages import say
-from netbuilder.project import Project
 
 if TYPE_CHECKING:
     from netbuilder.training.resume import Resume
@@ -24,7 +21,7 @@ if TYPE_CHECKING:
 
 def train(
     file: ProjectFile,
-    epochs: Annotated[int | None, typer.Option(help="Number of epochs, instead of the project's.")] = None,
+    epochs: Epochs = None,
     seed: Annotated[int | None, typer.Option(help="Seed of weights and batches, instead of the project's.")] = None,
     device: Annotated[str | None, typer.Option(help="auto, cpu, cuda or mps.")] = None,
     out: RunsPath = None,
@@ -38,11 +35,7 @@ def train(
 
     Ctrl+C stops within one batch and keeps the best weights; the exit code is then 0, as the outcome is whole.
     """
-    changes = {"epochs": epochs, "seed": seed, "device": device}
-    project = read(file)
-    for name, value in changes.items():
-        if value is not None:
-            project = _changed(project, name, value)
+    project = with_training(read(file), epochs=epochs, seed=seed, device=device)
     folder = folder_of(file, out)
     if seeds is not None:
         if go_on:
@@ -59,13 +52,6 @@ def train(
         tell(sentence(outcome))
     if not outcome.good:
         raise typer.Exit(1)
-
-
-def _changed(project: Project, name: str, value: Any) -> Project:
-    try:
-        return edits.set_training(project, **{name: value})
-    except UserError as error:
-        raise wrong_use(error.message, f"--{name}") from error
 
 
 def _resumed(folder: RunsFolder, epochs: int) -> Resume:

@@ -7,7 +7,8 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from netbuilder.commands.picture import HEIGHT, MOST_POINTS, TRAINING, VALIDATION, WIDTH, curves
+from netbuilder.commands.picture import MOST_POINTS, TRAINING, VALIDATION, curves
+from netbuilder.commands.svg import HEIGHT, WIDTH
 from netbuilder.training.history import EpochRecord
 
 
