@@ -5,9 +5,11 @@ Exit codes: 0 good, 1 the project has problems (a file that cannot be read among
 
 from __future__ import annotations
 
+import contextlib
 import io
+import os
 import sys
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -24,6 +26,7 @@ from netbuilder.commands.train import train
 from netbuilder.commands.window import window
 from netbuilder.errors import UserError
 from netbuilder.messages import say
+from netbuilder.reasons import why_not_written
 
 WINDOW = "window"
 
@@ -80,8 +83,32 @@ def _netbuilder(
 
 
 def main() -> None:
-    """The entry point of the program ``netbuilder``."""
+    """Run the program with the arguments and the streams of this process."""
+    _prepare_streams()
+    try:
+        try:
+            app(prog_name="netbuilder")
+        finally:
+            sys.stdout.flush()  # here, and not as the last act of Python, which would say it in words of its own
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _end_of_output(error)
+
+
+def _prepare_streams() -> None:
+    """A stream that was closed leads nowhere, and a terminal that lacks a letter gets a question mark, not a crash."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  as long as the program runs
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter gets a question mark, not a crash
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    app(prog_name="netbuilder")
+
+
+def _end_of_output(error: OSError) -> NoReturn:
+    """A stream takes no more (only a file that is opened has a name in its error): said once, if that can be heard."""
+    with contextlib.suppress(OSError):
+        complain(say("The output cannot be written: {reason}", reason=why_not_written(error)))
+        sys.stderr.flush()
+    os._exit(1)

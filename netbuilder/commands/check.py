@@ -85,7 +85,8 @@ def _show(checked: Check, problems: Sequence[Problem]) -> None:
     for node_id in _ordered(checked):
         found = checked.nodes[node_id]
         shape = "–" if found.shape is None else describe(found.shape)
-        rows.add_row(in_words(checked.graph.called(node_id)), _type(found.node), shape, f"{found.parameters:,}")
+        words = (in_words(text) for text in (checked.graph.called(node_id), _type(found.node)))
+        rows.add_row(*words, shape, f"{found.parameters:,}")
     rows.add_section()
     rows.add_row(in_words(say("Total")), "", "", f"{checked.parameters:,}")
     console = output()

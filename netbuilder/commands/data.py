@@ -56,7 +56,7 @@ def _show(summary: Summary) -> None:
     columns = (say("Training"), say("Validation"), say("Test"))
     parts = table(say("Class") if summary.classes else "", *columns, numbers=columns)
     for row in summary.classes:
-        parts.add_row(row.name, f"{row.training:,}", f"{row.validation:,}", f"{row.test:,}")
+        parts.add_row(in_words(row.name), f"{row.training:,}", f"{row.validation:,}", f"{row.test:,}")
     if summary.classes:
         parts.add_section()
     parts.add_row(in_words(say("All rows")), f"{summary.training:,}", f"{summary.validation:,}", f"{summary.test:,}")
@@ -87,6 +87,6 @@ def _show_first_rows(summary: Summary) -> None:
     middle = [say("… {count} more", count=left_out)] if left_out else []
     rows = table(*shown, *middle, *names, numbers=shown)
     for row in summary.first:
-        values = [value if isinstance(value, str) else figure(value) for value in row]
+        values = [in_words(value) if isinstance(value, str) else figure(value) for value in row]
         rows.add_row(*values[: len(shown)], *([""] if left_out else []), *values[len(summary.columns) :])
     output().print(rows)

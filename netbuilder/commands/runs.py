@@ -50,7 +50,7 @@ def _show(found: list[Entry]) -> None:
     lines = table(*COLUMNS, numbers=COLUMNS[2:])
     for entry in found:
         name = " · ".join(filter(None, (str(entry.number or entry.path.name), entry.notes.name)))
-        lines.add_row(f"* {name}" if entry.notes.pinned else name, *_cells(entry))
+        lines.add_row(in_words(f"* {name}" if entry.notes.pinned else name), *_cells(entry))
     output().print(lines)
     for entry in found:
         if entry.problem is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import sys
+import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 WIDTH_WITHOUT_TERMINAL = 120
+
+STEERING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""The Unicode categories of what is not seen itself, but acts on what is around it."""
+
+JOINERS = "\u200c\u200d"
+"""Of these, what some scripts need to write their letters."""
 
 
 def output() -> Console:
@@ -36,8 +43,17 @@ def _console(*, stderr: bool) -> Console:
 
 
 def in_words(text: Message | str) -> str:
-    """A text as it is printed. All that people read passes through here: the one place for another language."""
-    return str(text)
+    """A text as it is printed, in one line. All that people read passes through here: the one place for a language.
+
+    What steers a terminal, breaks a line or turns its direction is printed as its escape: names come from files.
+    """
+    words = str(text)
+    return words if words.isprintable() else "".join(map(_visible, words))
+
+
+def _visible(letter: str) -> str:
+    steers = unicodedata.category(letter) in STEERING and letter not in JOINERS
+    return repr(letter)[1:-1] if steers else letter
 
 
 def complain(message: Message) -> None:

@@ -25,7 +25,7 @@ OpenWindow = Callable[[Path | None], int]
 
 def window(
     file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="A project file (*.netb).", readable=False)
+        Path | None, typer.Argument(metavar="FILE", help="A project file (*.netb).", readable=False)
     ] = None,
 ) -> None:
     """Open the window: on FILE, or on what was open last. This is also what happens without any command."""

@@ -131,3 +131,12 @@ def test_a_file_that_is_not_there_is_exit_code_1_and_a_missing_argument_is_2(net
     assert "There is no file" in result.stderr
     assert netbuilder("check").exit_code == 2
     assert netbuilder("check", "a.netb", "--loud").exit_code == 2
+
+
+def test_a_name_can_neither_steer_the_terminal_nor_break_a_line(
+    netbuilder: Run, edited: Callable[[Edit], Path]
+) -> None:
+    result = netbuilder("check", edited(lambda d: d["nodes"][1].update(name="a\x1b[31m\n\u202eb \u00a0é")))
+    (line,) = [line for line in result.stdout.splitlines() if line.startswith("a")]
+    assert line.startswith("a\\x1b[31m\\n\\u202eb \u00a0é ")
+    assert "\x1b" not in result.stdout

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from netbuilder import __version__
 
 PROGRAM = [sys.executable, "-m", "netbuilder"]
@@ -54,3 +56,36 @@ def test_the_command_line_is_there_before_anything_heavy_is_imported() -> None:
 def test_the_version_is_said_in_one_line() -> None:
     done = subprocess.run([*PROGRAM, "--version"], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout, done.stderr) == (0, f"netbuilder {__version__}\n", "")
+
+
+@pytest.mark.parametrize("command", [("check",), ("check", "--json"), ("data",), ("export", "--to", "pytorch")])
+def test_an_output_that_takes_no_more_is_told_in_one_line(moons: Path, command: tuple[str, ...]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*PROGRAM, *command, str(moons)], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 1
+    assert done.stderr == "The output cannot be written: the disk is full. Make room, or choose another folder.\n"
+
+
+@pytest.mark.parametrize("closed", ["0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-"])
+def test_a_closed_stream_is_one_that_leads_nowhere(moons: Path, closed: str) -> None:
+    command = ["sh", "-c", f'"$@" {closed}', "sh", *PROGRAM, "train", str(moons), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+    assert len((moons.parent / "moons.runs" / "1" / "history.csv").read_text(encoding="utf-8").splitlines()) == 5
+
+
+def test_ctrl_c_while_the_program_is_being_imported_ends_it_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "typer").mkdir()  # the first thing that the command line imports, made to take long
+    (tmp_path / "typer" / "__init__.py").write_text(
+        "import sys, threading\nprint('importing', flush=True)\nthreading.Event().wait()\n"
+    )
+    root = Path(__file__).parents[2]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(root)))}
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen([*PROGRAM, "--version"], env=environment, text=True, **streams) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "importing\n"
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate()
+    assert (process.returncode, errors) == (1, "Interrupted.\n")
