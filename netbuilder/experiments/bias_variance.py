@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,6 +15,7 @@ from netbuilder.experiments.blueprint import Blueprint
 from netbuilder.experiments.decomposition import Terms
 from netbuilder.experiments.ensemble import faster_way, members_at_once
 from netbuilder.experiments.group import Group
+from netbuilder.experiments.pace import Pace
 from netbuilder.experiments.record import Record, Result
 from netbuilder.experiments.resampling import Draw, Resampling, Vary
 from netbuilder.experiments.together import Together
@@ -62,7 +62,7 @@ class Began:
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """``done``: the share of the work, 0 to 1. ``seconds_left``: at the pace so far."""
+    """``done``: the share of the work, 0 to 1. ``seconds_left``: at the present pace, nan while that is not known."""
 
     done: float
     seconds_left: float
@@ -143,7 +143,7 @@ class BiasVariance:
         way: Way = "together" if kind is Together else "one after another"
         yield Began(self.resamples, self.project.training.epochs, way, chunk if kind is Together else 1, notes)
         record = Record(self.resamples, self.project.training.epochs, resampling.points, self._shown)
-        course = _Course(blueprint, resampling, record, self._stopping, began)
+        course = _Course(blueprint, resampling, record, self._stopping)
         yield from course.all(kind, draws)
         yield record.result(perf_counter() - began, notes, self._stopping.is_set())
 
@@ -151,17 +151,15 @@ class BiasVariance:
 class _Course:
     """The members on their way, a group after the other."""
 
-    def __init__(
-        self, blueprint: Blueprint, resampling: Resampling, record: Record, stopping: Event, began: float
-    ) -> None:
+    def __init__(self, blueprint: Blueprint, resampling: Resampling, record: Record, stopping: Event) -> None:
         self._blueprint, self._resampling, self._record = blueprint, resampling, record
-        self._stopping, self._began, self._due, self._fits_due = stopping, began, began, began
+        self._stopping, self._due = stopping, perf_counter()
+        self._fits_due, self._pace = self._due, Pace(self._due)
         self._members, self._epochs = record.resamples, blueprint.settings.epochs
 
     def all(self, kind: type[Alone] | type[Together], draws: Sequence[Draw]) -> Iterator[Progress]:
         """Train all members; the first draws are there already."""
         chunk, start, again, live = len(draws), 0, 0.0, kind is Together and len(draws) == self._members
-        self._began = perf_counter()
         while start < self._members and not self._stopping.is_set():
             for alike in _alike(draws, 1 if kind is Alone else chunk):
                 yield from self._group(kind(self._blueprint, alike), start, alike, live)
@@ -205,10 +203,10 @@ class _Course:
             yield Measured(self._record.terms(epoch), self._record.fits() if epoch == reached[-1] else None)
 
     def _working(self, start: int, count: int, epochs: int) -> Working:
-        self._due = perf_counter() + YIELD_SECONDS
+        now = perf_counter()
+        self._due = now + YIELD_SECONDS
         done = (start + count * epochs / self._epochs) / self._members
-        spent = perf_counter() - self._began
-        return Working(done, spent * (1 - done) / done if done else math.nan)
+        return Working(done, self._pace.left(now, done))
 
 
 def _alike(draws: Sequence[Draw], most: int) -> Iterator[list[Draw]]:

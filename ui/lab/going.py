@@ -73,7 +73,9 @@ class Going(QWidget):
         if findings.count > 1:
             where = self.tr("{number} of {count} values").format(number=findings.index + 1, count=findings.count)
             return f"{where} · {left}" if left else where
-        return left or self.tr("Trying which way is faster …")
+        if not findings.way:
+            return self.tr("Trying which way is faster …")
+        return left or self.tr("The first epochs …")
 
     def _dress(self, theme: Theme) -> None:
         self.measure.setIcon(icon("train", theme.on_accent, faint(theme).name()))
