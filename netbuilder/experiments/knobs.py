@@ -85,6 +85,12 @@ def knob(project: Project, name: str) -> Knob:
     return _of_node(project, name, place, parameter)
 
 
+def adds_capacity(name: str) -> bool:
+    """Whether more of this may make a network able to do more: a number that belongs to a layer, a depth, or epochs."""
+    place, _, parameter = name.rpartition(".")
+    return parameter == "epochs" if place == TRAINING else place != DATA
+
+
 def plain(parameter: Parameter, text: str) -> Any:
     """The value that a text stands for; what it cannot stand for is left to the declaration to refuse."""
     text = text.strip()

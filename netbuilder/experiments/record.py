@@ -132,7 +132,7 @@ class Record:
             per_point=per_point(estimates, self.points) if whole else None,
             zero_one=zero_one(estimates, met, self.points) if whole and self.points.classes else None,
             notes=notes,
-            stopped=stopped,
+            stopped=stopped and not bool(self._there[-1].all()),
             fits=self.fits(),
             shown=self.shown,
         )

@@ -50,6 +50,11 @@ class Point:
         final = self.result.final if self.result else None
         return final if final and final.members else None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all networks trained to the end. What was stopped before cannot be compared with what was not."""
+        return self.terms is not None and self.result is not None and not self.result.stopped
+
 
 @dataclass(frozen=True, slots=True)
 class Turned:
@@ -184,15 +189,17 @@ def drawn_at(project: Project, found: Knob) -> Any:
 
 
 def least(points: Sequence[Point]) -> tuple[Point | None, bool]:
-    """The point with the least test error, and whether it is told from all others by more than chance."""
-    found = sorted(
-        ((point.terms.test_error, place) for place, point in enumerate(points) if point.terms is not None),
-    )
+    """The whole point with the least test error, and whether it is told from all others by more than chance."""
+    found = sorted((_error(point), place) for place, point in enumerate(points) if point.is_whole)
     if not found:
         return None, False
     best = points[found[0][1]]
     others = [points[place] for _, place in found[1:]]
     return best, all(_apart(best, other) for other in others)
+
+
+def _error(point: Point) -> float:
+    return point.terms.test_error if point.terms else math.nan
 
 
 def _apart(one: Point, other: Point) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from netbuilder.experiments.descent import peak
 from netbuilder.experiments.sweep import WORDS, Point, least, reading
 from netbuilder.messages import Message, say
 
@@ -36,11 +37,18 @@ def remarks(knob: str | None, points: Sequence[Point], *, stopped: bool = False)
         yield say("Stopped early: these are the numbers of what was done by then.")
     for point in points:
         yield from left_out(knob, point)
-        if point.terms is not None and point.terms.members > 1:
+        if point.terms is not None and point.terms.members > 1 and (point.is_whole or not knob):
             yield say("{point}: {reading}.", point=named(knob, point), reading=WORDS[reading(point.terms)])
         yield from in_zero_one(knob, point)
     if knob:
-        yield _best(knob, points)
+        yield from _best(knob, points)
+        top = peak(knob, points)
+        if top is not None:
+            yield say(
+                "Behind the peak at {knob} = {value} the test error falls again: double descent.",
+                knob=knob,
+                value=top.value,
+            )
 
 
 def named(knob: str | None, point: Point) -> Message:
@@ -52,6 +60,13 @@ def left_out(knob: str | None, point: Point) -> Iterator[Message]:
     """Why there are no numbers at a point, or fewer networks than were asked for."""
     if point.problem is not None:
         yield say("{point}: {problem}", point=named(knob, point), problem=point.problem)
+    if knob and point.result is not None and point.terms is not None and not point.is_whole:
+        yield say(
+            "{point}: stopped before all {count} networks had trained to the end, so it is not compared with "
+            "the others.",
+            point=named(knob, point),
+            count=f"{point.result.resamples:,}",
+        )
     final = point.result.final if point.result else None
     if final is not None and final.diverged:
         yield say(
@@ -79,15 +94,17 @@ def in_zero_one(knob: str | None, point: Point) -> Iterator[Message]:
         )
 
 
-def _best(knob: str, points: Sequence[Point]) -> Message:
+def _best(knob: str, points: Sequence[Point]) -> Iterator[Message]:
     best, is_clear = least(points)
     if best is None:
-        return say("Nothing could be measured.")
-    if len(points) > 1 and not is_clear:
-        return say(
+        if not any(point.terms for point in points):
+            yield say("Nothing could be measured.")
+    elif is_clear or len(points) < 2:
+        yield say("The least test error is at {knob} = {value}.", knob=knob, value=best.value)
+    else:
+        yield say(
             "The least test error is at {knob} = {value}, but there are not enough resamples to tell it "
             "from all others.",
             knob=knob,
             value=best.value,
         )
-    return say("The least test error is at {knob} = {value}.", knob=knob, value=best.value)

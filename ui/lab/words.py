@@ -22,11 +22,15 @@ translate = QCoreApplication.translate
 
 def verdict(findings: Findings, chosen: int) -> tuple[str, str]:
     """What the experiment was for: in a few words, and with its figures. What is known so far, while it runs."""
-    setting = findings.settings[chosen] if chosen < len(findings.settings) else None
     if findings.plan.knob is not None and (findings.is_over or len(findings.points) > 1):
-        return _of_sweep(findings)
-    terms = setting.terms if setting is not None else None
+        return _of_sweep(findings, chosen)
+    terms = _chosen_terms(findings, chosen)
     return _of_terms(terms) if terms is not None else ("", "")
+
+
+def _chosen_terms(findings: Findings, chosen: int) -> Terms | None:
+    """The terms of the setting that is seen closely, if there are any."""
+    return findings.settings[chosen].terms if chosen < len(findings.settings) else None
 
 
 def _ailment(found: str) -> str:
@@ -67,7 +71,7 @@ def _of_terms(terms: Terms) -> tuple[str, str]:
             "Lab", "Bias² {bias2} and variance {variance} are too close to each other. Take more networks."
         ),
     }
-    said = {name: with_error(getattr(terms, name), terms.standard_errors.get(name)) for name in ("bias2", "variance")}
+    said = {name: _together(getattr(terms, name), terms.standard_errors.get(name)) for name in ("bias2", "variance")}
     found = reading(terms)
     return _ailment(found), words[found].format(**said)
 
@@ -79,33 +83,33 @@ def _alone() -> tuple[str, str]:
     )
 
 
-def _of_sweep(findings: Findings) -> tuple[str, str]:
+def _of_sweep(findings: Findings, chosen: int) -> tuple[str, str]:
     best, is_clear = least(findings.points)
     if best is None or best.terms is None:
-        return translate("Lab", "Nothing could be measured"), ""
+        terms = _chosen_terms(findings, chosen)
+        return _of_terms(terms) if terms is not None else (translate("Lab", "Nothing could be measured"), "")
     if findings.plan.is_learning_curve:
         return _of_learning_curve(findings)
     setting = next(one for one in findings.settings if one.point is best)
     is_drawn = setting.number == findings.drawn
     heading = translate("Lab", "Best as drawn, at {value}") if is_drawn else translate("Lab", "Best at {value}")
     said = [translate("Lab", "The test error is least there: {error}.").format(error=_error(best.terms))]
-    drawn = next((one for one in findings.settings if one.number == findings.drawn and one.terms is not None), None)
+    drawn = next((one for one in findings.settings if one.number == findings.drawn and one.is_whole), None)
     if drawn is not None and drawn.terms is not None and drawn is not setting:
         as_drawn = translate("Lab", "As drawn, at {value}, it is {error}.")
         said.append(as_drawn.format(value=words_of(drawn), error=_error(drawn.terms)))
     if not is_clear and len(findings.points) > 1:
         said.append(translate("Lab", "There are not enough resamples to tell it from all others."))
-    rising = findings.in_order if findings.plan.is_of_capacity else []
-    top = peak([one.terms for one in rising if one.terms is not None])
+    top = peak(findings.plan.knob or "", findings.points)
     if top is not None:
-        text = translate("Lab", "Behind the peak at {value} it falls again: double descent.")
-        said.append(text.format(value=words_of(rising[top])))
+        again = translate("Lab", "Behind the peak at {value} it falls again: double descent.")
+        said.append(again.format(value=top.value))
     return heading.format(value=words_of(setting)), " ".join(said)
 
 
 def _of_learning_curve(findings: Findings) -> tuple[str, str]:
     """The reading of the gap between the two errors, where the most rows were."""
-    last = max((one for one in findings.settings if one.terms is not None), key=lambda one: one.number)
+    last = max((one for one in findings.settings if one.is_whole), key=lambda one: one.number)
     terms = last.terms
     if terms is None or terms.members < 2:
         return _alone()
@@ -121,7 +125,7 @@ def _of_learning_curve(findings: Findings) -> tuple[str, str]:
     said = text.format(
         rows=words_of(last),
         test=_error(terms),
-        training=with_error(terms.training_error, terms.standard_errors.get("training_error")),
+        training=_together(terms.training_error, terms.standard_errors.get("training_error")),
     )
     return _ailment(found), f"{said} {words[found]}"
 
@@ -192,7 +196,12 @@ def _formula(words: str, formula: str) -> str:
 
 
 def _error(terms: Terms) -> str:
-    return with_error(terms.test_error, terms.standard_errors.get("test_error"))
+    return _together(terms.test_error, terms.standard_errors.get("test_error"))
+
+
+def _together(value: float, error: float | None) -> str:
+    """A number and its error, between which no line breaks."""
+    return with_error(value, error).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def words_of(setting: Setting) -> str:
