@@ -22,7 +22,7 @@ from netbuilder.cli import app
 from netbuilder.experiments.wording import with_error
 from netbuilder.files.write import write
 from netbuilder.messages import say
-from ui.lab.findings import Begun, Findings
+from ui.lab.findings import Begun, Findings, Planned
 from ui.lab.lab import Lab
 from ui.window import Window
 
@@ -142,6 +142,55 @@ def test_stop_is_at_once_and_keeps_what_is_done(qtbot: QtBot, window: Window) ->
     assert lab.going.measure.isEnabled()
 
 
+def test_a_value_under_way_stands_apart_and_the_axis_holds_all_from_the_beginning(qtbot: QtBot, window: Window) -> None:
+    lab = lab_on(window, "five_points", epochs=2)
+    chart, laboratory = lab.board.sweep, window.panes.lab.laboratory
+    sweep(lab, "training.epochs", "1, 10000, 2, 20000")
+    lab.controls.resamples.setValue(20)
+    QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(lab.table.texts()) == 2 and len(chart.so_far.getData()[0]) == 1, timeout=LONG)
+    assert list(chart.test.getData()[0]) == [0.0]  # the logarithm of 1
+    assert chart.so_far.getData()[0][0] == pytest.approx(4.0)
+    low, high = chart.viewRange()[0]
+    assert low < 0.0
+    assert high > math.log10(2e4)
+    assert lab.table.texts()[1][0].endswith("(so far)")
+    with qtbot.waitSignal(laboratory.ended, timeout=LONG):
+        QTest.keyClick(lab, Qt.Key.Key_F8)
+    assert lab.table.texts()[1][0].endswith("(stopped)")
+    assert chart.note.toPlainText() == "stopped"
+    assert "not compared with the others" in lab.more.text()
+    assert lab.headline.text() == "Best at 1"
+
+
+def test_stopped_in_its_first_value_a_sweep_claims_no_best_one(qtbot: QtBot, window: Window) -> None:
+    lab = lab_on(window, "five_points", epochs=10_000)
+    sweep(lab, "dense_1.units", "2, 4")
+    QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(lab.table.texts()) and lab.table.texts()[0][1] != "–", timeout=LONG)
+    with qtbot.waitSignal(window.panes.lab.laboratory.ended, timeout=LONG):
+        QTest.keyClick(lab, Qt.Key.Key_F8)
+    assert "Best" not in lab.headline.text()
+    assert not any("least" in row[0] for row in lab.table.texts())
+
+
+def test_where_it_is_low_each_column_shows_one_picture(qtbot: QtBot, window: Window) -> None:
+    lab = lab_on(window, "five_points", epochs=2)
+    sweep(lab, "dense_1.units", "2, 4, 8")
+    measure(qtbot, window, 3)
+    cards, right = lab.board.cards, lab.board.right
+    assert all(card.isVisible() for card in cards.values())
+    lab.resize(900, 560)
+    qtbot.waitUntil(right.tabs.isVisible)
+    assert [name for name, card in cards.items() if card.isVisible()] == ["fan", "sweep"]
+    right.tabs.setFocus()
+    QTest.keyClick(right.tabs, Qt.Key.Key_Right)
+    assert [name for name, card in cards.items() if card.isVisible()] == ["fan", "epochs"]
+    assert lab.board.epochs.height() > 180
+    rows = lab.table
+    assert rows.visualItemRect(rows.topLevelItem(2)).bottom() < rows.viewport().height()
+
+
 def test_one_network_says_what_cannot_be_said(qtbot: QtBot, window: Window) -> None:
     lab = lab_on(window, "five_points", epochs=2)
     measure(qtbot, window, 1)
@@ -216,7 +265,8 @@ def test_before_the_first_figures_no_axis_measures_nothing(qtbot: QtBot, window:
     charts = lab.board.epochs, lab.board.place
     assert all(chart.getAxis("left").isVisible() for chart in charts)
     findings = Findings(lab.controls.plan())
-    findings.take(Begun(0, 1, None, math.nan, math.nan))
+    findings.take(Planned((math.nan,), math.nan))
+    findings.take(Begun(0, 1, None))
     lab.board.draw(findings, 0, window.themes.theme)
     assert not any(chart.getAxis("left").isVisible() for chart in charts)
 

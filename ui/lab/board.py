@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.lab.chart import Chart
+from ui.lab.column import Column
 from ui.lab.epochs_chart import EpochsChart
 from ui.lab.fan_chart import FanChart
 from ui.lab.findings import Findings
@@ -18,7 +19,7 @@ from ui.theme import Theme
 
 class Board(QWidget):
     """Two columns: the fan above what it means place by place; the sweep above the epochs. ``small``: the fan beside
-    the one that says most, for a tab."""
+    the one that says most, for a tab. Where two pictures do not fit above each other, each column shows one."""
 
     chosen = Signal(int)
     """The place of a setting that the person points at."""
@@ -38,10 +39,12 @@ class Board(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8 if small else 10)
-        row.addLayout(self._column("fan", "place"), 5)
-        row.addLayout(self._column("sweep", "epochs"), 6)
-        self.cards["sweep"].hide()
-        self.cards["place"].setVisible(not small)
+        self.left = self._column("fan", "place", (self.tr("Fan"), self.tr("Places")))
+        self.right = self._column("sweep", "epochs", (self.tr("Values"), self.tr("Epochs")))
+        row.addWidget(self.left, 5)
+        row.addWidget(self.right, 6)
+        self.right.want("sweep", False)
+        self.left.want("place", not small)
         self.sweep.chosen.connect(self.chosen)
 
     @property
@@ -53,8 +56,8 @@ class Board(QWidget):
         """Show what is found, one setting closely."""
         setting = findings.settings[chosen] if chosen < len(findings.settings) else None
         is_sweep = findings.plan.knob is not None
-        self.cards["sweep"].setVisible(is_sweep)
-        self.cards["epochs"].setVisible(not (self.small and is_sweep))
+        self.right.want("sweep", is_sweep)
+        self.right.want("epochs", not (self.small and is_sweep))
         self._name(findings, chosen)
         self.fan.draw(findings.places, setting, theme)
         if not self.small:
@@ -81,12 +84,9 @@ class Board(QWidget):
         self.titles["sweep"].setText(self.tr("Learning curve") if is_learning else self.tr("Which value is best"))
         self.titles["epochs"].setText(self.tr("While they train{at}").format(at=at))
 
-    def _column(self, *names: str) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(10)
-        for name, share in zip(names, (6, 5), strict=True):
-            column.addWidget(self.cards[name], share)
-        return column
+    def _column(self, upper: str, lower: str, tabs: tuple[str, str]) -> Column:
+        cards = {name: self.cards[name] for name in (upper, lower)}
+        return Column(cards, None if self.small else tabs)
 
     def _card(self, name: str, chart: Chart) -> QWidget:
         card = QWidget()

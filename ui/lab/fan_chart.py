@@ -68,6 +68,8 @@ class FanChart(Chart):
             entries = self._draw_lines(made, made.fits, theme)
         elif made is not None:
             entries = self._draw_plane(made, theme)
+        if self._points and spread is None:
+            entries.append(("point", self.tr("training rows")))
         self.write_legend(entries, theme)
         self.timed(began)
 

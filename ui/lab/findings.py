@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.experiments.bias_variance import Began, Measured, Working
 from netbuilder.experiments.decomposition import Terms
 from netbuilder.experiments.fan import Fan, Places, Spread
-from netbuilder.experiments.knobs import DATA, TRAINING
+from netbuilder.experiments.knobs import DATA
 from netbuilder.experiments.report import Report
 from netbuilder.experiments.sweep import Point, Swept
 from netbuilder.messages import Message
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from netbuilder.experiments.resampling import Vary
 
 
-TRAINING_ROWS, EPOCHS = f"{DATA}.training_rows", f"{TRAINING}.epochs"
+TRAINING_ROWS = f"{DATA}.training_rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,6 @@ class Plan:
     def is_learning_curve(self) -> bool:
         """Whether the training rows are swept."""
         return self.knob == TRAINING_ROWS
-
-    @property
-    def is_of_capacity(self) -> bool:
-        """Whether what is swept makes the network able to do more: a number of a layer, a depth, or epochs."""
-        place = (self.knob or "").partition(".")[0]
-        return self.knob == EPOCHS or place not in ("", DATA, TRAINING)
 
 
 def as_number(value: object) -> float:
@@ -73,6 +67,11 @@ class Setting:
         return last if last is not None and last.members else None
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it is measured, and all networks trained to the end."""
+        return self.point is not None and self.point.is_whole
+
+    @property
     def history(self) -> list[Terms]:
         """The terms by epoch."""
         found = self.point.result.records if self.point is not None and self.point.result is not None else None
@@ -81,28 +80,39 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Planned:
+    """What is to be measured. ``numbers``: where all values stand on an axis, nan for what is no number; ``drawn``:
+    where the drawing stands."""
+
+    numbers: tuple[float, ...]
+    drawn: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Begun:
-    """The knob now stands at ``value``, one of ``count``. ``drawn``: where it stands in the drawing."""
+    """The knob now stands at ``value``, one of ``count``."""
 
     index: int
     count: int
     value: Any
-    number: float
-    drawn: float
 
 
-News = Places | Begun | Began | Working | Measured | Fan | Spread | Point | Swept | Message
+News = Places | Planned | Begun | Began | Working | Measured | Fan | Spread | Point | Swept | Message
 """What an experiment tells of itself; fits come as fans, since making them is no work for the window's thread."""
 
 
 @dataclass(slots=True, eq=False)
 class Findings:
-    """All settings that were begun. ``drawn``: the number of the knob in the drawing; ``done``: the share of the work;
-    ``seconds_left`` nan where it cannot be told yet. ``is_over``: nothing more will come."""
+    """All settings that were begun, in the order of ``numbers``: where the values stand that are to be measured.
+
+    ``drawn``: the number of the knob in the drawing; ``done``: the share of the work; ``seconds_left`` nan where it
+    cannot be told yet. ``is_over``: nothing more will come.
+    """
 
     plan: Plan
     places: Places | None = None
     settings: list[Setting] = field(default_factory=list)
+    numbers: tuple[float, ...] = ()
     drawn: float = math.nan
     notes: list[Message] = field(default_factory=list)
     index: int = 0
@@ -121,12 +131,6 @@ class Findings:
         return tuple(setting.point for setting in self.settings if setting.point is not None)
 
     @property
-    def in_order(self) -> list[Setting]:
-        """The settings that are measured, from the least value of the knob to the largest."""
-        known = [one for one in self.settings if one.terms is not None and math.isfinite(one.number)]
-        return sorted(known, key=lambda one: one.number)
-
-    @property
     def knows_truth(self) -> bool:
         """Whether noise is told from bias²; True while nothing is measured yet."""
         terms = next((setting.terms for setting in self.settings if setting.terms is not None), None)
@@ -141,9 +145,11 @@ class Findings:
         match news:
             case Places():
                 self.places = news
-            case Begun(index=index, count=count, value=value, number=number):
-                self.index, self.count, self.drawn = index, count, news.drawn
-                self.settings.append(Setting(value, number))
+            case Planned(numbers=numbers, drawn=drawn):
+                self.numbers, self.drawn = numbers, drawn
+            case Begun(index=index, count=count, value=value):
+                self.index, self.count = index, count
+                self.settings.append(Setting(value, self.numbers[len(self.settings)]))
             case Began(notes=notes):
                 self.way, self.epochs = news.way, news.epochs
                 self.notes += [note for note in notes if note not in self.notes]
@@ -175,6 +181,6 @@ class Findings:
     def _end(self, point: Point) -> None:
         """A value that could not be turned to was never begun."""
         if not self.settings or self.settings[-1].point is not None:
-            self.settings.append(Setting(point.value, math.nan))
+            self.settings.append(Setting(point.value, self.numbers[len(self.settings)]))
         self.settings[-1].point = point
         self.done = len(self.settings) / self.count

@@ -30,6 +30,7 @@ def revived(kept: Kept) -> Findings | None:
     findings.stopped, findings.done, findings.count = swept.stopped, 1.0, len(swept.points)
     for point in swept.points:
         findings.settings.append(_setting(point, findings, places, found))
+        findings.numbers += (findings.settings[-1].number,)
         notes = point.result.notes if point.result is not None else ()
         findings.notes += [note for note in notes if note not in findings.notes]
         findings.epochs = max([findings.epochs, *(one.epoch for one in findings.settings[-1].history)])

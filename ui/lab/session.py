@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.errors import UserError
 from netbuilder.messages import say
 from ui.holdable import Holdable
-from ui.lab.findings import Begun, Findings, News, Plan, as_number
+from ui.lab.findings import Begun, Findings, News, Plan, Planned, as_number
 
 if TYPE_CHECKING:
     import numpy
@@ -86,6 +86,7 @@ class Session(Holdable):
             self._experiment = experiment = _experiment(self._plan, places)
             if self.stop_asked:
                 experiment.stop()
+        self._news.append(_planned(self._plan))
         eye = _Eye(self._plan, places)
         for told in _told(experiment):
             self._news.extend(eye.seen(told))
@@ -146,16 +147,12 @@ class _Eye:
     def _turn(self, turned: Any) -> Begun:
         from netbuilder.experiments.fan import truth_at
         from netbuilder.experiments.knobs import knob
-        from netbuilder.experiments.sweep import drawn_at
 
-        project, drawn, here = self._plan.project, math.nan, math.nan
+        project = self._plan.project
         if self._plan.knob is not None:
-            found = knob(project, self._plan.knob)
-            drawn = as_number(drawn_at(project, found))
-            project = found.turned(project, self._plan.values[turned.index])
-            here = as_number(drawn_at(project, found))
+            project = knob(project, self._plan.knob).turned(project, self._plan.values[turned.index])
         self._truth = truth_at(self._places, project)
-        return Begun(turned.index, turned.count, turned.value, here, drawn)
+        return Begun(turned.index, turned.count, turned.value)
 
     def _fan(self, fits: Array | None) -> Iterator[News]:
         from netbuilder.experiments.fan import fan
@@ -170,6 +167,24 @@ class _Eye:
         made = spread(result) if self._places.shown is None else None
         if made is not None:
             yield made
+
+
+def _planned(plan: Plan) -> Planned:
+    """Where all values will stand, also those that cannot be turned to."""
+    from netbuilder.experiments.knobs import knob, plain
+    from netbuilder.experiments.sweep import drawn_at
+
+    if plan.knob is None:
+        return Planned((math.nan,), math.nan)
+    found = knob(plan.project, plan.knob)
+    numbers = []
+    for text in plan.values:
+        try:
+            value = drawn_at(found.turned(plan.project, text), found)
+        except UserError:
+            value = plain(found.parameter, text)
+        numbers.append(as_number(value))
+    return Planned(tuple(numbers), as_number(drawn_at(plan.project, found)))
 
 
 def _experiment(plan: Plan, places: Places) -> BiasVariance | Sweep:

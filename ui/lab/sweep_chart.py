@@ -13,7 +13,8 @@ from PySide6.QtGui import QMouseEvent
 from netbuilder.experiments.sweep import least
 from ui.lab.chart import Array, Chart, columns, pen
 from ui.lab.colours import LOOKS, faint
-from ui.lab.findings import Findings, Setting
+from ui.lab.findings import Findings
+from ui.lab.scale import place, places
 from ui.lab.words import words_of
 from ui.text import shown
 from ui.theme import Theme
@@ -21,9 +22,11 @@ from ui.theme import Theme
 STACKED = ("noise", "bias2", "variance")
 """From below."""
 TERMS = (*STACKED, "test_error", "training_error")
-SPAN = 8.0
-"""From this ratio between the largest and the least value on, the axis is logarithmic."""
 SOLID = 150
+MARGIN = 0.05
+"""What is left free beside all values, as a share of them."""
+HEADROOM = 1.25
+"""Above what was measured stand the words of the upright lines."""
 ROOM = 44
 """Pixels that a value takes on the axis."""
 
@@ -39,7 +42,7 @@ class SweepChart(Chart):
         self.setAccessibleName(self.tr("Bias², variance and noise against the knob"))
         self._findings: Findings | None = None
         self._places: Array = numpy.empty(0)
-        self._drawn_settings: list[int] = []
+        self._clickable: list[int] = []
         self._edges = [pyqtgraph.PlotCurveItem() for _ in range(len(STACKED) + 1)]
         self.areas = {
             name: pyqtgraph.FillBetweenItem(*self._edges[place : place + 2]) for place, name in enumerate(STACKED)
@@ -47,13 +50,15 @@ class SweepChart(Chart):
         self.test, self.training = pyqtgraph.PlotDataItem(), pyqtgraph.PlotDataItem()
         self._bars = pyqtgraph.ErrorBarItem(beam=0)
         self.failed = pyqtgraph.ScatterPlotItem(symbol="x", size=11)
+        self.so_far, self._loose = pyqtgraph.ScatterPlotItem(symbol="o", size=9), pyqtgraph.ErrorBarItem(beam=0)
+        self.note = pyqtgraph.TextItem()
         self._lines = {name: pyqtgraph.InfiniteLine(angle=90, label="") for name in ("drawn", "best", "chosen")}
         for line in self._lines.values():
             self.addItem(line, ignoreBounds=True)
-        for item in (*self.areas.values(), self._bars):
-            self.addItem(item)
-        for item in (self.test, self.training, self.failed):
-            self.addItem(item)
+        for item in (*self.areas.values(), self._bars, self._loose):
+            self.addItem(item, ignoreBounds=True)
+        for item in (self.test, self.training, self.failed, self.so_far, self.note):
+            self.addItem(item, ignoreBounds=True)
 
     def draw(self, findings: Findings, chosen: int, theme: Theme) -> None:
         """Show all settings so far."""
@@ -61,24 +66,26 @@ class SweepChart(Chart):
         self._findings = findings
         if self.dress(theme):
             self._dress_items(theme)
-        self._places = _places(findings.settings)
-        measured = [i for i, one in enumerate(findings.settings) if one.terms is not None]
-        order = sorted(measured, key=lambda i: float(self._places[i]))
-        self._drawn_settings = order
-        x = self._places[order] if order else numpy.empty(0)
-        found = columns([findings.settings[i].terms for i in order], TERMS)
-        self._stack(x, found)
-        self._mark(findings, chosen, theme)
+        settings, self._places = findings.settings, places(findings.numbers)
+        self._clickable = [i for i, one in enumerate(settings) if one.terms is not None]
+        whole = sorted((i for i in self._clickable if settings[i].is_whole), key=lambda i: float(self._places[i]))
+        found = columns([settings[i].terms for i in whole], TERMS)
+        loose = [i for i in self._clickable if not settings[i].is_whole]
+        part = columns([settings[i].terms for i in loose], TERMS)
+        height = self._stack(self._places[whole], found)
+        self._sketch(findings, loose, part)
+        self._frame(found if whole else part, height)
+        self._mark(findings, chosen)
         self._label(findings)
-        self.write_legend(self._entries(findings, found), theme)
+        self.write_legend(self._entries(findings, found if whole else part), theme)
         self.timed(began)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click chooses."""
         super().mouseReleaseEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton and self._drawn_settings:
-            place = self._x_of(event.position())
-            nearest = min(self._drawn_settings, key=lambda i: abs(float(self._places[i]) - place))
+        if event.button() == Qt.MouseButton.LeftButton and self._clickable:
+            here = self._x_of(event.position())
+            nearest = min(self._clickable, key=lambda i: abs(float(self._places[i]) - here))
             self.chosen.emit(nearest)
 
     def place_of(self, index: int) -> QPointF:
@@ -91,8 +98,11 @@ class SweepChart(Chart):
         scene = self.mapToScene(position.toPoint())
         return float(self.getPlotItem().getViewBox().mapSceneToView(scene).x())
 
-    def _stack(self, x: Array, found: dict[str, Array]) -> None:
-        """Estimates below zero count as zero here, or the areas would cross; the table says them."""
+    def _stack(self, x: Array, found: dict[str, Array]) -> Array:
+        """What is measured to the end, and how high the terms of each reach together.
+
+        Estimates below zero count as zero here, or the areas would cross; the table says them.
+        """
         height = numpy.zeros(len(x))
         self._edges[0].setData(x, height)
         for edge, name in zip(self._edges[1:], STACKED, strict=True):
@@ -103,21 +113,43 @@ class SweepChart(Chart):
         self._bars.setData(x=x, y=numpy.nan_to_num(found["test_error"]), height=4 * errors)
         learned = numpy.isfinite(found["training_error"])
         self.training.setData(x[learned], found["training_error"][learned])
+        return height
 
-    def _mark(self, findings: Findings, chosen: int, theme: Theme) -> None:
+    def _sketch(self, findings: Findings, loose: list[int], part: dict[str, Array]) -> None:
+        """What is under way, or was stopped: it stands apart, and no line leads to it."""
+        x, y = self._places[loose], numpy.nan_to_num(part["test_error"])
+        self.so_far.setData(x, y)
+        self._loose.setData(x=x, y=y, height=4 * numpy.nan_to_num(part["test_error ±"]))
+        self.note.setVisible(bool(loose))
+        if loose:
+            late = float(x[-1]) > (float(self._places.min()) + float(self._places.max())) / 2
+            self.note.setAnchor((1.12, 0.5) if late else (-0.12, 0.5))
+            self.note.setText(self.tr("stopped") if findings.is_over else self.tr("so far"))
+            self.note.setPos(float(x[-1]), float(y[-1]))
+
+    def _frame(self, found: dict[str, Array], height: Array) -> None:
+        """The axis holds all values from the beginning; what is not yet measured to the end may lie outside."""
+        if len(self._places):
+            low, high = float(self._places.min()), float(self._places.max())
+            self.setXRange(low, high, padding=MARGIN) if high > low else self.setXRange(low - 0.5, low + 0.5)
+        upper = found["test_error"] + 2 * numpy.nan_to_num(found["test_error ±"])
+        tops = numpy.concatenate([height, upper, found["training_error"]])
+        top = float(tops[numpy.isfinite(tops)].max(initial=0.0)) or 1.0
+        self.setYRange(0.0, HEADROOM * top, padding=0.02)
+
+    def _mark(self, findings: Findings, chosen: int) -> None:
         best, _ = least(findings.points)
-        places = {
-            "drawn": _place(findings.drawn, findings.settings, self._places),
-            "best": next((self._places[i] for i, one in enumerate(findings.settings) if one.point is best), math.nan)
-            if best is not None
-            else math.nan,
-            "chosen": self._places[chosen] if chosen < len(self._places) and len(self._places) > 1 else math.nan,
+        there = [i for i, one in enumerate(findings.settings) if best is not None and one.point is best]
+        spots = {
+            "drawn": place(findings.drawn, findings.numbers),
+            "best": float(self._places[there[0]]) if there else math.nan,
+            "chosen": float(self._places[chosen]) if chosen < len(findings.settings) else math.nan,
         }
-        for name, place in places.items():
-            self._lines[name].setVisible(math.isfinite(place))
-            if math.isfinite(place):
-                self._lines[name].setValue(float(place))
-        same = places["drawn"] == places["best"]
+        for name, spot in spots.items():
+            self._lines[name].setVisible(math.isfinite(spot))
+            if math.isfinite(spot):
+                self._lines[name].setValue(spot)
+        same = spots["drawn"] == spots["best"]
         self._lines["best"].label.setText(self.tr("least error, as drawn") if same else self.tr("least error"))
         self._lines["drawn"].label.setText("" if same else self.tr("as drawn"))
         bad = [i for i, one in enumerate(findings.settings) if one.point is not None and one.terms is None]
@@ -127,14 +159,16 @@ class SweepChart(Chart):
         axis = self.getAxis("bottom")
         width = max(1.0, axis.width())
         reach = float(numpy.ptp(self._places)) if len(self._places) > 1 else 0.0
+        words = [words_of(setting) for setting in findings.settings]
+        words += findings.plan.values[len(words) :]
         ticks, last = list[tuple[float, str]](), -math.inf
-        for place, setting in sorted(zip(self._places.tolist(), findings.settings, strict=True), key=lambda p: p[0]):
-            if not reach or (place - last) / reach * width > ROOM:
-                ticks.append((place, words_of(setting)))
-                last = place
+        for here, text in sorted(zip(self._places.tolist(), words, strict=True)):
+            if not reach or (here - last) / reach * width > ROOM:
+                ticks.append((here, text))
+                last = here
         axis.setTicks([ticks])
-        words = shown(findings.plan.words) if findings.plan.words is not None else findings.plan.knob or ""
-        self.name_axes(words, self.tr("squared error"))
+        knob = shown(findings.plan.words) if findings.plan.words is not None else findings.plan.knob or ""
+        self.name_axes(knob, self.tr("squared error"))
 
     def _entries(self, findings: Findings, found: dict[str, Array]) -> list[tuple[str, str]]:
         knows_noise = bool(numpy.isfinite(found["noise"]).any()) or not len(found["noise"])
@@ -164,6 +198,10 @@ class SweepChart(Chart):
         self.training.setSymbolBrush(theme.good)
         self.training.setSymbolPen(None)
         self._bars.setData(pen=pyqtgraph.mkPen(theme.text, width=1.6))
+        self.so_far.setPen(pyqtgraph.mkPen(theme.muted, width=1.6, style=Qt.PenStyle.DotLine))
+        self.so_far.setBrush(None)
+        self._loose.setData(pen=pyqtgraph.mkPen(theme.muted, width=1.2, style=Qt.PenStyle.DotLine))
+        self.note.setColor(theme.muted)
         self.failed.setPen(pyqtgraph.mkPen(theme.danger, width=2))
         colours = {"drawn": theme.accent, "best": theme.text, "chosen": theme.muted}
         dashes = {
@@ -175,36 +213,3 @@ class SweepChart(Chart):
             line.setPen(pyqtgraph.mkPen(colours[name], width=1.3, style=dashes[name]))
             line.label.setColor(colours[name])
             line.label.setPosition(0.95 if name == "best" else 0.87)
-
-
-def _is_log(numbers: Array) -> bool:
-    positive = len(numbers) > 0 and bool((numbers > 0).all())
-    return positive and float(numbers.max()) >= SPAN * float(numbers.min())
-
-
-def _places(settings: list[Setting]) -> Array:
-    """Where settings stand: by their logarithms where they span much, one after the other where that cannot be."""
-    numbers = numpy.array([setting.number for setting in settings], float)
-    known = numbers[numpy.isfinite(numbers)]
-    if len(known) < len(numbers) or _is_uneven(known):
-        return numpy.arange(len(numbers), dtype=float)
-    return numpy.log10(numbers) if _is_log(numbers) else numbers
-
-
-def _is_uneven(numbers: Array) -> bool:
-    """Whether zero stands beside values that span much."""
-    positive = numbers[numbers > 0]
-    return len(positive) < len(numbers) and _is_log(positive)
-
-
-def _place(number: float, settings: list[Setting], places: Array) -> float:
-    """Where a number stands among settings; nan where it cannot be told."""
-    same = [i for i, setting in enumerate(settings) if setting.number == number]
-    if same:
-        return float(places[same[0]])
-    numbers = numpy.array([setting.number for setting in settings], float)
-    if not math.isfinite(number) or not len(numbers) or not numpy.isfinite(numbers).all() or _is_uneven(numbers):
-        return math.nan
-    inside = numbers.min() <= number <= numbers.max()
-    placed = math.log10(number) if _is_log(numbers) and number > 0 else number
-    return placed if inside else math.nan

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FIELDS = (*NAMES, "training_error")
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+ROW_PADDING = 4
+"""Pixels above and below the text of a row, together."""
 UNCLEAR = " ?"
 """Behind a term that there were too few networks to tell from zero."""
 
@@ -58,6 +60,11 @@ class Figures(QTreeWidget):
             self._filling = True
             self.setCurrentIndex(self.model().index(chosen, 0))
             self._filling = False
+
+    def height_of(self, rows: int) -> int:
+        """Pixels that so many rows take, with the head and a bar to scroll sideways."""
+        one = max(self.sizeHintForRow(0), self.fontMetrics().height() + ROW_PADDING)
+        return self.header().sizeHint().height() + rows * one + self.horizontalScrollBar().sizeHint().height()
 
     def texts(self) -> list[list[str]]:
         """What stands in the table, line by line."""
@@ -101,10 +108,12 @@ class Figures(QTreeWidget):
         return self._line(self._marked(setting, findings), setting.terms)
 
     def _marked(self, setting: Setting, findings: Findings) -> str:
-        """The value, and whether it is the drawn one or the best."""
+        """The value, and whether it is the drawn one or the best, or not measured to the end."""
         marks = [self.tr("as drawn")] if setting.number == findings.drawn else []
         if setting.point is not None and setting.point is least(findings.points)[0]:
             marks.append(self.tr("least test error"))
+        if setting.terms is not None and not setting.is_whole:
+            marks.append(self.tr("stopped") if findings.is_over else self.tr("so far"))
         return f"{words_of(setting)} ({', '.join(marks)})" if marks else words_of(setting)
 
     def _epochs(self, setting: Setting) -> list[tuple[str, Terms]]:

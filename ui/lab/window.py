@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from netbuilder.errors import FileError
 from netbuilder.messages import Message
@@ -20,6 +20,7 @@ from ui.lab.controls import Controls
 from ui.lab.earlier import Earlier
 from ui.lab.going import Going
 from ui.lab.laboratory import Laboratory
+from ui.lab.results import Results
 from ui.lab.table import Figures
 from ui.panels.pace import Pace
 from ui.panels.pieces import Empty, Sentence, label, scrolled
@@ -29,7 +30,7 @@ from ui.theme import Theme, Themes
 SIZE = QSize(1240, 800)
 SMALLEST = QSize(820, 520)
 SIDE = 300
-TABLE, WORDS = 146, 460
+WORDS = 460
 
 
 class LabWindow(QWidget):
@@ -127,23 +128,7 @@ class LabWindow(QWidget):
         box = QVBoxLayout(results)
         box.setContentsMargins(10, 10, 10, 10)
         box.setSpacing(8)
-        lower = QWidget()
-        figures = QVBoxLayout(lower)
-        figures.setContentsMargins(0, 4, 0, 0)
-        figures.setSpacing(4)
-        bar = QHBoxLayout()
-        heading = label("name", self.tr("Figures, ± one standard error"))
-        heading.setWordWrap(False)
-        bar.addWidget(heading, 1)
-        bar.addWidget(self.earlier)
-        bar.addWidget(self.save)
-        figures.addLayout(bar)
-        figures.addWidget(self.table, 1)
-        self.split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
-        self.split.addWidget(self.board)
-        self.split.addWidget(lower)
-        self.split.setStretchFactor(0, 1)
-        self.split.setSizes([10 * TABLE, TABLE])
+        self.split = Results(self.board, self.table, [self.earlier, self.save])
         box.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(self.split, 1)
         return results
@@ -181,6 +166,7 @@ class LabWindow(QWidget):
         if findings is not None and there:
             self.board.draw(findings, chosen, self._themes.theme)
             self.table.draw(findings, chosen)
+            self.split.make_room(len(findings.numbers))
         headline, sentence = words.verdict(findings, chosen) if findings is not None else ("", "")
         self._say(self.headline, headline)
         self._say(self.reading, sentence)
