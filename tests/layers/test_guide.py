@@ -1,4 +1,4 @@
-"""The guide for adding a layer keeps its word: its example is executed and passes the suite."""
+"""The guide for adding a layer keeps its word: its examples are executed and pass the suite."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ def blocks(language: str) -> list[str]:
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    """The declaration of the guide as a module named ``declared_in_the_guide``."""
-    (tmp_path / "declared_in_the_guide.py").write_text(blocks("python")[0], encoding="utf-8")
+    """The declarations of the guide as modules: ``declared_in_the_guide``, and one whose call is its own."""
+    declared, _, with_own_call = blocks("python")
+    (tmp_path / "declared_in_the_guide.py").write_text(declared, encoding="utf-8")
+    (tmp_path / "own_call_in_the_guide.py").write_text(with_own_call, encoding="utf-8")
     return {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])}
 
 
@@ -35,9 +37,12 @@ def test_the_example_prints_what_the_guide_says(environment: dict[str, str]) -> 
     assert result.stdout.strip() == blocks("text")[0].strip()
 
 
-def test_the_example_passes_the_suite(environment: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("module", "layer"), [("declared_in_the_guide", "group_norm"), ("own_call_in_the_guide", "swish")]
+)
+def test_the_examples_pass_the_suite(environment: dict[str, str], module: str, layer: str) -> None:
     suite = Path(__file__).with_name("test_conformance.py")
-    arguments = ["-p", "declared_in_the_guide", "-p", "no:cacheprovider", str(suite), "-k", "group_norm", "-q"]
+    arguments = ["-p", module, "-p", "no:cacheprovider", str(suite), "-k", layer, "-q"]
     result = subprocess.run(
         [sys.executable, "-m", "pytest", *arguments],
         env=environment,
