@@ -5,8 +5,8 @@ The rules, asked in this order, of the smoothed curves (``trends``) and on the s
 1. A loss that is no number, or a training loss that has climbed far above its best: **diverging**.
 2. Fewer than ten epochs: **too early to tell**.
 3. Validation loss stands above its lowest point by more than noise can explain, even its better epochs do, and
-   training loss has gone on falling: **overfitting** since the lowest point. Likewise where it merely stays far above
-   a training loss that has come down: since it stopped falling.
+   training loss has gone on falling by more than its noise: **overfitting** since the lowest point. Likewise where even
+   the lowest point lies far above a training loss that has come down: since validation loss stopped falling.
 4. Another run of this length would lower the loss visibly: **still learning**.
 5. Noise larger than the rise that is looked for: **too noisy to tell**.
 6. Training loss has levelled off at more than half of what a constant answer costs: **underfitting**.
@@ -21,6 +21,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from statistics import NormalDist
 from typing import Literal
 
@@ -47,6 +48,9 @@ NAMES: Mapping[State, Message] = {
 }
 """What each state is called."""
 
+VALIDATION_LOSS = attrgetter("validation_loss")
+MOST_PERCENT = 1000
+"""A larger rise is told by both losses: beyond, percents say little."""
 LEAST = 0.0001
 """A smaller loss is as good as none."""
 FEWEST_POINTS = 3
@@ -58,8 +62,9 @@ ALMOST_CERTAIN, QUITE_SURE, LIKELY = 0.999, 0.95, 0.8
 class Diagnosis:
     """What a run suffers from, or not.
 
-    ``since``: the epoch at which overfitting set in, otherwise None. ``rise``: how many percent validation loss lies
-    above its lowest smoothed point; not a number where there is none. ``confidence``: from 0.5 (a coin) to 1, the
+    Of overfitting alone: ``since``, the epoch at which it set in; ``best``, that of the lowest validation loss, which
+    is the same unless noise hides the turn; ``rise``, how many percent validation loss lies above its best at the end,
+    both as measured. Otherwise these are None, None and not a number. ``confidence``: from 0.5 (a coin) to 1, the
     chance that the noise of the curves has not made the rule decide as it did; 1 where no rule had to. ``why``: what
     the curves show and what follows from it, a clause that begins with a small letter.
     """
@@ -69,13 +74,16 @@ class Diagnosis:
     rise: float
     confidence: float
     why: Message
+    best: int | None = None
 
     @property
     def name(self) -> Message:
         """What the state is called, with the epoch of its beginning."""
         if self.since is None:
             return NAMES[self.state]
-        return say("{state} since epoch {epoch}", state=NAMES[self.state], epoch=self.since)
+        if self.since == self.best:
+            return say("{state} since epoch {epoch}", state=NAMES[self.state], epoch=self.since)
+        return say("{state} since about epoch {epoch}", state=NAMES[self.state], epoch=self.since)
 
     @property
     def sure(self) -> Message | None:
@@ -111,7 +119,7 @@ def diagnose(records: Sequence[EpochRecord], yardstick: Yardstick | None = None,
     last = records[-1]
     if not math.isfinite(last.train_loss):
         return _broken(last.epoch)
-    case = _Case(_finite(training), _finite(validation), yardstick or Yardstick())
+    case = _Case(records, _finite(training), _finite(validation), yardstick or Yardstick())
     return case.diagnosis(len(records))
 
 
@@ -122,8 +130,12 @@ def _finite(trend: Trend) -> Trend:
 
 @dataclass(frozen=True)
 class _Case:
-    """Both curves of a run with the yardstick: the rules, each a method that gives a diagnosis or None."""
+    """Both curves of a run with the yardstick: the rules, each a method that gives a diagnosis or None.
 
+    What is decided comes from the smoothed curves; the figures that are told are measured ones, as a chart has them.
+    """
+
+    records: Sequence[EpochRecord]
     training: Trend
     validation: Trend
     yardstick: Yardstick
@@ -165,9 +177,41 @@ class _Case:
     def _risen(self) -> float:
         return self.validation.level - self.validation.bottom
 
+    @cached_property
+    def _best(self) -> EpochRecord:
+        """The epoch of the lowest validation loss."""
+        losses = numpy.fromiter(map(VALIDATION_LOSS, self.records), float, len(self.records))
+        return self.records[int(numpy.nanargmin(losses))]
+
+    @cached_property
+    def _since(self) -> int:
+        """The epoch of the turn: the best one, where that is as near as the turn can be told."""
+        curve = self.validation
+        place = int(numpy.searchsorted(curve.epochs, self._best.epoch))
+        near = abs(place - curve.turn) <= curve.turn_within
+        return self._best.epoch if near else int(curve.epochs[curve.turn])
+
     @property
     def _percent(self) -> float:
-        return 100 * self._risen / abs(self.validation.bottom) if self.validation.bottom else math.nan
+        best = self._best.validation_loss
+        return 100 * (self.validation.end(rising=True) - best) / abs(best) if best else math.nan
+
+    @property
+    def _rise(self) -> Message:
+        """How far validation loss lies above its best, as a clause."""
+        best = self._best
+        values = {"loss": _figure(best.validation_loss), "epoch": best.epoch}
+        if self._percent < MOST_PERCENT:
+            return say(
+                "validation loss has risen {percent}% from its best ({loss} in epoch {epoch})",
+                percent=f"{self._percent:.0f}",
+                **values,
+            )
+        return say(
+            "validation loss has risen from its best ({loss} in epoch {epoch}) to {now}",
+            now=_figure(self.validation.end(rising=True)),
+            **values,
+        )
 
     @cached_property
     def _errors(self) -> float:
@@ -187,10 +231,12 @@ class _Case:
 
     @cached_property
     def _learned_on(self) -> bool:
-        """Whether training loss has fallen since the turn, or is next to nothing: else nothing is learned by heart."""
+        """Whether training loss has surely fallen since the turn, or is next to nothing: else nothing is learned by
+        heart. A network that its steps throw about has good stretches that mean nothing."""
         curve, step = self.training, THRESHOLDS.by_heart * self._scale
         then = curve.around(int(self.validation.epochs[self.validation.turn]))
-        return curve.level < max(THRESHOLDS.rise_of_scale * self._scale, then - step, then / 2)
+        surely = curve.level + THRESHOLDS.errors * curve.noise
+        return surely < max(THRESHOLDS.rise_of_scale * self._scale, then - step, then / 2)
 
     def _diverging(self) -> Diagnosis | None:
         curve = self.training
@@ -199,36 +245,35 @@ class _Case:
             return None
         why = say(
             "training loss has climbed from {best} to {now}. Lower the learning rate, or clip the gradients.",
-            best=_figure(curve.bottom),
-            now=_figure(now),
+            best=_figure(float(curve.raw.min())),
+            now=_figure(curve.end(rising=True)),
         )
         return self._told("diverging", (now - bar) / self._noise(curve), why)
 
     def _overfitting(self) -> Diagnosis | None:
         if not self._rose or not self._learned_on:
             return None
-        curve = self.validation
         why = say(
-            "validation loss has risen {percent}% from its best, while training loss has come down to {training}.",
-            percent=f"{self._percent:.0f}",
-            training=_figure(self.training.now),
+            "{rise}, while training loss has come down to {training}.",
+            rise=self._rise,
+            training=_figure(self.training.end(rising=False)),
         )
-        return Diagnosis("overfitting", int(curve.epochs[curve.turn]), self._percent, _sure(self._errors), why)
+        return self._told("overfitting", self._errors, why, self._since)
 
     def _gap(self) -> Diagnosis | None:
-        """Validation loss has not risen, but stayed where it was while training loss fell far below."""
+        """Validation loss has not risen, but never came down as training loss did, which fell far below."""
         curve, learned = self.validation, self.training.level
         bar = learned + max(THRESHOLDS.gap * self._scale, abs(learned))
-        errors = (curve.level - bar) / self._noise(curve)
+        errors = (curve.bottom - bar) / self._noise(curve)
         if self._rose or errors < THRESHOLDS.errors or self._learning(curve):
             return None
         since = int(curve.epochs[int((curve.smooth <= max(curve.bottom + self._bar, curve.level)).argmax())])
         why = say(
-            "validation loss has stayed at {validation}, while training loss has come down to {training}.",
-            validation=_figure(curve.level),
-            training=_figure(self.training.now),
+            "validation loss has never been below {lowest}, while training loss has come down to {training}.",
+            lowest=_figure(self._best.validation_loss),
+            training=_figure(self.training.end(rising=False)),
         )
-        return Diagnosis("overfitting", since, self._percent, _sure(errors), why)
+        return self._told("overfitting", errors, why, since)
 
     def _fall(self, curve: Trend) -> float:
         """By how many standard errors the curve falls faster than what is worth waiting for."""
@@ -240,7 +285,7 @@ class _Case:
         fall = self._fall(curve)
         if fall < 0 or (curve is self.validation and self._high):
             return None
-        now = _figure(curve.now)
+        now = _figure(curve.end(rising=False))
         why = (
             say("validation loss is at {now} and keeps falling. More epochs would lower it.", now=now)
             if curve is self.validation
@@ -261,13 +306,13 @@ class _Case:
 
     def _astray(self) -> Diagnosis | None:
         """Validation loss is high, but not because rows are learned by heart."""
-        recent = self.validation.turn > (1 - THRESHOLDS.settled) * len(self.validation.raw)
+        recent = self.validation.turn >= (1 - THRESHOLDS.settled) * len(self.validation.raw)
         if not self._high or self._learned_on or (recent and self._fall(self.training) >= 0):
             return None
         why = say(
-            "validation loss has risen {percent}% from its best, but training loss has fallen "
-            "little meanwhile. A few validation rows may decide; try other seeds, or validate on more rows.",
-            percent=f"{self._percent:.0f}",
+            "{rise}, but training loss has fallen little meanwhile. "
+            "A few validation rows may decide; try other seeds, or validate on more rows.",
+            rise=self._rise,
         )
         return self._told("noisy", self._errors, why)
 
@@ -276,7 +321,7 @@ class _Case:
         if level <= bar:
             return None
         why = say(
-            "training loss has levelled off at {level}, and giving every row the same answer costs "
+            "training loss has levelled off at about {level}, and giving every row the same answer costs "
             "{constant}. The network is too small or learns too timidly, or the inputs tell little.",
             level=_figure(level),
             constant=_figure(self._scale),
@@ -285,7 +330,7 @@ class _Case:
 
     def _fits(self) -> Diagnosis:
         why = say(
-            "validation loss has settled at {validation}, beside a training loss of {training}.",
+            "validation loss has settled at about {validation}, beside a training loss of about {training}.",
             validation=_figure(self.validation.level),
             training=_figure(self.training.level),
         )
@@ -298,28 +343,30 @@ class _Case:
         rows, only, training = self.yardstick.validation_rows, self.yardstick.only_class, _figure(self.training.level)
         if not rows:
             return say(
-                "training loss has settled at {training}. Whether the network overfits cannot be said without "
+                "training loss has settled at about {training}. Whether the network overfits cannot be said without "
                 "validation rows. Set a validation share.",
                 training=training,
             )
         if rows >= THRESHOLDS.fewest_rows and only:
             return say(
-                "training loss has settled at {training}. Whether the network overfits cannot be said: all {rows} "
-                "validation rows are of the class “{name}”. Split the data anew, stratified.",
+                "training loss has settled at about {training}. Whether the network overfits cannot be said: all "
+                "{rows} validation rows are of the class “{name}”. Split the data anew, stratified.",
                 training=training,
                 rows=rows,
                 name=only,
             )
         return say(
-            "training loss has settled at {training}. Whether the network overfits cannot be said: a validation with "
-            "fewer than {needed} rows (there: {rows}) decides nothing. Raise the validation share.",
+            "training loss has settled at about {training}. Whether the network overfits cannot be said: a validation "
+            "with fewer than {needed} rows (there: {rows}) decides nothing. Raise the validation share.",
             training=training,
             needed=THRESHOLDS.fewest_rows,
             rows=rows,
         )
 
-    def _told(self, state: State, errors: float, why: Message) -> Diagnosis:
-        return Diagnosis(state, None, self._percent if self._seen else math.nan, _sure(errors), why)
+    def _told(self, state: State, errors: float, why: Message, since: int | None = None) -> Diagnosis:
+        if since is None:
+            return Diagnosis(state, None, math.nan, _sure(errors), why)
+        return Diagnosis(state, since, self._percent, _sure(errors), why, self._best.epoch)
 
     def _noise(self, curve: Trend) -> float:
         """Never nothing, so that it may divide."""

@@ -19,7 +19,8 @@ class Thresholds:
     """And by this share of the scale: from 0.001 to 0.002 is a doubling that nobody need care for."""
 
     errors: float = 3.0
-    """A rise must pass these bars by so many standard errors: the lowest of many points lies about two too low."""
+    """A rise must pass these bars by so many standard errors: the lowest of many points lies about two too low. So must
+    the fall of training loss: where steps throw it about, one good stretch means nothing."""
 
     by_heart: float = 0.05
     """Training loss must have fallen meanwhile by this share of the scale, or by half, or be less than
@@ -33,8 +34,8 @@ class Thresholds:
     called noise."""
 
     gap: float = 0.25
-    """Without a rise, validation loss must lie this share of the scale above training loss, and be twice as high:
-    well-fitted small data sets show gaps of a tenth."""
+    """Without a rise, the lowest validation loss must lie this share of the scale above training loss, and be twice as
+    high: well-fitted small data sets show gaps of a tenth."""
 
     climb: float = 0.3
     """Diverging: training loss lies this share of the scale above its best. Steps that are merely large make it jump

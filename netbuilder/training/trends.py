@@ -26,6 +26,12 @@ WINDOW_OF_AGE = 0.3
 LAST_SHARE = 0.15
 """The stretch at the end that makes the level: long enough to average, short enough to be the present."""
 
+LEAST_MISS = 2
+"""Points by which the turn may be missed however narrow the window: the median of five alone does so."""
+
+CALM = 0.01
+"""Of its lowest point: a curve with less noise shows its turn plainly."""
+
 LOW_QUANTILE = 0.1
 """Of the last stretch: the epochs that came out best, one in ten."""
 
@@ -80,10 +86,19 @@ class Trend:
         """The value at the last epoch: what a chart shows there."""
         return float(self.raw[-1])
 
+    def end(self, *, rising: bool) -> float:
+        """The value at the last epoch; the level, where that epoch is one of the few that are off the course."""
+        off = self.now < self.low if rising else self.now > self._high
+        return self.level if off else self.now
+
     @cached_property
     def low(self) -> float:
         """What the better epochs of the last stretch still reach."""
         return float(numpy.quantile(self.raw[-self.stretch :], LOW_QUANTILE))
+
+    @cached_property
+    def _high(self) -> float:
+        return float(numpy.quantile(self.raw[-self.stretch :], 1 - LOW_QUANTILE))
 
     @cached_property
     def _lowest(self) -> int:
@@ -106,6 +121,13 @@ class Trend:
         """The place where the smooth course left its bottom for good: the last that noise cannot tell from it."""
         near = self.bottom + float(self._error[self._lowest])
         return int(numpy.flatnonzero(self.smooth <= near)[-1])
+
+    @property
+    def turn_within(self) -> float:
+        """By how many points ``turn`` may easily miss the lowest point: half the window that smoothed the course there.
+        Where there is noise, a lower point as far away may be mere luck: a quarter."""
+        half, calm = float(self._half[self.turn]), self._spread <= CALM * abs(self.bottom)
+        return max(LEAST_MISS, half if calm else half / 2)
 
     def around(self, epoch: int) -> float:
         """The height near an epoch: the median of its neighbours, of which a few may be far off."""

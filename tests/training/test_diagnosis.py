@@ -79,13 +79,75 @@ def test_overfitting_is_named_with_its_epoch_its_rise_and_how_sure_it_is() -> No
     records = run(100, learned_by_heart, turning)
     found = diagnose(records)
     assert found.state == "overfitting"
-    assert found.since == pytest.approx(40, abs=8)
-    assert found.rise == pytest.approx(530, rel=0.05)
+    assert (found.since, found.best) == (40, 40)
     assert found.confidence > 0.999
     assert str(found.message) == (
-        f"Overfitting since epoch {found.since} (almost certain): validation loss has risen {found.rise:.0f}% from "
-        f"its best, while training loss has come down to {records[-1].train_loss:.3g}."
+        f"Overfitting since epoch 40 (almost certain): validation loss has risen {percent(records):.0f}% from its best "
+        f"({records[39].validation_loss:.3g} in epoch 40), while training loss has come down to "
+        f"{records[-1].train_loss:.3g}."
     )
+
+
+def percent(records: Sequence[EpochRecord]) -> float:
+    """How far validation loss lies above its lowest at the last epoch, as anybody reads from the curve."""
+    lowest = min(record.validation_loss for record in records)
+    return 100 * (records[-1].validation_loss / lowest - 1)
+
+
+@pytest.mark.parametrize("epochs", [100, 9_999])
+def test_the_figures_told_are_those_of_the_curve_as_measured(epochs: int) -> None:
+    """A jagged curve: its lowest epoch is not where the smoothed course turns, and not among those looked at."""
+
+    def jagged(epoch: int) -> float:
+        share = 100 * epoch / epochs
+        lucky = 0.7 if epoch == round(0.3 * epochs) else 1.0
+        return lucky * (0.1 + math.exp(-share / 5) + 0.01 * max(0.0, share - 40)) * (1.02 if epoch % 2 else 0.98)
+
+    records = run(epochs, lambda epoch: math.exp(-20 * epoch / epochs), jagged)
+    found = diagnose(records)
+    assert found.state == "overfitting"
+    assert found.best == round(0.3 * epochs)
+    assert found.since == pytest.approx(0.4 * epochs, abs=0.05 * epochs)
+    assert found.rise == pytest.approx(percent(records), abs=0.5)
+    assert str(found.name) == f"Overfitting since about epoch {found.since}"
+    lowest = f"{records[found.best - 1].validation_loss:.3g}"
+    assert f"has risen {percent(records):.0f}% from its best ({lowest} in epoch {found.best})" in str(found.why)
+
+
+def test_one_lucky_epoch_at_the_end_hides_no_rise() -> None:
+    records = run(100, learned_by_heart, lambda epoch: turning(epoch) if epoch < 100 else 0.12)
+    found = diagnose(records)
+    assert found.state == "overfitting"
+    assert found.rise == pytest.approx(500, rel=0.1)
+
+
+def test_a_rise_of_many_times_is_told_by_both_losses() -> None:
+    records = run(100, learned_by_heart, lambda epoch: falling(epoch) + 0.1 * max(0, epoch - 40))
+    assert f"risen from its best (0.1 in epoch 40) to {records[-1].validation_loss:.3g}, while" in str(
+        diagnose(records).why
+    )
+
+
+def test_a_training_loss_that_is_thrown_about_is_not_said_to_learn_by_heart() -> None:
+    """Validation loss rises, and by luck the median of the last training losses is low: their noise tells more."""
+
+    def thrown(epoch: int) -> float:
+        return 0.1 + 0.9 * math.exp(-epoch / 5) - (0.06 if epoch > 85 and epoch % 5 in (0, 2, 4) else 0.0)
+
+    def calm(epoch: int) -> float:
+        return min(falling(epoch), 0.04) if epoch > 60 else falling(epoch)
+
+    rocked = run(100, lambda epoch: thrown(epoch) * (1.5 if epoch % 2 else 0.5), turning)
+    assert diagnose(rocked).state == "noisy"
+    assert diagnose(run(100, calm, turning)).state == "overfitting"
+
+
+def test_a_validation_loss_that_has_once_been_low_is_not_said_to_have_stayed_high() -> None:
+    """It rises at the very end, which may be a wave; without one it has never come down, and that is overfitting."""
+    level = run(100, learned_by_heart, lambda epoch: 0.7)
+    assert str(diagnose(level).why).startswith("validation loss has never been below 0.7, while training loss ")
+    late = run(100, learned_by_heart, lambda epoch: falling(epoch) if epoch < 93 else 0.7)
+    assert diagnose(late).state != "overfitting"
 
 
 def test_before_ten_epochs_it_is_too_early() -> None:
@@ -189,12 +251,12 @@ def test_ten_thousand_epochs_cost_little_more_than_a_thousand() -> None:
 
 
 def test_fifteen_flowers_overfit_with_nearly_every_seed_and_all_of_them_do_not() -> None:
-    """The same wide network: it is the fifteen rows that make it overfit. On all rows its curves jump about, and
-    another processor's rounding leads them elsewhere: one of four may go astray."""
+    """The same wide network: it is the fifteen rows that make it overfit. On all rows its curves jump about with most
+    seeds; two of these were taken for overfitting before the noise of training loss counted."""
     few = read(samples.path("iris_15_rows"))
     every = set_data(few, training_rows=None)
     assert [diagnosed(set_training(few, seed=seed)).state for seed in range(8)].count("overfitting") >= 7
-    assert [diagnosed(set_training(every, seed=seed)).state for seed in range(4)].count("overfitting") <= 1
+    assert "overfitting" not in [diagnosed(set_training(every, seed=seed)).state for seed in (0, 3, 10, 17)]
 
 
 def test_the_samples_are_diagnosed_as_their_notes_say() -> None:

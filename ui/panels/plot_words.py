@@ -54,6 +54,9 @@ def marks(series: Series, backdrop: Backdrop, theme: Theme) -> list[Mark]:
     if best is not None:
         found.append(Mark(best.epoch, translate("Plot", "best: epoch {epoch}").format(epoch=best.epoch), theme.good))
     if backdrop.since is not None:
-        words = translate("Plot", "overfitting since epoch {epoch}").format(epoch=backdrop.since)
+        words = translate("Plot", "overfitting since about epoch {epoch}")
+        if best is not None and backdrop.since == best.epoch:
+            words = translate("Plot", "overfitting since epoch {epoch}")
+        words = words.format(epoch=backdrop.since)
         found.append(Mark(backdrop.since, words, theme.danger))
     return [*found, *(Mark(seam, translate("Plot", "continued"), theme.muted) for seam in backdrop.seams)]

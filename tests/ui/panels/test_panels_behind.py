@@ -120,11 +120,12 @@ def test_the_region_of_overfitting_is_tinted_and_named(curves: Curves, worker: W
     feed(worker, [record(epoch) for epoch in range(1, 101)])
     plain = colours_of(curves, (70, 90))
     curves.tint(60)
-    assert (60, "overfitting since epoch 60") in marked(curves)
+    assert (60, "overfitting since about epoch 60") in marked(curves)
     assert colours_of(curves, (70, 90)) - plain
     curves.tint(None)
     assert colours_of(curves, (70, 90)) == plain
-    curves.tint(60)
+    curves.tint(curves.best_epoch())
+    assert (curves.best_epoch(), f"overfitting since epoch {curves.best_epoch()}") in marked(curves)
     feed(worker, [record(1)])
     assert "overfitting" not in str(marked(curves))
 
