@@ -108,13 +108,11 @@ class Banner(QFrame):
         self._column.setSpacing(8)
         self._column.addWidget(self._label, 1)
         if buttons:
-            # A widget, and no third layout in the others: PySide may have let go of that one when all are deleted.
-            self._side = QWidget(self)
-            row = QHBoxLayout(self._side)
-            row.setContentsMargins(0, 0, 0, 0)
+            side = QHBoxLayout()
             for button in buttons:
-                row.addWidget(button)
-            self._column.addWidget(self._side, 0, Qt.AlignmentFlag.AlignLeft)
+                side.addWidget(button)
+            self._column.addLayout(side)
+            self._column.setAlignment(side, Qt.AlignmentFlag.AlignLeft)
         return self._column
 
     def _button(self, offer: Offer) -> QPushButton:
@@ -134,6 +132,9 @@ class Banners(QWidget):
     def __init__(self, frame: QWidget, themes: Themes) -> None:
         super().__init__(frame)
         self._frame, self._themes = frame, themes
+        # Listed here, never asked of the layout: PySide does not hear of the end of a layout's item, and takes the one
+        # it knew for whatever Qt puts at the same address later, until it crashes there.
+        self._alive: tuple[Banner, ...] = ()
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self._rows.setSpacing(MARGIN)
@@ -146,15 +147,16 @@ class Banners(QWidget):
 
     def tell(self, text: str, mood: Mood = "information", *offers: Offer, passing: bool = False) -> Banner:
         """Show a sentence, and say it to a screen reader. The same sentence is not shown twice at a time."""
-        for banner in self._alive():
+        for banner in self._alive:
             if banner.text == text:
                 banner.dismiss()
         banner = Banner(text, mood, offers, self._themes.theme, self)
-        banner.gone.connect(self._settle)
+        banner.gone.connect(self._forget)
         if passing:
             banner.pass_after(PASSING)
         self._rows.insertWidget(0, banner)
-        for old in self._alive()[SHOWN_AT_ONCE:]:
+        self._alive = (banner, *self._alive)
+        for old in self._alive[SHOWN_AT_ONCE:]:
             old.dismiss()
         self._settle()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
@@ -162,11 +164,11 @@ class Banners(QWidget):
 
     def shown(self) -> tuple[Banner, ...]:
         """The sentences that are there, the latest first."""
-        return tuple(banner for banner in self._alive() if not banner.isHidden())
+        return tuple(banner for banner in self._alive if not banner.isHidden())
 
     def clear(self) -> None:
         """Take every sentence away."""
-        for banner in self._alive():
+        for banner in self._alive:
             banner.dismiss()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -175,15 +177,14 @@ class Banners(QWidget):
             self._settle()
         return False
 
-    def _alive(self) -> tuple[Banner, ...]:
-        items = map(self._rows.itemAt, range(self._rows.count()))
-        widgets = (item.widget() for item in items if item is not None)
-        return tuple(widget for widget in widgets if isinstance(widget, Banner) and not widget.dismissed)
+    def _forget(self) -> None:
+        self._alive = tuple(banner for banner in self._alive if not banner.dismissed)
+        self._settle()
 
     def _settle(self) -> None:
         """Show as many as have room, the latest in any case."""
         width, most = self._frame.width() - 2 * MARGIN, self._frame.height() * SHARE
-        alive, height = self._alive(), MARGIN
+        alive, height = self._alive, MARGIN
         for place, banner in enumerate(alive):
             needed = banner.fit(width) + MARGIN
             banner.setVisible(place == 0 or height + needed <= most)
@@ -192,5 +193,5 @@ class Banners(QWidget):
         self.setVisible(bool(alive))
 
     def _wear(self, theme: Theme) -> None:
-        for banner in self._alive():
+        for banner in self._alive:
             banner.wear(theme)

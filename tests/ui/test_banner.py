@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui import style
@@ -106,3 +107,18 @@ def test_in_a_low_frame_older_banners_wait_for_room(qtbot: QtBot, frame: QWidget
     qtbot.waitUntil(lambda: is_readable(older, frame))
     banners.clear()
     assert not banners.isVisible()
+
+
+def test_what_qt_deletes_of_a_banner_is_forgotten_by_pyside_too(qtbot: QtBot, frame: QWidget, themes: Themes) -> None:
+    """PySide keeps every item of a layout that it was asked for, and crashes once something else has its address."""
+    banners = Banners(frame, themes)
+    frame.show()
+    qtbot.waitExposed(frame)
+    for number in range(5):
+        banners.tell(str(number), "good", ("Bring it back", lambda: None))
+    banners.tell("4")
+    banners.clear()
+    frame.resize(400, 500)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    known = [one for one in shiboken6.getAllValidWrappers() if isinstance(one, QLayoutItem)]
+    assert [one for one in known if not isinstance(one, QLayout)] == []
