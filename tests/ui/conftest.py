@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +34,13 @@ def _widgets_go_before_garbage(qapp: QApplication) -> Iterator[None]:
     gc.collect()
     gc.freeze()  # what is left stays: the next collection need not look at it again
     gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_clipboard_is_emptied(qapp: QApplication) -> Iterator[None]:
+    """Without a screen it outlives Python, and what Python made and put there would call Python at its end."""
+    yield
+    QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture(scope="session")
