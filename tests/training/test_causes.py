@@ -14,7 +14,8 @@ from netbuilder.edits import remove, set_data, set_parameter
 from netbuilder.files.read import read
 from netbuilder.project import Project
 from netbuilder.shapes import Check, check
-from netbuilder.training.causes import Cause, causes
+from netbuilder.training.cause import Cause
+from netbuilder.training.causes import causes
 from netbuilder.training.surgery import hidden, width_of
 
 CARD = 168, 84

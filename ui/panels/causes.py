@@ -12,7 +12,8 @@ from netbuilder.changes import Change
 from netbuilder.errors import UserError
 from netbuilder.messages import say
 from netbuilder.project import Project
-from netbuilder.training.causes import Cause, causes
+from netbuilder.training.cause import Cause
+from netbuilder.training.causes import causes
 from ui.bridge import Bridge
 from ui.panels.effect import Effect
 from ui.panels.pieces import Sentence, column, label, scrolled

@@ -1,0 +1,49 @@
+"""One cause of overfitting on a slider: where it can stand, and the edit that puts it there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from netbuilder.messages import Message, say
+from netbuilder.project import Project
+
+Value = int | float | None
+
+
+@dataclass(frozen=True)
+class Cause:
+    """One cause in one project. ``values``: where it can stand, rising; ``at``: the place among them where it stands.
+
+    ``why_not``: the reason, where there is nothing to move; ``values`` are then those that there are, or none.
+    """
+
+    name: str
+    title: Message
+    help: Message
+    base: Project
+    values: tuple[Value, ...] = ()
+    at: int = 0
+    put: Callable[[Any], Project] | None = None
+    said: Callable[[Any, Project], Message] | None = None
+    why_not: Message | None = None
+
+    def project(self, place: int) -> Project:
+        """The project with the cause at this place; where it stands already, the very project.
+
+        Raises UserError where the drawing cannot be so.
+        """
+        if place == self.at or self.put is None:
+            return self.base
+        return self.put(self.values[place])
+
+    def words(self, place: int, project: Project) -> Message:
+        """What stands beside the slider at this place. ``project``: what ``project`` gives for it."""
+        return self.said(self.values[place], project) if self.said else say("–")
+
+
+def standing(values: Iterable[int | float], value: int | float) -> tuple[tuple[Value, ...], int]:
+    """The values with the one at which it stands among them, and its place."""
+    places = tuple(sorted({*values, value}))
+    return places, places.index(value)

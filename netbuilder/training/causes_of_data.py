@@ -1,0 +1,106 @@
+"""Causes of overfitting that lie in the data: too few rows, noise in the inputs, noise in the labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from netbuilder import edits
+from netbuilder.data.base import Signature
+from netbuilder.data.steps import part_sizes
+from netbuilder.messages import Message, say
+from netbuilder.project import Project
+from netbuilder.training.cause import Cause, Value, standing
+
+FEWEST_ROWS = 2
+EACH = 10
+"""Up to so many rows the slider has a place for each number."""
+ROUND = (10, 15, 20, 30, 40, 50, 70)
+"""Above, these numbers times a power of ten: each step changes about as much as the others."""
+
+NOISE_STEP, MOST_NOISE, MOST_FLIPPED = 0.05, 1.0, 0.5
+"""Noise in shares of the spread; of labels, half at most: with two classes more would only swap them."""
+
+
+def training_rows(project: Project, signature: Signature | None) -> Cause:
+    """A limit on the rows to learn from; at the end of the slider there is none."""
+    title = say("Training rows")
+    help_ = say("Fewer rows are learned by heart more easily. The validation rows stay the same.")
+    settings = project.data
+    if signature is None:
+        return Cause("rows", title, help_, project, why_not=_no_data())
+    left = signature.rows - sum(part_sizes(signature.rows, settings.validation, settings.test))
+    if left <= FEWEST_ROWS:
+        return Cause("rows", title, help_, project, why_not=say("There are too few rows to leave some out."))
+    limit = settings.training_rows if (settings.training_rows or left) < left else None
+    places: tuple[Value, ...] = (*_limits(left, limit), None)
+    # How many rows a stratified split leaves is known only once the classes are.
+    whole = say("all") if settings.split == "stratified" else say("all {rows}", rows=f"{left:,}")
+
+    def said(value: int | None, _: Project) -> Message:
+        return whole if value is None else say("{rows} rows", rows=f"{value:,}")
+
+    return Cause(
+        "rows",
+        title,
+        help_,
+        project,
+        places,
+        places.index(limit),
+        put=lambda value: edits.set_data(project, training_rows=value),
+        said=said,
+    )
+
+
+def _limits(rows: int, limit: int | None) -> list[int]:
+    """Where the slider can stand below all rows; the limit that is set is among them."""
+    stops = {*range(EACH), *(figure * 10**power for power in range(len(str(rows))) for figure in ROUND)}
+    return sorted({*(stop for stop in stops if FEWEST_ROWS <= stop < rows), *([limit] if limit else [])})
+
+
+def input_noise(project: Project, signature: Signature | None) -> Cause:
+    """Noise added to the inputs of the training rows."""
+    title = say("Input noise")
+    help_ = say("Moves the inputs of the training rows at random, by a share of their spread.")
+    if signature is None:
+        return Cause("input noise", title, help_, project, why_not=_no_data())
+    return _noise(project, "input_noise", title, help_, MOST_NOISE, _of_the_spread)
+
+
+def label_noise(project: Project, signature: Signature | None) -> Cause:
+    """Noise in the targets of the training rows; of classes, how many are made wrong."""
+    title = say("Label noise")
+    if signature is None:
+        return Cause("label noise", title, say("Makes targets of training rows wrong."), project, why_not=_no_data())
+    if signature.task == "classification":
+        help_ = say("Gives a share of the training rows another class. A powerful network learns them by heart.")
+        return _noise(project, "label_noise", title, help_, MOST_FLIPPED, _of_the_rows)
+    help_ = say("Moves the targets of the training rows at random, by a share of their spread.")
+    return _noise(project, "label_noise", title, help_, MOST_NOISE, _of_the_spread)
+
+
+def _noise(
+    project: Project, setting: str, title: Message, help_: Message, most: float, words: Callable[[float], Message]
+) -> Cause:
+    """A slider over a setting of the data that is a share, from none to ``most``."""
+    shares = [round(number * NOISE_STEP, 2) for number in range(round(most / NOISE_STEP) + 1)]
+    return Cause(
+        setting.replace("_", " "),
+        title,
+        help_,
+        project,
+        *standing(shares, getattr(project.data, setting)),
+        put=lambda value: edits.set_data(project, **{setting: value}),
+        said=lambda value, _: words(value),
+    )
+
+
+def _of_the_spread(share: float) -> Message:
+    return say("{share:.0%} of the spread", share=share)
+
+
+def _of_the_rows(share: float) -> Message:
+    return say("{share:.0%} of the rows", share=share)
+
+
+def _no_data() -> Message:
+    return say("Choose data first.")

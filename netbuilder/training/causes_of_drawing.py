@@ -1,0 +1,110 @@
+"""Causes of overfitting that lie in the drawing: layers that let it bend more, its width, its depth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from netbuilder import edits
+from netbuilder.errors import EditError
+from netbuilder.graph import Node, NodeId
+from netbuilder.messages import Message, say
+from netbuilder.project import Project
+from netbuilder.shapes import Check
+from netbuilder.shapes import check as check_graph
+from netbuilder.training.cause import Cause, standing
+from netbuilder.training.depth import depth, repeated, usual_stretch
+from netbuilder.training.surgery import hidden, resized, width_of
+
+WIDEST, DEEPEST = 512, 8
+"""Where the sliders of the network end, unless the drawing is larger already."""
+
+
+def capacities(project: Project, check: Check) -> Iterator[Cause]:
+    """One for each layer without weights by which the network can bend more or less."""
+    for id_ in check.graph.order:
+        node = check.graph.nodes[id_]
+        name = node.layer.capacity
+        if not name or id_ not in check.graph.used:
+            continue
+        parameter = next(row for row in node.layer.parameters_declared() if row.name == name)
+
+        def put(value: int, id_: NodeId = id_, name: str = name) -> Project:
+            return edits.set_parameter(project, id_, name, value)
+
+        values = range(int(parameter.minimum or 1), int(parameter.maximum or 1) + 1)
+        yield Cause(
+            f"{name} of {id_}",
+            say("{parameter} of “{node}”", parameter=say(parameter.label), node=check.graph.called(id_)),
+            say("How much the network can bend: each step gives the layer behind more numbers to weigh."),
+            project,
+            *standing(values, node.layer.values()[name]),
+            put=put,
+            said=lambda value, made: _with_parameters(say("{value}", value=value), made, check),
+        )
+
+
+def network_width(project: Project, check: Check) -> Cause:
+    """All hidden layers together; they keep their proportions."""
+    title, help_ = say("Network width"), say("How many units the hidden layers have. They keep their proportions.")
+    inner = hidden(check)
+    if not inner:
+        reason = say("There is no hidden layer to widen or narrow. Put one in.")
+        return Cause("width", title, help_, project, why_not=reason)
+    widest = max(map(width_of, inner))
+    powers = [2**power for power in range(max(WIDEST, widest).bit_length()) if 2**power <= max(WIDEST, widest)]
+
+    def said(_: int, made: Project) -> Message:
+        widths = {width_of(made.graph.nodes[node.id]) for node in inner}
+        most = f"{max(widths):,}"
+        return _with_parameters(
+            say("{width}", width=most) if len(widths) == 1 else say("up to {width}", width=most), made, check
+        )
+
+    return Cause(
+        "width",
+        title,
+        help_,
+        project,
+        *standing(powers, widest),
+        put=lambda value: _scaled(project, inner, value / widest),
+        said=said,
+    )
+
+
+def network_depth(project: Project, check: Check) -> Cause:
+    """How often the last hidden layer comes, with its activation."""
+    title, help_ = (
+        say("Network depth"),
+        say("How many hidden layers there are. The last one is repeated, with what belongs to it."),
+    )
+    try:
+        chosen = usual_stretch(check.graph)
+    except EditError as error:
+        return Cause("depth", title, help_, project, why_not=error.message)
+    there = depth(check.graph, chosen)
+    others = len(hidden(check)) - there
+
+    def said(value: int, made: Project) -> Message:
+        return _with_parameters(say("{count}", count=others + value), made, check)
+
+    return Cause(
+        "depth",
+        title,
+        help_,
+        project,
+        *standing(range(1, max(DEEPEST, there) + 1), there),
+        put=lambda value: repeated(project, chosen, value),
+        said=said,
+    )
+
+
+def _scaled(project: Project, nodes: Iterable[Node], factor: float) -> Project:
+    for node in nodes:
+        project = resized(project, node.id, max(1, round(width_of(node) * factor)))
+    return project
+
+
+def _with_parameters(words: Message, made: Project, check: Check) -> Message:
+    """The words, and how many weights the network then has."""
+    found = check if made.graph is check.graph else check_graph(made.graph, check.signature, check)
+    return say("{words} · {count} parameters", words=words, count=f"{found.parameters:,}")
