@@ -55,7 +55,8 @@ class Cast:
         self._before = run, series
 
     def ghosts(self, present: Run | None) -> tuple[Ghost, ...]:
-        """The run before and those laid over, each once, without the present one."""
+        """The run before and those laid over, each once, without the present one. Of repeats, the band tells
+        already."""
         return tuple(
             Ghost(name, str(run.number) if run is not None else "", series, look)
             for look, (name, run, series) in enumerate(self._behind(present))
@@ -80,7 +81,7 @@ class Cast:
             run, series = self._before
             if run is None:
                 found.append((translate("Cast", "the run before"), None, series))
-            elif run.path not in taken:
+            elif run.path not in {*taken, *(repeat.path for repeat in self.repeats)}:
                 found.append(
                     (translate("Cast", "Run {run}, the one before").format(run=self._titled(run)), run, series)
                 )

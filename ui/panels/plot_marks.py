@@ -1,16 +1,25 @@
-"""Words beside vertical lines in the picture: each in the first row below the top where it covers no other."""
+"""Words beside vertical lines in the picture: each where it covers neither another nor a curve, if there is room."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
 
+import numpy
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 
-from ui.panels.plot_ink import draw_words
+from ui.panels.plot_ink import draw_words, in_sight
 from ui.panels.plot_scale import Scale
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.panels.series import Points
+
+NEAR = 4.0
+"""Pixels around words that a curve should not come into."""
 
 
 @dataclass(frozen=True)
@@ -22,18 +31,44 @@ class Mark:
     colour: str
 
 
-def draw_marks(painter: QPainter, scale: Scale, marks: Iterable[Mark], theme: Theme) -> None:
+def draw_marks(painter: QPainter, scale: Scale, marks: Iterable[Mark], curves: Sequence[Points], theme: Theme) -> None:
     """Write them, to the right of their lines where there is room. Those whose line is out of sight are left out."""
-    taken: list[QRectF] = []
-    metrics = painter.fontMetrics()
-    height = metrics.height() + 1.0
+    for mark, place in places(painter.fontMetrics(), scale, marks, curves):
+        draw_words(painter, place, mark.words, mark.colour, theme.surface)
+
+
+def places(
+    metrics: QFontMetrics, scale: Scale, marks: Iterable[Mark], curves: Sequence[Points]
+) -> list[tuple[Mark, QRectF]]:
+    """The marks in sight, and where each of them is written."""
+    found: list[tuple[Mark, QRectF]] = []
     for mark in marks:
         x, width = scale.x(mark.epoch), metrics.horizontalAdvance(mark.words) + 8.0
         if not scale.area.left() <= x <= scale.area.right():
             continue
         left = x + 2 if x + 2 + width <= scale.area.right() else x - 2 - width
-        place = QRectF(left, scale.area.top() + 2, width, height)
-        while any(place.intersects(other) for other in taken):
-            place.translate(0, height)
-        taken.append(place)
-        draw_words(painter, place, mark.words, mark.colour, theme.surface)
+        words = QRectF(left, 0, width, metrics.height() + 1.0)
+        apart = [row for row in _rows(scale.area, words) if not any(row.intersects(other) for _, other in found)]
+        fallback = words.translated(0, scale.area.top() + 2)
+        place = min(apart, key=lambda row: sum(_covered(points, row, scale) for points in curves), default=fallback)
+        found.append((mark, place))
+    return found
+
+
+def _rows(area: QRectF, words: QRectF) -> Iterator[QRectF]:
+    """Where words may stand: from the top down to the middle, then from the bottom up to it."""
+    height = words.height()
+    rows = max(1, int((area.height() - 4) / height))
+    upper = (area.top() + 2 + row * height for row in range((rows + 1) // 2))
+    lower = (area.bottom() - 2 - (row + 1) * height for row in range(rows // 2))
+    for top in chain(upper, lower):
+        yield words.translated(0, top)
+
+
+def _covered(points: Points, place: QRectF, scale: Scale) -> float:
+    """Over how many pixels of its length a curve lies behind or close to a place."""
+    seen = in_sight(points[0], scale.epoch_at(place.left()), scale.epoch_at(place.right()))
+    across, up = scale.across(points[0][seen]), scale.up(points[1][seen])
+    highest, lowest = numpy.minimum(up[:-1], up[1:]), numpy.maximum(up[:-1], up[1:])
+    behind = (highest < place.bottom() + NEAR) & (lowest > place.top() - NEAR)
+    return float(numpy.diff(across.clip(place.left(), place.right()))[behind].sum())

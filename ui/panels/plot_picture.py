@@ -250,7 +250,7 @@ class Picture(QWidget):
         self._present.mark_best(painter, scale, theme)
         if self._looked_at >= 0:
             draw_cursor(painter, scale, self._looked_at, theme)
-        draw_marks(painter, scale, marks(self._series, self._backdrop, theme), theme)
+        draw_marks(painter, scale, marks(self._series, self._backdrop, theme), self._present.lines, theme)
         if self._place >= 0:
             epoch = self._series.value("epoch", self._place)
             draw_pointer(painter, scale, epoch, theme)

@@ -41,6 +41,11 @@ class Present:
         """The lowest and the highest value; nothing where there is none."""
         return extent_of(points[1] for points in self.raw.values())
 
+    @property
+    def lines(self) -> list[Points]:
+        """The lines as they are drawn strongest: smoothed where they are, as measured otherwise."""
+        return [self.smooth.get(part, points) for part, points in self.raw.items()]
+
     def paint(self, painter: QPainter, scale: Scale, theme: Theme) -> None:
         """Draw the lines. Beside a band they are thin: there the band is what counts."""
         beside_band = self._backdrop.band is not None

@@ -12,8 +12,8 @@ import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -29,6 +29,7 @@ from ui.panels.backdrop import Backdrop
 from ui.panels.curves import Curves
 from ui.panels.plot_ink import Stroke
 from ui.panels.plot_key import Entry
+from ui.panels.plot_marks import Mark, places
 from ui.panels.plot_scale import Scale, named, rounds, values_shown
 from ui.panels.plot_words import values_behind
 from ui.panels.series import NAMES, Series
@@ -330,7 +331,8 @@ def test_a_zoom_keeps_inside_what_there_is(curves: Curves, worker: Worker) -> No
 def test_round_numbers_lie_within_and_are_few_and_have_names_of_their_own(low: float, width: float, most: int) -> None:
     levels = rounds(low, low + width, most)
     assert len(levels) <= most + 1
-    assert all(low - 1e-6 * width <= level <= low + width * (1 + 1e-6) for level in levels)
+    slack = 1e-6 * width + 8 * math.ulp(abs(low) + width)
+    assert all(low - slack <= level <= low + width + slack for level in levels)
     if width > 1e-4 * abs(low):
         assert len(set(named(levels))) == len(levels)
 
@@ -378,6 +380,34 @@ def test_a_thick_line_is_two_pixels_thick_however_sharp_the_screen_is(qapp: QApp
     assert sum(column) == pytest.approx(2 * dots, abs=0.6)
     dark = [y for y, share in enumerate(column) if share > 0.5]
     assert dark == list(range(dark[0], dark[-1] + 1))
+
+
+def test_the_run_before_is_no_ghost_beside_a_band_that_it_is_part_of(curves: Curves) -> None:
+    first, second, other = (run_of(number, [0.5, 0.4]) for number in (1, 2, 3))
+    curves.show_run(second)
+    curves.compare(first)
+    assert "Run 1, the one before" in keyed(curves)
+    curves.band([first, second])
+    assert "Run 1, the one before" not in keyed(curves)
+    curves.overlay([first, other])
+    assert {"Run 1", "Run 3"} <= set(keyed(curves))
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.02, 0.1), (0.9, 1.0), (0.02, 1.0)])
+def test_words_beside_lines_stand_clear_of_each_other_and_of_the_curves(low: float, high: float) -> None:
+    scale = Scale(QRectF(40, 20, 500, 180), 0, 100, 0.0, 1.0, log=False)
+    epochs = numpy.arange(1.0, 101.0)
+    curves = [(epochs, numpy.linspace(low, low + 0.05, 100)), (epochs, numpy.linspace(high - 0.05, high, 100))]
+    wanted = [Mark(10, "best: epoch 10", "#000000"), Mark(12, "overfitting since epoch 12", "#000000")]
+    found = places(QFontMetrics(QApplication.font()), scale, wanted, curves)
+    assert [mark for mark, _ in found] == wanted
+    (_, one), (_, other) = found
+    assert not one.intersects(other)
+    for place in (one, other):
+        assert scale.area.contains(place)
+        seen = (scale.across(epochs) >= place.left()) & (scale.across(epochs) <= place.right())
+        ups = numpy.concatenate([scale.up(values)[seen] for _, values in curves])
+        assert not ((ups > place.top()) & (ups < place.bottom())).any()
 
 
 def test_an_empty_backdrop_has_no_band() -> None:
