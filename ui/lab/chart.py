@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel
 
 from ui.lab.colours import LOOKS, legend
 from ui.lab.levels import Levels
+from ui.panels.axis import axes
 from ui.theme import Theme
 
 Array = numpy.ndarray[Any, Any]
@@ -23,7 +24,7 @@ class Chart(pyqtgraph.PlotWidget):
     ``legend``: a label with what is drawn, to be put beside it. ``small``: whether it must do without axis titles."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
+        super().__init__(axisItems=axes())
         self.setAccessibleName(name)
         self.setMouseEnabled(x=False, y=False)
         self.setMenuEnabled(False)

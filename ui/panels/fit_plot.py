@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsPathItem
 from netbuilder.training.fits import Agreement, Curve, Fit, Heat, Regions
 from netbuilder.training.scenes import Scene
 from ui.magnified import magnification, magnified
+from ui.panels.axis import axes
 from ui.panels.marks import mark_of_class
 from ui.theme import Theme
 
@@ -34,7 +35,7 @@ class FitPlot(pyqtgraph.PlotWidget):
     """Draws a scene, and a fit over it. Training points are filled, validation points are rings."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(axisItems=axes())
         self._scene: Scene | None = None
         self._theme: Theme | None = None
         self._factor = 1.0

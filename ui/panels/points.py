@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pyqtgraph
 from PySide6.QtCore import Qt
 
+from ui.panels.axis import axes
 from ui.panels.looks import Look
 from ui.panels.marks import mark_of_class
 from ui.panels.pictures import HEIGHT
@@ -22,7 +23,7 @@ class Points(pyqtgraph.PlotWidget):
     """Rows as points: training rows filled, the others as rings. Classes differ in colour and in shape."""
 
     def __init__(self, look: Look, theme: Theme) -> None:
-        super().__init__(background=theme.surface)
+        super().__init__(background=theme.surface, axisItems=axes())
         self.setFixedHeight(HEIGHT)
         self.setMouseEnabled(x=False, y=False)
         self.setMenuEnabled(False)

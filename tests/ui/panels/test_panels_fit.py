@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -23,7 +23,7 @@ from netbuilder.training.runs import Run, RunsFolder
 from netbuilder.training.trainer import Training
 from ui.bridge import Bridge
 from ui.panels.fit import Fit
-from ui.panels.fit_plot import marks
+from ui.panels.fit_plot import FitPlot, marks
 from ui.session import Moment
 from ui.theme import DARK, LIGHT, Themes
 from ui.worker import Worker
@@ -243,6 +243,20 @@ def test_each_theme_has_its_own_ground(
     for theme in (LIGHT, DARK):
         themes.choose(theme.name)
         assert fit.view is not None
-        picture: QImage = fit.view.plot.grab(QRect(80, 20, 100, 60)).toImage().scaled(1, 1)
-        brightness[theme.name] = picture.pixelColor(0, 0).lightness()
+        picture: QImage = fit.view.plot.grab(QRect(80, 20, 100, 60)).toImage()
+        mean = picture.scaled(1, 1, mode=Qt.TransformationMode.SmoothTransformation)  # not of one point that lies there
+        brightness[theme.name] = mean.pixelColor(0, 0).lightness()
     assert brightness["light"] > 150 > 100 > brightness["dark"]
+
+
+@pytest.mark.parametrize(("low", "high"), [(-1.6, 1.7), (0.0, 340.0), (-0.02, 0.031), (0.2, 0.2)])
+def test_numbers_of_an_axis_have_as_many_digits_as_each_other(qtbot: QtBot, low: float, high: float) -> None:
+    plot = FitPlot()
+    qtbot.addWidget(plot)
+    axis = plot.getAxis("left")
+    for distance, values in axis.tickValues(low, high, 180):
+        words = axis.tickStrings(values, 1.0, distance)
+        assert 2 <= len(words) <= 7
+        assert len({len(word.partition(".")[2]) for word in words}) == 1
+        assert [float(word) for word in words] == pytest.approx(values)
+    assert bool(axis.tickValues(low, high, 180)) == (low < high)
