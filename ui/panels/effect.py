@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.progress import EpochDone, Finished, Started
 from ui.panels.pieces import GAP, MARGIN, label
+from ui.text import figure
 from ui.worker import Worker
-
-LEAST = 0.0001
-"""A smaller loss is as good as none, and its many digits would only be read with trouble."""
 
 
 class Effect(QFrame):
@@ -77,14 +74,8 @@ class Effect(QFrame):
 
 def _shown(record: EpochRecord) -> tuple[str, str]:
     """The training and the validation loss, each with three digits; what is too small to matter as such."""
-    training, validation = map(_figure, (record.train_loss, record.validation_loss))
+    training, validation = map(figure, (record.train_loss, record.validation_loss))
     return training, validation
-
-
-def _figure(loss: float) -> str:
-    if 0 <= loss < LEAST:
-        return f"< {QLocale().toString(LEAST)}"
-    return QLocale().toString(loss, "g", 3)
 
 
 def _alike(one: EpochRecord | None, other: EpochRecord | None) -> bool:

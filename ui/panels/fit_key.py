@@ -15,6 +15,7 @@ from ui.magnified import magnification
 from ui.panels.fit_plot import HEAT, marks, size_of
 from ui.panels.pieces import label
 from ui.panels.sights import Sight
+from ui.text import figure
 from ui.theme import Theme
 
 WIDTH = 168
@@ -65,7 +66,7 @@ class Key(QWidget):
             text = self.tr("Right: training {training}, validation {validation}")
             return text.format(training=_share(fit.training), validation=_share(fit.validation))
         text = self.tr("Typical error: training {training}, validation {validation}")
-        return text.format(training=f"{fit.training:.3g}", validation=f"{fit.validation:.3g}")
+        return text.format(training=_error(fit.training), validation=_error(fit.validation))
 
     def _say(self, part: QLabel, text: str) -> None:
         part.setText(text)
@@ -124,6 +125,11 @@ class Key(QWidget):
             return []
         two = len(scene.signature.classes) == 2
         return [(line, self.tr("both as likely (0.5)") if two else self.tr("two as likely"))]
+
+
+def _error(value: float) -> str:
+    """In one piece: "< 0.0001" is not parted at the end of a line."""
+    return figure(value).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _share(value: float) -> str:

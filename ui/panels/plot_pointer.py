@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from ui.panels.plot_ink import faint
 from ui.panels.plot_key import SAMPLE, Entry
 from ui.panels.plot_scale import Scale
+from ui.text import precise
 from ui.theme import Theme
 
 PAD, GAP, HANDLE = 6.0, 8.0, 5.0
@@ -68,4 +69,4 @@ def draw_box(painter: QPainter, scale: Scale, epoch: float, entries: Sequence[En
 
 def said(value: float, missing: str) -> str:
     """A value in four digits, or what is said where there is none."""
-    return f"{value:.4g}" if math.isfinite(value) else missing
+    return precise(value) if math.isfinite(value) else missing

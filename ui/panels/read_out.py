@@ -1,4 +1,4 @@
-"""A line of values that is said more shortly where there is less room, and never loses its end."""
+"""A line of values that is said more shortly where there is less room, and not at all rather than cut."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 
 class ReadOut(QLabel):
-    """Shows the longest of several forms of one text that fits; the whole text is in the tool tip."""
+    """Shows the longest of several forms of one text that fits, or none; the whole text is in the tool tip."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,4 +29,4 @@ class ReadOut(QLabel):
     def _choose(self) -> None:
         room = self.contentsRect().width()
         fitting = (form for form in self._forms if self.fontMetrics().horizontalAdvance(form) <= room)
-        self.setText(next(fitting, self._forms[-1]))
+        self.setText(next(fitting, ""))
