@@ -1,4 +1,4 @@
-"""The curves as files: a picture of dots, a picture of lines, or the numbers."""
+"""Curves as files: a picture of dots, a picture of lines, or the numbers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 
 from netbuilder.training.history import EpochRecord
 
@@ -40,6 +40,7 @@ def svg(size: QSize, paint: Paint, title: str) -> bytes:
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
     generator.setSize(size)
+    generator.setResolution(round(QGuiApplication.primaryScreen().logicalDotsPerInch()))  # letters as on the screen
     generator.setViewBox(QRect(QPoint(0, 0), size))
     generator.setTitle(title)
     painter = QPainter(generator)
