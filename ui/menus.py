@@ -10,8 +10,9 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from ui import actions, lessons
+from ui import actions, icons, lessons
 from ui.actions import MENUS, PANELS, THEMES, TOOLBAR, Row
+from ui.theme import Theme
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -97,7 +98,23 @@ def tool_bar(window: Window) -> QToolBar:
     space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     bar.addWidget(space)
     _add(bar, window, after)
+    _show_that_there_is_more(bar, window)
     return bar
+
+
+def _show_that_there_is_more(bar: QToolBar, window: Window) -> None:
+    """Where the bar is too narrow, Qt has a button for the rest; its own sign is hard to see."""
+    button = bar.findChild(QToolButton, "qt_toolbar_ext_button")
+    if button is None:
+        return
+    button.setToolTip(translate("Menus", "More tools"))
+    button.setAccessibleName(translate("Menus", "More tools"))
+
+    def wear(theme: Theme) -> None:
+        button.setIcon(icons.themed("more", theme))
+
+    window.themes.changed.connect(wear)
+    wear(window.themes.theme)
 
 
 def _add(bar: QToolBar, window: Window, names: Iterable[str | None]) -> None:
