@@ -65,8 +65,6 @@ class Banner(QFrame):
         row.addWidget(self._sign)
         row.addLayout(self._words_and(tuple(self._button(offer) for offer in offers)), 1)
         row.addWidget(self._close)
-        row.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
-        row.setAlignment(self._close, Qt.AlignmentFlag.AlignTop)
         self.wear(theme)
 
     def fit(self, width: int) -> int:
