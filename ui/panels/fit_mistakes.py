@@ -31,7 +31,8 @@ Array = numpy.ndarray[Any, Any]
 
 WIDEST_NAME, WIDEST_CELL, HIGHEST_CELL = 96, 84, 34
 SMALLEST = QSize(160, 90)
-IMAGE = 40
+SMALL_IMAGE, LARGE_IMAGE, IMAGE_STEP = 40, 96, 8
+"""Pixels of a side: as large as lets all be seen at once, if there is such a size."""
 TABLE_ROWS = 30
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
@@ -140,6 +141,7 @@ class WrongImages(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._cells: list[tuple[Any, str]] = []
+        self._side = SMALL_IMAGE
         self._theme = LIGHT
         self.setAccessibleName(self.tr("Wrong images"))
 
@@ -161,9 +163,10 @@ class WrongImages(QWidget):
         """Images enlarged without smoothing, words under them."""
         painter, metrics = QPainter(self), self.fontMetrics()
         painter.setPen(QColor(self._theme.text))
-        columns, cell, side = self._columns(), self._cell(), self._side()
+        side = self._side
+        columns, cell = self._columns(side), self._cell(side)
         for number, (image, words) in enumerate(self._cells):
-            left, top = number % columns * cell, number // columns * self._step()
+            left, top = number % columns * cell, number // columns * self._step(side)
             painter.drawImage(QRect(left + (cell - side) // 2, top, side, side), image)
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, cell - 4)
             painter.drawText(QRect(left, top + side, cell, metrics.height() + 2), CENTRE, shown)
@@ -174,22 +177,25 @@ class WrongImages(QWidget):
         if event.type() is QEvent.Type.FontChange:
             self._resize()
 
-    def _side(self) -> int:
-        return round(IMAGE * magnification(self))
-
-    def _step(self) -> int:
+    def _step(self, side: int) -> int:
         """From the top of one image to that of the image below it."""
-        return self._side() + self.fontMetrics().height() + 8
+        return side + self.fontMetrics().height() + 8
 
-    def _cell(self) -> int:
+    def _cell(self, side: int) -> int:
         widest = max((self.fontMetrics().horizontalAdvance(words) for _, words in self._cells), default=0)
-        return max(self._side() + 12, min(widest + 10, 2 * self._side() + 20))
+        return max(side + 12, min(widest + 10, 2 * side + 20))
 
-    def _columns(self) -> int:
-        return max(1, self.width() // self._cell())
+    def _columns(self, side: int) -> int:
+        return max(1, self.width() // self._cell(side))
+
+    def _height(self, side: int) -> int:
+        return -(-len(self._cells) // self._columns(side)) * self._step(side)
 
     def _resize(self) -> None:
-        self.setMinimumHeight(-(-len(self._cells) // self._columns()) * self._step())
+        factor, room = magnification(self), self.parentWidget().height()
+        sides = [round(side * factor) for side in range(LARGE_IMAGE, SMALL_IMAGE - 1, -IMAGE_STEP)]
+        self._side = next((side for side in sides if self._height(side) <= room), sides[-1])
+        self.setMinimumHeight(self._height(self._side))
 
 
 class WrongRows(QTableWidget):
