@@ -41,7 +41,7 @@ diagnosis: $(VENV)/.test ## Print how often the diagnosis is right, and what rem
 	@$(BIN)/python -W ignore -m tests.perf.diagnosis
 	@$(BIN)/python -W ignore -m tests.perf.remedies
 
-screenshots: $(VENV)/.run ## Draw the pictures of the README anew.
+screenshots: $(VENV)/.run ## Draw the pictures of README and tour anew.
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.screenshots docs/images
 
 lock: ## Write constraints.txt anew from the newest versions that pyproject.toml allows.

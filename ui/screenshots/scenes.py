@@ -1,0 +1,133 @@
+"""Every view of the program, as a scene: what is opened, done, and taken a picture of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from netbuilder import edits
+from netbuilder.data import bundled
+from netbuilder.project import Project
+from ui.screenshots import lab_scenes
+from ui.screenshots.studio import Studio
+
+EPOCHS_SHOWN = 120
+"""Of the training under way, when its picture is taken: the losses have parted by then."""
+TALL = 400
+"""Pixels of curves and fit where they are what is shown."""
+
+
+def window(studio: Studio) -> None:
+    """The whole window while a network overfits."""
+    opened = studio.open("moons_overfit")
+    opened.bridge.select(opened.bridge.project.graph.order[1:2])
+    studio.until_epoch(EPOCHS_SHOWN)
+    studio.picture("window")
+
+
+def remedy(studio: Studio) -> None:
+    """A remedy applied, over the run before it; then other remedies, and the table of all runs."""
+    opened = studio.open("moons_overfit")
+    studio.train()
+    _, decay, *_ = opened.panes.diagnosis.buttons  # the first takes the network back to its best epoch
+    studio.during(decay.click, opened.worker.finished)
+    opened.banners.clear()
+    studio.picture("remedy")
+
+
+def runs(studio: Studio) -> None:
+    """Some runs in the table, and all of them on one chart."""
+    opened = studio.open("moons_overfit", partial(edits.set_training, epochs=200))
+    studio.train()
+    for change in ({"weight_decay": 0.01}, {"weight_decay": 0.1}, {"weight_decay": 0.0, "batch_size": 8}):
+        studio.set_training(**change)
+        studio.train()
+    table = opened.panes.runs
+    opened.panes.results.setCurrentWidget(table)
+    table.model.tick([entry for row in table.model.rows() for entry in row.entries], True)
+    studio.lower(TALL)
+    studio.picture("runs", *_lower(studio))
+
+
+def repeats(studio: Studio) -> None:
+    """One training with eight seeds, as a band."""
+    opened = studio.open("iris_15_rows")
+    studio.during(lambda: opened.runs.repeat(opened.bridge.project, 8), opened.worker.finished)
+    opened.panes.results.setCurrentWidget(opened.panes.runs)
+    studio.lower(TALL)
+    studio.picture("repeats", *_lower(studio))
+
+
+def past(studio: Studio) -> None:
+    """The slider back at an early epoch."""
+    opened = studio.open("moons_overfit")
+    studio.train()
+    opened.banners.clear()
+    opened.panes.time_travel.go_to(20)
+    studio.lower(TALL)
+    studio.picture("past", *_lower(studio))
+
+
+def causes(studio: Studio) -> None:
+    """The causes on sliders, after one was moved."""
+    opened = studio.open("moons_overfit")
+    studio.train()
+    opened.panes.show_causes()
+    studio.settle()
+    row = opened.panes.inspector.causes.rows[0]
+    studio.during(partial(row.slider.setValue, row.slider.maximum()), opened.runs.changed)
+    studio.picture("causes")
+
+
+def fits(studio: Studio) -> None:
+    """The fit, as each kind of data wants it."""
+    kinds: dict[str, tuple[str, Callable[[Project], Project] | None]] = {
+        "fit-curve": ("five_points", None),
+        "fit-map": ("spirals", None),
+        "fit-numbers": ("moons_overfit", _diabetes),
+        "fit-mistakes": ("digits_cnn", partial(edits.set_training, epochs=6)),
+    }
+    for name, (sample, change) in kinds.items():
+        studio.open(sample, change)
+        studio.train()
+        studio.lower(TALL)
+        studio.picture(name, studio.window.panels["results"])
+
+
+def points(studio: Studio) -> None:
+    """Five points, and polynomials of few and of many parameters."""
+    opened = studio.open("five_points_polynomial")
+    opened.panes.show_causes()
+    for name, place in (("few", 0), ("many", 5)):
+        degree = opened.panes.inspector.causes.rows[0].slider
+        studio.during(partial(degree.setValue, place), opened.runs.changed)
+        studio.picture(f"points-{name}")
+
+
+def class_view(studio: Studio) -> None:
+    """Curves and fit alone, for a projector."""
+    opened = studio.open("moons_overfit")
+    studio.train()
+    opened.banners.clear()
+    opened.class_view.enter()
+    studio.settle()
+    studio.picture("class")
+
+
+def _lower(studio: Studio) -> tuple[QWidget, ...]:
+    return studio.window.panels["curves"], studio.window.panels["results"]
+
+
+def _diabetes(project: Project) -> Project:
+    """The same network with one output, on a table with a number to predict."""
+    made = edits.set_dataset(edits.set_parameter(project, "dense_2", "units", 1), bundled.Diabetes())
+    made = edits.set_data(made, training_rows=None, validation=0.25, split="shuffled")
+    return edits.set_training(made, epochs=80, batch_size=32, learning_rate=0.01)
+
+
+SCENES = {
+    scene.__name__: scene
+    for scene in (window, remedy, runs, repeats, past, causes, fits, points, class_view, *lab_scenes.SCENES)
+}

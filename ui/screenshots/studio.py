@@ -1,0 +1,138 @@
+"""A window that pictures are taken of, and the hands that work it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QRect, Qt, QTimer, SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from netbuilder import edits
+from netbuilder.messages import say
+from netbuilder.project import Project
+from ui.panels.background import Background
+from ui.screenshots.files import write
+from ui.settings import Settings
+from ui.startup import Warmup
+from ui.theme import Themes
+from ui.window import SIZE, Window
+
+LONGEST = 120_000
+"""Milliseconds after which what is waited for is given up."""
+LOOK_EVERY, STILL = 20, 400
+"""Milliseconds between two looks at whether anything is worked out; it is over when nothing was for so long."""
+
+
+class Studio:
+    """One window, on the first sample. ``taken``: the files written so far."""
+
+    def __init__(self, settings: Path, folder: Path) -> None:
+        warmup = Warmup()
+        self.taken: list[Path] = []
+        self._folder = folder
+        self.window = Window(Settings(settings / "window.ini"), Themes(), warmup)
+        self.window.resize(SIZE)
+        self.window.begin()
+        self.window.show()
+        self.window.choose_theme("light")
+        warmup.wait()
+
+    def open(self, sample: str, change: Callable[[Project], Project] | None = None) -> Window:
+        """Show a sample, changed before it is looked at. What was open is given up."""
+        window = self.window
+        window.bridge.document.mark_saved()
+        window.files.open_sample(sample)
+        if change is not None:
+            self.edit(change(window.bridge.project))
+        self.settle()
+        window.canvas.fit()
+        window.banners.clear()
+        return window
+
+    def edit(self, project: Project) -> None:
+        """Make a changed project the open one."""
+        self.window.bridge.edit(project, say("Set"))
+
+    def set_training(self, **settings: object) -> None:
+        """Train otherwise from now on."""
+        self.edit(edits.set_training(self.window.bridge.project, **settings))
+
+    def train(self) -> None:
+        """Train to the end."""
+        self.during(self.window.runs.train, self.window.worker.finished)
+
+    def during(self, act: Callable[[], object], signal: SignalInstance) -> None:
+        """Do something that leads to a signal, and wait until everyone has followed."""
+        loop = QEventLoop()
+        connection = signal.connect(lambda *_: loop.quit())
+        QTimer.singleShot(0, act)
+        self._run(loop)
+        signal.disconnect(connection)
+        self.settle()
+
+    def until_epoch(self, epoch: int) -> None:
+        """Train until the curves have come so far."""
+        loop, window = QEventLoop(), self.window
+
+        def look() -> None:
+            if len(window.panes.curves.training_points()[0]) >= epoch:
+                loop.quit()
+
+        connection = window.worker.progressed.connect(look)
+        window.runs.train()
+        self._run(loop)
+        window.worker.progressed.disconnect(connection)
+
+    def settle(self) -> None:
+        """Wait until nothing is worked out any more."""
+        loop, still, looking = QEventLoop(), QElapsedTimer(), QTimer(interval=LOOK_EVERY)
+        still.start()
+
+        def look() -> None:
+            if any(part.busy for part in self.window.findChildren(Background)) or self.window.remedies.busy:
+                still.restart()
+            elif still.elapsed() > STILL:
+                loop.quit()
+
+        looking.timeout.connect(look)
+        looking.start()
+        self._run(loop)
+
+    def lower(self, height: int) -> None:
+        """Give curves and fit so much of the window's height."""
+        panel = self.window.panels["curves"]
+        self.window.resizeDocks([panel], [height], Qt.Orientation.Vertical)
+        self.settle()
+
+    def picture(self, name: str, *parts: QWidget) -> None:
+        """Write what is seen of the window, or of the rectangle around these parts of it, in both themes."""
+        whole = parts[0].window() if parts else self.window
+        whole.setFocus()
+        for theme in ("light", "dark"):
+            self.window.choose_theme(theme)
+            self.settle()
+            self.taken.append(write(whole.grab(_around(whole, parts)).toImage(), self._folder / f"{name}-{theme}.png"))
+        self.window.choose_theme("light")
+
+    def close(self) -> None:
+        """Give up what is open."""
+        self.window.bridge.document.mark_saved()
+        self.window.worker.close()
+        self.window.close()
+        self.window.deleteLater()
+
+    @staticmethod
+    def _run(loop: QEventLoop) -> None:
+        late = QTimer(singleShot=True, interval=LONGEST)
+        late.timeout.connect(lambda: loop.exit(1))
+        late.start()
+        if loop.exec():
+            raise TimeoutError(f"nothing has come in {LONGEST} ms")
+
+
+def _around(whole: QWidget, parts: tuple[QWidget, ...]) -> QRect:
+    found = QRect()
+    for part in parts:
+        found = found.united(QRect(part.mapTo(whole, QPoint()), part.size()))
+    return found if parts else whole.rect()
