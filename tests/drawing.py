@@ -8,6 +8,7 @@ from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
+from netbuilder.shapes import Check, check
 
 
 def drawn(*layers: tuple[str, dict[str, Any]], data: str = "moons", **settings: Any) -> Project:
@@ -26,3 +27,8 @@ def drawn(*layers: tuple[str, dict[str, Any]], data: str = "moons", **settings: 
     others = {name: value for name, value in settings.items() if name not in training}
     project = edits.set_dataset(project, dataset_types()[data].parse(others))
     return edits.set_training(project, **{"epochs": 3, "device": "cpu", **trained})
+
+
+def checked(project: Project) -> Check:
+    """What is found of a project whose data are known beforehand."""
+    return check(project.graph, project.data.dataset.signature())

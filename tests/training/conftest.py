@@ -1,12 +1,15 @@
-"""Small projects to train, drawn in a line."""
+"""Small projects to train, drawn in a line, and a folder for their runs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from netbuilder.project import Project
+from netbuilder.training import recording
+from netbuilder.training.runs import RunsFolder, runs_folder
 from tests.drawing import drawn
 
 Draw = Callable[..., Project]
@@ -23,3 +26,17 @@ def forgetful() -> Project:
     """A network with dropout on 150 rows of two moons."""
     hidden = (("dense", {"units": 16}), ("relu", {}), ("dropout", {"rate": 0.3}))
     return drawn(*hidden, ("dense", {"units": 2}), epochs=6)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> RunsFolder:
+    """Where the runs of a project lie; there are none yet."""
+    return runs_folder(tmp_path / "moons.netb")
+
+
+@pytest.fixture
+def written_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept of a training is written after each step, however short it is."""
+    monkeypatch.setattr(recording, "HISTORY_SECONDS", 0.0)
+    monkeypatch.setattr(recording, "WEIGHTS_SECONDS", 0.0)
+    monkeypatch.setattr(recording, "SHARE_OF_TIME", 1e9)

@@ -13,10 +13,11 @@ from netbuilder.data.pipeline import prepare
 from netbuilder.edits import remove, set_data, set_parameter
 from netbuilder.files.read import read
 from netbuilder.project import Project
-from netbuilder.shapes import Check, check
+from netbuilder.shapes import check
 from netbuilder.training.cause import Cause
 from netbuilder.training.causes import causes
 from netbuilder.training.surgery import hidden, width_of
+from tests.drawing import checked
 
 CARD = 168, 84
 
@@ -24,10 +25,6 @@ CARD = 168, 84
 @cache
 def opened(name: str) -> Project:
     return read(samples.path(name))
-
-
-def checked(project: Project) -> Check:
-    return check(project.graph, project.data.dataset.signature())
 
 
 def found(project: Project) -> dict[str, Cause]:

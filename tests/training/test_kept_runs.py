@@ -24,16 +24,11 @@ from netbuilder.training.occupied import Hold
 from netbuilder.training.recording import record
 from netbuilder.training.repeats import LARGEST_SEED, Repeats, summary
 from netbuilder.training.results import Result, result
-from netbuilder.training.runs import RunsFolder, runs_folder
+from netbuilder.training.runs import RunsFolder
 from netbuilder.training.table import csv_table
 from netbuilder.training.trainer import Training
 
 Draw = Callable[..., Project]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> RunsFolder:
-    return runs_folder(tmp_path / "moons.netb")
 
 
 @pytest.fixture

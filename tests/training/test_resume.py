@@ -14,13 +14,13 @@ from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.errors import TrainingError, UserError
 from netbuilder.project import Project
-from netbuilder.shapes import Check, check
 from netbuilder.training import course
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.progress import EpochDone, Finished, Progress, Started, Stepping
 from netbuilder.training.recording import record
 from netbuilder.training.runs import Run, runs_folder
 from netbuilder.training.trainer import Training
+from tests.drawing import checked
 
 Draw = Callable[..., Project]
 
@@ -45,10 +45,6 @@ def interrupted(project: Project, folder: Path, enough: Callable[[Progress], boo
         if enough(progress):
             training.stop()
     return runs.runs()[-1]
-
-
-def checked(project: Project) -> Check:
-    return check(project.graph, project.data.dataset.signature())
 
 
 def untimed(records: Iterator[EpochRecord] | list[EpochRecord]) -> list[EpochRecord]:

@@ -20,7 +20,6 @@ from netbuilder import edits
 from netbuilder.errors import FileError, TrainingError
 from netbuilder.files.write import write
 from netbuilder.project import Project
-from netbuilder.shapes import Check, check
 from netbuilder.training import recording, trail
 from netbuilder.training.history import EpochRecord, best
 from netbuilder.training.progress import EpochDone, Stepping
@@ -30,6 +29,7 @@ from netbuilder.training.snapshots import Weights, size_in_bytes
 from netbuilder.training.trail import MOST_BYTES, MOST_KEPT, Trail, capacity
 from netbuilder.training.trailfile import kept_epochs
 from netbuilder.training.trainer import Training
+from tests.drawing import checked
 
 Draw = Callable[..., Project]
 FEW = 9
@@ -46,10 +46,6 @@ def overfitting(draw: Draw) -> Project:
     """Its best epoch lies well before its last."""
     project = draw(("dense", {"units": 64}), ("relu", {}), ("dense", {"units": 2}), epochs=40, learning_rate=0.1)
     return edits.set_data(project, training_rows=15)
-
-
-def checked(project: Project) -> Check:
-    return check(project.graph, project.data.dataset.signature())
 
 
 def trained(project: Project, folder: Path) -> Run:

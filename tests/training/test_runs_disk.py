@@ -1,0 +1,143 @@
+"""Runs while the disk does not play along: folders deleted or in the way, and no room."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import torch
+
+from netbuilder.errors import FileError
+from netbuilder.project import Project
+from netbuilder.training import recording
+from netbuilder.training.progress import EpochDone, Finished, Notice, Progress
+from netbuilder.training.recording import record
+from netbuilder.training.runs import RunsFolder
+from netbuilder.training.trainer import Training
+from tests.drawing import checked
+
+
+def notices(progress: list[Progress]) -> list[str]:
+    return [str(item.message) for item in progress if isinstance(item, Notice)]
+
+
+def kept_whole(training: Training, folder: RunsFolder) -> None:
+    """The one run in the folder holds all epochs and weights, and can be taken back to its best epoch."""
+    (run,) = folder.runs()
+    assert training.recorded_in == run.path
+    assert (run.problem, run.reason, run.project) == (None, "completed", training.project)
+    assert run.records == tuple(training.records)
+    assert all(torch.equal(run.weights()[name], tensor) for name, tensor in training.last_weights.items())
+    run.restore_best(checked(training.project))
+    assert all(torch.equal(run.weights()[name], tensor) for name, tensor in training.best_weights.items())
+
+
+def deleting_after(epoch: int, training: Training, folder: RunsFolder, delete: Callable[[], None]) -> list[Progress]:
+    told = []
+    for progress in record(training, folder):
+        told.append(progress)
+        if isinstance(progress, EpochDone) and progress.record.epoch == epoch:
+            delete()
+    return told
+
+
+@pytest.mark.parametrize("epoch", [2, 6])
+@pytest.mark.parametrize("often", [True, False])
+def test_a_folder_deleted_while_training_is_made_again_with_all_in_it(
+    forgetful: Project, folder: RunsFolder, request: pytest.FixtureRequest, epoch: int, often: bool
+) -> None:
+    if often:
+        request.getfixturevalue("written_often")
+    training = Training(forgetful)
+    told = deleting_after(epoch, training, folder, lambda: shutil.rmtree(folder.path))
+    assert notices(told) == []
+    kept_whole(training, folder)
+
+
+@pytest.mark.parametrize(
+    "name", ["best.safetensors", "epochs.safetensors", "last.safetensors", "history.csv", "settings.json"]
+)
+def test_a_file_of_the_run_deleted_while_training_is_written_again(
+    forgetful: Project, folder: RunsFolder, written_often: None, name: str
+) -> None:
+    training = Training(forgetful)
+    told = deleting_after(5, training, folder, (folder.path / "1" / name).unlink)
+    assert notices(told) == []
+    kept_whole(training, folder)
+
+
+def test_a_folder_deleted_while_it_is_written_to_is_made_again(
+    forgetful: Project, folder: RunsFolder, written_often: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, deleted = recording.write_atomically, False
+
+    def write_and_delete(path: Path, data: bytes) -> None:
+        nonlocal deleted
+        if path.name == "last.safetensors" and not deleted:
+            deleted = True
+            shutil.rmtree(folder.path)
+        real(path, data)
+
+    monkeypatch.setattr(recording, "write_atomically", write_and_delete)
+    training = Training(forgetful)
+    assert notices(list(record(training, folder))) == []
+    assert deleted
+    kept_whole(training, folder)
+
+
+def test_a_folder_that_can_no_longer_be_made_costs_one_sentence_that_says_what_to_do(
+    forgetful: Project, folder: RunsFolder, written_often: None
+) -> None:
+    training = Training(forgetful)
+
+    def replace() -> None:
+        shutil.rmtree(folder.path)
+        folder.path.write_text("in the way")
+
+    (notice,) = notices(deleting_after(2, training, folder, replace))
+    assert "Make room there, or allow writing: training goes on" in notice
+    assert "Choose another folder" not in notice
+    assert folder.path.read_text() == "in the way"
+
+
+def test_what_could_not_be_written_from_the_start_is_kept_once_nothing_is_in_the_way(
+    forgetful: Project, folder: RunsFolder, written_often: None
+) -> None:
+    folder.path.write_text("in the way")
+    training = Training(forgetful)
+    assert len(notices(deleting_after(4, training, folder, folder.path.unlink))) == 1
+    kept_whole(training, folder)
+
+
+def test_a_file_in_place_of_the_folder_costs_a_sentence(forgetful: Project, folder: RunsFolder) -> None:
+    folder.path.write_text("in the way")
+    told = list(record(Training(forgetful), folder))
+    assert len(notices(told)) == 1
+    assert any(isinstance(item, Finished) and item.reason == "completed" for item in told)
+    assert folder.path.read_text() == "in the way"
+    assert folder.runs() == []
+
+
+def test_a_full_disk_costs_a_sentence_and_what_was_missed_is_written_when_there_is_room(
+    forgetful: Project, folder: RunsFolder, written_often: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, full = recording.write_atomically, False
+
+    def write_if_room(path: Path, data: bytes) -> None:
+        if full:
+            raise FileError("“{file}” could not be written: {reason}", file=path.name, reason=errno.errorcode[28])
+        real(path, data)
+
+    monkeypatch.setattr(recording, "write_atomically", write_if_room)
+    training, told = Training(forgetful), []
+    for progress in record(training, folder):
+        told.append(progress)
+        if isinstance(progress, EpochDone):
+            full = progress.record.epoch in (2, 3, 4)
+    assert len(notices(told)) == 1
+    (run,) = folder.runs()
+    assert run.records == tuple(training.records)
+    assert run.reason == "completed"

@@ -1,0 +1,55 @@
+"""Repeats in the table of runs: one row, a band, a sentence; and stopped at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from netbuilder import edits
+from netbuilder.messages import say
+from netbuilder.training.runs import runs_folder
+from ui.window import Window
+
+from .table_parts import DIFFERS, LEFT, RUN, SEED, column, key, legend, settle
+
+
+def test_repeats_are_one_row_and_a_band_and_said_in_a_sentence(qtbot: QtBot, opened: Window, file: Path) -> None:
+    panel = opened.panes.runs
+    opened.bridge.edit(edits.set_training(opened.bridge.project, epochs=40, seed=5), say("Set"))
+    with qtbot.waitSignal(opened.worker.finished, timeout=60_000):
+        panel.repeat_button.menu().actions()[0].trigger()
+        qtbot.waitUntil(lambda: panel.progress.words.text() == "Seed 2 of 4", timeout=30_000)
+        assert panel.progress.isVisible()
+        assert not panel.repeat_button.isVisible()
+        assert not panel.deeds["delete"].isEnabled()
+    settle(qtbot, opened)
+    assert len(opened.worker.ended) == 4
+    assert not panel.progress.isVisible()
+    runs = runs_folder(file).runs()[4:]
+    assert [run.project.training.seed for run in runs if run.project is not None] == [5, 6, 7, 8]
+    assert [len(run.records) for run in runs] == [40] * 4
+    assert column(opened, RUN) == ["4 seeds", "4", "3", "2 ≠", "1"]
+    ends = [run.records[-1].validation_loss for run in runs]
+    assert f"ends at {sum(ends) / 4:.3g} ±" in column(opened, DIFFERS)[0]
+    assert column(opened, SEED)[0] == "5–8"
+    assert opened.banners.shown()[0].text.startswith("Over 4 seeds validation loss is ")
+    assert any(words.startswith("4 runs") for words in legend(opened))
+    key(opened, Qt.Key.Key_Down)
+    settle(qtbot, opened)
+    assert not any(words.startswith("4 runs") for words in legend(opened))
+    assert len(opened.bridge.project.graph.nodes) == 5
+
+
+def test_repeats_stop_at_once_and_keep_what_they_have(qtbot: QtBot, opened: Window, file: Path) -> None:
+    panel = opened.panes.runs
+    opened.bridge.edit(edits.set_training(opened.bridge.project, epochs=100_000), say("Set"))
+    with qtbot.waitSignal(opened.worker.progressed, timeout=60_000):
+        panel.repeat_button.menu().actions()[1].trigger()
+    with qtbot.waitSignal(opened.worker.finished, timeout=5_000):
+        QTest.mouseClick(panel.progress.stop, LEFT)
+    settle(qtbot, opened)
+    assert len(runs_folder(file).runs()) == 5
+    assert opened.banners.shown()[0].text.startswith("Stopped in seed 1 of 8. No seed has")
