@@ -10,7 +10,8 @@ from netbuilder.commands.bars import LINES, Bar
 from netbuilder.commands.speaking import complain, figure, in_words
 from netbuilder.experiments import bias_variance as told
 from netbuilder.experiments.decomposition import Terms
-from netbuilder.experiments.sweep import Point, SideBySide, Swept, Turned
+from netbuilder.experiments.point import Point
+from netbuilder.experiments.sweep import SideBySide, Swept, Turned
 from netbuilder.messages import say
 
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 NAMES = ("bias2", "variance", "noise", "total", "test_error")
 """The terms in their order: the first three add up to ``total``, which the measured test error should meet."""
 
+DIFFERENCE = "bias2 - variance"
+"""Under this name the standard errors hold that of the difference of both."""
+
 CLEAR = 2.0
 """A number is told from zero where it is so many standard errors away from it."""
 
@@ -92,10 +95,10 @@ def decompose(epoch: int, estimates: Array, met: Array, points: Points, training
         return Terms(epoch, math.nan, math.nan, noise, math.nan, math.nan, math.nan, 0, diverged)
     if diverged:
         estimates, met, learned = estimates[finite], met[finite], learned[finite]
-    weight = points.share / estimates.shape[1]
-    errors = estimates - points.goal
-    distances, tests = _squares(errors) * weight, _squares(estimates - met) * weight
+    errors, weight = estimates - points.goal, points.share / estimates.shape[1]
+    distances, tests = _squares(errors) * weight, test_errors(estimates, met, points)
     bias2, variance, leaving_out = _of_squares(errors, weight)
+    leaving_out[DIFFERENCE] = leaving_out["bias2"] - leaving_out["variance"]
     spread = {name: _jackknifed(values) for name, values in leaving_out.items()}
     spread |= {"noise": 0.0 * noise, "total": _of_mean(distances), "test_error": _of_mean(tests)}
     return Terms(
@@ -112,6 +115,12 @@ def decompose(epoch: int, estimates: Array, met: Array, points: Points, training
     )
 
 
+def test_errors(estimates: Array, met: Array, points: Points) -> Array:
+    """The squared error of each member at the points, (members,), from arrays (members, points, numbers)."""
+    errors: Array = _squares(estimates - met) * (points.share / estimates.shape[1])
+    return errors
+
+
 def counted(estimates: Array) -> Array:
     """Which members have not diverged: all that they predict are numbers."""
     import numpy
@@ -123,7 +132,9 @@ def counted(estimates: Array) -> Array:
 def _of_squares(errors: Array, weight: float) -> tuple[float, float, dict[str, Array]]:
     """Bias², variance, and both with each member left out in turn.
 
-    The square of the mean error holds the variance of that mean as well, which is subtracted.
+    With e the errors of R members at a point and ē their mean, E ē² is bias² + variance/R. So variance is
+    Σ(e − ē)²/(R − 1) and bias² is ē² − variance/R, both unbiased. Left out, member i moves ē to ē − (eᵢ − ē)/(R − 1),
+    which gives both without doing the sums again.
     """
     import numpy
 
@@ -192,7 +203,7 @@ def _squares(values: Array) -> Array:
 
 
 def _of_mean(values: Array) -> float:
-    """The standard error of a mean."""
+    """The standard error of a mean of independent values: s/√R."""
     import numpy
 
     known = len(values) > 1 and bool(numpy.isfinite(values).all())
@@ -200,6 +211,7 @@ def _of_mean(values: Array) -> float:
 
 
 def _jackknifed(leaving_out: Array) -> float:
-    """The standard error of an estimate from its values with each member left out (Tukey's jackknife, 1958)."""
+    """The standard error of an estimate from its values with each member left out: √((R − 1)/R Σ(θᵢ − θ̄)²) (Tukey's
+    jackknife, Annals of Mathematical Statistics 29, 1958)."""
     count = len(leaving_out)
     return math.sqrt((count - 1) * float(leaving_out.var())) if count > 2 else math.nan

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from itertools import product
 
-from netbuilder.experiments.decomposition import CLEAR, Terms
 from netbuilder.experiments.knobs import adds_capacity
-from netbuilder.experiments.sweep import Point
+from netbuilder.experiments.point import Point, is_above
 
 
 def peak(knob: str, points: Sequence[Point]) -> Point | None:
@@ -21,15 +18,10 @@ def peak(knob: str, points: Sequence[Point]) -> Point | None:
         return None
     counts = [point for point in points if point.is_whole and isinstance(point.value, int)]
     rising = sorted(counts, key=lambda point: int(point.value))
-    terms = [point.terms for point in rising if point.terms is not None]
     tops = [
-        place
-        for place, top in enumerate(terms)
-        if any(_above(top, low) and _above(top, high) for low, high in product(terms[:place], terms[place + 1 :]))
+        top
+        for place, top in enumerate(rising)
+        if any(is_above(top, low) for low in rising[:place])
+        and any(is_above(top, high) for high in rising[place + 1 :])
     ]
-    return rising[max(tops, key=lambda place: terms[place].test_error)] if tops else None
-
-
-def _above(one: Terms, other: Terms) -> bool:
-    spread = math.hypot(*(terms.standard_errors.get("test_error", math.nan) for terms in (one, other)))
-    return one.test_error - other.test_error > CLEAR * spread
+    return max(tops, key=lambda top: top.terms.test_error if top.terms else 0.0, default=None)

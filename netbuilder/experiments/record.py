@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from netbuilder.experiments.decomposition import PerPoint, Terms, ZeroOne, counted, decompose, per_point, zero_one
+from netbuilder.experiments.decomposition import (
+    PerPoint,
+    Terms,
+    ZeroOne,
+    counted,
+    decompose,
+    per_point,
+    test_errors,
+    zero_one,
+)
 from netbuilder.experiments.group import Group
 from netbuilder.experiments.resampling import Draw, Points
 from netbuilder.messages import Message
@@ -30,6 +39,7 @@ class Result:
 
     ``estimates``: the predictions at that epoch of the networks that were counted, (members, points, numbers);
     ``fits``: likewise at the places that were to be shown, ``shown``, of all networks that were finished.
+    ``test_errors``: of each member at that epoch, float64 (resamples,), nan for those that were not counted.
     ``stopped``: before all networks were trained.
     """
 
@@ -44,6 +54,7 @@ class Result:
     stopped: bool = False
     fits: Array | None = None
     shown: Array | None = None
+    test_errors: Array | None = None
 
     @property
     def final(self) -> Terms | None:
@@ -117,12 +128,16 @@ class Record:
 
     def result(self, seconds: float, notes: tuple[Message, ...], stopped: bool) -> Result:
         """All that was measured, with its last epoch in detail."""
+        import numpy
+
         reached = self.reached()
         records = tuple(self._terms[self._places[epoch]] or self.terms(epoch) for epoch in reached)
         place = self._places[reached[-1]] if reached else 0
         kept = self._there[place] & counted(self._estimates[place])
         estimates, met = self._estimates[place, kept].astype(float), self._met[kept]
         whole = len(estimates) > 0
+        errors = numpy.full(self.resamples, math.nan)
+        errors[kept] = test_errors(estimates, met, self.points)
         return Result(
             records=records,
             resamples=self.resamples,
@@ -135,4 +150,5 @@ class Record:
             stopped=stopped and not bool(self._there[-1].all()),
             fits=self.fits(),
             shown=self.shown,
+            test_errors=errors,
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from netbuilder.experiments.decomposition import NAMES, Terms
-from netbuilder.experiments.sweep import Point
+from netbuilder.experiments.point import Point
 
 ZERO_ONE = ("bias", "variance", "net_variance", "noise", "test_error")
 

@@ -13,8 +13,9 @@ from netbuilder.data.pipeline import prepare
 from netbuilder.errors import TrainingError, UserError
 from netbuilder.experiments import bias_variance
 from netbuilder.experiments.bias_variance import RESAMPLES, BiasVariance
-from netbuilder.experiments.decomposition import CLEAR, Terms
+from netbuilder.experiments.decomposition import CLEAR, DIFFERENCE, Terms
 from netbuilder.experiments.knobs import DATA, Knob, knob, plain
+from netbuilder.experiments.point import Point, is_above
 from netbuilder.experiments.record import Result
 from netbuilder.experiments.resampling import Vary
 from netbuilder.messages import Message, say
@@ -34,26 +35,6 @@ WORDS: Mapping[Reading, Message] = {
     "neither": say("neither bias nor variance is high"),
     "not enough resamples to tell": say("not enough resamples to tell bias from variance"),
 }
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Point:
-    """What was measured with the knob at ``value``; or why nothing was."""
-
-    value: Any
-    result: Result | None
-    problem: Message | None = None
-
-    @property
-    def terms(self) -> Terms | None:
-        """The terms at the last epoch, if there are any that say something."""
-        final = self.result.final if self.result else None
-        return final if final and final.members else None
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether all networks trained to the end. What was stopped before cannot be compared with what was not."""
-        return self.terms is not None and self.result is not None and not self.result.stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,33 +176,26 @@ def least(points: Sequence[Point]) -> tuple[Point | None, bool]:
         return None, False
     best = points[found[0][1]]
     others = [points[place] for _, place in found[1:]]
-    return best, all(_apart(best, other) for other in others)
+    return best, all(is_above(other, best) for other in others)
 
 
 def _error(point: Point) -> float:
     return point.terms.test_error if point.terms else math.nan
 
 
-def _apart(one: Point, other: Point) -> bool:
-    """Whether two test errors lie further apart than chance makes likely."""
-    if one.terms is None or other.terms is None:
-        return False
-    errors = [terms.standard_errors.get("test_error", math.nan) for terms in (one.terms, other.terms)]
-    return abs(one.terms.test_error - other.terms.test_error) > CLEAR * math.hypot(*errors)
-
-
 def reading(terms: Terms) -> Reading:
     """What ails a network: bias², where it is clearly the larger part of what could be better; or variance.
 
-    The larger of the two must be told from the other by more than chance, and be worth a tenth of the test error.
+    The larger of the two must be told from the other by more than chance, and be worth a tenth of the test error. Both
+    come from the same networks, so the standard error is that of their difference.
     """
     if math.isnan(terms.bias2) or math.isnan(terms.variance):
         return "not enough resamples to tell"
     larger = max(terms.bias2, terms.variance)
     if larger < 0.1 * terms.test_error:
         return "neither"
-    errors = [terms.standard_errors.get(name, math.nan) for name in ("bias2", "variance")]
-    if not abs(terms.bias2 - terms.variance) > CLEAR * math.hypot(*errors):
+    error = terms.standard_errors.get(DIFFERENCE, math.nan)
+    if not abs(terms.bias2 - terms.variance) > CLEAR * error:
         return "not enough resamples to tell"
     if terms.bias2 < terms.variance:
         return "high variance"

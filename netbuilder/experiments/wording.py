@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 
 from netbuilder.experiments.descent import peak
-from netbuilder.experiments.sweep import WORDS, Point, least, reading
+from netbuilder.experiments.point import Point
+from netbuilder.experiments.sweep import WORDS, least, reading
 from netbuilder.messages import Message, say
 
 MOST_DIGITS = 5

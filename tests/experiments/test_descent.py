@@ -10,9 +10,9 @@ import pytest
 
 from netbuilder.experiments.decomposition import Terms
 from netbuilder.experiments.descent import peak
+from netbuilder.experiments.point import Point
 from netbuilder.experiments.record import Result
 from netbuilder.experiments.resampling import Points
-from netbuilder.experiments.sweep import Point
 
 NOWHERE = numpy.zeros((1, 1))
 

@@ -13,8 +13,9 @@ from distributed import Client
 from netbuilder.errors import TrainingError
 from netbuilder.experiments import spreading
 from netbuilder.experiments.decomposition import NAMES
+from netbuilder.experiments.point import Point
 from netbuilder.experiments.spreading import SpreadSweep
-from netbuilder.experiments.sweep import Point, SideBySide, Sweep, Swept
+from netbuilder.experiments.sweep import SideBySide, Sweep, Swept
 from netbuilder.project import Project
 
 Draw = Callable[..., Project]

@@ -10,11 +10,12 @@ import pytest
 import samples
 from netbuilder import edits
 from netbuilder.errors import EditError, TrainingError
-from netbuilder.experiments.decomposition import Terms
+from netbuilder.experiments.decomposition import DIFFERENCE, Terms
 from netbuilder.experiments.knobs import knob
+from netbuilder.experiments.point import Point
 from netbuilder.experiments.proposals import knobs
 from netbuilder.experiments.report import Report
-from netbuilder.experiments.sweep import Point, Sweep, Swept, Turned, drawn_at, reading
+from netbuilder.experiments.sweep import Sweep, Swept, Turned, drawn_at, reading
 from netbuilder.files.read import read
 from netbuilder.project import Project
 
@@ -205,7 +206,7 @@ def test_a_narrow_and_a_wide_network_are_told_apart_in_words(draw: Draw) -> None
 
 
 def terms(bias2: float, variance: float, noise: float = 0.0, error: float = 0.01, test_error: float = 1.0) -> Terms:
-    spread = dict.fromkeys(("bias2", "variance", "test_error"), error)
+    spread = dict.fromkeys((DIFFERENCE, "test_error"), error)
     return Terms(1, bias2, variance, noise, 1.0, test_error, 0.0, 20, 0, spread)
 
 

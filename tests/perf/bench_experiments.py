@@ -13,8 +13,9 @@ from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import prepare
 from netbuilder.experiments.bias_variance import BiasVariance
+from netbuilder.experiments.point import Point
 from netbuilder.experiments.resampling import Resampling
-from netbuilder.experiments.sweep import Point, Sweep
+from netbuilder.experiments.sweep import Sweep
 from netbuilder.project import Project
 from netbuilder.training.settings import TrainingSettings
 from netbuilder.training.trainer import Training

@@ -10,8 +10,9 @@ from netbuilder.experiments.bias_variance import Began, Measured, Working
 from netbuilder.experiments.decomposition import Terms
 from netbuilder.experiments.fan import Fan, Places, Spread
 from netbuilder.experiments.knobs import DATA
+from netbuilder.experiments.point import Point
 from netbuilder.experiments.report import Report
-from netbuilder.experiments.sweep import Point, Swept
+from netbuilder.experiments.sweep import Swept
 from netbuilder.messages import Message
 from netbuilder.project import Project
 

@@ -129,8 +129,9 @@ class _Eye:
     def seen(self, told: Progress) -> Iterator[News]:
         """One thing told, as news."""
         from netbuilder.experiments.bias_variance import Measured
+        from netbuilder.experiments.point import Point
         from netbuilder.experiments.record import Result
-        from netbuilder.experiments.sweep import Point, SideBySide, Turned
+        from netbuilder.experiments.sweep import SideBySide, Turned
 
         if isinstance(told, Turned):
             yield self._turn(told)
