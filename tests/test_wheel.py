@@ -92,3 +92,23 @@ def test_its_command_answers(installed: Path, tmp_path: Path) -> None:
         [command, "check", sample.stdout.strip()], capture_output=True, text=True, cwd=tmp_path, timeout=120
     )
     assert result.returncode == 0, result.stderr
+
+
+def test_its_command_draws_a_picture_of_dots_without_a_display(installed: Path, tmp_path: Path) -> None:
+    sample = tmp_path / "sample.netb"
+    sample.write_bytes((ROOT / "samples" / "line.netb").read_bytes())
+    run = [
+        installed.parent / "netbuilder",
+        "bias-variance",
+        sample,
+        "--epochs",
+        "1",
+        "--resamples",
+        "2",
+        "--out",
+        "out",
+    ]
+    bare = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
+    result = subprocess.run(run, capture_output=True, text=True, cwd=tmp_path, env=bare, timeout=300)
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "out" / "bias_variance.png").read_bytes().startswith(b"\x89PNG"), result.stderr

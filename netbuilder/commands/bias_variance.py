@@ -11,7 +11,7 @@ import typer
 from netbuilder.commands.arguments import AsJson, Epochs, ProjectFile, with_training
 from netbuilder.commands.speaking import complain, in_words, output, strict, table, tell, write_json, wrong_use
 from netbuilder.commands.stopping import stopped_by_signals
-from netbuilder.errors import EditError, FileError
+from netbuilder.errors import DisplayError, EditError, FileError
 from netbuilder.files.atomic import write_atomically
 from netbuilder.files.folders import make_folder
 from netbuilder.files.read import read
@@ -20,8 +20,9 @@ from netbuilder.project import Project
 
 if TYPE_CHECKING:
     from netbuilder.experiments.decomposition import Terms
+    from netbuilder.experiments.point import Point
     from netbuilder.experiments.report import Report
-    from netbuilder.experiments.sweep import Point, Swept
+    from netbuilder.experiments.sweep import Swept
 
 WHAT_VARIES = ("data", "weights", "both")
 COLUMNS = (say("Bias²"), say("Variance"), say("Noise"), say("Total"), say("Test error"), say("Training"))
@@ -49,7 +50,7 @@ def bias_variance(
     as_json: AsJson = False,
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="DIR", help="A folder for the results, as CSV, JSON and a picture (SVG)."),
+        typer.Option("--out", metavar="DIR", help="A folder for the results, as CSV, JSON and a picture (SVG, PNG)."),
     ] = None,
 ) -> None:
     """Train the network on many resampled training sets, and measure its bias², variance and noise.
@@ -80,10 +81,12 @@ def _measured(project: Project, resamples: int, vary: Any) -> Swept:
     """Measure the drawing as it stands, with progress on standard error; as if there were one value of a knob."""
     from netbuilder.commands.experiment_progress import Display
     from netbuilder.experiments.bias_variance import BiasVariance
+    from netbuilder.experiments.fan import places_of
     from netbuilder.experiments.record import Result
     from netbuilder.experiments.sweep import single
 
-    experiment = BiasVariance(project, resamples=resamples, vary=vary)
+    shown = places_of(project, resamples).shown
+    experiment = BiasVariance(project, resamples=resamples, vary=vary, shown=shown)
     with Display() as display, stopped_by_signals(experiment):
         for told in experiment.run():
             display.show(told)
@@ -95,12 +98,16 @@ def _measured(project: Project, resamples: int, vary: Any) -> Swept:
 def _swept(project: Project, resamples: int, sweep: str, vary: Any, scheduler: str | None) -> Swept:
     """Measure at each value of a knob, with progress on standard error."""
     from netbuilder.commands.experiment_progress import Display
+    from netbuilder.experiments.fan import places_of
     from netbuilder.experiments.spreading import SpreadSweep
     from netbuilder.experiments.sweep import Swept
 
     name, values = _asked(sweep)
+    shown = places_of(project, resamples).shown
     try:
-        experiment = SpreadSweep(project, name, values, resamples=resamples, vary=vary, scheduler=scheduler)
+        experiment = SpreadSweep(
+            project, name, values, resamples=resamples, vary=vary, shown=shown, scheduler=scheduler
+        )
     except EditError as error:
         raise wrong_use(error.message, "--sweep") from error
     with Display(name) as display, stopped_by_signals(experiment):
@@ -142,16 +149,22 @@ def _keep(file: Path, project: Project, swept: Swept, resamples: int, vary: Any)
 def _write(folder: Path, report: Report, swept: Swept, title: str) -> None:
     """Write the results into a folder. Raises FileError."""
     from netbuilder.commands.experiment_picture import terms_picture
+    from netbuilder.commands.raster import png
 
     make_folder(folder)
+    picture = terms_picture(swept, title)
     texts = {
         "bias_variance.csv": report.settings_csv(),
         "bias_variance_per_epoch.csv": report.per_epoch_csv(),
-        "bias_variance.svg": terms_picture(swept, title),
+        "bias_variance.svg": picture,
         "bias_variance.json": json.dumps(strict(report.plain()), allow_nan=False, indent=2) + "\n",
     }
     for name, text in texts.items():
         write_atomically(folder / name, text.encode())
+    try:
+        write_atomically(folder / "bias_variance.png", png(picture))
+    except DisplayError as error:
+        complain(say("There is no PNG: {reason} The SVG is there.", reason=error.message))
     complain(say("Kept in {folder}.", folder=str(folder)))
 
 

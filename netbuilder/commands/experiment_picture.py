@@ -25,8 +25,8 @@ ROUND_FROM = 20.0
 
 def terms_picture(swept: Swept, title: str) -> str:
     """The terms with their standard errors: against the values of the knob, or without one against the epochs."""
-    named = [(point.value, point.terms) for point in swept.points if point.terms is not None]
     if swept.knob:
+        named = [(point.value, point.terms) for point in swept.points if point.terms is not None and point.is_whole]
         places = _places([value for value, _ in named])
         found = {place: terms for place, (_, terms) in zip(places, named, strict=True)}
         words = {place: str(value) for place, (value, _) in zip(places, named, strict=True)}
@@ -34,6 +34,12 @@ def terms_picture(swept: Swept, title: str) -> str:
         return _picture(found, title, swept.knob, words, drawn)
     records = [terms for point in swept.points if point.result for terms in point.result.records if terms.members]
     return _picture({float(terms.epoch): terms for terms in records}, title, "Epoch", {}, [])
+
+
+def _named(name: str, knows_noise: bool) -> tuple[str, str]:
+    """The words and the line of a term. Where nobody knows the noise, bias² holds it as well."""
+    words, style = STYLES[name]
+    return (words if knows_noise or name != "bias2" else "Bias² + noise"), style
 
 
 def _places(values: Sequence[Any]) -> list[float]:
@@ -56,7 +62,7 @@ def _picture(
         (part for place in drawn for part in svg.upright(place, x, "as drawn")),
         (band for name in ("bias2", "variance", "test_error") for band in _band(found, name, x, y)),
         (svg.line(lines[name], x, y, STYLES[name][1]) for name in reversed(lines)),
-        svg.legend(STYLES[name] for name in lines),
+        svg.legend(_named(name, "noise" in lines) for name in lines),
     )
 
 

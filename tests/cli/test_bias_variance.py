@@ -6,16 +6,19 @@ import csv
 import json
 import signal
 from collections.abc import Callable
+from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import Result
 
+from netbuilder.commands import raster
 from netbuilder.commands.experiment_progress import Display
+from netbuilder.errors import DisplayError
 from netbuilder.experiments import spreading
 from netbuilder.experiments.kept import kept
-from netbuilder.experiments.sweep import Point
+from netbuilder.experiments.point import Point
 from netbuilder.training.runs import runs_folder
 
 Edit = Callable[[dict[str, Any]], object]
@@ -134,6 +137,38 @@ def test_out_keeps_tables_that_say_what_the_object_says(netbuilder: Run, moons: 
     assert "Test error" in (out / "bias_variance.svg").read_text()
     with (out / "bias_variance_per_epoch.csv").open() as file:
         assert [line["epoch"] for line in csv.DictReader(file)] == ["1", "2", "3", "4"]
+
+
+def as_dots(picture: bytes) -> bytes:
+    """Stands for what draws PNG, which comes with the window."""
+    return b"dots of " + picture[:4]
+
+
+def broken(picture: bytes) -> bytes:
+    raise DisplayError("the pencil is broken.")
+
+
+@pytest.mark.parametrize(
+    ("drawing", "said"),
+    [
+        (["as_dots"], ""),
+        (["broken"], "There is no PNG: the pencil is broken. The SVG is there."),
+        (["nowhere"], "There is no PNG: what draws it cannot be loaded"),
+        ([], "There is no PNG: what draws it is not installed here."),
+    ],
+)
+def test_out_also_keeps_the_picture_as_png_where_something_draws_it(
+    netbuilder: Run, moons: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drawing: list[str], said: str
+) -> None:
+    there = {"nowhere": "no_such_module:png"}
+    points = [EntryPoint("any", there.get(name, f"{__name__}:{name}"), raster.GROUP) for name in drawing]
+    monkeypatch.setattr(raster, "entry_points", lambda group: points if group == "netbuilder.raster" else [])
+    result = netbuilder("bias-variance", moons, "--resamples", 3, "--json", "--out", tmp_path)
+    assert result.exit_code == 0, result.stderr
+    assert said in result.stderr
+    assert (tmp_path / "bias_variance.svg").exists()
+    picture = tmp_path / "bias_variance.png"
+    assert not picture.exists() if said else picture.read_bytes() == b"dots of <svg"
 
 
 def test_a_signal_stops_it_at_once_and_what_is_done_is_shown(

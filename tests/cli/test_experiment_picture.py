@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 from typing import Any
 
 import numpy
@@ -12,9 +13,10 @@ import pytest
 from netbuilder.commands.experiment_picture import STYLES, terms_picture
 from netbuilder.commands.svg import HEIGHT, WIDTH
 from netbuilder.experiments.decomposition import NAMES, Terms
+from netbuilder.experiments.point import Point
 from netbuilder.experiments.record import Result
 from netbuilder.experiments.resampling import Points
-from netbuilder.experiments.sweep import Point, Swept, single
+from netbuilder.experiments.sweep import Swept, single
 from netbuilder.messages import say
 
 NOTHING = numpy.zeros((1, 1))
@@ -62,6 +64,15 @@ def test_values_that_are_no_numbers_stand_side_by_side() -> None:
 def test_what_nobody_knows_is_not_drawn() -> None:
     picture = terms_picture(single(result(terms(1, 0.5, 0.1, math.nan), terms(2, 0.4, 0.1, math.nan))), "iris")
     assert "Noise" not in words(picture)
+    assert "Bias² + noise" in words(picture)
+
+
+def test_what_was_stopped_on_the_way_is_not_among_what_was_not() -> None:
+    late = Point(8, replace(result(terms(1, 0.9, 0.9)), stopped=True))
+    whole = swept((2, terms(9, 0.5, 0.1)), (4, terms(9, 0.3, 0.2)))
+    picture = terms_picture(replace(whole, points=(*whole.points, late)), "moons")
+    assert {"2", "4"} <= set(words(picture))
+    assert "8" not in words(picture)
 
 
 @pytest.mark.parametrize(
