@@ -73,7 +73,7 @@ def places_of(project: Project, members: int) -> Places:
         x, y = _ends(seen.x, LINE), numpy.empty(0)
         return Places(seen, x, y, x[:, None])
     if seen.kind == "map":
-        numbers = max(1, len(prepared.signature.classes)) * members
+        numbers = max(1, len(prepared.signature.classes)) * max(1, members)
         side = max(FEWEST, min(SIDE, int((MOST_NUMBERS / numbers) ** 0.5)))
         x, y = _ends(seen.x, side), _ends(seen.y, side)
         across, up = numpy.meshgrid(x, y)

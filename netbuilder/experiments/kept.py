@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from pydantic import ValidationError
 
 from netbuilder import __version__
 from netbuilder.errors import FileError, UserError
-from netbuilder.experiments.keptfile import KeptFile, found, written
+from netbuilder.experiments import keptfile, keptfits
+from netbuilder.experiments.keptfile import KeptFile
 from netbuilder.experiments.resampling import Vary
 from netbuilder.experiments.sweep import Swept, least
 from netbuilder.files.atomic import write_atomically
@@ -34,7 +35,8 @@ _NAMED = re.compile(r"bias-variance-([1-9]\d{0,8})\.json")
 class Kept:
     """One kept experiment. ``problem`` says why it cannot be read; it then has neither project nor results.
 
-    ``started``: the time in UTC, ISO 8601, at which it was kept. ``swept``: without a knob it has one point.
+    ``started``: the time in UTC, ISO 8601, at which it was kept. ``swept``: without a knob it has one point; it is read
+    without what the single networks predicted, see ``whole``.
     """
 
     number: int
@@ -45,6 +47,12 @@ class Kept:
     vary: Vary = "both"
     started: str = ""
     problem: Message | None = None
+
+    def whole(self) -> Swept | None:
+        """What was measured, with the predictions of the single networks as far as they were kept."""
+        return (
+            None if self.swept is None else replace(self.swept, points=keptfits.restored(self.path, self.swept.points))
+        )
 
 
 def keep(folder: RunsFolder, project: Project, swept: Swept, *, resamples: int, vary: Vary) -> Path:
@@ -59,14 +67,17 @@ def keep(folder: RunsFolder, project: Project, swept: Swept, *, resamples: int, 
         drawn=swept.drawn,
         seconds=swept.seconds,
         stopped=swept.stopped,
-        points=tuple(written(point) for point in swept.points),
+        points=tuple(map(keptfile.written, swept.points)),
         project=json.loads(dumps(project, folder.base)),
     )
-    path = _next(folder.path)
+    path, fits = _next(folder.path), keptfits.written(swept.points)
     try:
+        if fits:
+            write_atomically(keptfits.file_of(path), fits)
         write_atomically(path, (document.model_dump_json() + "\n").encode())
     except FileError:
-        path.unlink(missing_ok=True)
+        for file in (path, keptfits.file_of(path)):
+            file.unlink(missing_ok=True)
         raise
     return path
 
@@ -83,8 +94,11 @@ def move(source: RunsFolder, target: RunsFolder) -> None:
     """
     for _, path in _numbered(source.path):
         make_folder(target.path)
+        there, fits = _next(target.path), keptfits.file_of(path)
         try:
-            shutil.copyfile(path, _next(target.path))
+            if fits.exists():
+                shutil.copyfile(fits, keptfits.file_of(there))
+            shutil.copyfile(path, there)
         except OSError as error:
             reason = why_not_written(error)
             raise FileError("“{file}” could not be written: {reason}", file=path.name, reason=reason) from error
@@ -97,7 +111,7 @@ def _read(folder: RunsFolder, number: int, path: Path) -> Kept:
     except UserError as error:
         problem = say("Experiment {number} cannot be read: {reason}", number=number, reason=error.message)
         return Kept(number, path, problem=problem)
-    points = tuple(found(point) for point in document.points)
+    points = tuple(map(keptfile.found, document.points))
     best, is_clear = least(points) if document.knob else (None, False)
     drawn = tuple(document.drawn) if isinstance(document.drawn, list) else document.drawn
     swept = Swept(document.knob or "", drawn, points, best, is_clear, document.seconds, document.stopped)

@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING, Any, Self
 from pydantic import BaseModel, ConfigDict, JsonValue, model_validator
 
 from netbuilder.experiments.decomposition import PerPoint, Terms, ZeroOne
+from netbuilder.experiments.point import Point
 from netbuilder.experiments.record import Result
 from netbuilder.experiments.resampling import Points, Vary
-from netbuilder.experiments.sweep import Point
 from netbuilder.messages import Message, say
 
 if TYPE_CHECKING:
     import numpy
 
     Array = numpy.ndarray[Any, Any]
-
-MOST_FITS = 100_000
-"""So many numbers of the fits of single networks are kept for each value; of more networks, the first."""
 
 DRAWN_FEATURES = 2
 """Measurements along inputs are drawn over one or two features; where there are more, the points lie nowhere."""
@@ -77,26 +74,55 @@ class KeptPoints(Written):
     classes: int
 
 
+class KeptMessage(Written):
+    """A sentence: its template and its values, so that it is read in the language of whoever reads it."""
+
+    template: str
+    values: dict[str, KeptMessage | bool | int | float | str | None]
+
+    @model_validator(mode="after")
+    def _rendering(self) -> Self:
+        try:
+            str(self.message())
+        except (ArithmeticError, AttributeError, LookupError, TypeError) as error:
+            raise ValueError("the values do not fit the template") from error
+        return self
+
+    @classmethod
+    def of(cls, message: Message) -> Self:
+        """The sentence, its values as plain as they are written."""
+        return cls(template=message.template, values={name: _plain(value) for name, value in message.values.items()})
+
+    def message(self) -> Message:
+        """The sentence as it was."""
+        values = {
+            name: _said(value) if isinstance(value, KeptMessage) else value for name, value in self.values.items()
+        }
+        return Message(self.template, values)
+
+
 class KeptResult(Written):
-    """What was measured at one value of the knob. ``shown``, ``fits``: see ``Result``."""
+    """What was measured at one value of the knob. ``shown``, ``test_errors``: see ``Result``. ``fits`` lie in a file
+    beside this one, in experiments of earlier versions here."""
 
     resamples: int
     seconds: float
     stopped: bool
-    notes: list[str]
+    notes: list[KeptMessage | str]
     records: tuple[Terms, ...]
     zero_one: ZeroOne | None
     points: KeptPoints
     per_point: KeptPerPoint | None
     shown: Numbers | None
-    fits: Numbers | None
+    test_errors: list[float] | None = None
+    fits: Numbers | None = None
 
 
 class KeptPoint(Written):
     """One value of the knob; ``problem``: why nothing was measured."""
 
     value: JsonValue
-    problem: str | None
+    problem: KeptMessage | str | None
     result: KeptResult | None
 
 
@@ -118,35 +144,40 @@ class KeptFile(Written):
 def written(point: Point) -> KeptPoint:
     """A point as the file has it."""
     value = list(point.value) if isinstance(point.value, tuple) else point.value
-    problem = None if point.problem is None else str(point.problem)
+    problem = None if point.problem is None else KeptMessage.of(point.problem)
     return KeptPoint(value=value, problem=problem, result=_written(point.result) if point.result else None)
 
 
 def found(point: KeptPoint) -> Point:
-    """A point as it was, apart from ``Result.estimates``: they are not kept."""
+    """A point as it was, apart from what every single network predicted."""
     value = tuple(point.value) if isinstance(point.value, list) else point.value
-    return Point(value, _found(point.result) if point.result else None, _said(point.problem))
+    problem = None if point.problem is None else _said(point.problem)
+    return Point(value, _found(point.result) if point.result else None, problem)
 
 
-def _said(text: str | None) -> Message | None:
-    return None if text is None else say("{text}", text=text)
+def _said(kept: KeptMessage | str) -> Message:
+    return kept.message() if isinstance(kept, KeptMessage) else say("{text}", text=kept)
+
+
+def _plain(value: Any) -> KeptMessage | bool | int | float | str | None:
+    if isinstance(value, Message):
+        return KeptMessage.of(value)
+    return value if value is None or isinstance(value, bool | int | float | str) else str(value)
 
 
 def _written(result: Result) -> KeptResult:
-    fits = result.fits
-    if fits is not None and len(fits):
-        fits = fits[: max(1, MOST_FITS // fits[0].size)]
+    errors = result.test_errors
     return KeptResult(
         resamples=result.resamples,
         seconds=result.seconds,
         stopped=result.stopped,
-        notes=[str(note) for note in result.notes],
+        notes=[KeptMessage.of(note) for note in result.notes],
         records=result.records,
         zero_one=result.zero_one,
         points=_places(result.points),
         per_point=_measured(result.per_point) if result.per_point else None,
         shown=_numbers(result.shown),
-        fits=_numbers(fits),
+        test_errors=None if errors is None else errors.tolist(),
     )
 
 
@@ -195,8 +226,9 @@ def _found(kept: KeptResult) -> Result:
         estimates=numpy.empty((0, *points.targets.shape)),
         per_point=PerPoint(there.bias2.array(), there.variance.array(), there.mean.array()) if there else None,
         zero_one=kept.zero_one,
-        notes=tuple(say("{text}", text=note) for note in kept.notes),
+        notes=tuple(_said(note) for note in kept.notes),
         stopped=kept.stopped,
         shown=_array(kept.shown),
         fits=_array(kept.fits),
+        test_errors=None if kept.test_errors is None else numpy.array(kept.test_errors, numpy.float64),
     )

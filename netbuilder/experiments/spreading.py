@@ -14,13 +14,19 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event
 from time import perf_counter
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from netbuilder.errors import TrainingError
 from netbuilder.experiments.bias_variance import RESAMPLES, Working
+from netbuilder.experiments.point import Point
 from netbuilder.experiments.resampling import Vary
-from netbuilder.experiments.sweep import Point, Progress, SideBySide, Sweep
+from netbuilder.experiments.sweep import Progress, SideBySide, Sweep
 from netbuilder.project import Project
+
+if TYPE_CHECKING:
+    import numpy
+
+    Array = numpy.ndarray[Any, Any]
 
 WORTH_SECONDS = 30.0
 """Processes, which import torch first, are begun where the values that are left would take longer than this."""
@@ -92,10 +98,11 @@ class SpreadSweep(Sweep):
         resamples: int = RESAMPLES,
         vary: Vary = "both",
         seed: int | None = None,
+        shown: Array | None = None,
         scheduler: str | None = None,
     ) -> None:
-        super().__init__(project, name, values, resamples=resamples, vary=vary, seed=seed)
-        self._order = Order(project, name, resamples, vary, seed)
+        super().__init__(project, name, values, resamples=resamples, vary=vary, seed=seed, shown=shown)
+        self._order = Order(project, name, resamples, vary, seed, shown)
         self._scheduler = scheduler
 
     def _points(self) -> Generator[Progress, None, list[Point]]:
@@ -149,6 +156,7 @@ class Order:
     resamples: int
     vary: Vary
     seed: int | None
+    shown: Array | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +171,15 @@ class Place:
 
 def measured(order: Order, index: int, text: str, flag: Flag) -> tuple[int, Point | None]:
     """Measure at one value, wherever this runs. Nothing where it is to stop before it began."""
-    sweep = Sweep(order.project, order.knob, [text], resamples=order.resamples, vary=order.vary, seed=order.seed)
+    sweep = Sweep(
+        order.project,
+        order.knob,
+        [text],
+        resamples=order.resamples,
+        vary=order.vary,
+        seed=order.seed,
+        shown=order.shown,
+    )
     if flag.is_set():
         return index, None
     point: Point | None = None

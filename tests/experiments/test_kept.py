@@ -12,7 +12,7 @@ import pytest
 
 from netbuilder.errors import FileError
 from netbuilder.experiments import kept as module
-from netbuilder.experiments import keptfile
+from netbuilder.experiments import keptfits
 from netbuilder.experiments.bias_variance import BiasVariance
 from netbuilder.experiments.kept import keep, kept
 from netbuilder.experiments.record import Result
@@ -78,10 +78,16 @@ def test_what_is_drawn_along_the_input_comes_back(folder: RunsFolder, project: P
     for name in ("bias2", "variance", "mean"):
         assert getattr(back.per_point, name) == pytest.approx(getattr(there.per_point, name), rel=1e-6)
     assert back.points.features == pytest.approx(there.points.features, rel=1e-6)
-    assert back.fits == pytest.approx(there.fits, rel=1e-6)
+    assert back.test_errors == pytest.approx(there.test_errors)
     assert back.shown == pytest.approx(grid, rel=1e-6)
     assert back.zero_one == there.zero_one
-    assert [str(note) for note in back.notes] == [str(note) for note in there.notes]
+    assert back.notes == there.notes
+    assert back.fits is None
+    (found,) = kept(folder)
+    whole = found.whole()
+    assert whole is not None
+    assert whole.points[0].result is not None
+    assert whole.points[0].result.fits == pytest.approx(there.fits)
     assert back.estimates.shape == (0, *there.estimates.shape[1:])
 
 
@@ -97,17 +103,59 @@ def test_what_cannot_be_said_is_kept_as_that(folder: RunsFolder, draw: Draw, mea
     assert back.points.features.shape == (len(there.points.rows), 0), "four features are not drawn"
 
 
+def seen_again(folder: RunsFolder) -> Result:
+    """The result of the one experiment with a single value, with what every network predicted."""
+    (found,) = kept(folder)
+    whole = found.whole()
+    assert whole is not None
+    (point,) = whole.points
+    assert point.result is not None
+    return point.result
+
+
 def test_of_many_large_fits_the_first_are_kept(
     folder: RunsFolder, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keptfile, "MOST_FITS", 30)
+    monkeypatch.setattr(keptfits, "MOST_NUMBERS", 30)
     *_, there = BiasVariance(project, resamples=4, shown=numpy.zeros((6, 2))).run()
     assert isinstance(there, Result)
     keep(folder, project, single(there), resamples=4, vary="both")
-    back = the_only(folder).points[0].result
+    back = seen_again(folder).fits
     assert back is not None
-    assert back.fits is not None
-    assert back.fits.shape == (2, 6, 2)
+    assert back.shape == (2, 6, 2)
+
+
+def test_where_rows_are_shown_one_by_one_what_each_network_predicts_for_them_is_kept(
+    folder: RunsFolder, draw: Draw, measure: Measure
+) -> None:
+    iris = draw(("dense", {"units": 3}), data="iris")
+    there = measure(iris, resamples=5)
+    keep(folder, iris, single(there), resamples=5, vary="both")
+    assert seen_again(folder).estimates == pytest.approx(there.estimates, abs=1e-6)
+
+
+@pytest.mark.parametrize("content", [b"", b"damaged", None])
+def test_without_what_single_networks_predicted_the_figures_are_there(
+    folder: RunsFolder, project: Project, content: bytes | None
+) -> None:
+    *_, there = BiasVariance(project, resamples=4, shown=numpy.zeros((6, 2))).run()
+    assert isinstance(there, Result)
+    beside = keptfits.file_of(keep(folder, project, single(there), resamples=4, vary="both"))
+    beside.unlink() if content is None else beside.write_bytes(content)
+    back = seen_again(folder)
+    assert back.fits is None
+    assert str(back.records) == str(there.records)
+
+
+def test_sentences_are_kept_as_they_were_said_with_their_values(folder: RunsFolder, project: Project) -> None:
+    there = swept(project, "2", "0")
+    keep(folder, project, there, resamples=4, vary="both")
+    back = the_only(folder)
+    assert back.points[0].result is not None
+    assert there.points[0].result is not None
+    assert back.points[0].result.notes == there.points[0].result.notes
+    assert back.points[1].problem is not None
+    assert back.points[1].problem.render(lambda template: f"<{template}>").startswith("<“<Units>” of ")
 
 
 def test_each_has_its_number_and_foreign_files_are_left_alone(folder: RunsFolder, project: Project) -> None:
@@ -136,6 +184,10 @@ def break_terms(document: dict[str, Any]) -> None:
     document["points"][0]["result"]["records"][0]["bias2"] = "much"
 
 
+def break_note(document: dict[str, Any]) -> None:
+    document["points"][0]["result"]["notes"] = [{"template": "{count:,} rows", "values": {"count": "many"}}]
+
+
 def break_project(document: dict[str, Any]) -> None:
     document["project"]["version"] = 10_000
 
@@ -145,6 +197,7 @@ def break_project(document: dict[str, Any]) -> None:
     [
         (break_shape, "does not describe an experiment"),
         (break_terms, "does not describe an experiment"),
+        (break_note, "does not describe an experiment"),
         (break_project, "newer NetBuilder"),
     ],
 )

@@ -40,7 +40,7 @@ def test_what_the_command_measured_is_there_when_the_window_opens(
     window.panes.lab.open()
     lab = window.panes.lab.window
     qtbot.waitUntil(lab.board.isVisible, timeout=LONG)
-    assert lab.board.fan.targets.isVisible()  # the command keeps no fits, but what was predicted at the test rows
+    assert lab.board.fan.count == 3
     assert len(lab.board.sweep.test.getData()[0]) == 2
     assert lab.table.texts()[1][1] == "cannot be measured"
     assert lab.headline.text().startswith("Best ")
@@ -53,13 +53,30 @@ def test_an_experiment_is_shown_again_after_a_restart(qtbot: QtBot, open_window:
     lab = window.panes.lab.window
     sweep(lab, "training.epochs", "2, 3")
     measure(qtbot, window, 3)
-    said = lab.table.texts()
+    said, legend = lab.table.texts(), lab.board.fan.legend.text()
     window.close()
     window = open_window(file)
     window.panes.lab.open()
     lab = window.panes.lab.window
     qtbot.waitUntil(lambda: lab.table.texts() == said, timeout=LONG)
     assert not lab.changed.text
+    assert lab.board.fan.count == 3
+    assert lab.board.fan.legend.text() == legend
+
+
+def test_what_each_test_row_was_predicted_as_is_shown_again(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    file = tmp_path / "flowers.netb"
+    file.write_bytes(samples.path("iris_15_rows").read_bytes())
+    measured_by_the_command(file)
+    window = open_window(file)
+    window.panes.lab.open()
+    laboratory = window.panes.lab.laboratory
+    qtbot.waitUntil(lambda: laboratory.findings is not None, timeout=LONG)
+    spread = laboratory.findings.settings[0].spread
+    assert spread is not None
+    assert (spread.high > spread.low).any()
 
 
 def test_earlier_experiments_can_be_chosen(qtbot: QtBot, open_window: OpenWindow, file: Path) -> None:
@@ -85,7 +102,8 @@ def test_experiments_of_a_project_without_a_file_move_beside_the_file_that_it_ge
     said = lab.table.texts()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine.netb"), ""))
     assert window.files.save()
-    assert [path.name for path in (tmp_path / "mine.runs").iterdir()] == ["bias-variance-1.json"]
+    there = sorted(path.name for path in (tmp_path / "mine.runs").iterdir())
+    assert there == ["bias-variance-1.json", "bias-variance-1.safetensors"]
     window.files.open(tmp_path / "mine.netb")
     qtbot.waitUntil(lambda: window.panes.lab.laboratory.findings is not None, timeout=LONG)
     assert lab.table.texts() == said

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from ui.lab.reviving import in_words
+from ui.text import shown
 
 if TYPE_CHECKING:
     from netbuilder.experiments.kept import Kept
@@ -42,12 +43,12 @@ class Earlier(QComboBox):
         knob, values = in_words(one)
         moment = QDateTime.fromString(one.started, Qt.DateFormat.ISODate).toLocalTime()
         when = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
-        if not knob:
+        if knob is None:
             return self.tr("{number}: every epoch, {networks} networks · {when}").format(
                 number=one.number, networks=one.resamples, when=when
             )
         return self.tr("{number}: {knob}, {values} values · {when}").format(
-            number=one.number, knob=knob, values=values, when=when
+            number=one.number, knob=shown(knob), values=values, when=when
         )
 
     def _choose(self, place: int) -> None:

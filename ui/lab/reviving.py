@@ -6,13 +6,15 @@ import math
 from typing import TYPE_CHECKING
 
 from netbuilder.errors import UserError
+from netbuilder.messages import Message, say
 from ui.lab.findings import Findings, Plan, Setting, as_number
 
 if TYPE_CHECKING:
     from netbuilder.experiments.fan import Fan, Places
     from netbuilder.experiments.kept import Kept
     from netbuilder.experiments.knobs import Knob
-    from netbuilder.experiments.sweep import Point, Swept
+    from netbuilder.experiments.point import Point
+    from netbuilder.experiments.sweep import Swept
     from netbuilder.project import Project
 
 
@@ -20,7 +22,7 @@ def revived(kept: Kept) -> Findings | None:
     """What was measured then; None where the file cannot be read. Raises UserError where its data cannot be read."""
     from netbuilder.experiments.fan import places_of
 
-    project, swept = kept.project, kept.swept
+    project, swept = kept.project, kept.whole()
     if project is None or swept is None:
         return None
     found = _knob(project, swept)
@@ -75,10 +77,13 @@ def _fan(point: Point, project: Project, places: Places, found: Knob | None) -> 
     return fan(places, result.fits, truth_at(places, turned))
 
 
-def in_words(kept: Kept) -> tuple[str, int]:
-    """The knob of a kept experiment, empty without one, and how many values it had."""
-    swept = kept.swept
-    return (swept.knob, len(swept.points)) if swept is not None else ("", 0)
+def in_words(kept: Kept) -> tuple[Message | None, int]:
+    """The knob of a kept experiment as people call it, None without one, and how many values it had."""
+    project, swept = kept.project, kept.swept
+    if project is None or swept is None or not swept.knob:
+        return None, 0
+    found = _knob(project, swept)
+    return found.label if found else say("{knob}", knob=swept.knob), len(swept.points)
 
 
 def is_worth_keeping(swept: Swept) -> bool:

@@ -1,0 +1,71 @@
+"""What the single networks of a kept experiment predicted: float32, in a file beside it, read when it is to be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from netbuilder.experiments.point import Point
+from netbuilder.experiments.record import Result
+
+if TYPE_CHECKING:
+    import numpy
+
+    Array = numpy.ndarray[Any, Any]
+
+MOST_NUMBERS = 2**20
+"""So many numbers of each value of the knob are kept at most, 4 bytes each; of more networks, the first."""
+
+FITS, ESTIMATES = "fits", "estimates"
+
+
+def file_of(path: Path) -> Path:
+    """The file beside an experiment's own."""
+    return path.with_suffix(".safetensors")
+
+
+def written(points: Sequence[Point]) -> bytes:
+    """The content of the file: of each value the fits, or where there are none, the estimates at the points. Empty
+    where there is nothing of both."""
+    from safetensors.numpy import save
+
+    arrays = {f"{place}.{name}": array for place, point in enumerate(points) for name, array in _of(point.result)}
+    return save(arrays) if arrays else b""
+
+
+def restored(path: Path, points: Sequence[Point]) -> tuple[Point, ...]:
+    """The points, with what the file beside ``path`` holds and fits them; without, where it is gone or damaged."""
+    from safetensors import SafetensorError
+    from safetensors.numpy import load
+
+    try:
+        arrays = load(file_of(path).read_bytes())
+    except (OSError, SafetensorError):
+        return tuple(points)
+    return tuple(
+        replace(point, result=_with(point.result, arrays, place)) if point.result is not None else point
+        for place, point in enumerate(points)
+    )
+
+
+def _of(result: Result | None) -> Iterator[tuple[str, Array]]:
+    import numpy
+
+    if result is None:
+        return
+    name, array = (FITS, result.fits) if result.fits is not None else (ESTIMATES, result.estimates)
+    if len(array):
+        first = array[: max(1, MOST_NUMBERS // array[0].size)]
+        yield name, numpy.ascontiguousarray(first, numpy.float32)
+
+
+def _with(result: Result, arrays: dict[str, Array], place: int) -> Result:
+    fits, estimates = arrays.get(f"{place}.{FITS}"), arrays.get(f"{place}.{ESTIMATES}")
+    width = result.points.targets.shape[1]
+    if fits is not None and result.shown is not None and fits.shape[1:] == (len(result.shown), width):
+        return replace(result, fits=fits)
+    if estimates is not None and estimates.shape[1:] == result.points.targets.shape:
+        return replace(result, estimates=estimates.astype(float))
+    return result
