@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,11 +25,15 @@ HELD = 0.1
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Moment:
-    """A network while it learns: ``weights`` are a copy on the CPU, ``epoch`` the last one that it has finished."""
+    """A network while it learns: ``weights`` are a copy on the CPU, ``epoch`` the last one that it has finished.
+
+    ``made``: what the training's thread has made of it, where it was asked to.
+    """
 
     project: Project
     epoch: int
     weights: Weights
+    made: object = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,7 +49,8 @@ class Session(Holdable):
     """One training on one thread, or several, one after another. Its methods may be called from any other thread.
 
     ``look``: whether the weights are wanted; the thread puts them into ``moment`` when an epoch ends, or in a pause.
-    ``look_at_end``: whether they will be when the training has ended.
+    ``look_at_end``: whether they will be when the training has ended. ``glance``: what that thread makes of them
+    itself, while the training stands still; it must be quick, and raise nothing.
     """
 
     def __init__(
@@ -61,6 +66,7 @@ class Session(Holdable):
         self.ended: deque[Ended] = deque()
         self.run: Run | None = None
         self.look = self.look_at_end = False
+        self.glance: Callable[[Moment], object] | None = None
         self.moment: Moment | None = None
         self._folder, self._resume, self._notes, self._ready = folder, resume, notes, ready
         self._training: Training | None = None
@@ -127,7 +133,8 @@ class Session(Holdable):
         training = self._training
         if self.look and training is not None and training.records:
             self.look = False
-            self.moment = Moment(project, len(training.records), training.last_weights)
+            moment = Moment(project, len(training.records), training.last_weights)
+            self.moment = moment if self.glance is None else replace(moment, made=self.glance(moment))
 
     def _read_run(self) -> None:
         """The run as it lies on the disk; None where it could not be kept there."""

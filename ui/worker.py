@@ -117,18 +117,20 @@ class Worker(QObject):
             self._session.stop()
             self._become("stopping")
 
-    def look(self) -> None:
+    def look(self, glance: Callable[[Moment], object] | None = None) -> None:
         """Have ``seen`` tell the weights at the end of an epoch, once; nothing is copied for those who do not ask.
 
-        Where the training pauses or finishes before the epoch ends, they are those of that moment.
+        Where the training pauses or finishes before the epoch ends, they are those of that moment. ``glance``: what the
+        training's thread makes of them itself (``Moment.made``): quick work costs it less so than another thread's,
+        for which it would have to wait again and again.
         """
         if self._session is not None:
-            self._session.look = True
+            self._session.glance, self._session.look = glance, True
 
-    def look_at_end(self) -> None:
+    def look_at_end(self, glance: Callable[[Moment], object] | None = None) -> None:
         """Have ``seen`` tell the weights once the training has ended: of a trial, no run will show them."""
         if self._session is not None:
-            self._session.look_at_end = True
+            self._session.glance, self._session.look_at_end = glance, True
 
     @property
     def epochs_kept(self) -> tuple[int, ...]:

@@ -241,6 +241,18 @@ def test_weights_are_told_to_those_who_look_once_and_belong_to_the_end_of_an_epo
     }
 
 
+def test_a_glance_is_taken_by_the_thread_that_trains(qtbot: QtBot, worker: Worker, ear: Ear) -> None:
+    moments: list[Moment] = []
+    worker.seen.connect(moments.append)
+    worker.start(network(epochs=3), None)
+    with qtbot.waitSignal(worker.finished, timeout=60_000):
+        worker.look(lambda moment: (moment.epoch, threading.current_thread().name))
+    (moment,) = moments
+    epoch, thread = moment.made
+    assert epoch == moment.epoch
+    assert thread.startswith("training")
+
+
 def test_nobody_copies_weights_while_nobody_looks(qtbot: QtBot, worker: Worker, ear: Ear) -> None:
     moments: list[Moment] = []
     worker.seen.connect(moments.append)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -29,9 +30,11 @@ SETTLED = 200
 """Milliseconds without an edit before the data are read, so that typing a number is not disturbed."""
 PACE = 100
 """Milliseconds between two looks at a network that learns."""
-REST = 30
-"""From one look to the next at least that many times as long goes by as a fit takes to work out and to draw, so that it
-costs a training no more than a thirtieth even where they share a processor."""
+REST = 40
+"""From one look to the next at least that many times as long goes by as a fit takes to work out, to draw and to paint,
+so that it costs a training no more than a fortieth even where they share a processor."""
+LATEST = 3
+"""What a look costs is told from so many."""
 
 
 class Fit(QWidget):
@@ -46,6 +49,7 @@ class Fit(QWidget):
         self._epoch: int | None = None
         self.sight: Sight | None = None
         self._stale, self._asked_at = True, 0.0
+        self._costs: deque[float] = deque(maxlen=LATEST)
         self.view: FitView | None = None
         self.empty = Empty(themes, "train")
         self._background = Background(self)
@@ -138,14 +142,16 @@ class Fit(QWidget):
         if not self.isVisible() or self._worker.state == "idle" or self._epoch is not None:
             return
         self._asked_at = perf_counter()
-        if self._worker.trying:
-            self._worker.look_at_end()
-        else:
-            self._worker.look()
+        seer = self._seer
+        look = self._worker.look_at_end if self._worker.trying else self._worker.look
+        look(lambda moment: seer.glance(moment.project, moment.weights, moment.epoch))
 
     def _see(self, moment: Moment) -> None:
         self._stale = True  # once the training is over, the run on the disk says more
         if self._epoch is not None:
+            return
+        if isinstance(moment.made, Sight):
+            self._show(moment.made)
             return
         seer = self._seer
         self._work_out(lambda: seer.network(moment.project, moment.weights, moment.epoch))
@@ -173,9 +179,16 @@ class Fit(QWidget):
         else:
             self._draw()
         if self._worker.state != "idle":
-            spent = perf_counter() - began + (self.sight.seconds if self.sight is not None else 0.0)
-            due = self._asked_at + max(PACE / 1000, REST * spent)
+            due = self._asked_at + max(PACE / 1000, REST * self._cost(perf_counter() - began))
             self._rest.start(max(0, round((due - perf_counter()) * 1000)))
+
+    def _cost(self, drawing: float) -> float:
+        """Seconds that a look takes, with the painting that followed the one before: the least of the latest, for at
+        times one waits for others. The very first says nothing: it loads what it needs."""
+        working_out = self.sight.seconds if self.sight is not None else 0.0
+        painting = self.view.plot.painting if self.view is not None else 0.0
+        self._costs.append(working_out + drawing + painting)
+        return min(self._costs) if len(self._costs) > 1 else 0.0
 
     def _draw(self) -> None:
         sight = self.sight

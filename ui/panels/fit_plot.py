@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import Any
 
 import numpy
 import pyqtgraph
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QGraphicsPathItem
 
 from netbuilder.training.fits import Agreement, Curve, Fit, Heat, Regions
@@ -32,13 +33,17 @@ HEAT = "viridis"
 
 
 class FitPlot(pyqtgraph.PlotWidget):
-    """Draws a scene, and a fit over it. Training points are filled, validation points are rings."""
+    """Draws a scene, and a fit over it. Training points are filled, validation points are rings.
+
+    ``painting``: the seconds that it last took to paint.
+    """
 
     def __init__(self) -> None:
         super().__init__(axisItems=axes())
         self._scene: Scene | None = None
         self._theme: Theme | None = None
         self._factor = 1.0
+        self.painting = 0.0
         self.setMouseEnabled(x=False, y=False)
         self.setMenuEnabled(False)
         self.hideButtons()
@@ -75,6 +80,12 @@ class FitPlot(pyqtgraph.PlotWidget):
             self._paint(scene, heated(picture.values, scene.points.targets))
         elif isinstance(picture, Agreement):
             self._pair(scene, picture.predicted, theme)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Note how long it takes."""
+        began = perf_counter()
+        super().paintEvent(event)
+        self.painting = perf_counter() - began
 
     def _dress(self, theme: Theme) -> None:
         self.setBackground(theme.surface)

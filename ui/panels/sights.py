@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from threading import Lock
 from time import thread_time
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from netbuilder.training.runs import Run
     from netbuilder.training.scenes import Scene
     from netbuilder.training.snapshots import Weights
+
+GLANCE = 0.01
+"""Seconds that a training may stand still for a fit. One that takes longer is worked out beside it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,11 +44,13 @@ class Seer:
     """Works out sights, one at a time, and keeps what the next one needs too. Its methods raise UserError."""
 
     def __init__(self) -> None:
+        self._turn = Lock()
         self._settings: tuple[object, ...] = ()
         self._scene: Scene | None = None
         self._project: Project | None = None
         self._fitting: Fitting | None = None
         self._fitted: Scene | None = None
+        self._seconds = math.inf
 
     def points(self, settings: DataSettings, note: Message | None = None) -> Sight:
         """The data alone."""
@@ -58,19 +65,38 @@ class Seer:
 
     def network(self, project: Project, weights: Weights, epoch: int, run: int | None = None) -> Sight:
         """What a project's network makes of its data with these weights."""
+        with self._turn:
+            return self._network(project, weights, epoch, run)
+
+    def glance(self, project: Project, weights: Weights, epoch: int) -> Sight | None:
+        """The same, where all else is ready and it takes no longer than ``GLANCE``; None where it is not. Raises
+        nothing."""
+        if not self._turn.acquire(blocking=False):
+            return None
+        try:
+            ready = self._project is project and self._seconds <= GLANCE
+            return self._network(project, weights, epoch) if ready else None
+        except UserError:
+            return None
+        finally:
+            self._turn.release()
+
+    def _network(self, project: Project, weights: Weights, epoch: int, run: int | None = None) -> Sight:
         import torch
 
         from netbuilder.training.fit import Fitting
 
-        torch.set_num_threads(1)  # of this thread alone: the other cores are the training's
         if self._fitting is None or self._fitted is None or self._project is not project:
             self._fitting, self._project = Fitting(project), project
             key = (project.data, project.data.dataset.stamp())
             known = self._scene if self._settings == key else None  # the same points need not be drawn anew
             self._fitted = known or self._fitting.scene
+        before = torch.get_num_threads()
+        torch.set_num_threads(1)  # of this thread alone: the other cores are the training's
         began = thread_time()
         fit = self._fitting.fit(weights)
-        seconds = thread_time() - began
+        seconds = self._seconds = thread_time() - began
+        torch.set_num_threads(before)
         if fit.finite:
             return Sight(self._fitted, fit, None, epoch, run, seconds)
         note = say("The network no longer gives numbers. Lower the learning rate, and train again.")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 
 import numpy
 import pytest
@@ -22,8 +24,9 @@ from netbuilder.training.recording import record as recorded
 from netbuilder.training.runs import Run, RunsFolder
 from netbuilder.training.trainer import Training
 from ui.bridge import Bridge
-from ui.panels.fit import Fit
+from ui.panels.fit import PACE, REST, Fit
 from ui.panels.fit_plot import FitPlot, marks
+from ui.panels.sights import Seer
 from ui.session import Moment
 from ui.theme import DARK, LIGHT, Themes
 from ui.worker import Worker
@@ -134,6 +137,42 @@ def test_what_is_drawn_is_what_the_engine_computes_of_that_epoch(
     assert numpy.allclose(fit.sight.fit.picture.probabilities, wanted.picture.probabilities, atol=1e-6)
     assert fit.view is not None
     assert f"{wanted.validation:.0%}" in fit.view.key.figures.text()
+
+
+def test_what_is_worked_out_quickly_is_seen_at_a_glance_once_all_is_ready(
+    bridge: Bridge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seer, project, training = Seer(), bridge.project, Training(bridge.project)
+    list(training.run())
+    weights = training.last_weights
+    monkeypatch.setattr("ui.panels.sights.GLANCE", 60.0)
+    assert seer.glance(project, weights, 5) is None
+    whole, glance = seer.network(project, weights, 5), seer.glance(project, weights, 5)
+    assert glance is not None
+    assert glance.epoch == 5
+    assert isinstance(glance.fit.picture, Regions)
+    assert isinstance(whole.fit.picture, Regions)
+    assert numpy.array_equal(glance.fit.picture.probabilities, whole.fit.picture.probabilities)
+    assert seer.glance(edits.set_training(project, epochs=7), weights, 5) is None
+    assert seer.glance(project, {}, 5) is None
+    monkeypatch.setattr("ui.panels.sights.GLANCE", 0.0)
+    assert seer.glance(project, weights, 5) is None
+
+
+def test_the_longer_a_fit_takes_the_longer_the_training_is_left_alone(
+    bridge: Bridge, worker: Worker, themes: Themes, show: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fit, times = panel(bridge, worker, themes, show), list[float]()
+    seer, work = fit._seer, fit._seer.network
+    monkeypatch.setattr("ui.panels.sights.GLANCE", 0.0)
+    monkeypatch.setattr(seer, "network", lambda *given: replace(work(*given), seconds=0.02))
+    look = worker.look
+    monkeypatch.setattr(worker, "look", lambda glance: (times.append(perf_counter()), look(glance)))
+    worker.start(edits.set_training(bridge.project, epochs=100_000), None)
+    qtbot.waitUntil(lambda: len(times) >= 4, timeout=60_000)
+    worker.close()
+    assert times[1] - times[0] >= PACE / 1000 * 0.9
+    assert times[3] - times[2] >= REST * 0.02 * 0.9
 
 
 def test_nothing_is_asked_of_a_training_while_nobody_sees_the_panel(
