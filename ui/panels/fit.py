@@ -185,9 +185,8 @@ class Fit(QWidget):
     def _cost(self, drawing: float) -> float:
         """Seconds that a look takes, with the painting that followed the one before: the least of the latest, for at
         times one waits for others. The very first says nothing: it loads what it needs."""
-        working_out = self.sight.seconds if self.sight is not None else 0.0
-        painting = self.view.plot.painting if self.view is not None else 0.0
-        self._costs.append(working_out + drawing + painting)
+        if self.sight is not None and self.sight.fit is not None and self.view is not None:
+            self._costs.append(self.sight.seconds + drawing + self.view.plot.painting)
         return min(self._costs) if len(self._costs) > 1 else 0.0
 
     def _draw(self) -> None:
