@@ -10,9 +10,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from netbuilder.errors import FileError
+from netbuilder.files.atomic import write_atomically
+from netbuilder.files.parse import read_bytes
+from netbuilder.files.read import loads
+from netbuilder.files.write import dumps
 from netbuilder.project import Project
 from ui.banner import Banners
 from ui.bridge import Bridge
+from ui.file_dialogs import file_to_write, over_others_work
+from ui.on_disk import OnDisk
 from ui.recovery import Leftover, Recovery
 from ui.settings import Settings
 from ui.text import shown
@@ -40,6 +46,8 @@ class ProjectFiles(QObject):
         self._bridge, self._settings, self._recovery, self._banners = bridge, settings, recovery, banners
         self._release = release
         self.name = ""
+        self._disk = OnDisk(self)
+        self._disk.overwritten.connect(self._offer_anew)
         bridge.changed.connect(self.named)
 
     @property
@@ -62,34 +70,26 @@ class ProjectFiles(QObject):
 
     def open_first(self, path: Path, sample: str) -> None:
         """At the start: open a file. One that cannot be opened is named, with the reason, over a sample instead."""
-        from netbuilder.files.read import read
-
         path = path.absolute()
         try:
-            project = read(path)
+            self._show_file(path)
         except FileError as error:
             self._settings.forget(path)
             self.open_sample(sample)
             self._banners.tell(shown(error.message), "error")
-        else:
-            self._settings.remember(path)
-            self._show(project, path, "")
 
     def open(self, path: Path) -> bool:
         """Open a file, unless the person wants to stay. A file that cannot be opened changes nothing."""
-        from netbuilder.files.read import read
-
         path = path.absolute()
         try:
-            project = read(path)
+            _read(path)
+            if not self.may_leave():
+                return False
+            self._show_file(path)  # read again: what was just saved may have gone into this very file
         except FileError as error:
             self._settings.forget(path)
             self._banners.tell(shown(error.message), "error")
             return False
-        if not self.may_leave():
-            return False
-        self._settings.remember(path)
-        self._show(project, path, "")
         return True
 
     def open_sample(self, name: str) -> None:
@@ -121,17 +121,22 @@ class ProjectFiles(QObject):
 
     def save(self) -> bool:
         """Save to the project's file, or ask for one. False: nothing was saved."""
-        return self._write(self._bridge.path) if self._bridge.path else self.save_as()
+        path = self._bridge.path
+        if path is None:
+            return self.save_as()
+        if not self._disk.is_foreign():
+            return self._write(path)
+        choice = over_others_work(self._window(), path)
+        if choice == "replace":
+            return self._write(path)
+        return choice == "elsewhere" and self.save_as()
 
     def save_as(self) -> bool:
         """Ask for a file and save there. False: nothing was saved."""
         name = self._bridge.path.name if self._bridge.path else (self.name or "network") + SUFFIX
         proposed = self._folder() / name
-        chosen, _ = QFileDialog.getSaveFileName(self._window(), self.tr("Save project"), str(proposed), self._filter())
-        if not chosen:
-            return False
-        path = Path(chosen)
-        return self._write(path if path.suffix else path.with_suffix(SUFFIX))
+        path = file_to_write(self._window(), self.tr("Save project"), proposed, self._filter(), SUFFIX)
+        return path is not None and self._write(path)
 
     def may_leave(self) -> bool:
         """Ask about unsaved changes, then about a training under way. False: the person wants to stay."""
@@ -154,8 +159,24 @@ class ProjectFiles(QObject):
             return self.save()
         return answer == QMessageBox.StandardButton.Discard
 
-    def _show(self, project: Project, path: Path | None, name: str, *, saved: bool = True) -> None:
+    def _offer_anew(self) -> None:
+        """Another program has written into the file: the person chooses when to look at that."""
+        path = self._bridge.path
+        if path is not None:
+            text = self.tr("“{name}” was changed by another program.").format(name=path.name)
+            self._banners.tell(text, "warning", (self.tr("Open it anew"), lambda: self.open(path)))
+
+    def _show_file(self, path: Path) -> None:
+        """Open a file. Raises FileError, and then all is as it was."""
+        project, content = _read(path)
+        self._settings.remember(path)
+        self._show(project, path, "", content=content)
+
+    def _show(
+        self, project: Project, path: Path | None, name: str, *, saved: bool = True, content: bytes | None = None
+    ) -> None:
         self.name = name
+        self._disk.know(path, content)
         self._banners.clear()
         self._settings.last = path
         self._bridge.set_path(path)
@@ -164,14 +185,14 @@ class ProjectFiles(QObject):
         self.named.emit()
 
     def _write(self, path: Path) -> bool:
-        from netbuilder.files.write import write
-
         project = self._bridge.project
+        content = dumps(project, path.parent).encode()
         try:
-            write(path, project)
+            write_atomically(path, content)
         except FileError as error:
             self._banners.tell(shown(error.message), "error")
             return False
+        self._disk.know(path, content)
         self._bridge.document.mark_saved(project)
         self._settings.remember(path)
         self._settings.last = path
@@ -192,3 +213,9 @@ class ProjectFiles(QObject):
 
     def _window(self) -> QWidget:
         return self._banners.window()
+
+
+def _read(path: Path) -> tuple[Project, bytes]:
+    """The project in a file, and the content that it was read from. Raises FileError."""
+    content = read_bytes(path)
+    return loads(content, path.parent, name=path.name), content

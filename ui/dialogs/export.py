@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -21,6 +20,7 @@ from netbuilder.errors import UserError
 from netbuilder.export import EXPORTERS, export
 from netbuilder.files.atomic import write_atomically
 from netbuilder.project import Project
+from ui.file_dialogs import file_to_write
 from ui.text import shown, translated
 
 
@@ -56,10 +56,9 @@ class Export(QDialog):
         """Ask for a file and write the script there; what goes wrong is said in the dialog."""
         suffix = EXPORTERS[self.framework.currentData()].suffix
         proposed = (self._base or Path.home()) / f"{self._name}{suffix}"
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save script"), str(proposed), f"*{suffix}")
-        if not chosen:
+        path = file_to_write(self, self.tr("Save script"), proposed, f"*{suffix}", suffix)
+        if path is None:
             return
-        path = Path(chosen)
         try:
             write_atomically(path, self._text(path.parent).encode())
         except UserError as error:

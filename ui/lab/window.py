@@ -7,13 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from netbuilder.errors import FileError
 from netbuilder.messages import Message
 from netbuilder.shapes import Severity
 from ui import icons
 from ui.bridge import Bridge
+from ui.file_dialogs import file_to_write
 from ui.lab import saving, words
 from ui.lab.board import Board
 from ui.lab.controls import Controls
@@ -193,13 +194,11 @@ class LabWindow(QWidget):
 
     def _ask_and_save(self, what: str) -> None:
         suffix = saving.SUFFIXES[what]
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save what was measured"), f"bias-variance{suffix}", f"*{suffix}"
-        )
-        if not path:
+        path = file_to_write(self, self.tr("Save what was measured"), f"bias-variance{suffix}", f"*{suffix}", suffix)
+        if path is None:
             return
         try:
-            self.save_as(Path(path).with_suffix(suffix), what)
+            self.save_as(path, what)
         except FileError as error:
             self.problem.say(shown(error.message))
 

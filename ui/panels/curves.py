@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from netbuilder.errors import FileError
 from netbuilder.files.atomic import write_atomically
 from netbuilder.training.progress import EpochDone, Started
 from ui.bridge import Bridge
+from ui.file_dialogs import file_to_write
 from ui.panels import saving
 from ui.panels.backdrop import Backdrop
 from ui.panels.cast import Cast
@@ -359,12 +360,10 @@ class Curves(QWidget):
         return [*own, *self._cast.tables(self._run)]
 
     def _ask_and_save(self, suffix: str) -> None:
-        path, _ = QFileDialog.getSaveFileName(
-            self.window(), self.tr("Save the curves"), f"curves{suffix}", f"*{suffix}"
-        )
-        if not path:
+        path = file_to_write(self.window(), self.tr("Save the curves"), f"curves{suffix}", f"*{suffix}", suffix)
+        if path is None:
             return
         try:
-            self.save(Path(path).with_suffix(suffix))
+            self.save(path)
         except FileError as error:
             self._bridge.refuse(error)

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from netbuilder.errors import FileError
 from ui.bridge import Bridge
+from ui.file_dialogs import file_to_write
 
 if TYPE_CHECKING:
     from netbuilder.training.entries import Entry
@@ -58,12 +59,11 @@ class Keeping(QObject):
         from netbuilder.files.atomic import write_atomically
         from netbuilder.training.table import csv_table
 
-        name, _ = QFileDialog.getSaveFileName(self._panel.window(), self.tr("Save the table"), "runs.csv", "*.csv")
-        if not name:
+        path = file_to_write(self._panel.window(), self.tr("Save the table"), "runs.csv", "*.csv", ".csv")
+        if path is None:
             return
-        path = Path(name)
         try:
-            write_atomically(path if path.suffix else path.with_suffix(".csv"), csv_table(entries))
+            write_atomically(path, csv_table(entries))
         except FileError as error:
             self._bridge.refuse(error)
 
