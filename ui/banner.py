@@ -23,7 +23,7 @@ from ui import icons
 from ui.theme import Theme, Themes
 
 Mood = Literal["information", "good", "warning", "error"]
-Offer = tuple[str, Callable[[], None]]
+Offer = tuple[str, Callable[[], object]]
 """The text of a button, and what it does."""
 SHOWN_AT_ONCE = 3
 PASSING = 9_000
