@@ -192,7 +192,8 @@ class WrongImages(QWidget):
         return -(-len(self._cells) // self._columns(side)) * self._step(side)
 
     def _resize(self) -> None:
-        factor, room = magnification(self), self.parentWidget().height()
+        factor, frame = magnification(self), self.parentWidget()
+        room = frame.height() if frame is not None else 0
         sides = [round(side * factor) for side in range(LARGE_IMAGE, SMALL_IMAGE - 1, -IMAGE_STEP)]
         self._side = next((side for side in sides if self._height(side) <= room), sides[-1])
         self.setMinimumHeight(self._height(self._side))

@@ -1,0 +1,148 @@
+"""One run as it is kept: what was trained, what it measured, its weights at the epochs, and from where it goes on."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netbuilder.errors import FileError
+from netbuilder.files.atomic import remove, write_atomically
+from netbuilder.messages import Message
+from netbuilder.project import Project
+from netbuilder.training import runfiles
+from netbuilder.training.differences import apart
+from netbuilder.training.history import EpochRecord, best
+from netbuilder.training.notes import UNNOTED, Notes
+from netbuilder.training.resume import Resume
+from netbuilder.training.snapshots import Weights, require_fit
+from netbuilder.training.trailfile import kept_epochs, read_epoch, read_trail
+
+if TYPE_CHECKING:
+    from netbuilder.shapes import Check
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """One kept training. ``problem`` says why it cannot be read; it then has no project and no records.
+
+    ``reason``: how it ended, as in ``Finished``, or "running" (also where the program was killed), or "interrupted".
+    ``started``: the time in UTC, ISO 8601. ``resumed_from``: the run that it continues, and ``earlier_epochs`` how many
+    epochs it has from there. ``under_way``: it is being written now, here or by another program.
+    ``notes``: what a person has noted about it.
+    """
+
+    number: int
+    path: Path
+    project: Project | None = None
+    records: tuple[EpochRecord, ...] = ()
+    device: str = ""
+    started: str = ""
+    reason: str = ""
+    resumed_from: int | None = None
+    earlier_epochs: int = 0
+    problem: Message | None = None
+    under_way: bool = False
+    notes: Notes = UNNOTED
+
+    @cached_property
+    def best_epoch(self) -> int | None:
+        """The epoch with the lowest validation loss, or None."""
+        found = best(self.records)
+        return found.epoch if found else None
+
+    @property
+    def restored(self) -> bool:
+        """Whether the network was taken back to an earlier epoch."""
+        return (self.path / runfiles.RESTORED).exists()
+
+    @property
+    def epoch(self) -> int | None:
+        """The epoch whose weights the network has: the last one, or the one that it was taken back to."""
+        if not self.restored:
+            return len(self.records) or None
+        return runfiles.restored_epoch(self.path / runfiles.RESTORED) or self.best_epoch
+
+    @property
+    def epochs_kept(self) -> tuple[int, ...]:
+        """The epochs to which one can go back, the first one first: evenly spaced ones, the best and the last."""
+        alone = (runfiles.epoch_of(self.path / name) for name in (runfiles.BEST, runfiles.LAST))
+        found = {*kept_epochs(self.path / runfiles.EPOCHS), *alone}
+        return tuple(sorted(epoch for epoch in found if 0 < epoch <= len(self.records)))
+
+    def record(self, epoch: int) -> EpochRecord:
+        """What was measured at the end of an epoch, which are counted from 1."""
+        return self.records[epoch - 1]
+
+    def difference(self, project: Project) -> Message | None:
+        """What of a project is another than it was in this run, as far as curves and weights depend on it; or None."""
+        return None if self.project is None else apart(self.project, project)
+
+    def weights(self) -> Weights:
+        """The chosen weights, on the CPU: those at the end, or of the epoch once restored. Raises FileError."""
+        epoch = self.epoch if self.restored else None
+        return self._tensors(runfiles.LAST) if epoch is None else self.weights_at(epoch)
+
+    def best_weights(self) -> Weights:
+        """The weights of the best epoch, on the CPU. Raises FileError."""
+        return self._tensors(runfiles.BEST)
+
+    def weights_at(self, epoch: int) -> Weights:
+        """The weights as they were at the end of an epoch, on the CPU. Raises FileError where they are not kept."""
+        trail = self.path / runfiles.EPOCHS
+        if epoch in kept_epochs(trail):
+            return read_epoch(trail, epoch)
+        for name in (runfiles.BEST, runfiles.LAST):
+            if epoch > 0 and runfiles.epoch_of(self.path / name) == epoch:
+                return self._tensors(name)
+        expected = {self.best_epoch: runfiles.BEST, len(self.records): runfiles.LAST}.get(epoch)
+        if expected is not None and not runfiles.epoch_of(self.path / expected):
+            return self._tensors(expected)  # says what is wrong with the file
+        raise self._not_kept(epoch)
+
+    def restore(self, epoch: int, check: Check) -> None:
+        """Take the network back to the end of a kept epoch, for good; to the last one: to where the run ended.
+
+        ``check``: the drawing with its data, as they are now. Raises FileError where the epoch is not kept, or where
+        that cannot be written or read, TrainingError where the weights no longer fit.
+        """
+        chosen = self.path / runfiles.RESTORED
+        require_fit(check, self.weights_at(epoch))
+        if epoch == len(self.records):
+            remove(chosen)
+        else:
+            write_atomically(chosen, (json.dumps({"epoch": epoch}) + "\n").encode())
+
+    def restore_best(self, check: Check) -> None:
+        """Take the network back to the best epoch, for good. Raises what ``restore`` raises."""
+        self.restore(self.best_epoch or 0, check)
+
+    def resume(self) -> Resume:
+        """From where to go on: the end of the run, or the epoch that was restored. Raises FileError."""
+        epoch = self.epoch if self.restored else None
+        if epoch is None:
+            standing = runfiles.read_resume(self.path / runfiles.RESUME, self.records, self.number)
+            return replace(standing, kept=read_trail(self.path / runfiles.EPOCHS, len(standing.records)))
+        records = self.records[:epoch]
+        lowest = best(records)
+        weights = self.weights_at(epoch)
+        best_weights = weights if lowest is None else self.weights_at(lowest.epoch)
+        kept = read_trail(self.path / runfiles.EPOCHS, epoch)
+        return Resume(weights, best_weights, records, origin=self.number, kept=kept)
+
+    def _tensors(self, name: str) -> Weights:
+        return runfiles.read_tensors(self.path / name)[0]
+
+    def _not_kept(self, epoch: int) -> FileError:
+        kept = self.epochs_kept
+        if not kept:
+            return FileError("Run {number} keeps no weights. Train again.", number=self.number)
+        nearest = min(kept, key=lambda other: abs(other - epoch))
+        return FileError(
+            "The weights of epoch {epoch} of run {number} are not kept. The nearest that are: epoch {nearest}.",
+            epoch=epoch,
+            number=self.number,
+            nearest=nearest,
+        )
