@@ -49,7 +49,8 @@ def open_window(path: Path | None) -> int:
     crashes.install()
     settings, themes = Settings(), Themes()
     themes.choose(settings.theme)
-    window = Window(settings, themes, startup.Warmup())
+    warmup = startup.Warmup()
+    window = Window(settings, themes, warmup)
     window.begin(path)
     if _fits(window):
         window.show()
@@ -58,6 +59,7 @@ def open_window(path: Path | None) -> int:
     try:
         return application.exec()
     finally:
+        warmup.close()
         crashes.remove()
         garbage.close()
 

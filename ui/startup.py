@@ -175,7 +175,7 @@ class Warmup:
             act()
 
     def start(self) -> None:
-        """Begin, on a thread that the end of the program waits for: an import cannot be broken off safely."""
+        """Begin, on a thread of its own. Whoever ends the program calls ``close``."""
         if self._thread is None:
             self._thread = Thread(target=self._work, name="warm-up")
             self._thread.start()
@@ -184,6 +184,11 @@ class Warmup:
         """Return when all is imported; begins, if nobody has. Not for the thread of the window."""
         self.start()
         self._done.wait()
+
+    def close(self) -> None:
+        """Wait for what is under way: an import cannot be broken off, and some fail once Python has begun to end."""
+        if self._thread is not None:
+            self._thread.join()
 
     def _work(self) -> None:
         try:
