@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import patience
+
 ROOT = Path(__file__).parent.parent
 
 OPEN_EVERYTHING = """
@@ -49,7 +51,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, copy / name)
     built = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(copy)]
-    subprocess.run(built, check=True, capture_output=True, timeout=300)
+    subprocess.run(built, check=True, capture_output=True, timeout=patience.SECONDS)
     home = folder / "environment"
     venv.create(home, with_pip=False)
     python = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -58,7 +60,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-deps", "--no-index", str(wheel)],
         check=True,
         capture_output=True,
-        timeout=300,
+        timeout=patience.SECONDS,
     )
     site = subprocess.run(
         [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
@@ -73,7 +75,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_opens_every_sample_and_finds_every_icon(installed: Path, tmp_path: Path) -> None:
     result = subprocess.run(
-        [installed, "-c", OPEN_EVERYTHING], capture_output=True, text=True, cwd=tmp_path, timeout=120
+        [installed, "-c", OPEN_EVERYTHING], capture_output=True, text=True, cwd=tmp_path, timeout=patience.SECONDS
     )
     assert result.returncode == 0, result.stderr
     assert result.stdout.startswith("complete")
@@ -89,7 +91,11 @@ def test_its_command_answers(installed: Path, tmp_path: Path) -> None:
         check=True,
     )
     result = subprocess.run(
-        [command, "check", sample.stdout.strip()], capture_output=True, text=True, cwd=tmp_path, timeout=120
+        [command, "check", sample.stdout.strip()],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        timeout=patience.SECONDS,
     )
     assert result.returncode == 0, result.stderr
 
@@ -109,6 +115,6 @@ def test_its_command_draws_a_picture_of_dots_without_a_display(installed: Path, 
         "out",
     ]
     bare = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
-    result = subprocess.run(run, capture_output=True, text=True, cwd=tmp_path, env=bare, timeout=300)
+    result = subprocess.run(run, capture_output=True, text=True, cwd=tmp_path, env=bare, timeout=patience.SECONDS)
     assert result.returncode == 0, result.stderr
     assert (tmp_path / "out" / "bias_variance.png").read_bytes().startswith(b"\x89PNG"), result.stderr

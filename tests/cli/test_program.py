@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from netbuilder import __version__
+from tests import patience
 
 PROGRAM = [sys.executable, "-m", "netbuilder"]
 
@@ -23,7 +24,7 @@ def test_ctrl_c_stops_training_cleanly_and_keeps_the_best_weights(moons: Path) -
         assert process.stderr is not None
         heard = [process.stderr.readline() for _ in range(2)]
         process.send_signal(signal.SIGINT)
-        output, errors = process.communicate(timeout=60)
+        output, errors = process.communicate(timeout=patience.SECONDS)
     assert heard[0].startswith("Training 42 parameters on 30 rows up to epoch 1,000,000")
     assert heard[1].startswith("Epoch 1/1,000,000: training ")
     assert process.returncode == 0
@@ -54,7 +55,7 @@ def test_the_command_line_is_there_before_anything_heavy_is_imported() -> None:
 
 
 def test_the_version_is_said_in_one_line() -> None:
-    done = subprocess.run([*PROGRAM, "--version"], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([*PROGRAM, "--version"], capture_output=True, text=True, timeout=patience.SECONDS)
     assert (done.returncode, done.stdout, done.stderr) == (0, f"netbuilder {__version__}\n", "")
 
 

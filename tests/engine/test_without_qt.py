@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from tests import patience
+
 PROGRAM = """
 import pkgutil, sys
 import tests.without_qt
@@ -18,5 +20,5 @@ sys.exit(f"imported too early: {sorted(late)}" if late else 0)
 
 
 def test_every_module_of_the_engine_is_imported_without_qt_and_without_torch() -> None:
-    result = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=120)
+    result = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=patience.SECONDS)
     assert result.returncode == 0, result.stderr

@@ -17,12 +17,12 @@ from netbuilder.experiments.point import Point
 from netbuilder.experiments.spreading import SpreadSweep
 from netbuilder.experiments.sweep import SideBySide, Sweep, Swept
 from netbuilder.project import Project
+from tests import patience
 
 Draw = Callable[..., Project]
 
 HIDDEN = (("dense", {"units": 6}), ("tanh", {}), ("dense", {"units": 1}))
 VALUES = ["2", "0", "4", "8"]
-SECONDS = 60.0
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +39,8 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             subprocess.Popen(command, stdout=log, stderr=log, cwd=folder) for command in (serving, working, working)
         ]
         try:
-            with Client(scheduler_file=str(file), timeout=SECONDS) as client:
-                client.wait_for_workers(2, timeout=SECONDS)
+            with Client(scheduler_file=str(file), timeout=patience.SECONDS) as client:
+                client.wait_for_workers(2, timeout=patience.SECONDS)
                 address = client.scheduler.address
             yield address
         finally:

@@ -10,6 +10,7 @@ from pathlib import Path
 from netbuilder.files.read import read
 from netbuilder.files.write import write
 from netbuilder.project import Project
+from tests import patience
 
 KILLS = 100
 
@@ -62,7 +63,7 @@ def test_killed_100_times_the_file_is_whole_and_nothing_is_left_behind(example: 
     path = folder / "moons.netb"
     write(path, example)
     done = subprocess.run(
-        [sys.executable, "-c", DRIVER, str(path), str(KILLS)], capture_output=True, text=True, timeout=120
+        [sys.executable, "-c", DRIVER, str(path), str(KILLS)], capture_output=True, text=True, timeout=patience.SECONDS
     )
     assert done.returncode == 0, done.stderr
     result = json.loads(done.stdout)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import patience
+
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "adding-a-layer.md").read_text(encoding="utf-8")
 
@@ -31,7 +33,12 @@ def environment(tmp_path: Path) -> dict[str, str]:
 def test_the_example_prints_what_the_guide_says(environment: dict[str, str]) -> None:
     program = "import declared_in_the_guide\n" + blocks("python")[1]
     result = subprocess.run(
-        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, timeout=120, encoding="utf-8"
+        [sys.executable, "-c", program],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=patience.SECONDS,
+        encoding="utf-8",
     )
     assert result.returncode == 0, result.stderr
     assert result.stdout.strip() == blocks("text")[0].strip()
@@ -49,7 +56,7 @@ def test_the_examples_pass_the_suite(environment: dict[str, str], module: str, l
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=patience.SECONDS,
         encoding="utf-8",
     )
     assert result.returncode == 0, result.stdout

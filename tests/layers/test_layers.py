@@ -19,6 +19,7 @@ from netbuilder.layers.merge import Add, Concatenate
 from netbuilder.layers.normalization import BatchNorm, LayerNorm
 from netbuilder.layers.pooling import GlobalAveragePool, MaxPool
 from netbuilder.layers.recurrent import GRU, LSTM, Embedding
+from tests import patience
 
 
 def with_module(layer: Layer, *shapes: tuple[int, ...]) -> tuple[torch.nn.Module, object]:
@@ -153,7 +154,7 @@ sys.exit(f"imported for nothing: {sorted(heavy)}" if heavy else 0)
 
 
 def test_drawing_checking_and_printing_a_network_import_neither_torch_nor_qt() -> None:
-    result = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=120)
+    result = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=patience.SECONDS)
     assert result.returncode == 0, result.stderr
 
 

@@ -6,13 +6,15 @@ import gc
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.patience import MILLISECONDS
 from ui.settings import Settings
 from ui.startup import Warmup
 from ui.theme import Themes
@@ -21,6 +23,31 @@ from ui.window import Window
 OpenWindow = Callable[..., Window]
 """``open_window()``, or with the path that the command line would name."""
 OURS = ("training", "laboratory", "warm-up", "recovery", "panel")
+
+
+class PatientBot(QtBot):
+    """Waits as long as a slow and busy machine may need, where nobody says how long."""
+
+    def waitSignal(self, signal: Any, *, timeout: int = MILLISECONDS, **how: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+    def waitSignals(self, signals: Any, *, timeout: int = MILLISECONDS, **how: Any) -> Any:
+        return super().waitSignals(signals, timeout=timeout, **how)
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = MILLISECONDS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitActive(self, widget: QWidget, *, timeout: int = MILLISECONDS) -> Any:
+        return super().waitActive(widget, timeout=timeout)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = MILLISECONDS) -> Any:
+        return super().waitExposed(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The hands of pytest-qt, more patient."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
@@ -62,8 +89,8 @@ def open_window(qtbot: QtBot, qapp: QApplication, warmup: Warmup) -> Iterator[Op
         window = Window(settings, themes, warmup)
         opened.append(window)
         window.begin(path)
-        window.show()
-        qtbot.waitExposed(window)
+        with qtbot.waitExposed(window):
+            window.show()
         return window
 
     yield open_one
@@ -73,7 +100,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, warmup: Warmup) -> Iterator[Op
         window.bridge.document.mark_saved()
         window.close()
         window.deleteLater()
-    qtbot.waitUntil(lambda: not [t for t in threading.enumerate() if t.name.startswith(OURS)], timeout=10_000)
+    qtbot.waitUntil(lambda: not [t for t in threading.enumerate() if t.name.startswith(OURS)])
 
 
 @pytest.fixture

@@ -11,8 +11,6 @@ from netbuilder.messages import say
 from ui.lab.window import LabWindow
 from ui.window import Window
 
-LONG = 60_000
-
 
 def lab_on(window: Window, sample: str, **training: object) -> LabWindow:
     """The lab, opened on a sample with other training settings."""
@@ -27,7 +25,7 @@ def measure(qtbot: QtBot, window: Window, resamples: int = 4) -> LabWindow:
     """Press Measure, and wait for the end."""
     lab = window.panes.lab.window
     lab.controls.resamples.setValue(resamples)
-    with qtbot.waitSignal(window.panes.lab.laboratory.ended, timeout=LONG):
+    with qtbot.waitSignal(window.panes.lab.laboratory.ended):
         QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
     return lab
 

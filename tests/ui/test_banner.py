@@ -64,8 +64,8 @@ def test_every_line_of_a_banner_can_be_read_at_every_width(
     qtbot: QtBot, frame: QWidget, themes: Themes, offers: tuple
 ) -> None:
     banners = Banners(frame, themes)
-    frame.show()
-    qtbot.waitExposed(frame)
+    with qtbot.waitExposed(frame):
+        frame.show()
     first = banners.tell(LONG, "error", *offers)
     second = banners.tell("Saved.", "good")
     lines = set()
@@ -80,8 +80,8 @@ def test_every_line_of_a_banner_can_be_read_at_every_width(
 
 def test_what_lies_below_makes_way_and_comes_back(qtbot: QtBot, frame: QWidget, themes: Themes) -> None:
     banners = Banners(frame, themes)
-    frame.show()
-    qtbot.waitExposed(frame)
+    with qtbot.waitExposed(frame):
+        frame.show()
     below = frame.findChild(QWidget, "below")
     assert below.height() == 600
     for number in range(3):
@@ -97,8 +97,8 @@ def test_what_lies_below_makes_way_and_comes_back(qtbot: QtBot, frame: QWidget, 
 def test_in_a_low_frame_older_banners_wait_for_room(qtbot: QtBot, frame: QWidget, themes: Themes) -> None:
     banners = Banners(frame, themes)
     frame.resize(400, 260)
-    frame.show()
-    qtbot.waitExposed(frame)
+    with qtbot.waitExposed(frame):
+        frame.show()
     older, latest = banners.tell(LONG, "error"), banners.tell(LONG.upper(), "error")
     qtbot.waitUntil(lambda: is_readable(latest, frame))
     assert banners.shown() == (latest,)
@@ -112,8 +112,8 @@ def test_in_a_low_frame_older_banners_wait_for_room(qtbot: QtBot, frame: QWidget
 def test_what_qt_deletes_of_a_banner_is_forgotten_by_pyside_too(qtbot: QtBot, frame: QWidget, themes: Themes) -> None:
     """PySide keeps every item of a layout that it was asked for, and crashes once something else has its address."""
     banners = Banners(frame, themes)
-    frame.show()
-    qtbot.waitExposed(frame)
+    with qtbot.waitExposed(frame):
+        frame.show()
     for number in range(5):
         banners.tell(str(number), "good", ("Bring it back", lambda: None))
     banners.tell("4")

@@ -86,7 +86,7 @@ def test_a_drag_is_one_edit_one_kept_run_and_the_curve_follows(qtbot: QtBot, win
     seen = []
     for place in (3, 0):
         fitted = partial(fitted_since, window, window.panes.fit.sight)
-        with qtbot.waitSignal(window.worker.finished, timeout=20_000):
+        with qtbot.waitSignal(window.worker.finished):
             drag.to(place)
         qtbot.waitUntil(fitted)
         seen.append(drawn(window).values)
@@ -95,7 +95,7 @@ def test_a_drag_is_one_edit_one_kept_run_and_the_curve_follows(qtbot: QtBot, win
     assert abs(seen[0] - seen[1]).max() > 0.2
     slope = seen[1][1:] - seen[1][:-1]
     assert abs(slope - slope.mean()).max() < 1e-4
-    with qtbot.waitSignal(window.worker.finished, timeout=20_000):
+    with qtbot.waitSignal(window.worker.finished):
         drag.release()
     assert runs(window) == 1
     assert window.runs.run is not None
@@ -114,9 +114,9 @@ def test_keys_move_a_slider_too_and_some_in_a_row_are_one_edit_and_one_kept_run(
         QTest.keyClick(slider, Qt.Key.Key_Left)
     assert degree(window) == 3
     assert runs(window) == 0
-    qtbot.waitUntil(lambda: runs(window) == 1 and window.worker.state == "idle", timeout=20_000)
+    qtbot.waitUntil(lambda: runs(window) == 1 and window.worker.state == "idle")
     QTest.keyClick(slider, Qt.Key.Key_Left)
-    qtbot.waitUntil(lambda: runs(window) == 2 and window.worker.state == "idle", timeout=20_000)
+    qtbot.waitUntil(lambda: runs(window) == 2 and window.worker.state == "idle")
     assert window.runs.run is not None
     assert window.runs.run.project == window.bridge.project
     window.bridge.document.undo()
@@ -129,15 +129,15 @@ def test_what_it_came_to_stands_below_the_sliders_beside_what_it_was(qtbot: QtBo
     opened(window, "five_points_polynomial")
     effect = window.panes.inspector.causes.effect
     assert effect.training.text() == "Training loss –"
-    with qtbot.waitSignal(window.worker.finished, timeout=20_000):
+    with qtbot.waitSignal(window.worker.finished):
         window.runs.train()
     assert effect.training.text() == "Training loss < 0.0001"
     before = effect.validation.text().removeprefix("Validation loss ")
     drag = Drag(row(window, "degree").slider)
-    with qtbot.waitSignal(window.worker.finished, timeout=20_000):
+    with qtbot.waitSignal(window.worker.finished):
         drag.to(0)
         assert effect.training.text() == "Training loss < 0.0001 → …"
-    with qtbot.waitSignal(window.worker.finished, timeout=20_000):
+    with qtbot.waitSignal(window.worker.finished):
         drag.release()
     record = window.runs.run.records[-1] if window.runs.run is not None else None
     assert record is not None
@@ -147,13 +147,13 @@ def test_what_it_came_to_stands_below_the_sliders_beside_what_it_was(qtbot: QtBo
 
 def test_of_a_drag_the_run_before_it_lies_under_the_new_one(qtbot: QtBot, window: Window) -> None:
     opened(window, "five_points_polynomial")
-    with qtbot.waitSignal(window.worker.finished, timeout=20_000):
+    with qtbot.waitSignal(window.worker.finished):
         window.runs.train()
     drag = Drag(row(window, "degree").slider)
     for place in (3, 2):
-        with qtbot.waitSignal(window.worker.finished, timeout=20_000):
+        with qtbot.waitSignal(window.worker.finished):
             drag.to(place)
-    with qtbot.waitSignal(window.worker.finished, timeout=20_000):
+    with qtbot.waitSignal(window.worker.finished):
         drag.release()
     behind = [record.number for record in window.bridge.runs.runs()] if window.bridge.runs is not None else []
     assert behind == [1, 2]
@@ -169,14 +169,14 @@ def test_a_network_too_large_to_follow_begins_anew_and_is_kept_once_the_slider_i
     drag = Drag(row(window, "width").slider)
     drag.to(4)
     qtbot.waitUntil(lambda: window.worker.trying and window.worker.state == "running")
-    with qtbot.waitSignal(window.worker.finished, timeout=20_000):
+    with qtbot.waitSignal(window.worker.finished):
         drag.to(5)
     effect = window.panes.inspector.causes.effect
     assert effect.validation.text() == "Validation loss –"
     qtbot.waitUntil(lambda: window.worker.trying and window.worker.project is window.bridge.project)
     assert runs(window) == 0
     drag.release()
-    qtbot.waitUntil(lambda: not window.worker.trying and window.worker.run is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.worker.trying and window.worker.run is not None)
     assert window.worker.run is not None
     assert window.worker.run.project is not None
     assert window.worker.run.project.graph == window.bridge.project.graph
@@ -192,7 +192,7 @@ def test_a_training_under_way_gives_way_to_a_cause_that_moves(qtbot: QtBot, wind
     drag = Drag(row(window, "degree").slider)
     drag.to(3)
     drag.release()
-    qtbot.waitUntil(lambda: window.runs.run is not None and window.runs.run.number == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: window.runs.run is not None and window.runs.run.number == 2)
     assert window.runs.run is not None
     assert len(window.runs.run.records) == 20
 
@@ -233,13 +233,13 @@ def test_undo_before_a_slider_settles_brings_the_curves_of_the_run_back(
 ) -> None:
     monkeypatch.setattr(panels.causes, "SETTLED", 3_600_000)  # a slow machine must not settle it before the undo
     opened(window, "five_points_polynomial")
-    with qtbot.waitSignal(window.worker.finished, timeout=20_000):
+    with qtbot.waitSignal(window.worker.finished):
         window.runs.train()
     curves, slider = window.panes.curves, row(window, "degree").slider
     qtbot.waitUntil(lambda: not window.remedies.busy)
     trained = curves.validation_points()
     slider.setFocus()
-    with qtbot.waitSignal(window.worker.finished, timeout=20_000):
+    with qtbot.waitSignal(window.worker.finished):
         QTest.keyClick(slider, Qt.Key.Key_Home)
     assert curves.validation_points()[1][-1] != trained[1][-1]
     strip = window.panes.diagnosis
@@ -248,7 +248,7 @@ def test_undo_before_a_slider_settles_brings_the_curves_of_the_run_back(
     assert list(curves.validation_points()[1]) == list(trained[1])
     assert curves.read_out.toolTip().startswith("Run 1 · Epoch 300:")
     assert "Run 1" not in " ".join(entry.words for entry in curves.plot.key.entries)
-    qtbot.waitUntil(lambda: strip.chip.state == "overfitting", timeout=20_000)
+    qtbot.waitUntil(lambda: strip.chip.state == "overfitting")
     assert "training loss has come down to < 0.0001." in strip.sentence.text()
     assert not row(window, "degree").held
     assert (window.worker.state, runs(window)) == ("idle", 1)
@@ -262,7 +262,7 @@ def test_undo_of_a_trial_under_way_stops_it_and_shows_nothing_where_nothing_was(
     QTest.keyClick(slider, Qt.Key.Key_Left)
     qtbot.waitUntil(lambda: window.worker.trying and window.worker.state == "running")
     window.actions_["undo"].trigger()
-    qtbot.waitUntil(lambda: window.worker.state == "idle", timeout=20_000)
+    qtbot.waitUntil(lambda: window.worker.state == "idle")
     qtbot.waitUntil(lambda: not window.panes.curves.export.isEnabled())
     assert runs(window) == 0
 
@@ -276,7 +276,7 @@ def test_a_network_made_deeper_stays_whole_in_sight(qtbot: QtBot, window: Window
     drag = Drag(row(window, "depth").slider)
     drag.to(3)
     assert canvas.seen().contains(canvas.drawing.drawing_rect())
-    with qtbot.waitSignal(window.worker.finished, timeout=20_000):
+    with qtbot.waitSignal(window.worker.finished):
         drag.release()
     assert len(window.bridge.project.graph.nodes) > 5
     assert canvas.seen().contains(canvas.drawing.drawing_rect())

@@ -64,11 +64,11 @@ def test_a_training_is_started_and_stopped_by_the_large_buttons(qtbot: QtBot, wi
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     press("train")
-    qtbot.waitUntil(lambda: len(window.panes.curves.training_points()[0]) > 1, timeout=60_000)
+    qtbot.waitUntil(lambda: len(window.panes.curves.training_points()[0]) > 1)
     assert magnification(window.panes.curves.plot) >= 1.3
-    with qtbot.waitSignal(window.worker.finished, timeout=10_000):
+    with qtbot.waitSignal(window.worker.finished):
         press("stop")
-    qtbot.waitUntil(lambda: window.panes.fit.view is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.panes.fit.view is not None)
     plot = window.panes.fit.view.plot  # type: ignore[union-attr]
     assert plot.getAxis("left").style["tickFont"].pointSizeF() >= 1.3 * QApplication.font().pointSizeF()
     window.class_view.leave()

@@ -40,7 +40,7 @@ def test_garbage_of_another_thread_is_collected_by_the_window(qtbot: QtBot, garb
     thread.start()
     thread.join()
     assert not gone
-    qtbot.waitUntil(lambda: len(gone) == 20_000, timeout=10_000)
+    qtbot.waitUntil(lambda: len(gone) == 20_000)
     assert set(gone) == {threading.main_thread()}
 
 

@@ -14,6 +14,7 @@ from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.messages import say
 from netbuilder.shapes import Severity
+from tests import patience
 from ui import known_data
 from ui.window import Window
 
@@ -40,7 +41,7 @@ def small(window: Window, qtbot: QtBot, tmp_path: Path) -> Path:
     path = tmp_path / "small.csv"
     path.write_text(SMALL)
     choose(window, path, split="stratified")
-    qtbot.waitUntil(lambda: "too small for a stratified split" in told(window), timeout=20_000)
+    qtbot.waitUntil(lambda: "too small for a stratified split" in told(window))
     return path
 
 
@@ -52,7 +53,7 @@ def test_a_class_too_small_for_its_split_is_told_before_anybody_trains(window: W
     assert window.worker.state == "idle"
     assert "too small" in window.banners.shown()[0].text
     window.bridge.edit(edits.set_data(window.bridge.project, split="shuffled"), say("Set"))
-    qtbot.waitUntil(lambda: "too small" not in told(window), timeout=20_000)
+    qtbot.waitUntil(lambda: "too small" not in told(window))
     assert window.banners.shown() == ()
     assert not window.panes.inspector.data.problem.text
 
@@ -63,7 +64,7 @@ def test_the_sentence_does_not_come_and_go_with_every_key(window: Window, qtbot:
     window.panes.problems.counted.connect(lists.append)
     for share in (0.21, 0.22, 0.23):
         window.bridge.edit(edits.set_data(window.bridge.project, validation=share), say("Set"))
-    qtbot.waitUntil(lambda: not window.bridge.data.to_load, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.bridge.data.to_load)
     assert "too small" in told(window)
     assert lists == []
 
@@ -71,22 +72,22 @@ def test_the_sentence_does_not_come_and_go_with_every_key(window: Window, qtbot:
 def test_rows_that_cannot_be_normalised_are_told(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "far.csv").write_text(EVEN + "3e38,b\n")
     choose(window, tmp_path / "far.csv", split="ordered", normalisation="z-score")
-    qtbot.waitUntil(lambda: "Row 21 is too far from the training rows" in told(window), timeout=20_000)
+    qtbot.waitUntil(lambda: "Row 21 is too far from the training rows" in told(window))
     window.bridge.document.undo()
-    qtbot.waitUntil(lambda: window.panes.problems.count == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: window.panes.problems.count == 0)
 
 
 def test_nothing_is_loaded_while_a_network_is_trained(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "small.csv").write_text(SMALL)
     window.bridge.edit(edits.set_training(window.bridge.project, epochs=100_000), say("Set"))
     window.actions_["train"].trigger()
-    qtbot.waitUntil(lambda: len(window.panes.curves.training_points()[0]) > 1, timeout=60_000)
+    qtbot.waitUntil(lambda: len(window.panes.curves.training_points()[0]) > 1)
     choose(window, tmp_path / "small.csv", split="stratified")
     qtbot.wait(500)
     assert window.bridge.data.to_load
-    with qtbot.waitSignal(window.worker.finished, timeout=10_000):
+    with qtbot.waitSignal(window.worker.finished):
         window.actions_["stop"].trigger()
-    qtbot.waitUntil(lambda: "too small" in told(window), timeout=20_000)
+    qtbot.waitUntil(lambda: "too small" in told(window))
 
 
 def test_a_file_that_takes_long_is_read_beside_the_window(
@@ -98,7 +99,7 @@ def test_a_file_that_takes_long_is_read_beside_the_window(
 
     def slowly(settings: object) -> known_data.Facts:
         readers.append(threading.current_thread().name)
-        assert go_on.wait(20)
+        assert go_on.wait(patience.SECONDS)
         return really(settings)  # type: ignore[arg-type]
 
     monkeypatch.setattr(known_data, "facts", slowly)
@@ -109,7 +110,7 @@ def test_a_file_that_takes_long_is_read_beside_the_window(
     assert window.worker.state == "idle"
     assert "still being read" in window.banners.shown()[0].text
     go_on.set()
-    qtbot.waitUntil(lambda: window.bridge.signature is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.bridge.signature is not None)
     assert readers == ["panel"]
     assert window.banners.shown() == ()
     assert "still being read" not in told(window)
@@ -125,12 +126,12 @@ def test_what_was_read_too_late_is_of_no_interest(
     go_on = threading.Event()
     really, before = known_data.facts, window.bridge.signature
     with monkeypatch.context() as patch:
-        patch.setattr(known_data, "facts", lambda settings: go_on.wait(20) and really(settings))
+        patch.setattr(known_data, "facts", lambda settings: go_on.wait(patience.SECONDS) and really(settings))
         choose(window, tmp_path / "even.csv")
     window.bridge.document.undo()
     assert window.bridge.signature == before
     go_on.set()
-    qtbot.waitUntil(lambda: not window.bridge.data._background.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.bridge.data._background.busy)
     assert window.bridge.signature == before
     assert told(window) == ""
 
@@ -140,14 +141,14 @@ def test_a_file_mended_elsewhere_is_read_again_when_the_person_comes_back(
 ) -> None:
     small.write_text(EVEN)
     QGuiApplication.instance().applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
-    qtbot.waitUntil(lambda: "too small" not in told(window), timeout=20_000)
+    qtbot.waitUntil(lambda: "too small" not in told(window))
 
 
 def test_train_reads_a_missing_file_again(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     choose(window, tmp_path / "later.csv")
-    qtbot.waitUntil(lambda: "is not there" in told(window), timeout=20_000)
+    qtbot.waitUntil(lambda: "is not there" in told(window))
     window.actions_["train"].trigger()
     assert "is not there" in window.banners.shown()[0].text
     (tmp_path / "later.csv").write_text(EVEN)
     window.actions_["train"].trigger()
-    qtbot.waitUntil(lambda: "is not there" not in told(window), timeout=20_000)
+    qtbot.waitUntil(lambda: "is not there" not in told(window))

@@ -26,7 +26,7 @@ from ui.lab.findings import Begun, Findings, Planned
 from ui.lab.lab import Lab
 from ui.window import Window
 
-from .lab_parts import LONG, lab_on, measure, sweep
+from .lab_parts import lab_on, measure, sweep
 
 OpenWindow = Callable[..., Window]
 
@@ -133,9 +133,9 @@ def test_stop_is_at_once_and_keeps_what_is_done(qtbot: QtBot, window: Window) ->
     lab = lab_on(window, "five_points", epochs=3_000)
     laboratory = window.panes.lab.laboratory
     QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(lab.table.texts()), timeout=LONG)
+    qtbot.waitUntil(lambda: bool(lab.table.texts()))
     assert not lab.going.measure.isEnabled()
-    with qtbot.waitSignal(laboratory.ended, timeout=10_000):
+    with qtbot.waitSignal(laboratory.ended):
         QTest.mouseClick(lab.going.stop, Qt.MouseButton.LeftButton)
     assert "Stopped early" in lab.more.text()
     assert lab.table.texts()
@@ -148,14 +148,14 @@ def test_a_value_under_way_stands_apart_and_the_axis_holds_all_from_the_beginnin
     sweep(lab, "training.epochs", "1, 10000, 2, 20000")
     lab.controls.resamples.setValue(20)
     QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(lab.table.texts()) == 2 and len(chart.so_far.getData()[0]) == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: len(lab.table.texts()) == 2 and len(chart.so_far.getData()[0]) == 1)
     assert list(chart.test.getData()[0]) == [0.0]  # the logarithm of 1
     assert chart.so_far.getData()[0][0] == pytest.approx(4.0)
     low, high = chart.viewRange()[0]
     assert low < 0.0
     assert high > math.log10(2e4)
     assert lab.table.texts()[1][0].endswith("(so far)")
-    with qtbot.waitSignal(laboratory.ended, timeout=LONG):
+    with qtbot.waitSignal(laboratory.ended):
         QTest.keyClick(lab, Qt.Key.Key_F8)
     assert lab.table.texts()[1][0].endswith("(stopped)")
     assert chart.note.toPlainText() == "stopped"
@@ -167,8 +167,8 @@ def test_stopped_in_its_first_value_a_sweep_claims_no_best_one(qtbot: QtBot, win
     lab = lab_on(window, "five_points", epochs=10_000)
     sweep(lab, "dense_1.units", "2, 4")
     QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(lab.table.texts()) and lab.table.texts()[0][1] != "–", timeout=LONG)
-    with qtbot.waitSignal(window.panes.lab.laboratory.ended, timeout=LONG):
+    qtbot.waitUntil(lambda: bool(lab.table.texts()) and lab.table.texts()[0][1] != "–")
+    with qtbot.waitSignal(window.panes.lab.laboratory.ended):
         QTest.keyClick(lab, Qt.Key.Key_F8)
     assert "Best" not in lab.headline.text()
     assert not any("least" in row[0] for row in lab.table.texts())
@@ -232,13 +232,13 @@ def test_an_experiment_waits_for_a_training_and_leaves_its_numbers_alone(qtbot: 
     lab = lab_on(window, "moons_overfit", epochs=6)
     laboratory, losses = window.panes.lab.laboratory, []
     window.worker.finished.connect(lambda end: losses.append(window.worker.run.records[-1].train_loss))
-    with qtbot.waitSignal(window.worker.finished, timeout=LONG):
+    with qtbot.waitSignal(window.worker.finished):
         window.runs.train()
     window.bridge.edit(edits.set_training(window.bridge.project, epochs=100_000), say("Set"))
     QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: lab.board.isVisible() and lab.board.fan.count > 0, timeout=LONG)
+    qtbot.waitUntil(lambda: lab.board.isVisible() and lab.board.fan.count > 0)
     window.bridge.edit(edits.set_training(window.bridge.project, epochs=6), say("Set"))
-    with qtbot.waitSignal(window.worker.finished, timeout=LONG):
+    with qtbot.waitSignal(window.worker.finished):
         window.runs.train()
         assert laboratory.state == "waiting"
     qtbot.waitUntil(lambda: laboratory.state == "running")
@@ -251,7 +251,7 @@ def test_an_edit_while_it_runs_changes_neither_its_figures_nor_its_end(qtbot: Qt
     measure(qtbot, window, 3)
     line, laboratory = lab.board.epochs.lines["test_error"], window.panes.lab.laboratory
     alone = list(line.getData()[1])
-    with qtbot.waitSignal(laboratory.ended, timeout=LONG):
+    with qtbot.waitSignal(laboratory.ended):
         QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
         window.bridge.edit(edits.remove(window.bridge.project, ["dense_1"]), say("Delete"))
         assert laboratory.state == "running"
@@ -274,7 +274,7 @@ def test_before_the_first_figures_no_axis_measures_nothing(qtbot: QtBot, window:
 def test_closing_the_window_ends_an_experiment_under_way(qtbot: QtBot, window: Window) -> None:
     lab = lab_on(window, "five_points", epochs=1_000_000)
     QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.panes.lab.laboratory.findings.places is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: window.panes.lab.laboratory.findings.places is not None)
     window.bridge.document.mark_saved()
     assert window.close()
     assert not lab.isVisible()
@@ -303,7 +303,7 @@ def test_the_tab_shows_the_fan_and_a_double_click_on_it_opens_the_lab(qtbot: QtB
     assert [tabs.tabText(place) for place in range(tabs.count())] == ["Fit", "Bias–variance", "Code", "Runs"]
     tabs.setCurrentWidget(lab.tab)
     lab.window.controls.resamples.setValue(3)
-    with qtbot.waitSignal(lab.laboratory.ended, timeout=LONG):
+    with qtbot.waitSignal(lab.laboratory.ended):
         QTest.mouseClick(lab.tab.going.measure, Qt.MouseButton.LeftButton)
     assert lab.tab.board is not None
     assert lab.tab.board.fan.count == 3

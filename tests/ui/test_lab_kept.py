@@ -14,7 +14,7 @@ import samples
 from netbuilder.cli import app
 from ui.window import Window
 
-from .lab_parts import LONG, lab_on, measure, sweep
+from .lab_parts import lab_on, measure, sweep
 
 OpenWindow = Callable[..., Window]
 
@@ -39,7 +39,7 @@ def test_what_the_command_measured_is_there_when_the_window_opens(
     window = open_window(file)
     window.panes.lab.open()
     lab = window.panes.lab.window
-    qtbot.waitUntil(lab.board.isVisible, timeout=LONG)
+    qtbot.waitUntil(lab.board.isVisible)
     assert lab.board.fan.count == 3
     assert len(lab.board.sweep.test.getData()[0]) == 2
     assert lab.table.texts()[1][1] == "cannot be measured"
@@ -58,7 +58,7 @@ def test_an_experiment_is_shown_again_after_a_restart(qtbot: QtBot, open_window:
     window = open_window(file)
     window.panes.lab.open()
     lab = window.panes.lab.window
-    qtbot.waitUntil(lambda: lab.table.texts() == said, timeout=LONG)
+    qtbot.waitUntil(lambda: lab.table.texts() == said)
     assert not lab.changed.text
     assert lab.board.fan.count == 3
     assert lab.board.fan.legend.text() == legend
@@ -73,7 +73,7 @@ def test_what_each_test_row_was_predicted_as_is_shown_again(
     window = open_window(file)
     window.panes.lab.open()
     laboratory = window.panes.lab.laboratory
-    qtbot.waitUntil(lambda: laboratory.findings is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: laboratory.findings is not None)
     spread = laboratory.findings.settings[0].spread
     assert spread is not None
     assert (spread.high > spread.low).any()
@@ -85,12 +85,12 @@ def test_earlier_experiments_can_be_chosen(qtbot: QtBot, open_window: OpenWindow
     window = open_window(file)
     window.panes.lab.open()
     lab = window.panes.lab.window
-    qtbot.waitUntil(lambda: lab.earlier.count() == 2, timeout=LONG)
-    qtbot.waitUntil(lab.board.cards["sweep"].isVisible, timeout=LONG)
+    qtbot.waitUntil(lambda: lab.earlier.count() == 2)
+    qtbot.waitUntil(lab.board.cards["sweep"].isVisible)
     assert lab.earlier.itemText(1).startswith("1: every epoch, 3 networks")
     lab.earlier.setCurrentIndex(1)
     lab.earlier.activated.emit(1)
-    qtbot.waitUntil(lambda: not lab.board.cards["sweep"].isVisible(), timeout=LONG)
+    qtbot.waitUntil(lambda: not lab.board.cards["sweep"].isVisible())
     assert lab.table.texts()[-1][0].startswith("3 (last")
 
 
@@ -105,6 +105,6 @@ def test_experiments_of_a_project_without_a_file_move_beside_the_file_that_it_ge
     there = sorted(path.name for path in (tmp_path / "mine.runs").iterdir())
     assert there == ["bias-variance-1.json", "bias-variance-1.safetensors"]
     window.files.open(tmp_path / "mine.netb")
-    qtbot.waitUntil(lambda: window.panes.lab.laboratory.findings is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: window.panes.lab.laboratory.findings is not None)
     assert lab.table.texts() == said
     assert lab.board.place.marks["variance"].isVisible()

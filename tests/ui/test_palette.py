@@ -76,7 +76,7 @@ def test_arrows_in_the_search_field_move_in_the_list_and_enter_adds(palette, qtb
     QTest.keyClick(field, Key.Key_Down)
     QTest.keyClick(field, Key.Key_Down)
     QTest.keyClick(field, Key.Key_Up)
-    with qtbot.waitSignal(palette.chosen, timeout=1000) as chosen:
+    with qtbot.waitSignal(palette.chosen) as chosen:
         QTest.keyClick(field, Key.Key_Return)
     assert chosen.args == [palette.list.kinds()[1]]
     assert field.hasFocus()
@@ -84,11 +84,11 @@ def test_arrows_in_the_search_field_move_in_the_list_and_enter_adds(palette, qtb
 
 def test_enter_in_the_list_and_a_double_click_add(palette, qtbot):
     area = palette.list.visualRect(palette.list.currentIndex())
-    with qtbot.waitSignal(palette.chosen, timeout=1000) as chosen:
+    with qtbot.waitSignal(palette.chosen) as chosen:
         QTest.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
         QTest.mouseDClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
     assert chosen.args == [palette.list.kind()]
-    with qtbot.waitSignal(palette.chosen, timeout=1000):
+    with qtbot.waitSignal(palette.chosen):
         QTest.keyClick(palette.list, Key.Key_Return)
 
 

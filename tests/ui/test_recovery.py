@@ -86,9 +86,9 @@ def test_a_second_program_that_still_runs_is_no_crash(other_program: subprocess.
 
 def test_a_copy_is_kept_while_there_is_unsaved_work_and_removed_with_it(qtbot: QtBot, window: Window) -> None:
     window.bridge.edit(edits.set_training(window.bridge.project, epochs=55), say("Set epochs"))
-    qtbot.waitUntil(window.recovery.copy.exists, timeout=8_000)
+    qtbot.waitUntil(window.recovery.copy.exists)
     window.bridge.document.undo()
-    qtbot.waitUntil(lambda: not window.recovery.copy.exists(), timeout=8_000)
+    qtbot.waitUntil(lambda: not window.recovery.copy.exists())
 
 
 def test_a_proper_end_leaves_nothing_behind(window: Window) -> None:

@@ -27,6 +27,7 @@ from netbuilder.training.fits import Regions
 from netbuilder.training.recording import record
 from netbuilder.training.runs import runs_folder
 from netbuilder.training.trainer import Training
+from tests import patience
 from ui.panels.time_travel import TimeTravel
 from ui.window import Window
 
@@ -71,7 +72,7 @@ def at_rest(qtbot: QtBot, window: Window, epoch: int) -> None:
 def seen(qtbot: QtBot, window: Window, epoch: int) -> None:
     """Slider, cursor, read-out and fit are at this epoch."""
     fit = window.panes.fit
-    qtbot.waitUntil(lambda: fit.sight is not None and fit.sight.epoch == epoch, timeout=20_000)
+    qtbot.waitUntil(lambda: fit.sight is not None and fit.sight.epoch == epoch)
     assert travel(window).slider.value() == epoch
     assert f"Epoch {epoch}:" in window.panes.curves.read_out.toolTip()
 
@@ -115,7 +116,7 @@ def test_dragging_the_slider_takes_cursor_read_out_and_fit_back_and_restoring_ma
     again = open_window(file)
     at_rest(qtbot, again, 12)
     assert again.panes.curves.read_out.toolTip().startswith("Run 1 · Epoch 12:")
-    with qtbot.waitSignal(again.worker.finished, timeout=60_000):
+    with qtbot.waitSignal(again.worker.finished):
         again.runs.go_on()
     assert again.runs.run is not None
     assert again.runs.run.records[:12] == run.records[:12]
@@ -206,7 +207,7 @@ def test_while_it_learns_one_can_look_back_and_the_end_goes_on(
     window.bridge.edit(edits.set_training(window.bridge.project, epochs=100_000), say("Set epochs"))
     window.runs.train()
     slider = travel(window).slider
-    qtbot.waitUntil(lambda: len(slider.stops) > 30, timeout=60_000)
+    qtbot.waitUntil(lambda: len(slider.stops) > 30)
     assert travel(window).isVisible()
     drag(window, 9)
     chosen = travel(window).epoch
@@ -215,13 +216,13 @@ def test_while_it_learns_one_can_look_back_and_the_end_goes_on(
     assert not travel(window).restore_button.isVisible()
     assert travel(window).words.isVisible()
     before = slider.stops[-1]
-    qtbot.waitUntil(lambda: slider.stops[-1] > before + 20, timeout=60_000)
+    qtbot.waitUntil(lambda: slider.stops[-1] > before + 20)
     seen(qtbot, window, chosen)
     QTest.keyClick(slider, Qt.Key.Key_Escape)
     fit = window.panes.fit
-    qtbot.waitUntil(lambda: fit.sight is not None and (fit.sight.epoch or 0) > before, timeout=20_000)
+    qtbot.waitUntil(lambda: fit.sight is not None and (fit.sight.epoch or 0) > before)
     drag(window, 9)
-    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+    with qtbot.waitSignal(window.worker.finished):
         window.worker.stop()
     qtbot.waitUntil(travel(window).restore_button.isVisible)
     assert travel(window).epoch in slider.stops
@@ -237,11 +238,11 @@ def test_what_was_looked_at_while_it_learned_and_is_not_kept_gives_way_to_its_ne
     window.bridge.edit(edits.set_training(window.bridge.project, epochs=100_000), say("Set epochs"))
     window.runs.train()
     slider = travel(window).slider
-    qtbot.waitUntil(lambda: len(slider.stops) > 4, timeout=60_000)
+    qtbot.waitUntil(lambda: len(slider.stops) > 4)
     travel(window).go_to(slider.stops[1])
     chosen = travel(window).epoch
-    qtbot.waitUntil(lambda: chosen not in window.worker.epochs_kept, timeout=60_000)
-    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+    qtbot.waitUntil(lambda: chosen not in window.worker.epochs_kept)
+    with qtbot.waitSignal(window.worker.finished):
         window.worker.stop()
     assert window.runs.run is not None
     kept = window.runs.run.epochs_kept
@@ -256,7 +257,7 @@ def test_a_slow_fit_holds_no_drag_up_and_the_last_place_wins(
 
     def slow(self: Fitting, weights: dict[str, torch.Tensor]) -> object:
         asked.append(weights)
-        gate.wait(5)
+        gate.wait(patience.SECONDS)
         return real(self, weights)
 
     monkeypatch.setattr(Fitting, "fit", slow)
@@ -271,7 +272,7 @@ def test_a_slow_fit_holds_no_drag_up_and_the_last_place_wins(
 
 def test_another_run_is_shown_as_it_is(qtbot: QtBot, trained: Window) -> None:
     trained.bridge.edit(edits.set_training(trained.bridge.project, epochs=8), say("Set epochs"))
-    with qtbot.waitSignal(trained.worker.finished, timeout=60_000):
+    with qtbot.waitSignal(trained.worker.finished):
         trained.runs.train()
     at_rest(qtbot, trained, 8)
     drag(trained, 3)

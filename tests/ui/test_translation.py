@@ -147,10 +147,10 @@ def test_nothing_stays_english_while_and_after_a_network_is_trained(qtbot: QtBot
     project = edits.set_training(window.bridge.project, epochs=60)
     window.bridge.edit(project, say("Rename"))
     window.actions_["train"].trigger()
-    qtbot.waitUntil(lambda: len(window.panes.curves.training_points()[0]) > 5, timeout=60_000)
+    qtbot.waitUntil(lambda: len(window.panes.curves.training_points()[0]) > 5)
     assert visible_english(window) == set()
-    qtbot.waitUntil(lambda: window.worker.state == "idle", timeout=60_000)
-    qtbot.waitUntil(lambda: window.panes.fit.view is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.worker.state == "idle")
+    qtbot.waitUntil(lambda: window.panes.fit.view is not None)
     tabs, inspector = window.panes.results, window.panes.inspector.tabs
     for place in range(max(tabs.count(), inspector.count())):
         tabs.setCurrentIndex(place)
@@ -167,7 +167,7 @@ def test_nothing_stays_english_while_and_after_a_network_is_trained(qtbot: QtBot
 def test_nothing_of_a_fit_stays_english(qtbot: QtBot, window: Window, sample: str) -> None:
     window.files.open_sample(sample)
     window.bridge.edit(edits.set_training(window.bridge.project, epochs=2), say("Rename"))
-    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+    with qtbot.waitSignal(window.worker.finished):
         window.actions_["train"].trigger()
     qtbot.waitUntil(lambda: window.panes.fit.sight is not None and window.panes.fit.sight.run is not None)
     assert visible_english(window) == set()

@@ -68,19 +68,19 @@ def test_pause_step_resume_and_stop_by_their_buttons(qtbot: QtBot, window: Windo
     window.bridge.edit(edits.set_training(window.bridge.project, epochs=100_000), say("Set epochs"))
     curves, worker = window.panes.curves, window.worker
     press(window, "train")
-    qtbot.waitUntil(lambda: len(curves.training_points()[0]) > 1, timeout=60_000)
+    qtbot.waitUntil(lambda: len(curves.training_points()[0]) > 1)
     assert not button(window, "train").isEnabled()
     press(window, "pause")
     assert worker.state == "paused"
     qtbot.wait(80)
     before = len(curves.training_points()[0])
     press(window, "step")
-    qtbot.waitUntil(lambda: worker.state == "paused", timeout=10_000)
+    qtbot.waitUntil(lambda: worker.state == "paused")
     assert len(curves.training_points()[0]) == before + 1
     assert button(window, "train").text() == "Resume"
     press(window, "train")
     assert worker.state == "running"
-    with qtbot.waitSignal(worker.finished, timeout=10_000):
+    with qtbot.waitSignal(worker.finished):
         press(window, "stop")
     assert button(window, "train").isEnabled()
     assert "stopped" in window.banners.shown()[0].text
@@ -105,14 +105,14 @@ def test_the_best_epoch_is_offered_and_restored_and_known_after_a_restart(
     assert again.panes.curves.best_epoch() == best
     assert again.runs.run is not None
     assert again.runs.run.restored
-    with qtbot.waitSignal(again.worker.finished, timeout=60_000):
+    with qtbot.waitSignal(again.worker.finished):
         again.actions_["continue"].trigger()
     assert again.panes.curves.training_points()[0][-1] > best
 
 
 def test_edits_made_while_training_concern_the_next_run(qtbot: QtBot, window: Window) -> None:
     window.bridge.edit(edits.set_training(window.bridge.project, epochs=60), say("Set epochs"))
-    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+    with qtbot.waitSignal(window.worker.finished):
         press(window, "train")
         node = next(n.id for n in window.bridge.project.graph.nodes.values() if "units" in n.layer.values())
         window.bridge.edit(edits.set_parameter(window.bridge.project, node, "units", 3), say("Set units"))

@@ -21,7 +21,7 @@ def train(window: Window, qtbot: QtBot, **settings: object) -> None:
     """Set something and train to the end."""
     changed = edits.set_training(window.bridge.project, epochs=12, **settings)  # type: ignore[arg-type]  any of them
     window.bridge.edit(changed, say("Set"))
-    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+    with qtbot.waitSignal(window.worker.finished):
         window.runs.train()
 
 

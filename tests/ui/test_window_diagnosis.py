@@ -41,14 +41,14 @@ def window(open_window: OpenWindow, tmp_path: Path) -> Window:
 
 
 def train(qtbot: QtBot, window: Window) -> None:
-    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+    with qtbot.waitSignal(window.worker.finished):
         window.actions_["train"].trigger()
     settle(qtbot, window)
 
 
 def settle(qtbot: QtBot, window: Window) -> None:
     """Nothing trains, and the run has been examined."""
-    qtbot.waitUntil(lambda: window.worker.state == "idle" and not window.remedies.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: window.worker.state == "idle" and not window.remedies.busy)
 
 
 def offered(window: Window) -> list[str]:
@@ -74,7 +74,7 @@ def test_overfitting_is_named_while_the_network_still_learns(
     assert strip.isHidden()
     window.worker.progressed.connect(lambda _news: heights.add(strip.height()))
     window.actions_["train"].trigger()
-    qtbot.waitUntil(lambda: strip.chip.state == "overfitting" and bool(strip.offers), timeout=60_000)
+    qtbot.waitUntil(lambda: strip.chip.state == "overfitting" and bool(strip.offers))
     assert window.worker.state == "running"
     assert strip.chip.words.text().startswith("Overfitting since epoch ")
     assert strip.sentence.text().startswith("Validation loss has ")
@@ -82,7 +82,7 @@ def test_overfitting_is_named_while_the_network_still_learns(
     assert "Weight decay" in offered(window)
     assert not any(name.startswith("Restore") for name in offered(window))
     assert len(heights - {0}) == 1
-    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+    with qtbot.waitSignal(window.worker.finished):
         window.worker.stop()
 
 
@@ -92,15 +92,15 @@ def test_a_remedy_clicked_while_the_network_learns_stops_it_and_keeps_the_run(
     window = open_window(saved(tmp_path, epochs=100_000))
     strip = window.panes.diagnosis
     window.actions_["train"].trigger()
-    qtbot.waitUntil(lambda: bool(strip.offers), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(strip.offers))
     assert "stopped for it, and kept" in strip.offers[0].why
     assert (strip.lead.text(), strip.lead.isVisible()) == ("Stop and try:", True)
-    with qtbot.waitSignals([window.worker.finished, window.worker.started], timeout=60_000):
+    with qtbot.waitSignals([window.worker.finished, window.worker.started]):
         QTest.mouseClick(strip.buttons[0], LEFT)
     assert window.bridge.project.training.weight_decay == 0.01
     assert strip.outcome.text() == "Trying: Weight decay of 0.01. The curves of run 1 lie underneath."
     assert [run.reason for run in window.bridge.runs.runs()] == ["stopped", "running"]
-    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+    with qtbot.waitSignal(window.worker.finished):
         window.worker.stop()
     settle(qtbot, window)
 
@@ -113,7 +113,7 @@ def test_each_remedy_changes_the_project_is_compared_and_taken_back(qtbot: QtBot
     assert names == ["Weight decay", "Dropout", "More rows", "Early stopping", "Fewer units", "Less noise"]
     for name in names:
         offer = next(offer for offer in strip.offers if offer.name == name)
-        with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+        with qtbot.waitSignal(window.worker.finished):
             choose(qtbot, window, offer.title)
         settle(qtbot, window)
         assert window.bridge.project != drawn, name
@@ -170,7 +170,7 @@ def test_an_underfitting_network_is_offered_a_layer_and_learns(
     strip = window.panes.diagnosis
     assert strip.chip.words.text() == "Underfitting"
     assert offered(window) == ["One layer more", "Higher learning rate"]
-    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+    with qtbot.waitSignal(window.worker.finished):
         QTest.mouseClick(strip.buttons[0], LEFT)
     settle(qtbot, window)
     assert strip.chip.words.text() != "Underfitting"
@@ -179,7 +179,7 @@ def test_an_underfitting_network_is_offered_a_layer_and_learns(
 
 def test_redo_turns_to_the_cured_run_again(qtbot: QtBot, window: Window) -> None:
     train(qtbot, window)
-    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+    with qtbot.waitSignal(window.worker.finished):
         choose(qtbot, window, "Weight decay of 0.01")
     settle(qtbot, window)
     said = window.panes.diagnosis.outcome.text()
@@ -282,7 +282,7 @@ def test_a_run_whose_loss_becomes_no_number_is_diverging_and_slowed_down(
     assert current(window).reason == "not finite"
     assert strip.chip.words.text() == "Diverging"
     assert "Lower learning rate" in offered(window)
-    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+    with qtbot.waitSignal(window.worker.finished):
         choose(qtbot, window, "Learning rate down to 100")
     settle(qtbot, window)
     assert window.bridge.project.training.learning_rate == 100.0
@@ -331,7 +331,7 @@ def test_undo_while_a_remedy_is_tried_comes_back_to_the_run_before(qtbot: QtBot,
     first = current(window)
     offer = next(offer for offer in window.panes.diagnosis.offers if offer.name == "Weight decay")
     offer.act()
-    qtbot.waitUntil(lambda: window.worker.state == "running", timeout=60_000)
+    qtbot.waitUntil(lambda: window.worker.state == "running")
     window.actions_["undo"].trigger()
     settle(qtbot, window)
     assert current(window).path == first.path

@@ -33,7 +33,7 @@ def test_closing_while_training_asks_stops_and_loses_nothing(
     qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     press(window, "train")
-    qtbot.waitUntil(lambda: len(window.panes.curves.training_points()[0]) > 3, timeout=60_000)
+    qtbot.waitUntil(lambda: len(window.panes.curves.training_points()[0]) > 3)
     asked = answer(monkeypatch, QMessageBox.StandardButton.Cancel)
     assert not window.close()
     assert window.worker.state == "running"
@@ -95,5 +95,5 @@ def test_a_project_dropped_on_the_window_is_opened(qtbot: QtBot, window: Window)
     path = samples.path("line")
     data.setUrls([QUrl.fromLocalFile(str(path))])
     drop(window, data, QPointF(400, 20))
-    qtbot.waitUntil(lambda: window.bridge.path == path, timeout=5_000)
+    qtbot.waitUntil(lambda: window.bridge.path == path)
     assert window.bridge.project == read(path)

@@ -91,7 +91,7 @@ def test_the_dialogs_of_help_and_export_open_with_content(window: Window) -> Non
 @pytest.mark.parametrize("size", [(900, 600), (1280, 800), (1920, 1080)])
 def test_nothing_is_cut_at_any_size(qtbot: QtBot, window: Window, size: tuple[int, int]) -> None:
     window.resize(*size)
-    qtbot.waitUntil(lambda: window.width() == size[0], timeout=2_000)
+    qtbot.waitUntil(lambda: window.width() == size[0])
     assert (window.width(), window.height()) == size
     assert window.canvas.width() > 250
     for names in actions.TOOLBAR:

@@ -34,7 +34,7 @@ def file(tmp_path: Path) -> Path:
 
 def train(qtbot: QtBot, window: Window, epochs: int) -> None:
     window.bridge.edit(edits.set_training(window.bridge.project, epochs=epochs), say("Set epochs"))
-    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+    with qtbot.waitSignal(window.worker.finished):
         window.runs.train()
     settle(qtbot, window)
 
@@ -84,13 +84,13 @@ def test_while_it_trains_the_run_is_named_and_selected(qtbot: QtBot, open_window
     window = open_window(file)
     train(qtbot, window, 2)
     window.bridge.edit(edits.set_training(window.bridge.project, epochs=100_000), say("Set epochs"))
-    with qtbot.waitSignal(window.worker.started, timeout=60_000):
+    with qtbot.waitSignal(window.worker.started):
         window.runs.train()
     assert window.status.weights.text() == "run 2"
     qtbot.waitUntil(lambda: window.panes.runs.chosen is not None and window.panes.runs.chosen.number == 2)
     assert cell(window, 0) == "2 · training"
     assert not window.panes.runs.best_button.isEnabled()
-    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+    with qtbot.waitSignal(window.worker.finished):
         window.worker.stop()
 
 
@@ -147,19 +147,19 @@ def test_a_training_out_of_patience_names_its_best_epoch_once(
 def test_the_key_that_pauses_also_goes_on(qtbot: QtBot, open_window: OpenWindow, file: Path) -> None:
     window = open_window(file)
     window.bridge.edit(edits.set_training(window.bridge.project, epochs=100_000), say("Set epochs"))
-    with qtbot.waitSignal(window.worker.progressed, timeout=60_000):
+    with qtbot.waitSignal(window.worker.progressed):
         window.runs.train()
     for state in ("paused", "running", "paused"):
         QTest.keyClick(window, Qt.Key.Key_F6)
         assert window.worker.state == state
-    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+    with qtbot.waitSignal(window.worker.finished):
         window.worker.stop()
 
 
 def test_a_continued_run_says_from_which(qtbot: QtBot, open_window: OpenWindow, file: Path) -> None:
     window = open_window(file)
     train(qtbot, window, 2)
-    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+    with qtbot.waitSignal(window.worker.finished):
         window.runs.go_on()
     settle(qtbot, window)
     assert "Continued from run 1." in cell(window, 0, role=TIP)
@@ -172,7 +172,7 @@ def test_a_live_run_of_another_program_is_not_taken_for_ones_own(
     command = [sys.executable, "-m", "netbuilder", "train", str(file), "--epochs", "1000000"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as other:
         folder = runs_folder(file)
-        qtbot.waitUntil(lambda: any(run.under_way and run.records for run in folder.runs()), timeout=60_000)
+        qtbot.waitUntil(lambda: any(run.under_way and run.records for run in folder.runs()))
         assert window.files.open(file)
         assert window.runs.run is None
         list(record(Training(edits.set_training(window.bridge.project, epochs=2)), folder))

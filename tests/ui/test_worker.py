@@ -69,7 +69,7 @@ def ear(worker: Worker) -> Ear:
 
 
 def test_a_training_tells_its_beginning_every_epoch_and_its_end(qtbot: QtBot, worker: Worker, ear: Ear) -> None:
-    with qtbot.waitSignal(worker.finished, timeout=30_000):
+    with qtbot.waitSignal(worker.finished):
         worker.start(network(epochs=5), None)
     assert ear.states == ["running", "idle"]
     assert [record.record.epoch for record in ear.epochs] == [1, 2, 3, 4, 5]
@@ -80,7 +80,7 @@ def test_a_training_tells_its_beginning_every_epoch_and_its_end(qtbot: QtBot, wo
 
 
 def test_the_window_hears_of_many_epochs_at_once_and_not_of_each(qtbot: QtBot, worker: Worker, ear: Ear) -> None:
-    with qtbot.waitSignal(worker.finished, timeout=30_000) as waited:
+    with qtbot.waitSignal(worker.finished) as waited:
         worker.start(network(epochs=300, batch_size=1_000), None)
     assert len(ear.epochs) == 300
     assert ear.batches <= waited.args[0].seconds * 40 + 2
@@ -88,7 +88,7 @@ def test_the_window_hears_of_many_epochs_at_once_and_not_of_each(qtbot: QtBot, w
 
 def test_a_recorded_training_names_its_run(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
     folder = RunsFolder(tmp_path / "moons.runs")
-    with qtbot.waitSignal(worker.finished, timeout=30_000):
+    with qtbot.waitSignal(worker.finished):
         worker.start(network(epochs=3), folder)
     assert worker.run is not None
     assert [run.number for run in folder.runs()] == [worker.run.number]
@@ -102,11 +102,11 @@ def test_a_run_whose_folder_was_deleted_is_kept_anew_and_its_best_epoch_can_be_r
     noticed: list[object] = []
     worker.noticed.connect(noticed.append)
     worker.start(network(epochs=100_000), folder)
-    qtbot.waitUntil(lambda: len(ear.epochs) > 2, timeout=30_000)
+    qtbot.waitUntil(lambda: len(ear.epochs) > 2)
     worker.pause()
-    qtbot.waitUntil(folder.path.is_dir, timeout=30_000)
+    qtbot.waitUntil(folder.path.is_dir)
     shutil.rmtree(folder.path)
-    with qtbot.waitSignal(worker.finished, timeout=30_000):
+    with qtbot.waitSignal(worker.finished):
         worker.stop()
     assert noticed == []
     assert worker.run is not None
@@ -122,7 +122,7 @@ def test_a_run_whose_folder_was_deleted_is_kept_anew_and_its_best_epoch_can_be_r
 
 def test_a_paused_training_stands_still_until_it_is_resumed(qtbot: QtBot, worker: Worker, ear: Ear) -> None:
     worker.start(network(epochs=100_000), None)
-    qtbot.waitUntil(lambda: len(ear.epochs) > 2, timeout=30_000)
+    qtbot.waitUntil(lambda: len(ear.epochs) > 2)
     worker.pause()
     assert worker.state == "paused"
     qtbot.wait(100)  # an epoch that was under way may still end
@@ -130,21 +130,21 @@ def test_a_paused_training_stands_still_until_it_is_resumed(qtbot: QtBot, worker
     qtbot.wait(200)
     assert len(ear.epochs) == before
     worker.resume()
-    qtbot.waitUntil(lambda: len(ear.epochs) > before, timeout=30_000)
+    qtbot.waitUntil(lambda: len(ear.epochs) > before)
     assert worker.state == "running"
 
 
 def test_a_step_is_one_epoch(qtbot: QtBot, worker: Worker, ear: Ear) -> None:
     worker.start(network(epochs=100_000), None)
-    qtbot.waitUntil(lambda: len(ear.epochs) > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: len(ear.epochs) > 0)
     worker.pause()
     worker.step()
-    qtbot.waitUntil(lambda: worker.state == "paused", timeout=30_000)
+    qtbot.waitUntil(lambda: worker.state == "paused")
     before = len(ear.epochs)
     for count in (1, 2):
         worker.step()
         assert worker.state == "running"
-        qtbot.waitUntil(lambda: worker.state == "paused", timeout=30_000)
+        qtbot.waitUntil(lambda: worker.state == "paused")
         assert len(ear.epochs) == before + count
 
 
@@ -154,10 +154,10 @@ def test_stop_ends_a_training_and_keeps_what_was_reached(
 ) -> None:
     folder = RunsFolder(tmp_path / "moons.runs")
     worker.start(network(epochs=100_000), folder)
-    qtbot.waitUntil(lambda: len(ear.epochs) > 2, timeout=30_000)
+    qtbot.waitUntil(lambda: len(ear.epochs) > 2)
     if paused:
         worker.pause()
-    with qtbot.waitSignal(worker.finished, timeout=5_000):
+    with qtbot.waitSignal(worker.finished):
         worker.stop()
         assert worker.state == "stopping"
     assert ear.states[-2:] == ["stopping", "idle"]
@@ -171,13 +171,13 @@ def test_a_training_stopped_before_it_began_ends(qtbot: QtBot, ear: Ear) -> None
     heard = Ear(worker)
     worker.start(network(epochs=100_000), None)
     worker.stop()
-    with qtbot.waitSignal(worker.finished, timeout=30_000):
+    with qtbot.waitSignal(worker.finished):
         gate.set()
     assert heard.finished[0].reason == "stopped"
 
 
 def test_a_network_that_cannot_be_trained_fails_with_a_sentence(qtbot: QtBot, worker: Worker, ear: Ear) -> None:
-    with qtbot.waitSignal(worker.failed, timeout=30_000):
+    with qtbot.waitSignal(worker.failed):
         worker.start(Project(), None)
     assert worker.state == "idle"
     assert not ear.finished
@@ -195,21 +195,21 @@ def test_an_unforeseen_error_reaches_the_hook_and_leaves_the_worker_idle(
 
     worker = Worker(ready=broken)
     worker.start(network(), None)
-    qtbot.waitUntil(lambda: bool(met), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(met))
     assert met == [ZeroDivisionError]
     assert worker.state == "idle"
 
 
 def test_closing_waits_for_the_thread(qtbot: QtBot, worker: Worker, ear: Ear) -> None:
     worker.start(network(epochs=100_000), None)
-    qtbot.waitUntil(lambda: len(ear.epochs) > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: len(ear.epochs) > 0)
     worker.close()
     assert worker.state == "idle"
     assert len(ear.finished) == 1
 
 
 def test_a_second_start_while_one_is_under_way_does_nothing(qtbot: QtBot, worker: Worker, ear: Ear) -> None:
-    with qtbot.waitSignal(worker.finished, timeout=30_000):
+    with qtbot.waitSignal(worker.finished):
         worker.start(network(epochs=3), None)
         worker.start(network(epochs=9), None)
     assert len(ear.epochs) == 3
@@ -217,7 +217,7 @@ def test_a_second_start_while_one_is_under_way_does_nothing(qtbot: QtBot, worker
 
 def test_one_training_after_another_gives_the_same_numbers(qtbot: QtBot, worker: Worker, ear: Ear) -> None:
     for _ in range(2):
-        with qtbot.waitSignal(worker.finished, timeout=30_000):
+        with qtbot.waitSignal(worker.finished):
             worker.start(network(epochs=4, seed=3), None)
     losses = [done.record.validation_loss for done in ear.epochs]
     assert losses[:4] == losses[4:]
@@ -230,7 +230,7 @@ def test_weights_are_told_to_those_who_look_once_and_belong_to_the_end_of_an_epo
     worker.seen.connect(moments.append)
     project = network(epochs=3)
     worker.start(project, None)
-    with qtbot.waitSignal(worker.finished, timeout=60_000):
+    with qtbot.waitSignal(worker.finished):
         worker.look()
     (moment,) = moments
     alone = Training(edits.set_training(project, epochs=moment.epoch))
@@ -256,7 +256,7 @@ def test_a_glance_is_taken_by_the_thread_that_trains(qtbot: QtBot, worker: Worke
 def test_nobody_copies_weights_while_nobody_looks(qtbot: QtBot, worker: Worker, ear: Ear) -> None:
     moments: list[Moment] = []
     worker.seen.connect(moments.append)
-    with qtbot.waitSignal(worker.finished, timeout=60_000):
+    with qtbot.waitSignal(worker.finished):
         worker.start(network(epochs=3), None)
     assert moments == []
 
@@ -265,8 +265,8 @@ def test_in_a_pause_the_weights_can_be_looked_at(qtbot: QtBot, worker: Worker, e
     worker.start(network(epochs=100_000), None)
     worker.pause()
     worker.step()
-    qtbot.waitUntil(lambda: worker.state == "paused" and len(ear.epochs) > 0, timeout=60_000)
+    qtbot.waitUntil(lambda: worker.state == "paused" and len(ear.epochs) > 0)
     for _ in range(2):
-        with qtbot.waitSignal(worker.seen, timeout=10_000) as told:
+        with qtbot.waitSignal(worker.seen) as told:
             worker.look()
         assert told.args[0].epoch == ear.epochs[-1].record.epoch

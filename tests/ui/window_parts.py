@@ -91,5 +91,5 @@ def choose_file(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
 
 def train_to_the_end(qtbot: QtBot, window: Window, epochs: int) -> None:
     window.bridge.edit(edits.set_training(window.bridge.project, epochs=epochs), say("Set epochs"))
-    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+    with qtbot.waitSignal(window.worker.finished):
         press(window, "train")

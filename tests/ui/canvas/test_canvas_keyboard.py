@@ -71,7 +71,7 @@ def test_tab_behind_the_last_node_reaches_the_next_widget(open_canvas, network, 
     QTest.keyClick(canvas, Key.Key_Tab)
     assert canvas.bridge.selection == {"input_1"}
     QTest.keyClick(canvas, Key.Key_Tab)
-    qtbot.waitUntil(other.hasFocus, timeout=1000)
+    qtbot.waitUntil(other.hasFocus)
     canvas.setParent(None)
 
 
@@ -123,7 +123,7 @@ def test_c_connects_to_a_fitting_port_chosen_with_tab_and_taken_with_enter(open_
 def test_c_says_so_where_nothing_fits(open_canvas, network, hands, qtbot, in_step):
     canvas = open_canvas(network("input"))
     canvas.bridge.select(["input_1"])
-    with qtbot.waitSignal(canvas.bridge.refused, timeout=1000) as refused:
+    with qtbot.waitSignal(canvas.bridge.refused) as refused:
         hands(canvas).key(Key.Key_C)
     assert "No input fits" in str(refused.args[0])
     in_step(canvas)
@@ -145,7 +145,7 @@ def test_the_other_keys_do_what_they_say(open_canvas, network, hands, qtbot):
     canvas.pan(QPointF(5000, 5000))
     hand.key(Key.Key_F)
     assert canvas.seen().contains(canvas.drawing.drawing_rect())
-    with qtbot.waitSignal(canvas.properties_wanted, timeout=1000):
+    with qtbot.waitSignal(canvas.properties_wanted):
         hand.key(Key.Key_Return)
 
 

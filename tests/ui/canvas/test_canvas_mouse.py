@@ -252,7 +252,7 @@ def test_in_a_low_view_the_margin_leaves_the_room_to_the_drawing(open_canvas, ne
 
 def test_a_double_click_on_a_card_asks_for_its_parameters(open_canvas, network, hands, qtbot):
     canvas = open_canvas(network("input", "dense"))
-    with qtbot.waitSignal(canvas.properties_wanted, timeout=1000):
+    with qtbot.waitSignal(canvas.properties_wanted):
         QTest.mouseDClick(
             canvas.viewport(),
             Qt.MouseButton.LeftButton,

@@ -76,7 +76,7 @@ def test_a_wire_that_would_close_a_loop_fades_says_why_and_is_refused(open_canva
     hand.move(hand.input("dense_1") + QPointF(2, 2))
     assert canvas.hint.isVisible()
     assert "loop" in canvas.hint.text()
-    with qtbot.waitSignal(canvas.bridge.refused, timeout=1000) as refused:
+    with qtbot.waitSignal(canvas.bridge.refused) as refused:
         hand.release(hand.input("dense_1") + QPointF(2, 2))
     assert "loop" in str(refused.args[0])
     assert canvas.bridge.project is before
@@ -86,7 +86,7 @@ def test_a_wire_that_would_close_a_loop_fades_says_why_and_is_refused(open_canva
 def test_a_wire_whose_shape_does_not_fit_is_refused_before_it_is_drawn(open_canvas, network, hands, qtbot):
     canvas = open_canvas(with_layer(network("input", "dense"), "conv2d", 480, 0))
     hand = hands(canvas)
-    with qtbot.waitSignal(canvas.bridge.refused, timeout=1000):
+    with qtbot.waitSignal(canvas.bridge.refused):
         hand.drag(hand.output("dense_1"), hand.input("conv2d_1"))
     assert canvas.bridge.project.graph.wires == {Wire("input_1", "dense_1")}
 

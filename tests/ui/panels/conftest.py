@@ -50,8 +50,8 @@ def show(qtbot: QtBot) -> Show:
     def shown(panel: QWidget) -> None:
         qtbot.addWidget(panel)
         panel.resize(320, 700)
-        panel.show()
-        qtbot.waitExposed(panel)
+        with qtbot.waitExposed(panel):
+            panel.show()
         panel.activateWindow()
 
     return shown

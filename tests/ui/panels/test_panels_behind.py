@@ -239,7 +239,7 @@ def test_a_continued_run_has_a_seam_where_the_earlier_one_ended(
 ) -> None:
     folder = RunsFolder(tmp_path / "moons.runs")
     list(recorded(Training(edits.set_training(bridge.project, epochs=3)), folder))
-    with qtbot.waitSignal(worker.finished, timeout=60_000):
+    with qtbot.waitSignal(worker.finished):
         worker.start(edits.set_training(bridge.project, epochs=5), folder, folder.runs()[0].resume())
     assert (3, "continued") in marked(curves)
     assert [run.earlier_epochs for run in folder.runs()] == [0, 3]

@@ -40,7 +40,7 @@ def test_a_real_training_draws_both_lines_and_marks_its_best_epoch(
     told: list[EpochRecord] = []
     worker.progressed.connect(lambda news: told.extend(n.record for n in news if isinstance(n, EpochDone)))
     assert curves.empty.isVisible()
-    with qtbot.waitSignal(worker.finished, timeout=60_000):
+    with qtbot.waitSignal(worker.finished):
         worker.start(bridge.project, None)
     assert curves.plot.isVisible()
     epochs, losses = curves.training_points()
@@ -249,7 +249,7 @@ def test_a_run_that_is_continued_is_drawn_from_its_first_epoch_whatever_was_show
     first = list(recorded(Training(edits.set_training(bridge.project, epochs=2)), folder))
     assert isinstance(first[-1], Finished)
     longer = edits.set_training(bridge.project, epochs=4)
-    with qtbot.waitSignal(worker.finished, timeout=60_000):
+    with qtbot.waitSignal(worker.finished):
         worker.start(longer, folder, folder.runs()[0].resume())
     assert list(curves.training_points()[0]) == [1, 2, 3, 4]
     curves.clear()

@@ -60,20 +60,20 @@ def kept(project: Project, folder: Path) -> Run:
 
 
 def train(qtbot: QtBot, worker: Worker, project: Project) -> None:
-    with qtbot.waitSignal(worker.finished, timeout=60_000):
+    with qtbot.waitSignal(worker.finished):
         worker.start(project, None)
 
 
 def seen(qtbot: QtBot, fit: Fit) -> None:
     """Wait until there is a fit and nothing more is worked out."""
-    qtbot.waitUntil(lambda: fit.sight is not None and fit.sight.fit is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: fit.sight is not None and fit.sight.fit is not None)
 
 
 def test_before_a_training_the_points_are_shown_and_what_to_do(
     bridge: Bridge, worker: Worker, themes: Themes, show: Show, qtbot: QtBot
 ) -> None:
     fit = panel(bridge, worker, themes, show)
-    qtbot.waitUntil(lambda: fit.view is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: fit.view is not None)
     assert fit.view is not None
     assert fit.view.isVisible()
     assert "Press Train" in fit.view.key.note.text()
@@ -89,7 +89,7 @@ def test_without_a_plane_an_empty_panel_says_what_to_do(
     data: str, units: int, sentence: str, worker: Worker, themes: Themes, show: Show, qtbot: QtBot
 ) -> None:
     fit = panel(Bridge(Document(network(data, units))), worker, themes, show)
-    qtbot.waitUntil(lambda: sentence in fit.empty.words.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: sentence in fit.empty.words.text())
     assert fit.empty.isVisible()
     assert fit.accessibleDescription() == fit.empty.words.text()
 
@@ -106,7 +106,7 @@ def test_a_real_training_is_seen_while_it_runs(
     epochs: list[int] = []
     worker.seen.connect(lambda moment: epochs.append(moment.epoch))
     worker.start(project, None)
-    qtbot.waitUntil(lambda: len(epochs) >= 3, timeout=60_000)
+    qtbot.waitUntil(lambda: len(epochs) >= 3)
     seen(qtbot, fit)
     worker.close()
     assert epochs == sorted(set(epochs))
@@ -128,7 +128,7 @@ def test_what_is_drawn_is_what_the_engine_computes_of_that_epoch(
     fit = panel(bridge, worker, themes, show)
     train(qtbot, worker, edits.set_training(bridge.project, epochs=300))
     assert moments
-    qtbot.waitUntil(lambda: fit.sight is not None and fit.sight.epoch == moments[-1].epoch, timeout=20_000)
+    qtbot.waitUntil(lambda: fit.sight is not None and fit.sight.epoch == moments[-1].epoch)
     wanted = Fitting(bridge.project).fit(moments[-1].weights)
     assert fit.sight is not None
     assert fit.sight.fit is not None
@@ -192,9 +192,9 @@ def test_a_panel_that_is_turned_to_during_a_training_follows_it(
 ) -> None:
     fit = panel(bridge, worker, themes, show)
     fit.hide()
-    with qtbot.waitSignal(worker.progressed, timeout=60_000):
+    with qtbot.waitSignal(worker.progressed):
         worker.start(edits.set_training(bridge.project, epochs=100_000), None)
-    with qtbot.waitSignal(worker.seen, timeout=20_000):
+    with qtbot.waitSignal(worker.seen):
         fit.show()
     seen(qtbot, fit)
 
@@ -211,7 +211,7 @@ def test_the_weights_of_a_kept_run_are_shown_and_those_of_its_best_epoch_once_re
     assert fit.view.key.epoch.text() == "Run 1, epoch 40"
     run.restore_best(bridge.check)
     fit.show_run(run)
-    qtbot.waitUntil(lambda: fit.sight is not None and fit.sight.epoch == run.best_epoch, timeout=20_000)
+    qtbot.waitUntil(lambda: fit.sight is not None and fit.sight.epoch == run.best_epoch)
     assert fit.view.key.epoch.text() == f"Run 1, epoch {run.best_epoch}"
     assert fit.sight is not None
     assert fit.sight.fit is not None
@@ -228,11 +228,11 @@ def test_a_run_on_other_data_or_without_weights_leaves_the_points_and_a_sentence
     seen(qtbot, fit)
     assert fit.view is not None
     bridge.edit(edits.set_data(bridge.project, split_seed=7), say("Set seed"))
-    qtbot.waitUntil(lambda: "other data" in fit.view.key.note.text(), timeout=20_000)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: "other data" in fit.view.key.note.text())  # type: ignore[union-attr]
     assert not fit.view.plot.ground.isVisible()
     bridge.edit(edits.set_data(bridge.project, split_seed=run.project.data.split_seed), say("Set seed"))  # type: ignore[union-attr]
     (run.path / "last.safetensors").unlink()
-    qtbot.waitUntil(lambda: "last.safetensors" in fit.view.key.note.text(), timeout=20_000)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: "last.safetensors" in fit.view.key.note.text())  # type: ignore[union-attr]
     assert not fit.view.plot.ground.isVisible()
 
 
@@ -245,7 +245,7 @@ def test_a_drawing_that_has_changed_since_is_told(
     assert fit.view is not None
     assert not fit.view.key.note.isVisible()
     bridge.edit(edits.set_parameter(bridge.project, "dense_1", "units", 3), say("Set units"))
-    qtbot.waitUntil(lambda: "changed since" in fit.view.key.note.text(), timeout=20_000)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: "changed since" in fit.view.key.note.text())  # type: ignore[union-attr]
     assert fit.view.plot.ground.isVisible()
 
 
@@ -255,17 +255,17 @@ def test_data_that_cannot_be_read_are_a_sentence(
     fit = panel(bridge, worker, themes, show)
     missing = dataset_types()["csv"](path=str(tmp_path / "none.csv"), target="z")
     bridge.edit(edits.set_dataset(bridge.project, missing), say("Choose data"))
-    qtbot.waitUntil(lambda: "none.csv" in fit.empty.words.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "none.csv" in fit.empty.words.text())
     assert fit.empty.isVisible()
     bridge.document.undo()
-    qtbot.waitUntil(lambda: "none.csv" not in fit.empty.words.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "none.csv" not in fit.empty.words.text())
 
 
 def test_training_and_validation_points_differ_in_more_than_colour_and_classes_in_shape(
     bridge: Bridge, worker: Worker, themes: Themes, show: Show, qtbot: QtBot
 ) -> None:
     fit = panel(bridge, worker, themes, show)
-    qtbot.waitUntil(lambda: fit.sight is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: fit.sight is not None)
     assert fit.sight is not None
     looks = marks(fit.sight.scene, LIGHT)
     assert len(set(looks)) == 4

@@ -307,8 +307,8 @@ def test_ctrl_z_inside_a_field_is_the_undo_of_the_window(bridge: Bridge, themes:
     undo.triggered.connect(bridge.document.undo)
     window.addAction(undo)
     qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     bridge.select(["dense_1"])

@@ -200,7 +200,7 @@ def test_the_preview_shows_rows_in_the_way_that_suits_them(
     bridge.edit(edits.set_dataset(bridge.project, dataset_types()[kind]()), say("Choose"))
     panel = DataPanel(bridge, themes)
     show(panel)
-    qtbot.waitUntil(lambda: panel.preview.look is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.preview.look is not None)
     look = panel.preview.look
     assert look is not None
     assert isinstance(panel.preview.picture, picture)
@@ -215,7 +215,7 @@ def test_noise_is_typed_below_its_heading_and_told_and_drawn_in_the_preview(
 ) -> None:
     panel = DataPanel(bridge, themes)
     show(panel)
-    qtbot.waitUntil(lambda: panel.preview.look is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.preview.look is not None)
     clean = panel.preview.look
     assert clean is not None
     assert not panel.preview.noise_text.isVisible()
@@ -224,7 +224,7 @@ def test_noise_is_typed_below_its_heading_and_told_and_drawn_in_the_preview(
     QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(field, "0.2")
     assert bridge.project.data.label_noise == 0.2
-    qtbot.waitUntil(panel.preview.noise_text.isVisible, timeout=20_000)
+    qtbot.waitUntil(panel.preview.noise_text.isVisible)
     assert "30 of 150 have another class" in panel.preview.noise_text.text()
     assert panel.preview.look is not None
     assert (panel.preview.look.targets != clean.targets).sum() == 30
@@ -240,7 +240,7 @@ def test_data_that_cannot_be_split_say_so_at_once_and_only_once(
     assert "Lower these shares" in panel.problem.text
     assert not panel.preview.problem.isVisible()
     bridge.document.undo()
-    qtbot.waitUntil(lambda: panel.preview.look is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.preview.look is not None)
     assert not panel.problem.isVisible()
 
 
@@ -249,7 +249,7 @@ def test_a_panel_that_is_gone_while_its_data_are_read_does_no_harm(
 ) -> None:
     panel = DataPanel(bridge, themes)
     panel.show()
-    qtbot.waitUntil(lambda: panel.preview._background.busy, timeout=5_000)
+    qtbot.waitUntil(lambda: panel.preview._background.busy)
     panel.close()
     panel.deleteLater()
 
@@ -288,15 +288,15 @@ def test_a_file_of_ones_own_is_chosen_and_its_target_among_its_columns(
     rows = panel.dataset_form.rows
     fill(rows["path"], str(tmp_path / "boxes.csv"))
     QTest.keyClick(rows["path"].editor.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not panel.problem.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not panel.problem.isVisible())
     box = rows["target"].editor.field
     assert [box.itemData(row) for row in range(box.count())] == ["", "length", "width", "size"]
-    qtbot.waitUntil(lambda: panel.preview.look is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.preview.look is not None)
     assert panel.preview.look is not None
     assert dict(panel.preview.look.classes) == {"big": 10, "small": 10}
     QTest.keyClick(box, Qt.Key.Key_Home)
     QTest.keyClick(box, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: bridge.signature is not None and bridge.signature.task == "regression", timeout=20_000)
+    qtbot.waitUntil(lambda: bridge.signature is not None and bridge.signature.task == "regression")
 
 
 def test_the_browse_button_fills_in_the_chosen_file(

@@ -26,6 +26,7 @@ from netbuilder.project import Project
 from netbuilder.training.recording import record
 from netbuilder.training.runs import Run, RunsFolder
 from netbuilder.training.trainer import Training
+from tests import patience
 from ui.bridge import Bridge
 from ui.panels.code import Code
 from ui.panels.highlighting import spans
@@ -90,7 +91,7 @@ def test_the_list_of_the_window_is_that_of_the_command_line(
     project = edits.set_data(edits.set_dataset(project, dataset_types()[kind].parse(values)), **settings)
     panel = Problems(Bridge(Document(project)), themes)
     show(panel)
-    qtbot.waitUntil(lambda: words in panel.rows[0].accessibleName(), timeout=20_000)
+    qtbot.waitUntil(lambda: words in panel.rows[0].accessibleName())
     assert panel.empty.isHidden()
     write(tmp_path / "project.netb", project)
     told = CliRunner().invoke(app, ["check", str(tmp_path / "project.netb"), "--json"])
@@ -223,7 +224,7 @@ for panel in panels:
 application.processEvents()
 sys.exit(1 if {"torch", "sklearn", "polars"} & set(sys.modules) else 0)
 """
-    assert subprocess.run([sys.executable, "-c", program], timeout=60).returncode == 0
+    assert subprocess.run([sys.executable, "-c", program], timeout=patience.SECONDS).returncode == 0
 
 
 @pytest.fixture

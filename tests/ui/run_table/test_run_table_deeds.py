@@ -196,7 +196,7 @@ def test_the_table_is_saved_with_all_its_numbers(
 def test_while_it_trains_nothing_harmful_is_offered(qtbot: QtBot, opened: Window) -> None:
     choose(opened, 2)
     opened.bridge.edit(edits.set_training(opened.bridge.project, epochs=100_000), say("Set"))
-    with qtbot.waitSignal(opened.worker.progressed, timeout=60_000):
+    with qtbot.waitSignal(opened.worker.progressed):
         opened.runs.train()
     settle(qtbot, opened)
     project = opened.bridge.project
@@ -207,7 +207,7 @@ def test_while_it_trains_nothing_harmful_is_offered(qtbot: QtBot, opened: Window
     for which in (Qt.Key.Key_Delete, Qt.Key.Key_Return):
         key(opened, which)
     assert opened.bridge.project is project
-    with qtbot.waitSignal(opened.worker.finished, timeout=60_000):
+    with qtbot.waitSignal(opened.worker.finished):
         opened.worker.stop()
 
 

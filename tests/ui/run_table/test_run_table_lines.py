@@ -105,7 +105,7 @@ def test_three_hundred_runs_are_read_beside_the_window_and_only_once(
     monkeypatch.setattr(reading, "_entry", counted)
     monkeypatch.setattr(reading, "history", None)  # what a run has come to is known without its history
     window = open_window(file)
-    qtbot.waitUntil(lambda: window.panes.runs.model.rowCount() == 300, timeout=30_000)
+    qtbot.waitUntil(lambda: window.panes.runs.model.rowCount() == 300)
     settle(qtbot, window)
     looked.clear()
     write_notes(folder / "9", Notes(name="nine"))
@@ -125,7 +125,7 @@ def test_the_first_three_columns_are_whole_once_the_first_run_has_ended(
     runs, table = window.panes.runs, window.panes.runs.table
     window.panes.results.setCurrentWidget(runs)
     window.resizeDocks([window.panels["results"]], [600], Qt.Orientation.Horizontal)
-    with qtbot.waitSignal(window.worker.finished, timeout=20_000):
+    with qtbot.waitSignal(window.worker.finished):
         window.runs.train()
     settle(qtbot, window)
     assert "(epoch " in runs.model.index(0, LOSS).data(DISPLAY)

@@ -19,9 +19,9 @@ from .table_parts import DIFFERS, LEFT, RUN, SEED, column, key, legend, settle
 def test_repeats_are_one_row_and_a_band_and_said_in_a_sentence(qtbot: QtBot, opened: Window, file: Path) -> None:
     panel = opened.panes.runs
     opened.bridge.edit(edits.set_training(opened.bridge.project, epochs=40, seed=5), say("Set"))
-    with qtbot.waitSignal(opened.worker.finished, timeout=60_000):
+    with qtbot.waitSignal(opened.worker.finished):
         panel.repeat_button.menu().actions()[0].trigger()
-        qtbot.waitUntil(lambda: panel.progress.words.text() == "Seed 2 of 4", timeout=30_000)
+        qtbot.waitUntil(lambda: panel.progress.words.text() == "Seed 2 of 4")
         assert panel.progress.isVisible()
         assert not panel.repeat_button.isVisible()
         assert not panel.deeds["delete"].isEnabled()
@@ -46,9 +46,9 @@ def test_repeats_are_one_row_and_a_band_and_said_in_a_sentence(qtbot: QtBot, ope
 def test_repeats_stop_at_once_and_keep_what_they_have(qtbot: QtBot, opened: Window, file: Path) -> None:
     panel = opened.panes.runs
     opened.bridge.edit(edits.set_training(opened.bridge.project, epochs=100_000), say("Set"))
-    with qtbot.waitSignal(opened.worker.progressed, timeout=60_000):
+    with qtbot.waitSignal(opened.worker.progressed):
         panel.repeat_button.menu().actions()[1].trigger()
-    with qtbot.waitSignal(opened.worker.finished, timeout=5_000):
+    with qtbot.waitSignal(opened.worker.finished):
         QTest.mouseClick(panel.progress.stop, LEFT)
     settle(qtbot, opened)
     assert len(runs_folder(file).runs()) == 5
