@@ -60,6 +60,7 @@ class Panes:
         self.runs.curves_wanted.connect(self.curves.show_run)
         self.runs.curves_wanted.connect(self.fit.show_run)
         self.runs.curves_wanted.connect(self.time_travel.show_run)
+        self.runs.curves_wanted.connect(self.inspector.show_run)
         self.time_travel.epoch_shown.connect(self.curves.look_at)
         self.time_travel.epoch_shown.connect(self.fit.look_at)
         self.runs.named.connect(self.curves.name_runs)

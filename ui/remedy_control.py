@@ -47,7 +47,7 @@ class RemedyControl(QObject):
         self._waiting: Remedy | None = None
         self._comparison: Comparison | None = None
         self._diagnosing.found.connect(self._show)
-        bridge.changed.connect(lambda _change: self._follow())
+        bridge.changed.connect(lambda _change: self._say_outcome())
         worker.started.connect(lambda _started: self._begin())
         worker.state_changed.connect(lambda _state: None if worker.trying else self._offer())
         worker.finished.connect(lambda _finished: self._end())
@@ -167,25 +167,14 @@ class RemedyControl(QObject):
             and (attempt is not None or judged_alike(before.project, after.project))
         ):
             self._comparison = Comparison(before, after, attempt)
-        self._follow()  # the remedy may have been taken back while it was tried
         self._say_outcome()
+        self._runs.turn_back()  # the remedy may have been undone while it was tried
         remedy, self._waiting = self._waiting, None
         if remedy is not None:
             self.apply(remedy)
 
     def _fail(self) -> None:
         self._attempt = self._waiting = None
-        self._say_outcome()
-
-    def _follow(self) -> None:
-        """Undo and redo of a remedy turn to the run of what is there again."""
-        comparison, subject = self._comparison, self._diagnosing.subject
-        if comparison is None or comparison.attempt is None or self._worker.state != "idle":
-            return
-        attempt = comparison.attempt
-        for project, other in ((attempt.before, comparison.before), (attempt.after, comparison.after)):
-            if self._bridge.project is project and other.run is not None and not other.same(subject):
-                self._runs.take_up(other.run)
         self._say_outcome()
 
     def _say_outcome(self) -> None:

@@ -22,6 +22,7 @@ from ui.banner import Banner, Banners, Mood
 from ui.bridge import Bridge
 from ui.faults import Faults
 from ui.project_files import ProjectFiles
+from ui.run_history import RunHistory
 from ui.settings import data_folder
 from ui.startup import Warmup
 from ui.text import shown
@@ -49,6 +50,8 @@ class RunControl(QObject):
         self._waiting: Banner | None = None
         self._under_way: Run | None = None
         self._quiet = False
+        self._history, self._project = RunHistory(), bridge.project
+        bridge.changed.connect(lambda _change: self._follow())
         worker.started.connect(self._started)
         worker.noticed.connect(self._noticed)
         worker.finished.connect(self._finished)
@@ -69,6 +72,8 @@ class RunControl(QObject):
     def follow(self, files: ProjectFiles) -> None:
         """Another project is open: its runs are the current ones."""
         self._forget_apart()
+        self._history.clear()
+        self._project = self._bridge.project
         self._lay(files.name)
         self._take_up_last()
 
@@ -131,6 +136,7 @@ class RunControl(QObject):
 
     def forget(self, paths: Sequence[Path]) -> None:
         """Runs have been deleted: where the network's weights were of one of them, they are of the last one now."""
+        self._history.forget(paths)
         if self.run is not None and self.run.path in paths:
             self._take_up_last()
 
@@ -142,11 +148,13 @@ class RunControl(QObject):
             self._get_ready()
             self._worker.repeat(Repeats(project, count), self._bridge.runs)
 
-    def take_up(self, run: Run) -> None:
-        """The network's weights are those of this run again."""
-        if self._worker.state == "idle":
-            self.run = run
-            self._tell()
+    def turn_back(self) -> None:
+        """Where undo or redo has brought an earlier project back, the network is that of its run again."""
+        known = self._history.run_of(self._bridge.project)
+        if known is None or self._worker.state != "idle" or (self.run is not None and self.run.path == known.path):
+            return
+        self.run = known
+        self._tell()
 
     def weights_in_words(self) -> str:
         """Which weights the network has: those of the end of a run, or of the epoch that was restored."""
@@ -199,6 +207,14 @@ class RunControl(QObject):
         if not self._warmup.done:
             self._waiting = self._banners.tell(self.tr("PyTorch is still being loaded; training begins right after."))
 
+    def _follow(self) -> None:
+        """The project may be another: which run the one before had is kept in mind."""
+        before, self._project = self._project, self._bridge.project
+        if before is not self._project:
+            if self.run is not None and self._worker.state == "idle":
+                self._history.note(before, self.run)
+            self.turn_back()
+
     def _started(self, start: Started) -> None:
         if self._worker.trying:
             return
@@ -219,6 +235,8 @@ class RunControl(QObject):
         self._end_waiting()
         self._under_way = None
         self.run = self._worker.run
+        if self.run is not None and self._worker.project is not None:
+            self._history.note(self._worker.project, self.run)
         if self._apart is not None and self._bridge.path is not None:
             self.moved()
         else:
@@ -285,13 +303,13 @@ class RunControl(QObject):
             return
         source, target = RunsFolder(self._apart), runs_folder(self._bridge.path)
         try:
-            everything = move_runs(source, target)
+            self._history.move(move_runs(source, target), target)
             move(source, target)
         except FileError as error:
             text = self.tr("The runs could not be moved beside the project; they are still in “{folder}”: {reason}")
             self._banners.tell(text.format(folder=self._apart, reason=shown(error.message)), "warning")
         else:
-            if everything:
+            if not source.runs():
                 shutil.rmtree(self._apart, ignore_errors=True)
         self._apart = None
 

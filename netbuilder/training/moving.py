@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from netbuilder.errors import FileError
 from netbuilder.files.folders import make_folder
@@ -11,20 +13,25 @@ from netbuilder.training.occupied import is_being_written
 from netbuilder.training.runs import RunsFolder, number_of
 
 
-def move_runs(source: RunsFolder, target: RunsFolder) -> bool:
-    """Bring the runs over, numbered on from those that lie there. Returns whether all of them have come.
+def move_runs(source: RunsFolder, target: RunsFolder) -> dict[Path, Path]:
+    """Bring the runs over, numbered on from those that lie there. Returns where each that has come lay, and lies now.
 
     A run that is being written, by another window perhaps, stays where it is. Raises FileError.
     """
     runs = sorted((path for path in source.folders() if number_of(path)), key=number_of)
     taken = max(map(number_of, target.folders()), default=0)
-    moving = [path for path in runs if not is_being_written(path)]
-    for number, path in enumerate(moving, taken + 1):
+    moving = {path: target.path / str(number) for number, path in enumerate(_free(runs), taken + 1)}
+    for path, place in moving.items():
         make_folder(target.path)
         try:
-            shutil.move(path, target.path / str(number))
+            shutil.move(path, place)
         except OSError as error:
             raise FileError(
                 "run {number} cannot be moved: {reason}", number=number_of(path), reason=why_not_written(error)
             ) from error
-    return len(moving) == len(runs)
+    return moving
+
+
+def _free(runs: Iterable[Path]) -> Iterator[Path]:
+    """Those that nobody writes."""
+    return (path for path in runs if not is_being_written(path))

@@ -201,6 +201,7 @@ class _Recorder:
             message=message,
             resumed_from=resume.origin if resume else None,
             earlier_epochs=len(resume.records) if resume else 0,
+            seams=(*resume.seams, len(resume.records)) if resume else (),
             parameters=self._parameters,
             result=result(self._training.records) if reason != "running" else None,
             project=json.loads(dumps(project, self._folder.base)),

@@ -37,7 +37,8 @@ class Resume:
 
     ``records``: the finished epochs. ``optimizer``: its state by "parameter number.name". ``random``: the states of
     the generators: "batches" as it was when the epoch under way began, and torch's own by device. ``origin``: the
-    number of the run that it continues. ``kept``: the weights of earlier epochs, to which one can go back.
+    number of the run that it continues, and ``seams`` the epochs at which those ended that this one continued.
+    ``kept``: the weights of earlier epochs, to which one can go back.
     """
 
     weights: Weights
@@ -47,4 +48,5 @@ class Resume:
     optimizer: Mapping[str, torch.Tensor] = field(default_factory=dict)
     random: Mapping[str, torch.Tensor] = field(default_factory=dict)
     origin: int | None = None
+    seams: tuple[int, ...] = ()
     kept: Mapping[int, Weights] = field(default_factory=dict)

@@ -30,7 +30,8 @@ class Run:
 
     ``reason``: how it ended, as in ``Finished``, or "running" (also where the program was killed), or "interrupted".
     ``started``: the time in UTC, ISO 8601. ``resumed_from``: the run that it continues, and ``earlier_epochs`` how many
-    epochs it has from there. ``under_way``: it is being written now, here or by another program.
+    epochs it has from there; ``seams``: the epochs at which each earlier run ended. ``under_way``: it is being written
+    now, here or by another program.
     ``notes``: what a person has noted about it.
     """
 
@@ -43,6 +44,7 @@ class Run:
     reason: str = ""
     resumed_from: int | None = None
     earlier_epochs: int = 0
+    seams: tuple[int, ...] = ()
     problem: Message | None = None
     under_way: bool = False
     notes: Notes = UNNOTED
@@ -124,13 +126,19 @@ class Run:
         epoch = self.epoch if self.restored else None
         if epoch is None:
             standing = runfiles.read_resume(self.path / runfiles.RESUME, self.records, self.number)
-            return replace(standing, kept=read_trail(self.path / runfiles.EPOCHS, len(standing.records)))
+            kept = read_trail(self.path / runfiles.EPOCHS, len(standing.records))
+            return replace(standing, kept=kept, seams=self._seams_before(len(standing.records)))
         records = self.records[:epoch]
         lowest = best(records)
         weights = self.weights_at(epoch)
         best_weights = weights if lowest is None else self.weights_at(lowest.epoch)
         kept = read_trail(self.path / runfiles.EPOCHS, epoch)
-        return Resume(weights, best_weights, records, origin=self.number, kept=kept)
+        return Resume(
+            weights, best_weights, records, origin=self.number, seams=self._seams_before(len(records)), kept=kept
+        )
+
+    def _seams_before(self, epoch: int) -> tuple[int, ...]:
+        return tuple(seam for seam in self.seams if seam < epoch)
 
     def _tensors(self, name: str) -> Weights:
         return runfiles.read_tensors(self.path / name)[0]

@@ -37,7 +37,8 @@ _POSITION = TypeAdapter(Position)
 class RunSettings(BaseModel):
     """What ``settings.json`` holds. ``project``: the whole project document, as a project file has it.
 
-    ``earlier_epochs``: how many of its epochs come from the run that it continues.
+    ``earlier_epochs``: how many of its epochs come from the run that it continues; ``seams``: at which epochs each
+    earlier run ended, that one last. Runs kept before there were seams have none.
     ``parameters``: how many the network has; ``result``: what it has come to, once it has ended. Both are None in runs
     that were kept before these were written down.
     """
@@ -52,6 +53,7 @@ class RunSettings(BaseModel):
     message: str = ""
     resumed_from: int | None = None
     earlier_epochs: int = 0
+    seams: tuple[int, ...] = ()
     parameters: int | None = None
     result: Result | None = None
     project: dict[str, Any]

@@ -167,6 +167,7 @@ def _run(number: int, path: Path, project: Project, records: tuple[EpochRecord, 
         reason=settings.reason,
         resumed_from=settings.resumed_from,
         earlier_epochs=settings.earlier_epochs,
+        seams=settings.seams or ((settings.earlier_epochs,) if settings.earlier_epochs else ()),
         under_way=is_under_way(path, settings),
         notes=_noted(path),
     )

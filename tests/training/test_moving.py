@@ -34,7 +34,7 @@ def lengths(folder: RunsFolder) -> list[tuple[int, int]]:
 
 def test_runs_are_numbered_on_from_those_that_are_there(folders: tuple[RunsFolder, RunsFolder]) -> None:
     apart, beside = folders
-    assert move_runs(apart, beside)
+    assert move_runs(apart, beside) == {apart.path / f"{n}": beside.path / f"{n + 1}" for n in (1, 2, 3)}
     assert lengths(beside) == [(1, 4), (2, 1), (3, 2), (4, 3)]
     assert lengths(apart) == []
 
@@ -42,7 +42,7 @@ def test_runs_are_numbered_on_from_those_that_are_there(folders: tuple[RunsFolde
 def test_a_run_that_another_window_writes_stays_and_is_said_to(folders: tuple[RunsFolder, RunsFolder]) -> None:
     apart, beside = folders
     hold = Hold(apart.path / "2")
-    assert not move_runs(apart, beside)
+    assert apart.path / "2" not in move_runs(apart, beside)
     assert lengths(apart) == [(2, 2)]
     assert lengths(beside) == [(1, 4), (2, 1), (3, 3)]
     hold.release()

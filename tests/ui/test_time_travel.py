@@ -14,6 +14,7 @@ import torch
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 import samples
@@ -75,6 +76,28 @@ def seen(qtbot: QtBot, window: Window, epoch: int) -> None:
     qtbot.waitUntil(lambda: fit.sight is not None and fit.sight.epoch == epoch)
     assert travel(window).slider.value() == epoch
     assert f"Epoch {epoch}:" in window.panes.curves.read_out.toolTip()
+
+
+def test_a_double_click_in_the_chart_leads_to_no_epoch(qtbot: QtBot, trained: Window) -> None:
+    plot, looked_at = trained.panes.curves.plot, []
+    travel(trained).epoch_shown.connect(looked_at.append)
+    place = QPoint(round(plot.x_of(20)), plot.height() // 2)
+    double_click(plot, place)
+    assert travel(trained).epoch is None
+    assert looked_at[-1] is None
+    QTest.mouseClick(plot, LEFT, pos=QPoint(round(plot.x_of(40)), place.y()))
+    chosen = travel(trained).epoch
+    assert chosen == pytest.approx(40, abs=2)
+    double_click(plot, place)
+    assert travel(trained).epoch == chosen
+    assert looked_at[-2] == pytest.approx(20, abs=2)
+
+
+def double_click(widget: QWidget, place: QPoint) -> None:
+    """As a mouse does: press and release, then the double click in place of the second press, and its release."""
+    QTest.mouseClick(widget, LEFT, pos=place)
+    QTest.mouseDClick(widget, LEFT, pos=place)
+    QTest.mouseRelease(widget, LEFT, pos=place)
 
 
 def drag(window: Window, *epochs: int) -> None:

@@ -44,7 +44,7 @@ class Curves(QWidget):
     """
 
     epoch_wanted = Signal(object)
-    """int: the epoch that was clicked at, or at which Enter was pressed."""
+    """int: the epoch that was clicked at, or at which Enter was pressed; None: the network as it is."""
     scaled = Signal()
     """The picture shows other epochs than before, or has them elsewhere."""
 
@@ -116,7 +116,7 @@ class Curves(QWidget):
         known, self._run, self._tried = self._run, run, False
         self._taken_back_to = run.epoch if run.restored else None
         if known is None or known.path != run.path or len(run.records) != len(self._series):
-            self._seams = (run.earlier_epochs,) if run.earlier_epochs else ()
+            self._seams = run.seams
             self._show(self._cast.series(run))
         self._compare()
 
@@ -239,7 +239,7 @@ class Curves(QWidget):
             run = self._worker.run  # of which another may have been shown until now
             earlier = self._series if run is None else Series(run.records)
             self._series = earlier.before(started.first_epoch)
-            self._seams = (*(seam for seam in self._seams if seam < started.first_epoch), started.first_epoch - 1)
+            self._seams = (started.first_epoch - 1,) if run is None else run.seams
         else:
             if len(self._series) > 1 and not tried:
                 self._cast.stand_back(before, self._series)

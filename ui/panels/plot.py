@@ -22,12 +22,13 @@ class Plot(Picture):
     """
 
     chosen = Signal(object)
-    """int: the epoch that was clicked at, or at which Enter was pressed."""
+    """int: the epoch that was clicked at, or at which Enter was pressed; None: the network as it is."""
 
     def __init__(self, themes: Themes) -> None:
         super().__init__(themes)
         self._pressed: QPointF | None = None
         self._dragged = False
+        self._looked_at_before = self._looked_at
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -35,6 +36,7 @@ class Plot(Picture):
         """A click or a drag begins."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._pressed, self._dragged = self._at(event), False
+            self._looked_at_before = self._looked_at
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Point, or drag along the epochs."""
@@ -58,7 +60,9 @@ class Plot(Picture):
             self.chosen.emit(int(self._series.value("epoch", place)))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click shows all again after zooming."""
+        """A double click shows all again after zooming. Its first click was none: nobody meant that epoch."""
+        if self._looked_at != self._looked_at_before:
+            self.chosen.emit(self._looked_at_before if self._looked_at_before >= 0 else None)
         self.fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

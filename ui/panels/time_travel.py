@@ -69,9 +69,11 @@ class TimeTravel(QWidget):
         else:
             self._background.ask(partial(_read, run, self._worker.ready))
 
-    def go_to(self, epoch: int) -> None:
-        """Show the kept epoch that is nearest to this one."""
-        if self.slider.isEnabled():
+    def go_to(self, epoch: int | None) -> None:
+        """Show the kept epoch that is nearest to this one; None: the network as it is."""
+        if epoch is None:
+            self.go_back()
+        elif self.slider.isEnabled():
             self.slider.setValue(self.slider.nearest(epoch))
 
     def go_back(self) -> None:

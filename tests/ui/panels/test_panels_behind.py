@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from netbuilder import edits
+from netbuilder.shapes import check
 from netbuilder.training.history import EpochRecord, best
 from netbuilder.training.progress import EpochDone
 from netbuilder.training.recording import record as recorded
@@ -248,6 +249,23 @@ def test_a_continued_run_has_a_seam_where_the_earlier_one_ended(
     assert "continued" not in str(marked(curves))
     curves.show_run(folder.runs()[1])
     assert (3, "continued") in marked(curves)
+
+
+def test_a_run_continued_again_and_again_shows_all_its_seams_when_it_is_read_again(
+    curves: Curves, bridge: Bridge, worker: Worker, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = RunsFolder(tmp_path / "moons.runs")
+    list(recorded(Training(edits.set_training(bridge.project, epochs=3)), folder))
+    seams = [(3, "continued"), (5, "continued"), (6, "continued")]
+    for epochs in (5, 6, 8):
+        with qtbot.waitSignal(worker.finished, timeout=60_000):
+            worker.start(edits.set_training(bridge.project, epochs=epochs), folder, folder.runs()[-1].resume())
+    assert [mark for mark in marked(curves) if mark[1] == "continued"] == seams
+    curves.clear()
+    curves.show_run(folder.runs()[-1])
+    assert [mark for mark in marked(curves) if mark[1] == "continued"] == seams
+    folder.runs()[-1].restore(6, check(bridge.project.graph, bridge.signature))
+    assert folder.runs()[-1].resume().seams == (3, 5)
 
 
 def test_a_saved_table_and_picture_hold_all_that_is_seen(curves: Curves, tmp_path: Path) -> None:
