@@ -40,6 +40,7 @@ def open_window(path: Path | None) -> int:
     from ui.theme import Themes
     from ui.window import Window
 
+    startup.take_turns()
     application = QApplication([sys.argv[0]])
     application.setApplicationName("NetBuilder")
     application.setDesktopFileName("netbuilder")

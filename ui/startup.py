@@ -42,6 +42,11 @@ XCB_LIBRARIES = {
 """What Qt's xcb plugin needs and PySide6 does not bring, and the Debian package that holds it."""
 
 
+TURN = 0.001
+"""Seconds after which a thread that works in Python lets another have its turn. Something that is painted takes many
+turns: with Python's usual 5 ms for each, an import on another thread holds it up for a tenth of a second."""
+
+
 def needs_xcb(environment: Mapping[str, str], system: str = sys.platform) -> bool:
     """Whether Qt will put its windows on an X11 display here."""
     if not system.startswith("linux"):
@@ -199,8 +204,14 @@ class Warmup:
             act()
 
 
+def take_turns() -> None:
+    """Let the window have its turn soon after it asks for it, whatever other threads work out in Python."""
+    sys.setswitchinterval(TURN)
+
+
 def warm() -> tuple[str, ...]:
-    """Import torch, scikit-learn and all that a training is seen with, and take one step. Returns the devices."""
+    """Import torch, scikit-learn and all that a training and the lab are seen with, and take one step. Returns the
+    devices."""
     import polars  # noqa: F401  first: scikit-learn fails where another thread is in the middle of this
     import sklearn.datasets  # noqa: F401  isort: skip
     import torch
@@ -209,7 +220,8 @@ def warm() -> tuple[str, ...]:
     import netbuilder.training.examination
     import netbuilder.training.trainer  # noqa: F401
     import ui.panels.fit_view
-    import ui.panels.plot  # noqa: F401  last, for only a training that has begun draws curves and fits
+    import ui.panels.plot  # for only a training that has begun draws curves and fits
+    import ui.lab.window  # noqa: F401  isort: skip  last, for it is opened last
     from netbuilder.training.devices import present_devices
 
     network = torch.nn.Sequential(torch.nn.Linear(2, 4), torch.nn.ReLU(), torch.nn.Linear(4, 2))

@@ -209,3 +209,12 @@ def test_a_window_that_is_closed_while_torch_is_imported_ends_without_a_complain
     )
     complaints = [line for line in done.stderr.splitlines() if "propagateSizeHints" not in line]
     assert (done.returncode, done.stdout, complaints) == (0, "warm\n", [])
+
+
+def test_other_threads_give_the_window_its_turn_sooner_than_python_would_have_them() -> None:
+    before = sys.getswitchinterval()
+    try:
+        startup.take_turns()
+        assert sys.getswitchinterval() < before
+    finally:
+        sys.setswitchinterval(before)

@@ -24,10 +24,9 @@ class Chart(pyqtgraph.PlotWidget):
     ``legend``: a label with what is drawn, to be put beside it. ``small``: whether it must do without axis titles."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(axisItems=axes())
+        super().__init__(axisItems=axes(), enableMenu=False)
         self.setAccessibleName(name)
         self.setMouseEnabled(x=False, y=False)
-        self.setMenuEnabled(False)
         self.hideButtons()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.getPlotItem().getViewBox().setDefaultPadding(0.03)

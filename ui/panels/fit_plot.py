@@ -39,13 +39,12 @@ class FitPlot(pyqtgraph.PlotWidget):
     """
 
     def __init__(self) -> None:
-        super().__init__(axisItems=axes())
+        super().__init__(axisItems=axes(), enableMenu=False)
         self._scene: Scene | None = None
         self._theme: Theme | None = None
         self._factor = 1.0
         self.painting = 0.0
         self.setMouseEnabled(x=False, y=False)
-        self.setMenuEnabled(False)
         self.hideButtons()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.getPlotItem().setContentsMargins(0, ABOVE, 0, 0)

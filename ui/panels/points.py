@@ -23,10 +23,9 @@ class Points(pyqtgraph.PlotWidget):
     """Rows as points: training rows filled, the others as rings. Classes differ in colour and in shape."""
 
     def __init__(self, look: Look, theme: Theme) -> None:
-        super().__init__(background=theme.surface, axisItems=axes())
+        super().__init__(background=theme.surface, axisItems=axes(), enableMenu=False)
         self.setFixedHeight(HEIGHT)
         self.setMouseEnabled(x=False, y=False)
-        self.setMenuEnabled(False)
         self.hideButtons()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("The data as points"))
