@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 from ui.panels.plot_scale import named, rounds
 
-LINES_APART = 1.8
-"""Heights of a line of text from one number to the next on an upright axis."""
-LONG_NUMBER = "-0000.0"
-"""So much room, at least, goes from one number to the next on a level axis."""
+LINES_APART = 1.3
+"""Heights of a line of text from one number to the next on an upright axis, at least."""
+MOST = 9
+"""Numbers of an upright axis, at most about: more would be read, not seen."""
+GAP = 16.0
+"""Pixels between two numbers of a level axis, at least."""
 
 
 class Axis(pyqtgraph.AxisItem):
@@ -24,15 +26,24 @@ class Axis(pyqtgraph.AxisItem):
         low, high = sorted((start, end))
         if not low < high or size <= 0:
             return []
-        metrics = QFontMetricsF(self.style["tickFont"] or QApplication.font())
-        upright = self.orientation in ("left", "right")
-        room = LINES_APART * metrics.height() if upright else metrics.horizontalAdvance(LONG_NUMBER)
-        values = rounds(low, high, max(2, int(size / room)))
+        values = self._values(low, high, size)
         return [(values[1] - values[0] if len(values) > 1 else high - low, values)]
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         """Their numbers."""
         return named(list(values))
+
+    def _values(self, low: float, high: float, size: float) -> list[float]:
+        """As many round numbers as have room beside each other."""
+        metrics = QFontMetricsF(self.style["tickFont"] or QApplication.font())
+        if self.orientation in ("left", "right"):
+            return rounds(low, high, max(2, min(MOST, int(size / (LINES_APART * metrics.height())))))
+        for most in range(max(2, int(size / (2 * GAP))), 2, -1):
+            values = rounds(low, high, most)
+            widest = max((metrics.horizontalAdvance(word) for word in named(values)), default=0.0)
+            if len(values) < 2 or (values[1] - values[0]) / (high - low) * size >= widest + GAP:
+                return values
+        return rounds(low, high, 2)
 
 
 def axes() -> dict[str, Axis]:
