@@ -9,35 +9,52 @@ from netbuilder.data import generated
 from netbuilder.project import Project
 from ui.screenshots.studio import Studio
 
-WIDTHS, ROWS = "1, 2, 4, 8, 32, 128, 512", ""
-
-
-def _measure(studio: Studio, name: str, knob: str = "", values: str = "", networks: int = 30) -> None:
-    lab = studio.window.panes.lab
-    lab.open()
-    if knob:
-        lab.window.controls.choose_knob(knob)
-        lab.window.controls.values.setText(values)
-    lab.window.controls.resamples.setValue(networks)
-    studio.during(lab.window.measure, lab.laboratory.ended)
-    studio.picture(name, lab.window)
+NETWORKS = 40
+"""In each experiment, and for each value of a knob."""
 
 
 def lab(studio: Studio) -> None:
     """A sweep over a width, from too small to more than enough."""
     studio.open("moons_overfit", partial(edits.set_training, epochs=120))
-    _measure(studio, "lab", "dense_1.units", WIDTHS)
+    _measure(studio, "lab", "units", "1, 2, 4, 8, 32, 128, 512")
 
 
 def lab_epochs(studio: Studio) -> None:
     """The drawing as it is, at every epoch."""
-    studio.open("five_points", _sine)
-    _measure(studio, "lab-epochs", networks=50)
+    studio.open("five_points", partial(_sine, epochs=600))
+    _measure(studio, "lab-epochs")
 
 
-def _sine(project: Project) -> Project:
+def lab_degrees(studio: Studio) -> None:
+    """A sweep over the degree of a polynomial: first too stiff, then too loose."""
+    studio.open("five_points_polynomial", partial(_sine, epochs=400))
+    _measure(studio, "lab-degrees", "degree", "1, 2, 3, 4, 5, 6, 7, 8, 9")
+
+
+def lab_rows(studio: Studio) -> None:
+    """The learning curve: the same drawing with more and more rows."""
+    studio.open("five_points", partial(_sine, epochs=400))
+    _measure(studio, "lab-rows", "training_rows", "8, 12, 16, 24, 32, 45")
+
+
+def _measure(studio: Studio, name: str, knob: str = "", values: str = "") -> None:
+    """Open the lab, measure, or sweep over the first knob whose name ends so, and take the picture."""
+    lab = studio.window.panes.lab
+    lab.open()
+    controls = lab.window.controls
+    if knob:
+        names = (controls.knob.itemData(place) for place in range(controls.knob.count()))
+        controls.choose_knob(next(name for name in names if name.endswith(knob)))
+        controls.values.setText(values)
+    controls.resamples.setValue(NETWORKS)
+    studio.during(lab.window.measure, lab.laboratory.ended)
+    studio.picture(name, lab.window)
+
+
+def _sine(project: Project, epochs: int) -> Project:
+    """The same network, on a few points of a swing."""
     made = edits.set_dataset(project, generated.Curve(rows=60, noise=0.3, seed=1))
-    return edits.set_training(edits.set_data(made, training_rows=15), epochs=600)
+    return edits.set_training(edits.set_data(made, training_rows=15, validation=0.25), epochs=epochs)
 
 
-SCENES = (lab, lab_epochs)
+SCENES = (lab, lab_epochs, lab_degrees, lab_rows)
