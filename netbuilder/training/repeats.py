@@ -33,6 +33,10 @@ class Repeats:
         return tuple(edits.set_training(self.project, seed=first + number) for number in range(self.count))
 
 
+MOST_DIGITS = 5
+"""Behind the point; with a smaller deviation numbers have three digits in all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spread:
     """A number of several runs: its mean, and the standard deviation from run to run, of a sample (n − 1 in the
@@ -42,7 +46,14 @@ class Spread:
     deviation: float
 
     def __str__(self) -> str:
-        return f"{self.mean:.3g} ± {self.deviation:.1g}"
+        """The mean with as many digits as the deviation leaves it: "0.260 ± 0.005"."""
+        if not self.deviation or not math.isfinite(self.deviation):
+            return f"{self.mean:.3g} ± {self.deviation:.1g}"
+        rough = float(f"{self.deviation:.1g}")
+        digits = max(0, -math.floor(math.log10(rough)))
+        if digits > MOST_DIGITS:
+            return f"{self.mean:.3g} ± {rough:.1g}"
+        return f"{self.mean:.{digits}f} ± {rough:.{digits}f}"
 
 
 def spread(values: Iterable[float | None]) -> Spread | None:

@@ -53,8 +53,8 @@ def _differs(row: Row) -> str:
         return translate("Runs", "cannot be read") if row.only.project is None else _joined(row.only.differs)
     others = [set(map(str, entry.differs)) for entry in row.entries[1:]]
     common = [said for said in row.entries[0].differs if all(str(said) in other for other in others)]
-    end = _spread(row, lambda result: result.validation_loss)
-    told = translate("Runs", "ends at {loss}").format(loss=end) if end is not None else ""
+    end = _measured(row, lambda result: result.validation_loss)
+    told = translate("Runs", "ends at {loss}").format(loss=end) if end not in ("", NONE) else ""
     return SEPARATOR.join(filter(None, (_joined(common), told)))
 
 
@@ -81,7 +81,7 @@ def _measured(row: Row, value: Callable[[Result], float | None]) -> str:
     found = _spread(row, value)
     if found is None:
         return NONE if any(entry.result is not None for entry in row.entries) else ""
-    return f"{found.mean:.4g}" if row.only is not None else str(found)
+    return f"{found.mean:.4g}" if row.only is not None or len(row.comparable) == 1 else str(found)
 
 
 def _best(row: Row) -> str:
