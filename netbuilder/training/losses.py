@@ -108,7 +108,12 @@ def objective(check: Check, settings: TrainingSettings) -> Objective:
     for node in outputs:
         loss = resolve_loss(settings, check.signature, check.shape(node.id) or (), check.graph.called(node.id))
         terms.append(Term(node.id, loss, node.layer.values().get("weight", 1.0) if len(outputs) > 1 else 1.0))
-    return Objective(tuple(terms), "accuracy" if check.signature.task == "classification" else "R²")
+    return Objective(tuple(terms), metric_of(check.signature))
+
+
+def metric_of(signature: Signature) -> Metric:
+    """What is told of such data beside the loss."""
+    return "accuracy" if signature.task == "classification" else "R²"
 
 
 def _automatic(signature: Signature, output: Shape) -> ResolvedLoss:

@@ -12,8 +12,10 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from netbuilder.changes import Change
 from netbuilder.errors import FileError
 from netbuilder.files.atomic import write_atomically
+from netbuilder.training.losses import metric_of
 from netbuilder.training.progress import EpochDone, Started
 from ui.bridge import Bridge
 from ui.file_dialogs import file_to_write
@@ -69,7 +71,7 @@ class Curves(QWidget):
         self.empty = Empty(themes, "train", self.tr("Press Train to see training and validation loss here, live."))
         self._lay_out()
         self._connect(worker)
-        self._name_metric("accuracy")
+        self._name_metric(metric_of(bridge.signature) if bridge.signature is not None else "accuracy")
         self._redraw()
 
     @property
@@ -219,9 +221,17 @@ class Curves(QWidget):
         worker.progressed.connect(self._go_on)
         worker.state_changed.connect(self._pause)
         worker.finished.connect(self._describe)
-        self._bridge.changed.connect(self._compare)
+        self._bridge.changed.connect(self._follow)
         self.bar.changed.connect(self._redraw)
         self.bar.save_wanted.connect(self._ask_and_save)
+
+    def _follow(self, change: Change) -> None:
+        """Another project, or the same with other data, is perhaps judged by another metric."""
+        self._compare()
+        signature = self._bridge.signature
+        if change.data and signature is not None and self._worker.state == "idle":
+            self._name_metric(metric_of(signature))
+            self._redraw()
 
     def _compare(self) -> None:
         """See whether the project is still what the present run was trained with; too slow for every news."""

@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from netbuilder import edits
+from netbuilder.data.generated import Line
 from netbuilder.messages import say
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.progress import EpochDone, Finished
@@ -255,3 +256,11 @@ def test_a_run_that_is_continued_is_drawn_from_its_first_epoch_whatever_was_show
     curves.clear()
     curves.show_run(folder.runs()[0])
     assert list(curves.training_points()[0]) == [1, 2]
+
+
+def test_the_metric_is_named_after_the_data_before_anything_is_trained(curves: Curves, bridge: Bridge) -> None:
+    assert curves.metric_button.text() == "Accuracy"
+    bridge.edit(edits.set_dataset(bridge.project, Line()), say("Set"))
+    assert curves.metric_button.text() == "R²"
+    bridge.document.undo()
+    assert curves.metric_button.text() == "Accuracy"
