@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons
+from ui.magnified import magnification
 from ui.theme import Theme, Themes
 
 Mood = Literal["information", "good", "warning", "error"]
@@ -29,6 +30,8 @@ SHOWN_AT_ONCE = 3
 PASSING = 9_000
 """Milliseconds after which a passing sentence goes by itself."""
 MARGIN = 8
+SIGN, CROSS = 18, 14
+"""Pixels of the signs to both sides of the words; they grow with the letters."""
 SHARE = 0.45
 """How much of the frame's height they may take together."""
 NARROW = 560
@@ -45,7 +48,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         self.setProperty("mood", mood)
-        self.text, self.mood, self.dismissed = text, mood, False
+        self.text, self.mood, self.dismissed, self._theme = text, mood, False, theme
         self.setAccessibleName(text)
         self._sign = QLabel(self)
         self._label = QLabel(text, self, wordWrap=True)
@@ -80,8 +83,16 @@ class Banner(QFrame):
     def wear(self, theme: Theme) -> None:
         """Take on the colours of a theme."""
         colours = {"information": theme.accent, "good": theme.good, "warning": theme.warning, "error": theme.danger}
-        self._sign.setPixmap(icons.icon(self.mood, colours[self.mood]).pixmap(18, 18))
+        self._theme, side = theme, round(SIGN * magnification(self))
+        self._sign.setPixmap(icons.icon(self.mood, colours[self.mood]).pixmap(side, side))
+        self._close.setIconSize(QSize(CROSS, CROSS) * magnification(self))
         self._close.setIcon(icons.icon("close", theme.muted))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Its signs grow with the letters."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.wear(self._theme)
 
     def pass_after(self, milliseconds: int) -> None:
         """Go by itself after a while."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import Template
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSize, Qt
@@ -21,7 +22,12 @@ LEAST, MOST, STEP = 1.3, 3.0, 0.1
 """How much larger letters and lines are than usual."""
 USUAL_HEIGHT = 560
 """Pixels of the window's height for which the usual size would do: letters grow with it."""
-ICON = 20
+ICON, SMALL_ICON, TICK = 20, 16, 15
+"""Pixels of signs at the usual size: of the bar, of other buttons, of boxes to tick."""
+SHEET = Template(
+    "* { font-size: ${letters}pt; } QToolButton { icon-size: ${icon}px; }"
+    "QCheckBox::indicator, QTreeView::indicator { width: ${tick}px; height: ${tick}px; }"
+)
 
 
 @dataclass(frozen=True)
@@ -125,7 +131,8 @@ class ClassView(QObject):
             return
         self._factor = factor
         letters = QApplication.font().pointSizeF() * factor
-        sheet = f"* {{ font-size: {letters:.1f}pt; }}" if factor != 1.0 else ""  # a font would not reach the parts
+        sheet = SHEET.substitute(letters=f"{letters:.1f}", tick=round(TICK * factor), icon=round(SMALL_ICON * factor))
+        sheet = sheet if factor != 1.0 else ""  # a font would not reach the parts
         for widget in (*self._window.panels.values(), self._window.panes.centre, self.bar):
             widget.setStyleSheet(sheet)
         self.bar.setIconSize(QSize(ICON, ICON) * factor)

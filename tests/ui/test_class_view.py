@@ -10,7 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from netbuilder import edits
+from netbuilder.messages import say
 from ui.magnified import magnification
+from ui.panels.epoch_slider import HEIGHT
 from ui.window import Window
 
 OpenWindow = Callable[[], Window]
@@ -82,6 +85,26 @@ def test_letters_grow_with_the_window(qtbot: QtBot, window: Window, size: tuple[
     window.resize(*size)
     qtbot.waitUntil(lambda: magnification(window.panes.curves) >= at_least)
     qtbot.waitUntil(lambda: abs(window.panels["curves"].width() - window.panels["results"].width()) < 8)
+
+
+def test_what_is_painted_by_hand_grows_with_the_letters(qtbot: QtBot, window: Window) -> None:
+    travel, check = window.panes.time_travel, window.panes.curves.log
+    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+        window.bridge.edit(edits.set_training(window.bridge.project, epochs=4), say("Set"))
+        window.runs.train()
+    banner = window.banners.tell("A sentence.")
+    small = check.sizeHint().height(), banner.sizeHint().height()
+    in_class(qtbot, window)
+    qtbot.waitUntil(travel.slider.isEnabled, timeout=20_000)
+    travel.go_to(2)
+    button = travel.restore_button
+    assert button.isVisible()
+    assert button.height() >= button.fontMetrics().height()
+    assert travel.slider.height() == travel.flag.height() > HEIGHT
+    assert check.sizeHint().height() > small[0]
+    assert banner.sizeHint().height() > small[1]
+    window.class_view.leave()
+    assert travel.slider.height() == travel.flag.height() == HEIGHT
 
 
 def test_what_the_program_says_stands_above_the_curves_and_leaves_its_room_again(qtbot: QtBot, window: Window) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from ui import icons
+from ui.magnified import magnification
 from ui.panels.pieces import ICON_SIZE
 from ui.style import mixed
 from ui.theme import Theme, Themes
@@ -46,10 +47,25 @@ class Chip(QFrame):
             self._wear(self._themes.theme)
 
     def _wear(self, theme: Theme) -> None:
-        colour = getattr(theme, COLOURS.get(self.state, "muted"))
+        colour = _colour(self.state, theme)
         ground = mixed(theme.window, colour, 0.12).name()
         self.setStyleSheet(
             f"QFrame#chip {{ background: {ground}; border: none; border-radius: 6px; }}"
             f"QLabel {{ color: {colour}; font-weight: 600; background: transparent; }}"
         )
-        self._icon.setPixmap(icons.icon(self.state, colour).pixmap(ICON_SIZE, ICON_SIZE))
+        self._draw_icon(theme)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The icon grows with the letters."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._draw_icon(self._themes.theme)
+
+    def _draw_icon(self, theme: Theme) -> None:
+        side = round(ICON_SIZE * magnification(self))
+        self._icon.setPixmap(icons.icon(self.state, _colour(self.state, theme)).pixmap(side, side))
+
+
+def _colour(state: str, theme: Theme) -> str:
+    colour: str = getattr(theme, COLOURS.get(state, "muted"))
+    return colour

@@ -9,12 +9,13 @@ from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSlider
 
+from ui.magnified import magnification
 from ui.style import faint
 from ui.theme import Theme, Themes
 
 HEIGHT = 22
 TRACK, HANDLE, TICK = 3.0, 6.0, 5.0
-"""Pixels: the height of the track, the radius of the handle, the height of a tick."""
+"""Pixels: the height of the track, the radius of the handle, the height of a tick; all grow with the letters."""
 ROOM_FOR_TICKS = 6.0
 """Pixels between two epochs, from which on each has its tick."""
 SHORTEST = 120.0
@@ -152,26 +153,28 @@ class EpochSlider(QSlider):
         self._paint_handle(painter, here, colour, theme)
 
     def _paint_track(self, painter: QPainter, start: float, end: float, colour: QColor) -> None:
+        thick = TRACK * magnification(self)
         painter.setBrush(colour)
-        painter.drawRoundedRect(QRectF(start, (self.height() - TRACK) / 2, end - start, TRACK), TRACK / 2, TRACK / 2)
+        painter.drawRoundedRect(QRectF(start, (self.height() - thick) / 2, end - start, thick), thick / 2, thick / 2)
 
     def _paint_ticks(self, painter: QPainter, theme: Theme) -> None:
         places = [self.x_of(stop) for stop in self.stops]
         if len(places) < 2 or (places[-1] - places[0]) / (len(places) - 1) < ROOM_FOR_TICKS:
             return
         painter.setBrush(QColor(theme.muted))
+        factor = magnification(self)
         for place in places:
-            painter.drawRect(QRectF(place - 0.5, (self.height() + TRACK) / 2 + 1, 1, TICK))
+            painter.drawRect(QRectF(place - 0.5, (self.height() + TRACK * factor) / 2 + 1, factor, TICK * factor))
 
     def _paint_handle(self, painter: QPainter, here: float, colour: QColor, theme: Theme) -> None:
-        centre = QPointF(here, self.height() / 2)
+        centre, radius = QPointF(here, self.height() / 2), HANDLE * magnification(self)
         if self.hasFocus():
             painter.setPen(QPen(colour, 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(centre, HANDLE + 3, HANDLE + 3)
+            painter.drawEllipse(centre, radius + 3, radius + 3)
         painter.setPen(QPen(QColor(theme.surface), 1.5))
         painter.setBrush(colour)
-        painter.drawEllipse(centre, HANDLE, HANDLE)
+        painter.drawEllipse(centre, radius, radius)
 
     def _go_to(self, event: QMouseEvent) -> None:
         if self.stops:

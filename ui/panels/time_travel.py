@@ -6,12 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from netbuilder.training.progress import EpochDone, Started
 from ui.icons import icon
+from ui.magnified import magnification
 from ui.panels.background import Background
 from ui.panels.curves import Curves
 from ui.panels.epoch_slider import HEIGHT, EpochSlider
@@ -83,8 +84,14 @@ class TimeTravel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The slider is as wide as the row, so that it has the places of the curves."""
         super().resizeEvent(event)
-        self.slider.setGeometry(0, 0, self.width(), HEIGHT)
+        self.slider.resize(self.width(), self.slider.height())
         self._lie()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger letters need a higher row."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._rise()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back."""
@@ -95,7 +102,6 @@ class TimeTravel(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        self.setFixedHeight(HEIGHT + BELOW)
         self.slider.setParent(self)
         self.slider.setAccessibleName(self.tr("Epoch"))
         self.slider.setToolTip(
@@ -105,16 +111,22 @@ class TimeTravel(QWidget):
         self.back_button.setToolTip(self.tr("Back to the network as it is (Esc)"))
         self.back_button.setAccessibleName(self.tr("Back to the network as it is"))
         self.flag.setProperty("role", "flag")
-        self.flag.setFixedHeight(HEIGHT)
         row = QHBoxLayout(self.flag)
         row.setContentsMargins(2, 0, 0, 0)
         row.setSpacing(2)
         row.addWidget(self.words)
         for button in (self.restore_button, self.back_button):
-            button.setFixedHeight(HEIGHT)
             button.setProperty("role", "slim")
             row.addWidget(button)
         self.flag.raise_()
+        self._rise()
+
+    def _rise(self) -> None:
+        height = round(HEIGHT * magnification(self))
+        self.setFixedHeight(height + BELOW)
+        for part in (self.slider, self.flag, self.restore_button, self.back_button):
+            part.setFixedHeight(height)
+        self._flag()
 
     def _connect(self) -> None:
         self.slider.chosen.connect(lambda epoch: self._show(None if epoch == self._rest else epoch))
