@@ -154,7 +154,7 @@ def entry_shape(layer: Layer, signature: Signature | None) -> Shape:
         return (len(chosen_columns(columns, signature.features)),)
     if layer.values().get("sizes") and (shape := layer.shape()) != signature.features:
         raise ShapeError(
-            "Its shape is {shape}, but the data have {features} a row. "
+            "Its shape is {shape}, but the data have {features} per row. "
             "Empty its shape to follow the data, or choose other data.",
             shape=describe(shape),
             features=describe(signature.features),
@@ -169,7 +169,7 @@ def chosen_columns(text: str, features: Shape) -> tuple[int, ...]:
     """
     if len(features) != 1:
         raise ShapeError(
-            "Columns can be chosen only from rows of numbers, but the data have {features} a row. Empty its columns.",
+            "Columns can be chosen only from rows of numbers, but the data have {features} per row. Empty its columns.",
             features=describe(features),
         )
     count = features[0]
@@ -252,12 +252,12 @@ def _of_the_whole(check: Check) -> Iterable[Problem]:
     for node in graph.with_role("output"):
         if graph.outgoing[node.id]:
             yield Problem(
-                node.id, say("A wire leads away from it, but the answer leaves the network there. Remove it.")
+                node.id, say("A wire leads out of it, but the answer leaves the network there. Remove the wire.")
             )
     for node in graph.nodes.values():
         alone = node.layer.role != "output" and not graph.outgoing[node.id]
         if alone and check.nodes[node.id].problem is None:
-            yield Problem(node.id, say("Its output goes nowhere. Wire it on, or delete the node."), Severity.WARNING)
+            yield Problem(node.id, say("Its output goes nowhere. Connect it, or delete the node."), Severity.WARNING)
 
 
 def would_fit(check: Check, source: NodeId, target: NodeId, port: int) -> Message | None:

@@ -147,7 +147,7 @@ TRAIN = Menu(
             "pause",
             ("F6",),
             lambda w: w.worker.state in ("running", "paused"),
-            tip=QT_TRANSLATE_NOOP("Actions", "Hold the training; once more, and it goes on"),
+            tip=QT_TRANSLATE_NOOP("Actions", "Pause the training; press again to go on"),
         ),
         Row(
             "step",
@@ -291,7 +291,7 @@ PANELS = (
 )
 
 THEMES = (
-    _theme("system", QT_TRANSLATE_NOOP("Actions", "As the system")),
+    _theme("system", QT_TRANSLATE_NOOP("Actions", "Follow the system")),
     _theme("light", QT_TRANSLATE_NOOP("Actions", "Light")),
     _theme("dark", QT_TRANSLATE_NOOP("Actions", "Dark")),
 )

@@ -164,7 +164,7 @@ class ProjectFiles(QObject):
         path = self._bridge.path
         if path is not None:
             text = self.tr("“{name}” was changed by another program.").format(name=path.name)
-            self._banners.tell(text, "warning", (self.tr("Open it anew"), lambda: self.open(path)))
+            self._banners.tell(text, "warning", (self.tr("Open it again"), lambda: self.open(path)))
 
     def _show_file(self, path: Path) -> None:
         """Open a file. Raises FileError, and then all is as it was."""

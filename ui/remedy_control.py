@@ -138,7 +138,7 @@ class RemedyControl(QObject):
         yield Offer(
             self.tr("Restore epoch {epoch}").format(epoch=run.best_epoch),
             self.tr("Restore epoch {epoch}, the best").format(epoch=run.best_epoch),
-            self.tr("The loss was {low} there and is {high} at the end. Nothing is trained anew.").format(
+            self.tr("The loss was {low} there and is {high} at the end. Nothing is trained again.").format(
                 low=f"{low:.3g}", high=f"{high:.3g}"
             ),
             partial(self._runs.restore, run),

@@ -63,7 +63,7 @@ def bias_variance(
         known = ", ".join(WHAT_VARIES)
         raise wrong_use(say("“{vary}” is not among: {known}.", vary=vary, known=known), "--vary")
     if scheduler is not None and sweep is None:
-        raise wrong_use(say("There is nothing to spread without --sweep."), "--scheduler")
+        raise wrong_use(say("Only a sweep can be spread over a scheduler. Add --sweep."), "--scheduler")
     swept = _measured(project, resamples, vary) if sweep is None else _swept(project, resamples, sweep, vary, scheduler)
     report = _report(swept, resamples)
     if as_json:

@@ -67,7 +67,7 @@ def _show(summary: Summary) -> None:
 
 def _lines(summary: Summary) -> Iterator[Message]:
     whole, shape = summary.sentence(), describe(summary.shape)
-    yield say("{data}, {task}, {shape} a row", data=whole, task=say(summary.task), shape=shape)
+    yield say("{data}, {task}, {shape} per row", data=whole, task=say(summary.task), shape=shape)
     if summary.unused:
         yield say(
             "{unused:,} of {rows:,} rows are left out by the limit on training rows.",

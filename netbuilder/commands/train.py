@@ -39,7 +39,7 @@ def train(
     folder = folder_of(file, out)
     if seeds is not None:
         if go_on:
-            raise wrong_use(say("A run is gone on with by itself, without --seeds."), "--resume")
+            raise wrong_use(say("A run is resumed by itself. Leave out --resume or --seeds."), "--resume")
         train_with_seeds(project, folder, seeds, as_json=as_json)
         return
     outcome = run(project, folder, _resumed(folder, project.training.epochs) if go_on else None)

@@ -70,7 +70,7 @@ class Wine(Dataset):
 
 
 class BreastCancer(Dataset):
-    """569 breast tumours, malignant or benign, by thirty measures of their cells."""
+    """569 breast tumours, malignant or benign, by thirty measurements of their cells."""
 
     type, title, category = "breast_cancer", "Breast cancer", DataCategory.BUNDLED
 
@@ -82,7 +82,7 @@ class BreastCancer(Dataset):
 
 
 class Diabetes(Dataset):
-    """442 patients: ten measures, and a number for how far their diabetes went within a year."""
+    """442 patients: ten measurements, and how far their diabetes progressed within a year."""
 
     type, title, category = "diabetes", "Diabetes", DataCategory.BUNDLED
 

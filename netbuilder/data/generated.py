@@ -107,7 +107,7 @@ class Curve(Redrawn):
 
 
 class Xor(Redrawn):
-    """Points of a square whose class is whether the signs of x and y differ: no straight line parts them."""
+    """Points of a square whose class is whether the signs of x and y differ: no straight line separates them."""
 
     type, title, category = "xor", "XOR", DataCategory.GENERATED
     amount, noise_name = "rows", "noise"
@@ -213,7 +213,7 @@ class Clusters(Dataset):
 
     rows: int = _rows(100)
     features: int = param(2, "Features", min=1, max=1000)
-    informative: int = param(2, "Informative features", min=1, max=1000, help="The features that tell the class.")
+    informative: int = param(2, "Informative features", min=1, max=1000, help="The features that the class depends on.")
     redundant: int = param(0, "Redundant features", min=0, max=1000, help="Mixtures of the informative features.")
     classes: int = param(2, "Classes", min=2, max=100)
     clusters_per_class: int = param(1, "Clusters per class", min=1, max=100)

@@ -28,7 +28,7 @@ class TableFile(Dataset):
 
     path: str = param("", "File", kind=Kind.FILE)
     target: str = param(
-        "", "Target column", kind=Kind.COLUMN, help="What the network learns to tell. Empty: the last column."
+        "", "Target column", kind=Kind.COLUMN, help="What the network learns to predict. Empty: the last column."
     )
     task: Literal["auto", "classification", "regression"] = param(
         "auto",
@@ -80,7 +80,7 @@ class TableFile(Dataset):
 
 
 class CsvFile(TableFile):
-    """A CSV file: numbers and categories, and among them a column that the network learns to tell."""
+    """A CSV file: numbers and categories, and among them a column that the network learns to predict."""
 
     type, title = "csv", "CSV file"
 
@@ -106,7 +106,7 @@ class CsvFile(TableFile):
 
 
 class ParquetFile(TableFile):
-    """A Parquet file: numbers and categories, and among them a column that the network learns to tell."""
+    """A Parquet file: numbers and categories, and among them a column that the network learns to predict."""
 
     type, title = "parquet", "Parquet file"
 

@@ -184,7 +184,7 @@ def _records(path: str, separator: str) -> Iterator[tuple[int, int, list[str]]]:
 def _unreadable(path: str, error: OSError | ValueError) -> DataError:
     name = Path(path).name
     if isinstance(error, FileNotFoundError):
-        return DataError("The file “{path}” is not there. Was it moved? Choose it anew.", path=path)
+        return DataError("The file “{path}” is not there. Was it moved? Choose it again.", path=path)
     if isinstance(error, PermissionError):
         return DataError("“{file}” may not be read. Allow it, or choose another file.", file=name)
     return DataError("“{file}” cannot be read: {reason} Choose another file.", file=name, reason=why_not_read(error))

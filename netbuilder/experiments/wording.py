@@ -46,7 +46,7 @@ def remarks(knob: str | None, points: Sequence[Point], *, stopped: bool = False)
         top = peak(knob, points)
         if top is not None:
             yield say(
-                "Behind the peak at {knob} = {value} the test error falls again: double descent.",
+                "Beyond the peak at {knob} = {value} the test error falls again: double descent.",
                 knob=knob,
                 value=top.value,
             )

@@ -25,7 +25,7 @@ def read_bytes(path: Path) -> bytes:
         if stat.S_ISDIR(known.st_mode):
             raise FileError("“{file}” is a folder. Choose a project file.", file=path.name or str(path))
         if not stat.S_ISREG(known.st_mode):
-            raise FileError("“{file}” is no ordinary file. Choose a project file.", file=path.name)
+            raise FileError("“{file}” is not an ordinary file. Choose a project file.", file=path.name)
         if known.st_size > MOST_BYTES:
             raise FileError(
                 "“{file}” is too large for a project: {size} MB, where {most} MB are allowed.",
@@ -49,12 +49,12 @@ def parse(data: bytes) -> Any:
     if not data.strip():
         raise FileError("it is empty.")
     if b"\0" in data or not data.lstrip().startswith((b"{", b"[")):
-        raise FileError("it is no project file: a project file is a JSON text.")
+        raise FileError("it is not a project file: a project file is JSON text.")
     try:
         from_json(data, allow_inf_nan=False)
         return json.loads(data, object_pairs_hook=_once_each, parse_float=_finite)
     except RecursionError as error:
-        raise FileError("its lists lie too deep in one another.") from error
+        raise FileError("its lists are nested too deeply.") from error
     except ValueError as error:
         raise _malformed(str(error), data) from error
 

@@ -43,7 +43,7 @@ def loads(data: bytes, base: Path | None, *, name: str = "project") -> Project:
 def _current(document: Any) -> dict[str, Any]:
     """The document in the current version of the format, without its marks."""
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise FileError("it is no project file: its “format” is not “{format}”.", format=FORMAT)
+        raise FileError("it is not a project file: its “format” is not “{format}”.", format=FORMAT)
     version = document.get("version")
     if type(version) is not int or version < 1:
         raise FileError("its “version” must be a whole number from 1, but is {value}.", value=brief(version))

@@ -71,14 +71,14 @@ class SiLU(Activation):
 
 
 class Sigmoid(Activation):
-    """Squeezes any number between 0 and 1."""
+    """Squeezes any number into the range from 0 to 1."""
 
     type, title, call = "sigmoid", "Sigmoid", Module("torch.nn.Sigmoid")
     gives = "unit"
 
 
 class Tanh(Activation):
-    """Squeezes any number between -1 and 1."""
+    """Squeezes any number into the range from -1 to 1."""
 
     type, title, call = "tanh", "Tanh", Module("torch.nn.Tanh")
 

@@ -11,7 +11,7 @@ from netbuilder.messages import Message, say
 
 
 class Polynomial(Layer):
-    """Turns each number x into polynomials of x, one of every degree; a Dense behind it adds them up.
+    """Turns each number x into polynomials of x, one of every degree; a Dense after it adds them up.
 
     They are Chebyshev's T₁ … Tₙ: T₀ = 1, T₁ = x, Tₙ₊₁ = 2x·Tₙ - Tₙ₋₁ (Abramowitz and Stegun, Handbook of Mathematical
     Functions, 22.7.4). Between -1 and 1 they stay there too and differ more than powers of x do, so that training finds

@@ -20,7 +20,7 @@ class Pooling(Layer):
     path: ClassVar[str]
 
     size: int = param(2, "Window size", min=1, max=1000)
-    stride: int | None = param(None, "Stride", min=1, max=1000, help="Empty: as far as the window is large.")
+    stride: int | None = param(None, "Stride", min=1, max=1000, help="Empty: the same as the window size.")
     padding: int = param(0, "Padding", min=0, max=500, help="How many numbers are added at each border.")
 
     def shape(self, x: Shape) -> Shape:

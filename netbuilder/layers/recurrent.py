@@ -56,7 +56,7 @@ class Recurrent(Layer):
     returns: Literal["last", "sequence"] = param(
         "last", "Returns", help="What it knows after the last step, or after every step."
     )
-    layers: int = param(1, "Layers", min=1, max=100, help="How many lie on top of each other.")
+    layers: int = param(1, "Layers", min=1, max=100, help="How many are stacked on top of each other.")
     bidirectional: bool = param(False, "Bidirectional", help="Reads the sequence forwards and backwards.")
 
     def shape(self, x: Shape) -> Shape:

@@ -43,7 +43,7 @@ def dropout(ward: Ward) -> Iterator[Remedy]:
             yield Remedy(
                 say(layer.title),
                 say(
-                    "{layer} {how} behind “{node}”",
+                    "{layer} {how} after “{node}”",
                     layer=say(layer.title),
                     how=layer.summary(),
                     node=graph.called(place),
@@ -81,7 +81,7 @@ def norm(ward: Ward) -> Iterator[Remedy]:
     for node in ward.inner[:1]:
         yield Remedy(
             say(layer.title),
-            say("{layer} behind “{node}”", layer=say(layer.title), node=ward.check.graph.called(node.id)),
+            say("{layer} after “{node}”", layer=say(layer.title), node=ward.check.graph.called(node.id)),
             say(
                 "Each row is then seen beside the others of its batch of {batch}, never twice alike, "
                 "which makes it harder to learn by heart.",
@@ -104,7 +104,7 @@ def narrower(ward: Ward) -> Iterator[Remedy]:
         say("Fewer units"),
         say("Narrower: {names}", names=names),
         say(
-            "{weights} weights are {ratio} for each of the {rows} rows; {left} cannot know each by heart so easily.",
+            "{weights} weights are {ratio} for each of the {rows} rows; {left} cannot learn each by heart so easily.",
             weights=f"{ward.check.parameters:,}",
             ratio=f"{ward.check.parameters / max(1, ward.rows):,.0f}",
             rows=f"{ward.rows:,}",
@@ -123,7 +123,7 @@ def shallower(ward: Ward) -> Iterator[Remedy]:
             say("One layer less"),
             say("Without “{node}”", node=ward.check.graph.called(node.id)),
             say(
-                "It holds {share} of the {weights} weights; {rows} rows hardly need them.",
+                "It holds {share} of the {weights} weights; {rows} rows hardly need that many.",
                 share=f"{ward.check.nodes[node.id].parameters:,}",
                 weights=f"{ward.check.parameters:,}",
                 rows=f"{ward.rows:,}",
@@ -175,7 +175,7 @@ def deeper(ward: Ward) -> Iterator[Remedy]:
 def _one_more(ward: Ward, behind: str, layer: Layer, bend: Layer | None) -> Remedy:
     return Remedy(
         say("One layer more"),
-        say("Another {layer} behind “{node}”", layer=say(layer.title), node=ward.check.graph.called(behind)),
+        say("Another {layer} after “{node}”", layer=say(layer.title), node=ward.check.graph.called(behind)),
         say(
             "Training loss does not come below {loss} with {weights} weights: "
             "the answer may bend more often than they can.",

@@ -149,8 +149,8 @@ def faster(ward: Ward) -> Iterator[Remedy]:
             say("Higher learning rate"),
             say("Learning rate up to {rate}", rate=figure(3 * rate)),
             say(
-                "With steps of {rate} training loss has come to {loss} in {epochs} epochs, smoothly: "
-                "there is room for longer steps.",
+                "With a learning rate of {rate}, training loss came down smoothly to {loss} in {epochs} epochs: "
+                "there is room for larger steps.",
                 rate=figure(rate),
                 loss=figure(ward.records[-1].train_loss),
                 epochs=len(ward.records),
@@ -165,13 +165,14 @@ def slower(ward: Ward) -> Iterator[Remedy]:
     low, now = min(filter(math.isfinite, known), default=math.nan), known[-1] if known else math.nan
     why = (
         say(
-            "Training loss was at {low} once and is at {now}: the steps lead over the goal.",
+            "Training loss was at {low} once and is at {now}: the steps overshoot.",
             low=figure(low),
             now=figure(now),
         )
         if low < now
         else say(
-            "With steps of {rate} the loss becomes no number: they lead far over the goal.", rate=figure(10 * rate)
+            "With a learning rate of {rate} the loss stops being a number: the steps overshoot by far.",
+            rate=figure(10 * rate),
         )
     )
     title = say("Learning rate down to {rate}", rate=figure(rate))
@@ -197,7 +198,7 @@ def larger_batches(ward: Ward) -> Iterator[Remedy]:
             say("Larger batches"),
             say("Batches of {batch} rows", batch=TIMES * batch),
             say(
-                "A step follows the mean of {batch} of the {rows} rows, and every batch has another.",
+                "A step follows the mean gradient of {batch} of the {rows} rows, which differs from batch to batch.",
                 batch=batch,
                 rows=f"{ward.rows:,}",
             ),

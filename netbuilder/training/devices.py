@@ -24,7 +24,7 @@ def resolve(name: str) -> str:
         return present[0]
     if name not in present:
         raise DeviceError(
-            "This machine has no device “{device}”. Present: {present}. Choose one of these, or auto.",
+            "This machine has no device “{device}”. Available: {present}. Choose one of these, or auto.",
             device=name,
             present=", ".join(present),
         )

@@ -350,7 +350,7 @@ class _Case:
         if rows >= THRESHOLDS.fewest_rows and only:
             return say(
                 "training loss has settled at about {training}. Whether the network overfits cannot be said: all "
-                "{rows} validation rows are of the class “{name}”. Split the data anew, stratified.",
+                "{rows} validation rows are of the class “{name}”. Split the data again, stratified.",
                 training=training,
                 rows=rows,
                 name=only,

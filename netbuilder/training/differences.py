@@ -111,7 +111,7 @@ def _in_data(project: Project, most: Usual) -> Iterator[Message]:
 def _in_drawings(old: Graph, new: Graph) -> Iterator[Message]:
     (before, wires_before), (after, wires_after) = essence(old), essence(new)
     if before.keys() == after.keys() and wires_before != wires_after:
-        yield say("wired otherwise")
+        yield say("wired differently")
     gone = [node for node in old.nodes if node in before.keys() - after.keys()]
     come = [node for node in new.nodes if node in after.keys() - before.keys()]
     if len(gone) > NAMED and len(come) > NAMED:

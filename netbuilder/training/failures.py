@@ -62,6 +62,6 @@ def explained(error: Exception) -> TrainingError | None:
     if "device-side assert" in str(error):
         return TrainingError(
             "The device met an index that does not exist and cannot go on. Choose normalisation “none” for layers that "
-            "look their numbers up in a table, and start the program anew."
+            "look their numbers up in a table, and start the program again."
         )
     return None

@@ -35,7 +35,7 @@ def read_notes(folder: Path) -> Notes:
         return UNNOTED
     except (OSError, ValidationError) as error:
         raise FileError(
-            "“{file}” is damaged: the name and the pin of this run are lost. Name it anew.", file=NOTES
+            "“{file}” is damaged: the name and the pin of this run are lost. Name it again.", file=NOTES
         ) from error
 
 

@@ -87,7 +87,7 @@ class Summary:
     def sentence(self) -> Message:
         """The whole of it, as it is said when the last repeat is over."""
         if self.runs == 0:
-            return say("No seed has been trained to its end.")
+            return say("No seed was trained to the end.")
         if self.runs == 1:
             return say("One seed says nothing about luck. Repeat with more.")
         return say("{losses} {overfitting}", losses=self._losses, overfitting=self._overfits)
@@ -109,7 +109,7 @@ class Summary:
                 runs=self.runs,
                 end=str(self.train_end),
             )
-        return say("Over {runs} seeds no loss has stayed a number.", runs=self.runs)
+        return say("With {runs} seeds, every loss stopped being a number.", runs=self.runs)
 
     @property
     def _overfits(self) -> Message | str:

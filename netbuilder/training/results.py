@@ -25,7 +25,7 @@ class Result(BaseModel):
 
     @property
     def gap(self) -> float | None:
-        """Validation loss less training loss after the last epoch."""
+        """Validation loss minus training loss after the last epoch."""
         if self.validation_loss is None or self.train_loss is None:
             return None
         return self.validation_loss - self.train_loss

@@ -34,7 +34,7 @@ class TrainingSettings(Declared):
         "Early stopping after",
         min=1,
         unit="epochs",
-        help="Stop when validation loss has not improved for so long.",
+        help="Stop when validation loss has not improved for this many epochs.",
     )
     seed: int = param(0, "Seed", min=0, max=2**31 - 1, help="Starting weights, order of the batches, dropout.")
     device: Literal["auto", "cpu", "cuda", "mps"] = param("auto", "Device")

@@ -57,7 +57,7 @@ def put_behind(project: Project, node: NodeId, *layers: Layer) -> Project:
     require_nodes(project.graph, node)
     leaving = project.graph.outgoing[node]
     if not leaving:
-        raise EditError("Nothing follows on “{node}”. Wire it on first.", node=project.graph.called(node))
+        raise EditError("Nothing follows “{node}”. Connect it first.", node=project.graph.called(node))
     across, down = _direction(project, node, leaving[0].target)
     project = moved_on(project, node, (len(layers) * across, len(layers) * down))
     before, (x, y) = node, project.layout[node]

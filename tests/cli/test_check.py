@@ -63,7 +63,7 @@ def without(*ids: str) -> Edit:
         (lambda d: d["wires"].append(wire("dense_2", "dense_1")), None, "loop"),
         (lambda d: d["wires"].append(wire("dense_1", "input_1")), "input_1", "loop"),
         (lambda d: (add_node(d, "input"), d["wires"].append(wire("input_1", "new"))), "new", "does not have"),
-        (lambda d: (add_node(d, "output"), d["wires"].append(wire("output_1", "new"))), "output_1", "leads away"),
+        (lambda d: (add_node(d, "output"), d["wires"].append(wire("output_1", "new"))), "output_1", "leads out of it"),
         (lambda d: add_node(d, "relu"), "new", "Nothing is connected"),
         (lambda d: d["nodes"][2].update(type="kan"), "relu_1", "does not know the layer “kan”"),
         (lambda d: d["nodes"][3]["parameters"].update(units=3), "output_1", "each of the 2 classes"),

@@ -151,7 +151,7 @@ def test_a_file_that_is_no_parquet_is_refused(tmp_path: Path, content: bytes) ->
 def test_a_path_without_a_file_is_refused(kind: type[TableFile], tmp_path: Path) -> None:
     assert refusal(kind()) == "No file is chosen. Choose a file."
     missing = str(tmp_path / "gone.csv")
-    assert refusal(kind(path=missing)) == f"The file “{missing}” is not there. Was it moved? Choose it anew."
+    assert refusal(kind(path=missing)) == f"The file “{missing}” is not there. Was it moved? Choose it again."
     assert "not a file, but a folder" in refusal(kind(path=str(tmp_path)))
     assert "cannot be read" in refusal(kind(path="a\0b"))
     assert "cannot be read" in refusal(kind(path="a" * 5000))

@@ -57,7 +57,7 @@ def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
 def test_a_folder_a_device_and_a_place_that_is_not_there_are_refused(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     assert "“folder” is a folder" in refusal(tmp_path / "folder")
-    assert "“null” is no ordinary file" in refusal(Path("/dev/null"))
+    assert "“null” is not an ordinary file" in refusal(Path("/dev/null"))
     assert "its folder does not exist" in refusal(tmp_path / "absent" / "file")
     (tmp_path / "file").write_bytes(b"old")
     assert "its folder does not exist" in refusal(tmp_path / "file" / "below")

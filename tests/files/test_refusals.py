@@ -47,10 +47,10 @@ def changed(project: Project, edit: Edit) -> bytes:
     [
         (b"", "it is empty"),
         (b" \n\t\n", "it is empty"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "no project file"),
-        (b"PK\x03\x04 zipped", "no project file"),
-        ('{"a": 1}'.encode("utf-16"), "no project file"),
-        (b"import os\n", "no project file"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "not a project file"),
+        (b"PK\x03\x04 zipped", "not a project file"),
+        ('{"a": 1}'.encode("utf-16"), "not a project file"),
+        (b"import os\n", "not a project file"),
         (b'{"format": "caf\xe9"}', "line 1, column 16: invalid unicode"),
         (b'{"format": "netbuilder project",\n "version": 1,\n "nodes": [', "cut off in line 3"),
         (b'{"format": "netbuilder project",\n "version" 1}', "line 2, column 12: expected `:`"),
@@ -182,8 +182,8 @@ def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "folder.netb").mkdir()
     assert "“folder.netb” is a folder" in read_refusal(tmp_path / "folder.netb")
     os.mkfifo(tmp_path / "pipe.netb")
-    assert "“pipe.netb” is no ordinary file" in read_refusal(tmp_path / "pipe.netb")
-    assert "“zero” is no ordinary file" in read_refusal(Path("/dev/zero"))
+    assert "“pipe.netb” is not an ordinary file" in read_refusal(tmp_path / "pipe.netb")
+    assert "“zero” is not an ordinary file" in read_refusal(Path("/dev/zero"))
     assert "could not be read" in read_refusal(tmp_path / ("x" * 5000))
     assert "could not be read" in read_refusal(tmp_path / "nul\0byte")
 

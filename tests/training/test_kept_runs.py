@@ -96,7 +96,7 @@ def test_wires_alone_and_wholly_other_drawings_are_told_too(draw: Draw) -> None:
     swapped = frozenset(
         {Wire("input_1", "tanh_1"), Wire("tanh_1", "relu_1"), Wire("relu_1", "dense_1"), Wire("dense_1", "output_1")}
     )
-    assert said(one, replace(one, graph=replace(one.graph, wires=swapped)))[1] == "wired otherwise"
+    assert said(one, replace(one, graph=replace(one.graph, wires=swapped)))[1] == "wired differently"
     deep = draw(("dense", {}), ("relu", {}), ("dense", {}), ("relu", {}))
     bent = draw(("tanh", {}), ("sigmoid", {}), ("elu", {}), ("gelu", {}))
     assert said(deep, deep, bent)[2] == "another drawing, of 6 layers"
@@ -238,7 +238,7 @@ def test_the_summary_is_of_the_numbers_of_the_runs() -> None:
 def test_the_summary_says_what_cannot_be_said() -> None:
     assert "There are no validation rows" in str(summary([outcome(None, None)] * 2, 0).sentence)
     assert "One seed says nothing" in str(summary([outcome(0.1, 0.2)]).sentence)
-    assert "no loss has stayed a number" in str(summary([None, None], 0).sentence)
+    assert "every loss stopped being a number" in str(summary([None, None], 0).sentence)
     assert str(summary([outcome(0.1, 0.2), None], 2).sentence).endswith("All of them overfit.")
 
 

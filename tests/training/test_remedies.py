@@ -111,12 +111,12 @@ def test_a_remedied_sample_trains() -> None:
 def test_all_remedies_of_the_lesson_are_offered_for_fifteen_flowers() -> None:
     assert titles(opened("iris_15_rows"), "overfitting") == [
         "Weight decay of 0.01",
-        "Dropout 0.5 behind “ReLU (relu_1)”",
+        "Dropout 0.5 after “ReLU (relu_1)”",
         "Train on all 120 rows",
         "Stop after 10 epochs without improvement",
         "Narrower: “Dense (dense_2)” 256 → 16 · “Dense (dense_1)” 256 → 16",
         "Without “Dense (dense_2)”",
-        "Batch norm behind “Dense (dense_2)”",
+        "Batch norm after “Dense (dense_2)”",
     ]
 
 
@@ -133,7 +133,7 @@ def test_the_reasons_name_the_numbers_of_the_run() -> None:
     reasons = {str(remedy.title): str(remedy.why) for remedy in offered(project, "overfitting")}
     assert reasons["Train on all 120 rows"] == "Only 15 rows teach 67,843 weights, and 105 more lie unused."
     assert "epoch 21 of 60" in reasons["Stop after 10 epochs without improvement"]
-    assert "65,792 of the 67,843 weights, against 15 rows" in reasons["Dropout 0.5 behind “ReLU (relu_1)”"]
+    assert "65,792 of the 67,843 weights, against 15 rows" in reasons["Dropout 0.5 after “ReLU (relu_1)”"]
 
 
 def test_what_does_not_apply_is_not_offered() -> None:

@@ -316,7 +316,7 @@ def test_a_last_batch_of_one_row_is_learned_from_where_it_does_no_harm(draw: Dra
 def test_an_absent_device_is_refused_with_the_present_ones(forgetful: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     monkeypatch.setattr(torch.backends.mps, "is_available", lambda: False)
-    with pytest.raises(DeviceError, match="Present: cpu"):
+    with pytest.raises(DeviceError, match="Available: cpu"):
         finish(edits.set_training(forgetful, device="cuda"))
 
 

@@ -174,7 +174,7 @@ def test_an_underfitting_network_is_offered_a_layer_and_learns(
         QTest.mouseClick(strip.buttons[0], LEFT)
     settle(qtbot, window)
     assert strip.chip.words.text() != "Underfitting"
-    assert strip.outcome.text().startswith("Another Dense behind “Input”: validation loss at the end ")
+    assert strip.outcome.text().startswith("Another Dense after “Input”: validation loss at the end ")
 
 
 def test_redo_turns_to_the_cured_run_again(qtbot: QtBot, window: Window) -> None:

@@ -102,7 +102,7 @@ def _of_sweep(findings: Findings, chosen: int) -> tuple[str, str]:
         said.append(translate("Lab", "There are not enough resamples to tell it from all others."))
     top = peak(findings.plan.knob or "", findings.points)
     if top is not None:
-        again = translate("Lab", "Behind the peak at {value} it falls again: double descent.")
+        again = translate("Lab", "Beyond the peak at {value} it falls again: double descent.")
         said.append(again.format(value=top.value))
     return heading.format(value=words_of(setting)), " ".join(said)
 

@@ -293,7 +293,7 @@ class Curves(QWidget):
         plot.set_backdrop(
             Backdrop(
                 what=self.bar.what,
-                title=self.tr("Loss (mean a row)") if loss else self._metric,
+                title=self.tr("Loss (mean per row)") if loss else self._metric,
                 log=self.log.isChecked() and loss,
                 strength=self.bar.strength,
                 ghosts=self._cast.ghosts(self._run),

@@ -66,7 +66,7 @@ class Mistakes(QWidget):
         """Show what was taken for what."""
         self.matrix.draw(confusion.counts, scene.signature.classes, theme)
         wrong = int(confusion.counts.sum() - confusion.counts.trace())
-        self.heading.setText(self.tr("Wrong: {count}, the surest first").format(count=f"{wrong:,}"))
+        self.heading.setText(self.tr("Wrong: {count}, the most certain first").format(count=f"{wrong:,}"))
         self.heading.setVisible(wrong > 0)
         if not confusion.wrong:
             self._stack.setCurrentWidget(self.none)
@@ -205,7 +205,7 @@ class WrongRows(QTableWidget):
     def __init__(self) -> None:
         super().__init__(0, 4)
         sure = QTableWidgetItem(self.tr("Sure"))
-        sure.setToolTip(self.tr("How likely the network holds the class that it predicts"))
+        sure.setToolTip(self.tr("The probability that the network gives to the class it predicts"))
         self.setHorizontalHeaderLabels([self.tr("Row"), self.tr("True"), self.tr("Predicted")])
         self.setHorizontalHeaderItem(3, sure)
         self.verticalHeader().hide()

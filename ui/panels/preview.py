@@ -97,7 +97,7 @@ class Preview(QWidget):
         named = ", ".join(f"{name}: {count:,}" for name, count in look.classes[:12])
         more = len(look.classes) - 12
         return (
-            self.tr("Rows a class: {classes}").format(classes=named)
+            self.tr("Rows per class: {classes}").format(classes=named)
             + (self.tr(" and {more} more classes").format(more=more) if more > 0 else "")
             + ("\n" + self._key(look)).rstrip()
         )

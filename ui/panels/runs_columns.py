@@ -161,7 +161,7 @@ COLUMNS = (
     ),
     Column(
         QT_TRANSLATE_NOOP("Runs", "What differs"),
-        QT_TRANSLATE_NOOP("Runs", "In what a run is unlike most of these runs: drawing, data, settings, seed"),
+        QT_TRANSLATE_NOOP("Runs", "How a run differs from most of these runs: drawing, data, settings, seed"),
         _differs,
         _differs,
         number=False,
@@ -174,7 +174,7 @@ COLUMNS = (
     ),
     Column(
         QT_TRANSLATE_NOOP("Runs", "Final gap"),
-        QT_TRANSLATE_NOOP("Runs", "Validation loss less training loss after the last epoch"),
+        QT_TRANSLATE_NOOP("Runs", "Validation loss minus training loss after the last epoch"),
         _mean(_gap),
         lambda row: _measured(row, _gap),
     ),

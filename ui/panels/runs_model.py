@@ -271,7 +271,7 @@ class RunsModel(QAbstractItemModel):
             return "\n".join(self._facts(row))
         text = COLUMNS[column].text(row)
         if column == DIFFERS and not text and row.only is not None:
-            return translate("Runs", "As most of these runs.")
+            return translate("Runs", "The same as most of these runs.")
         return text
 
     def _facts(self, row: Row) -> Iterator[str]:
@@ -279,7 +279,7 @@ class RunsModel(QAbstractItemModel):
         yield row.name
         entry, apart = row.entries[0], self._apart(row)
         if apart is not None:
-            template = translate("Runs", "Trained with what the project no longer has: {difference}.")
+            template = translate("Runs", "Trained with something that the project no longer has: {difference}.")
             yield template.format(difference=shown(apart))
         if row.grouped:
             return

@@ -99,7 +99,7 @@ class Seer:
         torch.set_num_threads(before)
         if fit.finite:
             return Sight(self._fitted, fit, None, epoch, run, seconds)
-        note = say("The network no longer gives numbers. Lower the learning rate, and train again.")
+        note = say("What the network gives is no longer a number. Lower the learning rate, and train again.")
         return Sight(self._fitted, None, note, epoch, run, seconds)
 
     def run(self, run: Run, project: Project, epoch: int | None = None) -> Sight:
