@@ -20,8 +20,12 @@ LESSONS = {
     "moons_overfit": QT_TRANSLATE_NOOP("Lessons", "Two moons: too few rows, too many units"),
     "iris_15_rows": QT_TRANSLATE_NOOP("Lessons", "Iris: fifteen flowers are too few"),
     "xor_underfits": QT_TRANSLATE_NOOP("Lessons", "XOR: a network that is too simple"),
+    "double_descent": QT_TRANSLATE_NOOP("Lessons", "Double descent: more parameters than points"),
 }
 """The title of each lesson by its sample, in the order in which they are taught."""
+
+IN_THE_LAB = {"double_descent": "polynomial_basis_1.degree"}
+"""Lessons that are seen in the bias–variance lab, by the knob to sweep."""
 
 
 def menu(window: Window) -> QMenu:
@@ -36,5 +40,9 @@ def begin(window: Window, sample: str) -> None:
     """Open a lesson, unless the person wants to stay with what is open."""
     before = window.bridge.project
     window.files.open_sample(sample)
-    if window.bridge.project is not before:
-        window.panes.show_causes()
+    if window.bridge.project is before:
+        return
+    window.panes.show_causes()
+    if sample in IN_THE_LAB:
+        window.panes.lab.open()
+        window.panes.lab.window.controls.choose_knob(IN_THE_LAB[sample])

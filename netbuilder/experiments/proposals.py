@@ -24,6 +24,8 @@ BY_TENS = frozenset({"weight_decay", "learning_rate"})
 
 SHARES = (0.0, 0.1, 0.2, 0.4, 0.6, 0.8)
 DEPTHS = (1, 2, 3, 4, 5)
+MOST_TRIED = 10
+"""Of so few values that a parameter allows, all are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Proposal:
 
 
 def knobs(project: Project) -> tuple[Proposal, ...]:
-    """What can be turned by numbers: widths, the depth, shares of dropout, the data, the training, and the rest."""
+    """What can be turned by numbers: widths, degrees, the depth, shares of dropout, the data, and training."""
     offered = (Proposal(found, _values(project, found)) for found in _found(project))
     return tuple(proposal for proposal in offered if len(proposal.values) > 1)
 
@@ -48,6 +50,7 @@ def _found(project: Project) -> Iterator[Knob]:
     sized = [node for node in inside if node.layer.width]
     free = [node for node in sized if any(node is not o and graph.reaches(node.id, o.id) for o in sized)]
     yield from (knob(project, f"{node.id}.{node.layer.width}") for node in free)
+    yield from (knob(project, f"{node.id}.{node.layer.capacity}") for node in inside if node.layer.capacity)
     with contextlib.suppress(EditError):  # nothing that could be repeated
         yield knob(project, DEPTH)
     silencing = [node for node in inside if node.layer.purpose == "silencing"]
@@ -59,9 +62,10 @@ def _found(project: Project) -> Iterator[Knob]:
 
 
 def _of_layers(project: Project, nodes: Iterable[Node]) -> Iterator[Knob]:
-    """The numbers of layers, apart from their widths: those are shown first, or belong to the answer."""
+    """The numbers of layers, apart from those of their capacity, which are shown first, or belong to the answer."""
     for node in nodes:
-        numbers = [p.name for p in node.layer.parameters_declared() if p.name != node.layer.width]
+        shown = (node.layer.width, node.layer.capacity)
+        numbers = [p.name for p in node.layer.parameters_declared() if p.name not in shown]
         yield from _named(project, node.id, node.layer, numbers)
 
 
@@ -81,8 +85,17 @@ def _values(project: Project, found: Knob) -> tuple[str, ...]:
     if drawn is None:
         return ()
     if parameter.kind is Kind.INTEGER:
-        return _written(_whole(parameter, drawn * 2.0**power) for power in range(-3, 3))
+        few = _few(parameter)
+        return _written(few or (_whole(parameter, drawn * 2.0**power) for power in range(-3, 3)))
     return _written({drawn, *_numbers(parameter, drawn)})
+
+
+def _few(parameter: Parameter) -> range:
+    """All values of a parameter that allows only a few; otherwise none."""
+    least, most = parameter.minimum, parameter.maximum
+    if least is None or most is None or most - least >= MOST_TRIED:
+        return range(0)
+    return range(int(least), int(most) + 1)
 
 
 def _numbers(parameter: Parameter, drawn: float) -> Iterator[float]:

@@ -46,6 +46,12 @@ def test_the_peak_lies_between_two_clear_falls(errors: list[float], top: int | N
         assert found("dense_1.units", order) == top
 
 
+def test_a_dip_after_a_long_rise_is_no_second_descent() -> None:
+    """It falls by more than chance, and takes back a tenth of the rise."""
+    errors = (1.0, 5.0, 10.0, 9.1)
+    assert found("depth", [point(place, error) for place, error in enumerate(errors)]) is None
+
+
 def test_what_has_no_standard_error_is_no_peak() -> None:
     assert found("depth", [point(place, error, math.nan) for place, error in enumerate((1.0, 4.0, 1.0))]) is None
 
