@@ -22,6 +22,7 @@ from netbuilder.cli import app
 from netbuilder.experiments.wording import with_error
 from netbuilder.files.write import write
 from netbuilder.messages import say
+from ui import lessons
 from ui.lab.findings import Begun, Findings, Planned
 from ui.lab.lab import Lab
 from ui.window import Window
@@ -189,6 +190,28 @@ def test_where_it_is_low_each_column_shows_one_picture(qtbot: QtBot, window: Win
     assert lab.board.epochs.height() > 180
     rows = lab.table
     assert rows.visualItemRect(rows.topLevelItem(2)).bottom() < rows.viewport().height()
+
+
+def test_the_lesson_on_double_descent_begins_in_the_lab_with_its_knob(qtbot: QtBot, window: Window) -> None:
+    lessons.begin(window, "double_descent")
+    lab = window.panes.lab.window
+    assert lab.isVisible()
+    assert lab.controls.knob.currentText() == "Polynomial: Degree"
+    assert lab.controls.texts() == ("1", "2", "3", "4", "5", "6", "7", "8", "9")
+    QTest.keyClick(lab.controls.values, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(lab.controls.values, "2, 4, 9")
+    measure(qtbot, window, 20)
+    assert lab.headline.text() == "Best at 2"
+    assert "Behind the peak at 4 it falls again: double descent." in lab.reading.text()
+
+
+def test_a_value_that_cannot_be_is_said_where_its_fan_would_be(qtbot: QtBot, window: Window) -> None:
+    lab = lab_on(window, "five_points", epochs=2)
+    sweep(lab, "dense_1.units", "4, 2, 0")
+    measure(qtbot, window, 3)
+    assert lab.board.titles["fan"].text().endswith("at 2"), "the last one that could be measured is seen closely"
+    QTest.keyClick(lab.table, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "at least 1" in lab.board.fan.legend.text())
 
 
 def test_one_network_says_what_cannot_be_said(qtbot: QtBot, window: Window) -> None:

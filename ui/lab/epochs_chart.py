@@ -17,6 +17,8 @@ TERMS = ("noise", "bias2", "variance", "total", "test_error")
 BANDED = ("bias2", "variance", "test_error")
 """With a band of one standard error to either side."""
 LIGHT = 46
+FEW = 10
+"""So few epochs are numbered one by one: there is nothing between them."""
 
 
 class EpochsChart(Chart):
@@ -58,6 +60,8 @@ class EpochsChart(Chart):
         self._mark_best(epochs, found["test_error"])
         if findings.epochs > 1:
             self.setXRange(1, findings.epochs, padding=0.02)
+        few = [(float(epoch), str(epoch)) for epoch in range(1, findings.epochs + 1)] if findings.epochs < FEW else None
+        self.getAxis("bottom").setTicks([few] if few else None)
         self.write_legend(self._entries(findings, found), theme)
         self.timed(began)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from time import perf_counter
 
 import numpy
@@ -15,6 +16,7 @@ from ui.lab.chart import Array, Chart, pen
 from ui.lab.colours import LOOKS, faint
 from ui.lab.findings import Setting
 from ui.panels.fit_plot import POINT, coloured, extent, heated, marks, path_of
+from ui.text import shown
 from ui.theme import Theme
 
 MOST_POINTS = 400
@@ -71,6 +73,9 @@ class FanChart(Chart):
         if self._points and spread is None:
             entries.append(("point", self.tr("training rows")))
         self.write_legend(entries, theme)
+        problem = setting.point.problem if setting is not None and setting.point is not None else None
+        if problem is not None:
+            self.say(escape(shown(problem)))
         self.timed(began)
 
     def _draw_lines(self, made: Fan, fits: Array, theme: Theme) -> list[tuple[str, str]]:

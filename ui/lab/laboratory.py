@@ -141,14 +141,15 @@ class Laboratory(QObject):
         else:
             self.ended.emit(session.findings)
         if self._follows:
-            self._look_at(_drawn(session.findings))
+            self._look_at(_telling(session.findings))
         self.told.emit()
 
 
-def _drawn(findings: Findings) -> int:
-    """The setting of the drawing itself, or the last one where it is not among them."""
-    same = [i for i, setting in enumerate(findings.settings) if setting.number == findings.drawn]
-    return same[0] if same else _last(findings)
+def _telling(findings: Findings) -> int:
+    """The setting of the drawing itself, or where it is not among them the last one that could be measured."""
+    drawn = [i for i, setting in enumerate(findings.settings) if setting.number == findings.drawn]
+    measured = [i for i, setting in enumerate(findings.settings) if setting.terms is not None]
+    return (drawn or measured[-1:] or [_last(findings)])[0]
 
 
 def _last(findings: Findings | None) -> int:

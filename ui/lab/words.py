@@ -114,9 +114,17 @@ def _of_learning_curve(findings: Findings) -> tuple[str, str]:
     if terms is None or terms.members < 2:
         return _alone()
     words = {
-        "high variance": translate("Lab", "The gap is still wide: more rows would help."),
-        "high bias": translate("Lab", "Both are high: more rows would hardly help, a larger network can."),
-        "high bias or noise": translate("Lab", "Both are high: more rows would hardly help, a larger network may."),
+        "high variance": translate(
+            "Lab", "The networks disagree more than they are wrong together: more rows would help."
+        ),
+        "high bias": translate(
+            "Lab", "They are wrong together more than they disagree: a larger network can help more than more rows."
+        ),
+        "high bias or noise": translate(
+            "Lab",
+            "They are wrong together more than they disagree: unless it is noise, a larger network can help more than "
+            "more rows.",
+        ),
         "neither": translate("Lab", "Most of it is noise: neither more rows nor a larger network would help much."),
         "not enough resamples to tell": translate("Lab", "Bias² and variance are too close. Take more networks."),
     }
