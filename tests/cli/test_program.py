@@ -13,13 +13,14 @@ import pytest
 
 from netbuilder import __version__
 from tests import patience
+from tests.programs import running
 
 PROGRAM = [sys.executable, "-m", "netbuilder"]
 
 
 def test_ctrl_c_stops_training_cleanly_and_keeps_the_best_weights(moons: Path) -> None:
     command = [*PROGRAM, "train", str(moons), "--epochs", "1000000", "--json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with running(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         heard = [process.stderr.readline() for _ in range(2)]

@@ -18,6 +18,7 @@ from typer.testing import Result
 from netbuilder.training.notes import Notes, write_notes
 from netbuilder.training.runs import runs_folder
 from tests import patience
+from tests.programs import running
 
 Run = Callable[..., Result]
 
@@ -50,7 +51,7 @@ def test_seeds_and_resume_do_not_go_together(netbuilder: Run, moons: Path) -> No
 
 def test_ctrl_c_ends_the_repeat_under_way_and_starts_no_other(moons: Path) -> None:
     command = [sys.executable, "-m", "netbuilder", "train", str(moons), "--epochs", "1000000", "--seeds", "5", "--json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with running(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stderr is not None
         heard = [process.stderr.readline() for _ in range(3)]
         os.kill(process.pid, signal.SIGINT)

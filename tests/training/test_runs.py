@@ -25,6 +25,7 @@ from netbuilder.training.recording import record
 from netbuilder.training.runs import RunsFolder, runs_folder
 from netbuilder.training.trainer import Training
 from tests.drawing import checked
+from tests.programs import running
 
 Draw = Callable[..., Project]
 
@@ -103,7 +104,7 @@ def test_a_run_is_known_to_be_under_way_until_its_program_ends(draw: Draw, tmp_p
     write(tmp_path / "moons.netb", draw(("dense", {"units": 2}), epochs=10**6))
     command = [sys.executable, "-m", "netbuilder", "train", str(tmp_path / "moons.netb")]
     folder = runs_folder(tmp_path / "moons.netb")
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as other:
+    with running(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as other:
         assert other.stderr is not None
         other.stderr.readline()
         while not [run for run in folder.runs() if run.under_way]:
@@ -115,7 +116,6 @@ def test_a_run_is_known_to_be_under_way_until_its_program_ends(draw: Draw, tmp_p
         assert [run.under_way for run in folder.runs()] == [True, False]
         with pytest.raises(FileError, match="no run"):
             last_run(RunsFolder(_only(folder.path / "1", tmp_path / "other.runs")))
-        other.kill()
     assert [run.under_way for run in folder.runs()] == [False, False]
 
 
@@ -173,7 +173,7 @@ def test_a_killed_program_leaves_a_run_that_can_be_read(draw: Draw, tmp_path: Pa
         "    print(number, flush=True)\n"
     )
     command = [sys.executable, "-c", script, str(tmp_path / "moons.netb")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with running(command, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         for line in process.stdout:
             if int(line) == 12:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.patience import MILLISECONDS
+from ui import banner
 from ui.settings import Settings
 from ui.startup import Warmup
 from ui.theme import Themes
@@ -79,8 +80,14 @@ def warmup() -> Warmup:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, qapp: QApplication, warmup: Warmup) -> Iterator[OpenWindow]:
-    """Opens windows as the program does at its start; they share the settings of the test's own home."""
+def open_window(
+    qtbot: QtBot, qapp: QApplication, warmup: Warmup, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[OpenWindow]:
+    """Opens windows as the program does at its start; they share the settings of the test's own home.
+
+    What a banner says does not pass before a slow machine has come to look at it.
+    """
+    monkeypatch.setattr(banner, "PASSING", MILLISECONDS)
     opened: list[Window] = []
 
     def open_one(path: Path | None = None) -> Window:

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from netbuilder import edits
 from netbuilder.messages import say
+from tests.programs import running
 from ui.recovery import leftovers
 from ui.window import Window
 
@@ -43,14 +44,11 @@ application.exec()
 @pytest.fixture
 def other_program() -> subprocess.Popen[str]:
     """Another running NetBuilder with unsaved work."""
-    program = subprocess.Popen(
-        [sys.executable, "-c", EDIT_AND_WAIT], stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
-    )
-    assert program.stdout is not None
-    assert program.stdout.readline() == "written\n"
-    yield program
-    program.kill()
-    program.communicate()
+    command = [sys.executable, "-c", EDIT_AND_WAIT]
+    with running(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "written\n"
+        yield program
 
 
 def kill(program: subprocess.Popen[str]) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
-from time import perf_counter
 
 import pytest
 import torch
@@ -196,12 +195,14 @@ def test_a_click_in_the_chart_goes_to_that_epoch(qtbot: QtBot, trained: Window) 
 
 def test_the_handle_stands_under_the_cursor_of_the_curves(qtbot: QtBot, trained: Window) -> None:
     plot, slider = trained.panes.curves.plot, travel(trained).slider
+
+    def aside(epoch: int) -> int:
+        cursor, handle = (part.mapToGlobal(QPoint(round(part.x_of(epoch)), 0)) for part in (plot, slider))
+        return abs(handle.x() - cursor.x())
+
     for width in (1280, 900):
         trained.resize(width, 700)
-        qtbot.wait(50)
-        for epoch in (1, 30, 60):
-            above = plot.mapToGlobal(QPoint(round(plot.x_of(epoch)), 0)).x()
-            assert abs(slider.mapToGlobal(QPoint(round(slider.x_of(epoch)), 0)).x() - above) <= 1
+        qtbot.waitUntil(lambda: max(map(aside, (1, 30, 60))) <= 1)
     plot.see(20, 40)
     assert slider.x_of(30) == pytest.approx((slider.x_of(20) + slider.x_of(40)) / 2, abs=1)
     assert slider.x_of(1) == slider.x_of(20)
@@ -280,13 +281,11 @@ def test_a_slow_fit_holds_no_drag_up_and_the_last_place_wins(
 
     def slow(self: Fitting, weights: dict[str, torch.Tensor]) -> object:
         asked.append(weights)
-        gate.wait(patience.SECONDS)
+        assert gate.wait(patience.SECONDS)
         return real(self, weights)
 
     monkeypatch.setattr(Fitting, "fit", slow)
-    began = perf_counter()
     drag(trained, *range(50, 10, -1))
-    assert perf_counter() - began < 2
     assert travel(trained).slider.value() == 11
     gate.set()
     seen(qtbot, trained, 11)

@@ -72,7 +72,8 @@ def test_pause_step_resume_and_stop_by_their_buttons(qtbot: QtBot, window: Windo
     assert not button(window, "train").isEnabled()
     press(window, "pause")
     assert worker.state == "paused"
-    qtbot.wait(80)
+    press(window, "step")  # an epoch that was under way may still end
+    qtbot.waitUntil(lambda: worker.state == "paused")
     before = len(curves.training_points()[0])
     press(window, "step")
     qtbot.waitUntil(lambda: worker.state == "paused")

@@ -19,6 +19,7 @@ from netbuilder.messages import say
 from netbuilder.training.recording import record
 from netbuilder.training.runs import runs_folder
 from netbuilder.training.trainer import Training
+from tests.programs import running
 from ui.window import Window
 
 OpenWindow = Callable[..., Window]
@@ -99,13 +100,13 @@ def test_a_run_of_another_drawing_or_of_other_data_is_marked(qtbot: QtBot, open_
     train(qtbot, window, 3)
     node = next(n.id for n in window.bridge.project.graph.nodes.values() if "units" in n.layer.values())
     window.bridge.edit(edits.set_parameter(window.bridge.project, node, "units", 3), say("Set units"))
-    assert cell(window, 0) == "1 ≠"
+    qtbot.waitUntil(lambda: cell(window, 0) == "1 ≠")
     assert "another drawing" in cell(window, 0, role=TIP)
     assert "another drawing" in cell(window, 0, role=Qt.ItemDataRole.AccessibleTextRole)
     assert window.panes.curves.read_out.toolTip().startswith("Run 1 (another drawing) · Epoch 3:")
     other = edits.set_dataset(window.bridge.project, dataset_types()["iris"]())
     window.bridge.edit(other, say("Choose data"))
-    assert "another drawing, other data" in window.panes.curves.read_out.toolTip()
+    qtbot.waitUntil(lambda: "another drawing, other data" in window.panes.curves.read_out.toolTip())
     window.runs.restore()
     assert window.banners.shown()[0].mood == "error"
     assert window.runs.run is not None
@@ -113,9 +114,9 @@ def test_a_run_of_another_drawing_or_of_other_data_is_marked(qtbot: QtBot, open_
     assert window.files.save()
     window.close()
     again = open_window(file)
-    assert "another drawing, other data" in again.panes.curves.read_out.toolTip()
+    qtbot.waitUntil(lambda: "another drawing, other data" in again.panes.curves.read_out.toolTip())
     again.bridge.edit(window.runs.run.project, say("As in the run"))
-    assert again.panes.curves.read_out.toolTip().startswith("Run 1 · Epoch 3:")
+    qtbot.waitUntil(lambda: again.panes.curves.read_out.toolTip().startswith("Run 1 · Epoch 3:"))
 
 
 def test_the_read_out_keeps_the_validation_number_however_narrow(
@@ -170,14 +171,13 @@ def test_a_live_run_of_another_program_is_not_taken_for_ones_own(
 ) -> None:
     window = open_window(file)
     command = [sys.executable, "-m", "netbuilder", "train", str(file), "--epochs", "1000000"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as other:
+    with running(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
         folder = runs_folder(file)
         qtbot.waitUntil(lambda: any(run.under_way and run.records for run in folder.runs()))
         assert window.files.open(file)
         assert window.runs.run is None
         list(record(Training(edits.set_training(window.bridge.project, epochs=2)), folder))
         train(qtbot, window, 4)
-        other.kill()
     assert window.runs.run is not None
     assert window.runs.run.number == 3
     assert len(window.runs.run.records) == 4

@@ -125,7 +125,8 @@ def test_a_paused_training_stands_still_until_it_is_resumed(qtbot: QtBot, worker
     qtbot.waitUntil(lambda: len(ear.epochs) > 2)
     worker.pause()
     assert worker.state == "paused"
-    qtbot.wait(100)  # an epoch that was under way may still end
+    worker.step()  # an epoch that was under way may still end
+    qtbot.waitUntil(lambda: worker.state == "paused")
     before = len(ear.epochs)
     qtbot.wait(200)
     assert len(ear.epochs) == before
