@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import get_args
 from xml.etree import ElementTree
@@ -54,13 +55,13 @@ def collect(target: Path = FILE) -> int:
 
 def sentences(packages: Iterable[Path]) -> Iterator[str]:
     """Every literal template of ``say`` and of the errors for people."""
-    for package in packages:
-        for file in sorted(package.rglob("*.py")):
-            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-                if isinstance(node, ast.Call) and node.args and _speaks(node.func):
-                    first = node.args[0]
-                    if isinstance(first, ast.Constant) and isinstance(first.value, str) and first.value:
-                        yield first.value
+    files = chain.from_iterable(sorted(package.rglob("*.py")) for package in packages)
+    for node in chain.from_iterable(ast.walk(ast.parse(file.read_text("utf-8"))) for file in files):
+        match node:
+            case ast.Call(func=function, args=[ast.Constant(value=str(template)), *_]) if template and _speaks(
+                function
+            ):
+                yield template
 
 
 def declared() -> Iterator[str]:

@@ -182,7 +182,6 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self, partial(self.files.open, path))
 
     def _connect(self) -> None:
-        self._painted = False
         refresh = self.actions_.refresh
         for signal in (
             self.bridge.changed,
@@ -198,28 +197,37 @@ class Window(QMainWindow):
         self.files.named.connect(self._name)
         self.files.opened.connect(self._opened)
         self.files.moved.connect(self.runs.moved)
-        self.runs.changed.connect(self._show_run)
-        self.runs.begun.connect(self._name_run)
-        self.worker.state_changed.connect(lambda state: self.panes.runs.set_training(state != "idle"))
-        self.runs.faults.reveal.connect(self.canvas.reveal)
-        self.panes.runs.curves_wanted.connect(self.remedies.show_run)
-        self.remedies.since.connect(self.panes.curves.tint)
-        self.panes.time_travel.epoch_shown.connect(self.remedies.look_at)
-        self.panes.runs.best_wanted.connect(self.runs.restore)
-        self.panes.time_travel.restore_wanted.connect(self.runs.restore)
-        self.panes.runs.continue_wanted.connect(self.runs.go_on)
-        self.panes.runs.load_wanted.connect(self.runs.load)
-        self.panes.runs.repeat_wanted.connect(self.runs.repeat)
-        self.panes.runs.keeping.deleted.connect(self._forget)
-        self.panes.inspector.cause_moved.connect(self.trials.follow)
-        self.panes.inspector.cause_let_go.connect(self.trials.keep)
-        self.panes.inspector.cause_overtaken.connect(self.trials.abandon)
-        self.trials.abandoned.connect(self._show_run)
+        self._connect_runs()
+        self._connect_causes()
         self._warmed.connect(self._offer_devices, Qt.ConnectionType.QueuedConnection)
         self._warmed.connect(self.data_check.begin, Qt.ConnectionType.QueuedConnection)
         self._warmed.connect(self.panes.curves.prepare, Qt.ConnectionType.QueuedConnection)
         self.themes.changed.connect(self._dress)
         self.themes.changed.connect(self._wear)
+
+    def _connect_runs(self) -> None:
+        """A run is shown by several panels; what is wanted of it there is done by ``runs`` and ``remedies``."""
+        table, travel = self.panes.runs, self.panes.time_travel
+        self.runs.changed.connect(self._show_run)
+        self.runs.begun.connect(self._name_run)
+        self.runs.faults.reveal.connect(self.canvas.reveal)
+        self.worker.state_changed.connect(lambda state: table.set_training(state != "idle"))
+        table.curves_wanted.connect(self.remedies.show_run)
+        table.best_wanted.connect(self.runs.restore)
+        table.continue_wanted.connect(self.runs.go_on)
+        table.load_wanted.connect(self.runs.load)
+        table.repeat_wanted.connect(self.runs.repeat)
+        table.keeping.deleted.connect(self._forget)
+        self.remedies.since.connect(self.panes.curves.tint)
+        travel.epoch_shown.connect(self.remedies.look_at)
+        travel.restore_wanted.connect(self.runs.restore)
+
+    def _connect_causes(self) -> None:
+        inspector = self.panes.inspector
+        inspector.cause_moved.connect(self.trials.follow)
+        inspector.cause_let_go.connect(self.trials.keep)
+        inspector.cause_overtaken.connect(self.trials.abandon)
+        self.trials.abandoned.connect(self._show_run)
 
     def _opened(self) -> None:
         self.panes.lab.forget()

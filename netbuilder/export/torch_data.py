@@ -9,6 +9,7 @@ from typing import Any
 
 from netbuilder.data.base import Dataset
 from netbuilder.data.pipeline import Noise, noise_steps, normalisation_step, split_step
+from netbuilder.data.settings import DataSettings
 from netbuilder.declaration import Kind
 from netbuilder.export.printed import Import
 from netbuilder.export.script import Draft
@@ -20,18 +21,25 @@ def add_data(draft: Draft, project: Project, data_base: Path | None) -> None:
     """Add ``load_data``, which gives features and targets of the training and of the validation rows."""
     settings = project.data
     source, split, normalise = settings.dataset.source(), split_step(settings), normalisation_step(settings)
-    signature = settings.dataset.signature()
-    noise = noise_steps(settings, signature)
+    noise = noise_steps(settings, settings.dataset.signature())
     used = [step for step in (source, split, normalise, noise.features, noise.targets) if step is not None]
     draft.add_functions([step.function for step in used])
     files = _files(settings.dataset, data_base)
     if any("__file__" in text for text in files.values()):
         draft.imports.add(Import("pathlib", "Path"))
     rows = ", ".join(f"{name}={files.get(name) or literal(value)}" for name, value in source.arguments.items())
-    kind = "int64" if signature.task == "classification" else "float32"
+    draft.constants.append("Rows = tuple[torch.Tensor, torch.Tensor]")
+    body = "\n".join(f"    {line}" for line in _loading(settings, noise, f"{source.function.__name__}({rows})"))
+    draft.add_text(f"def load_data(device: str) -> tuple[Rows, Rows]:\n{body}")
+
+
+def _loading(settings: DataSettings, noise: Noise, rows: str) -> list[str]:
+    """The lines of ``load_data``; ``rows`` is the call that makes all rows."""
+    split, normalise = split_step(settings), normalisation_step(settings)
+    kind = "int64" if settings.dataset.signature().task == "classification" else "float32"
     body = [
         '"""Features and targets of the training rows, and of the validation rows."""',
-        f"features, targets = {source.function.__name__}({rows})",
+        f"features, targets = {rows}",
         f"training, validation, _ = {split.function.__name__}(targets, {_keywords(split.arguments)})",
     ]
     if settings.training_rows is not None:
@@ -41,13 +49,12 @@ def add_data(draft: Draft, project: Project, data_base: Path | None) -> None:
     body += _made_noisy(noise)
     if normalise:
         body.append("features = (features - shift) / scale")
-    body += [
+    return [
+        *body,
         "features = torch.as_tensor(features, dtype=torch.float32, device=device)",
         f"targets = torch.as_tensor(targets, dtype=torch.{kind}, device=device)",
         "return (features[training], targets[training]), (features[validation], targets[validation])",
     ]
-    draft.constants.append("Rows = tuple[torch.Tensor, torch.Tensor]")
-    draft.add_text("\n".join(["def load_data(device: str) -> tuple[Rows, Rows]:", *(f"    {line}" for line in body)]))
 
 
 def _made_noisy(noise: Noise) -> Iterator[str]:

@@ -212,9 +212,12 @@ class DrawingScene(QGraphicsScene):
             checked, wrong = check.nodes.get(node), problems.get(node, ())
             if node in redone or checked is not item.checked or wrong != item.problems:
                 item.describe(check.graph.nodes[node], checked, wrong)
-                for wire in check.graph.outgoing[node]:
-                    if wire in self.wire_items:
-                        self.wire_items[wire].update()
+                self._repaint_wires(check.graph.outgoing[node])
+
+    def _repaint_wires(self, wires: Iterable[Wire]) -> None:
+        for wire in wires:
+            if wire in self.wire_items:
+                self.wire_items[wire].update()
 
     def _found_problems(self) -> dict[NodeId, tuple[Problem, ...]]:
         """The problems of each node that has any, in the order of the list: errors first."""

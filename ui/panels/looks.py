@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -43,21 +44,13 @@ class Look:
 
 def look_at(settings: DataSettings) -> Look:
     """Read the data and split them. Raises DataError where they cannot be read or split, or are too many to look at."""
-    import math
-
     import numpy
 
     from netbuilder.data.pipeline import prepare
     from netbuilder.data.summary import summarise
 
     signature = settings.dataset.signature()
-    numbers = signature.rows * math.prod(signature.features)
-    if numbers > LARGEST:
-        raise DataError(
-            "There is no preview of more than {most:,} numbers; these data have {numbers:,}. Training reads them all.",
-            most=LARGEST,
-            numbers=numbers,
-        )
+    _require_few(signature)
     prepared = prepare(settings)
     table = prepared.noisy
     used = numpy.concatenate([prepared.training.rows, prepared.validation.rows, prepared.test.rows])
@@ -74,6 +67,16 @@ def look_at(settings: DataSettings) -> Look:
         held_out=held_out[chosen],
         noise=summarise(settings, prepared).noise(),
     )
+
+
+def _require_few(signature: Signature) -> None:
+    numbers = signature.rows * math.prod(signature.features)
+    if numbers > LARGEST:
+        raise DataError(
+            "There is no preview of more than {most:,} numbers; these data have {numbers:,}. Training reads them all.",
+            most=LARGEST,
+            numbers=numbers,
+        )
 
 
 def _most(signature: Signature) -> int:
