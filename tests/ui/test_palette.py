@@ -115,11 +115,10 @@ def test_a_drag_carries_the_type_and_a_picture(palette, monkeypatch):
 
 def test_every_layer_explains_itself_in_its_tool_tip(palette):
     model = palette.list.model()
-    for i in range(model.rowCount()):
-        index = model.index(i, 0)
-        if index.data(KIND) is not None:
-            assert index.data(Qt.ItemDataRole.ToolTipRole) == layer_types()[index.data(KIND)].description()
-            assert index.data(CATEGORY) == layer_types()[index.data(KIND)].category
+    indexes = {index.data(KIND): index for index in (model.index(i, 0) for i in range(model.rowCount()))}
+    for kind, layer in layer_types().items():
+        assert indexes[kind].data(Qt.ItemDataRole.ToolTipRole) == layer.description()
+        assert indexes[kind].data(CATEGORY) == layer.category
 
 
 def colours(image: QImage) -> set[int]:
