@@ -50,7 +50,7 @@ class Panes:
         self.docks = {
             "palette": self._dock("palette", self.palette, Area.LeftDockWidgetArea),
             "inspector": self._dock("inspector", Side(self.inspector, self.problems), Area.RightDockWidgetArea),
-            "curves": self._dock("curves", self._timed(), Area.BottomDockWidgetArea),
+            "curves": self._dock("curves", self._stacked(self.curves, self.time_travel), Area.BottomDockWidgetArea),
             "results": self._dock("results", self._results(), Area.BottomDockWidgetArea),
         }
         self._order()
@@ -105,23 +105,18 @@ class Panes:
 
     def _framed(self) -> QWidget:
         """Canvas and diagnosis in a frame with room for banners; whoever gives the frame the keys means the canvas."""
-        centre = QWidget(self._window)
+        centre = self._stacked(self.canvas, self.diagnosis)
         centre.setFocusProxy(self.canvas)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.canvas, 1)
-        column.addWidget(self.diagnosis)
         return centre
 
-    def _timed(self) -> QWidget:
-        """The curves, and under them the slider along their epochs."""
+    def _stacked(self, upper: QWidget, lower: QWidget) -> QWidget:
+        """Two widgets as one, of which the upper one takes all room that the lower one does not need."""
         whole = QWidget(self._window)
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.curves, 1)
-        column.addWidget(self.time_travel)
+        column.addWidget(upper, 1)
+        column.addWidget(lower)
         return whole
 
     def _results(self) -> QWidget:

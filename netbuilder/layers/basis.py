@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from netbuilder.declaration import param
-from netbuilder.errors import ShapeError
-from netbuilder.layers.base import Category, Layer, Shape, describe
+from netbuilder.layers.base import Category, Layer, Shape
 from netbuilder.layers.calls import Call, Polynomials
-from netbuilder.layers.core import Flatten
+from netbuilder.layers.core import row_or_sequence
 from netbuilder.messages import Message, say
 
 
@@ -24,14 +23,8 @@ class Polynomial(Layer):
     degree: int = param(3, "Degree", min=1, max=9, help="The highest power. Inputs between -1 and 1 suit it best.")
 
     def shape(self, x: Shape) -> Shape:
-        if len(x) not in (1, 2):
-            raise ShapeError(
-                "It needs a row of numbers or a sequence (length × features), but gets {shape}. "
-                "Put a Flatten before it.",
-                shape=describe(x),
-                insert=Flatten(),
-            )
-        return (*x[:-1], x[-1] * self.degree)
+        *steps, features = row_or_sequence(x)
+        return (*steps, features * self.degree)
 
     def torch(self, x: Shape) -> Call:
         return Polynomials(chebyshev(self.degree))

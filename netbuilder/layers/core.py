@@ -51,14 +51,7 @@ class Dense(Layer):
     bias: bool = param(True, "Bias")
 
     def shape(self, x: Shape) -> Shape:
-        if len(x) not in (1, 2):
-            raise ShapeError(
-                "It needs a row of numbers or a sequence (length × features), but gets {shape}. "
-                "Put a Flatten before it.",
-                shape=describe(x),
-                insert=Flatten(),
-            )
-        return (*x[:-1], self.units)
+        return (*row_or_sequence(x)[:-1], self.units)
 
     def torch(self, x: Shape) -> Call:
         return Module("torch.nn.Linear", x[-1], self.units, **({} if self.bias else {"bias": False}))
@@ -146,3 +139,14 @@ class Output(Layer):
 
     def torch(self, x: Shape) -> Call:
         return Identity()
+
+
+def row_or_sequence(x: Shape) -> Shape:
+    """The shape itself. Raises ShapeError where it is neither a row of numbers nor a sequence."""
+    if len(x) in (1, 2):
+        return x
+    raise ShapeError(
+        "It needs a row of numbers or a sequence (length × features), but gets {shape}. Put a Flatten before it.",
+        shape=describe(x),
+        insert=Flatten(),
+    )
