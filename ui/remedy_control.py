@@ -122,17 +122,31 @@ class RemedyControl(QObject):
         found, state = self._found, self._worker.state
         if found is None or state == "stopping" or self._epoch is not None or self._trying:
             return
-        if state == "idle" and found.note is None and found.diagnosis.state in BEST_HELPS:
-            yield from self._best()
+        run = self._diagnosing.subject.run if self._diagnosing.subject is not None else None
+        if state == "idle" and run is not None and run.restored:
+            yield self._back(run)
+        elif state == "idle" and run is not None and found.note is None and found.diagnosis.state in BEST_HELPS:
+            yield from self._best(run)
         after = "" if state == "idle" else self.tr("The training under way is stopped for it, and kept.")
         for remedy in found.remedies:
             why = " ".join(filter(None, (shown(remedy.why), after)))
             yield Offer(shown(remedy.name), shown(remedy.title), why, partial(self.apply, remedy))
 
-    def _best(self) -> Iterator[Offer]:
+    def _back(self, run: Run) -> Offer:
+        """From the epoch that was restored to the end of the run again."""
+        last = run.records[-1]
+        return Offer(
+            self.tr("Back to epoch {epoch}").format(epoch=last.epoch),
+            self.tr("Back to epoch {epoch}, the last").format(epoch=last.epoch),
+            self.tr("It takes the restoring back: the loss is {loss} there. Nothing is trained anew.").format(
+                loss=f"{last.judged_by:.3g}"
+            ),
+            partial(self._runs.restore, run, last.epoch),
+        )
+
+    def _best(self, run: Run) -> Iterator[Offer]:
         """The best epoch of the run that is shown, where it is not its end."""
-        run = self._diagnosing.subject.run if self._diagnosing.subject is not None else None
-        if run is None or run.best_epoch is None or run.best_epoch == run.epoch:
+        if run.best_epoch is None or run.best_epoch == run.epoch:
             return
         low, high = run.record(run.best_epoch).judged_by, run.records[-1].judged_by
         yield Offer(

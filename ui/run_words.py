@@ -62,7 +62,9 @@ def best(run: Run | None) -> str:
 def restored(run: Run) -> str:
     """That the network was taken back to an epoch."""
     text = translate("RunWords", "The network is back at epoch {epoch} of run {run}. Continue trains on from there.")
-    if run.epoch == run.best_epoch:
+    if run.epoch == run.records[-1].epoch:
+        text = translate("RunWords", "The network is that of the end of run {run} again, epoch {epoch}.")
+    elif run.epoch == run.best_epoch:
         text = translate(
             "RunWords", "The network is back at epoch {epoch} of run {run}, its best. Continue trains on from there."
         )

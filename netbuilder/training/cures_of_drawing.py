@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from netbuilder.edits import set_parameter
 from netbuilder.graph import Node, NodeId
 from netbuilder.layers import layer_types
 from netbuilder.layers.base import Layer, Purpose
@@ -23,6 +24,10 @@ WIDER = 4
 FEWEST_UNITS = 8
 """Below this a narrower layer is another network rather than a simpler one."""
 
+FEWEST_ROWS = 10
+"""Fewer are known by heart by the narrowest network that can bend, and by one half of which is silent: as measured on
+five points."""
+
 FEWEST_IN_BATCH = 8
 """The mean and spread of fewer rows are mere noise, and training suffers from it."""
 
@@ -32,14 +37,16 @@ FIRST_UNITS = 32
 
 def dropout(ward: Ward) -> Iterator[Remedy]:
     """Before the layer with most weights: each of them is then absent half the time. Behind it, where it comes first:
-    the data themselves stay whole."""
+    the data themselves stay whole. Half of a narrow layer would be too little."""
     layer = _first("silencing")
-    for node in ward.inner[:1]:
+    for node in ward.inner[:1] if ward.rows >= FEWEST_ROWS else ():
         before = _way_back(ward, node)
         place = before[0] if before else ward.end_of(node)
         graph = ward.check.graph
         passed = before or followers(graph, node.id)
-        if layer and not any(graph.nodes[n].layer.purpose == "silencing" for n in passed):
+        silenced = graph.nodes[before[-1] if before else node.id]
+        narrow = silenced.layer.width and width_of(silenced) < 2 * FEWEST_UNITS
+        if layer and not narrow and not any(graph.nodes[n].layer.purpose == "silencing" for n in passed):
             yield Remedy(
                 say(layer.title),
                 say(
@@ -94,7 +101,7 @@ def norm(ward: Ward) -> Iterator[Remedy]:
 def narrower(ward: Ward) -> Iterator[Remedy]:
     """All inner layers at once: a single narrow one leaves the others wide enough to hold every row."""
     wide = {node.id: width_of(node) for node in ward.inner if width_of(node) > FEWEST_UNITS}
-    if not wide:
+    if not wide or ward.rows < FEWEST_ROWS:
         return
     fewer = {node: max(FEWEST_UNITS, width // NARROWER) for node, width in wide.items()}
     edit = partial(_all_resized, widths=fewer)
@@ -112,6 +119,34 @@ def narrower(ward: Ward) -> Iterator[Remedy]:
         ),
         edit,
     )
+
+
+def straighter(ward: Ward) -> Iterator[Remedy]:
+    """Half of what lets a layer without weights bend, such as the degree of a polynomial."""
+    for id_ in ward.check.graph.order:
+        node = ward.check.graph.nodes[id_]
+        name = node.layer.capacity
+        value = node.layer.values().get(name, 0)
+        half = value // 2
+        if half and id_ in ward.check.graph.used:
+            label = next(say(one.label) for one in node.layer.parameters_declared() if one.name == name)
+            yield Remedy(
+                say("{parameter} {value}", parameter=label, value=half),
+                say(
+                    "{parameter} of “{node}” {value} → {half}",
+                    parameter=label,
+                    node=ward.check.graph.called(id_),
+                    value=value,
+                    half=half,
+                ),
+                say(
+                    "With {weights} weights the answer can bend through each of the {rows} rows, with the noise of "
+                    "each; with half of the bends it must pass between them.",
+                    weights=f"{ward.check.parameters:,}",
+                    rows=f"{ward.rows:,}",
+                ),
+                partial(set_parameter, node=id_, name=name, value=half),
+            )
 
 
 def shallower(ward: Ward) -> Iterator[Remedy]:

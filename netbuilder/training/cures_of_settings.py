@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from netbuilder.edits import set_data, set_dataset, set_training
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
-from netbuilder.training.history import best
+from netbuilder.training.history import EpochRecord
 from netbuilder.training.ward import Edit, Remedy, Ward, figure
 
 DECAY = 0.01
@@ -27,25 +27,36 @@ HIGHEST_RATE = 0.1
 
 
 def early_stopping(ward: Ward) -> Iterator[Remedy]:
-    """Where the best epoch is long past, and nothing stops the training yet."""
-    found, epochs = best(ward.records), len(ward.records)
-    if found is None or ward.project.training.patience is not None:
+    """Where nothing stops the training yet, and this very run would have ended better for it."""
+    if ward.project.training.patience is not None:
         return
-    patience = max(10, epochs // 20)
-    if found.epoch + patience < epochs:
+    patience = max(10, len(ward.records) // 20)
+    there, last = _stopped(ward.records, patience), ward.records[-1]
+    if there is not None and there.judged_by < last.judged_by:
         yield from _settings(
             say("Early stopping"),
             say("Stop after {patience} epochs without improvement", patience=patience),
             say(
-                "The best was epoch {best} of {epochs}, with a validation loss of {loss}: "
-                "training would have stopped at epoch {end}.",
-                best=found.epoch,
-                epochs=epochs,
-                loss=figure(found.validation_loss),
-                end=found.epoch + patience,
+                "Training would have stopped at epoch {end} of {epochs}, with a validation loss of {loss} "
+                "instead of {last}.",
+                end=there.epoch,
+                epochs=len(ward.records),
+                loss=figure(there.judged_by),
+                last=figure(last.judged_by),
             ),
             patience=patience,
         )
+
+
+def _stopped(records: Sequence[EpochRecord], patience: int) -> EpochRecord | None:
+    """The epoch at whose end patience would have run out; None where it would have lasted."""
+    lowest = records[0]
+    for record in records:
+        if record.judged_by < lowest.judged_by:
+            lowest = record
+        if record.epoch - lowest.epoch >= patience:
+            return record
+    return None
 
 
 def more_rows(ward: Ward) -> Iterator[Remedy]:

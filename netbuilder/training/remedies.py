@@ -19,6 +19,7 @@ Offer = Callable[[Ward], Iterator[Remedy]]
 
 OFFERS: Mapping[State, tuple[Offer, ...]] = {
     "overfitting": (
+        drawing.straighter,
         settings.decay,
         drawing.dropout,
         settings.more_rows,
@@ -33,8 +34,9 @@ OFFERS: Mapping[State, tuple[Offer, ...]] = {
     "diverging": (settings.slower, settings.clipped),
     "noisy": (settings.slower, settings.larger_batches),
 }
-"""What is offered for which state. The first few are those that people see at once: of the settings and of the drawing
-the one that the lesson knows, then what helped most in the samples. Cleaner data come last: few can have them."""
+"""What is offered for which state. The first few are those that people see at once: where a layer bends by its degree,
+that; of the settings and of the drawing the one that the lesson knows; then what helped most in the samples. Cleaner
+data come last: few can have them."""
 
 
 def remedies(

@@ -120,6 +120,46 @@ def test_all_remedies_of_the_lesson_are_offered_for_fifteen_flowers() -> None:
     ]
 
 
+def test_five_rows_are_offered_neither_dropout_nor_fewer_units_which_do_not_help_them() -> None:
+    told = titles(opened("five_points"), "overfitting")
+    assert told[0] == "Weight decay of 0.01"
+    assert "Train on all 10 rows" in told
+    assert not any(title.startswith(("Dropout", "Narrower")) for title in told)
+
+
+def test_narrow_layers_are_not_silenced() -> None:
+    narrow = opened("iris_15_rows")
+    for node in ("dense_1", "dense_2"):
+        narrow = set_parameter(narrow, node, "units", 12)
+    assert not any(title.startswith("Dropout") for title in titles(narrow, "overfitting"))
+
+
+def test_a_polynomial_is_offered_fewer_degrees_and_that_cures_it() -> None:
+    project = opened("five_points_polynomial")
+    straighter = offered(project, "overfitting")[0]
+    assert (str(straighter.name), str(straighter.title)) == ("Degree 3", "Degree of “Polynomial” 6 → 3")
+    ends = [trained(made, 0)[-1].validation_loss for made in (project, straighter.edit(project))]
+    assert ends[1] < ends[0] / 2
+    straight = set_parameter(project, "polynomial_basis_1", "degree", 1)
+    assert not any(title.startswith("Degree") for title in titles(straight, "overfitting"))
+
+
+def test_early_stopping_tells_where_it_would_have_stopped_and_is_not_offered_where_that_is_no_better() -> None:
+    project = set_training(opened("five_points"), epochs=200)
+    run = trained(project, 0)
+    found = check(project.graph, project.data.dataset.signature())
+    told = remedies(project, found, summarise(project.data), run, diagnose(run))
+    stop = next(remedy for remedy in told if remedy.name.template == "Early stopping")
+    stopped = trained(stop.edit(project), 0)
+    assert f"stopped at epoch {len(stopped)} of 200, with a validation loss of " in str(stop.why)
+    assert f"{stopped[-1].validation_loss:.3g} instead of {run[-1].validation_loss:.3g}." in str(stop.why)
+    rising = tuple(replace(one, validation_loss=3.0 if one.epoch < 25 else 1.9 + one.epoch / 1000) for one in run)
+    late = (replace(rising[0], validation_loss=1.0), *rising[1:])
+    told = remedies(project, found, summarise(project.data), late, diagnose(late))
+    assert told
+    assert not any(remedy.name.template == "Early stopping" for remedy in told)
+
+
 def test_a_remedy_has_a_name_for_a_button() -> None:
     offers = (*offered(opened("iris_15_rows"), "overfitting"), *offered(opened("xor_underfits"), "underfitting"))
     assert [str(remedy.name) for remedy in offers] == [
@@ -132,7 +172,10 @@ def test_the_reasons_name_the_numbers_of_the_run() -> None:
     project = opened("iris_15_rows")
     reasons = {str(remedy.title): str(remedy.why) for remedy in offered(project, "overfitting")}
     assert reasons["Train on all 120 rows"] == "Only 15 rows teach 67,843 weights, and 105 more lie unused."
-    assert "epoch 21 of 60" in reasons["Stop after 10 epochs without improvement"]
+    assert (
+        "epoch 31 of 60, with a validation loss of 0.502 instead of 1.08."
+        in reasons["Stop after 10 epochs without improvement"]
+    )
     assert "65,792 of the 67,843 weights, against 15 rows" in reasons["Dropout 0.5 after “ReLU (relu_1)”"]
 
 

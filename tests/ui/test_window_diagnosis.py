@@ -202,7 +202,13 @@ def test_the_best_epoch_is_restored_from_the_strip(qtbot: QtBot, window: Window)
     assert run.restored
     last, best = run.records[-1], run.records[run.best_epoch - 1]
     assert f"validation loss {last.validation_loss:.3g} → {best.validation_loss:.3g}" in strip.outcome.text()
-    assert not any(name.startswith("Restore") for name in offered(window))
+    assert offered(window)[0] == f"Back to epoch {EPOCHS}"
+    QTest.mouseClick(strip.buttons[0], LEFT)
+    settle(qtbot, window)
+    assert not run.restored
+    assert window.status.weights.text() == f"run 1, epoch {EPOCHS}"
+    assert window.banners.shown()[0].text == f"The network is that of the end of run 1 again, epoch {EPOCHS}."
+    assert offered(window)[0] == f"Restore epoch {run.best_epoch}"
 
 
 def test_the_curves_mark_since_when_it_overfits(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
