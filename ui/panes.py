@@ -55,6 +55,10 @@ class Panes:
         }
         self._order()
         self.arrange()
+        self._connect(worker)
+
+    def _connect(self, worker: Worker) -> None:
+        """What is chosen in one view is shown in the others."""
         self.palette.chosen.connect(self.canvas.add_layer)
         self.problems.reveal.connect(self.canvas.reveal)
         self.runs.curves_wanted.connect(self.curves.show_run)

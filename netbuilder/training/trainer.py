@@ -11,9 +11,9 @@ from netbuilder.project import Project
 from netbuilder.shapes import Check
 from netbuilder.training import devices
 from netbuilder.training.clock import Clock
-from netbuilder.training.course import Course, Ending
 from netbuilder.training.failures import explained, is_out_of_memory, out_of_memory
 from netbuilder.training.history import EpochRecord
+from netbuilder.training.loop import Ending, Loop
 from netbuilder.training.progress import Finished, Progress
 from netbuilder.training.resume import Resume
 from netbuilder.training.snapshots import Weights
@@ -46,7 +46,7 @@ class Training:
         self._prepared = prepared
         self._stopping = Event()
         self._clock = Clock()
-        self._course: Course | None = None
+        self._loop: Loop | None = None
 
     def stop(self) -> None:
         """Ask training to end within one batch. May be called from any thread."""
@@ -74,10 +74,10 @@ class Training:
             from netbuilder.data.pipeline import prepare
 
             self._prepared = prepare(self.project.data)
-        self._course = Course(
+        self._loop = Loop(
             self.project, self._prepared, self.resume, surroundings, self._stopping, self._clock, self.records
         )
-        yield from self._course.progress()
+        yield from self._loop.progress()
 
     def _next(self, steps: Iterator[Progress], device: str) -> Progress:
         try:
@@ -96,19 +96,19 @@ class Training:
 
     def _break_off(self) -> None:
         """A step was cut in two: its weights are not to be trusted."""
-        if self._course:
-            self._course.broken = True
+        if self._loop:
+            self._loop.broken = True
 
     def _exhausted(self, device: str) -> Finished:
         ending = Ending("out of memory", out_of_memory(device))
-        if self._course:
-            return self._course.finished(ending)
+        if self._loop:
+            return self._loop.finished(ending)
         return Finished(ending.reason, len(self.records), 0, self._clock.seconds, None, ending.message)
 
     @property
     def check(self) -> Check | None:
         """The shapes of the drawing with these data; None before ``Started``."""
-        return self._course.check if self._course else None
+        return self._loop.check if self._loop else None
 
     @property
     def prepared(self) -> Prepared | None:
@@ -118,23 +118,23 @@ class Training:
     @property
     def network(self) -> torch.nn.Module | None:
         """The live network, on its device; None before ``Started``."""
-        return self._course.network if self._course else None
+        return self._loop.network if self._loop else None
 
     @property
     def best_weights(self) -> Weights:
         """The weights of the best epoch so far, on the CPU; those of the start where there is none yet."""
-        return self._course.best_weights if self._course else {}
+        return self._loop.best_weights if self._loop else {}
 
     @property
     def last_weights(self) -> Weights:
         """The weights as they are, on the CPU; the last good ones where training broke off on its own."""
-        return self._course.last_weights if self._course else {}
+        return self._loop.last_weights if self._loop else {}
 
     @property
     def trail(self) -> Trail | None:
         """The weights along the epochs so far, which any thread may read; None before ``Started``."""
-        return self._course.trail if self._course else None
+        return self._loop.trail if self._loop else None
 
     def standing(self) -> Resume | None:
         """What is needed to go on from here as if it had never stopped; None before ``Started``."""
-        return self._course.standing() if self._course else None
+        return self._loop.standing() if self._loop else None

@@ -20,8 +20,8 @@ import torch
 from netbuilder.data.pipeline import prepare
 from netbuilder.project import Project
 from netbuilder.training import recording
-from netbuilder.training.course import Course
 from netbuilder.training.diagnosis import diagnose
+from netbuilder.training.loop import Loop
 from netbuilder.training.runs import RunsFolder
 from netbuilder.training.trail import Trail
 from netbuilder.training.trainer import Training
@@ -61,7 +61,7 @@ class Stopwatch:
 def share(project: Project) -> tuple[float, float]:
     """Seconds of snapshots, of writing them and of diagnosis at the window's pace; of the whole training."""
     watch, prepared = Stopwatch(), prepare(project.data)
-    places = [(Trail, "keep"), (Course, "_kept"), (recording._Recorder, "_write_epochs")]
+    places = [(Trail, "keep"), (Loop, "_kept"), (recording._Recorder, "_write_epochs")]
     kept = [(owner, name, getattr(owner, name)) for owner, name in places]
     for owner, name, function in kept:
         setattr(owner, name, watch.timed(function))

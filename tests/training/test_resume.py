@@ -14,7 +14,7 @@ from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.errors import TrainingError, UserError
 from netbuilder.project import Project
-from netbuilder.training import course
+from netbuilder.training import loop
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.progress import EpochDone, Finished, Progress, Started, Stepping
 from netbuilder.training.recording import record
@@ -35,7 +35,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
 
 @pytest.fixture
 def told_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(course, "YIELD_SECONDS", 0.0)
+    monkeypatch.setattr(loop, "YIELD_SECONDS", 0.0)
 
 
 def interrupted(project: Project, folder: Path, enough: Callable[[Progress], bool]) -> Run:

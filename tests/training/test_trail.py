@@ -211,7 +211,7 @@ def test_a_continued_run_keeps_what_was_before(overfitting: Project, tmp_path: P
 def test_stopped_within_an_epoch_the_last_whole_epoch_is_kept_as_it_ended(
     forgetful: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("netbuilder.training.course.YIELD_SECONDS", 0.0)
+    monkeypatch.setattr("netbuilder.training.loop.YIELD_SECONDS", 0.0)
     folder, training = runs_folder(tmp_path / "moons.netb"), Training(forgetful)
     for told in record(training, folder):
         if isinstance(told, Stepping) and (told.epoch, told.step) == (3, 2):

@@ -16,7 +16,7 @@ from netbuilder.data.pipeline import prepare
 from netbuilder.errors import DeviceError, ProjectError, TrainingError
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
-from netbuilder.training import course
+from netbuilder.training import loop
 from netbuilder.training.progress import EpochDone, Finished, Progress, Started, Stepping
 from netbuilder.training.trainer import Training, threads
 
@@ -204,7 +204,7 @@ def test_losses_measured_in_pieces_are_those_measured_at_once(
 
 
 def test_a_long_epoch_tells_how_far_it_is(forgetful: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(course, "YIELD_SECONDS", 0.0)
+    monkeypatch.setattr(loop, "YIELD_SECONDS", 0.0)
     told = [item for item in Training(edits.set_training(forgetful, epochs=1)).run() if isinstance(item, Stepping)]
     assert [item.step for item in told if item.step < 5] == [1, 2, 3, 4]
     assert {(item.epoch, item.steps) for item in told} == {(1, 5)}

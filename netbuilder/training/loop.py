@@ -1,4 +1,4 @@
-"""One training under way: the loop over epochs and batches, and everything that it holds."""
+"""The training loop: over epochs and batches, with everything that it holds."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Ending:
 Walk = Generator[Progress, None, Ending | None]
 
 
-class Course:
+class Loop:
     """A training under way, on the device. Everything here runs inside the training's surroundings.
 
     ``broken``: it ended in a way that leaves no trust in the weights of that moment.
