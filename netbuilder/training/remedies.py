@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from netbuilder.data.summary import Summary
 from netbuilder.project import Project
 from netbuilder.shapes import Check
-from netbuilder.training import cures_of_drawing as drawing
-from netbuilder.training import cures_of_settings as settings
+from netbuilder.training import remedies_of_drawing as drawing
+from netbuilder.training import remedies_of_settings as settings
+from netbuilder.training.case import Case, Remedy
 from netbuilder.training.diagnosis import Diagnosis, State
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.ward import Remedy, Ward
 
 __all__ = ["Remedy", "remedies"]
 
-Offer = Callable[[Ward], Iterator[Remedy]]
+Offer = Callable[[Case], Iterator[Remedy]]
 
 OFFERS: Mapping[State, tuple[Offer, ...]] = {
     "overfitting": (
@@ -49,6 +49,6 @@ def remedies(
     """
     if not check.sound or not (records or diagnosis.state == "diverging"):
         return ()
-    ward = Ward(project, check, summary, records, diagnosis)
+    case = Case(project, check, summary, records, diagnosis)
     offers = OFFERS.get(diagnosis.state, ())
-    return tuple(remedy for offer in offers for remedy in offer(ward) if ward.helps(remedy))
+    return tuple(remedy for offer in offers for remedy in offer(case) if case.helps(remedy))

@@ -10,8 +10,8 @@ from typing import Any
 from netbuilder.edits import set_data, set_dataset, set_training
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
+from netbuilder.training.case import Case, Edit, Remedy, figure
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.ward import Edit, Remedy, Ward, figure
 
 DECAY = 0.01
 """Strong enough to be seen on small data sets, and weak enough to let the network learn."""
@@ -26,12 +26,12 @@ HIGHEST_RATE = 0.1
 """A higher learning rate than this is more likely to harm."""
 
 
-def early_stopping(ward: Ward) -> Iterator[Remedy]:
+def early_stopping(case: Case) -> Iterator[Remedy]:
     """Where nothing stops the training yet, and this very run would have ended better for it."""
-    if ward.project.training.patience is not None:
+    if case.project.training.patience is not None:
         return
-    patience = max(10, len(ward.records) // 20)
-    there, last = _stopped(ward.records, patience), ward.records[-1]
+    patience = max(10, len(case.records) // 20)
+    there, last = _stopped(case.records, patience), case.records[-1]
     if there is not None and there.judged_by < last.judged_by:
         yield from _settings(
             say("Early stopping"),
@@ -40,7 +40,7 @@ def early_stopping(ward: Ward) -> Iterator[Remedy]:
                 "Training would have stopped at epoch {end} of {epochs}, with a validation loss of {loss} "
                 "instead of {last}.",
                 end=there.epoch,
-                epochs=len(ward.records),
+                epochs=len(case.records),
                 loss=figure(there.judged_by),
                 last=figure(last.judged_by),
             ),
@@ -59,35 +59,35 @@ def _stopped(records: Sequence[EpochRecord], patience: int) -> EpochRecord | Non
     return None
 
 
-def more_rows(ward: Ward) -> Iterator[Remedy]:
+def more_rows(case: Case) -> Iterator[Remedy]:
     """All rows, where their number is limited; otherwise more, where they are drawn from a formula."""
-    weights, unused = f"{ward.check.parameters:,}", ward.summary.unused
-    if ward.project.data.training_rows is not None and unused:
+    weights, unused = f"{case.check.parameters:,}", case.summary.unused
+    if case.project.data.training_rows is not None and unused:
         yield Remedy(
             say("More rows"),
-            say("Train on all {rows} rows", rows=f"{ward.rows + unused:,}"),
+            say("Train on all {rows} rows", rows=f"{case.rows + unused:,}"),
             say(
                 "Only {rows} rows teach {weights} weights, and {unused} more lie unused.",
-                rows=f"{ward.rows:,}",
+                rows=f"{case.rows:,}",
                 weights=weights,
                 unused=f"{unused:,}",
             ),
             partial(set_data, training_rows=None),
         )
         return
-    dataset = ward.project.data.dataset
+    dataset = case.project.data.dataset
     if dataset.amount:
         yield Remedy(
             say("More rows"),
             say("Draw {times} times as many rows", times=TIMES),
-            say("Only {rows} rows teach {weights} weights.", rows=f"{ward.rows:,}", weights=weights),
+            say("Only {rows} rows teach {weights} weights.", rows=f"{case.rows:,}", weights=weights),
             _of_the_dataset(dataset.amount, TIMES),
         )
 
 
-def less_noise(ward: Ward) -> Iterator[Remedy]:
+def less_noise(case: Case) -> Iterator[Remedy]:
     """None added to the training rows, where there is some; half of it, where the data are drawn with noise."""
-    added = ward.summary.noise()
+    added = case.summary.noise()
     if added is not None:
         yield Remedy(
             say("No added noise"),
@@ -95,8 +95,8 @@ def less_noise(ward: Ward) -> Iterator[Remedy]:
             say("{noise} It is learned by heart, and the validation rows do not have it.", noise=added),
             partial(set_data, input_noise=0.0, label_noise=0.0),
         )
-    name = ward.project.data.dataset.noise_name
-    noise = ward.project.data.dataset.values().get(name, 0.0)
+    name = case.project.data.dataset.noise_name
+    noise = case.project.data.dataset.values().get(name, 0.0)
     if noise:
         yield Remedy(
             say("Less noise"),
@@ -106,9 +106,9 @@ def less_noise(ward: Ward) -> Iterator[Remedy]:
         )
 
 
-def decay(ward: Ward) -> Iterator[Remedy]:
+def decay(case: Case) -> Iterator[Remedy]:
     """Where there is less of it."""
-    settings = ward.project.training
+    settings = case.project.training
     decay = DECAY_APART if settings.optimizer == "adamw" else DECAY
     if settings.weight_decay < decay:
         yield from _settings(
@@ -117,15 +117,15 @@ def decay(ward: Ward) -> Iterator[Remedy]:
             say(
                 "Training loss is down at {loss}, and only ever larger weights lower it further: "
                 "decay pulls them back.",
-                loss=figure(ward.records[-1].train_loss),
+                loss=figure(case.records[-1].train_loss),
             ),
             weight_decay=decay,
         )
 
 
-def undecayed(ward: Ward) -> Iterator[Remedy]:
+def undecayed(case: Case) -> Iterator[Remedy]:
     """None, where there is some."""
-    decay = ward.project.training.weight_decay
+    decay = case.project.training.weight_decay
     if decay:
         yield from _settings(
             say("No weight decay"),
@@ -135,10 +135,10 @@ def undecayed(ward: Ward) -> Iterator[Remedy]:
         )
 
 
-def longer(ward: Ward) -> Iterator[Remedy]:
+def longer(case: Case) -> Iterator[Remedy]:
     """Twice the epochs, where the second half has still brought something."""
-    epochs = max(ward.project.training.epochs, len(ward.records))
-    low, high = ward.records[-1].train_loss, ward.records[len(ward.records) // 2].train_loss
+    epochs = max(case.project.training.epochs, len(case.records))
+    low, high = case.records[-1].train_loss, case.records[len(case.records) // 2].train_loss
     if low < high:
         yield from _settings(
             say("More epochs"),
@@ -152,9 +152,9 @@ def longer(ward: Ward) -> Iterator[Remedy]:
         )
 
 
-def faster(ward: Ward) -> Iterator[Remedy]:
+def faster(case: Case) -> Iterator[Remedy]:
     """Three times the learning rate, where it is low."""
-    rate = ward.project.training.learning_rate
+    rate = case.project.training.learning_rate
     if 3 * rate <= HIGHEST_RATE:
         yield from _settings(
             say("Higher learning rate"),
@@ -163,16 +163,16 @@ def faster(ward: Ward) -> Iterator[Remedy]:
                 "With a learning rate of {rate}, training loss came down smoothly to {loss} in {epochs} epochs: "
                 "there is room for larger steps.",
                 rate=figure(rate),
-                loss=figure(ward.records[-1].train_loss),
-                epochs=len(ward.records),
+                loss=figure(case.records[-1].train_loss),
+                epochs=len(case.records),
             ),
             learning_rate=3 * rate,
         )
 
 
-def slower(ward: Ward) -> Iterator[Remedy]:
+def slower(case: Case) -> Iterator[Remedy]:
     """A tenth of the learning rate."""
-    rate, known = ward.project.training.learning_rate / 10, [r.train_loss for r in ward.records]
+    rate, known = case.project.training.learning_rate / 10, [r.train_loss for r in case.records]
     low, now = min(filter(math.isfinite, known), default=math.nan), known[-1] if known else math.nan
     why = (
         say(
@@ -190,9 +190,9 @@ def slower(ward: Ward) -> Iterator[Remedy]:
     yield from _settings(say("Lower learning rate"), title, why, learning_rate=rate)
 
 
-def clipped(ward: Ward) -> Iterator[Remedy]:
+def clipped(case: Case) -> Iterator[Remedy]:
     """Short gradients only, where they may be of any length."""
-    if ward.project.training.gradient_clip is None:
+    if case.project.training.gradient_clip is None:
         yield from _settings(
             say("Clip gradients"),
             say("Clip gradients at 1"),
@@ -201,17 +201,17 @@ def clipped(ward: Ward) -> Iterator[Remedy]:
         )
 
 
-def larger_batches(ward: Ward) -> Iterator[Remedy]:
+def larger_batches(case: Case) -> Iterator[Remedy]:
     """Four times as many rows a step, where there are so many."""
-    batch = ward.project.training.batch_size
-    if TIMES * batch <= ward.rows:
+    batch = case.project.training.batch_size
+    if TIMES * batch <= case.rows:
         yield from _settings(
             say("Larger batches"),
             say("Batches of {batch} rows", batch=TIMES * batch),
             say(
                 "A step follows the mean gradient of {batch} of the {rows} rows, which differs from batch to batch.",
                 batch=batch,
-                rows=f"{ward.rows:,}",
+                rows=f"{case.rows:,}",
             ),
             batch_size=TIMES * batch,
         )

@@ -1,4 +1,4 @@
-"""A run that something is to be done for: its project and its numbers, and what an offer must satisfy."""
+"""A run as a case for remedies: its project and its numbers, and what a remedy must satisfy to be offered."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Remedy:
 
 
 @dataclass(frozen=True)
-class Ward:
+class Case:
     """One run. ``check`` and ``summary``: of its project and its data, as they were trained."""
 
     project: Project

@@ -12,8 +12,8 @@ from netbuilder.layers.base import Layer, Purpose
 from netbuilder.messages import say
 from netbuilder.project import Project
 from netbuilder.shapes import check as check_graph
+from netbuilder.training.case import Case, Edit, Remedy, figure
 from netbuilder.training.surgery import followers, put_behind, resized, take_out, width_of
-from netbuilder.training.ward import Edit, Remedy, Ward, figure
 
 NARROWER = 16
 """By how much inner layers are narrowed at once: with a quarter, what overfits still does, as measured on iris."""
@@ -35,14 +35,14 @@ FIRST_UNITS = 32
 """The width of a first hidden layer."""
 
 
-def dropout(ward: Ward) -> Iterator[Remedy]:
+def dropout(case: Case) -> Iterator[Remedy]:
     """Before the layer with most weights: each of them is then absent half the time. Behind it, where it comes first:
     the data themselves stay whole. Half of a narrow layer would be too little."""
     layer = _first("silencing")
-    for node in ward.inner[:1] if ward.rows >= FEWEST_ROWS else ():
-        before = _way_back(ward, node)
-        place = before[0] if before else ward.end_of(node)
-        graph = ward.check.graph
+    for node in case.inner[:1] if case.rows >= FEWEST_ROWS else ():
+        before = _way_back(case, node)
+        place = before[0] if before else case.end_of(node)
+        graph = case.check.graph
         passed = before or followers(graph, node.id)
         silenced = graph.nodes[before[-1] if before else node.id]
         narrow = silenced.layer.width and width_of(silenced) < 2 * FEWEST_UNITS
@@ -58,37 +58,37 @@ def dropout(ward: Ward) -> Iterator[Remedy]:
                 say(
                     "“{node}” holds {share} of the {weights} weights, against {rows} rows. With half of the numbers "
                     "silent at every step, no weight can rely on another to know a row.",
-                    node=ward.check.graph.called(node.id),
-                    share=f"{ward.check.nodes[node.id].parameters:,}",
-                    weights=f"{ward.check.parameters:,}",
-                    rows=f"{ward.rows:,}",
+                    node=case.check.graph.called(node.id),
+                    share=f"{case.check.nodes[node.id].parameters:,}",
+                    weights=f"{case.check.parameters:,}",
+                    rows=f"{case.rows:,}",
                 ),
                 _behind(place, layer),
             )
 
 
-def _way_back(ward: Ward, node: Node) -> tuple[NodeId, ...]:
+def _way_back(case: Case, node: Node) -> tuple[NodeId, ...]:
     """The nodes from before this one back to the next with weights; none where the data come first, or branches."""
-    graph, passed = ward.check.graph, list[NodeId]()
+    graph, passed = case.check.graph, list[NodeId]()
     here = node.id
     while len(graph.incoming[here]) == 1:
         here = graph.incoming[here][0].source
         passed.append(here)
-        if graph.nodes[here] in ward.weighty:
+        if graph.nodes[here] in case.weighty:
             return tuple(passed)
     return ()
 
 
-def norm(ward: Ward) -> Iterator[Remedy]:
+def norm(case: Case) -> Iterator[Remedy]:
     """Batch norm behind the inner layer with most weights, before its activation, where there is none yet."""
     layer = _first("steadying")
-    batch = min(ward.rows, ward.project.training.batch_size)
-    if layer is None or ward.has("steadying") or batch < FEWEST_IN_BATCH:
+    batch = min(case.rows, case.project.training.batch_size)
+    if layer is None or case.has("steadying") or batch < FEWEST_IN_BATCH:
         return
-    for node in ward.inner[:1]:
+    for node in case.inner[:1]:
         yield Remedy(
             say(layer.title),
-            say("{layer} after “{node}”", layer=say(layer.title), node=ward.check.graph.called(node.id)),
+            say("{layer} after “{node}”", layer=say(layer.title), node=case.check.graph.called(node.id)),
             say(
                 "Each row is then seen beside the others of its batch of {batch}, never twice alike, "
                 "which makes it harder to learn by heart.",
@@ -98,87 +98,87 @@ def norm(ward: Ward) -> Iterator[Remedy]:
         )
 
 
-def narrower(ward: Ward) -> Iterator[Remedy]:
+def narrower(case: Case) -> Iterator[Remedy]:
     """All inner layers at once: a single narrow one leaves the others wide enough to hold every row."""
-    wide = {node.id: width_of(node) for node in ward.inner if width_of(node) > FEWEST_UNITS}
-    if not wide or ward.rows < FEWEST_ROWS:
+    wide = {node.id: width_of(node) for node in case.inner if width_of(node) > FEWEST_UNITS}
+    if not wide or case.rows < FEWEST_ROWS:
         return
     fewer = {node: max(FEWEST_UNITS, width // NARROWER) for node, width in wide.items()}
     edit = partial(_all_resized, widths=fewer)
-    left = check_graph(edit(ward.project).graph, ward.check.signature).parameters
-    names = " · ".join(f"“{ward.check.graph.called(node)}” {width} → {fewer[node]}" for node, width in wide.items())
+    left = check_graph(edit(case.project).graph, case.check.signature).parameters
+    names = " · ".join(f"“{case.check.graph.called(node)}” {width} → {fewer[node]}" for node, width in wide.items())
     yield Remedy(
         say("Fewer units"),
         say("Narrower: {names}", names=names),
         say(
             "{weights} weights are {ratio} for each of the {rows} rows; {left} cannot learn each by heart so easily.",
-            weights=f"{ward.check.parameters:,}",
-            ratio=f"{ward.check.parameters / max(1, ward.rows):,.0f}",
-            rows=f"{ward.rows:,}",
+            weights=f"{case.check.parameters:,}",
+            ratio=f"{case.check.parameters / max(1, case.rows):,.0f}",
+            rows=f"{case.rows:,}",
             left=f"{left:,}",
         ),
         edit,
     )
 
 
-def straighter(ward: Ward) -> Iterator[Remedy]:
+def straighter(case: Case) -> Iterator[Remedy]:
     """Half of what lets a layer without weights bend, such as the degree of a polynomial."""
-    for id_ in ward.check.graph.order:
-        node = ward.check.graph.nodes[id_]
+    for id_ in case.check.graph.order:
+        node = case.check.graph.nodes[id_]
         name = node.layer.capacity
         value = node.layer.values().get(name, 0)
         half = value // 2
-        if half and id_ in ward.check.graph.used:
+        if half and id_ in case.check.graph.used:
             label = next(say(one.label) for one in node.layer.parameters_declared() if one.name == name)
             yield Remedy(
                 say("{parameter} {value}", parameter=label, value=half),
                 say(
                     "{parameter} of “{node}” {value} → {half}",
                     parameter=label,
-                    node=ward.check.graph.called(id_),
+                    node=case.check.graph.called(id_),
                     value=value,
                     half=half,
                 ),
                 say(
                     "With {weights} weights the answer can bend through each of the {rows} rows, with the noise of "
                     "each; with half of the bends it must pass between them.",
-                    weights=f"{ward.check.parameters:,}",
-                    rows=f"{ward.rows:,}",
+                    weights=f"{case.check.parameters:,}",
+                    rows=f"{case.rows:,}",
                 ),
                 partial(set_parameter, node=id_, name=name, value=half),
             )
 
 
-def shallower(ward: Ward) -> Iterator[Remedy]:
+def shallower(case: Case) -> Iterator[Remedy]:
     """One inner layer less: the heaviest that can be missed, and never the only one."""
-    if len(ward.inner) < 2:
+    if len(case.inner) < 2:
         return
-    for node in ward.inner:
+    for node in case.inner:
         remedy = Remedy(
             say("One layer less"),
-            say("Without “{node}”", node=ward.check.graph.called(node.id)),
+            say("Without “{node}”", node=case.check.graph.called(node.id)),
             say(
                 "It holds {share} of the {weights} weights; {rows} rows hardly need that many.",
-                share=f"{ward.check.nodes[node.id].parameters:,}",
-                weights=f"{ward.check.parameters:,}",
-                rows=f"{ward.rows:,}",
+                share=f"{case.check.nodes[node.id].parameters:,}",
+                weights=f"{case.check.parameters:,}",
+                rows=f"{case.rows:,}",
             ),
             partial(take_out, node=node.id),
         )
-        if ward.helps(remedy):
+        if case.helps(remedy):
             yield remedy
             return
 
 
-def wider(ward: Ward) -> Iterator[Remedy]:
+def wider(case: Case) -> Iterator[Remedy]:
     """The narrowest inner layer, several times as wide."""
-    for node in sorted(ward.inner, key=width_of)[:1]:
+    for node in sorted(case.inner, key=width_of)[:1]:
         width = width_of(node)
         yield Remedy(
             say("More units"),
             say(
                 "“{node}” from {width} up to {more}",
-                node=ward.check.graph.called(node.id),
+                node=case.check.graph.called(node.id),
                 width=width,
                 more=WIDER * width,
             ),
@@ -190,32 +190,32 @@ def wider(ward: Ward) -> Iterator[Remedy]:
         )
 
 
-def deeper(ward: Ward) -> Iterator[Remedy]:
+def deeper(case: Case) -> Iterator[Remedy]:
     """A copy of the last inner layer with its activation; before a lone layer, a first inner one."""
     bend = _first("bending")
-    order = ward.check.graph.order
-    inner = sorted(ward.inner, key=lambda node: order.index(node.id))
+    order = case.check.graph.order
+    inner = sorted(case.inner, key=lambda node: order.index(node.id))
     if inner:
-        known = [ward.check.graph.nodes[n].layer for n in followers(ward.check.graph, inner[-1].id)]
+        known = [case.check.graph.nodes[n].layer for n in followers(case.check.graph, inner[-1].id)]
         bends = [layer for layer in known if layer.purpose == "bending"]
-        yield _one_more(ward, ward.end_of(inner[-1]), inner[-1].layer, bends[0] if bends else bend)
+        yield _one_more(case, case.end_of(inner[-1]), inner[-1].layer, bends[0] if bends else bend)
         return
     for node in order:
-        layer, sources = ward.check.graph.nodes[node].layer, ward.check.graph.incoming[node]
-        if layer.width and ward.check.nodes[node].parameters and len(sources) == 1:
-            yield _one_more(ward, sources[0].source, layer.with_(**{layer.width: FIRST_UNITS}), bend)
+        layer, sources = case.check.graph.nodes[node].layer, case.check.graph.incoming[node]
+        if layer.width and case.check.nodes[node].parameters and len(sources) == 1:
+            yield _one_more(case, sources[0].source, layer.with_(**{layer.width: FIRST_UNITS}), bend)
             return
 
 
-def _one_more(ward: Ward, behind: str, layer: Layer, bend: Layer | None) -> Remedy:
+def _one_more(case: Case, behind: str, layer: Layer, bend: Layer | None) -> Remedy:
     return Remedy(
         say("One layer more"),
-        say("Another {layer} after “{node}”", layer=say(layer.title), node=ward.check.graph.called(behind)),
+        say("Another {layer} after “{node}”", layer=say(layer.title), node=case.check.graph.called(behind)),
         say(
             "Training loss does not come below {loss} with {weights} weights: "
             "the answer may bend more often than they can.",
-            loss=figure(ward.records[-1].train_loss),
-            weights=f"{ward.check.parameters:,}",
+            loss=figure(case.records[-1].train_loss),
+            weights=f"{case.check.parameters:,}",
         ),
         _behind(behind, layer, *([bend] if bend else [])),
     )
