@@ -108,7 +108,7 @@ class Resampling:
         if not len(self._prepared.test):
             found.append(
                 say(
-                    "There are no test rows, so the networks are measured on the {count} validation rows, "
+                    "There are no test rows, so the networks are measured on the validation rows ({count}), "
                     "which they do not learn from.",
                     count=len(self._prepared.validation),
                 )

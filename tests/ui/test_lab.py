@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 import samples
 from netbuilder import edits
 from netbuilder.cli import app
+from netbuilder.errors import UserError
 from netbuilder.experiments.wording import with_error
 from netbuilder.files.write import write
 from netbuilder.messages import say
@@ -225,6 +226,16 @@ def test_diverged_networks_are_counted(qtbot: QtBot, window: Window) -> None:
     lab = lab_on(window, "line", epochs=60, learning_rate=1000.0)
     measure(qtbot, window, 3)
     assert "diverged and were left out" in lab.more.text()
+
+
+def test_there_is_always_a_row_to_measure_on_and_it_is_said_which(qtbot: QtBot, window: Window) -> None:
+    """The data settings refuse a validation share of none, and the smallest leaves one row."""
+    lab = lab_on(window, "five_points", epochs=2)
+    with pytest.raises(UserError, match="above 0"):
+        edits.set_data(window.bridge.project, validation=0.0, test=0.0)
+    window.bridge.edit(edits.set_data(window.bridge.project, validation=0.001), say("Set"))
+    measure(qtbot, window, 3)
+    assert "measured on the validation rows (1)" in lab.more.text()
 
 
 def test_a_knob_without_values_cannot_be_swept(window: Window) -> None:

@@ -79,6 +79,23 @@ def test_what_each_test_row_was_predicted_as_is_shown_again(
     assert (spread.high > spread.low).any()
 
 
+def test_an_experiment_whose_knob_is_gone_is_shown_by_its_name(
+    qtbot: QtBot, open_window: OpenWindow, file: Path
+) -> None:
+    measured_by_the_command(file)
+    measured_by_the_command(file, "--sweep", "dense_1.units=2,8")
+    kept = file.with_suffix(".runs") / "bias-variance-2.json"
+    kept.write_text(kept.read_text().replace('"knob":"dense_1.units"', '"knob":"gone_1.units"'))
+    window = open_window(file)
+    window.panes.lab.open()
+    lab = window.panes.lab.window
+    qtbot.waitUntil(lambda: lab.earlier.count() == 2)
+    qtbot.waitUntil(lambda: len(lab.table.texts()) == 2)
+    assert lab.table.headerItem().text(0) == "gone_1.units"
+    assert lab.earlier.itemText(0).startswith("2: gone_1.units, 2 values")
+    assert lab.headline.text().startswith("Best at ")
+
+
 def test_earlier_experiments_can_be_chosen(qtbot: QtBot, open_window: OpenWindow, file: Path) -> None:
     measured_by_the_command(file)
     measured_by_the_command(file, "--sweep", "dense_1.units=2,8")
