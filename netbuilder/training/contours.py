@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy
 
     Array = numpy.ndarray[Any, Any]
+
+Spot = tuple[float, float]
+
+DIGITS = 9
+"""Ends that are alike in so many digits behind the point are one."""
 
 
 def zero_line(field: Array, x: Array, y: Array) -> Array:
@@ -31,6 +37,37 @@ def zero_line(field: Array, x: Array, y: Array) -> Array:
     for chosen, pairs in ((saddle & same, ((0, 1), (2, 3))), (saddle & ~same, ((3, 0), (1, 2)))):
         pieces += [numpy.stack([ends[one, chosen], ends[other, chosen]], axis=1) for one, other in pairs]
     return numpy.concatenate(pieces)
+
+
+def joined(pieces: Array) -> list[Array]:
+    """Pieces that meet, end to end: lines, each float64 (points, 2). A closed one ends where it begins."""
+    import numpy
+
+    unit = float(numpy.abs(pieces).max(initial=0.0)) or 1.0
+    ends = [((a, b), (c, d)) for (a, b), (c, d) in numpy.round(pieces / unit, DIGITS).tolist()]
+    meeting: dict[Spot, list[int]] = {}
+    for number, piece in enumerate(ends):
+        for end in piece:
+            meeting.setdefault(end, []).append(number)
+    left, lines = dict.fromkeys(range(len(ends))), []
+    loose = [spot for spot, numbers in meeting.items() if len(numbers) == 1]
+    for start in [*loose, *(piece[0] for piece in ends)]:
+        line = _walked(start, ends, meeting, left)
+        if len(line) > 1:
+            lines.append(numpy.array(line) * unit)
+    return lines
+
+
+def _walked(
+    start: Spot, ends: Sequence[tuple[Spot, Spot]], meeting: Mapping[Spot, list[int]], left: dict[int, None]
+) -> list[Spot]:
+    """From a spot along pieces that are left, each of which is taken once."""
+    line = [start]
+    while there := [number for number in meeting[line[-1]] if number in left]:
+        del left[there[0]]
+        one, other = ends[there[0]]
+        line.append(other if one == line[-1] else one)
+    return line
 
 
 def _ends(corners: Array, x: Array, y: Array, rows: Array, columns: Array) -> Array:

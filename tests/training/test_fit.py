@@ -19,7 +19,7 @@ from netbuilder.errors import DataError, TrainingError
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
 from netbuilder.training import scenes
-from netbuilder.training.contours import zero_line
+from netbuilder.training.contours import joined, zero_line
 from netbuilder.training.fit import Fitting
 from netbuilder.training.fits import Agreement, Confusion, Curve, Fit, Heat, Regions
 from netbuilder.training.progress import EpochDone
@@ -269,6 +269,23 @@ def test_a_level_line_of_a_circle_lies_on_the_circle_and_closes() -> None:
     ends, counts = numpy.unique(line.reshape(-1, 2).round(9), axis=0, return_counts=True)
     assert set(counts) == {2}
     assert len(ends) == len(line)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1e-12, 1e9])
+def test_pieces_that_meet_are_joined_to_lines_each_taken_once(scale: float) -> None:
+    """Two circles, closed, and a straight line from edge to edge."""
+    x = numpy.linspace(-4, 4, 81)
+    circles = 1.07 - (numpy.abs(x[None, :]) - 2) ** 2 - x[:, None] ** 2
+    pieces = zero_line(circles, scale * x, scale * x)
+    lines = joined(pieces)
+    assert len(lines) == 2
+    assert sum(len(line) - 1 for line in lines) == len(pieces)
+    for line in lines:
+        assert line[0] == pytest.approx(line[-1])
+        assert numpy.hypot(*numpy.diff(line, axis=0).T).max() < 0.2 * scale
+    (straight,) = joined(zero_line(x[None, :] + 0.5 * x[:, None] + 0.03, x, x))
+    assert straight[:, 1].max() - straight[:, 1].min() == pytest.approx(8)
+    assert joined(numpy.empty((0, 2, 2))) == []
 
 
 @pytest.mark.parametrize(("high", "parted"), [(3.0, [(0.0, 1.0), (1.0, 0.0)]), (0.5, [(0.0, 0.0), (1.0, 1.0)])])

@@ -15,7 +15,7 @@ from netbuilder.experiments.fan import Fan, Places, Spread
 from ui.lab.chart import Array, Chart, pen
 from ui.lab.colours import LOOKS, faint
 from ui.lab.findings import Setting
-from ui.panels.fit_plot import POINT, coloured, extent, heated, marks, path_of
+from ui.panels.fit_plot import POINT, coloured, extent, heated, lines_of, marks, path_of
 from ui.text import shown
 from ui.theme import Theme
 
@@ -109,7 +109,7 @@ class FanChart(Chart):
             ("mean", self.tr("of their mean")),
         ]
         if len(made.best):
-            self._show(self.best, path_of(made.best))
+            self._show(self.best, lines_of(made.best))
             entries.append(("truth", self.tr("of the truth")))
         return entries
 

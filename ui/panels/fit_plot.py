@@ -11,6 +11,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QGraphicsPathItem
 
+from netbuilder.training.contours import joined
 from netbuilder.training.fits import Agreement, Curve, Fit, Heat, Regions
 from netbuilder.training.scenes import Scene
 from ui.magnified import magnification, magnified
@@ -227,6 +228,18 @@ def path_of(pieces: Array) -> QPainterPath:
     """Short straight pieces, (pieces, 2, 2), as one path."""
     ends = numpy.ascontiguousarray(pieces.reshape(-1, 2))
     made: QPainterPath = pyqtgraph.arrayToQPath(ends[:, 0].copy(), ends[:, 1].copy(), connect="pairs")
+    return made
+
+
+def lines_of(pieces: Array) -> QPainterPath:
+    """The same joined to lines, so that they can be dashed."""
+    lines = joined(pieces)
+    if not lines:
+        return QPainterPath()
+    whole = numpy.concatenate(lines)
+    goes_on = numpy.ones(len(whole), numpy.int32)
+    goes_on[numpy.cumsum([len(line) for line in lines]) - 1] = 0
+    made: QPainterPath = pyqtgraph.arrayToQPath(whole[:, 0].copy(), whole[:, 1].copy(), connect=goes_on)
     return made
 
 
