@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pyqtgraph
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from netbuilder.files.atomic import write_atomically
 from ui.lab.findings import Findings
@@ -21,7 +23,8 @@ def save(path: Path, what: str, findings: Findings, board: QWidget) -> None:
 
     def paint(painter: QPainter) -> None:
         painter.fillRect(board.rect(), board.palette().window().color())
-        board.render(painter, QPoint())
+        with _drawn_anew(board):
+            board.render(painter, QPoint())
 
     contents: dict[str, Callable[[], bytes]] = {
         "png": lambda: saving.png(board.size(), paint),
@@ -30,3 +33,23 @@ def save(path: Path, what: str, findings: Findings, board: QWidget) -> None:
         "epochs": lambda: findings.report().per_epoch_csv().encode(),
     }
     write_atomically(path, contents[what]())
+
+
+@contextmanager
+def _drawn_anew(board: QWidget) -> Iterator[None]:
+    """Have everything drawn by itself: on the screen points are copied from one image, which a drawing of lines cuts,
+    and the grounds are images too."""
+    views = board.findChildren(pyqtgraph.GraphicsView)
+    points = [item for view in views for item in view.scene().items() if isinstance(item, pyqtgraph.ScatterPlotItem)]
+    kept = [view.cacheMode() for view in views]
+    for view in views:
+        view.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
+    for item in points:
+        item.setExportMode(True)
+    try:
+        yield
+    finally:
+        for item in points:
+            item.setExportMode(False)
+        for view, mode in zip(views, kept, strict=True):
+            view.setCacheMode(mode)
