@@ -203,7 +203,7 @@ def test_the_lesson_on_double_descent_begins_in_the_lab_with_its_knob(qtbot: QtB
     QTest.keyClicks(lab.controls.values, "2, 4, 9")
     measure(qtbot, window, 20)
     assert lab.headline.text() == "Best at 2"
-    assert "Behind the peak at 4 it falls again: double descent." in lab.reading.text()
+    assert "Beyond the peak at 4 it falls again: double descent." in lab.reading.text()
 
 
 def test_a_value_that_cannot_be_is_said_where_its_fan_would_be(qtbot: QtBot, window: Window) -> None:
@@ -321,7 +321,9 @@ def test_figures_and_pictures_are_saved(qtbot: QtBot, window: Window, tmp_path: 
     for what, name in (("png", "a.png"), ("svg", "a.svg"), ("csv", "a.csv"), ("epochs", "b.csv")):
         lab.save_as(tmp_path / name, what)
     assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
-    assert b"<path" in (tmp_path / "a.svg").read_bytes()
+    drawing = (tmp_path / "a.svg").read_bytes()
+    assert b"<path" in drawing
+    assert b"<image" not in drawing, "points are drawn as lines are"
     with (tmp_path / "b.csv").open() as file:
         assert [row["epoch"] for row in csv.DictReader(file)] == ["1", "2", "3"]
     with (tmp_path / "a.csv").open() as file:

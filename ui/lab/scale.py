@@ -37,8 +37,11 @@ def place(number: float, numbers: Sequence[float]) -> float:
 
 
 def _is_log(numbers: Array) -> bool:
-    positive = len(numbers) > 0 and bool((numbers > 0).all())
-    return positive and float(numbers.max()) >= SPAN * float(numbers.min())
+    """Whether numbers span much, unless they follow one another in equal steps."""
+    if not len(numbers) or not bool((numbers > 0).all()) or float(numbers.max()) < SPAN * float(numbers.min()):
+        return False
+    steps = numpy.diff(numpy.unique(numbers))
+    return len(steps) < 2 or not numpy.allclose(steps, steps[0])
 
 
 def _is_uneven(numbers: Array) -> bool:
