@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -31,11 +32,13 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     file = folder / "scheduler.json"
     common = ["--scheduler-file", str(file), "--no-dashboard"]
     serving = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", *common]
-    one = ["--nthreads", "1", "--no-nanny", "--local-directory", str(folder)]
+    one = ["--nthreads", "1", "--no-nanny"]
     working = [sys.executable, "-m", "distributed.cli.dask_worker", *one, *common]
+    here = {**os.environ, "DASK_TEMPORARY_DIRECTORY": str(folder)}
     with (folder / "log").open("wb") as log:
         running = [
-            subprocess.Popen(command, stdout=log, stderr=log, cwd=folder) for command in (serving, working, working)
+            subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, env=here)
+            for command in (serving, working, working)
         ]
         try:
             with Client(scheduler_file=str(file), timeout=patience.SECONDS) as client:
