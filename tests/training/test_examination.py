@@ -88,7 +88,7 @@ def test_a_loss_that_becomes_no_number_is_diverging_though_it_leaves_no_record()
     assert f"in epoch {len(training.records) + 1}" in str(found.diagnosis.message)
     slower = found.remedies[0]
     assert str(slower.name) == "Lower learning rate"
-    assert "becomes no number" in str(slower.why)
+    assert "stops being a number" in str(slower.why)
     assert slower.edit(project).training.learning_rate == pytest.approx(100)
 
 
