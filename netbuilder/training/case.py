@@ -80,5 +80,5 @@ class Case:
 
 
 def figure(value: float) -> str:
-    """A measured number with three sensible digits."""
-    return f"{value:.3g}"
+    """A measured number with three sensible digits; thousands are written out."""
+    return f"{value:,.0f}" if 1_000 <= abs(value) < 1_000_000 else f"{value:.3g}"

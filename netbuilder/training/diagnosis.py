@@ -321,42 +321,48 @@ class _Case:
         if level <= bar:
             return None
         why = say(
-            "training loss has levelled off at about {level}, and giving every row the same answer costs "
+            "training loss has levelled off at {level}, and giving every row the same answer costs "
             "{constant}. The network is too small or learns too timidly, or the inputs tell little.",
-            level=_figure(level),
+            level=_about(level),
             constant=_figure(self._scale),
         )
         return self._told("underfitting", (level - bar) / self._noise(self.training), why)
 
     def _fits(self) -> Diagnosis:
         why = say(
-            "validation loss has settled at about {validation}, beside a training loss of about {training}.",
-            validation=_figure(self.validation.level),
-            training=_figure(self.training.level),
+            "validation loss has settled at {validation}, beside a training loss of {training}.",
+            validation=_about(self.validation.level),
+            training=_about(self.training.level),
         )
+        if self.yardstick.constant_loss == 0:
+            why = say(
+                "validation loss has settled at {validation}. But all training rows have the same target: an answer "
+                "that ignores the inputs is right. Choose another target.",
+                validation=_about(self.validation.level),
+            )
         return self._told("fits", -self._errors, why)
 
     def _unseen(self) -> Diagnosis:
         return Diagnosis("unseen", None, math.nan, 1.0, self._not_seen())
 
     def _not_seen(self) -> Message:
-        rows, only, training = self.yardstick.validation_rows, self.yardstick.only_class, _figure(self.training.level)
+        rows, only, training = self.yardstick.validation_rows, self.yardstick.only_class, _about(self.training.level)
         if not rows:
             return say(
-                "training loss has settled at about {training}. Whether the network overfits cannot be said without "
+                "training loss has settled at {training}. Whether the network overfits cannot be said without "
                 "validation rows. Set a validation share.",
                 training=training,
             )
         if rows >= THRESHOLDS.fewest_rows and only:
             return say(
-                "training loss has settled at about {training}. Whether the network overfits cannot be said: all "
+                "training loss has settled at {training}. Whether the network overfits cannot be said: all "
                 "{rows} validation rows are of the class “{name}”. Split the data again, stratified.",
                 training=training,
                 rows=rows,
                 name=only,
             )
         return say(
-            "training loss has settled at about {training}. Whether the network overfits cannot be said: a validation "
+            "training loss has settled at {training}. Whether the network overfits cannot be said: a validation "
             "with fewer than {needed} rows (there: {rows}) decides nothing. Raise the validation share.",
             training=training,
             needed=THRESHOLDS.fewest_rows,
@@ -381,6 +387,13 @@ def _sure(errors: float) -> float:
 def _figure(value: float) -> str:
     """Three digits; of what is next to nothing only that, as 1.16e-13 says no more to a learner."""
     return f"{value:.3g}" if not 0 <= value < LEAST else f"< {LEAST}"
+
+
+def _about(level: float) -> Message:
+    """A level in words: it is a middle, and no epoch need have had it."""
+    if 0 <= level < LEAST:
+        return say("less than {least}", least=LEAST)
+    return say("about {figure}", figure=_figure(level))
 
 
 def _early(epochs: int) -> Diagnosis:

@@ -218,6 +218,10 @@ def test_curves_that_never_move_are_judged_without_a_fault(level: float) -> None
 def test_a_constant_target_is_met_and_fits() -> None:
     found = diagnose(run(60, lambda epoch: math.exp(-epoch), lambda epoch: math.exp(-epoch)), Yardstick(0.0, 30))
     assert found.state == "fits"
+    assert str(found.why) == (
+        "validation loss has settled at less than 0.0001. But all training rows have the same target: an answer that "
+        "ignores the inputs is right. Choose another target."
+    )
 
 
 def test_underfitting_is_measured_by_what_a_constant_answer_costs() -> None:
