@@ -36,6 +36,7 @@ def open_window(path: Path | None) -> int:
     from ui import icons, languages
     from ui.dialogs.crash import CrashReport
     from ui.garbage import Garbage
+    from ui.interruptions import Interruptions
     from ui.settings import Settings
     from ui.theme import Themes
     from ui.window import Window
@@ -48,10 +49,12 @@ def open_window(path: Path | None) -> int:
     languages.install(application)
     garbage, crashes = Garbage(), CrashReport()
     crashes.install()
-    settings, themes = Settings(), Themes()
+    settings, themes, warmup = Settings(), Themes(), startup.Warmup()
     themes.choose(settings.theme)
-    warmup = startup.Warmup()
     window = Window(settings, themes, warmup)
+    interruptions = Interruptions()
+    interruptions.struck.connect(window.end)
+    interruptions.struck.connect(application.quit)
     window.begin(path)
     if _fits(window):
         window.show()
@@ -60,6 +63,7 @@ def open_window(path: Path | None) -> int:
     try:
         return application.exec()
     finally:
+        interruptions.close()
         warmup.close()
         crashes.remove()
         garbage.close()

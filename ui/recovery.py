@@ -57,7 +57,7 @@ class Recovery(QObject):
         self._lock.setStaleLockTime(0)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="recovery")
         self._writing: Future[None] | None = None
-        self._told = False
+        self._told = self._kept = False
         self._timer = QTimer(self, singleShot=True, interval=QUIET)
         self._timer.timeout.connect(self.write)
         bridge.changed.connect(self._edited)
@@ -79,9 +79,16 @@ class Recovery(QObject):
         """Return when what was asked for is on the disk."""
         self._executor.submit(int).result()
 
+    def keep(self) -> None:
+        """The program ends without a question: what is unsaved stays behind, as after a crash."""
+        self.write()
+        self._kept = self._bridge.document.modified
+
     def close(self) -> None:
-        """The window is closed properly: nothing is left behind."""
-        self.clear()
+        """The window is closed: nothing is left behind, but what ``keep`` has kept."""
+        if not self._kept:
+            self.clear()
+        self._timer.stop()
         self._executor.shutdown(wait=True)
         self._lock.unlock()
 

@@ -56,7 +56,7 @@ class Window(QMainWindow):
     class_view: ClassView
 
     _warmed = Signal()
-    _painted = False
+    _painted = _over = False
 
     def __init__(self, settings: Settings, themes: Themes, warmup: Warmup) -> None:
         super().__init__()
@@ -155,9 +155,21 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about what would be lost, stop the training, and remember the arrangement."""
-        if not self.files.may_leave():
+        if not self._over and not self.files.may_leave():
             event.ignore()
             return
+        self._shut_down()
+        event.accept()
+
+    def end(self) -> None:
+        """Get ready to go where nobody can be asked: training stops, unsaved work is offered at the next start."""
+        self.recovery.keep()
+        self._shut_down()
+
+    def _shut_down(self) -> None:
+        if self._over:
+            return
+        self._over = True
         self.class_view.leave()
         self.settings.keep_bytes("geometry", self.saveGeometry())
         self.settings.keep_bytes("arrangement", self.saveState(LAYOUT_VERSION))
@@ -167,7 +179,6 @@ class Window(QMainWindow):
         self.worker.close()
         self.recovery.close()
         self.runs.close()
-        event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A project file may be dropped anywhere."""

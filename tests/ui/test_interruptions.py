@@ -1,0 +1,81 @@
+"""Ctrl+C in the terminal, or a polite kill, ends the window without a question, and nothing is lost by it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from netbuilder import edits
+from netbuilder.messages import say
+from ui.interruptions import HEARD, Interruptions
+from ui.recovery import leftovers
+from ui.window import Window
+
+PROGRAM = """
+import os, signal, sys
+from PySide6.QtCore import QTimer
+from ui import app, window
+begin = window.Window.begin
+def begin_and_be_struck(self, path=None):
+    begin(self, path)
+    QTimer.singleShot(0, lambda: {deed})
+window.Window.begin = begin_and_be_struck
+sys.exit(app.open_window(None))
+"""
+
+
+@pytest.fixture
+def interruptions() -> Iterator[Interruptions]:
+    made = Interruptions()
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("number", HEARD)
+def test_the_first_interruption_is_told_and_the_next_does_what_it_always_did(
+    qtbot: QtBot, number: signal.Signals
+) -> None:
+    before = signal.getsignal(number)
+    interruptions = Interruptions()
+    try:
+        with qtbot.waitSignal(interruptions.struck, timeout=60_000):
+            os.kill(os.getpid(), number)
+        assert signal.getsignal(number) is before
+    finally:
+        interruptions.close()
+    assert signal.set_wakeup_fd(-1) == -1
+
+
+def test_training_is_stopped_and_unsaved_work_offered_at_the_next_start(
+    qtbot: QtBot, window: Window, interruptions: Interruptions
+) -> None:
+    interruptions.struck.connect(window.end)
+    window.bridge.edit(edits.set_training(window.bridge.project, epochs=100_000), say("Set epochs"))
+    window.runs.train()
+    qtbot.waitUntil(lambda: len(window.panes.curves.training_points()[0]) > 3, timeout=60_000)
+    os.kill(os.getpid(), signal.SIGINT)
+    qtbot.waitUntil(lambda: window.worker.state == "idle", timeout=60_000)
+    (leftover,) = leftovers()
+    assert leftover.project() == window.bridge.project
+    assert window.runs.run is not None
+    assert len(window.runs.run.records) > 3
+
+
+def test_with_everything_saved_nothing_is_left_behind(window: Window) -> None:
+    window.end()
+    assert leftovers() == ()
+    assert window.close()  # as a session that ends closes it too
+
+
+@pytest.mark.parametrize("deed", ["os.kill(os.getpid(), signal.SIGINT)", "self.close()"])
+def test_the_program_ends_quietly_even_while_torch_is_being_imported(deed: str) -> None:
+    command = [sys.executable, "-c", PROGRAM.format(deed=deed)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
