@@ -7,8 +7,16 @@ of what does nothing, and done directly from then on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+
+from netbuilder.experiments.substitutes import (
+    by_sigmoid_in_place,
+    narrow_product,
+    outer_product,
+    quicker,
+    slope_in_place,
+)
 
 if TYPE_CHECKING:
     import torch
@@ -69,7 +77,7 @@ def _trace(function: Function, tensors: tuple[torch.Tensor, ...]) -> Function | 
 
 def _clear(module: torch.fx.GraphModule) -> None:
     """Leave out what gives back what it got, and what nobody uses; put what is quicker for what is slow."""
-    quicker, in_place, fresh = _rules()
+    in_place, fresh = _over_an_argument(), _fresh()
     for node in list(module.graph.nodes):
         if _does_nothing(node):
             node.replace_all_uses_with(node.args[0])
@@ -80,7 +88,7 @@ def _clear(module: torch.fx.GraphModule) -> None:
             node.args = (node.args[over], *node.args[:over], *node.args[over + 1 :])
             node.target = in_place[node.target][over]
         else:
-            node.target = quicker.get(node.target, node.target)
+            node.target = quicker(node) or node.target
     module.recompile()
 
 
@@ -112,38 +120,22 @@ def _are_alike(node: torch.fx.Node, other: Any) -> bool:
     return one is not None and two is not None and (one.shape, one.dtype) == (two.shape, two.dtype)
 
 
-Rules = tuple[Mapping[Any, Any], Mapping[Any, Mapping[int, Any]], frozenset[Any]]
-
-
-def _rules() -> Rules:
-    """What takes the place of operations that are slow on processors; what does the same over one of its arguments, by
-    the number of that argument, which then comes first; and what gives a new tensor that is no view of another.
-
-    Memory that is new costs more than what is done with it.
-    """
+def _over_an_argument() -> dict[Any, dict[int, Any]]:
+    """What does the same over one of its arguments, by the number of that argument, which then comes first."""
     import torch
 
     aten = torch.ops.aten
-    quicker: dict[Any, Any] = {aten.tanh.default: _by_sigmoid}
-    in_place: dict[Any, dict[int, Any]] = {
+    return {
         aten.add.Tensor: {0: aten.add_.Tensor, 1: aten.add_.Tensor},
-        aten.tanh.default: {0: _by_sigmoid_in_place},
-        aten.tanh_backward.default: {0: _slope_in_place},
+        aten.tanh.default: {0: by_sigmoid_in_place},
+        aten.tanh_backward.default: {0: slope_in_place},
     }
-    return quicker, in_place, frozenset({aten.bmm.default, aten.add_.Tensor, aten.add.Tensor})
 
 
-def _by_sigmoid(x: torch.Tensor) -> torch.Tensor:
-    """The hyperbolic tangent as 2 σ(2x) − 1, to the rounding of 32-bit numbers near 1, in a fifth of the time."""
-    return _by_sigmoid_in_place(x.clone())
-
-
-def _by_sigmoid_in_place(x: torch.Tensor) -> torch.Tensor:
-    return x.mul_(2.0).sigmoid_().mul_(2.0).sub_(1.0)
-
-
-def _slope_in_place(gradient: torch.Tensor, bent: torch.Tensor) -> torch.Tensor:
+def _fresh() -> frozenset[Any]:
+    """What gives a new tensor that is no view of another. Memory that is new costs more than what is done with it."""
     import torch
 
-    found: torch.Tensor = torch.ops.aten.tanh_backward.grad_input(gradient, bent, grad_input=gradient)
-    return found
+    aten = torch.ops.aten
+    products = (aten.bmm.default, outer_product, narrow_product)
+    return frozenset({*products, aten.add_.Tensor, aten.add.Tensor})
