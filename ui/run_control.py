@@ -244,9 +244,11 @@ class RunControl(QObject):
         if self._worker.repeats is not None:
             done, whole = len(self._worker.ended), self._worker.whole
             self._banners.tell(run_words.repeated(self._worker.repeats, done, whole), "information")
-            return
-        if self._quiet and end.message is None:
-            return
+        elif not self._quiet or end.message is not None:
+            self._say_ending(end)
+
+    def _say_ending(self, end: Finished) -> None:
+        """In a banner, with the best epoch to be restored where it is not the last."""
         mood: Mood = "good" if end.message is None else "warning"
         if end.reason in ("not finite", "out of memory"):
             mood = "error"
