@@ -24,14 +24,14 @@ def project_problems(project: Project, check: Check, data_problem: Message | Non
         return problems_found(project, check, data_problem)
     found = tuple(_of_the_loss(project, check))
     mended = with_repairs(project, check, found, lambda *changed: tuple(_of_the_loss(*changed)))
-    return _in_order(check, (*check.problems, *mended))
+    return _in_order(check, (*check.problems, *mended, *_of_single_rows(project, check)))
 
 
 def problems_found(project: Project, check: Check, data_problem: Message | None = None) -> tuple[Problem, ...]:
     """The same problems in the same order, without the repairs that only trying out finds: soon known."""
     if data_problem is not None:
         return (Problem(None, data_problem), *_in_order(check, _told_apart_from_data(check)))
-    return _in_order(check, (*check.problems, *_of_the_loss(project, check)))
+    return _in_order(check, (*check.problems, *_of_the_loss(project, check), *_of_single_rows(project, check)))
 
 
 def _in_order(check: Check, problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -81,6 +81,22 @@ def _of_the_loss(project: Project, check: Check) -> Iterator[Problem]:
                 "Put a layer with weights between input and output."
             ),
         )
+
+
+def _of_single_rows(project: Project, check: Check) -> Iterator[Problem]:
+    """Layers that centre each feature by the rows of a batch, where a batch is one row with one value of each."""
+    if project.training.batch_size > 1:
+        return
+    for node in check.graph.nodes.values():
+        shape = check.shape(node.id)
+        compares_rows = node.layer.purpose == "steadying" and node.layer.differs_in_training
+        if compares_rows and shape is not None and len(shape) == 1:
+            yield Problem(
+                node.id,
+                say(
+                    "It compares the rows of a batch, but each batch is a single row. Set the batch size to 2 or more."
+                ),
+            )
 
 
 def deciding(graph: Graph, output: Node) -> Node:

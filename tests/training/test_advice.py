@@ -18,6 +18,7 @@ from netbuilder.shapes import Problem, Severity, check
 from netbuilder.training.advice import project_problems
 from netbuilder.training.progress import Started
 from netbuilder.training.trainer import Training
+from tests.drawing import drawn
 
 Draw = Callable[..., Project]
 
@@ -123,3 +124,19 @@ def test_advice_needs_no_torch() -> None:
         "sys.exit('torch' in sys.modules or 'sklearn' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script]).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("layer", "size", "told"),
+    [("batch_norm", 1, True), ("batch_norm", 2, False), ("layer_norm", 1, False), ("dropout", 1, False)],
+)
+def test_batches_of_one_row_are_a_problem_of_the_layer_that_compares_rows(layer: str, size: int, told: bool) -> None:
+    project = drawn(("dense", {"units": 4}), (layer, {}), ("dense", {"units": 2}), batch_size=size)
+    found = problems(project)
+    assert [problem.node for problem in found] == ([f"{layer}_1"] if told else [])
+    assert all("single row" in str(problem.message) and problem.severity is Severity.ERROR for problem in found)
+
+
+def test_an_image_has_enough_values_of_each_channel_in_a_single_row() -> None:
+    layers = (("conv2d", {"filters": 2}), ("batch_norm", {}), ("flatten", {}), ("dense", {"units": 10}))
+    assert problems(drawn(*layers, data="digits", batch_size=1)) == ()
