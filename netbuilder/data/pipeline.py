@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     Array = numpy.ndarray[Any, Any]
 
+PIECE = 100_000
+"""So many numbers of rows are taken from a list at once: some milliseconds."""
+
 _loading = Lock()
 """Held while rows are made: whoever wants the same ones meanwhile waits for them, and does not make them too."""
 
@@ -136,7 +139,7 @@ def prepare(settings: DataSettings) -> Prepared:
     table = load(settings)
     require_split(settings, table.signature)
     require_classes(settings, table)
-    training, validation, test = split_step(settings)(table.targets)
+    training, validation, test = (_numbers(part) for part in split_step(settings)(table.targets))
     training = training[: settings.training_rows]
     normalise = normalisation_step(settings)
     shift, scale = normalise(table.features[training]) if normalise else (0.0, 1.0)
@@ -156,7 +159,15 @@ def prepare(settings: DataSettings) -> Prepared:
     )
 
 
-def _with_noise(settings: DataSettings, table: Table, training: list[int]) -> Table:
+def _numbers(rows: list[int]) -> Array:
+    """Numbers of rows, int64. Piece by piece: in between, others that wait for Python's lock have their turn."""
+    import numpy
+
+    pieces = [numpy.array(rows[start : start + PIECE], numpy.int64) for start in range(0, len(rows), PIECE)]
+    return numpy.concatenate([numpy.empty(0, numpy.int64), *pieces])
+
+
+def _with_noise(settings: DataSettings, table: Table, training: Array) -> Table:
     noise = noise_steps(settings, table.signature)
     if noise == Noise(None, None):
         return table
@@ -188,12 +199,11 @@ def _load(dataset: Dataset, signature: Signature, stamp: tuple[object, ...]) -> 
     return Table(features, targets, signature)
 
 
-def _part(table: Table, features: Array, rows: list[int]) -> Part:
+def _part(table: Table, features: Array, rows: Array) -> Part:
     import numpy
 
-    numbers = numpy.asarray(rows, numpy.int64)
-    targets = table.targets[numbers]
-    return Part(features[numbers], targets if targets.dtype == numpy.int64 else targets.astype(numpy.float32), numbers)
+    targets = table.targets[rows]
+    return Part(features[rows], targets if targets.dtype == numpy.int64 else targets.astype(numpy.float32), rows)
 
 
 def _require_finite(values: Array, signature: Signature) -> None:
