@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import glob
+import importlib.util
 import os
 import socket
 import sys
 from collections.abc import Callable, Mapping, MutableMapping
+from pathlib import Path
 from threading import Event, Thread
 
 from netbuilder.errors import DisplayError
@@ -141,6 +144,18 @@ def obstacle(
     return None
 
 
+def knows_platform(name: str) -> bool:
+    """Whether the installed Qt has a plugin for this platform: "wayland-egl" is within that of "wayland"."""
+    qt = importlib.util.find_spec("PySide6")
+    folders = (qt.submodule_search_locations or []) if qt is not None else []
+    platforms = [Path(folder) / "Qt" / "plugins" / "platforms" for folder in folders]
+    built = [
+        folder for folder in platforms if folder.is_dir()
+    ]  # Qt may also be the system's, which keeps them elsewhere
+    family = name.partition("-")[0]
+    return not built or any(any(folder.glob(f"*q{glob.escape(family)}*")) for folder in built)
+
+
 def require_display(
     environment: Mapping[str, str] | None = None,
     system: str = sys.platform,
@@ -149,6 +164,9 @@ def require_display(
 ) -> None:
     """Raise DisplayError where the display that Qt would use does not answer. Asked before Qt is imported too."""
     environment = os.environ if environment is None else environment
+    asked = _asked_platform(environment)
+    if asked and system.startswith("linux") and not knows_platform(asked):
+        raise DisplayError("Qt knows no platform “{platform}”, which QT_QPA_PLATFORM names", platform=asked)
     if needs_wayland(environment, system) and not wayland(environment):
         name = environment.get("WAYLAND_DISPLAY") or "wayland-0"
         raise DisplayError("The display “{display}” does not answer", display=name)

@@ -59,6 +59,13 @@ def test_a_display_that_does_not_answer_is_named() -> None:
     startup.require_display({"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen"}, "linux", lambda: False)
 
 
+def test_a_platform_that_qt_does_not_have_is_named_before_qt_would_abort() -> None:
+    with pytest.raises(DisplayError, match="no platform “abacus”"):
+        startup.require_display({"QT_QPA_PLATFORM": "abacus"}, "linux")
+    for known in ("offscreen", "minimal", "vnc:size=10x10"):
+        startup.require_display({"QT_QPA_PLATFORM": known}, "linux")
+
+
 WAYLAND = {"WAYLAND_DISPLAY": "wayland-0", "XDG_SESSION_TYPE": "wayland"}
 
 
