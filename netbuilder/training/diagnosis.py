@@ -10,7 +10,7 @@ The rules, asked in this order, of the smoothed curves (``trends``) and on the s
 4. Another run of this length would lower the loss visibly: **still learning**.
 5. Noise larger than the rise that is looked for: **too noisy to tell**.
 6. Training loss has levelled off at more than half of what a constant answer costs: **underfitting**.
-7. Validation loss has risen, but training loss has not fallen meanwhile: **too noisy to tell**.
+7. Validation loss has risen away from training loss, which has not fallen meanwhile: **too noisy to tell**.
 8. What remains **fits well**, or, where there are hardly any validation rows or all are of one class, **cannot be
    judged**.
 """
@@ -305,9 +305,10 @@ class _Case:
         return self._told("noisy", hidden / bar, why)
 
     def _astray(self) -> Diagnosis | None:
-        """Validation loss is high, but not because rows are learned by heart."""
+        """Validation loss has risen, but not because rows are learned by heart; and not to where training loss is."""
         recent = self.validation.turn >= (1 - THRESHOLDS.settled) * len(self.validation.raw)
-        if not self._high or self._learned_on or (recent and self._fall(self.training) >= 0):
+        beside = self.validation.level - self.training.level <= THRESHOLDS.by_heart * self._scale
+        if not self._high or beside or self._learned_on or (recent and self._fall(self.training) >= 0):
             return None
         why = say(
             "{rise}, but training loss has fallen little meanwhile. "

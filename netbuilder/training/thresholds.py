@@ -24,7 +24,8 @@ class Thresholds:
 
     by_heart: float = 0.05
     """Training loss must have fallen meanwhile by this share of the scale, or by half, or be less than
-    ``rise_of_scale``: otherwise validation loss rises for another reason than that rows are learned by heart."""
+    ``rise_of_scale``: otherwise validation loss rises for another reason than that rows are learned by heart. And where
+    validation loss ends no farther than this share above training loss, its rise harms nobody."""
 
     after_turn: float = 0.1
     """The lowest point must lie this share of the run back: a younger rise may be the beginning of a wave."""

@@ -11,7 +11,7 @@ import pytest
 
 import samples
 from netbuilder.data.pipeline import prepare
-from netbuilder.edits import set_data, set_training
+from netbuilder.edits import set_data, set_parameter, set_training
 from netbuilder.files.read import read
 from netbuilder.project import Project
 from netbuilder.shapes import check
@@ -142,6 +142,17 @@ def test_a_training_loss_that_is_thrown_about_is_not_said_to_learn_by_heart() ->
     assert diagnose(run(100, calm, turning)).state == "overfitting"
 
 
+def test_a_dip_on_the_way_to_where_training_loss_ends_is_no_harm() -> None:
+    def dipping(epoch: int) -> float:
+        return 0.12 + math.exp(-epoch / 5) - 0.04 * math.exp(-(((epoch - 32) / 6) ** 2))
+
+    found = diagnose(run(200, lambda epoch: 0.11 + math.exp(-epoch / 5), dipping))
+    assert found.state == "fits"
+    astray = diagnose(run(200, lambda epoch: 0.02 + math.exp(-epoch / 5), dipping))
+    assert astray.state == "noisy"
+    assert "training loss has fallen little meanwhile" in str(astray.why)
+
+
 def test_a_validation_loss_that_has_once_been_low_is_not_said_to_have_stayed_high() -> None:
     """It rises at the very end, which may be a wave; without one it has never come down, and that is overfitting."""
     level = run(100, learned_by_heart, lambda epoch: 0.7)
@@ -258,3 +269,9 @@ def test_fifteen_flowers_overfit_with_nearly_every_seed_and_all_of_them_do_not()
 def test_the_samples_are_diagnosed_as_their_notes_say() -> None:
     states = {name: diagnosed(read(samples.path(name))).state for name in ("five_points", "xor_underfits", "spirals")}
     assert states == {"five_points": "overfitting", "xor_underfits": "underfitting", "spirals": "learning"}
+
+
+@pytest.mark.parametrize(("degree", "state"), [(1, "fits"), (3, "fits"), (4, "overfitting"), (9, "overfitting")])
+def test_five_points_are_learned_by_heart_from_as_many_parameters_as_points_on(degree: int, state: str) -> None:
+    project = read(samples.path("five_points_polynomial"))
+    assert diagnosed(set_parameter(project, "polynomial_basis_1", "degree", degree)).state == state
