@@ -18,7 +18,7 @@ def column_name(read: str) -> str:
 def csv_table(path: str | Path, separator: str, header: bool) -> polars.DataFrame:
     """The table of a CSV file, every value as text without the spaces around it.
 
-    Lines that hold nothing are left out.
+    Lines that hold nothing are left out, and so is what a comma at the end of each makes.
     """
     import polars
 
@@ -26,6 +26,8 @@ def csv_table(path: str | Path, separator: str, header: bool) -> polars.DataFram
         table = polars.read_csv(file, separator=separator, has_header=header, infer_schema=False)
     table = table.rename(column_name).select(polars.all().str.strip_chars())
     table = table.with_columns(polars.when(polars.all() != "").then(polars.all()))
+    if table.width > 1 and "" in table.columns and table[""].is_null().all():
+        table = table.drop("")
     return table.filter(~polars.all_horizontal(polars.all().is_null()))
 
 

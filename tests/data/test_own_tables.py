@@ -36,6 +36,13 @@ def test_a_quoted_name_is_shown_as_it_was_meant(csv_file: Write) -> None:
     assert load(settings_of(dataset.with_(target='say "x"', task="regression"))).targets[:, 0].tolist() == [1, 4]
 
 
+def test_a_comma_at_the_end_of_every_line_makes_no_column(csv_file: Write) -> None:
+    dataset = csv_file("a,b,\n1,2,\n4,5,\n")
+    assert dataset.columns() == ("a", "b")
+    assert load(settings_of(dataset)).targets[:, 0].tolist() == [2, 5]
+    assert csv_file(",b\n1,2\n4,5\n").columns() == ("", "b")  # a column without a name, but with values, is one
+
+
 def test_another_target_makes_the_last_column_a_feature(csv_file: Write) -> None:
     table = load(settings_of(csv_file(FRUIT, target="weight")))
     assert table.signature.task == "regression"
