@@ -138,7 +138,7 @@ class BiasVariance:
         blueprint = Blueprint(self.project, prepared.signature, device)
         chunk = members_at_once(blueprint, len(prepared.training), self.resamples)
         draws = [resampling.draw(number) for number in range(chunk)]
-        kind = faster_way(blueprint, draws, self.resamples)
+        kind = Alone if self._stopping.is_set() else faster_way(blueprint, draws, self.resamples)
         notes = (*resampling.notes(), *_on_settings(self.project, self.resamples))
         way: Way = "together" if kind is Together else "one after another"
         yield Began(self.resamples, self.project.training.epochs, way, chunk if kind is Together else 1, notes)

@@ -176,6 +176,21 @@ def test_stopped_in_its_first_value_a_sweep_claims_no_best_one(qtbot: QtBot, win
     assert not any("least" in row[0] for row in lab.table.texts())
 
 
+def test_stopped_before_the_first_figures_it_says_so_and_can_measure_again(qtbot: QtBot, window: Window) -> None:
+    lab = lab_on(window, "five_points", epochs=5_000)
+    laboratory = window.panes.lab.laboratory
+    lab.controls.resamples.setValue(50)
+    with qtbot.waitSignal(laboratory.ended):
+        QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
+        assert laboratory.state == "running"
+        QTest.mouseClick(lab.going.stop, Qt.MouseButton.LeftButton)
+        assert laboratory.state == "stopping"
+    assert lab.headline.text() == "Stopped"
+    assert lab.going.progress.value() == 0
+    assert lab.going.measure.isEnabled()
+    assert not lab.save.isEnabled() or not lab.table.texts()
+
+
 def test_where_it_is_low_each_column_shows_one_picture(qtbot: QtBot, window: Window) -> None:
     lab = lab_on(window, "five_points", epochs=2)
     sweep(lab, "dense_1.units", "2, 4, 8")

@@ -9,7 +9,7 @@ import numpy
 import pyqtgraph
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.lab.colours import LOOKS, legend
 from ui.lab.levels import Levels
@@ -29,6 +29,7 @@ class Chart(pyqtgraph.PlotWidget):
         self.setMouseEnabled(x=False, y=False)
         self.hideButtons()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # the layout shares out the room
         self.getPlotItem().getViewBox().setDefaultPadding(0.03)
         for side in ("left", "bottom"):
             self.getAxis(side).enableAutoSIPrefix(False)

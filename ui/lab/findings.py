@@ -184,4 +184,5 @@ class Findings:
         if not self.settings or self.settings[-1].point is not None:
             self.settings.append(Setting(point.value, self.numbers[len(self.settings)]))
         self.settings[-1].point = point
-        self.done = len(self.settings) / self.count
+        if point.result is None or not point.result.stopped:
+            self.done = len(self.settings) / self.count

@@ -81,6 +81,8 @@ class Session(Holdable):
         if not self._rest():
             return
         places = places_of(self._plan.project, self._plan.resamples)
+        if self.stop_asked:
+            return
         self._news.append(places)
         with self._lock:
             self._experiment = experiment = _experiment(self._plan, places)

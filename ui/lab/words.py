@@ -22,6 +22,8 @@ translate = QCoreApplication.translate
 
 def verdict(findings: Findings, chosen: int) -> tuple[str, str]:
     """What the experiment was for: in a few words, and with its figures. What is known so far, while it runs."""
+    if findings.is_over and findings.stopped and not any(one.terms for one in findings.settings):
+        return translate("Lab", "Stopped"), translate("Lab", "Nothing had been measured by then.")
     if findings.plan.knob is not None and (findings.is_over or len(findings.points) > 1):
         return _of_sweep(findings, chosen)
     terms = _chosen_terms(findings, chosen)
@@ -144,7 +146,7 @@ def more(findings: Findings, chosen: int) -> list[str]:
     if findings.plan.words is not None:
         knob = shown(findings.plan.words)
     said = [shown(note) for note in findings.notes]
-    if findings.is_over and findings.stopped:
+    if findings.is_over and findings.stopped and any(one.terms for one in findings.settings):
         said.append(translate("Lab", "Stopped early: these are the figures of what was done by then."))
     for point in findings.points:
         said += [shown(message) for message in left_out(knob, point)]
