@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from ui.lab.colours import LOOKS, legend
 from ui.lab.levels import Levels
 from ui.panels.axis import axes
+from ui.panels.pens import ink
 from ui.theme import Theme
 
 Array = numpy.ndarray[Any, Any]
@@ -98,8 +99,7 @@ class Chart(pyqtgraph.PlotWidget):
 def pen(name: str, theme: Theme) -> QPen:
     """The pen of a term."""
     look = LOOKS[name]
-    made: QPen = pyqtgraph.mkPen(look.colour(theme), width=look.width, style=look.dash)
-    return made
+    return ink(look.colour(theme), look.width, look.dash)
 
 
 def columns(terms: list[Any], names: tuple[str, ...]) -> dict[str, Array]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from ui.lab.chart import Array, Chart, columns, pen
 from ui.lab.colours import LOOKS, faint
 from ui.lab.findings import Findings, Setting
+from ui.panels.pens import ink
 from ui.theme import Theme
 
 TERMS = ("noise", "bias2", "variance", "total", "test_error")
@@ -47,7 +48,7 @@ class EpochsChart(Chart):
                 line.setSymbolBrush(LOOKS[name].colour(theme))
             for name, band in self._bands.items():
                 band.area.setBrush(faint(LOOKS[name].colour(theme), LIGHT))
-            self.best.setPen(pyqtgraph.mkPen(theme.muted, width=1, style=Qt.PenStyle.DotLine))
+            self.best.setPen(ink(theme.muted, width=1, style=Qt.PenStyle.DotLine))
             self.best.label.setColor(theme.muted)
         history = setting.history
         self.show_axes(bool(history))

@@ -16,6 +16,7 @@ from ui.lab.chart import Array, Chart, pen
 from ui.lab.colours import LOOKS, faint
 from ui.lab.findings import Setting
 from ui.panels.fit_plot import POINT, coloured, extent, heated, lines_of, marks, path_of
+from ui.panels.pens import ink
 from ui.text import shown
 from ui.theme import Theme
 
@@ -119,7 +120,7 @@ class FanChart(Chart):
         x = rows if classes else spread.target
         bars = numpy.stack([numpy.stack([x, spread.low], 1), numpy.stack([x, spread.high], 1)], axis=1)
         self._show(self.fits, path_of(bars))
-        self.fits.setPen(pyqtgraph.mkPen(faint(LOOKS["fit"].colour(theme), 130), width=2))
+        self.fits.setPen(ink(faint(LOOKS["fit"].colour(theme), 130), width=2))
         self.targets.setData(x, spread.mean)
         self.targets.show()
         low, high = (0.0, 1.0) if classes else _ends(numpy.concatenate([spread.low, spread.high, x]))
@@ -166,7 +167,7 @@ class FanChart(Chart):
             own = targets == number if scene.signature.classes else numpy.ones(len(rows), bool)
             heights = features[own, 1] if scene.kind == "map" else targets[own]
             item = pyqtgraph.ScatterPlotItem(features[own, 0], heights, symbol=symbol, size=POINT)
-            item.setPen(pyqtgraph.mkPen(theme.surface, width=1))
+            item.setPen(ink(theme.surface, width=1))
             item.setBrush(pyqtgraph.mkBrush(colour if scene.signature.classes else theme.text))
             item.setZValue(5)
             self.addItem(item, ignoreBounds=True)

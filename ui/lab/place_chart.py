@@ -15,6 +15,7 @@ from ui.lab.colours import LOOKS, faint
 from ui.lab.fan_chart import ground
 from ui.lab.findings import Setting
 from ui.panels.fit_plot import path_of, rgb
+from ui.panels.pens import ink
 from ui.theme import Theme
 
 NAMES = ("bias2", "variance")
@@ -52,8 +53,8 @@ class PlaceChart(Chart):
                 self.marks[name].setBrush(pyqtgraph.mkBrush(colour))
                 self.marks[name].setPen(None)
                 self._titles[name].setColor(theme.text)
-                self._edges[name].setPen(pyqtgraph.mkPen(theme.text, width=1.5))
-                self.maps[name].setBorder(pyqtgraph.mkPen(theme.border, width=1))
+                self._edges[name].setPen(ink(theme.text, width=1.5))
+                self.maps[name].setBorder(ink(theme.border, width=1))
         for group in (self.maps, self._edges, self._titles, self.lines, self.marks):
             for item in group.values():
                 item.hide()

@@ -16,6 +16,7 @@ from ui.lab.colours import LOOKS, faint
 from ui.lab.findings import Findings
 from ui.lab.scale import place, places
 from ui.lab.words import words_of
+from ui.panels.pens import ink
 from ui.text import shown
 from ui.theme import Theme
 
@@ -191,18 +192,18 @@ class SweepChart(Chart):
         self.test.setSymbol("o")
         self.test.setSymbolSize(7)
         self.test.setSymbolBrush(theme.surface)
-        self.test.setSymbolPen(pyqtgraph.mkPen(theme.text, width=1.6))
+        self.test.setSymbolPen(ink(theme.text, width=1.6))
         self.training.setPen(pen("training_error", theme))
         self.training.setSymbol("s")
         self.training.setSymbolSize(5)
         self.training.setSymbolBrush(theme.good)
         self.training.setSymbolPen(None)
-        self._bars.setData(pen=pyqtgraph.mkPen(theme.text, width=1.6))
-        self.so_far.setPen(pyqtgraph.mkPen(theme.muted, width=1.6, style=Qt.PenStyle.DotLine))
+        self._bars.setData(pen=ink(theme.text, width=1.6))
+        self.so_far.setPen(ink(theme.muted, width=1.6, style=Qt.PenStyle.DotLine))
         self.so_far.setBrush(None)
-        self._loose.setData(pen=pyqtgraph.mkPen(theme.muted, width=1.2, style=Qt.PenStyle.DotLine))
+        self._loose.setData(pen=ink(theme.muted, width=1.2, style=Qt.PenStyle.DotLine))
         self.note.setColor(theme.muted)
-        self.failed.setPen(pyqtgraph.mkPen(theme.danger, width=2))
+        self.failed.setPen(ink(theme.danger, width=2))
         colours = {"drawn": theme.accent, "best": theme.text, "chosen": theme.muted}
         dashes = {
             "drawn": Qt.PenStyle.DashLine,
@@ -210,6 +211,6 @@ class SweepChart(Chart):
             "chosen": Qt.PenStyle.DotLine,
         }
         for name, line in self._lines.items():
-            line.setPen(pyqtgraph.mkPen(colours[name], width=1.3, style=dashes[name]))
+            line.setPen(ink(colours[name], width=1.3, style=dashes[name]))
             line.label.setColor(colours[name])
             line.label.setPosition(0.95 if name == "best" else 0.87)

@@ -6,13 +6,14 @@ import math
 
 import pyqtgraph
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from netbuilder.training.fits import Fit
 from netbuilder.training.scenes import Scene
 from ui.magnified import magnification
 from ui.panels.fit_plot import HEAT, marks, size_of
+from ui.panels.pens import ink, sharpness
 from ui.panels.pieces import label
 from ui.panels.sights import Sight
 from ui.text import figure
@@ -137,13 +138,11 @@ def _share(value: float) -> str:
 
 
 def _mark(symbol: str, colour: str, filled: bool, theme: Theme, factor: float) -> QPixmap:
-    pen = pyqtgraph.mkPen(theme.surface if filled else colour, width=(1 if filled else 1.8) * factor)
-    brush = pyqtgraph.mkBrush(colour if filled else theme.surface)
-    size = size_of(filled) * factor
-    drawn: QImage = pyqtgraph.graphicsItems.ScatterPlotItem.renderSymbol(symbol, size, pen, brush)
     pixmap, painter = _empty(factor)
-    room = painter.window()
-    painter.drawImage((room.width() - drawn.width()) // 2, (room.height() - drawn.height()) // 2 + 1, drawn)
+    pen = ink(theme.surface if filled else colour, width=(1 if filled else 1.8) * factor)
+    brush = pyqtgraph.mkBrush(colour if filled else theme.surface)
+    painter.translate(SAMPLE.width() * factor / 2, SAMPLE.height() * factor / 2 + 1)
+    pyqtgraph.graphicsItems.ScatterPlotItem.drawSymbol(painter, symbol, size_of(filled) * factor, pen, brush)
     painter.end()
     return pixmap
 
@@ -168,6 +167,11 @@ def _heat(factor: float) -> QPixmap:
 
 
 def _empty(factor: float) -> tuple[QPixmap, QPainter]:
-    pixmap = QPixmap(SAMPLE * factor)
+    """Room for a mark, with as many dots as the sharpest screen has."""
+    ratio = sharpness()
+    pixmap = QPixmap(SAMPLE * factor * ratio)
+    pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
-    return pixmap, QPainter(pixmap)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return pixmap, painter

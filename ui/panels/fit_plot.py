@@ -17,6 +17,7 @@ from netbuilder.training.scenes import Scene
 from ui.magnified import magnification, magnified
 from ui.panels.axis import axes
 from ui.panels.marks import mark_of_class
+from ui.panels.pens import ink
 from ui.theme import Theme
 
 Array = numpy.ndarray[Any, Any]
@@ -98,8 +99,7 @@ class FitPlot(pyqtgraph.PlotWidget):
         self.truth.setPen(self._pen(theme.muted, 1.5, Qt.PenStyle.DashLine))
 
     def _pen(self, colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-        pen: QPen = pyqtgraph.mkPen(colour, width=width * self._factor, style=style)
-        return pen
+        return ink(colour, width * self._factor, style)
 
     def _set_up(self, scene: Scene, theme: Theme) -> None:
         """Axes, extent and points: all that stays while the network learns."""

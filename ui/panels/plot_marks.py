@@ -18,7 +18,7 @@ from ui.theme import Theme
 if TYPE_CHECKING:
     from ui.panels.series import Points
 
-NEAR = 4.0
+NEAR = 1.0
 """Pixels around words that a curve should not come into."""
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from ui.panels.axis import axes
 from ui.panels.looks import Look
 from ui.panels.marks import mark_of_class
+from ui.panels.pens import ink
 from ui.panels.pictures import HEIGHT
 from ui.theme import Theme
 
@@ -47,5 +48,5 @@ class Points(pyqtgraph.PlotWidget):
     def _scatter(self, x: Array, y: Array, held_out: Array, number: int, theme: Theme) -> None:
         symbol, colour = mark_of_class(number, theme)
         for rows, brush in ((~held_out, colour), (held_out, None)):
-            pen = pyqtgraph.mkPen(colour, width=1)
+            pen = ink(colour, width=1)
             self.plot(x[rows], y[rows], pen=None, symbol=symbol, symbolSize=6, symbolBrush=brush, symbolPen=pen)

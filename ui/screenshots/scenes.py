@@ -15,6 +15,8 @@ from ui.screenshots.studio import Studio
 
 EPOCHS_SHOWN = 120
 """Of the training under way, when its picture is taken: the losses have parted by then."""
+SHORT = partial(edits.set_training, epochs=200)
+"""Enough to overfit."""
 TALL = 400
 """Pixels of curves and fit where they are what is shown."""
 
@@ -28,18 +30,41 @@ def window(studio: Studio) -> None:
 
 
 def remedy(studio: Studio) -> None:
-    """A remedy applied, over the run before it; then other remedies, and the table of all runs."""
-    opened = studio.open("moons_overfit")
+    """A remedy applied, over the run before it."""
+    opened = studio.open("moons_overfit", SHORT)
     studio.train()
     _, decay, *_ = opened.panes.diagnosis.buttons  # the first takes the network back to its best epoch
     studio.during(decay.click, opened.worker.finished)
     opened.banners.clear()
     studio.picture("remedy")
+    opened.panes.curves.log.setChecked(True)
+    opened.panes.curves.bar.smooth("light")
+    studio.picture("curves", opened.panels["curves"])
+
+
+def past(studio: Studio) -> None:
+    """The slider back at an early epoch."""
+    opened = studio.open("moons_overfit", SHORT)
+    studio.train()
+    opened.panes.time_travel.go_to(20)
+    studio.lower(TALL)
+    studio.picture("past", *_lower(studio))
+
+
+def causes(studio: Studio) -> None:
+    """The causes on sliders, after one was moved: all rows instead of forty."""
+    opened = studio.open("moons_overfit", SHORT)
+    studio.train()
+    opened.panes.show_causes()
+    studio.settle()
+    rows = opened.panes.inspector.causes.rows[0].slider
+    studio.during(partial(rows.setValue, rows.maximum()), opened.runs.changed)
+    studio.picture("causes")
 
 
 def runs(studio: Studio) -> None:
     """Some runs in the table, and all of them on one chart."""
-    opened = studio.open("moons_overfit", partial(edits.set_training, epochs=200))
+    opened = studio.open("moons_overfit", SHORT)
     studio.train()
     for change in ({"weight_decay": 0.01}, {"weight_decay": 0.1}, {"weight_decay": 0.0, "batch_size": 8}):
         studio.set_training(**change)
@@ -60,30 +85,10 @@ def repeats(studio: Studio) -> None:
     studio.picture("repeats", *_lower(studio))
 
 
-def past(studio: Studio) -> None:
-    """The slider back at an early epoch."""
-    opened = studio.open("moons_overfit")
-    studio.train()
-    opened.banners.clear()
-    opened.panes.time_travel.go_to(20)
-    studio.lower(TALL)
-    studio.picture("past", *_lower(studio))
-
-
-def causes(studio: Studio) -> None:
-    """The causes on sliders, after one was moved."""
-    opened = studio.open("moons_overfit")
-    studio.train()
-    opened.panes.show_causes()
-    studio.settle()
-    row = opened.panes.inspector.causes.rows[0]
-    studio.during(partial(row.slider.setValue, row.slider.maximum()), opened.runs.changed)
-    studio.picture("causes")
-
-
 def fits(studio: Studio) -> None:
     """The fit, as each kind of data wants it."""
     kinds: dict[str, tuple[str, Callable[[Project], Project] | None]] = {
+        "fit-line": ("five_points", _narrow),
         "fit-curve": ("five_points", None),
         "fit-map": ("spirals", None),
         "fit-numbers": ("moons_overfit", _diabetes),
@@ -100,24 +105,30 @@ def points(studio: Studio) -> None:
     """Five points, and polynomials of few and of many parameters."""
     opened = studio.open("five_points_polynomial")
     opened.panes.show_causes()
+    studio.settle()
+    degree = opened.panes.inspector.causes.rows[0].slider
     for name, place in (("few", 0), ("many", 5)):
-        degree = opened.panes.inspector.causes.rows[0].slider
         studio.during(partial(degree.setValue, place), opened.runs.changed)
         studio.picture(f"points-{name}")
 
 
 def class_view(studio: Studio) -> None:
     """Curves and fit alone, for a projector."""
-    opened = studio.open("moons_overfit")
+    opened = studio.open("moons_overfit", SHORT)
     studio.train()
-    opened.banners.clear()
     opened.class_view.enter()
-    studio.settle()
     studio.picture("class")
 
 
 def _lower(studio: Studio) -> tuple[QWidget, ...]:
     return studio.window.panels["curves"], studio.window.panels["results"]
+
+
+def _narrow(project: Project) -> Project:
+    """The same network with one hidden unit in each layer."""
+    for layer in ("dense_1", "dense_2"):
+        project = edits.set_parameter(project, layer, "units", 1)
+    return project
 
 
 def _diabetes(project: Project) -> Project:
@@ -129,5 +140,5 @@ def _diabetes(project: Project) -> Project:
 
 SCENES = {
     scene.__name__: scene
-    for scene in (window, remedy, runs, repeats, past, causes, fits, points, class_view, *lab_scenes.SCENES)
+    for scene in (window, remedy, past, causes, runs, repeats, fits, points, class_view, *lab_scenes.SCENES)
 }

@@ -20,7 +20,7 @@ from ui.window import SIZE, Window
 
 LONGEST = 120_000
 """Milliseconds after which what is waited for is given up."""
-LOOK_EVERY, STILL = 20, 400
+LOOK_EVERY, STILL = 20, 300
 """Milliseconds between two looks at whether anything is worked out; it is over when nothing was for so long."""
 
 
@@ -46,8 +46,8 @@ class Studio:
         if change is not None:
             self.edit(change(window.bridge.project))
         self.settle()
-        window.canvas.fit()
         window.banners.clear()
+        window.canvas.fit()
         return window
 
     def edit(self, project: Project) -> None:
@@ -59,8 +59,9 @@ class Studio:
         self.edit(edits.set_training(self.window.bridge.project, **settings))
 
     def train(self) -> None:
-        """Train to the end."""
+        """Train to the end. What is said of it is taken away: the pictures are of what is shown."""
         self.during(self.window.runs.train, self.window.worker.finished)
+        self.window.banners.clear()
 
     def during(self, act: Callable[[], object], signal: SignalInstance) -> None:
         """Do something that leads to a signal, and wait until everyone has followed."""
