@@ -28,6 +28,8 @@ GHOST_DASHES = ((7.0, 3.0), (2.0, 2.0), (9.0, 3.0, 2.0, 3.0), (4.0, 5.0), (12.0,
 """Validation lines of earlier runs; as many as colours and these have no common factor, few look the same."""
 PALE, PALER, PALEST = 0.15, 0.5, 0.8
 """How much lines have of the colour of the ground. None is translucent: thick ones are drawn several times over."""
+FEW = 4
+"""Earlier runs."""
 ROOM_FOR_VALUE, ROOM_FOR_EPOCH = 20, 64
 VALIDATION_DASHES = (9.0, 4.0)
 """Pixels."""
@@ -47,6 +49,11 @@ class Ground:
         ]
         self._raw = [] if backdrop.strength == "off" else self._as_measured(left, right, most)
         self._bands = {part: _between(backdrop.spread(part), left, right) for part in PARTS}
+
+    @property
+    def lines(self) -> list[Points]:
+        """Those of the first few earlier runs: where there are many, nothing can stand clear of all."""
+        return [points for _, _, points in self._ghosts[: FEW * len(PARTS)]]
 
     @cached_property
     def extent(self) -> list[float]:

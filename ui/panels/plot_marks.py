@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from ui.panels.plot_scale import Scale
 from ui.theme import Theme
 
 if TYPE_CHECKING:
-    from ui.panels.series import Points
+    from ui.panels.series import Array, Points
 
 NEAR = 1.0
 """Pixels around words that a curve should not come into."""
@@ -50,7 +51,8 @@ def places(
         words = QRectF(left, 0, width, metrics.height() + 1.0)
         apart = [row for row in _rows(scale.area, words) if not any(row.intersects(other) for _, other in found)]
         fallback = words.translated(0, scale.area.top() + 2)
-        place = min(apart, key=lambda row: sum(_covered(points, row, scale) for points in curves), default=fallback)
+        pieces = [_pieces(points, left, left + width, scale) for points in curves]
+        place = min(apart, key=partial(_covered, pieces), default=fallback)
         found.append((mark, place))
     return found
 
@@ -65,10 +67,14 @@ def _rows(area: QRectF, words: QRectF) -> Iterator[QRectF]:
         yield words.translated(0, top)
 
 
-def _covered(points: Points, place: QRectF, scale: Scale) -> float:
-    """Over how many pixels of its length a curve lies behind or close to a place."""
-    seen = in_sight(points[0], scale.epoch_at(place.left()), scale.epoch_at(place.right()))
-    across, up = scale.across(points[0][seen]), scale.up(points[1][seen])
-    highest, lowest = numpy.minimum(up[:-1], up[1:]), numpy.maximum(up[:-1], up[1:])
-    behind = (highest < place.bottom() + NEAR) & (lowest > place.top() - NEAR)
-    return float(numpy.diff(across.clip(place.left(), place.right()))[behind].sum())
+def _pieces(points: Points, left: float, right: float, scale: Scale) -> tuple[Array, Array, Array]:
+    """The pieces of a curve between two places, in pixels: the upper and the lower end of each, and its length."""
+    seen = in_sight(points[0], scale.epoch_at(left), scale.epoch_at(right))
+    across, up = scale.across(points[0][seen]).clip(left, right), scale.up(points[1][seen])
+    return numpy.minimum(up[:-1], up[1:]), numpy.maximum(up[:-1], up[1:]), numpy.diff(across)
+
+
+def _covered(pieces: Iterable[tuple[Array, Array, Array]], place: QRectF) -> float:
+    """Over how many pixels curves lie behind or close to a place."""
+    top, bottom = place.top() - NEAR, place.bottom() + NEAR
+    return sum(float(lengths[(upper < bottom) & (lower > top)].sum()) for upper, lower, lengths in pieces)

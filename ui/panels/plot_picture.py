@@ -250,7 +250,9 @@ class Picture(QWidget):
         self._present.mark_best(painter, scale, theme)
         if self._looked_at >= 0:
             draw_cursor(painter, scale, self._looked_at, theme)
-        draw_marks(painter, scale, marks(self._series, self._backdrop, theme), self._present.lines, theme)
+        behind = self._ground.lines if self._ground is not None else []
+        words = marks(self._series, self._backdrop, theme)
+        draw_marks(painter, scale, words, [*self._present.lines, *behind], theme)
         if self._place >= 0:
             epoch = self._series.value("epoch", self._place)
             draw_pointer(painter, scale, epoch, theme)

@@ -17,8 +17,8 @@ EPOCHS_SHOWN = 120
 """Of the training under way, when its picture is taken: the losses have parted by then."""
 SHORT = partial(edits.set_training, epochs=200)
 """Enough to overfit."""
-TALL = 400
-"""Pixels of curves and fit where they are what is shown."""
+TALL, WIDE = 400, 800
+"""Pixels of curves and fit where they are what is shown, and of a table with all its columns."""
 
 
 def window(studio: Studio) -> None:
@@ -52,13 +52,13 @@ def past(studio: Studio) -> None:
 
 
 def causes(studio: Studio) -> None:
-    """The causes on sliders, after one was moved: all rows instead of forty."""
+    """The causes on sliders, after one was moved: four units instead of 256."""
     opened = studio.open("moons_overfit", SHORT)
     studio.train()
     opened.panes.show_causes()
     studio.settle()
-    rows = opened.panes.inspector.causes.rows[0].slider
-    studio.during(partial(rows.setValue, rows.maximum()), opened.runs.changed)
+    width = next(row.slider for row in opened.panes.inspector.causes.rows if row.objectName() == "width")
+    studio.during(partial(width.setValue, 2), opened.runs.changed)
     studio.picture("causes")
 
 
@@ -72,7 +72,7 @@ def runs(studio: Studio) -> None:
     table = opened.panes.runs
     opened.panes.results.setCurrentWidget(table)
     table.model.tick([entry for row in table.model.rows() for entry in row.entries], True)
-    studio.lower(TALL)
+    studio.lower(TALL, WIDE)
     studio.picture("runs", *_lower(studio))
 
 
@@ -81,7 +81,8 @@ def repeats(studio: Studio) -> None:
     opened = studio.open("iris_15_rows")
     studio.during(lambda: opened.runs.repeat(opened.bridge.project, 8), opened.worker.finished)
     opened.panes.results.setCurrentWidget(opened.panes.runs)
-    studio.lower(TALL)
+    opened.panes.runs.table.expandAll()
+    studio.lower(TALL, WIDE)
     studio.picture("repeats", *_lower(studio))
 
 

@@ -100,10 +100,11 @@ class Studio:
         looking.start()
         self._run(loop)
 
-    def lower(self, height: int) -> None:
-        """Give curves and fit so much of the window's height."""
-        panel = self.window.panels["curves"]
-        self.window.resizeDocks([panel], [height], Qt.Orientation.Vertical)
+    def lower(self, height: int, results: int = 620) -> None:
+        """Give curves and results so much of the window's height, and the results so much of its width (pixels)."""
+        panels = [self.window.panels[name] for name in ("curves", "results")]
+        self.window.resizeDocks(panels[:1], [height], Qt.Orientation.Vertical)
+        self.window.resizeDocks(panels, [self.window.width() - results, results], Qt.Orientation.Horizontal)
         self.settle()
 
     def picture(self, name: str, *parts: QWidget) -> None:
