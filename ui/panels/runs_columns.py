@@ -81,7 +81,9 @@ def _measured(row: Row, value: Callable[[Result], float | None]) -> str:
     found = _spread(row, value)
     if found is None:
         return NONE if any(entry.result is not None for entry in row.entries) else ""
-    return f"{found.mean:.4g}" if row.only is not None or len(row.comparable) == 1 else str(found)
+    if row.only is not None or len(row.comparable) == 1:
+        return f"{found.mean:#.4g}".rstrip(".")
+    return str(found)
 
 
 def _best(row: Row) -> str:

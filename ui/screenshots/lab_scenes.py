@@ -9,7 +9,7 @@ from netbuilder.data import generated
 from netbuilder.project import Project
 from ui.screenshots.studio import Studio
 
-NETWORKS = 40
+NETWORKS = 30
 """In each experiment, and for each value of a knob."""
 
 
@@ -21,19 +21,19 @@ def lab(studio: Studio) -> None:
 
 def lab_epochs(studio: Studio) -> None:
     """The drawing as it is, at every epoch."""
-    studio.open("five_points", partial(_sine, epochs=600))
+    studio.open("five_points", partial(_sine, epochs=400))
     _measure(studio, "lab-epochs")
 
 
 def lab_degrees(studio: Studio) -> None:
     """A sweep over the degree of a polynomial: first too stiff, then too loose."""
-    studio.open("five_points_polynomial", partial(_sine, epochs=400))
+    studio.open("five_points_polynomial", partial(_sine, epochs=300))
     _measure(studio, "lab-degrees", "degree", "1, 2, 3, 4, 5, 6, 7, 8, 9")
 
 
 def lab_rows(studio: Studio) -> None:
     """The learning curve: the same drawing with more and more rows."""
-    studio.open("five_points", partial(_sine, epochs=400))
+    studio.open("five_points", partial(_sine, epochs=300))
     _measure(studio, "lab-rows", "training_rows", "8, 12, 16, 24, 32, 45")
 
 
@@ -53,8 +53,8 @@ def _measure(studio: Studio, name: str, knob: str = "", values: str = "") -> Non
 
 def _sine(project: Project, epochs: int) -> Project:
     """The same network, on a few points of a swing."""
-    made = edits.set_dataset(project, generated.Curve(rows=60, noise=0.3, seed=1))
-    return edits.set_training(edits.set_data(made, training_rows=15, validation=0.25), epochs=epochs)
+    made = edits.set_dataset(project, generated.Curve(rows=240, noise=0.3, seed=1))
+    return edits.set_training(edits.set_data(made, training_rows=15, validation=0.8), epochs=epochs)
 
 
 SCENES = (lab, lab_epochs, lab_degrees, lab_rows)

@@ -18,7 +18,7 @@ from ui.startup import Warmup
 from ui.theme import Themes
 from ui.window import SIZE, Window
 
-LONGEST = 120_000
+LONGEST = 600_000
 """Milliseconds after which what is waited for is given up."""
 LOOK_EVERY, STILL = 20, 300
 """Milliseconds between two looks at whether anything is worked out; it is over when nothing was for so long."""
