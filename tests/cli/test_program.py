@@ -80,14 +80,14 @@ def test_a_closed_stream_is_one_that_leads_nowhere(moons: Path, closed: str) -> 
 def test_ctrl_c_while_the_program_is_being_imported_ends_it_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "typer").mkdir()  # the first thing that the command line imports, made to take long
     (tmp_path / "typer" / "__init__.py").write_text(
-        "import sys, threading\nprint('importing', flush=True)\nthreading.Event().wait()\n"
+        "import time\nprint('importing', flush=True)\nwhile True:\n    time.sleep(0.05)\n"
     )
     root = Path(__file__).parents[2]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(root)))}
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen([*PROGRAM, "--version"], env=environment, text=True, **streams) as process:
+    with running([*PROGRAM, "--version"], env=environment, **streams) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "importing\n"
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate()
+        _, errors = process.communicate(timeout=patience.SECONDS)
     assert (process.returncode, errors) == (1, "Interrupted.\n")
