@@ -21,7 +21,7 @@ from netbuilder.training.advice import problems_found, project_problems
 from ui.known_data import KnownData
 
 if TYPE_CHECKING:
-    from netbuilder.training.runs import RunsFolder
+    from netbuilder.runs.folder import RunsFolder
 
 
 class Bridge(QObject):

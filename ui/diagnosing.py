@@ -17,9 +17,9 @@ from ui.panels.background import Background
 from ui.worker import Worker
 
 if TYPE_CHECKING:
-    from netbuilder.training.diagnosis import Diagnosis, State
-    from netbuilder.training.examination import Examination
-    from netbuilder.training.runs import Run
+    from netbuilder.diagnosis.rules import Diagnosis, State
+    from netbuilder.remedies.examination import Examination
+    from netbuilder.runs.folder import Run
 
 PACE = 300
 """Milliseconds between two diagnoses of a network that learns: as fast as a sentence can be taken in."""
@@ -86,7 +86,7 @@ class Diagnosing(QObject):
 
     def at(self, epoch: int) -> Diagnosis | None:
         """What was to be said of the subject after so many epochs; None where nothing is found yet."""
-        from netbuilder.training.diagnosis import diagnose
+        from netbuilder.diagnosis.rules import diagnose
 
         if self.subject is None or self._last is None:
             return None
@@ -141,8 +141,8 @@ class Diagnosing(QObject):
 
     def _look(self, *, calm: bool = True) -> None:
         """Diagnose what is there. While it learns, a state is shown once it has been found twice."""
-        from netbuilder.training.diagnosis import diagnose
-        from netbuilder.training.examination import Examination
+        from netbuilder.diagnosis.rules import diagnose
+        from netbuilder.remedies.examination import Examination
 
         if self.subject is None or not self.live:
             return
@@ -167,7 +167,7 @@ class Diagnosing(QObject):
         def work() -> tuple[Subject, Examination]:
             if ready is not None:
                 ready()
-            from netbuilder.training.examination import examine
+            from netbuilder.remedies.examination import examine
 
             return subject, examine(subject.project, records, subject.ended, project)
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from netbuilder.project import Project
-from netbuilder.training.comparison import compared, judged_alike, stood
+from netbuilder.runs.comparison import compared, judged_alike, stood
 from ui.diagnosing import Subject
 from ui.text import shown
 
 if TYPE_CHECKING:
-    from netbuilder.training.remedies import Remedy
-    from netbuilder.training.runs import Run
+    from netbuilder.remedies.offers import Remedy
+    from netbuilder.runs.folder import Run
 
 translate = QCoreApplication.translate
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from netbuilder.errors import UserError
-from netbuilder.training.comparison import judged_alike
+from netbuilder.runs.comparison import judged_alike
 from ui.bridge import Bridge
 from ui.diagnosing import Diagnosing
 from ui.outcomes import Attempt, Comparison, restored, under_way
@@ -20,9 +20,9 @@ from ui.text import shown
 from ui.worker import Worker
 
 if TYPE_CHECKING:
-    from netbuilder.training.examination import Examination
-    from netbuilder.training.remedies import Remedy
-    from netbuilder.training.runs import Run
+    from netbuilder.remedies.examination import Examination
+    from netbuilder.remedies.offers import Remedy
+    from netbuilder.runs.folder import Run
 
 BEST_HELPS = ("overfitting", "diverging", "noisy")
 """The states of which the best epoch is free, or freer."""

@@ -29,8 +29,8 @@ from ui.text import shown
 from ui.worker import Worker
 
 if TYPE_CHECKING:
+    from netbuilder.runs.folder import Run, RunsFolder
     from netbuilder.training.resume import Resume
-    from netbuilder.training.runs import Run, RunsFolder
 
 
 class RunControl(QObject):
@@ -142,7 +142,7 @@ class RunControl(QObject):
 
     def repeat(self, project: Project, count: int) -> None:
         """Train a project with one seed after another; each is a run of its own."""
-        from netbuilder.training.repeats import Repeats
+        from netbuilder.runs.repeats import Repeats
 
         if self._worker.state == "idle" and not self.faults.refuse():
             self._get_ready()
@@ -285,7 +285,7 @@ class RunControl(QObject):
 
     def _lay(self, name: str) -> None:
         """Say where the runs lie: beside the file; for a sample or a project without a file, apart."""
-        from netbuilder.training.runs import RunsFolder, runs_folder
+        from netbuilder.runs.folder import RunsFolder, runs_folder
 
         folder: RunsFolder
         if self._bridge.path is not None:
@@ -298,8 +298,8 @@ class RunControl(QObject):
     def _move_apart(self) -> None:
         """Bring the runs made apart beside the file; one that another window writes stays, and its folder with it."""
         from netbuilder.experiments.kept import move
-        from netbuilder.training.moving import move_runs
-        from netbuilder.training.runs import RunsFolder, runs_folder
+        from netbuilder.runs.folder import RunsFolder, runs_folder
+        from netbuilder.runs.moving import move_runs
 
         if self._apart is None or self._bridge.path is None:
             return

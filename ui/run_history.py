@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from netbuilder.project import Project
 
 if TYPE_CHECKING:
-    from netbuilder.training.runs import Run, RunsFolder
+    from netbuilder.runs.folder import Run, RunsFolder
 
 REACH = 100
 """So many projects back the runs are known: undone by hand, further is hardly gone."""

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from netbuilder.runs.results import result
 from netbuilder.training import history
 from netbuilder.training.progress import Finished
-from netbuilder.training.results import result
 from ui.session import Ended
 from ui.text import shown
 
 if TYPE_CHECKING:
-    from netbuilder.training.repeats import Repeats
-    from netbuilder.training.runs import Run
+    from netbuilder.runs.folder import Run
+    from netbuilder.runs.repeats import Repeats
 
 translate = QCoreApplication.translate
 
@@ -82,7 +82,7 @@ def loaded(run: Run) -> str:
 
 def repeated(repeats: Repeats, done: int, whole: Sequence[Ended]) -> str:
     """What repeats have come to together. ``done``: how many have ended; ``whole``: those that nobody broke off."""
-    from netbuilder.training.repeats import summary
+    from netbuilder.runs.repeats import summary
 
     results = [result(one.run.records) if one.run is not None else None for one in whole]
     sentence = shown(summary(results, sum(one.overfits for one in whole)).sentence)

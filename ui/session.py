@@ -9,13 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from netbuilder.project import Project
-from netbuilder.training.notes import Notes
+from netbuilder.runs.notes import Notes
 from netbuilder.training.progress import EpochDone, Finished, Progress, Started
 from ui.holdable import Holdable
 
 if TYPE_CHECKING:
+    from netbuilder.runs.folder import Run, RunsFolder
     from netbuilder.training.resume import Resume
-    from netbuilder.training.runs import Run, RunsFolder
     from netbuilder.training.snapshots import Weights
     from netbuilder.training.trainer import Training
 
@@ -143,13 +143,13 @@ class Session(Holdable):
             self.run = self._folder.run(path)
 
     def _end(self, finished: Finished) -> None:
-        from netbuilder.training.verdict import verdict
+        from netbuilder.diagnosis.verdict import verdict
 
         overfits = self._training is not None and verdict(self._training).state == "overfitting"
         self.ended.append(Ended(finished, self.run, overfits))
 
     def _progress(self, project: Project) -> Iterator[Progress]:
-        from netbuilder.training.recording import record
+        from netbuilder.runs.recording import record
         from netbuilder.training.trainer import Training
 
         self._training = training = Training(project, resume=self._resume)

@@ -234,8 +234,8 @@ def warm() -> tuple[str, ...]:
     import sklearn.datasets  # noqa: F401  isort: skip
     import torch
 
-    import netbuilder.training.diagnosis
-    import netbuilder.training.examination
+    import netbuilder.diagnosis.rules
+    import netbuilder.remedies.examination
     import netbuilder.training.trainer  # noqa: F401
     import ui.panels.fit_view
     import ui.panels.plot  # for only a training that has begun draws curves and fits

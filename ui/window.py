@@ -36,7 +36,7 @@ from ui.trials import Trials
 from ui.worker import Worker
 
 if TYPE_CHECKING:
-    from netbuilder.training.runs import Run
+    from netbuilder.runs.folder import Run
 
 LAYOUT_VERSION = 2
 """To be raised when panels change, so that an old remembered arrangement is not forced upon them."""

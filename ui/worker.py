@@ -9,14 +9,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from netbuilder.errors import UserError
 from netbuilder.project import Project
-from netbuilder.training.notes import Notes
+from netbuilder.runs.notes import Notes
 from netbuilder.training.progress import EpochDone, Finished, Notice, Started, Stepping
 from ui.session import Ended, Moment, Session
 
 if TYPE_CHECKING:
-    from netbuilder.training.repeats import Repeats
+    from netbuilder.runs.folder import Run, RunsFolder
+    from netbuilder.runs.repeats import Repeats
     from netbuilder.training.resume import Resume
-    from netbuilder.training.runs import Run, RunsFolder
 
 State = Literal["idle", "running", "paused", "stopping"]
 PACE = 33
@@ -86,7 +86,7 @@ class Worker(QObject):
     @property
     def whole(self) -> list[Ended]:
         """Those of the trainings that are over that nobody has broken off."""
-        from netbuilder.training.repeats import BROKEN_OFF
+        from netbuilder.runs.repeats import BROKEN_OFF
 
         return [ended for ended in self.ended if ended.finished.reason not in BROKEN_OFF]
 

@@ -12,14 +12,14 @@ from netbuilder.commands.stopping import stopped_by_signals
 from netbuilder.errors import TrainingError
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
+from netbuilder.runs.notes import Notes
 from netbuilder.training.history import EpochRecord, best
-from netbuilder.training.notes import Notes
 from netbuilder.training.progress import Finished, Started
 
 if TYPE_CHECKING:
-    from netbuilder.training.diagnosis import Diagnosis
+    from netbuilder.diagnosis.rules import Diagnosis
+    from netbuilder.runs.folder import RunsFolder
     from netbuilder.training.resume import Resume
-    from netbuilder.training.runs import RunsFolder
 
 FAILED = ("not finite", "out of memory")
 JSON_COLUMNS = ("epoch", "train_loss", "validation_loss", "train_metric", "validation_metric", "seconds")
@@ -47,9 +47,9 @@ class Outcome:
 def run(project: Project, folder: RunsFolder, resume: Resume | None = None, notes: Notes | None = None) -> Outcome:
     """Train in the foreground with progress on standard error. Ctrl+C ends it cleanly. Raises UserError."""
     from netbuilder.commands.progress import Display
-    from netbuilder.training.recording import record
+    from netbuilder.diagnosis.verdict import verdict
+    from netbuilder.runs.recording import record
     from netbuilder.training.trainer import Training
-    from netbuilder.training.verdict import verdict
 
     training = Training(project, resume=resume)
     ends: list[Started | Finished] = []
@@ -68,7 +68,7 @@ def run(project: Project, folder: RunsFolder, resume: Resume | None = None, note
 
 def _whole(folder: Path | None) -> Path | None:
     """The folder of the run, if the weights are really there: it may have been deleted, or the disk be full."""
-    from netbuilder.training.runfiles import LAST
+    from netbuilder.runs.runfiles import LAST
 
     return folder if folder is not None and (folder / LAST).is_file() else None
 

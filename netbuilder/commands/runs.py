@@ -14,8 +14,8 @@ from netbuilder.errors import FileError
 from netbuilder.messages import Message, say
 
 if TYPE_CHECKING:
-    from netbuilder.training.entries import Entry
-    from netbuilder.training.runs import Run, RunsFolder
+    from netbuilder.runs.entries import Entry
+    from netbuilder.runs.folder import Run, RunsFolder
 
 COLUMNS = (
     *(say("Run"), say("What differs"), say("Best loss"), say("Epoch"), say("Final gap")),
@@ -31,8 +31,8 @@ def runs(
 ) -> None:
     """List the runs of a project, pinned ones first: in what they differ and what they have come to."""
     from netbuilder.files.atomic import write_atomically
-    from netbuilder.training.entries import entries
-    from netbuilder.training.table import csv_table, plain
+    from netbuilder.runs.entries import entries
+    from netbuilder.runs.table import csv_table, plain
 
     folder = folder_of(file, out)
     found = sorted(entries(folder), key=lambda entry: not entry.notes.pinned)
@@ -78,7 +78,7 @@ def _cells(entry: Entry) -> list[str]:
 
 def folder_of(file: Path, out: Path | None) -> RunsFolder:
     """The folder ``out``, or the one beside the project file."""
-    from netbuilder.training.runs import RunsFolder, runs_folder
+    from netbuilder.runs.folder import RunsFolder, runs_folder
 
     return runs_folder(file.absolute()) if out is None else RunsFolder(out.absolute())
 

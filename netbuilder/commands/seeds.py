@@ -13,17 +13,17 @@ from netbuilder.messages import say
 from netbuilder.project import Project
 
 if TYPE_CHECKING:
-    from netbuilder.training.repeats import Summary
-    from netbuilder.training.runs import RunsFolder
+    from netbuilder.runs.folder import RunsFolder
+    from netbuilder.runs.repeats import Summary
 
 MOST = 1000
 
 
 def train_with_seeds(project: Project, folder: RunsFolder, count: int, *, as_json: bool) -> None:
     """Train with the project's seed and those that follow; Ctrl+C ends the one under way and starts no other."""
-    from netbuilder.training.notes import Notes
-    from netbuilder.training.repeats import BROKEN_OFF, Repeats, summary
-    from netbuilder.training.results import result
+    from netbuilder.runs.notes import Notes
+    from netbuilder.runs.repeats import BROKEN_OFF, Repeats, summary
+    from netbuilder.runs.results import result
 
     repeats = Repeats(project, count)
     outcomes: list[tuple[int, Outcome]] = []

@@ -15,8 +15,8 @@ from netbuilder.files.read import read
 from netbuilder.messages import say
 
 if TYPE_CHECKING:
+    from netbuilder.runs.folder import RunsFolder
     from netbuilder.training.resume import Resume
-    from netbuilder.training.runs import RunsFolder
 
 
 def train(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.experiments.decomposition import counted, per_point
 from netbuilder.experiments.record import Result
 from netbuilder.experiments.resampling import Points
+from netbuilder.fit.contours import zero_line
+from netbuilder.fit.scenes import Scene, require_readable, scene
 from netbuilder.project import Project
-from netbuilder.training.contours import zero_line
-from netbuilder.training.scenes import Scene, require_readable, scene
 
 if TYPE_CHECKING:
     import numpy

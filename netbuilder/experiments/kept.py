@@ -25,7 +25,7 @@ from netbuilder.files.write import dumps
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
 from netbuilder.reasons import why_not_written
-from netbuilder.training.runs import RunsFolder
+from netbuilder.runs.folder import RunsFolder
 
 NAME = "bias-variance-{number}.json"
 _NAMED = re.compile(r"bias-variance-([1-9]\d{0,8})\.json")

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from netbuilder import edits
+from netbuilder.causes import depth as depths
+from netbuilder.causes.depth import Stretch
 from netbuilder.declaration import Declared, Kind, Parameter, param
 from netbuilder.errors import EditError
 from netbuilder.graph import Node
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
-from netbuilder.training import depth as depths
-from netbuilder.training.depth import Stretch
 
 DATA, TRAINING, DEPTH = "data", "training", "depth"
 OFF = ("none", "off")

@@ -103,7 +103,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Hold the training; once more, and it goes on</source>
+   <source>Pause the training; press again to go on</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -223,7 +223,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>As the system</source>
+   <source>Follow the system</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -259,6 +259,22 @@
  </context>
  <context>
   <name>Board</name>
+  <message>
+   <source>Fan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Places</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Values</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epochs</source>
+   <translation type="unfinished" />
+  </message>
   <message>
    <source>, at {value}</source>
    <translation type="unfinished" />
@@ -363,6 +379,13 @@
   </message>
   <message>
    <source>The code appears here as soon as the drawing is sound.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Column</name>
+  <message>
+   <source>Which picture is shown</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -533,7 +556,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Loss (mean a row)</source>
+   <source>Loss (mean per row)</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -756,6 +779,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>training rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} networks</source>
    <translation type="unfinished" />
   </message>
@@ -866,6 +893,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>stopped</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>so far</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{epoch} (least test error)</source>
    <translation type="unfinished" />
   </message>
@@ -883,6 +918,37 @@
   </message>
   <message>
    <source>“?”: not enough resamples to tell this from zero.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>FileDialogs</name>
+  <message>
+   <source>Changed on the disk</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{name}” was changed by another program since it was read here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Replacing it loses what was written there meanwhile.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Replace</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save as…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Replace the file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{name}” is already there. Replace it?</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1005,6 +1071,10 @@
   </message>
   <message>
    <source>Trying which way is faster …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The first epochs …</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1135,6 +1205,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Stopped</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing had been measured by then.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>High variance</source>
    <translation type="unfinished" />
   </message>
@@ -1207,19 +1285,19 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Behind the peak at {value} it falls again: double descent.</source>
+   <source>Beyond the peak at {value} it falls again: double descent.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The gap is still wide: more rows would help.</source>
+   <source>The networks disagree more than they are wrong together: more rows would help.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Both are high: more rows would hardly help, a larger network can.</source>
+   <source>They are wrong together more than they disagree: a larger network can help more than more rows.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Both are high: more rows would hardly help, a larger network may.</source>
+   <source>They are wrong together more than they disagree: unless it is noise, a larger network can help more than more rows.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1345,10 +1423,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Figures, ± one standard error</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>The first networks are on their way …</source>
    <translation type="unfinished" />
   </message>
@@ -1404,6 +1478,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Double descent: more parameters than points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Lessons</source>
    <translation type="unfinished" />
   </message>
@@ -1453,6 +1531,10 @@ Press Measure.</source>
    <source>Tool bar</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>More tools</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>Minimap</name>
@@ -1472,7 +1554,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Wrong: {count}, the surest first</source>
+   <source>Wrong: {count}, the most certain first</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1632,6 +1714,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>overfitting since about epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>overfitting since epoch {epoch}</source>
    <translation type="unfinished" />
   </message>
@@ -1670,7 +1756,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Rows a class: {classes}</source>
+   <source>Rows per class: {classes}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1731,6 +1817,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{name}” was changed by another program.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open it again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>NetBuilder projects (*.netb);;All files (*)</source>
    <translation type="unfinished" />
   </message>
@@ -1781,6 +1875,18 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Back to epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Back to epoch {epoch}, the last</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It takes the restoring back: the loss is {loss} there. Nothing is trained anew.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Restore epoch {epoch}</source>
    <translation type="unfinished" />
   </message>
@@ -1789,7 +1895,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The loss was {low} there and is {high} at the end. Nothing is trained anew.</source>
+   <source>The loss was {low} there and is {high} at the end. Nothing is trained again.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Results</name>
+  <message>
+   <source>Figures, ± one standard error</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1864,6 +1977,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>The network is back at epoch {epoch} of run {run}. Continue trains on from there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network is that of the end of run {run} again, epoch {epoch}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1946,7 +2063,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>In what a run is unlike most of these runs: drawing, data, settings, seed</source>
+   <source>How a run differs from most of these runs: drawing, data, settings, seed</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1962,7 +2079,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Validation loss less training loss after the last epoch</source>
+   <source>Validation loss minus training loss after the last epoch</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2058,11 +2175,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>With {count} seeds</source>
+   <source>With another number…</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>With another number…</source>
+   <source>With {count} seeds</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2078,11 +2195,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>As most of these runs.</source>
+   <source>The same as most of these runs.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Trained with what the project no longer has: {difference}.</source>
+   <source>Trained with something that the project no longer has: {difference}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2231,6 +2348,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>stopped</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>so far</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>least error, as drawn</source>
    <translation type="unfinished" />
   </message>
@@ -2373,6 +2498,14 @@ Press Measure.</source>
  <context>
   <name>WrongRows</name>
   <message>
+   <source>Sure</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The probability that the network gives to the class it predicts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Row</source>
    <translation type="unfinished" />
   </message>
@@ -2382,14 +2515,6 @@ Press Measure.</source>
   </message>
   <message>
    <source>Predicted</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Sure</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>How likely the network holds the class that it predicts</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2506,19 +2631,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>442 patients: ten measures, and a number for how far their diabetes went within a year.</source>
+   <source>442 patients: ten measurements, and how far their diabetes progressed within a year.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>569 breast tumours, malignant or benign, by thirty measures of their cells.</source>
+   <source>569 breast tumours, malignant or benign, by thirty measurements of their cells.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>A CSV file: numbers and categories, and among them a column that the network learns to tell.</source>
+   <source>A CSV file: numbers and categories, and among them a column that the network learns to predict.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>A Parquet file: numbers and categories, and among them a column that the network learns to tell.</source>
+   <source>A Parquet file: numbers and categories, and among them a column that the network learns to predict.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2534,7 +2659,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>A run is gone on with by itself, without --seeds.</source>
+   <source>A run is resumed by itself. Leave out --resume or --seeds.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2550,7 +2675,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>A step follows the mean of {batch} of the {rows} rows, and every batch has another.</source>
+   <source>A step follows the mean gradient of {batch} of the {rows} rows, which differs from batch to batch.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2566,7 +2691,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>A wire leads away from it, but the answer leaves the network there. Remove it.</source>
+   <source>A wire leads out of it, but the answer leaves the network there. Remove the wire.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2630,7 +2755,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Another {layer} behind “{node}”</source>
+   <source>Another {layer} after “{node}”</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2703,6 +2828,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Best loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Beyond the peak at {knob} = {value} the test error falls again: double descent.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2858,7 +2987,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Columns can be chosen only from rows of numbers, but the data have {features} a row. Empty its columns.</source>
+   <source>Columns can be chosen only from rows of numbers, but the data have {features} per row. Empty its columns.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3034,7 +3163,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Empty: as far as the window is large.</source>
+   <source>Empty: the same as the window size.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3198,11 +3327,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>How many hidden layers there are. The last one is repeated, with what belongs to it.</source>
+   <source>How many are stacked on top of each other.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>How many lie on top of each other.</source>
+   <source>How many hidden layers there are. The last one is repeated, with what belongs to it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3302,7 +3431,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>It holds {share} of the {weights} weights; {rows} rows hardly need them.</source>
+   <source>It compares the rows of a batch, but each batch is a single row. Set the batch size to 2 or more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It holds {share} of the {weights} weights; {rows} rows hardly need that many.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3362,7 +3495,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Its output goes nowhere. Wire it on, or delete the node.</source>
+   <source>Its output goes nowhere. Connect it, or delete the node.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3374,7 +3507,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Its shape is {shape}, but the data have {features} a row. Empty its shape to follow the data, or choose other data.</source>
+   <source>Its shape is {shape}, but the data have {features} per row. Empty its shape to follow the data, or choose other data.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3694,7 +3827,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>No seed has been trained to its end.</source>
+   <source>No seed was trained to the end.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3758,7 +3891,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Nothing follows on “{node}”. Wire it on first.</source>
+   <source>Nothing follows “{node}”. Connect it first.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3806,6 +3939,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Only a sweep can be spread over a scheduler. Add --sweep.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Only {rows} rows teach {weights} weights, and {unused} more lie unused.</source>
    <translation type="unfinished" />
   </message>
@@ -3850,10 +3987,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Over {runs} seeds no loss has stayed a number.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Over {runs} seeds training loss ends at {end} (mean ± standard deviation). There are no validation rows to judge it by.</source>
    <translation type="unfinished" />
   </message>
@@ -3894,7 +4027,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Points of a square whose class is whether the signs of x and y differ: no straight line parts them.</source>
+   <source>Points of a square whose class is whether the signs of x and y differ: no straight line separates them.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3919,6 +4052,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>PyTorch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Qt cannot draw it here ({reason}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Qt knows no platform “{platform}”, which QT_QPA_PLATFORM names</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4118,10 +4259,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Set weight decay</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Set {parameter}</source>
    <translation type="unfinished" />
   </message>
@@ -4194,11 +4331,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Squeezes any number between -1 and 1.</source>
+   <source>Squeezes any number into the range from -1 to 1.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Squeezes any number between 0 and 1.</source>
+   <source>Squeezes any number into the range from 0 to 1.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4226,7 +4363,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Stop when validation loss has not improved for so long.</source>
+   <source>Stop when validation loss has not improved for this many epochs.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4290,15 +4427,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The best was epoch {best} of {epochs}, with a validation loss of {loss}: training would have stopped at epoch {end}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>The data are still being read. Wait a moment.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The device met an index that does not exist and cannot go on. Choose normalisation “none” for layers that look their numbers up in a table, and start the program anew.</source>
+   <source>The device met an index that does not exist and cannot go on. Choose normalisation “none” for layers that look their numbers up in a table, and start the program again.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4326,11 +4459,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The features that tell the class.</source>
+   <source>The features that the class depends on.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The file “{path}” is not there. Was it moved? Choose it anew.</source>
+   <source>The file “{path}” is not there. Was it moved? Choose it again.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4402,15 +4535,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The network no longer gives numbers. Lower the learning rate, and train again.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>The number of resamples must lie between 1 and {most}, but is {count}.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>The optimizer has other settings than before, so it starts afresh.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The output cannot be written: {reason}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4502,7 +4635,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>There are no test rows, so the networks are measured on the {count} validation rows, which they do not learn from.</source>
+   <source>There are no test rows, so the networks are measured on the validation rows ({count}), which they do not learn from.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4511,6 +4644,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>There are too few rows to leave some out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no PNG: {reason} The SVG is there.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4562,10 +4699,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>There is nothing to spread without --sweep.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>These weights are those of another drawing, so its fit cannot be shown. Train to see the new one.</source>
    <translation type="unfinished" />
   </message>
@@ -4574,7 +4707,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>This machine has no device “{device}”. Present: {present}. Choose one of these, or auto.</source>
+   <source>This machine has no device “{device}”. Available: {present}. Choose one of these, or auto.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4634,11 +4767,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Training loss was at {low} once and is at {now}: the steps lead over the goal.</source>
+   <source>Training loss was at {low} once and is at {now}: the steps overshoot.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Training rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training would have stopped at epoch {end} of {epochs}, with a validation loss of {loss} instead of {last}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4670,7 +4807,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Turns each number x into polynomials of x, one of every degree; a Dense behind it adds them up.</source>
+   <source>Turns each number x into polynomials of x, one of every degree; a Dense after it adds them up.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4774,7 +4911,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>What the network learns to tell. Empty: the last column.</source>
+   <source>What the network gives is no longer a number. Lower the learning rate, and train again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the network learns to predict. Empty: the last column.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4806,11 +4947,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>With steps of {rate} the loss becomes no number: they lead far over the goal.</source>
+   <source>With a learning rate of {rate} the loss stops being a number: the steps overshoot by far.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>With steps of {rate} training loss has come to {loss} in {epochs} epochs, smoothly: there is room for longer steps.</source>
+   <source>With a learning rate of {rate}, training loss came down smoothly to {loss} in {epochs} epochs: there is room for larger steps.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With {runs} seeds, every loss stopped being a number.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With {weights} weights the answer can bend through each of the {rows} rows, with the noise of each; with half of the bends it must pass between them.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4867,6 +5016,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>a wire leads from “{source}” to “{target}”, but there is no node “{missing}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>about {figure}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4994,11 +5147,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it is no project file: a project file is a JSON text.</source>
+   <source>it is not a project file: a project file is JSON text.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it is no project file: its “format” is not “{format}”.</source>
+   <source>it is not a project file: its “format” is not “{format}”.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5018,7 +5171,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>its lists lie too deep in one another.</source>
+   <source>its lists are nested too deeply.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5031,6 +5184,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>less than {least}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5170,6 +5327,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>the values do not fit the template</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>there is a file of this name. Choose another name.</source>
    <translation type="unfinished" />
   </message>
@@ -5210,7 +5371,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>training loss has settled at {training}. Whether the network overfits cannot be said: all {rows} validation rows are of the class “{name}”. Split the data anew, stratified.</source>
+   <source>training loss has settled at {training}. Whether the network overfits cannot be said: all {rows} validation rows are of the class “{name}”. Split the data again, stratified.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5250,11 +5411,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>validation loss has risen {percent}% from its best, but training loss has fallen little meanwhile. A few validation rows may decide; try other seeds, or validate on more rows.</source>
+   <source>validation loss has never been below {lowest}, while training loss has come down to {training}.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>validation loss has risen {percent}% from its best, while training loss has come down to {training}.</source>
+   <source>validation loss has risen from its best ({loss} in epoch {epoch}) to {now}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss has risen {percent}% from its best ({loss} in epoch {epoch})</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5262,7 +5427,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>validation loss has stayed at {validation}, while training loss has come down to {training}.</source>
+   <source>validation loss has settled at {validation}. But all training rows have the same target: an answer that ignores the inputs is right. Choose another target.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5278,7 +5443,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>wired otherwise</source>
+   <source>what draws it cannot be loaded ({reason}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>what draws it is not installed here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>wired differently</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5322,7 +5495,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{data}, {task}, {shape} a row</source>
+   <source>{data}, {task}, {shape} per row</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5354,6 +5527,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{knob}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{knob} = {value}</source>
    <translation type="unfinished" />
   </message>
@@ -5382,11 +5559,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{layer} behind “{node}”</source>
+   <source>{layer} after “{node}”</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{layer} {how} behind “{node}”</source>
+   <source>{layer} {how} after “{node}”</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5490,6 +5667,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{parameter} of “{node}” {value} → {half}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{parameter} {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{place}: column “{column}” has no value. Fill it in, remove the row, or leave the column out.</source>
    <translation type="unfinished" />
   </message>
@@ -5503,6 +5688,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>{point}: 0-1 loss after Domingos: bias {bias}, variance {variance} (net {net}), noise {noise}, test error {error}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{point}: stopped before all {count} networks had trained to the end, so it is not compared with the others.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5531,6 +5720,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>{reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{rise}, but training loss has fallen little meanwhile. A few validation rows may decide; try other seeds, or validate on more rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{rise}, while training loss has come down to {training}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5563,6 +5760,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>{share:.0%} of the spread</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{state} since about epoch {epoch}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5602,7 +5803,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{weights} weights are {ratio} for each of the {rows} rows; {left} cannot know each by heart so easily.</source>
+   <source>{weights} weights are {ratio} for each of the {rows} rows; {left} cannot learn each by heart so easily.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5690,7 +5891,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{file}” is damaged: the name and the pin of this run are lost. Name it anew.</source>
+   <source>“{file}” is damaged: the name and the pin of this run are lost. Name it again.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5710,15 +5911,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{file}” is no ordinary file. Choose a project file.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>“{file}” is no ordinary file. Choose another name.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>“{file}” is not a text file. Save the table as CSV in UTF-8, and choose that.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is not an ordinary file. Choose a project file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is not an ordinary file. Choose another name.</source>
    <translation type="unfinished" />
   </message>
   <message>

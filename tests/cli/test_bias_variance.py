@@ -19,7 +19,7 @@ from netbuilder.errors import DisplayError
 from netbuilder.experiments import spreading
 from netbuilder.experiments.kept import kept
 from netbuilder.experiments.point import Point
-from netbuilder.training.runs import runs_folder
+from netbuilder.runs.folder import runs_folder
 
 Edit = Callable[[dict[str, Any]], object]
 Run = Callable[..., Result]

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from netbuilder.training.notes import Notes, write_notes
-from netbuilder.training.runs import runs_folder
+from netbuilder.runs.folder import runs_folder
+from netbuilder.runs.notes import Notes, write_notes
 from tests import patience
 from tests.programs import running
 

@@ -18,7 +18,7 @@ from netbuilder.experiments.kept import keep, kept
 from netbuilder.experiments.record import Result
 from netbuilder.experiments.sweep import Sweep, Swept, single
 from netbuilder.project import Project
-from netbuilder.training.runs import RunsFolder, runs_folder
+from netbuilder.runs.folder import RunsFolder, runs_folder
 
 Draw = Callable[..., Project]
 Measure = Callable[..., Result]

@@ -11,9 +11,9 @@ from time import perf_counter
 import numpy
 
 from netbuilder.document import Document
+from netbuilder.runs.folder import Run
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.progress import EpochDone, Started
-from netbuilder.training.runs import Run
 from tests.perf.table import Measured, show
 
 EPOCHS, FRAMES = 10_000, 200

@@ -12,9 +12,9 @@ from time import perf_counter
 import torch
 
 from netbuilder import edits
+from netbuilder.fit.fit import Fitting
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
-from netbuilder.training.fit import Fitting
 from netbuilder.training.trainer import Training
 from tests.perf.table import Measured, fastest, show
 

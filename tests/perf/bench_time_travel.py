@@ -18,11 +18,11 @@ from typing import Any
 import torch
 
 from netbuilder.data.pipeline import prepare
+from netbuilder.diagnosis.rules import diagnose
 from netbuilder.project import Project
-from netbuilder.training import recording
-from netbuilder.training.diagnosis import diagnose
+from netbuilder.runs import recording
+from netbuilder.runs.folder import RunsFolder
 from netbuilder.training.loop import Loop
-from netbuilder.training.runs import RunsFolder
 from netbuilder.training.trail import Trail
 from netbuilder.training.trainer import Training
 from ui.diagnosing import PACE

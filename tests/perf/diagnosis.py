@@ -16,7 +16,7 @@ from rich.progress import track
 from rich.table import Table
 
 from netbuilder.commands.speaking import output
-from netbuilder.training.diagnosis import Diagnosis, State, diagnose
+from netbuilder.diagnosis.rules import Diagnosis, State, diagnose
 from tests.perf.labelled_curves import Labelled, drawn
 from tests.perf.labelled_runs import families
 

@@ -12,9 +12,9 @@ from scipy.ndimage import gaussian_filter1d
 from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import prepare
+from netbuilder.diagnosis.rules import State
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
-from netbuilder.training.diagnosis import State
 from netbuilder.training.trainer import Training
 from netbuilder.training.yardstick import yardstick
 from tests.perf.labelled_curves import Labelled

@@ -17,8 +17,8 @@ from netbuilder.data.pipeline import prepare
 from netbuilder.edits import set_training
 from netbuilder.files.read import read
 from netbuilder.project import Project
-from netbuilder.training.comparison import gap
-from netbuilder.training.examination import examine
+from netbuilder.remedies.examination import examine
+from netbuilder.runs.comparison import gap
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.trainer import Training
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from netbuilder.project import Project
-from netbuilder.training import recording
-from netbuilder.training.runs import RunsFolder, runs_folder
+from netbuilder.runs import recording
+from netbuilder.runs.folder import RunsFolder, runs_folder
 from tests.drawing import drawn
 
 Draw = Callable[..., Project]

@@ -117,7 +117,7 @@ def test_from_data_that_cannot_be_used_nothing_follows_for_the_loss(draw: Draw) 
 
 def test_advice_needs_no_torch() -> None:
     script = (
-        "import sys; import netbuilder.training.advice, netbuilder.training.trainer, netbuilder.training.runs\n"
+        "import sys; import netbuilder.training.advice, netbuilder.training.trainer, netbuilder.runs.folder\n"
         "from netbuilder.project import Project; from netbuilder.shapes import check\n"
         "from netbuilder.data.catalogue import dataset_types\n"
         "p = Project(); netbuilder.training.advice.project_problems(p, check(p.graph, p.data.dataset.signature()))\n"

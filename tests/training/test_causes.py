@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import samples
+from netbuilder.causes.cause import Cause
+from netbuilder.causes.sliders import causes
 from netbuilder.data.pipeline import prepare
 from netbuilder.edits import remove, set_data, set_parameter
 from netbuilder.files.read import read
 from netbuilder.project import Project
 from netbuilder.shapes import check
-from netbuilder.training.cause import Cause
-from netbuilder.training.causes import causes
-from netbuilder.training.surgery import hidden, width_of
+from netbuilder.surgery import hidden, width_of
 from tests.drawing import checked
 
 CARD = 168, 84

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from netbuilder import edits
+from netbuilder.causes.depth import Stretch, copies, depth, repeated, stretch, stretch_of, usual_stretch
 from netbuilder.errors import EditError
 from netbuilder.graph import Graph
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
 from netbuilder.shapes import check
-from netbuilder.training.depth import Stretch, copies, depth, repeated, stretch, stretch_of, usual_stretch
 
 STEP = 240.0
 HIDDEN = (("dense", {"units": 6}), ("tanh", {}))

@@ -11,15 +11,15 @@ import pytest
 
 import samples
 from netbuilder.data.pipeline import prepare
+from netbuilder.diagnosis.rules import Diagnosis, diagnose
+from netbuilder.diagnosis.thresholds import THRESHOLDS
+from netbuilder.diagnosis.trends import MOST_POINTS, trends
 from netbuilder.edits import set_data, set_parameter, set_training
 from netbuilder.files.read import read
 from netbuilder.project import Project
 from netbuilder.shapes import check
-from netbuilder.training.diagnosis import Diagnosis, diagnose
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.thresholds import THRESHOLDS
 from netbuilder.training.trainer import Training
-from netbuilder.training.trends import MOST_POINTS, trends
 from netbuilder.training.yardstick import Yardstick, yardstick
 from tests.perf.diagnosis import FALSE_ALARMS, RIGHT, scored
 from tests.perf.labelled_curves import drawn

@@ -13,8 +13,8 @@ from netbuilder.data.catalogue import dataset_types
 from netbuilder.edits import set_data, set_parameter, set_training
 from netbuilder.files.read import read
 from netbuilder.project import Project
-from netbuilder.training.comparison import compared, judged_alike, stood
-from netbuilder.training.examination import Examination, examine
+from netbuilder.remedies.examination import Examination, examine
+from netbuilder.runs.comparison import compared, judged_alike, stood
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.progress import Finished, Started
 from netbuilder.training.trainer import Training

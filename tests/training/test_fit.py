@@ -16,12 +16,12 @@ from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import prepare
 from netbuilder.errors import DataError, TrainingError
+from netbuilder.fit import scenes
+from netbuilder.fit.contours import joined, zero_line
+from netbuilder.fit.fit import Fitting
+from netbuilder.fit.kinds import Agreement, Confusion, Curve, Fit, Heat, Regions
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
-from netbuilder.training import scenes
-from netbuilder.training.contours import joined, zero_line
-from netbuilder.training.fit import Fitting
-from netbuilder.training.fits import Agreement, Confusion, Curve, Fit, Heat, Regions
 from netbuilder.training.progress import EpochDone
 from netbuilder.training.trainer import Training
 

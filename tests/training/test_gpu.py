@@ -10,10 +10,10 @@ import torch
 
 from netbuilder import edits
 from netbuilder.project import Project
+from netbuilder.runs.folder import runs_folder
+from netbuilder.runs.recording import record
 from netbuilder.training.devices import present_devices
 from netbuilder.training.progress import EpochDone, Finished, Started
-from netbuilder.training.recording import record
-from netbuilder.training.runs import runs_folder
 from netbuilder.training.trainer import Training
 
 Draw = Callable[..., Project]

@@ -17,15 +17,15 @@ from netbuilder.errors import FileError
 from netbuilder.graph import Wire
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
-from netbuilder.training.differences import apart, differences, usual
-from netbuilder.training.entries import Shelf, entries
-from netbuilder.training.notes import LONGEST_NAME, NOTES, Notes, named, read_notes, write_notes
-from netbuilder.training.occupied import Hold
-from netbuilder.training.recording import record
-from netbuilder.training.repeats import LARGEST_SEED, Repeats, summary
-from netbuilder.training.results import Result, result
-from netbuilder.training.runs import RunsFolder
-from netbuilder.training.table import csv_table
+from netbuilder.runs.differences import apart, differences, usual
+from netbuilder.runs.entries import Shelf, entries
+from netbuilder.runs.folder import RunsFolder
+from netbuilder.runs.notes import LONGEST_NAME, NOTES, Notes, named, read_notes, write_notes
+from netbuilder.runs.occupied import Hold
+from netbuilder.runs.recording import record
+from netbuilder.runs.repeats import LARGEST_SEED, Repeats, summary
+from netbuilder.runs.results import Result, result
+from netbuilder.runs.table import csv_table
 from netbuilder.training.trainer import Training
 
 Draw = Callable[..., Project]

@@ -10,10 +10,10 @@ import pytest
 
 from netbuilder.errors import FileError
 from netbuilder.project import Project
-from netbuilder.training.moving import move_runs
-from netbuilder.training.occupied import Hold
-from netbuilder.training.recording import record
-from netbuilder.training.runs import RunsFolder
+from netbuilder.runs.folder import RunsFolder
+from netbuilder.runs.moving import move_runs
+from netbuilder.runs.occupied import Hold
+from netbuilder.runs.recording import record
 from netbuilder.training.trainer import Training
 
 Draw = Callable[..., Project]

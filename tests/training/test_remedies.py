@@ -17,18 +17,18 @@ from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import prepare
 from netbuilder.data.summary import Summary, summarise
 from netbuilder.declaration import Kind
+from netbuilder.diagnosis.rules import Diagnosis, State, diagnose
 from netbuilder.document import Document
 from netbuilder.edits import add_and_connect, add_node, connect, remove, set_data, set_parameter, set_training
 from netbuilder.errors import UserError
 from netbuilder.files.read import read
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
+from netbuilder.remedies.offers import OFFERS, Remedy, remedies
 from netbuilder.shapes import check
+from netbuilder.surgery import followers, put_behind, take_out
 from netbuilder.training.advice import project_problems
-from netbuilder.training.diagnosis import Diagnosis, State, diagnose
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.remedies import OFFERS, Remedy, remedies
-from netbuilder.training.surgery import followers, put_behind, take_out
 from netbuilder.training.trainer import Training
 from netbuilder.training.yardstick import yardstick
 from tests.perf.remedies import end, flowers

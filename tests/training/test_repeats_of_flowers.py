@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import samples
 from netbuilder import edits
+from netbuilder.diagnosis.verdict import verdict
 from netbuilder.files.read import read
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
-from netbuilder.training.repeats import Repeats, Summary, summary
-from netbuilder.training.results import result
-from netbuilder.training.surgery import put_behind
+from netbuilder.runs.repeats import Repeats, Summary, summary
+from netbuilder.runs.results import result
+from netbuilder.surgery import put_behind
 from netbuilder.training.trainer import Training
-from netbuilder.training.verdict import verdict
 
 
 def repeated(project: Project) -> Summary:

@@ -14,11 +14,11 @@ from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.errors import TrainingError, UserError
 from netbuilder.project import Project
+from netbuilder.runs.folder import Run, runs_folder
+from netbuilder.runs.recording import record
 from netbuilder.training import loop
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.progress import EpochDone, Finished, Progress, Started, Stepping
-from netbuilder.training.recording import record
-from netbuilder.training.runs import Run, runs_folder
 from netbuilder.training.trainer import Training
 from tests.drawing import checked
 

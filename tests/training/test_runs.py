@@ -20,9 +20,9 @@ from netbuilder.commands.runs import last_run
 from netbuilder.errors import FileError
 from netbuilder.files.write import write
 from netbuilder.project import Project
+from netbuilder.runs.folder import RunsFolder, runs_folder
+from netbuilder.runs.recording import record
 from netbuilder.training.progress import EpochDone
-from netbuilder.training.recording import record
-from netbuilder.training.runs import RunsFolder, runs_folder
 from netbuilder.training.trainer import Training
 from tests.drawing import checked
 from tests.programs import running
@@ -164,8 +164,8 @@ def test_a_killed_program_leaves_a_run_that_can_be_read(draw: Draw, tmp_path: Pa
     script = (
         "import sys; from pathlib import Path\n"
         "from netbuilder.files.read import read\n"
-        "from netbuilder.training import recording\n"
-        "from netbuilder.training.runs import runs_folder\n"
+        "from netbuilder.runs import recording\n"
+        "from netbuilder.runs.folder import runs_folder\n"
         "from netbuilder.training.trainer import Training\n"
         "recording.HISTORY_SECONDS = recording.WEIGHTS_SECONDS = 0.0\n"
         "path = Path(sys.argv[1])\n"

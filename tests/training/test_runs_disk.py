@@ -12,10 +12,10 @@ import torch
 
 from netbuilder.errors import FileError
 from netbuilder.project import Project
-from netbuilder.training import recording
+from netbuilder.runs import recording
+from netbuilder.runs.folder import RunsFolder
+from netbuilder.runs.recording import record
 from netbuilder.training.progress import EpochDone, Finished, Notice, Progress
-from netbuilder.training.recording import record
-from netbuilder.training.runs import RunsFolder
 from netbuilder.training.trainer import Training
 from tests.drawing import checked
 

@@ -20,14 +20,15 @@ from netbuilder import edits
 from netbuilder.errors import FileError, TrainingError
 from netbuilder.files.write import write
 from netbuilder.project import Project
-from netbuilder.training import recording, trail
+from netbuilder.runs import recording
+from netbuilder.runs.folder import Run, RunsFolder, runs_folder
+from netbuilder.runs.recording import record
+from netbuilder.runs.trailfile import kept_epochs
+from netbuilder.training import trail
 from netbuilder.training.history import EpochRecord, best
 from netbuilder.training.progress import EpochDone, Stepping
-from netbuilder.training.recording import record
-from netbuilder.training.runs import Run, RunsFolder, runs_folder
 from netbuilder.training.snapshots import Weights, size_in_bytes
 from netbuilder.training.trail import MOST_BYTES, MOST_KEPT, Trail, capacity
-from netbuilder.training.trailfile import kept_epochs
 from netbuilder.training.trainer import Training
 from tests.drawing import checked
 
@@ -296,9 +297,9 @@ import os, signal, sys
 import sklearn.datasets, torch._dynamo  # once, before the forks
 from pathlib import Path
 from netbuilder.files.read import read
-from netbuilder.training import recording
-from netbuilder.training.runs import runs_folder
-from netbuilder.training.trailfile import kept_epochs
+from netbuilder.runs import recording
+from netbuilder.runs.folder import runs_folder
+from netbuilder.runs.trailfile import kept_epochs
 from netbuilder.training.trainer import Training
 
 recording.WEIGHTS_SECONDS, recording.SHARE_OF_TIME, recording.EPOCHS_SHARE = 0.0, 1e9, 1e9
@@ -351,7 +352,7 @@ def test_while_it_trains_the_trail_is_written_as_often_as_its_share_of_the_time_
 def test_what_is_written_can_be_read_without_torch(overfitting: Project, tmp_path: Path) -> None:
     run = trained(overfitting, tmp_path)
     code = (
-        "import sys; from pathlib import Path; from netbuilder.training.runs import RunsFolder; "
+        "import sys; from pathlib import Path; from netbuilder.runs.folder import RunsFolder; "
         "run, = RunsFolder(Path(sys.argv[1])).runs(); print(len(run.epochs_kept), 'torch' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code, str(run.path.parent)], capture_output=True, text=True)

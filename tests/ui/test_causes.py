@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider
 from pytestqt.qtbot import QtBot
 
 from netbuilder import edits
+from netbuilder.fit.kinds import Curve
 from netbuilder.messages import say
-from netbuilder.training.fits import Curve
 from ui import panels, trials
 from ui.lessons import LESSONS
 from ui.panels.causes import CauseRow

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from netbuilder.runs.folder import Run
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.runs import Run
 from ui import run_words
 
 

@@ -14,8 +14,8 @@ import samples
 from netbuilder import edits
 from netbuilder.errors import DisplayError
 from netbuilder.files.read import read
-from netbuilder.training.recording import record
-from netbuilder.training.runs import runs_folder
+from netbuilder.runs.folder import runs_folder
+from netbuilder.runs.recording import record
 from netbuilder.training.trainer import Training
 from ui import startup
 

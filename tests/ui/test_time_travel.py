@@ -20,12 +20,12 @@ import samples
 from netbuilder import edits
 from netbuilder.files.read import read
 from netbuilder.files.write import write
+from netbuilder.fit.fit import Fitting
+from netbuilder.fit.kinds import Regions
 from netbuilder.messages import say
+from netbuilder.runs.folder import runs_folder
+from netbuilder.runs.recording import record
 from netbuilder.training import trail
-from netbuilder.training.fit import Fitting
-from netbuilder.training.fits import Regions
-from netbuilder.training.recording import record
-from netbuilder.training.runs import runs_folder
 from netbuilder.training.trainer import Training
 from tests import patience
 from ui.panels.time_travel import TimeTravel

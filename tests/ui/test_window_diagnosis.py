@@ -19,7 +19,7 @@ from netbuilder.files.read import read
 from netbuilder.files.write import dumps
 from netbuilder.messages import say
 from netbuilder.project import Project
-from netbuilder.training.runs import Run
+from netbuilder.runs.folder import Run
 from ui.panels.diagnosis_strip import DiagnosisStrip
 from ui.panels.offers import OfferList
 from ui.window import SMALLEST, Window

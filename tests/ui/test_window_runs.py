@@ -16,8 +16,8 @@ import samples
 from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.messages import say
-from netbuilder.training.recording import record
-from netbuilder.training.runs import runs_folder
+from netbuilder.runs.folder import runs_folder
+from netbuilder.runs.recording import record
 from netbuilder.training.trainer import Training
 from tests.programs import running
 from ui.window import Window

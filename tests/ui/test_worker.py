@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from netbuilder import edits
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
+from netbuilder.runs.folder import RunsFolder
 from netbuilder.shapes import check
 from netbuilder.training.progress import EpochDone, Finished, Started
-from netbuilder.training.runs import RunsFolder
 from netbuilder.training.trainer import Training
 from ui.session import Moment
 from ui.worker import Worker

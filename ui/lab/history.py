@@ -11,7 +11,7 @@ from ui.panels.background import Background
 
 if TYPE_CHECKING:
     from netbuilder.experiments.kept import Kept
-    from netbuilder.training.runs import RunsFolder
+    from netbuilder.runs.folder import RunsFolder
     from ui.lab.findings import Findings
 
 

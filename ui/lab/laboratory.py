@@ -10,7 +10,7 @@ from netbuilder.errors import UserError
 from ui.worker import PACE, Worker
 
 if TYPE_CHECKING:
-    from netbuilder.training.runs import RunsFolder
+    from netbuilder.runs.folder import RunsFolder
     from ui.lab.findings import Findings, Plan
     from ui.lab.session import Session
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from netbuilder.experiments.bias_variance import BiasVariance
     from netbuilder.experiments.fan import Places
     from netbuilder.experiments.sweep import Progress, Sweep
-    from netbuilder.training.runs import RunsFolder
+    from netbuilder.runs.folder import RunsFolder
 
     Array = numpy.ndarray[Any, Any]
 

@@ -13,8 +13,8 @@ from ui.panels.runs_rows import SEPARATOR
 from ui.panels.series import Series
 
 if TYPE_CHECKING:
+    from netbuilder.runs.folder import Run
     from netbuilder.training.history import EpochRecord
-    from netbuilder.training.runs import Run
 
 translate = QCoreApplication.translate
 LONGEST = 24

@@ -8,12 +8,12 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
+from netbuilder.causes.cause import Cause
+from netbuilder.causes.sliders import causes
 from netbuilder.changes import Change
 from netbuilder.errors import UserError
 from netbuilder.messages import say
 from netbuilder.project import Project
-from netbuilder.training.cause import Cause
-from netbuilder.training.causes import causes
 from ui.bridge import Bridge
 from ui.panels.effect import Effect
 from ui.panels.pieces import Sentence, column, label, scrolled
@@ -22,7 +22,7 @@ from ui.theme import Themes
 from ui.worker import Worker
 
 if TYPE_CHECKING:
-    from netbuilder.training.runs import Run
+    from netbuilder.runs.folder import Run
 
 SETTLED = 500
 """Milliseconds after which a slider moved by keys or by clicks beside its handle counts as let go."""

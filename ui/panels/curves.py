@@ -33,8 +33,8 @@ from ui.worker import Worker
 
 if TYPE_CHECKING:
     from netbuilder.messages import Message
+    from netbuilder.runs.folder import Run
     from netbuilder.training.history import EpochRecord
-    from netbuilder.training.runs import Run
     from ui.panels.plot import Plot
     from ui.panels.series import Points
 

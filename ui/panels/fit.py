@@ -23,7 +23,7 @@ from ui.theme import Themes
 from ui.worker import Worker
 
 if TYPE_CHECKING:
-    from netbuilder.training.runs import Run
+    from netbuilder.runs.folder import Run
     from ui.panels.fit_view import FitView
 
 SETTLED = 200

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from netbuilder.training.fits import Fit
-from netbuilder.training.scenes import Scene
+from netbuilder.fit.kinds import Fit
+from netbuilder.fit.scenes import Scene
 from ui.magnified import magnification
 from ui.panels.fit_plot import HEAT, marks, size_of
 from ui.panels.pens import ink, sharpness

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netbuilder.training.fits import Confusion, Mistake
-from netbuilder.training.scenes import Scene
+from netbuilder.fit.kinds import Confusion, Mistake
+from netbuilder.fit.scenes import Scene
 from ui.magnified import magnification
 from ui.panels.pictures import image_of
 from ui.panels.pieces import label, scrolled

@@ -11,9 +11,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QGraphicsPathItem
 
-from netbuilder.training.contours import joined
-from netbuilder.training.fits import Agreement, Curve, Fit, Heat, Regions
-from netbuilder.training.scenes import Scene
+from netbuilder.fit.contours import joined
+from netbuilder.fit.kinds import Agreement, Curve, Fit, Heat, Regions
+from netbuilder.fit.scenes import Scene
 from ui.magnified import magnification, magnified
 from ui.panels.axis import axes
 from ui.panels.marks import mark_of_class

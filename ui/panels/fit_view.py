@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
-from netbuilder.training.fits import Confusion
+from netbuilder.fit.kinds import Confusion
 from ui.panels.fit_key import Key
 from ui.panels.fit_mistakes import Mistakes
 from ui.panels.fit_plot import FitPlot

@@ -20,7 +20,7 @@ from ui.theme import Themes
 from ui.worker import Worker
 
 if TYPE_CHECKING:
-    from netbuilder.training.runs import Run
+    from netbuilder.runs.folder import Run
 
 
 class Inspector(QWidget):

@@ -24,8 +24,8 @@ from ui.theme import Theme, Themes
 from ui.worker import Worker
 
 if TYPE_CHECKING:
-    from netbuilder.training.entries import Entry, Shelf
-    from netbuilder.training.runs import Run, RunsFolder
+    from netbuilder.runs.entries import Entry, Shelf
+    from netbuilder.runs.folder import Run, RunsFolder
 
 
 class Runs(QWidget):
@@ -88,7 +88,7 @@ class Runs(QWidget):
             self._reading.ask(list)
             return
         if self._shelf is None or self._shelf.folder != folder:
-            from netbuilder.training.entries import Shelf
+            from netbuilder.runs.entries import Shelf
 
             self._shelf = Shelf(folder)
         self._reading.ask(self._shelf.entries)

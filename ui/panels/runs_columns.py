@@ -13,9 +13,9 @@ from ui.text import QT_TRANSLATE_NOOP, shown
 
 if TYPE_CHECKING:
     from netbuilder.messages import Message
-    from netbuilder.training.entries import Entry
-    from netbuilder.training.repeats import Spread
-    from netbuilder.training.results import Result
+    from netbuilder.runs.entries import Entry
+    from netbuilder.runs.repeats import Spread
+    from netbuilder.runs.results import Result
 
 NONE = "–"
 NAME, DIFFERS = 0, 1
@@ -63,7 +63,7 @@ def _joined(differences: Iterable[Message]) -> str:
 
 
 def _spread(row: Row, value: Callable[[Result], float | None]) -> Spread | None:
-    from netbuilder.training.repeats import spread
+    from netbuilder.runs.repeats import spread
 
     return spread(value(entry.result) for entry in row.comparable if entry.result is not None)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 from ui.text import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from netbuilder.training.entries import Entry
+    from netbuilder.runs.entries import Entry
 
 SEED_COUNTS = (4, 8, 16, 32)
 MOST_SEEDS = 200

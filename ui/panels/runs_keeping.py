@@ -14,8 +14,8 @@ from ui.bridge import Bridge
 from ui.file_dialogs import file_to_write
 
 if TYPE_CHECKING:
-    from netbuilder.training.entries import Entry
-    from netbuilder.training.notes import Notes
+    from netbuilder.runs.entries import Entry
+    from netbuilder.runs.notes import Notes
 
 
 class Keeping(QObject):
@@ -30,7 +30,7 @@ class Keeping(QObject):
 
     def rename(self, entry: Entry, name: str) -> None:
         """Give a run another name; an empty one takes the name away."""
-        from netbuilder.training.notes import named
+        from netbuilder.runs.notes import named
 
         self._note([entry], lambda notes: named(notes, name))
 
@@ -42,7 +42,7 @@ class Keeping(QObject):
         """Ask once, then remove runs for good. One that is being written stays, and that is said."""
         if not entries or not self._sure(entries):
             return
-        from netbuilder.training.runs import RunsFolder
+        from netbuilder.runs.folder import RunsFolder
 
         gone: list[Path] = []
         try:
@@ -57,7 +57,7 @@ class Keeping(QObject):
     def export(self, entries: Sequence[Entry]) -> None:
         """Ask for a file, and write the table into it."""
         from netbuilder.files.atomic import write_atomically
-        from netbuilder.training.table import csv_table
+        from netbuilder.runs.table import csv_table
 
         path = file_to_write(self._panel.window(), self.tr("Save the table"), "runs.csv", "*.csv", ".csv")
         if path is None:
@@ -68,7 +68,7 @@ class Keeping(QObject):
             self._bridge.refuse(error)
 
     def _note(self, entries: Sequence[Entry], change: Callable[[Notes], Notes]) -> None:
-        from netbuilder.training.notes import write_notes
+        from netbuilder.runs.notes import write_notes
 
         try:
             for entry in entries:

@@ -18,7 +18,7 @@ from ui.theme import Themes
 
 if TYPE_CHECKING:
     from netbuilder.messages import Message
-    from netbuilder.training.entries import Entry
+    from netbuilder.runs.entries import Entry
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -261,7 +261,7 @@ class RunsModel(QAbstractItemModel):
 
     def _apart(self, row: Row) -> Message | None:
         """Whether it has another drawing or other data than the project."""
-        from netbuilder.training.differences import apart
+        from netbuilder.runs.differences import apart
 
         old = row.entries[0].project
         return apart(old, self._project()) if old is not None else None

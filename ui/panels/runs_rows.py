@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
-    from netbuilder.training.entries import Entry
+    from netbuilder.runs.entries import Entry
 
 SEPARATOR = " · "
 translate = QCoreApplication.translate
@@ -36,7 +36,7 @@ class Row:
     @property
     def comparable(self) -> tuple[Entry, ...]:
         """The runs that the numbers of the row are of: of repeats those that were not broken off."""
-        from netbuilder.training.repeats import BROKEN_OFF
+        from netbuilder.runs.repeats import BROKEN_OFF
 
         return tuple(e for e in self.entries if e.reason not in BROKEN_OFF) if self.grouped else self.entries
 

@@ -15,7 +15,7 @@ from ui.panels.runs_model import RunsModel
 from ui.panels.runs_rows import Row
 
 if TYPE_CHECKING:
-    from netbuilder.training.entries import Entry
+    from netbuilder.runs.entries import Entry
 
 PADDING = 22
 """Pixels of a cell that its words cannot have."""

@@ -14,10 +14,10 @@ from netbuilder.messages import Message, say
 from netbuilder.project import Project
 
 if TYPE_CHECKING:
-    from netbuilder.training.fit import Fitting
-    from netbuilder.training.fits import Fit
-    from netbuilder.training.runs import Run
-    from netbuilder.training.scenes import Scene
+    from netbuilder.fit.fit import Fitting
+    from netbuilder.fit.kinds import Fit
+    from netbuilder.fit.scenes import Scene
+    from netbuilder.runs.folder import Run
     from netbuilder.training.snapshots import Weights
 
 GLANCE = 0.01
@@ -55,7 +55,7 @@ class Seer:
     def points(self, settings: DataSettings, note: Message | None = None) -> Sight:
         """The data alone."""
         from netbuilder.data.pipeline import prepare
-        from netbuilder.training.scenes import require_readable, scene
+        from netbuilder.fit.scenes import require_readable, scene
 
         key = (settings, settings.dataset.stamp())
         if self._scene is None or self._settings != key:
@@ -84,7 +84,7 @@ class Seer:
     def _network(self, project: Project, weights: Weights, epoch: int, run: int | None = None) -> Sight:
         import torch
 
-        from netbuilder.training.fit import Fitting
+        from netbuilder.fit.fit import Fitting
 
         if self._fitting is None or self._fitted is None or self._project is not project:
             self._fitting, self._project = Fitting(project), project

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint
 
+from netbuilder.runs.folder import Run
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.progress import EpochDone, Started
-from netbuilder.training.runs import Run
 from ui.panels.curves import Curves
 from ui.panels.plot_words import marks
 from ui.theme import LIGHT

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from netbuilder import edits
+from netbuilder.runs.folder import RunsFolder
+from netbuilder.runs.recording import record as recorded
 from netbuilder.shapes import check
 from netbuilder.training.history import EpochRecord, best
 from netbuilder.training.progress import EpochDone
-from netbuilder.training.recording import record as recorded
-from netbuilder.training.runs import RunsFolder
 from netbuilder.training.trainer import Training
 from ui.bridge import Bridge
 from ui.panels.backdrop import Backdrop

@@ -19,10 +19,10 @@ from pytestqt.qtbot import QtBot
 from netbuilder import edits
 from netbuilder.data.generated import Line
 from netbuilder.messages import say
+from netbuilder.runs.folder import RunsFolder
+from netbuilder.runs.recording import record as recorded
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.progress import EpochDone, Finished
-from netbuilder.training.recording import record as recorded
-from netbuilder.training.runs import RunsFolder
 from netbuilder.training.trainer import Training
 from ui.bridge import Bridge
 from ui.panels.curves import Curves

@@ -16,12 +16,12 @@ from pytestqt.qtbot import QtBot
 from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.document import Document
+from netbuilder.fit.fit import Fitting
+from netbuilder.fit.kinds import Agreement, Confusion, Curve, Regions
 from netbuilder.messages import say
 from netbuilder.project import Project
-from netbuilder.training.fit import Fitting
-from netbuilder.training.fits import Agreement, Confusion, Curve, Regions
-from netbuilder.training.recording import record as recorded
-from netbuilder.training.runs import Run, RunsFolder
+from netbuilder.runs.folder import Run, RunsFolder
+from netbuilder.runs.recording import record as recorded
 from netbuilder.training.trainer import Training
 from ui.bridge import Bridge
 from ui.panels.fit import PACE, REST, Fit

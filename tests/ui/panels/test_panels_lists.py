@@ -23,8 +23,8 @@ from netbuilder.export import export
 from netbuilder.files.write import write
 from netbuilder.messages import say
 from netbuilder.project import Project
-from netbuilder.training.recording import record
-from netbuilder.training.runs import Run, RunsFolder
+from netbuilder.runs.folder import Run, RunsFolder
+from netbuilder.runs.recording import record
 from netbuilder.training.trainer import Training
 from tests import patience
 from ui.bridge import Bridge

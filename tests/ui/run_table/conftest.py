@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 import samples
 from netbuilder import edits
 from netbuilder.files.read import read
-from netbuilder.training.recording import record
-from netbuilder.training.runs import runs_folder
+from netbuilder.runs.folder import runs_folder
+from netbuilder.runs.recording import record
 from netbuilder.training.trainer import Training
 from ui.window import Window
 

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from netbuilder import edits
 from netbuilder.messages import say
-from netbuilder.training.notes import Notes
-from netbuilder.training.occupied import Hold
-from netbuilder.training.runs import RunsFolder, runs_folder
+from netbuilder.runs.folder import RunsFolder, runs_folder
+from netbuilder.runs.notes import Notes
+from netbuilder.runs.occupied import Hold
 from ui.window import Window
 
 from .table_parts import (

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 import samples
 from netbuilder import edits
 from netbuilder.messages import say
-from netbuilder.training import entries as reading
-from netbuilder.training.notes import NOTES, Notes, write_notes
-from netbuilder.training.runs import RunsFolder, runs_folder
+from netbuilder.runs import entries as reading
+from netbuilder.runs.folder import RunsFolder, runs_folder
+from netbuilder.runs.notes import NOTES, Notes, write_notes
 from ui.window import Window
 
 from .table_parts import (

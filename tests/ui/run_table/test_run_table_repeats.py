@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from netbuilder import edits
 from netbuilder.messages import say
-from netbuilder.training.runs import runs_folder
+from netbuilder.runs.folder import runs_folder
 from ui.window import Window
 
 from .table_parts import DIFFERS, LEFT, RUN, SEED, column, key, legend, settle

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from netbuilder.build import build
 from netbuilder.errors import TrainingError
+from netbuilder.fit.contours import zero_line
+from netbuilder.fit.kinds import Agreement, Confusion, Curve, Fit, Heat, Mistake, Picture, Regions
+from netbuilder.fit.scenes import Scene, require_readable, scene
 from netbuilder.project import Project
 from netbuilder.shapes import check as check_graph
-from netbuilder.training.contours import zero_line
 from netbuilder.training.evaluation import values_a_row
 from netbuilder.training.feeding import entries
-from netbuilder.training.fits import Agreement, Confusion, Curve, Fit, Heat, Mistake, Picture, Regions
 from netbuilder.training.losses import objective
-from netbuilder.training.scenes import Scene, require_readable, scene
 
 if TYPE_CHECKING:
     import numpy

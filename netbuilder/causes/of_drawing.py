@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from netbuilder import edits
+from netbuilder.causes.cause import Cause, standing
+from netbuilder.causes.depth import depth, repeated, usual_stretch
 from netbuilder.errors import EditError
 from netbuilder.graph import Node, NodeId
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
 from netbuilder.shapes import Check
 from netbuilder.shapes import check as check_graph
-from netbuilder.training.cause import Cause, standing
-from netbuilder.training.depth import depth, repeated, usual_stretch
-from netbuilder.training.surgery import hidden, resized, width_of
+from netbuilder.surgery import hidden, resized, width_of
 
 WIDEST, DEEPEST = 512, 8
 """Where the sliders of the network end, unless the drawing is larger already."""

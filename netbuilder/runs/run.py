@@ -12,13 +12,13 @@ from netbuilder.errors import FileError
 from netbuilder.files.atomic import remove, write_atomically
 from netbuilder.messages import Message
 from netbuilder.project import Project
-from netbuilder.training import runfiles
-from netbuilder.training.differences import apart
+from netbuilder.runs import runfiles
+from netbuilder.runs.differences import apart
+from netbuilder.runs.notes import UNNOTED, Notes
+from netbuilder.runs.trailfile import kept_epochs, read_epoch, read_trail
 from netbuilder.training.history import EpochRecord, best
-from netbuilder.training.notes import UNNOTED, Notes
 from netbuilder.training.resume import Resume
 from netbuilder.training.snapshots import Weights, require_fit
-from netbuilder.training.trailfile import kept_epochs, read_epoch, read_trail
 
 if TYPE_CHECKING:
     from netbuilder.shapes import Check

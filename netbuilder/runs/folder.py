@@ -14,12 +14,12 @@ from netbuilder.files.folders import cannot_be_made, make_folder
 from netbuilder.files.read import loads
 from netbuilder.project import Project
 from netbuilder.reasons import why_not_read, why_not_written
-from netbuilder.training import runfiles
+from netbuilder.runs import runfiles
+from netbuilder.runs.notes import UNNOTED, Notes, read_notes
+from netbuilder.runs.occupied import is_being_written
+from netbuilder.runs.run import Run
+from netbuilder.runs.runfiles import RunSettings
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.notes import UNNOTED, Notes, read_notes
-from netbuilder.training.occupied import is_being_written
-from netbuilder.training.run import Run
-from netbuilder.training.runfiles import RunSettings
 
 __all__ = ["Run", "RunsFolder", "runs_folder"]
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 from netbuilder import edits
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
-from netbuilder.training.results import Result
+from netbuilder.runs.results import Result
 
 SEEDS = 8
 """So many by default: enough to see how much is luck, and few enough to wait for."""

@@ -9,12 +9,12 @@ from netbuilder.data.split_check import known_data
 from netbuilder.errors import FileError
 from netbuilder.messages import Message
 from netbuilder.project import Project
+from netbuilder.runs import runfiles
+from netbuilder.runs.differences import differences, usual
+from netbuilder.runs.folder import Run, RunsFolder, history, is_under_way, number_of
+from netbuilder.runs.notes import NOTES, UNNOTED, Notes, read_notes
+from netbuilder.runs.results import Result, result
 from netbuilder.shapes import check
-from netbuilder.training import runfiles
-from netbuilder.training.differences import differences, usual
-from netbuilder.training.notes import NOTES, UNNOTED, Notes, read_notes
-from netbuilder.training.results import Result, result
-from netbuilder.training.runs import Run, RunsFolder, history, is_under_way, number_of
 
 Stamp = tuple[tuple[int, int] | None, ...]
 """When each file of a run was last written, in nanoseconds, and its size in bytes; None where it is not there."""

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from netbuilder.data.pipeline import Prepared, prepare
 from netbuilder.data.summary import summarise
+from netbuilder.diagnosis.rules import Diagnosis, diagnose
 from netbuilder.errors import UserError
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
+from netbuilder.remedies.offers import OFFERS, Remedy, remedies
+from netbuilder.runs.differences import apart
 from netbuilder.shapes import Check, check
-from netbuilder.training.diagnosis import Diagnosis, diagnose
-from netbuilder.training.differences import apart
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.remedies import OFFERS, Remedy, remedies
 from netbuilder.training.yardstick import Yardstick, yardstick
 
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from netbuilder.errors import FileError
+from netbuilder.runs.results import Result
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.results import Result
 from netbuilder.training.resume import Position, Resume
 from netbuilder.training.snapshots import Weights
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from netbuilder.data.summary import Summary
+from netbuilder.diagnosis.rules import Diagnosis, State
 from netbuilder.project import Project
+from netbuilder.remedies import of_drawing as drawing
+from netbuilder.remedies import of_settings as settings
+from netbuilder.remedies.case import Case, Remedy
 from netbuilder.shapes import Check
-from netbuilder.training import remedies_of_drawing as drawing
-from netbuilder.training import remedies_of_settings as settings
-from netbuilder.training.case import Case, Remedy
-from netbuilder.training.diagnosis import Diagnosis, State
 from netbuilder.training.history import EpochRecord
 
 __all__ = ["Remedy", "remedies"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from netbuilder.errors import FileError
-from netbuilder.training.runfiles import opened, read_metadata, read_tensors, tensors_bytes
+from netbuilder.runs.runfiles import opened, read_metadata, read_tensors, tensors_bytes
 from netbuilder.training.snapshots import Weights
 
 

@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from netbuilder.training.entries import Entry
+from netbuilder.runs.entries import Entry
 
 COLUMNS: Mapping[str, Callable[[Entry], Any]] = {
     "run": lambda entry: entry.number,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from netbuilder.causes.cause import Cause
+from netbuilder.causes.of_data import input_noise, label_noise, training_rows
+from netbuilder.causes.of_drawing import capacities, network_depth, network_width
 from netbuilder.project import Project
 from netbuilder.shapes import Check
-from netbuilder.training.cause import Cause
-from netbuilder.training.causes_of_data import input_noise, label_noise, training_rows
-from netbuilder.training.causes_of_drawing import capacities, network_depth, network_width
 
 
 def causes(project: Project, check: Check) -> tuple[Cause, ...]:

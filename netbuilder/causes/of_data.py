@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from netbuilder import edits
+from netbuilder.causes.cause import Cause, Value, standing
 from netbuilder.data.base import Signature
 from netbuilder.data.steps import part_sizes
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
-from netbuilder.training.cause import Cause, Value, standing
 
 FEWEST_ROWS = 2
 EACH = 10

@@ -27,10 +27,10 @@ from typing import Literal
 
 import numpy
 
+from netbuilder.diagnosis.thresholds import THRESHOLDS
+from netbuilder.diagnosis.trends import Trend, trends
 from netbuilder.messages import Message, say
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.thresholds import THRESHOLDS
-from netbuilder.training.trends import Trend, trends
 from netbuilder.training.yardstick import Yardstick
 
 State = Literal["early", "learning", "underfitting", "fits", "overfitting", "diverging", "noisy", "unseen"]

@@ -11,9 +11,9 @@ from netbuilder.layers import layer_types
 from netbuilder.layers.base import Layer, Purpose
 from netbuilder.messages import say
 from netbuilder.project import Project
+from netbuilder.remedies.case import Case, Edit, Remedy, figure
 from netbuilder.shapes import check as check_graph
-from netbuilder.training.case import Case, Edit, Remedy, figure
-from netbuilder.training.surgery import followers, put_behind, resized, take_out, width_of
+from netbuilder.surgery import followers, put_behind, resized, take_out, width_of
 
 NARROWER = 16
 """By how much inner layers are narrowed at once: with a quarter, what overfits still does, as measured on iris."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from netbuilder.errors import FileError
 from netbuilder.files.folders import make_folder
 from netbuilder.reasons import why_not_written
-from netbuilder.training.occupied import is_being_written
-from netbuilder.training.runs import RunsFolder, number_of
+from netbuilder.runs.folder import RunsFolder, number_of
+from netbuilder.runs.occupied import is_being_written
 
 
 def move_runs(source: RunsFolder, target: RunsFolder) -> dict[Path, Path]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from netbuilder.data.summary import Summary
+from netbuilder.diagnosis.rules import Diagnosis
 from netbuilder.errors import UserError
 from netbuilder.graph import Node, NodeId
 from netbuilder.layers.base import Purpose
@@ -14,10 +15,9 @@ from netbuilder.messages import Message
 from netbuilder.project import Project
 from netbuilder.shapes import Check, Severity
 from netbuilder.shapes import check as check_graph
+from netbuilder.surgery import followers, hidden, weighty
 from netbuilder.training.advice import project_problems
-from netbuilder.training.diagnosis import Diagnosis
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.surgery import followers, hidden, weighty
 
 Edit = Callable[[Project], Project]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netbuilder.training.diagnosis import Diagnosis, diagnose
+from netbuilder.diagnosis.rules import Diagnosis, diagnose
 from netbuilder.training.yardstick import yardstick
 
 if TYPE_CHECKING:

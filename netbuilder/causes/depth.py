@@ -9,7 +9,7 @@ from netbuilder import edits
 from netbuilder.errors import EditError
 from netbuilder.graph import Graph, NodeId, Wire
 from netbuilder.project import Position, Project
-from netbuilder.training.surgery import STEP, followers, moved_on
+from netbuilder.surgery import STEP, followers, moved_on
 from netbuilder.wiring import require_nodes
 
 LEAST_DEPTH, MOST_DEPTH = 1, 50

@@ -15,18 +15,18 @@ from netbuilder.errors import FileError
 from netbuilder.files.atomic import write_atomically
 from netbuilder.files.write import dumps
 from netbuilder.messages import Message, say
-from netbuilder.training import runfiles
+from netbuilder.runs import runfiles
+from netbuilder.runs.notes import Notes, write_notes
+from netbuilder.runs.occupied import Hold
+from netbuilder.runs.results import result
+from netbuilder.runs.trailfile import trail_bytes
 from netbuilder.training.history import best
-from netbuilder.training.notes import Notes, write_notes
-from netbuilder.training.occupied import Hold
 from netbuilder.training.progress import Finished, Notice, Progress, Started
-from netbuilder.training.results import result
 from netbuilder.training.snapshots import Weights
-from netbuilder.training.trailfile import trail_bytes
 from netbuilder.training.trainer import Training
 
 if TYPE_CHECKING:
-    from netbuilder.training.runs import RunsFolder
+    from netbuilder.runs.folder import RunsFolder
 
 HISTORY_SECONDS = 1.0
 """Finished epochs are on the disk after so long at the latest: a crash loses no more."""

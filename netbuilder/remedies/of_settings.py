@@ -10,7 +10,7 @@ from typing import Any
 from netbuilder.edits import set_data, set_dataset, set_training
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
-from netbuilder.training.case import Case, Edit, Remedy, figure
+from netbuilder.remedies.case import Case, Edit, Remedy, figure
 from netbuilder.training.history import EpochRecord
 
 DECAY = 0.01

@@ -1,0 +1,1 @@
+"""The causes of overfitting, each on a slider."""

@@ -1,0 +1,1 @@
+"""The diagnosis: what the curves of a run say, by stated rules."""

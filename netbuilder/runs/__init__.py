@@ -1,0 +1,1 @@
+"""Runs: what was trained, kept beside the project, compared and listed."""
