@@ -18,7 +18,8 @@ def column_name(read: str) -> str:
 def csv_table(path: str | Path, separator: str, header: bool) -> polars.DataFrame:
     """The table of a CSV file, every value as text without the spaces around it.
 
-    Lines that hold nothing are left out, and so is what a comma at the end of each makes.
+    Lines that hold nothing are left out, and so is the column that a comma at
+    the end of every line makes.
     """
     import polars
 

@@ -280,7 +280,8 @@ def _branching(random: Random, draw: Draw) -> Project:
         project = _with_a_skip(project, random)
     project = replace(project, layout=arranged(project.graph))
     project = set_data(project, training_rows=random.choice([None, 1, 20]), validation=random.choice([0.1, 0.5]))
-    settings = {"batch_size": random.choice([1, 32]), "learning_rate": random.choice([1e-6, 0.01, 500.0])}
+    fewest = 2 if ("batch_norm", {}) in hidden else 1
+    settings = {"batch_size": random.choice([fewest, 32]), "learning_rate": random.choice([1e-6, 0.01, 500.0])}
     return set_training(project, **settings, optimizer=random.choice(["sgd", "adamw"]))
 
 
