@@ -29,6 +29,9 @@ LEAST_TRIED = 4
 WORTH_TRYING = 400
 """With fewer steps of all networks in all, comparing the ways would take more than a twentieth of them."""
 
+LEAST_STEPS = 100
+"""With fewer steps in all, all networks are trained one after another before it is found out what is quicker."""
+
 SHORT_SECONDS = 0.001
 """A step alone that takes no longer is mostly calls, of which networks that train together need as many as one."""
 
@@ -45,12 +48,12 @@ def faster_way(blueprint: Blueprint, draws: Sequence[Draw], members: int) -> typ
     """Alone or together: what takes less time an epoch and member here, found by trying both on some of the members.
 
     ``members``: how many there are in all; the trial takes a small share of what they will take. Where they take so few
-    steps that trying would take longer than it can save, only a step alone is measured.
+    steps that trying would take longer than it can save, only a step alone is measured, or nothing.
     """
-    if len(draws) < 2 or not blueprint.can_stack:
-        return Alone
     an_epoch = blueprint.steps(len(draws[0].training))
     steps = members * blueprint.settings.epochs * an_epoch
+    if len(draws) < 2 or not blueprint.can_stack or steps < LEAST_STEPS:
+        return Alone
     alone = _seconds_an_epoch(Alone(blueprint, draws[:1]), an_epoch)
     are_few = steps < WORTH_TRYING
     if are_few and alone > SHORT_SECONDS * an_epoch:

@@ -177,7 +177,13 @@ def test_of_few_steps_only_one_alone_is_measured(draw: Draw, monkeypatch: pytest
         monkeypatch.setattr(
             ensemble, "_seconds_an_epoch", lambda group, steps, s=seconds: s if isinstance(group, Alone) else 9.0
         )
-        assert faster_way(blueprint, members, 5) is way
+        assert faster_way(blueprint, members, ensemble.LEAST_STEPS // 2) is way
+
+
+def test_of_hardly_any_steps_nothing_is_measured(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
+    blueprint, members, _ = plans(draw(*DENSE, ("dense", {"units": 1}), epochs=2))
+    monkeypatch.setattr(ensemble, "_seconds_an_epoch", lambda group, steps: pytest.fail("it was measured"))
+    assert faster_way(blueprint, members, ensemble.LEAST_STEPS // 2 - 1) is Alone
 
 
 def test_memory_bounds_how_many_train_at_once(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:

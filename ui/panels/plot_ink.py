@@ -98,8 +98,9 @@ def thinned(x: Array, y: Array, left: float = -numpy.inf, right: float = numpy.i
     count = len(x) // length
     stretches = y[: count * length].reshape(count, length)
     first = numpy.arange(count) * length
-    ends = numpy.stack([first + stretches.argmin(axis=1), first + stretches.argmax(axis=1)])
-    kept = numpy.unique(numpy.concatenate([[0], ends.ravel(), numpy.arange(count * length, len(x)), [len(x) - 1]]))
+    ends = numpy.sort([first + stretches.argmin(axis=1), first + stretches.argmax(axis=1)], axis=0)
+    kept = numpy.concatenate([[0], ends.T.ravel(), numpy.arange(count * length, len(x)), [len(x) - 1]])
+    kept = kept[numpy.diff(kept, prepend=-1) > 0]
     return x[kept], y[kept]
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy
@@ -51,20 +49,27 @@ def places(
         words = QRectF(left, 0, width, metrics.height() + 1.0)
         apart = [row for row in _rows(scale.area, words) if not any(row.intersects(other) for _, other in found)]
         fallback = words.translated(0, scale.area.top() + 2)
-        pieces = [_pieces(points, left, left + width, scale) for points in curves]
-        place = min(apart, key=partial(_covered, pieces), default=fallback)
-        found.append((mark, place))
+        found.append((mark, _clearest(apart, curves, scale) if apart and curves else fallback))
     return found
 
 
-def _rows(area: QRectF, words: QRectF) -> Iterator[QRectF]:
+def _rows(area: QRectF, words: QRectF) -> list[QRectF]:
     """Where words may stand: from the top down to the middle, then from the bottom up to it."""
     height = words.height()
     rows = max(1, int((area.height() - 4) / height))
-    upper = (area.top() + 2 + row * height for row in range((rows + 1) // 2))
-    lower = (area.bottom() - 2 - (row + 1) * height for row in range(rows // 2))
-    for top in chain(upper, lower):
-        yield words.translated(0, top)
+    upper = [area.top() + 2 + row * height for row in range((rows + 1) // 2)]
+    lower = [area.bottom() - 2 - (row + 1) * height for row in range(rows // 2)]
+    return [words.translated(0, top) for top in upper + lower]
+
+
+def _clearest(rows: Sequence[QRectF], curves: Sequence[Points], scale: Scale) -> QRectF:
+    """The first of the rows, all as wide and one above the other, behind or close to which the least of curves lies."""
+    pieces = [_pieces(points, rows[0].left(), rows[0].right(), scale) for points in curves]
+    upper, lower, lengths = (numpy.concatenate(parts) for parts in zip(*pieces, strict=True))
+    tops = numpy.array([[row.top() - NEAR] for row in rows])
+    bottoms = numpy.array([[row.bottom() + NEAR] for row in rows])
+    covered = ((upper < bottoms) & (lower > tops)) @ lengths
+    return rows[int(covered.argmin())]
 
 
 def _pieces(points: Points, left: float, right: float, scale: Scale) -> tuple[Array, Array, Array]:
@@ -72,9 +77,3 @@ def _pieces(points: Points, left: float, right: float, scale: Scale) -> tuple[Ar
     seen = in_sight(points[0], scale.epoch_at(left), scale.epoch_at(right))
     across, up = scale.across(points[0][seen]).clip(left, right), scale.up(points[1][seen])
     return numpy.minimum(up[:-1], up[1:]), numpy.maximum(up[:-1], up[1:]), numpy.diff(across)
-
-
-def _covered(pieces: Iterable[tuple[Array, Array, Array]], place: QRectF) -> float:
-    """Over how many pixels curves lie behind or close to a place."""
-    top, bottom = place.top() - NEAR, place.bottom() + NEAR
-    return sum(float(lengths[(upper < bottom) & (lower > top)].sum()) for upper, lower, lengths in pieces)
