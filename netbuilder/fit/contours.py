@@ -23,11 +23,15 @@ def zero_line(field: Array, x: Array, y: Array) -> Array:
     """
     import numpy
 
-    corners = numpy.stack([field[:-1, :-1], field[:-1, 1:], field[1:, 1:], field[1:, :-1]]).astype(numpy.float64)
-    above = corners > 0
-    crossed = above != numpy.roll(above, -1, axis=0)
-    rows, columns = numpy.nonzero(crossed.any(axis=0) & numpy.isfinite(corners).all(axis=0))
-    corners, crossed = corners[:, rows, columns], crossed[:, rows, columns]
+    above = field > 0
+    lower, upper = above[:-1], above[1:]
+    rows, columns = numpy.nonzero(
+        (lower[:, :-1] != lower[:, 1:]) | (upper[:, :-1] != upper[:, 1:]) | (lower != upper)[:, 1:]
+    )
+    corners = _at_corners(field, rows, columns).astype(numpy.float64)
+    finite = numpy.isfinite(corners).all(axis=0)
+    corners, rows, columns = corners[:, finite], rows[finite], columns[finite]
+    crossed = (corners > 0) != numpy.roll(corners > 0, -1, axis=0)
     ends = _ends(corners, x, y, rows, columns)
     saddle = crossed.all(axis=0)
     plain = numpy.nonzero(~saddle)[0]
@@ -37,6 +41,15 @@ def zero_line(field: Array, x: Array, y: Array) -> Array:
     for chosen, pairs in ((saddle & same, ((0, 1), (2, 3))), (saddle & ~same, ((3, 0), (1, 2)))):
         pieces += [numpy.stack([ends[one, chosen], ends[other, chosen]], axis=1) for one, other in pairs]
     return numpy.concatenate(pieces)
+
+
+def _at_corners(field: Array, rows: Array, columns: Array) -> Array:
+    """(4, cells): the field around cells of the grid, from the lower left corner counter-clockwise."""
+    import numpy
+
+    return numpy.stack(
+        [field[rows, columns], field[rows, columns + 1], field[rows + 1, columns + 1], field[rows + 1, columns]]
+    )
 
 
 def joined(pieces: Array) -> list[Array]:

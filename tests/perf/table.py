@@ -34,20 +34,10 @@ def compared(
 
     The ratio is the median of the ratios of neighbours, so that a machine that slows down in the middle is unharmed.
     """
-    pairs = _in_turn(lambda: _seconds(ours), lambda: _seconds(reference), repeats)
+    ours(), reference()
+    pairs = [(_seconds(ours), _seconds(reference)) for _ in range(repeats)]
     ratio = median(mine / theirs for mine, theirs in pairs)
     return Measured(name, median(mine for mine, _ in pairs), median(theirs for _, theirs in pairs), ratio, bar)
-
-
-def fastest(
-    name: str, ours: Callable[[], float], reference: Callable[[], float], bar: float, repeats: int = 15
-) -> Measured:
-    """Have both tell their seconds in turn, and compare the fastest of each.
-
-    For differences so small that what else a machine does would hide them: that only ever adds to the time.
-    """
-    mine, theirs = (min(times) for times in zip(*_in_turn(ours, reference, repeats), strict=True))
-    return Measured(name, mine, theirs, mine / theirs, bar)
 
 
 def show(rows: Iterable[Measured]) -> bool:
@@ -62,11 +52,6 @@ def show(rows: Iterable[Measured]) -> bool:
         table.add_row(row.name, *numbers, verdict)
     Console().print(table)
     return all(row.good for row in found)
-
-
-def _in_turn(ours: Callable[[], float], reference: Callable[[], float], repeats: int) -> list[tuple[float, float]]:
-    ours(), reference()
-    return [(ours(), reference()) for _ in range(repeats)]
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -30,9 +30,10 @@ SETTLED = 200
 """Milliseconds without an edit before the data are read, so that typing a number is not disturbed."""
 PACE = 100
 """Milliseconds between two looks at a network that learns."""
-REST = 40
-"""From one look to the next at least that many times as long goes by as a fit takes to work out, to draw and to paint,
-so that it costs a training no more than a fortieth even where they share a processor."""
+REST = 50
+"""From one look to the next at least that many times as long goes by as a fit takes to work out, to draw and to paint.
+Half as much again is lost where the window and the training take Python's lock in turn, so that a training loses about
+three hundredths of its pace."""
 LATEST = 3
 """What a look costs is told from so many."""
 

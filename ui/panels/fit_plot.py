@@ -9,7 +9,7 @@ import numpy
 import pyqtgraph
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QGraphicsPathItem
+from PySide6.QtWidgets import QApplication, QGraphicsItem, QGraphicsPathItem
 
 from netbuilder.fit.contours import joined
 from netbuilder.fit.kinds import Agreement, Curve, Fit, Heat, Regions
@@ -117,6 +117,8 @@ class FitPlot(pyqtgraph.PlotWidget):
         else:
             heights = scene.points.features[:, 1] if scene.kind == "map" else scene.points.targets
             self._add_points(scene, scene.points.features[:, 0], heights, theme)
+            for item in self.points:  # they lie still above what moves: painted once, copied from then on
+                item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def _name_axes(self, scene: Scene, theme: Theme) -> None:
         names = scene.signature.feature_names or ("x₁", "x₂")
