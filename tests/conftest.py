@@ -1,4 +1,4 @@
-"""What every test gets: no screen, settings of its own, and no warning that passes unseen."""
+"""What tests share: no screen, settings of their own, and small projects to train with a folder for their runs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ import signal
 from pathlib import Path
 
 import pytest
+
+from netbuilder.project import Project
+from netbuilder.runs.folder import RunsFolder, runs_folder
+from tests.drawing import Draw, drawn
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A shell lets what it starts in the background ignore Ctrl+C, and so would every program that a test starts.
@@ -18,3 +22,22 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The person's settings, recent files and recovery files are out of reach."""
     for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
+
+
+@pytest.fixture
+def draw() -> Draw:
+    """``draw(("dense", {"units": 2}), data="moons", epochs=3)``: the layers between an input and an output."""
+    return drawn
+
+
+@pytest.fixture
+def forgetful() -> Project:
+    """A network with dropout on 150 rows of two moons."""
+    hidden = (("dense", {"units": 16}), ("relu", {}), ("dropout", {"rate": 0.3}))
+    return drawn(*hidden, ("dense", {"units": 2}), epochs=6)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> RunsFolder:
+    """Where the runs of a project lie; there are none yet."""
+    return runs_folder(tmp_path / "moons.netb")

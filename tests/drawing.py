@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from netbuilder import edits
@@ -9,6 +10,9 @@ from netbuilder.data.catalogue import dataset_types
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
 from netbuilder.shapes import Check, check
+
+Draw = Callable[..., Project]
+"""As ``drawn``, perhaps with other data than two moons."""
 
 
 def drawn(*layers: tuple[str, dict[str, Any]], data: str = "moons", **settings: Any) -> Project:

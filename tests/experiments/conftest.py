@@ -11,9 +11,8 @@ import pytest
 from netbuilder.experiments.bias_variance import BiasVariance
 from netbuilder.experiments.record import Result
 from netbuilder.project import Project
-from tests.drawing import drawn
+from tests.drawing import Draw, drawn
 
-Draw = Callable[..., Project]
 Measure = Callable[..., Result]
 
 

@@ -23,8 +23,8 @@ from netbuilder.experiments.record import Result
 from netbuilder.experiments.together import Together
 from netbuilder.files.read import read
 from netbuilder.project import Project
+from tests.drawing import Draw
 
-Draw = Callable[..., Project]
 Measure = Callable[..., Result]
 
 LINE = (("dense", {"units": 1}),)

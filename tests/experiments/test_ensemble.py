@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import weakref
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -26,8 +25,7 @@ from netbuilder.experiments.together import Together
 from netbuilder.files.read import read
 from netbuilder.project import Project
 from netbuilder.training.trainer import Training
-
-Draw = Callable[..., Project]
+from tests.drawing import Draw
 
 DENSE = (("dense", {"units": 8}), ("tanh", {}))
 

@@ -19,8 +19,8 @@ from netbuilder.experiments.record import Result
 from netbuilder.experiments.sweep import Sweep, Swept, single
 from netbuilder.project import Project
 from netbuilder.runs.folder import RunsFolder, runs_folder
+from tests.drawing import Draw
 
-Draw = Callable[..., Project]
 Measure = Callable[..., Result]
 
 HIDDEN = (("dense", {"units": 4}), ("tanh", {}), ("dense", {"units": 2}))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -15,8 +14,8 @@ from netbuilder.errors import DataError
 from netbuilder.experiments import resampling as module
 from netbuilder.experiments.resampling import Resampling
 from netbuilder.project import Project
+from tests.drawing import Draw
 
-Draw = Callable[..., Project]
 LINE = (("dense", {"units": 1}),)
 
 

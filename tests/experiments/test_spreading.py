@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from distributed import Client
@@ -16,10 +16,8 @@ from netbuilder.experiments.decomposition import NAMES
 from netbuilder.experiments.point import Point
 from netbuilder.experiments.spreading import SpreadSweep
 from netbuilder.experiments.sweep import SideBySide, Sweep, Swept
-from netbuilder.project import Project
 from tests import patience
-
-Draw = Callable[..., Project]
+from tests.drawing import Draw
 
 HIDDEN = (("dense", {"units": 6}), ("tanh", {}), ("dense", {"units": 1}))
 VALUES = ["2", "0", "4", "8"]

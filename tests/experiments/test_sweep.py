@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -18,8 +17,8 @@ from netbuilder.experiments.report import Report
 from netbuilder.experiments.sweep import Sweep, Swept, Turned, drawn_at, reading
 from netbuilder.files.read import read
 from netbuilder.project import Project
+from tests.drawing import Draw
 
-Draw = Callable[..., Project]
 HIDDEN = (("dense", {"units": 6}), ("tanh", {}), ("dense", {"units": 1}))
 
 

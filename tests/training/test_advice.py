@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,9 +17,7 @@ from netbuilder.shapes import Problem, Severity, check
 from netbuilder.training.advice import project_problems
 from netbuilder.training.progress import Started
 from netbuilder.training.trainer import Training
-from tests.drawing import drawn
-
-Draw = Callable[..., Project]
+from tests.drawing import Draw, drawn
 
 
 def problems(project: Project) -> tuple[Problem, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,8 +14,7 @@ from netbuilder.runs.recording import record
 from netbuilder.training.devices import present_devices
 from netbuilder.training.progress import EpochDone, Finished, Started
 from netbuilder.training.trainer import Training
-
-Draw = Callable[..., Project]
+from tests.drawing import Draw
 
 pytestmark = pytest.mark.gpu
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from netbuilder import edits
@@ -12,8 +10,7 @@ from netbuilder.project import Project
 from netbuilder.repairs import Insertion, Removal, Setting
 from netbuilder.shapes import Problem, Severity, check
 from netbuilder.training.advice import project_problems
-
-Draw = Callable[..., Project]
+from tests.drawing import Draw
 
 
 def problems(project: Project) -> tuple[Problem, ...]:

@@ -24,8 +24,7 @@ from netbuilder.training.optimizers import clip_call, optimizer_call, schedule_c
 from netbuilder.training.progress import Started
 from netbuilder.training.settings import TrainingSettings
 from netbuilder.training.trainer import Training
-
-Draw = Callable[..., Project]
+from tests.drawing import Draw
 
 
 def test_gradient_descent_on_a_paraboloid_reaches_the_point_of_the_lesson() -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import torch
 
 from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
@@ -20,9 +19,8 @@ from netbuilder.training import loop
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.progress import EpochDone, Finished, Progress, Started, Stepping
 from netbuilder.training.trainer import Training
-from tests.drawing import checked
-
-Draw = Callable[..., Project]
+from tests.drawing import Draw, checked
+from tests.weights import same
 
 SETTINGS: dict[str, dict[str, Any]] = {
     "adam, step decay": {"optimizer": "adam", "decay": "step", "decay_every": 2},
@@ -49,10 +47,6 @@ def interrupted(project: Project, folder: Path, enough: Callable[[Progress], boo
 
 def untimed(records: Iterator[EpochRecord] | list[EpochRecord]) -> list[EpochRecord]:
     return [replace(item, seconds=0.0) for item in records]
-
-
-def same(one: dict[str, torch.Tensor], other: dict[str, torch.Tensor]) -> bool:
-    return one.keys() == other.keys() and all(torch.equal(one[name], other[name]) for name in one)
 
 
 @pytest.mark.parametrize("settings", SETTINGS.values(), ids=SETTINGS)

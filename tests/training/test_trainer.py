@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,8 +19,7 @@ from netbuilder.project import Project
 from netbuilder.training import loop
 from netbuilder.training.progress import EpochDone, Finished, Progress, Started, Stepping
 from netbuilder.training.trainer import Training, threads
-
-Draw = Callable[..., Project]
+from tests.drawing import Draw
 
 
 def finish(project: Project) -> Training:

@@ -14,8 +14,8 @@ from netbuilder.project import Project
 from netbuilder.training.feeding import LINE_BYTES, Fed
 from netbuilder.training.trainer import Training
 from netbuilder.training.updating import AdamStep, updating
+from tests.drawing import Draw
 
-Draw = Callable[..., Project]
 STEPS = 5
 
 MADE: dict[str, Callable[[Any], torch.optim.Optimizer]] = {

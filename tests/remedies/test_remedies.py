@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from random import Random
@@ -26,14 +25,13 @@ from netbuilder.layers import layer_types
 from netbuilder.project import Project
 from netbuilder.remedies.offers import OFFERS, Remedy, remedies
 from netbuilder.shapes import check
-from netbuilder.surgery import followers, put_behind, take_out
+from netbuilder.surgery import put_behind
 from netbuilder.training.advice import project_problems
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.trainer import Training
 from netbuilder.training.yardstick import yardstick
+from tests.drawing import Draw
 from tests.perf.remedies import end, flowers
-
-Draw = Callable[..., Project]
 
 EPOCHS = 60
 
@@ -234,14 +232,6 @@ def test_layers_that_are_put_in_find_room_and_cards_never_overlap() -> None:
     places = sorted(edited.layout.values())
     assert len(places) == len(set(places)) == 6
     assert all(right - left >= 168 for (left, _), (right, _) in pairwise(places))
-
-
-def test_a_block_is_taken_out_with_its_activation_and_the_wires_are_mended(draw: Draw) -> None:
-    project = draw(("dense", {}), ("batch_norm", {}), ("relu", {}), ("dense", {"units": 2}))
-    assert [project.graph.nodes[node].title for node in followers(project.graph, "dense_1")] == ["Batch norm", "ReLU"]
-    left = take_out(project, "dense_1")
-    assert [left.graph.nodes[node].title for node in left.graph.order] == ["Input", "Dense", "Output"]
-    assert_sound(left)
 
 
 def test_decay_and_dropout_cure_the_fifteen_flowers() -> None:

@@ -24,10 +24,8 @@ from netbuilder.runs.folder import RunsFolder, runs_folder
 from netbuilder.runs.recording import record
 from netbuilder.training.progress import EpochDone
 from netbuilder.training.trainer import Training
-from tests.drawing import checked
+from tests.drawing import Draw, checked
 from tests.programs import running
-
-Draw = Callable[..., Project]
 
 
 def test_runs_lie_beside_the_project() -> None:

@@ -24,8 +24,7 @@ from netbuilder.layers import layer_types
 from netbuilder.project import Project
 from netbuilder.training.progress import EpochDone
 from netbuilder.training.trainer import Training
-
-from .conftest import Draw
+from tests.drawing import Draw
 
 HIDDEN = (("dense", {"units": 16}), ("tanh", {}))
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from netbuilder.errors import FileError
-from netbuilder.project import Project
 from netbuilder.runs.folder import RunsFolder
 from netbuilder.runs.moving import move_runs
 from netbuilder.runs.occupied import Hold
 from netbuilder.runs.recording import record
 from netbuilder.training.trainer import Training
-
-Draw = Callable[..., Project]
+from tests.drawing import Draw
 
 
 @pytest.fixture

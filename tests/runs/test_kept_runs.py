@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import statistics
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,8 +26,7 @@ from netbuilder.runs.repeats import LARGEST_SEED, Repeats, summary
 from netbuilder.runs.results import Result, result
 from netbuilder.runs.table import csv_table
 from netbuilder.training.trainer import Training
-
-Draw = Callable[..., Project]
+from tests.drawing import Draw
 
 
 @pytest.fixture
