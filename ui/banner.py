@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -170,6 +171,10 @@ class Banners(QWidget):
         self._settle()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         return banner
+
+    def tell_saved(self, path: Path) -> Banner:
+        """Say where something has been saved."""
+        return self.tell(self.tr("Saved as “{file}”.").format(file=path), "good", passing=True)
 
     def shown(self) -> tuple[Banner, ...]:
         """The sentences that are there, the latest first."""

@@ -38,6 +38,8 @@ class Bridge(QObject):
     """RunsFolder, or None: where the runs of this project lie, or what lies there, is another than before."""
     refused = Signal(object)
     """Message: an edit that the person tried was refused."""
+    saved = Signal(object)
+    """Path: what the person wanted saved is in this file, for which they were asked."""
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)

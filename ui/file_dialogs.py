@@ -55,5 +55,7 @@ def _replaces(parent: QWidget, path: Path) -> bool:
         Button.Yes | Button.No,
         parent,
     )
+    question.button(Button.Yes).setText(translate("FileDialogs", "Replace"))
+    question.button(Button.No).setText(translate("FileDialogs", "Cancel"))
     question.setDefaultButton(Button.No)
     return question.exec() == Button.Yes

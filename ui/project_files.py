@@ -136,7 +136,10 @@ class ProjectFiles(QObject):
         name = self._bridge.path.name if self._bridge.path else (self.name or "network") + SUFFIX
         proposed = self._folder() / name
         path = file_to_write(self._window(), self.tr("Save project"), proposed, self._filter(), SUFFIX)
-        return path is not None and self._write(path)
+        if path is None or not self._write(path):
+            return False
+        self._bridge.saved.emit(path)
+        return True
 
     def may_leave(self) -> bool:
         """Ask about unsaved changes, then about a training under way. False: the person wants to stay."""

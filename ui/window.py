@@ -115,7 +115,7 @@ class Window(QMainWindow):
         dialog = Export(self.bridge.project, path.parent if path else None, name, self)
         dialog.exec()
         if dialog.saved is not None:
-            self.banners.tell(self.tr("The script is in “{file}”.").format(file=dialog.saved), "good", passing=True)
+            self.bridge.saved.emit(dialog.saved)
 
     def show_shortcuts(self) -> None:
         """List the keys."""
@@ -204,6 +204,7 @@ class Window(QMainWindow):
         ):
             signal.connect(lambda *_: refresh())
         self.bridge.refused.connect(lambda message: self._tell(message, "warning"))
+        self.bridge.saved.connect(self.banners.tell_saved)
         self.recovery.failed.connect(lambda message: self._tell(message, "warning"))
         self.files.named.connect(self._name)
         self.files.opened.connect(self._opened)

@@ -41,4 +41,5 @@ class CrashReport(QObject):
             self.tr("Your work is still there: save it. The details below help whoever mends the error.")
         )
         box.setDetailedText(details)
+        box.setDefaultButton(QMessageBox.StandardButton.Close)
         box.exec()

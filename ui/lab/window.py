@@ -13,6 +13,7 @@ from netbuilder.errors import FileError
 from netbuilder.messages import Message
 from netbuilder.shapes import Severity
 from ui import icons
+from ui.banner import Banners
 from ui.bridge import Bridge
 from ui.file_dialogs import file_to_write
 from ui.lab import saving, words
@@ -132,6 +133,7 @@ class LabWindow(QWidget):
         self.split = Results(self.board, self.table, [self.earlier, self.save])
         box.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(self.split, 1)
+        self.banners = Banners(results, self._themes)
         return results
 
     def _connect(self, themes: Themes) -> None:
@@ -200,7 +202,9 @@ class LabWindow(QWidget):
         try:
             self.save_as(path, what)
         except FileError as error:
-            self.problem.say(shown(error.message))
+            self.banners.tell(shown(error.message), "error")
+        else:
+            self.banners.tell_saved(path)
 
     def _dress(self, theme: Theme) -> None:
         self.save.setIcon(icons.themed("save", theme))

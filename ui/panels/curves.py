@@ -377,3 +377,5 @@ class Curves(QWidget):
             self.save(path)
         except FileError as error:
             self._bridge.refuse(error)
+        else:
+            self._bridge.saved.emit(path)

@@ -66,6 +66,8 @@ class Keeping(QObject):
             write_atomically(path, csv_table(entries))
         except FileError as error:
             self._bridge.refuse(error)
+        else:
+            self._bridge.saved.emit(path)
 
     def _note(self, entries: Sequence[Entry], change: Callable[[Notes], Notes]) -> None:
         from netbuilder.runs.notes import write_notes
