@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ACTIONS = ("train", "pause", "stop")
 PANELS = ("curves", "results")
+REARRANGED = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 LEAST, MOST, STEP = 1.3, 3.0, 0.1
 """How much larger letters and lines are than usual."""
 USUAL_HEIGHT = 560
@@ -61,7 +62,8 @@ class ClassView(QObject):
         window.themes.changed.connect(self._wear)
         self._wear(window.themes.theme)
         window.installEventFilter(self)
-        window.panes.centre.installEventFilter(self)
+        for part in self._parts():
+            part.installEventFilter(self)
 
     @property
     def on(self) -> bool:
@@ -79,9 +81,9 @@ class ClassView(QObject):
         """Show curves and fit alone, large; and, between bar and curves, what the program says."""
         window, tabs = self._window, self._window.panes.results
         hidden = tuple(widget for widget in self._others() if not widget.isHidden())
-        self._before = Before(window.saveState(), hidden, tabs.currentIndex(), window.focusWidget())
-        if self._before.focus is not None:
-            self._before.focus.clearFocus()  # hidden with the keys, the canvas would walk on to its next node
+        before = Before(window.saveState(), hidden, tabs.currentIndex(), window.focusWidget())
+        if before.focus is not None:
+            before.focus.clearFocus()  # hidden with the keys, the canvas would walk on to its next node
         for widget in hidden:
             widget.hide()
         for name, panel in window.panels.items():
@@ -89,6 +91,7 @@ class ClassView(QObject):
         tabs.setCurrentWidget(window.panes.fit)
         tabs.tabBar().hide()
         self.bar.show()
+        self._before = before
         self._back.setEnabled(True)
         self._name()
         self._lay_out()
@@ -114,8 +117,11 @@ class ClassView(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A larger window has larger letters; what the program no longer says leaves its room to the curves."""
-        if self.on and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
-            self._lay_out()
+        if self.on and isinstance(watched, QWidget):
+            if event.type() is QEvent.Type.Show:
+                self._wear_letters(watched)
+            elif watched in (self._window, self._window.panes.centre) and event.type() in REARRANGED:
+                self._lay_out()
         return False
 
     def _lay_out(self) -> None:
@@ -130,12 +136,26 @@ class ClassView(QObject):
         if factor == self._factor:
             return
         self._factor = factor
-        letters = QApplication.font().pointSizeF() * factor
-        sheet = SHEET.substitute(letters=f"{letters:.1f}", tick=round(TICK * factor), icon=round(SMALL_ICON * factor))
-        sheet = sheet if factor != 1.0 else ""  # a font would not reach the parts
-        for widget in (*self._window.panels.values(), self._window.panes.centre, self.bar):
-            widget.setStyleSheet(sheet)
+        for part in self._parts():
+            if factor == 1.0 or part.isVisibleTo(self._window):
+                self._wear_letters(part)
         self.bar.setIconSize(QSize(ICON, ICON) * factor)
+
+    def _wear_letters(self, part: QWidget) -> None:
+        """Give a part its letters by a style sheet: a font would not reach what is in it. What is hidden gets them
+        when it is shown, for a style sheet takes its time."""
+        factor, letters = self._factor, QApplication.font().pointSizeF() * self._factor
+        sheet = SHEET.substitute(letters=f"{letters:.1f}", tick=round(TICK * factor), icon=round(SMALL_ICON * factor))
+        sheet = sheet if factor != 1.0 else ""
+        if part.styleSheet() != sheet:
+            part.setStyleSheet(sheet)
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        """What has larger letters in class view, were it shown there."""
+        panes = self._window.panes
+        panels = (panel for name, panel in panes.docks.items() if name != "results")
+        pages = (panes.fit, panes.lab.tab, panes.code, panes.runs)
+        return (*panels, *pages, panes.results.tabBar(), panes.centre, self.bar)
 
     def _others(self) -> tuple[QWidget, ...]:
         """What stands in the window beside the panels."""

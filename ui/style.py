@@ -17,7 +17,8 @@ SHEETS = ("window.qss", "panels.qss")
 def dress(application: QApplication, theme: Theme) -> None:
     """Give every widget of the program the colours of a theme."""
     QDir.setSearchPaths("marks", [str(resources.FOLDER / "icons")])
-    application.setStyle("Fusion")
+    if not application.styleSheet():  # which lies over the style: every widget would be polished twice
+        application.setStyle("Fusion")
     application.setPalette(palette(theme))
     application.setStyleSheet(sheet(theme))
 

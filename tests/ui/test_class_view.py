@@ -130,3 +130,19 @@ def test_a_window_closed_in_class_view_opens_as_it_was_before(
     assert again.canvas.isVisible()
     assert again.panels["palette"].isVisible()
     assert not again.class_view.bar.isVisible()
+
+
+def test_what_is_shown_later_has_large_letters_too_and_what_is_hidden_takes_no_time(
+    qtbot: QtBot, window: Window
+) -> None:
+    code, inspector = window.panes.code, window.panes.inspector
+    usual = letters(inspector.tabs)
+    in_class(qtbot, window)
+    assert not code.styleSheet()
+    window.panes.show_causes()
+    assert letters(inspector.tabs) >= 1.3 * usual
+    window.panes.results.setCurrentWidget(code)
+    assert code.styleSheet()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert letters(inspector.tabs) == usual
+    assert not code.styleSheet()
