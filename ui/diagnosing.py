@@ -17,7 +17,7 @@ from ui.panels.background import Background
 from ui.worker import Worker
 
 if TYPE_CHECKING:
-    from netbuilder.diagnosis.rules import Diagnosis, State
+    from netbuilder.diagnosis.diagnosis import Diagnosis, State
     from netbuilder.remedies.examination import Examination
     from netbuilder.runs.folder import Run
 

@@ -17,7 +17,7 @@ from netbuilder.training.history import EpochRecord, best
 from netbuilder.training.progress import Finished, Started
 
 if TYPE_CHECKING:
-    from netbuilder.diagnosis.rules import Diagnosis
+    from netbuilder.diagnosis.diagnosis import Diagnosis
     from netbuilder.runs.folder import RunsFolder
     from netbuilder.training.resume import Resume
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netbuilder.diagnosis.rules import Diagnosis, diagnose
+from netbuilder.diagnosis.diagnosis import Diagnosis
+from netbuilder.diagnosis.rules import diagnose
 from netbuilder.training.yardstick import yardstick
 
 if TYPE_CHECKING:

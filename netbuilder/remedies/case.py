@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from netbuilder.data.summary import Summary
-from netbuilder.diagnosis.rules import Diagnosis
+from netbuilder.diagnosis.diagnosis import Diagnosis
 from netbuilder.errors import UserError
 from netbuilder.graph import Node, NodeId
 from netbuilder.layers.base import Purpose

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from netbuilder.data.pipeline import Prepared, prepare
 from netbuilder.data.summary import summarise
-from netbuilder.diagnosis.rules import Diagnosis, diagnose
+from netbuilder.diagnosis.diagnosis import Diagnosis
+from netbuilder.diagnosis.rules import diagnose
 from netbuilder.errors import UserError
 from netbuilder.messages import Message, say
 from netbuilder.project import Project

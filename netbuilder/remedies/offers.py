@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from netbuilder.data.summary import Summary
-from netbuilder.diagnosis.rules import Diagnosis, State
+from netbuilder.diagnosis.diagnosis import Diagnosis, State
 from netbuilder.project import Project
 from netbuilder.remedies import of_drawing as drawing
 from netbuilder.remedies import of_settings as settings

@@ -11,7 +11,8 @@ import pytest
 
 import samples
 from netbuilder.data.pipeline import prepare
-from netbuilder.diagnosis.rules import Diagnosis, diagnose
+from netbuilder.diagnosis.diagnosis import Diagnosis
+from netbuilder.diagnosis.rules import diagnose
 from netbuilder.diagnosis.thresholds import THRESHOLDS
 from netbuilder.diagnosis.trends import MOST_POINTS, trends
 from netbuilder.edits import set_data, set_parameter, set_training

@@ -16,7 +16,8 @@ from rich.progress import track
 from rich.table import Table
 
 from netbuilder.commands.speaking import output
-from netbuilder.diagnosis.rules import Diagnosis, State, diagnose
+from netbuilder.diagnosis.diagnosis import Diagnosis, State
+from netbuilder.diagnosis.rules import diagnose
 from tests.perf.labelled_curves import Labelled, drawn
 from tests.perf.labelled_runs import families
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from netbuilder.diagnosis.rules import State
+from netbuilder.diagnosis.diagnosis import State
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.yardstick import Yardstick
 

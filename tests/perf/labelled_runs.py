@@ -12,7 +12,7 @@ from scipy.ndimage import gaussian_filter1d
 from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import prepare
-from netbuilder.diagnosis.rules import State
+from netbuilder.diagnosis.diagnosis import State
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
 from netbuilder.training.trainer import Training

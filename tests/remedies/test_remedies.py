@@ -16,7 +16,8 @@ from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import prepare
 from netbuilder.data.summary import Summary, summarise
 from netbuilder.declaration import Kind
-from netbuilder.diagnosis.rules import Diagnosis, State, diagnose
+from netbuilder.diagnosis.diagnosis import Diagnosis, State
+from netbuilder.diagnosis.rules import diagnose
 from netbuilder.document import Document
 from netbuilder.edits import add_and_connect, add_node, connect, remove, set_data, set_parameter, set_training
 from netbuilder.errors import UserError

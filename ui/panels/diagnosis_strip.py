@@ -29,7 +29,7 @@ from ui.text import shown
 from ui.theme import Themes
 
 if TYPE_CHECKING:
-    from netbuilder.diagnosis.rules import Diagnosis
+    from netbuilder.diagnosis.diagnosis import Diagnosis
 
 BUTTONS = 3
 """So many offers stand beside the words, where there is room; the list has all of them."""

@@ -1,0 +1,78 @@
+"""What a run suffers from, or not: its state, since when, how sure that is, and why."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from netbuilder.messages import Message, say
+
+State = Literal["early", "learning", "underfitting", "fits", "overfitting", "diverging", "noisy", "unseen"]
+
+NAMES: Mapping[State, Message] = {
+    "early": say("Too early to tell"),
+    "learning": say("Still learning"),
+    "underfitting": say("Underfitting"),
+    "fits": say("Fits well"),
+    "overfitting": say("Overfitting"),
+    "diverging": say("Diverging"),
+    "noisy": say("Too noisy to tell"),
+    "unseen": say("Cannot be judged"),
+}
+"""What each state is called."""
+
+ALMOST_CERTAIN, QUITE_SURE, LIKELY = 0.999, 0.95, 0.8
+"""From these confidences on, each is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What a run suffers from, or not.
+
+    Of overfitting alone: ``since``, the epoch at which it set in; ``best``, that of the lowest validation loss, which
+    is the same unless noise hides the turn; ``rise``, how many percent validation loss lies above its best at the end,
+    both as measured. Otherwise these are None, None and not a number. ``confidence``: from 0.5 (a coin) to 1, the
+    chance that the noise of the curves has not made the rule decide as it did; 1 where no rule had to. ``why``: what
+    the curves show and what follows from it, a clause that begins with a small letter.
+    """
+
+    state: State
+    since: int | None
+    rise: float
+    confidence: float
+    why: Message
+    best: int | None = None
+
+    @property
+    def name(self) -> Message:
+        """What the state is called, with the epoch of its beginning."""
+        if self.since is None:
+            return NAMES[self.state]
+        if self.since == self.best:
+            return say("{state} since epoch {epoch}", state=NAMES[self.state], epoch=self.since)
+        return say("{state} since about epoch {epoch}", state=NAMES[self.state], epoch=self.since)
+
+    @property
+    def sure(self) -> Message | None:
+        """How sure it is, in words; None where there is no doubt."""
+        if self.confidence == 1.0:
+            return None
+        if self.confidence > ALMOST_CERTAIN:
+            return say("almost certain")
+        if self.confidence >= QUITE_SURE:
+            return say("quite sure")
+        return say("likely") if self.confidence >= LIKELY else say("a close call")
+
+    @property
+    def message(self) -> Message:
+        """All of it in one sentence."""
+        if self.sure is None:
+            return say("{name}: {why}", name=self.name, why=self.why)
+        return say("{name} ({sure}): {why}", name=self.name, sure=self.sure, why=self.why)
+
+
+def undoubted(state: State, why: Message) -> Diagnosis:
+    """What is so without a rule having to weigh noise."""
+    return Diagnosis(state, None, math.nan, 1.0, why)

@@ -1,0 +1,122 @@
+"""What the rules decide by: how far each curve of a run has risen or fallen, measured against its noise."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+
+import numpy
+
+from netbuilder.diagnosis.thresholds import THRESHOLDS
+from netbuilder.diagnosis.trends import Trend, trends
+from netbuilder.training.history import EpochRecord
+from netbuilder.training.yardstick import Yardstick
+
+VALIDATION_LOSS = attrgetter("validation_loss")
+FEWEST_POINTS = 3
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Both curves of a run with the yardstick.
+
+    What is decided comes from the smoothed curves; the figures that are told are measured ones, as a chart has them.
+    """
+
+    records: Sequence[EpochRecord]
+    training: Trend
+    validation: Trend
+    yardstick: Yardstick
+
+    @property
+    def enough(self) -> bool:
+        """Whether training loss has enough points that a rule can look at them."""
+        return len(self.training.raw) >= FEWEST_POINTS
+
+    @property
+    def seen(self) -> bool:
+        """Whether validation loss can judge anything."""
+        rows = self.yardstick.validation_rows
+        enough = rows is None or rows >= THRESHOLDS.fewest_rows
+        return len(self.validation.raw) >= FEWEST_POINTS and enough and not self.yardstick.only_class
+
+    @cached_property
+    def scale(self) -> float:
+        """What a constant answer costs; positive."""
+        constant = self.yardstick.constant_loss
+        return constant if math.isfinite(constant) and constant > 0 else abs(float(self.training.raw[0])) or 1.0
+
+    @cached_property
+    def bar(self) -> float:
+        """How much validation loss must rise to be told."""
+        return max(THRESHOLDS.rise * abs(self.validation.bottom), THRESHOLDS.rise_of_scale * self.scale)
+
+    @cached_property
+    def best(self) -> EpochRecord:
+        """The epoch of the lowest validation loss."""
+        losses = numpy.fromiter(map(VALIDATION_LOSS, self.records), float, len(self.records))
+        return self.records[int(numpy.nanargmin(losses))]
+
+    @cached_property
+    def turn(self) -> int:
+        """The epoch of the turn: the best one, where that is as near as the turn can be told."""
+        curve = self.validation
+        place = int(numpy.searchsorted(curve.epochs, self.best.epoch))
+        near = abs(place - curve.turn) <= curve.turn_within
+        return self.best.epoch if near else int(curve.epochs[curve.turn])
+
+    @property
+    def percent(self) -> float:
+        """How far validation loss lies above its best at the end, as measured."""
+        best = self.best.validation_loss
+        return 100 * (self.validation.end(rising=True) - best) / abs(best) if best else math.nan
+
+    @cached_property
+    def errors(self) -> float:
+        """By how many standard errors the rise of validation loss passes its bar."""
+        risen = self.validation.level - self.validation.bottom
+        return (risen - self.bar) / self.noise(self.validation)
+
+    @cached_property
+    def high(self) -> bool:
+        """Whether validation loss lies above its lowest point by more than noise, and not only just now."""
+        young = self.validation.turn > (1 - THRESHOLDS.after_turn) * len(self.validation.raw)
+        return not young and self.errors >= THRESHOLDS.errors
+
+    @cached_property
+    def rose(self) -> bool:
+        """Whether it has risen for good: even its better epochs no longer come near the lowest point."""
+        return self.high and self.validation.low >= self.validation.bottom + self.bar / 2
+
+    @cached_property
+    def learned_on(self) -> bool:
+        """Whether training loss has surely fallen since the turn, or is next to nothing: else nothing is learned by
+        heart. A network that its steps throw about has good stretches that mean nothing."""
+        curve, step = self.training, THRESHOLDS.by_heart * self.scale
+        then = curve.around(int(self.validation.epochs[self.validation.turn]))
+        surely = curve.level + THRESHOLDS.errors * curve.noise
+        return surely < max(THRESHOLDS.rise_of_scale * self.scale, then - step, then / 2)
+
+    def fall(self, curve: Trend) -> float:
+        """By how many standard errors the curve falls faster than what is worth waiting for."""
+        bar = max(THRESHOLDS.pace * abs(curve.level), THRESHOLDS.pace_of_scale * self.scale)
+        error = self.noise(curve) * math.sqrt(2) * len(curve.raw) / curve.stretch
+        return (curve.pace - bar) / error if curve.pace >= THRESHOLDS.errors * error else -THRESHOLDS.errors
+
+    def noise(self, curve: Trend) -> float:
+        """The standard error of a level. Never nothing, so that it may divide."""
+        return max(curve.noise, 1e-6 * self.scale)
+
+
+def evidence(records: Sequence[EpochRecord], yardstick: Yardstick) -> Evidence:
+    """What these epochs, at least one, show; epochs without a loss are stepped over."""
+    training, validation = trends(records)
+    return Evidence(records, _finite(training), _finite(validation), yardstick)
+
+
+def _finite(trend: Trend) -> Trend:
+    known = numpy.isfinite(trend.raw)
+    return trend if known.all() else Trend(trend.epochs[known], trend.raw[known])

@@ -1,0 +1,156 @@
+"""Why a state is named: what the curves show and what follows from it, clauses that begin with a small letter."""
+
+from __future__ import annotations
+
+from netbuilder.diagnosis.thresholds import THRESHOLDS
+from netbuilder.messages import Message, say
+from netbuilder.training.history import EpochRecord
+from netbuilder.training.yardstick import Yardstick
+
+MOST_PERCENT = 1000
+"""A larger rise is told by both losses: beyond, percents say little."""
+LEAST = 0.0001
+"""A smaller loss is as good as none."""
+
+
+def early(epochs: int) -> Message:
+    """Too few epochs for any rule."""
+    return say(
+        "the curves need at least {needed} epochs, and have {epochs}.", needed=THRESHOLDS.first_epochs, epochs=epochs
+    )
+
+
+def broken(epoch: int) -> Message:
+    """The loss of this epoch is not finite."""
+    return say(
+        "the loss is no number any more in epoch {epoch}. Lower the learning rate, or clip the gradients.", epoch=epoch
+    )
+
+
+def climbed(best: float, now: float) -> Message:
+    """Training loss has left its best far behind."""
+    return say(
+        "training loss has climbed from {best} to {now}. Lower the learning rate, or clip the gradients.",
+        best=_figure(best),
+        now=_figure(now),
+    )
+
+
+def rise(best: EpochRecord, percent: float, now: float) -> Message:
+    """How far validation loss lies above its best: half a sentence."""
+    values = {"loss": _figure(best.validation_loss), "epoch": best.epoch}
+    if percent < MOST_PERCENT:
+        return say(
+            "validation loss has risen {percent}% from its best ({loss} in epoch {epoch})",
+            percent=f"{percent:.0f}",
+            **values,
+        )
+    return say("validation loss has risen from its best ({loss} in epoch {epoch}) to {now}", now=_figure(now), **values)
+
+
+def risen_while_learning(rise: Message, training: float) -> Message:
+    """Validation loss has risen while training loss fell."""
+    return say("{rise}, while training loss has come down to {training}.", rise=rise, training=_figure(training))
+
+
+def risen_without_learning(rise: Message) -> Message:
+    """Validation loss has risen, and training loss explains it not."""
+    return say(
+        "{rise}, but training loss has fallen little meanwhile. "
+        "A few validation rows may decide; try other seeds, or validate on more rows.",
+        rise=rise,
+    )
+
+
+def never_low(lowest: float, training: float) -> Message:
+    """Validation loss never came down as training loss did."""
+    return say(
+        "validation loss has never been below {lowest}, while training loss has come down to {training}.",
+        lowest=_figure(lowest),
+        training=_figure(training),
+    )
+
+
+def validation_falls(now: float) -> Message:
+    """Validation loss is worth waiting for."""
+    return say("validation loss is at {now} and keeps falling. More epochs would lower it.", now=_figure(now))
+
+
+def training_falls(now: float) -> Message:
+    """Training loss falls, and nothing else is known."""
+    return say("training loss is at {now} and keeps falling. The validation rows cannot judge it.", now=_figure(now))
+
+
+def jumps_about(hidden: float) -> Message:
+    """Noise hides a rise of this share of the loss."""
+    return say(
+        "validation loss jumps about so much that a rise of {percent}% could not be seen. "
+        "Lower the learning rate, take larger batches, or validate on more rows.",
+        percent=f"{100 * hidden:.0f}",
+    )
+
+
+def levelled_off(level: float, constant: float) -> Message:
+    """Training loss stays near what a constant answer costs."""
+    return say(
+        "training loss has levelled off at {level}, and giving every row the same answer costs "
+        "{constant}. The network is too small or learns too timidly, or the inputs tell little.",
+        level=_about(level),
+        constant=_figure(constant),
+    )
+
+
+def settled(validation: float, training: float) -> Message:
+    """Both losses have come to rest side by side."""
+    return say(
+        "validation loss has settled at {validation}, beside a training loss of {training}.",
+        validation=_about(validation),
+        training=_about(training),
+    )
+
+
+def settled_on_a_constant(validation: float) -> Message:
+    """There was nothing to learn but one number."""
+    return say(
+        "validation loss has settled at {validation}. But all training rows have the same target: an answer "
+        "that ignores the inputs is right. Choose another target.",
+        validation=_about(validation),
+    )
+
+
+def not_seen(yardstick: Yardstick, level: float) -> Message:
+    """Why the validation rows judge nothing, beside the level of training loss."""
+    rows, only, training = yardstick.validation_rows, yardstick.only_class, _about(level)
+    if not rows:
+        return say(
+            "training loss has settled at {training}. Whether the network overfits cannot be said without "
+            "validation rows. Set a validation share.",
+            training=training,
+        )
+    if rows >= THRESHOLDS.fewest_rows and only:
+        return say(
+            "training loss has settled at {training}. Whether the network overfits cannot be said: all "
+            "{rows} validation rows are of the class “{name}”. Split the data again, stratified.",
+            training=training,
+            rows=rows,
+            name=only,
+        )
+    return say(
+        "training loss has settled at {training}. Whether the network overfits cannot be said: a validation "
+        "with fewer than {needed} rows (there: {rows}) decides nothing. Raise the validation share.",
+        training=training,
+        needed=THRESHOLDS.fewest_rows,
+        rows=rows,
+    )
+
+
+def _figure(value: float) -> str:
+    """Three digits; of what is next to nothing only that, as 1.16e-13 says no more to a learner."""
+    return f"{value:.3g}" if not 0 <= value < LEAST else f"< {LEAST}"
+
+
+def _about(level: float) -> Message:
+    """A level in words: it is a middle, and no epoch need have had it."""
+    if 0 <= level < LEAST:
+        return say("less than {least}", least=LEAST)
+    return say("about {figure}", figure=_figure(level))
