@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from netbuilder.runs.folder import Run
 from netbuilder.training.history import EpochRecord
@@ -54,3 +55,12 @@ def colours_of(curves: Curves, between: tuple[float, float] | None = None) -> se
     picture = curves.plot.grab().toImage()
     ends = [round(curves.plot.x_of(epoch)) for epoch in between] if between is not None else [0, picture.width()]
     return {picture.pixelColor(x, y).name() for x in range(*ends) for y in range(picture.height())}
+
+
+def drag(curves: Curves, start: float, end: float) -> None:
+    """Drag the picture from one epoch to another."""
+    QTest.mousePress(curves.plot, Qt.MouseButton.LeftButton, pos=at(curves, start))
+    places = [at(curves, start + (end - start) * step / 10) for step in range(1, 11)]
+    for place in places:
+        QTest.mouseMove(curves.plot, place)
+    QTest.mouseRelease(curves.plot, Qt.MouseButton.LeftButton, pos=places[-1])
