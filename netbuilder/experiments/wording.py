@@ -44,9 +44,16 @@ def remarks(knob: str | None, points: Sequence[Point], *, stopped: bool = False)
     if knob:
         yield from _best(knob, points)
         top = peak(knob, points)
-        if top is not None:
+        if top is not None and top.double_descent:
             yield say(
                 "Beyond the peak at {knob} = {value} the test error falls again: double descent.",
+                knob=knob,
+                value=top.value,
+            )
+        elif top is not None:
+            yield say(
+                "Beyond the peak at {knob} = {value} the test error falls again, but the networks do not meet all "
+                "their training rows there: this is no double descent.",
                 knob=knob,
                 value=top.value,
             )

@@ -9,18 +9,23 @@ import numpy
 import pytest
 
 from netbuilder.experiments.decomposition import Terms
-from netbuilder.experiments.descent import peak
+from netbuilder.experiments.descent import Peak, peak
 from netbuilder.experiments.point import Point
 from netbuilder.experiments.record import Result
 from netbuilder.experiments.resampling import Points
+from netbuilder.experiments.wording import remarks
 
 NOWHERE = numpy.zeros((1, 1))
+TARGETS = numpy.array([[-2.0], [2.0]])
+"""Their variance is 4: always answering the mean has that error."""
 
 
-def point(value: Any, test_error: float, standard_error: float = 0.1, *, stopped: bool = False) -> Point:
+def point(
+    value: Any, test_error: float, standard_error: float = 0.1, training_error: float = 0.0, *, stopped: bool = False
+) -> Point:
     spread = {"test_error": standard_error}
-    terms = Terms(1, 0.0, 0.0, 0.0, test_error, test_error, math.nan, 20, 0, spread)
-    where = Points(numpy.zeros(1, int), NOWHERE, NOWHERE, None, None, 0)
+    terms = Terms(1, 0.0, 0.0, 0.0, test_error, test_error, training_error, 20, 0, spread)
+    where = Points(numpy.arange(2), TARGETS, TARGETS, None, None, 0)
     return Point(value, Result((terms,), 20, 1.0, where, NOWHERE[None], None, None, (), stopped))
 
 
@@ -78,3 +83,36 @@ def test_only_more_capacity_makes_it_a_double_descent(knob: str, is_one: bool) -
 
 def test_a_share_of_dropout_is_no_capacity() -> None:
     assert found("dropout_1.rate", [point(0.1, 1.0), point(0.2, 4.0), point(0.4, 1.0)]) is None
+
+
+@pytest.mark.parametrize(
+    ("training_errors", "is_one"),
+    [
+        ((2.0, 0.5, 0.0, 0.0), True),
+        ((2.0, 0.5, 0.04, 0.0), True),
+        ((2.0, 0.5, 0.05, 0.0), False),
+        ((2.0, 1.0, 0.5, 0.5), False),
+        ((2.0, 1.0, math.nan, 0.0), False),
+    ],
+)
+def test_a_fall_before_the_rows_are_met_is_no_double_descent(training_errors: tuple[float, ...], is_one: bool) -> None:
+    """The error is highest at the second value, and what counts is how well the next one learns its rows."""
+    errors = zip((2.0, 4.0, 1.0, 1.0), training_errors, strict=True)
+    points = [point(place, test, training_error=training) for place, (test, training) in enumerate(errors)]
+    top = peak("basis.degree", points)
+    assert top is not None
+    assert (top.value, top.double_descent) == (1, is_one)
+
+
+def test_of_two_peaks_the_one_behind_which_rows_are_met_is_told() -> None:
+    tests, training = (1.0, 9.0, 2.0, 5.0, 1.0), (3.0, 2.0, 1.0, 0.3, 0.0)
+    points = [point(place, test, training_error=training[place]) for place, test in enumerate(tests)]
+    assert peak("basis.degree", points) == Peak(3, double_descent=True)
+
+
+def test_what_is_no_double_descent_is_not_called_so() -> None:
+    for training_error, ending in ((0.0, "falls again: double descent."), (1.0, "this is no double descent.")):
+        points = [point(place, test, training_error=training_error) for place, test in enumerate((1.0, 4.0, 1.0))]
+        said = [str(message) for message in remarks("basis.degree", points)]
+        assert said[-1].startswith("Beyond the peak at basis.degree = 1 the test error falls again")
+        assert said[-1].endswith(ending)

@@ -60,6 +60,7 @@ def test_the_peak_is_where_parameters_are_as_many_as_points(swept: Swept) -> Non
     top = peak(KNOB, swept.points)
     assert top is not None
     assert top.value == 4
+    assert top.double_descent
     errors = [point.terms.training_error for point in swept.points if point.terms]
     assert min(errors[:2]) > 0.01, "fewer parameters than points do not meet them"
     assert max(errors[2:]) < 1e-3, "from there on all points are met"

@@ -105,6 +105,12 @@ def _of_sweep(findings: Findings, chosen: int) -> tuple[str, str]:
     top = peak(findings.plan.knob or "", findings.points)
     if top is not None:
         again = translate("Lab", "Beyond the peak at {value} it falls again: double descent.")
+        if not top.double_descent:
+            again = translate(
+                "Lab",
+                "Beyond the peak at {value} it falls again, but the networks do not meet all their training rows "
+                "there: this is no double descent.",
+            )
         said.append(again.format(value=top.value))
     return heading.format(value=words_of(setting)), " ".join(said)
 
