@@ -134,7 +134,7 @@ class RemedyControl(QObject):
 
     def _back(self, run: Run) -> Offer:
         """From the epoch that was restored to the end of the run again."""
-        last = run.records[-1]
+        last = run.record(run.end or len(run.records))
         return Offer(
             self.tr("Back to epoch {epoch}").format(epoch=last.epoch),
             self.tr("Back to epoch {epoch}, the last").format(epoch=last.epoch),
@@ -146,9 +146,9 @@ class RemedyControl(QObject):
 
     def _best(self, run: Run) -> Iterator[Offer]:
         """The best epoch of the run that is shown, where it is not its end."""
-        if run.best_epoch is None or run.best_epoch == run.epoch:
+        if run.best_epoch is None or not run.has_better:
             return
-        low, high = run.record(run.best_epoch).judged_by, run.records[-1].judged_by
+        low, high = run.record(run.best_epoch).judged_by, run.record(run.end or len(run.records)).judged_by
         yield Offer(
             self.tr("Restore epoch {epoch}").format(epoch=run.best_epoch),
             self.tr("Restore epoch {epoch}, the best").format(epoch=run.best_epoch),
@@ -197,7 +197,7 @@ class RemedyControl(QObject):
             self._strip.tell("")
         elif self._diagnosing.live:
             self._strip.tell(under_way(self._diagnosing.before, self._attempt))
-        elif subject.run is not None and subject.run.epoch not in (None, len(subject.records)):
+        elif subject.run is not None and subject.run.restored and subject.run.epoch is not None:
             self._strip.tell(restored(subject.run, subject.run.epoch))
         elif comparison is not None and comparison.after.same(subject):
             self._strip.tell(comparison.words(), self.undo if comparison.stands(self._bridge.project) else None)

@@ -67,7 +67,7 @@ class RunControl(QObject):
         """Whether the network can be taken back to the best epoch of its run."""
         if self.run is None or not self.can_continue:
             return False
-        return self.run.best_epoch not in (None, self.run.epoch)
+        return self.run.has_better
 
     def follow(self, files: ProjectFiles) -> None:
         """Another project is open: its runs are the current ones."""
@@ -76,6 +76,8 @@ class RunControl(QObject):
         self._project = self._bridge.project
         self._lay(files.name)
         self._take_up_last()
+        if self.run is not None and self.run.end not in (None, len(self.run.records)):
+            self._banners.tell(run_words.broken_off(self.run))
 
     def train(self, *, quiet: bool = False) -> None:
         """Begin a new run, or go on with a paused one. ``quiet``: of one that goes well nothing is said at its end."""

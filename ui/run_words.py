@@ -71,6 +71,16 @@ def restored(run: Run) -> str:
     return text.format(epoch=run.epoch, run=run.number)
 
 
+def broken_off(run: Run) -> str:
+    """That the program ended in the middle of a run, so that its weights are older than its curves."""
+    text = translate(
+        "RunWords",
+        "Run {run} was cut off in epoch {last}. The last weights on the disk are of epoch {epoch}: the network is "
+        "there, and Continue trains on from there.",
+    )
+    return text.format(run=run.number, last=len(run.records), epoch=run.end)
+
+
 def loaded(run: Run) -> str:
     """That a run has been brought back into the drawing."""
     text = translate(

@@ -61,10 +61,17 @@ class Run:
         return (self.path / runfiles.RESTORED).exists()
 
     @property
+    def end(self) -> int | None:
+        """The epoch of the weights that the run ended with: the last one, or, of a program that was killed, the last
+        whose weights were written by then. The curves may reach further."""
+        written = runfiles.epoch_of(self.path / runfiles.LAST) if self.reason == "running" else 0
+        return written if 0 < written <= len(self.records) else len(self.records) or None
+
+    @property
     def epoch(self) -> int | None:
-        """The epoch whose weights the network has: the last one, or the one that it was taken back to."""
+        """The epoch whose weights the network has: the end of the run, or the one that it was taken back to."""
         if not self.restored:
-            return len(self.records) or None
+            return self.end
         return runfiles.restored_epoch(self.path / runfiles.RESTORED) or self.best_epoch
 
     @property
@@ -73,6 +80,12 @@ class Run:
         alone = (runfiles.epoch_of(self.path / name) for name in (runfiles.BEST, runfiles.LAST))
         found = {*kept_epochs(self.path / runfiles.EPOCHS), *alone}
         return tuple(sorted(epoch for epoch in found if 0 < epoch <= len(self.records)))
+
+    @property
+    def has_better(self) -> bool:
+        """Whether the network can be taken back to the best epoch: it is at another, and its weights are kept."""
+        best_epoch = self.best_epoch
+        return best_epoch not in (None, self.epoch) and (self.reason != "running" or best_epoch in self.epochs_kept)
 
     def record(self, epoch: int) -> EpochRecord:
         """What was measured at the end of an epoch, which are counted from 1."""
@@ -112,7 +125,7 @@ class Run:
         """
         chosen = self.path / runfiles.RESTORED
         require_fit(check, self.weights_at(epoch))
-        if epoch == len(self.records):
+        if epoch == self.end:
             remove(chosen)
         else:
             write_atomically(chosen, (json.dumps({"epoch": epoch}) + "\n").encode())

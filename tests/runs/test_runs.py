@@ -20,6 +20,7 @@ from netbuilder.commands.runs import last_run
 from netbuilder.errors import FileError
 from netbuilder.files.write import write
 from netbuilder.project import Project
+from netbuilder.runs import recording
 from netbuilder.runs.folder import RunsFolder, runs_folder
 from netbuilder.runs.recording import record
 from netbuilder.training.progress import EpochDone
@@ -183,6 +184,29 @@ def test_a_killed_program_leaves_a_run_that_can_be_read(draw: Draw, tmp_path: Pa
     assert run.reason == "running"
     assert len(run.records) >= 11
     assert run.resume().records == run.records[: len(run.resume().records)]
+
+
+def test_weights_of_a_killed_run_are_called_by_their_own_epoch(
+    draw: Draw, folder: RunsFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recording, "HISTORY_SECONDS", 0.0)  # weights are written in epoch 1, and not again for a while
+    project = draw(("dense", {"units": 8}), ("relu", {}), ("dense", {"units": 2}), epochs=30)
+    training, first = Training(project), {}
+    killed = RunsFolder(folder.path.with_name("killed.runs"))
+    for progress in record(training, folder):
+        if isinstance(progress, EpochDone) and progress.record.epoch == 1:
+            first = training.last_weights
+        if isinstance(progress, EpochDone) and progress.record.epoch == 20:
+            shutil.copytree(folder.path, killed.path)  # the disk as it is where the power goes now
+    (run,) = killed.runs()
+    assert (len(run.records), run.epochs_kept) == (20, (1,))
+    assert run.best_epoch != 1
+    assert (run.end, run.epoch, run.has_better) == (1, 1, False)
+    assert all(torch.equal(run.weights()[name], tensor) for name, tensor in first.items())
+    run.restore(1, checked(project))
+    assert not run.restored
+    (whole,) = folder.runs()
+    assert (whole.end, whole.epoch) == (30, 30)
 
 
 def broken(folder: RunsFolder, name: str, file: str, content: bytes | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,9 +16,12 @@ from pytestqt.qtbot import QtBot
 import samples
 from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
+from netbuilder.files.read import read
 from netbuilder.messages import say
+from netbuilder.runs import recording
 from netbuilder.runs.folder import runs_folder
 from netbuilder.runs.recording import record
+from netbuilder.training.progress import EpochDone
 from netbuilder.training.trainer import Training
 from tests.programs import running
 from ui.window import Window
@@ -182,3 +186,27 @@ def test_a_live_run_of_another_program_is_not_taken_for_ones_own(
     assert window.runs.run.number == 3
     assert len(window.runs.run.records) == 4
     assert window.banners.shown()[0].text.startswith("Run 3: Training is complete.")
+
+
+def test_of_a_run_that_was_cut_off_the_window_shows_the_weights_that_there_are(
+    qtbot: QtBot, open_window: OpenWindow, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recording, "HISTORY_SECONDS", 0.0)
+    cut, folder = file.with_name("cut.netb"), runs_folder(file)
+    cut.write_bytes(file.read_bytes())
+    for progress in record(Training(edits.set_training(read(file), epochs=80)), folder):
+        if isinstance(progress, EpochDone) and progress.record.epoch == 70:
+            shutil.copytree(folder.path, runs_folder(cut).path)  # what a killed program leaves
+    window = open_window(cut)
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: window.panes.fit.sight is not None and window.panes.fit.sight.fit is not None)
+    assert window.panes.fit.sight is not None
+    assert window.panes.fit.sight.epoch == 1
+    assert window.status.weights.text() == "run 1, epoch 1"
+    assert window.panes.curves.read_out.toolTip().startswith("Run 1 · Epoch 1:")
+    assert "cut off in epoch 70" in window.banners.shown()[0].text
+    strip = window.panes.diagnosis
+    qtbot.waitUntil(lambda: bool(strip.offers))
+    assert strip.chip.state == "overfitting"
+    assert not any(offer.name.startswith("Restore") for offer in strip.offers)
+    assert not window.runs.can_restore

@@ -116,7 +116,7 @@ class Curves(QWidget):
     def show_run(self, run: Run) -> None:
         """Show the curves of a run that lies beside the project. Those that are shown already stay as they are."""
         known, self._run, self._tried = self._run, run, False
-        self._taken_back_to = run.epoch if run.restored else None
+        self._taken_back_to = run.epoch if run.epoch != len(run.records) else None
         if known is None or known.path != run.path or len(run.records) != len(self._series):
             self._seams = run.seams
             self._show(self._cast.series(run))
