@@ -23,7 +23,7 @@ class Category(StrEnum):
     CORE = "Core"
     CONVOLUTION = "Convolution"
     POOLING = "Pooling"
-    NORMALIZATION = "Normalization"
+    NORMALIZATION = "Normalisation"
     ACTIVATION = "Activation"
     MERGE = "Merge"
     RECURRENT = "Sequence"

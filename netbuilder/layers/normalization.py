@@ -1,4 +1,4 @@
-"""Normalization: keeps the numbers inside a network near zero and of similar size."""
+"""Normalisation: keeps the numbers inside a network near zero and of similar size."""
 
 from __future__ import annotations
 
