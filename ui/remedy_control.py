@@ -16,7 +16,7 @@ from ui.outcomes import Attempt, Comparison, restored, under_way
 from ui.panels.diagnosis_strip import DiagnosisStrip
 from ui.panels.offers import Offer
 from ui.run_control import RunControl
-from ui.text import shown
+from ui.text import shown, typeset
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class RemedyControl(QObject):
             self.tr("Back to epoch {epoch}").format(epoch=last.epoch),
             self.tr("Back to epoch {epoch}, the last").format(epoch=last.epoch),
             self.tr("It takes the restoring back: the loss is {loss} there. Nothing is trained anew.").format(
-                loss=f"{last.judged_by:.3g}"
+                loss=typeset(f"{last.judged_by:.3g}")
             ),
             partial(self._runs.restore, run, last.epoch),
         )
@@ -153,7 +153,7 @@ class RemedyControl(QObject):
             self.tr("Restore epoch {epoch}").format(epoch=run.best_epoch),
             self.tr("Restore epoch {epoch}, the best").format(epoch=run.best_epoch),
             self.tr("The loss was {low} there and is {high} at the end. Nothing is trained again.").format(
-                low=f"{low:.3g}", high=f"{high:.3g}"
+                low=typeset(f"{low:.3g}"), high=typeset(f"{high:.3g}")
             ),
             partial(self._runs.restore, run),
         )

@@ -11,7 +11,7 @@ from netbuilder.runs.results import result
 from netbuilder.training import history
 from netbuilder.training.progress import Finished
 from ui.session import Ended
-from ui.text import shown
+from ui.text import shown, typeset
 
 if TYPE_CHECKING:
     from netbuilder.runs.folder import Run
@@ -52,7 +52,7 @@ def best(run: Run | None) -> str:
     lowest = history.best(run.records) if run is not None else None
     if run is None or lowest is None:
         return ""
-    loss = QLocale().toString(lowest.judged_by, "g", 3)
+    loss = typeset(QLocale().toString(lowest.judged_by, "g", 3))
     if lowest.epoch == run.records[-1].epoch:
         return translate("RunWords", "The last epoch is the best: validation loss {loss}.").format(loss=loss)
     text = translate("RunWords", "Best epoch {epoch}: validation loss {loss}.")

@@ -16,6 +16,7 @@ from ui.lab.fan_chart import ground
 from ui.lab.findings import Setting
 from ui.panels.fit_plot import path_of, rgb
 from ui.panels.pens import ink
+from ui.text import typeset
 from ui.theme import Theme
 
 NAMES = ("bias2", "variance")
@@ -105,7 +106,7 @@ class PlaceChart(Chart):
         text = self.tr("none: 0 · full colour: {top}")
         if "bias2" not in there:
             text = self.tr("What the rows were drawn from is not known: variance alone. {scale}").format(scale=text)
-        self.say(text.format(top=f"{top:.2g}"))
+        self.say(text.format(top=typeset(f"{top:.2g}")))
 
     def _paint(self, name: str, values: Array, top: float, where: QRectF, theme: Theme) -> None:
         ground, full = (numpy.array(rgb(colour)) for colour in (theme.surface, LOOKS[name].colour(theme)))

@@ -13,7 +13,7 @@ from netbuilder.experiments.sweep import least
 from netbuilder.experiments.wording import with_error
 from ui.lab.findings import Findings, Setting
 from ui.lab.words import words_of
-from ui.text import shown
+from ui.text import shown, typeset
 
 if TYPE_CHECKING:
     from netbuilder.experiments.decomposition import Terms
@@ -135,7 +135,7 @@ class Figures(QTreeWidget):
         for field in FIELDS:
             vague = field in ("bias2", "variance") and terms.members > 2 and not terms.is_clear(field)
             unclear |= vague
-            cells.append(with_error(getattr(terms, field), terms.standard_errors.get(field)) + UNCLEAR * vague)
+            cells.append(typeset(with_error(getattr(terms, field), terms.standard_errors.get(field))) + UNCLEAR * vague)
         count = f"{terms.members:,}"
         if terms.diverged:
             count = self.tr("{count} ({diverged} diverged)").format(count=count, diverged=f"{terms.diverged:,}")

@@ -11,7 +11,7 @@ from netbuilder.experiments.descent import peak
 from netbuilder.experiments.sweep import least, reading
 from netbuilder.experiments.wording import in_zero_one, left_out, with_error
 from ui.lab.findings import Findings, Setting
-from ui.text import shown
+from ui.text import shown, typeset
 
 if TYPE_CHECKING:
     from netbuilder.experiments.decomposition import Terms
@@ -217,14 +217,14 @@ def _error(terms: Terms) -> str:
 
 def _together(value: float, error: float | None) -> str:
     """A number and its error, between which no line breaks."""
-    return with_error(value, error).replace(" ", "\N{NO-BREAK SPACE}")
+    return typeset(with_error(value, error)).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def words_of(setting: Setting) -> str:
     """The value of a setting as people read it."""
     if setting.value is None:
-        return f"{setting.number:g}" if math.isfinite(setting.number) else translate("Lab", "off")
-    return f"{setting.value:g}" if isinstance(setting.value, float) else str(setting.value)
+        return typeset(f"{setting.number:g}") if math.isfinite(setting.number) else translate("Lab", "off")
+    return typeset(f"{setting.value:g}") if isinstance(setting.value, float) else str(setting.value)
 
 
 def difference(findings: Findings, project: Project) -> str:

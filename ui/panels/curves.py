@@ -27,7 +27,7 @@ from ui.panels.epoch_slider import Span
 from ui.panels.pace import Pace
 from ui.panels.pieces import Empty
 from ui.panels.series import Series
-from ui.text import precise, shown, translated
+from ui.text import precise, shown, translated, typeset
 from ui.theme import Themes
 from ui.worker import Worker
 
@@ -186,9 +186,9 @@ class Curves(QWidget):
         )
         return text.format(
             epochs=last.epoch,
-            training=f"{last.train_loss:.4g}",
-            validation=f"{last.validation_loss:.4g}",
-            lowest=f"{best.judged_by:.4g}",
+            training=precise(last.train_loss),
+            validation=precise(last.validation_loss),
+            lowest=precise(best.judged_by),
             best=best.epoch,
         )
 
@@ -340,7 +340,7 @@ class Curves(QWidget):
         text = self.tr("Epoch {epoch}:  training {training} · validation {validation}")
         long = text.format(epoch=epoch, training=said[0], validation=said[1])
         short = f"{epoch}:  {said[0]} · {said[1]}"
-        bare = " · ".join(f"{value:.2g}" if math.isfinite(value) else "–" for value in values)
+        bare = " · ".join(typeset(f"{value:.2g}") if math.isfinite(value) else "–" for value in values)
         shortest = f"{epoch}: {bare}"
         name, difference = self._name_run()
         forms = (f"{name} · {long}", f"{name} · {short}") if name else ()

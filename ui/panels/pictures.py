@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
 
 from ui.panels.looks import Look, is_plane
+from ui.text import precise, typeset
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Images(QWidget):
         super().__init__()
         self._images = [image_of(values) for values in look.features]
         classes = look.signature.classes
-        self._names = [classes[int(target)] if classes else f"{float(target[0]):g}" for target in look.targets]
+        self._names = [classes[int(target)] if classes else typeset(f"{float(target[0]):g}") for target in look.targets]
         self._theme = theme
         self.setFixedHeight(-(-len(self._images) // self.COLUMNS) * 68)
         self.setAccessibleName(self.tr("Images of the data"))
@@ -88,11 +89,11 @@ class FirstRows(QTableWidget):
         self.setAccessibleName(self.tr("Some rows of the data"))
         for row, (features, target) in enumerate(zip(look.features, look.targets, strict=True)):
             words = look.signature.classes[int(target)] if look.signature.classes else _numbers(target)
-            for place, text in enumerate([words, *(f"{value:.4g}" for value in features)]):
+            for place, text in enumerate([words, *(precise(value) for value in features)]):
                 self.setItem(row, place, QTableWidgetItem(text))
         self.resizeColumnsToContents()
         self.setFixedHeight(HEIGHT)
 
 
 def _numbers(values: Array) -> str:
-    return ", ".join(f"{value:.4g}" for value in values)
+    return ", ".join(precise(value) for value in values)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy
 from PySide6.QtCore import QRectF
 
+from ui.text import typeset
+
 if TYPE_CHECKING:
     from ui.panels.series import Array
 
@@ -75,7 +77,7 @@ class Scale:
         elif self.high - self.low < FEW_DECADES:
             levels = [level for level in rounds(10**self.low, 10**self.high, most) if level > 0]
         else:
-            return [(self.y(level), f"{level:g}") for level in self._decades()]
+            return [(self.y(level), typeset(f"{level:g}")) for level in self._decades()]
         return [(self.y(level), text) for level, text in zip(levels, named(levels), strict=True)]
 
     def named_epochs(self, room: float) -> list[tuple[float, str]]:
@@ -113,9 +115,9 @@ def named(levels: list[float]) -> list[str]:
     apart = levels[1] - levels[0] if len(levels) > 1 else largest or 1.0
     if largest < 1e5 and apart >= 1e-5:
         digits = max(0, -math.floor(math.log10(apart) + 1e-9))
-        return [f"{level:.{digits}f}" for level in levels]
+        return [typeset(f"{level:.{digits}f}") for level in levels]
     digits = next(digits for digits in range(3, 18) if len({f"{level:.{digits}g}" for level in levels}) == len(levels))
-    return [f"{level:.{digits}g}" for level in levels]
+    return [typeset(f"{level:.{digits}g}") for level in levels]
 
 
 def stepped(epoch: float) -> float:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 
 from ui.panels.runs_rows import SEPARATOR, Row
-from ui.text import QT_TRANSLATE_NOOP, shown
+from ui.text import QT_TRANSLATE_NOOP, shown, typeset
 
 if TYPE_CHECKING:
     from netbuilder.messages import Message
@@ -82,8 +82,8 @@ def _measured(row: Row, value: Callable[[Result], float | None]) -> str:
     if found is None:
         return NONE if any(entry.result is not None for entry in row.entries) else ""
     if row.only is not None or len(row.comparable) == 1:
-        return f"{found.mean:#.4g}".rstrip(".")
-    return str(found)
+        return typeset(f"{found.mean:#.4g}".rstrip("."))
+    return typeset(str(found))
 
 
 def _best(row: Row) -> str:

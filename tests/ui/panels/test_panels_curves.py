@@ -112,9 +112,9 @@ def test_the_mouse_and_the_arrow_keys_read_the_values_of_an_epoch(curves: Curves
 def test_tiny_losses_of_a_late_epoch_are_read_whole_where_there_is_little_room(curves: Curves, worker: Worker) -> None:
     feed(worker, [record(epoch, 7.2e-05) for epoch in range(8669, 8671)], first_epoch=8669)
     read_out = curves.read_out
-    shorter = read_out.fontMetrics().horizontalAdvance("8670: 7.2e-05 · 7.2e-05") - 1
+    shorter = read_out.fontMetrics().horizontalAdvance("8670: 7.2e−05 · 7.2e−05") - 1
     read_out.resize(shorter, read_out.height())
-    assert read_out.text().endswith("7.2e-05")
+    assert read_out.text().endswith("7.2e−05")
     assert read_out.fontMetrics().horizontalAdvance(read_out.text()) <= shorter
 
 

@@ -1,0 +1,56 @@
+"""Numbers that are only read have minus signs; names, and what can be typed, keep their hyphens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from netbuilder import edits
+from netbuilder.messages import say
+from netbuilder.project import Project
+from netbuilder.runs.differences import differences, usual
+from netbuilder.runs.entries import Entry
+from netbuilder.runs.table import COLUMNS
+from ui.panels.plot_scale import named
+from ui.text import figure, precise, shown, typeset
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("-0.1", "−0.1"),
+        ("-.5", "−.5"),
+        ("1.2e-14", "1.2e−14"),
+        ("-1e-05", "−1e−05"),
+        ("-0.01 ± 0.02", "−0.01 ± 0.02"),
+        ("3, -4", "3, −4"),
+        ("0-1", "0-1"),
+        ("2026-11-23", "2026-11-23"),
+        ("-", "-"),
+        ("", ""),
+    ],
+)
+def test_a_hyphen_before_a_number_is_a_minus_sign(typed: str, printed: str) -> None:
+    assert typeset(typed) == printed
+
+
+def test_read_outs_and_axes_have_minus_signs() -> None:
+    assert named([-1.0, -0.5, 0.0, 0.5]) == ["−1.0", "−0.5", "0.0", "0.5"]
+    assert (figure(-0.1234), precise(-0.12345), precise(1.2e-14)) == ("−0.123", "−0.1235", "1.2e−14")
+
+
+def test_of_a_sentence_the_numbers_are_typeset_and_no_names() -> None:
+    inner = say("{gap} in {file}", gap="-0.25", file="run -3.csv")
+    assert shown(say("{name}: {inner}", name="a -1", inner=inner)) == "a -1: −0.25 in run -3.csv"
+    assert shown(say("One size may be -1: it is then worked out.")) == "One size may be -1: it is then worked out."
+
+
+def test_what_the_engine_says_of_a_run_stays_as_it_can_be_typed() -> None:
+    """The same words go into CSV files and to the terminal."""
+    most = usual([Project()])
+    project = edits.set_training(Project(), learning_rate=1e-5)
+    said = differences(project, most)
+    assert [shown(message) for message in said] == ["Learning rate 1e−05"]
+    entry = Entry(1, Path("1"), project, differs=said)
+    assert COLUMNS["differs"](entry) == "Learning rate 1e-05"
