@@ -34,24 +34,27 @@ def stratified_split(targets: Any, validation: float, test: float, seed: int) ->
 
     The classes take turns, so that the first rows of a part have these shares too.
     """
+    import array
     import random
 
-    classes = targets.tolist()
-    rows = list(range(len(classes)))
-    random.Random(seed).shuffle(rows)
-    members: dict[int, list[int]] = {}
-    for row in rows:
-        members.setdefault(classes[row], []).append(row)
-    parts: tuple[list[tuple[float, int]], ...] = ([], [], [])
-    for group in members.values():
+    import numpy
+
+    order = array.array("q", range(len(targets)))
+    random.Random(seed).shuffle(order)
+    rows = numpy.frombuffer(order, numpy.int64)
+    _, counts = numpy.unique(targets, return_counts=True)
+    by_class = rows[numpy.argsort(targets[rows], kind="stable")]
+    parts: tuple[list[Any], list[Any], list[Any]] = ([], [], [])
+    for group in numpy.split(by_class, numpy.cumsum(counts)[:-1]):
         first, testing = part_sizes(len(group), validation, test)
         second = first + testing
         shares = (group[second:], group[:first], group[first:second])
         for part, share in zip(parts, shares, strict=True):
-            for place, row in enumerate(share):
-                part.append(((place + 0.5) / len(share), row))
-    training, validating, tested = ([row for _, row in sorted(part)] for part in parts)
-    return training, validating, tested
+            part.append((share, (numpy.arange(len(share)) + 0.5) / len(share)))
+    for part in parts:
+        row, turn = map(numpy.concatenate, zip(*part, strict=True))
+        part[:] = row[numpy.lexsort((row, turn))].tolist()
+    return parts
 
 
 def min_max(training: Any) -> tuple[Any, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from random import Random
 from typing import Any
 
 import numpy
@@ -75,6 +76,24 @@ def test_the_first_rows_of_a_stratified_part_are_balanced_too(
     for number, rows in whole.items():
         # Rounding moves at most one row of this class, and half a row for each of the at most four others.
         assert abs(part[number] - share * rows) <= 3.0
+
+
+@given(CLASSES, SHARES, TEST_SHARES, SEEDS)
+def test_the_rows_of_a_stratified_split_are_those_of_its_plain_definition(
+    targets: Any, validation: float, test: float, seed: int
+) -> None:
+    """Each class is split as drawn; within a part its rows lie evenly, and of two in a place the lower is first."""
+    drawn = list(range(len(targets)))
+    Random(seed).shuffle(drawn)
+    parts: tuple[list[tuple[float, int]], ...] = ([], [], [])
+    for number in set(targets.tolist()):
+        group = [row for row in drawn if targets[row] == number]
+        first, testing = steps.part_sizes(len(group), validation, test)
+        shares = (group[first + testing :], group[:first], group[first : first + testing])
+        for part, share in zip(parts, shares, strict=True):
+            part += [((place + 0.5) / len(share), row) for place, row in enumerate(share)]
+    expected = tuple([row for _, row in sorted(part)] for part in parts)
+    assert steps.stratified_split(targets, validation, test, seed) == expected
 
 
 def test_balanced_classes_stay_balanced_to_the_row() -> None:
