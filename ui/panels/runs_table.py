@@ -89,7 +89,8 @@ class RunsTable(QTreeView):
         if not index.isValid():
             index = self.runs.index(0, NAME)
         if index.siblingAtColumn(NAME) != self.currentIndex().siblingAtColumn(NAME):
-            self.setCurrentIndex(index)
+            # The view's own way would ask which keys are held: after Ctrl+Z the run would join those selected before.
+            self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect | Flag.Rows)
 
     @property
     def naming(self) -> bool:
