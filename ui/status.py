@@ -57,6 +57,12 @@ class Status(QStatusBar):
         """Which weights the network has, in words."""
         self.weights.setText(text)
 
+    def show_time(self, epochs: int, seconds: float) -> None:
+        """How long the run took from which the weights come; of one under way, its epoch is shown instead."""
+        if self._worker.state == "idle":
+            text = self.tr("{epochs} epochs in {time} s")
+            self.epoch.setText(text.format(epochs=epochs, time=f"{seconds:.1f}"))
+
     def show_state(self, state: str) -> None:
         """What the training is doing, where the epoch alone does not say it."""
         self.bar.setVisible(state != "idle")
@@ -127,4 +133,4 @@ class Status(QStatusBar):
         return self.tr("{time} h left").format(time=QLocale().toString(seconds / 3600, "f", 1))
 
     def _finished(self, end: Finished) -> None:
-        self.epoch.setText(self.tr("{epochs} epochs in {time} s").format(epochs=end.epochs, time=f"{end.seconds:.1f}"))
+        self.show_time(end.epochs, end.seconds)

@@ -244,8 +244,8 @@ class Window(QMainWindow):
     def _opened(self) -> None:
         self.panes.lab.forget()
         self.trials.forget()
-        self.runs.follow(self.files)
         self.status.forget()
+        self.runs.follow(self.files)
         self.panes.lab.take_up()
         if self.runs.run is None:
             self.panes.curves.clear()
@@ -274,6 +274,8 @@ class Window(QMainWindow):
     def _name_run(self, run: Run | None) -> None:
         self.panes.runs.select(run)
         self.status.show_weights(self.runs.weights_in_words())
+        if run is not None and run.records:
+            self.status.show_time(len(run.records), run.records[-1].seconds)
 
     def _offer_devices(self) -> None:
         self.panes.show_devices(self.warmup.devices)

@@ -212,7 +212,9 @@ def test_of_a_run_that_was_cut_off_the_window_shows_the_weights_that_there_are(
     assert not window.runs.can_restore
 
 
-def test_undo_by_the_keyboard_leaves_one_run_selected(qtbot: QtBot, open_window: OpenWindow, file: Path) -> None:
+def test_undo_by_the_keyboard_leaves_one_run_selected_and_timed(
+    qtbot: QtBot, open_window: OpenWindow, file: Path
+) -> None:
     window = open_window(file)
     qtbot.waitExposed(window)
     train(qtbot, window, 3)
@@ -221,6 +223,7 @@ def test_undo_by_the_keyboard_leaves_one_run_selected(qtbot: QtBot, open_window:
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)  # held by the system too
     qtbot.waitUntil(lambda: runs.chosen is not None and runs.chosen.number == 1)
     settle(qtbot, window)
+    assert window.status.epoch.text().startswith("3 epochs in ")  # and not for how long the second took
     assert [entry.number for entry in runs.table.selected()] == [1]
     assert runs.load_button.isEnabled()
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Escape)
