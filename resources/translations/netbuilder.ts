@@ -258,6 +258,13 @@
   </message>
  </context>
  <context>
+  <name>Banners</name>
+  <message>
+   <source>Saved as “{file}”.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Board</name>
   <message>
    <source>Fan</source>
@@ -951,6 +958,10 @@
    <source>“{name}” is already there. Replace it?</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>Cancel</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>FileEditor</name>
@@ -1286,6 +1297,10 @@
   </message>
   <message>
    <source>Beyond the peak at {value} it falls again: double descent.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Beyond the peak at {value} it falls again, but the networks do not meet all their training rows there: this is no double descent.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1988,6 +2003,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Run {run} was cut off in epoch {last}. The last weights on the disk are of epoch {epoch}: the network is there, and Continue trains on from there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Run {run} is loaded: its drawing, data, settings and weights. Undo brings back the drawing of before.</source>
    <translation type="unfinished" />
   </message>
@@ -2305,6 +2324,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{epochs} epochs in {time} s</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Getting ready…</source>
    <translation type="unfinished" />
   </message>
@@ -2334,10 +2357,6 @@ Press Measure.</source>
   </message>
   <message>
    <source>{time} h left</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{epochs} epochs in {time} s</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -2465,10 +2484,6 @@ Press Measure.</source>
   <name>Window</name>
   <message>
    <source>This network overfits. Press Train and watch the two losses part ways.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The script is in “{file}”.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2828,6 +2843,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Best loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Beyond the peak at {knob} = {value} the test error falls again, but the networks do not meet all their training rows there: this is no double descent.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3876,10 +3895,6 @@ Press Measure.</source>
   </message>
   <message>
    <source>Normalises before each part instead of after it.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Normalization</source>
    <translation type="unfinished" />
   </message>
   <message>
