@@ -100,14 +100,12 @@ def _swept(project: Project, resamples: int, sweep: str, vary: Any, scheduler: s
     from netbuilder.commands.experiment_progress import Display
     from netbuilder.experiments.fan import places_of
     from netbuilder.experiments.spreading import SpreadSweep
-    from netbuilder.experiments.sweep import Swept
+    from netbuilder.experiments.sweep import Order, Swept
 
     name, values = _asked(sweep)
     shown = places_of(project, resamples).shown
     try:
-        experiment = SpreadSweep(
-            project, name, values, resamples=resamples, vary=vary, shown=shown, scheduler=scheduler
-        )
+        experiment = SpreadSweep(Order(project, name, resamples, vary, shown=shown), values, scheduler=scheduler)
     except EditError as error:
         raise wrong_use(error.message, "--sweep") from error
     with Display(name) as display, stopped_by_signals(experiment):

@@ -14,19 +14,12 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from netbuilder.errors import TrainingError
-from netbuilder.experiments.bias_variance import RESAMPLES, Working
+from netbuilder.experiments.bias_variance import Working
 from netbuilder.experiments.point import Point
-from netbuilder.experiments.resampling import Vary
-from netbuilder.experiments.sweep import Progress, SideBySide, Sweep
-from netbuilder.project import Project
-
-if TYPE_CHECKING:
-    import numpy
-
-    Array = numpy.ndarray[Any, Any]
+from netbuilder.experiments.sweep import Order, Progress, SideBySide, Sweep
 
 WORTH_SECONDS = 30.0
 """Processes, which import torch first, are begun where the values that are left would take longer than this."""
@@ -89,20 +82,8 @@ class SpreadSweep(Sweep):
     first value, where that would take long.
     """
 
-    def __init__(
-        self,
-        project: Project,
-        name: str,
-        values: Sequence[str],
-        *,
-        resamples: int = RESAMPLES,
-        vary: Vary = "both",
-        seed: int | None = None,
-        shown: Array | None = None,
-        scheduler: str | None = None,
-    ) -> None:
-        super().__init__(project, name, values, resamples=resamples, vary=vary, seed=seed, shown=shown)
-        self._order = Order(project, name, resamples, vary, seed, shown)
+    def __init__(self, order: Order, values: Sequence[str], *, scheduler: str | None = None) -> None:
+        super().__init__(order, values)
         self._scheduler = scheduler
 
     def _points(self) -> Generator[Progress, None, list[Point]]:
@@ -130,7 +111,7 @@ class SpreadSweep(Sweep):
 
     def _elsewhere(self, left: Sequence[int], place: Place, points: dict[int, Point]) -> Iterator[Progress]:
         began, before = perf_counter(), len(points)
-        for found in spread(self._order, {index: self.values[index] for index in left}, place, self._stopping):
+        for found in spread(self.order, {index: self.values[index] for index in left}, place, self._stopping):
             if found is not None and found[1] is not None:
                 points[found[0]] = found[1]
                 yield found[1]
@@ -148,18 +129,6 @@ def cores() -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What is measured at each value: see ``Sweep``."""
-
-    project: Project
-    knob: str
-    resamples: int
-    vary: Vary
-    seed: int | None
-    shown: Array | None
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     """Where to measure: the settings of joblib, how many values at once, and how to say that it is to stop."""
 
@@ -171,15 +140,7 @@ class Place:
 
 def measured(order: Order, index: int, text: str, flag: Flag) -> tuple[int, Point | None]:
     """Measure at one value, wherever this runs. Nothing where it is to stop before it began."""
-    sweep = Sweep(
-        order.project,
-        order.knob,
-        [text],
-        resamples=order.resamples,
-        vary=order.vary,
-        seed=order.seed,
-        shown=order.shown,
-    )
+    sweep = Sweep(order, [text])
     if flag.is_set():
         return index, None
     point: Point | None = None

@@ -78,29 +78,31 @@ def single(result: Result) -> Swept:
 Progress = Turned | SideBySide | bias_variance.Progress | Point | Swept
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Order:
+    """What is measured at each value of a knob. ``shown``: places where the fits are to be seen, as in the table."""
+
+    project: Project
+    knob: str
+    resamples: int = RESAMPLES
+    vary: Vary = "both"
+    seed: int | None = None
+    shown: Array | None = None
+
+
 class Sweep:
     """A bias-variance experiment at each value of a knob. The members have the same seeds at all of them, so that the
-    curve shows the knob and not the luck of the draw. ``shown``: places where the fits are to be seen, as in the table.
+    curve shows the knob and not the luck of the draw.
 
     Raises EditError where there is no such knob, TrainingError where there are no values.
     """
 
-    def __init__(
-        self,
-        project: Project,
-        name: str,
-        values: Sequence[str],
-        *,
-        resamples: int = RESAMPLES,
-        vary: Vary = "both",
-        seed: int | None = None,
-        shown: Array | None = None,
-    ) -> None:
-        self.knob, self.values = knob(project, name), tuple(values)
+    def __init__(self, order: Order, values: Sequence[str]) -> None:
+        self.order, self.knob, self.values = order, knob(order.project, order.knob), tuple(values)
         if not self.values:
-            raise TrainingError("There are no values to turn “{name}” through. Give some, such as 4, 8, 16.", name=name)
-        self.project, self._resamples, self._vary, self._seed = project, resamples, vary, seed
-        self._shown = shown
+            raise TrainingError(
+                "There are no values to turn “{name}” through. Give some, such as 4, 8, 16.", name=order.knob
+            )
         self._stopping = Event()
         self._running: BiasVariance | None = None
 
@@ -117,7 +119,7 @@ class Sweep:
         best, is_clear = least(points)
         yield Swept(
             knob=self.knob.name,
-            drawn=drawn_at(self.project, self.knob),
+            drawn=drawn_at(self.order.project, self.knob),
             points=tuple(points),
             best=best,
             is_clear=is_clear,
@@ -137,14 +139,14 @@ class Sweep:
 
     def _point(self, index: int, text: str) -> Generator[Progress, None, Point]:
         """One value: it is measured, or marked with what is wrong with it."""
-        value: Any = plain(self.knob.parameter, text)
+        order, value = self.order, plain(self.knob.parameter, text)
         result: Result | None = None
         try:
-            project = self.knob.turned(self.project, text)
+            project = self.knob.turned(order.project, text)
             value = self.knob.value(project)
             yield Turned(index, len(self.values), value)
             self._running = BiasVariance(
-                project, resamples=self._resamples, vary=self._vary, seed=self._seed, shown=self._shown
+                project, resamples=order.resamples, vary=order.vary, seed=order.seed, shown=order.shown
             )
             if self._stopping.is_set():
                 self._running.stop()

@@ -10,7 +10,7 @@ import samples
 from netbuilder import edits
 from netbuilder.data.pipeline import prepare
 from netbuilder.experiments.descent import peak
-from netbuilder.experiments.sweep import Sweep, Swept
+from netbuilder.experiments.sweep import Order, Sweep, Swept
 from netbuilder.files.read import read
 from netbuilder.project import Project
 
@@ -25,7 +25,7 @@ def project() -> Project:
 
 @pytest.fixture(scope="module")
 def swept(project: Project) -> Swept:
-    *_, end = Sweep(project, KNOB, [str(degree) for degree in DEGREES], resamples=40).run()
+    *_, end = Sweep(Order(project, KNOB, resamples=40), [str(degree) for degree in DEGREES]).run()
     assert isinstance(end, Swept)
     return end
 

@@ -16,7 +16,7 @@ from netbuilder.experiments import keptfits
 from netbuilder.experiments.bias_variance import BiasVariance
 from netbuilder.experiments.kept import keep, kept
 from netbuilder.experiments.record import Result
-from netbuilder.experiments.sweep import Sweep, Swept, single
+from netbuilder.experiments.sweep import Order, Sweep, Swept, single
 from netbuilder.project import Project
 from netbuilder.runs.folder import RunsFolder, runs_folder
 from tests.drawing import Draw
@@ -37,7 +37,7 @@ def project(draw: Draw) -> Project:
 
 
 def swept(project: Project, *values: str) -> Swept:
-    *_, end = Sweep(project, "dense_1.units", values, resamples=4).run()
+    *_, end = Sweep(Order(project, "dense_1.units", resamples=4), values).run()
     assert isinstance(end, Swept)
     return end
 

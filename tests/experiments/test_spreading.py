@@ -15,7 +15,7 @@ from netbuilder.experiments import spreading
 from netbuilder.experiments.decomposition import NAMES
 from netbuilder.experiments.point import Point
 from netbuilder.experiments.spreading import SpreadSweep
-from netbuilder.experiments.sweep import SideBySide, Sweep, Swept
+from netbuilder.experiments.sweep import Order, SideBySide, Sweep, Swept
 from tests import patience
 from tests.drawing import Draw
 
@@ -68,8 +68,8 @@ def assert_alike(one: Swept, other: Swept) -> None:
 
 def test_a_cluster_gives_the_numbers_of_this_computer(draw: Draw, scheduler: str) -> None:
     project = draw(*HIDDEN, epochs=3)
-    here = swept(Sweep(project, "dense_1.units", VALUES, resamples=4))
-    there = list(SpreadSweep(project, "dense_1.units", VALUES, resamples=4, scheduler=scheduler).run())
+    here = swept(Sweep(Order(project, "dense_1.units", resamples=4), VALUES))
+    there = list(SpreadSweep(Order(project, "dense_1.units", resamples=4), VALUES, scheduler=scheduler).run())
     assert there[0] == SideBySide(4, 2)
     assert len([told for told in there if isinstance(told, Point)]) == 4
     end = there[-1]
@@ -79,7 +79,9 @@ def test_a_cluster_gives_the_numbers_of_this_computer(draw: Draw, scheduler: str
 
 def test_a_cluster_stops_at_once_and_what_is_done_stays(draw: Draw, scheduler: str) -> None:
     project = draw(*HIDDEN, epochs=2)
-    sweep = SpreadSweep(project, "training.epochs", ["1", "2", "1000000", "900000"], resamples=2, scheduler=scheduler)
+    sweep = SpreadSweep(
+        Order(project, "training.epochs", resamples=2), ["1", "2", "1000000", "900000"], scheduler=scheduler
+    )
     points = 0
     for told in sweep.run():
         points += isinstance(told, Point)
@@ -95,26 +97,26 @@ def test_where_nobody_answers_it_says_so(draw: Draw, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(spreading, "ANSWER_SECONDS", 0.5)
     for address in ("tcp://127.0.0.1:9", "nowhere at all"):
         with pytest.raises(TrainingError, match="No Dask scheduler answers"):
-            swept(SpreadSweep(draw(*HIDDEN), "dense_1.units", ["2"], resamples=2, scheduler=address))
+            swept(SpreadSweep(Order(draw(*HIDDEN), "dense_1.units", resamples=2), ["2"], scheduler=address))
 
 
 def test_without_dask_it_says_what_to_install(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(TrainingError, match=r"netbuilder-desktop\[cluster\]"):
-        swept(SpreadSweep(draw(*HIDDEN), "dense_1.units", ["2"], resamples=2, scheduler="tcp://127.0.0.1:1"))
+        swept(SpreadSweep(Order(draw(*HIDDEN), "dense_1.units", resamples=2), ["2"], scheduler="tcp://127.0.0.1:1"))
 
 
 def test_long_sweeps_go_on_in_processes_of_this_computer(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spreading, "WORTH_SECONDS", 0.0)
     monkeypatch.setattr(spreading, "cores", lambda: 2)
     project = draw(*HIDDEN, epochs=3)
-    told = list(SpreadSweep(project, "dense_1.units", VALUES, resamples=4).run())
+    told = list(SpreadSweep(Order(project, "dense_1.units", resamples=4), VALUES).run())
     assert [value for value in told if isinstance(value, SideBySide)] == [SideBySide(3, 2)]
     end = told[-1]
     assert isinstance(end, Swept)
-    assert_alike(swept(Sweep(project, "dense_1.units", VALUES, resamples=4)), end)
+    assert_alike(swept(Sweep(Order(project, "dense_1.units", resamples=4), VALUES)), end)
 
 
 def test_short_sweeps_stay_here(draw: Draw) -> None:
-    told = list(SpreadSweep(draw(*HIDDEN), "dense_1.units", ["2", "4"], resamples=2).run())
+    told = list(SpreadSweep(Order(draw(*HIDDEN), "dense_1.units", resamples=2), ["2", "4"]).run())
     assert not [value for value in told if isinstance(value, SideBySide)]

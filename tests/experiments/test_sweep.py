@@ -14,7 +14,7 @@ from netbuilder.experiments.knobs import knob
 from netbuilder.experiments.point import Point
 from netbuilder.experiments.proposals import knobs
 from netbuilder.experiments.report import Report
-from netbuilder.experiments.sweep import Sweep, Swept, Turned, drawn_at, reading
+from netbuilder.experiments.sweep import Order, Sweep, Swept, Turned, drawn_at, reading
 from netbuilder.files.read import read
 from netbuilder.project import Project
 from tests.drawing import Draw
@@ -23,7 +23,7 @@ HIDDEN = (("dense", {"units": 6}), ("tanh", {}), ("dense", {"units": 1}))
 
 
 def swept(project: Project, name: str, values: list[str], **settings: Any) -> Swept:
-    *_, end = Sweep(project, name, values, **{"resamples": 4, **settings}).run()
+    *_, end = Sweep(Order(project, name, **{"resamples": 4, **settings}), values).run()
     assert isinstance(end, Swept)
     return end
 
@@ -79,7 +79,7 @@ def test_a_node_is_also_found_by_what_the_person_calls_it(draw: Draw) -> None:
 )
 def test_a_knob_that_is_not_there_is_refused_by_what_there_is(draw: Draw, name: str, words: str) -> None:
     with pytest.raises(EditError, match=words):
-        Sweep(draw(*HIDDEN), name, ["1"])
+        Sweep(Order(draw(*HIDDEN), name), ["1"])
 
 
 def test_a_depth_that_cannot_be_is_marked_and_the_drawn_one_is_known(draw: Draw) -> None:
@@ -147,7 +147,7 @@ def test_every_knob_that_is_listed_changes_what_is_measured(draw: Draw, name: st
 
 def test_without_values_there_is_nothing_to_sweep(draw: Draw) -> None:
     with pytest.raises(TrainingError, match="no values"):
-        Sweep(draw(*HIDDEN), "dense_1.units", [])
+        Sweep(Order(draw(*HIDDEN), "dense_1.units"), [])
 
 
 def test_values_that_cannot_be_are_marked_and_the_rest_goes_on(draw: Draw) -> None:
@@ -226,7 +226,7 @@ def test_the_reading_says_only_what_can_be_told(found: Terms, words: str) -> Non
 
 
 def test_it_says_where_it_is_and_stops_with_what_is_done(draw: Draw) -> None:
-    sweep = Sweep(draw(*HIDDEN, epochs=20), "dense_1.units", ["2", "4", "8"], resamples=4)
+    sweep = Sweep(Order(draw(*HIDDEN, epochs=20), "dense_1.units", resamples=4), ["2", "4", "8"])
     told = []
     for value in sweep.run():
         told.append(value)

@@ -15,7 +15,7 @@ from netbuilder.data.pipeline import prepare
 from netbuilder.experiments.bias_variance import BiasVariance
 from netbuilder.experiments.point import Point
 from netbuilder.experiments.resampling import Resampling
-from netbuilder.experiments.sweep import Sweep
+from netbuilder.experiments.sweep import Order, Sweep
 from netbuilder.project import Project
 from netbuilder.training.settings import TrainingSettings
 from netbuilder.training.trainer import Training
@@ -75,9 +75,8 @@ def sweep() -> Measured:
     project = perceptron(16, 16, rows=30, epochs=300)
     values = [str(width) for width in (2, 4, 6, 8, 10, 12, 16, 20, 24, 32)]
     began = perf_counter()
-    points = [
-        told for told in Sweep(project, "dense_1.units", values, resamples=MEMBERS).run() if isinstance(told, Point)
-    ]
+    experiment = Sweep(Order(project, "dense_1.units", resamples=MEMBERS), values)
+    points = [told for told in experiment.run() if isinstance(told, Point)]
     seconds = perf_counter() - began
     measured = len([point for point in points if point.terms])
     if measured != len(values):

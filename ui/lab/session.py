@@ -192,11 +192,11 @@ def _planned(plan: Plan) -> Planned:
 
 def _experiment(plan: Plan, places: Places) -> BiasVariance | Sweep:
     from netbuilder.experiments.bias_variance import BiasVariance
-    from netbuilder.experiments.sweep import Sweep
+    from netbuilder.experiments.sweep import Order, Sweep
 
     if plan.knob is None:
         return BiasVariance(plan.project, resamples=plan.resamples, vary=plan.vary, shown=places.shown)
-    return Sweep(plan.project, plan.knob, plan.values, resamples=plan.resamples, vary=plan.vary, shown=places.shown)
+    return Sweep(Order(plan.project, plan.knob, plan.resamples, plan.vary, shown=places.shown), plan.values)
 
 
 def _told(experiment: BiasVariance | Sweep) -> Iterator[Progress]:
