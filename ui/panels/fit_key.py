@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from netbuilder.fit.kinds import Fit
 from netbuilder.fit.scenes import Scene
 from ui.magnified import magnification
-from ui.panels.fit_plot import HEAT, marks, size_of
+from ui.panels.fit_plot import HALO, HEAT, ON_HEAT, is_heat, marks, size_of
 from ui.panels.pens import ink, sharpness
 from ui.panels.pieces import label
 from ui.panels.sights import Sight
@@ -96,11 +96,15 @@ class Key(QWidget):
             return []
         classes, factor = scene.signature.classes, self._factor
         entries = [] if not classes else self._of_classes(scene, theme)
-        if scene.kind == "map" and not classes:
+        if is_heat(scene):
             entries.append((_heat(factor), self.tr("low to high")))
-        colours = (theme.text, theme.text) if classes or scene.kind == "map" else (theme.training, theme.validation)
-        entries.append((_mark("o", colours[0], True, theme, factor), self.tr("filled: training")))
-        entries.append((_mark("o", colours[1], False, theme, factor), self.tr("ring: validation")))
+        if is_heat(scene):
+            entries.append((_heated("o", theme, factor), self.tr("disc: training")))
+            entries.append((_heated("d", theme, factor), self.tr("diamond: validation")))
+        else:
+            colours = (theme.text, theme.text) if classes else (theme.training, theme.validation)
+            entries.append((_mark("o", colours[0], True, theme, factor), self.tr("filled: training")))
+            entries.append((_mark("o", colours[1], False, theme, factor), self.tr("ring: validation")))
         if scene.truth is not None:
             entries.append((_line(theme.muted, Qt.PenStyle.DashLine, factor), self.tr("the points without noise")))
         if self._fitted:
@@ -143,6 +147,20 @@ def _mark(symbol: str, colour: str, filled: bool, theme: Theme, factor: float) -
     brush = pyqtgraph.mkBrush(colour if filled else theme.surface)
     painter.translate(SAMPLE.width() * factor / 2, SAMPLE.height() * factor / 2 + 1)
     pyqtgraph.graphicsItems.ScatterPlotItem.drawSymbol(painter, symbol, size_of(filled) * factor, pen, brush)
+    painter.end()
+    return pixmap
+
+
+def _heated(symbol: str, theme: Theme, factor: float) -> QPixmap:
+    """A mark in the middle of the colours of heat, with both its rims."""
+    pixmap, painter = _empty(factor)
+    painter.translate(SAMPLE.width() * factor / 2, SAMPLE.height() * factor / 2 + 1)
+    middle = pyqtgraph.colormap.get(HEAT).mapToQColor(0.5)
+    for larger, edge, inside in ((HALO, theme.text, theme.text), (0, theme.surface, middle)):
+        pen, brush, size = ink(edge, width=factor), pyqtgraph.mkBrush(inside), (ON_HEAT[symbol] + larger) * factor
+        painter.save()  # what draws a symbol leaves its scale behind
+        pyqtgraph.graphicsItems.ScatterPlotItem.drawSymbol(painter, symbol, size, pen, brush)
+        painter.restore()
     painter.end()
     return pixmap
 

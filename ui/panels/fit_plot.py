@@ -8,7 +8,7 @@ from typing import Any
 import numpy
 import pyqtgraph
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QGraphicsItem, QGraphicsPathItem
 
 from netbuilder.fit.contours import joined
@@ -32,6 +32,10 @@ ABOVE = 7
 BEYOND = 0.12
 """What is shown above and below the points of a curve, as a share of their extent."""
 HEAT = "viridis"
+ON_HEAT = {"o": POINT + 1, "d": POINT + 5}
+"""The sizes of marks on a ground of many colours: a diamond needs more to have as much room for its colour as a disc."""
+HALO = 3
+"""By how much larger is what lies behind such a mark: a dark rim about its bright one, or the reverse."""
 
 
 class FitPlot(pyqtgraph.PlotWidget):
@@ -139,19 +143,26 @@ class FitPlot(pyqtgraph.PlotWidget):
             item.setData(scene.points.targets[rows], predicted[rows])
 
     def _add_points(self, scene: Scene, x: Array, y: Array, theme: Theme) -> None:
-        looks = marks(scene, theme)
-        for (symbol, colour, filled), rows in zip(looks, self._groups(scene), strict=True):
-            edge = theme.surface if filled else colour
-            colours = heated(scene.points.targets[rows], scene.points.targets) if _is_heat(scene) else None
-            item = pyqtgraph.ScatterPlotItem(x[rows], y[rows], symbol=symbol, size=size_of(filled) * self._factor)
-            item.setPen(self._pen(edge, 1 if filled else 1.8))
-            item.setBrush(pyqtgraph.mkBrush(colour if filled else theme.surface))
-            if colours is not None:
-                item.setBrush([pyqtgraph.mkBrush(*map(int, one)) for one in colours])
-                item.setPen(self._pen(theme.surface if filled else theme.text, 1 if filled else 1.8))
-            item.setZValue(10 + filled)
-            self.addItem(item)
-            self.points.append(item)
+        targets = scene.points.targets
+        for (symbol, colour, filled), rows in zip(marks(scene, theme), self._groups(scene), strict=True):
+            places, height = (x[rows], y[rows]), 10 + filled
+            if is_heat(scene):
+                size = ON_HEAT[symbol]
+                self._add(places, symbol, size + HALO, self._pen(theme.text, 1), pyqtgraph.mkBrush(theme.text), height)
+                brushes = [pyqtgraph.mkBrush(*map(int, one)) for one in heated(targets[rows], targets)]
+                self._add(places, symbol, size, self._pen(theme.surface, 1), brushes, height)
+            else:
+                pen = self._pen(theme.surface if filled else colour, 1 if filled else 1.8)
+                brush = pyqtgraph.mkBrush(colour if filled else theme.surface)
+                self._add(places, symbol, size_of(filled), pen, brush, height)
+
+    def _add(
+        self, places: tuple[Array, Array], symbol: str, size: int, pen: QPen, brush: QBrush | list[QBrush], height: int
+    ) -> None:
+        item = pyqtgraph.ScatterPlotItem(*places, symbol=symbol, size=size * self._factor, pen=pen, brush=brush)
+        item.setZValue(height)
+        self.addItem(item)
+        self.points.append(item)
 
     def _groups(self, scene: Scene) -> list[Array]:
         """The rows of each mark, at most ``MOST_DRAWN`` of the training and of the validation rows."""
@@ -180,6 +191,8 @@ def size_of(filled: bool) -> int:
 
 def marks(scene: Scene, theme: Theme) -> list[tuple[str, str, bool]]:
     """Symbol, colour and whether filled: of the validation points, class by class, then of the training points."""
+    if is_heat(scene):  # each has the colour of its value: a disc where the fit is good would look like a ring
+        return [("d", theme.validation, True), ("o", theme.training, True)]
     if not scene.signature.classes:
         return [("o", theme.validation, False), ("o", theme.training, True)]
     return [
@@ -245,7 +258,8 @@ def lines_of(pieces: Array) -> QPainterPath:
     return made
 
 
-def _is_heat(scene: Scene) -> bool:
+def is_heat(scene: Scene) -> bool:
+    """Whether the ground and the points have the colours of their values."""
     return scene.kind == "map" and not scene.signature.classes
 
 

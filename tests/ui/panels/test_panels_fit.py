@@ -11,6 +11,7 @@ import numpy
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from netbuilder import edits
@@ -28,7 +29,7 @@ from ui.panels.fit import PACE, REST, Fit
 from ui.panels.fit_plot import FitPlot, marks
 from ui.panels.sights import Seer
 from ui.session import Moment
-from ui.theme import DARK, LIGHT, Themes
+from ui.theme import DARK, LIGHT, Theme, Themes
 from ui.worker import Worker
 
 from .conftest import Show, chain
@@ -82,6 +83,29 @@ def test_before_a_training_the_points_are_shown_and_what_to_do(
     drawn = sum(len(item.getData()[0]) for item in fit.view.plot.points)
     assert drawn == len(fit.sight.scene.points.numbers) == 200
     assert f"{int((~fit.sight.scene.points.held_out).sum())} training" in fit.accessibleDescription()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_on_the_colours_of_heat_training_and_validation_points_differ_in_shape_and_are_seen_on_every_colour(
+    theme: Theme, tmp_path: Path, worker: Worker, themes: Themes, show: Show, qtbot: QtBot
+) -> None:
+    table = tmp_path / "plane.csv"
+    table.write_text("a,b,y\n" + "".join(f"{k % 7},{k % 5},{k % 7 - k % 5 + 0.5}\n" for k in range(40)))
+    plane = dataset_types()["csv"].parse({"path": str(table), "target": "y"})
+    themes.choose(theme.name)
+    fit = panel(Bridge(Document(edits.set_dataset(network("line", 1), plane))), worker, themes, show)
+    qtbot.waitUntil(lambda: fit.view is not None and bool(fit.view.plot.points))
+    assert fit.view is not None
+    shapes: dict[int, set[str]] = {}
+    rims: dict[str, set[str]] = {}
+    for item in fit.view.plot.points:
+        symbol = item.opts["symbol"]
+        shapes.setdefault(len(item.getData()[0]), set()).add(symbol)
+        rims.setdefault(symbol, set()).add(item.opts["pen"].color().name())
+    assert shapes == {10: {"d"}, 30: {"o"}}
+    assert set(map(frozenset, rims.values())) == {frozenset({theme.text.lower(), theme.surface.lower()})}
+    words = {part.text() for part in fit.view.key.findChildren(QLabel)}
+    assert {"disc: training", "diamond: validation"} <= words
 
 
 @pytest.mark.parametrize(("data", "units", "sentence"), [("iris", 3, "another class"), ("diabetes", 1, "true values")])
