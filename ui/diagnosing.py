@@ -140,7 +140,8 @@ class Diagnosing(QObject):
             self._settle.start()
 
     def _look(self, *, calm: bool = True) -> None:
-        """Diagnose what is there. While it learns, a state is shown once it has been found twice."""
+        """Diagnose what is there. While it learns, a state is shown once it has been found twice,
+        and the first one at once: nothing can flicker yet, and "too early" is no longer so."""
         from netbuilder.diagnosis.rules import diagnose
         from netbuilder.remedies.examination import Examination
 
@@ -148,7 +149,7 @@ class Diagnosing(QObject):
             return
         told = diagnose(self.subject.records, self._yardstick)
         shown = self._last.diagnosis.state if self._last is not None else None
-        if calm and shown is not None and told.state not in (shown, self._doubted):
+        if calm and shown not in (None, "early") and told.state not in (shown, self._doubted):
             self._doubted = told.state
             self._pace.start()
             return

@@ -15,6 +15,8 @@ LEAST = 0.0001
 
 def early(epochs: int) -> Message:
     """Too few epochs for any rule."""
+    if not epochs:
+        return say("the curves need at least {needed} epochs.", needed=THRESHOLDS.first_epochs)
     return say(
         "the curves need at least {needed} epochs, and have {epochs}.", needed=THRESHOLDS.first_epochs, epochs=epochs
     )

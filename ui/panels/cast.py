@@ -55,7 +55,7 @@ class Cast:
         self._before = run, series
 
     def ghosts(self, present: Run | None) -> tuple[Ghost, ...]:
-        """The run before and those laid over, each once, without the present one. Of repeats, the band tells
+        """The run compared with and those laid over, each once, without the present one. Of repeats, the band tells
         already."""
         return tuple(
             Ghost(name, str(run.number) if run is not None else "", series, look)
@@ -82,9 +82,10 @@ class Cast:
             if run is None:
                 found.append((translate("Cast", "the run before"), None, series))
             elif run.path not in {*taken, *(repeat.path for repeat in self.repeats)}:
-                found.append(
-                    (translate("Cast", "Run {run}, the one before").format(run=self._titled(run)), run, series)
-                )
+                text = translate("Cast", "Run {run}")
+                if present is None or run.number == present.number - 1:
+                    text = translate("Cast", "Run {run}, the one before")
+                found.append((text.format(run=self._titled(run)), run, series))
                 taken.add(run.path)
         for run in self.overlaid:
             if run.path not in taken and run.records:

@@ -33,7 +33,7 @@ BEYOND = 0.12
 """What is shown above and below the points of a curve, as a share of their extent."""
 HEAT = "viridis"
 ON_HEAT = {"o": POINT + 1, "d": POINT + 5}
-"""The sizes of marks on a ground of many colours: a diamond needs more to have as much room for its colour as a disc."""
+"""The sizes of marks on a ground of many colours: a diamond needs more for as much of its colour."""
 HALO = 3
 """By how much larger is what lies behind such a mark: a dark rim about its bright one, or the reverse."""
 

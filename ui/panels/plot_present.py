@@ -31,7 +31,7 @@ class Present:
         whole = {part: backdrop.points(series, part) for part in PARTS}
         self.raw = {part: thinned(*points, left, right, most) for part, points in whole.items()}
         self.smooth: dict[str, Points] = {}
-        if backdrop.strength != "off":
+        if backdrop.strength != "off" and backdrop.band is None:  # beside a mean, a second strong line is taken for one
             whole = {part: (x, smoothed(y, backdrop.strength)) for part, (x, y) in whole.items()}
             self.smooth = {part: thinned(*points, left, right, most) for part, points in whole.items()}
         self._gap = _gap(whole["train"], whole["validation"], left, right)

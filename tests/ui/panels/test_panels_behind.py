@@ -58,6 +58,26 @@ def test_the_run_that_is_shown_is_not_its_own_ghost(curves: Curves) -> None:
     assert keyed(curves)[2:] == []
 
 
+def test_the_one_before_is_a_run_that_came_right_before(curves: Curves) -> None:
+    early, late = run_of(2, [0.9, 0.8]), run_of(5, [0.9, 0.8])
+    curves.show_run(early)
+    curves.compare(late)
+    assert keyed(curves)[2:] == ["Run 5"]
+    curves.show_run(late)
+    curves.compare(early)
+    assert keyed(curves)[2:] == ["Run 2"]
+
+
+def test_beside_a_band_the_present_run_stays_pale_however_smooth(curves: Curves) -> None:
+    runs = [run_of(number, [0.9, 0.8, 0.7]) for number in (1, 2, 3)]
+    curves.show_run(runs[0])
+    curves.bar.smooth("strong")
+    assert curves.plot.drawn_smooth("train") is not None
+    curves.band(runs)
+    assert curves.plot.drawn_smooth("train") is None
+    assert "pale: the present run" in keyed(curves)
+
+
 def test_no_two_of_many_runs_look_the_same(curves: Curves) -> None:
     curves.overlay([run_of(number, [0.9, 0.8]) for number in range(1, 36)])
     assert len(set(strokes(curves.plot.key.entries))) == 35
