@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox
@@ -23,13 +21,13 @@ from ui.bridge import Bridge
 from ui.faults import Faults
 from ui.project_files import ProjectFiles
 from ui.run_history import RunHistory
-from ui.settings import data_folder
+from ui.run_place import RunPlace
 from ui.startup import Warmup
 from ui.text import shown
 from ui.worker import Worker
 
 if TYPE_CHECKING:
-    from netbuilder.runs.folder import Run, RunsFolder
+    from netbuilder.runs.folder import Run
     from netbuilder.training.resume import Resume
 
 
@@ -46,7 +44,7 @@ class RunControl(QObject):
         self._bridge, self._worker, self._banners, self._warmup = bridge, worker, banners, warmup
         self.faults = Faults(bridge, banners)
         self.run: Run | None = None
-        self._apart: Path | None = None
+        self._place = RunPlace(bridge)
         self._waiting: Banner | None = None
         self._under_way: Run | None = None
         self._quiet = False
@@ -71,10 +69,10 @@ class RunControl(QObject):
 
     def follow(self, files: ProjectFiles) -> None:
         """Another project is open: its runs are the current ones."""
-        self._forget_apart()
+        self._place.forget_apart()
         self._history.clear()
         self._project = self._bridge.project
-        self._lay(files.name)
+        self._place.lay(files.name)
         self._take_up_last()
         if self.run is not None and self.run.end not in (None, len(self.run.records)):
             self._banners.tell(run_words.broken_off(self.run))
@@ -190,12 +188,12 @@ class RunControl(QObject):
         """The project has got another file: the runs made before it had one move beside it."""
         if self._worker.state == "idle":
             self._move_apart()
-            self._lay("")
+            self._place.lay("")
             self._take_up_last()
 
     def close(self) -> None:
         """The window is closing."""
-        self._forget_apart()
+        self._place.forget_apart()
 
     def _start(self, resume: Resume | None, *, quiet: bool = False) -> None:
         if self._worker.state != "idle" or self.faults.refuse():
@@ -239,7 +237,7 @@ class RunControl(QObject):
         self.run = self._worker.run
         if self.run is not None and self._worker.project is not None:
             self._history.note(self._worker.project, self.run)
-        if self._apart is not None and self._bridge.path is not None:
+        if self._place.apart is not None and self._bridge.path is not None:
             self.moved()
         else:
             self._tell()
@@ -285,43 +283,13 @@ class RunControl(QObject):
         self.changed.emit()
         self._bridge.set_runs(self._bridge.runs)
 
-    def _lay(self, name: str) -> None:
-        """Say where the runs lie: beside the file; for a sample or a project without a file, apart."""
-        from netbuilder.runs.folder import RunsFolder, runs_folder
-
-        folder: RunsFolder
-        if self._bridge.path is not None:
-            folder = runs_folder(self._bridge.path)
-        else:
-            self._apart = data_folder() / "runs" / f"{name or uuid4().hex}.runs"
-            folder = RunsFolder(self._apart)
-        self._bridge.runs = folder
-
     def _move_apart(self) -> None:
-        """Bring the runs made apart beside the file; one that another window writes stays, and its folder with it."""
-        from netbuilder.experiments.kept import move
-        from netbuilder.runs.folder import RunsFolder, runs_folder
-        from netbuilder.runs.moving import move_runs
-
-        if self._apart is None or self._bridge.path is None:
-            return
-        source, target = RunsFolder(self._apart), runs_folder(self._bridge.path)
+        apart = self._place.apart
         try:
-            self._history.move(move_runs(source, target), target)
-            move(source, target)
+            self._place.move_beside(self._history)
         except FileError as error:
             text = self.tr("The runs could not be moved beside the project; they are still in “{folder}”: {reason}")
-            self._banners.tell(text.format(folder=self._apart, reason=shown(error.message)), "warning")
-        else:
-            if not source.runs():
-                shutil.rmtree(self._apart, ignore_errors=True)
-        self._apart = None
-
-    def _forget_apart(self) -> None:
-        """Runs of a project that never got a file go with it; those of a sample stay for the next time."""
-        if self._apart is not None and len(self._apart.stem) == len(uuid4().hex):
-            shutil.rmtree(self._apart, ignore_errors=True)
-        self._apart = None
+            self._banners.tell(text.format(folder=apart, reason=shown(error.message)), "warning")
 
 
 def _long_enough(project: Project, resume: Resume | None) -> Project:
