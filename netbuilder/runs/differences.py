@@ -51,10 +51,14 @@ def usual(projects: Sequence[Project]) -> Usual:
     )
 
 
-def differences(project: Project, most: Usual) -> tuple[Message, ...]:
-    """In what a project differs from what is usual: its drawing, its data, its training, and last its seed."""
+def differences(project: Project, most: Usual, *, seed: bool = False) -> tuple[Message, ...]:
+    """In what a project differs from what is usual: its drawing, its data, its training, and last its seed.
+
+    ``seed``: it is named even where it is the usual one.
+    """
     found = [*_in_drawings(most.graph, project.graph), *_in_data(project, most)]
-    for parameter, value in sorted(_changed(project.training, most.training), key=lambda pair: pair[0].name == LAST):
+    usual = {**most.training, LAST: None} if seed else most.training
+    for parameter, value in sorted(_changed(project.training, usual), key=lambda pair: pair[0].name == LAST):
         found.append(_set(parameter, value))
     return tuple(found)
 

@@ -10,7 +10,7 @@ from netbuilder.errors import FileError
 from netbuilder.messages import Message
 from netbuilder.project import Project
 from netbuilder.runs import runfiles
-from netbuilder.runs.differences import differences, usual
+from netbuilder.runs.differences import Usual, differences, usual
 from netbuilder.runs.folder import Run, RunsFolder, history, is_under_way, number_of
 from netbuilder.runs.notes import NOTES, UNNOTED, Notes, read_notes
 from netbuilder.runs.results import Result, result
@@ -68,7 +68,7 @@ class Shelf:
         if not told:
             return found
         most = usual(list(reversed(told.values())))
-        return [replace(e, differs=differences(e.project, most)) if e.project is not None else e for e in found]
+        return [_compared(entry, entry.project, most) if entry.project is not None else entry for entry in found]
 
     def _looked_at(self, path: Path) -> tuple[Stamp, Entry]:
         stamp = _stamp(path)
@@ -81,6 +81,11 @@ class Shelf:
 def entries(folder: RunsFolder) -> list[Entry]:
     """All runs of a folder, the oldest first. One that cannot be read is among them, with its problem."""
     return Shelf(folder).entries()
+
+
+def _compared(entry: Entry, project: Project, most: Usual) -> Entry:
+    """With what is special about it. Each of several repeats says its seed, the first as all others."""
+    return replace(entry, differs=differences(project, most, seed=bool(entry.notes.group)))
 
 
 def _entry(folder: RunsFolder, path: Path) -> Entry:

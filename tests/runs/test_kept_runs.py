@@ -109,7 +109,7 @@ def test_repeats_count_once_for_what_is_usual(base: Project, folder: RunsFolder)
     for project in repeats.projects():
         keep(project, folder, Notes(group=repeats.group))
     told = [" · ".join(map(str, entry.differs)) for entry in entries(folder)]
-    assert told == ["", "Weight decay 0.5", "Weight decay 0.5 · Seed 1", "Weight decay 0.5 · Seed 2"]
+    assert told == ["", "Weight decay 0.5 · Seed 0", "Weight decay 0.5 · Seed 1", "Weight decay 0.5 · Seed 2"]
 
 
 def test_apart_looks_at_what_weights_depend_on_alone(base: Project) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from netbuilder.runs.results import Result
 
 NONE = "–"
-NAME, DIFFERS = 0, 1
+NAME, DIFFERS, EPOCHS = 0, 1, 7
 translate = QCoreApplication.translate
 
 
@@ -43,19 +43,26 @@ def ordered(rows: Sequence[Row], column: int, *, descending: bool) -> list[Row]:
 
 
 def _inside(row: Row, column: int, *, descending: bool) -> Row:
-    singles = ordered([Row((entry,)) for entry in row.entries], column, descending=descending)
+    singles = ordered(row.members, column, descending=descending)
     return Row(tuple(single.entries[0] for single in singles), grouped=True)
 
 
 def _differs(row: Row) -> str:
-    """What is special about a run; of several what is special about all, and where they end."""
+    """What is special about a run, beside what its head says; of several what is special about all, and where they
+    end."""
     if row.only is not None:
-        return translate("Runs", "cannot be read") if row.only.project is None else _joined(row.only.differs)
-    others = [set(map(str, entry.differs)) for entry in row.entries[1:]]
-    common = [said for said in row.entries[0].differs if all(str(said) in other for other in others)]
+        told = {str(said) for said in _common(row.repeats)}
+        own = [said for said in row.only.differs if str(said) not in told]
+        return translate("Runs", "cannot be read") if row.only.project is None else _joined(own)
     end = _measured(row, lambda result: result.validation_loss)
-    told = translate("Runs", "ends at {loss}").format(loss=end) if end not in ("", NONE) else ""
-    return SEPARATOR.join(filter(None, (_joined(common), told)))
+    ending = translate("Runs", "ends at {loss}").format(loss=end) if end not in ("", NONE) else ""
+    return SEPARATOR.join(filter(None, (_joined(_common(row.entries)), ending)))
+
+
+def _common(entries: Sequence[Entry]) -> list[Message]:
+    """What is special about each of these runs."""
+    others = [set(map(str, entry.differs)) for entry in entries[1:]]
+    return [said for said in entries[0].differs if all(str(said) in other for other in others)] if entries else []
 
 
 def _joined(differences: Iterable[Message]) -> str:
@@ -91,7 +98,7 @@ def _best(row: Row) -> str:
     result = row.only.result if row.only is not None else None
     if result is None or result.best_loss is None:
         return loss
-    template = translate("Runs", "{loss} (epoch {epoch})")
+    template = translate("Runs", "{loss} ({epoch})")
     return template.format(loss=loss, epoch=result.best_epoch)
 
 
@@ -169,7 +176,7 @@ COLUMNS = (
         number=False,
     ),
     Column(
-        QT_TRANSLATE_NOOP("Runs", "Best loss"),
+        QT_TRANSLATE_NOOP("Runs", "Best (epoch)"),
         QT_TRANSLATE_NOOP("Runs", "The lowest validation loss, and the epoch that reached it"),
         _mean(_best_loss),
         _best,
@@ -181,16 +188,10 @@ COLUMNS = (
         lambda row: _measured(row, _gap),
     ),
     Column(
-        QT_TRANSLATE_NOOP("Runs", "Parameters"),
+        QT_TRANSLATE_NOOP("Runs", "Params"),
         QT_TRANSLATE_NOOP("Runs", "How many numbers the network learns"),
         _parameters,
         _grouped_digits(_parameters),
-    ),
-    Column(
-        QT_TRANSLATE_NOOP("Runs", "Epochs"),
-        QT_TRANSLATE_NOOP("Runs", "How many epochs are done"),
-        _epochs,
-        _grouped_digits(_epochs),
     ),
     Column(
         QT_TRANSLATE_NOOP("Runs", "Seed"),
@@ -203,6 +204,12 @@ COLUMNS = (
         QT_TRANSLATE_NOOP("Runs", "How long the training took"),
         _seconds,
         _time,
+    ),
+    Column(
+        QT_TRANSLATE_NOOP("Runs", "Epochs"),
+        QT_TRANSLATE_NOOP("Runs", "How many epochs are done"),
+        _epochs,
+        _grouped_digits(_epochs),
     ),
 )
 """What is asked for most stands first: in a narrow table the rest is reached by scrolling."""

@@ -83,7 +83,7 @@ class RunsModel(QAbstractItemModel):
         group = index.internalId()
         if not group:
             return self._rows[index.row()]
-        return Row((self._rows[self._place(group)].entries[index.row()],))
+        return self._rows[self._place(group)].members[index.row()]
 
     def rows(self) -> list[Row]:
         """The rows at the top, in their order."""

@@ -17,16 +17,25 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the table: one run, or several repeats of one project (``grouped``)."""
+    """A line of the table: one run, or several repeats of one project (``grouped``).
+
+    ``repeats``: those under whose head it stands, itself among them; none where it stands by itself.
+    """
 
     entries: tuple[Entry, ...]
     grouped: bool = False
+    repeats: tuple[Entry, ...] = ()
 
     @property
     def key(self) -> str:
         """What tells it from all other rows, however the runs in it change."""
         first = self.entries[0]
         return first.notes.group if self.grouped else str(first.path)
+
+    @property
+    def members(self) -> tuple[Row, ...]:
+        """The lines under the head of repeats, one each; none under a single run."""
+        return tuple(Row((entry,), repeats=self.entries) for entry in self.entries) if self.grouped else ()
 
     @property
     def only(self) -> Entry | None:

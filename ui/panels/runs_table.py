@@ -10,18 +10,18 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QP
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QStyledItemDelegate, QTreeView, QWidget
 
-from ui.panels.runs_columns import COLUMNS, DIFFERS, NAME
+from ui.panels.runs_columns import COLUMNS, DIFFERS, EPOCHS, NAME
 from ui.panels.runs_model import RunsModel
 from ui.panels.runs_rows import Row
 
 if TYPE_CHECKING:
     from netbuilder.runs.entries import Entry
 
-PADDING = 22
+PADDING = 18
 """Pixels of a cell that its words cannot have."""
 TICK, PIN, LONGEST_NAME = 24, 22, 230
 """Pixels of the box for a tick and of a pin, and the most that a column of names takes by itself."""
-WORDY = 210
+WORDY = 120
 """The least width of the column of sentences, in pixels; longer ones are cut short there and whole in their hint."""
 Flag = QItemSelectionModel.SelectionFlag
 
@@ -45,7 +45,7 @@ class RunsTable(QTreeView):
         self._open: set[str] = set()
         self._kept: list[Path] = []
         self._at: tuple[Path | None, bool] = (None, False)
-        self._scrolled = 0
+        self._scrolled = self._longest = 0
         self.setModel(model)
         self.setItemDelegate(Naming(self))
         self.setAccessibleName(self.tr("Runs"))
@@ -106,20 +106,21 @@ class RunsTable(QTreeView):
         self.ensurePolished()  # before it is first seen, it would measure with another font than it is drawn in
         rows = self.runs.rows()
         self.setRootIsDecorated(any(row.grouped for row in rows))
-        every = [*rows, *(Row((entry,)) for row in rows if row.grouped for entry in row.entries)]
+        every = [*rows, *(one for row in rows for one in row.members)]
         font = self.font()
         font.setBold(True)  # as the run is written whose weights the network has
         metrics = QFontMetrics(font)
         for number, column in enumerate(COLUMNS):
-            if number == DIFFERS:
-                continue
-            words = [str(self.runs.headerData(number, Qt.Orientation.Horizontal)) + "  ▾"]
+            words = [str(self.runs.headerData(number, Qt.Orientation.Horizontal))]
             words += [f"{row.name} ≠" if number == NAME else column.text(row) for row in every]
             width = max(metrics.horizontalAdvance(text) for text in sorted(words, key=len)[-3:]) + PADDING
             if number == NAME:
-                room = TICK + self.indentation() + (PIN if any(row.pinned for row in rows) else 0)
+                room = TICK + self.indentation() * self.rootIsDecorated() + PIN * any(row.pinned for row in rows)
                 width = min(width + room, LONGEST_NAME)
-            self.setColumnWidth(number, max(width, self.columnWidth(number)))
+            if number == DIFFERS:
+                self._longest = width
+            else:
+                self.setColumnWidth(number, max(width, self.columnWidth(number)))
         self._stretch()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -143,9 +144,12 @@ class RunsTable(QTreeView):
         return True
 
     def _stretch(self) -> None:
-        """What room is left goes to the sentences."""
+        """What room is left goes to the sentences. Where they need it, the epochs are reached by scrolling."""
         others = sum(self.columnWidth(number) for number in range(len(COLUMNS)) if number != DIFFERS)
-        self.setColumnWidth(DIFFERS, max(WORDY, self.viewport().width() - others))
+        room = self.viewport().width() - others
+        if room < self._longest:
+            room = min(self._longest, room + self.columnWidth(EPOCHS))
+        self.setColumnWidth(DIFFERS, max(WORDY, room))
 
     def _remember(self) -> None:
         """What is seen and selected, while the model is read anew."""

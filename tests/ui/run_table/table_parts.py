@@ -17,7 +17,7 @@ OpenWindow = Callable[..., Window]
 LEFT = Qt.MouseButton.LeftButton
 DISPLAY, TIP = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole
 
-RUN, DIFFERS, LOSS, GAP, PARAMETERS, EPOCHS, SEED, TIME = range(8)
+RUN, DIFFERS, LOSS, GAP, PARAMETERS, SEED, TIME, EPOCHS = range(8)
 
 
 def units(project: Project, number: int) -> Project:

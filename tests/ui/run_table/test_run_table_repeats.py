@@ -40,6 +40,8 @@ def test_repeats_are_one_row_and_a_band_and_said_in_a_sentence(qtbot: QtBot, ope
     mean, _, digits = column(opened, DIFFERS)[0].partition("ends at ")[2].partition(" ± ")
     assert abs(float(mean) - sum(ends) / 4) <= 0.5 * 10.0 ** -len(digits.partition(".")[2])
     assert column(opened, SEED)[0] == "5–8"
+    head = panel.model.index(0, RUN)
+    assert [panel.model.index(row, DIFFERS, head).data() for row in range(4)] == [f"Seed {s}" for s in (8, 7, 6, 5)]
     assert opened.banners.shown()[0].text.startswith("Over 4 seeds validation loss is ")
     assert any(words.startswith("4 runs") for words in legend(opened))
     key(opened, Qt.Key.Key_Down)
