@@ -64,7 +64,7 @@ class CurveBar(QWidget):
         self.log.toggled.connect(self.changed)
 
     def _offer_smoothing(self) -> None:
-        words = {"off": self.tr("off"), "light": self.tr("light"), "strong": self.tr("strong")}
+        words = self._words = {"off": self.tr("off"), "light": self.tr("light"), "strong": self.tr("strong")}
         menu, group = QMenu(self.smoothing), QActionGroup(self)
         self._strengths = {
             strength: menu.addAction(words[strength], partial(self.smooth, strength)) for strength in SHARES
@@ -75,10 +75,8 @@ class CurveBar(QWidget):
         self._strengths[self.strength].setChecked(True)
         self.smoothing.setMenu(menu)
         self.smoothing.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.smoothing.setProperty("role", "segment")
-        self.smoothing.setText(self.tr("Smooth"))
-        self.smoothing.setCheckable(True)
-        menu.aboutToHide.connect(self._show_strength)
+        self.smoothing.setProperty("role", "chooser")
+        self._show_strength()
         tip = self.tr(
             "Smooth the lines by a centred mean over {light} (light) or {strong} (strong) of the epochs, near the "
             "start over fewer. What was measured stays in sight, paler."
@@ -87,8 +85,8 @@ class CurveBar(QWidget):
         self.smoothing.setToolTip(tip.format(**shares))
 
     def _show_strength(self) -> None:
-        """Pressed while lines are smoothed; opening the menu has pressed it too."""
-        self.smoothing.setChecked(self.strength != "off")
+        """Name the present strength, as a field to choose from does."""
+        self.smoothing.setText(self.tr("Smooth: {strength}").format(strength=self._words[self.strength]))
 
     def _offer_files(self) -> None:
         self.export.setToolTip(self.tr("Save the curves as a picture or as numbers"))
