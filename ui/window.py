@@ -214,6 +214,7 @@ class Window(QMainWindow):
         self._warmed.connect(self._offer_devices, Qt.ConnectionType.QueuedConnection)
         self._warmed.connect(self.data_check.begin, Qt.ConnectionType.QueuedConnection)
         self._warmed.connect(self.panes.curves.prepare, Qt.ConnectionType.QueuedConnection)
+        self._warmed.connect(self.panes.lab.prepare, Qt.ConnectionType.QueuedConnection)
         self.themes.changed.connect(self._dress)
         self.themes.changed.connect(self._wear)
 

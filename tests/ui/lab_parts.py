@@ -27,6 +27,7 @@ def measure(qtbot: QtBot, window: Window, resamples: int = 4) -> LabWindow:
     lab.controls.resamples.setValue(resamples)
     with qtbot.waitSignal(window.panes.lab.laboratory.ended):
         QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: lab.board.is_drawn)
     return lab
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QApplication, QTabWidget
 from pytestqt.qtbot import QtBot
 from typer.testing import CliRunner
 
@@ -24,6 +24,7 @@ from netbuilder.experiments.wording import with_error
 from netbuilder.files.write import write
 from netbuilder.messages import say
 from ui import lessons
+from ui.lab.board import Board
 from ui.lab.findings import Begun, Findings, Planned
 from ui.lab.lab import Lab
 from ui.window import Window
@@ -150,7 +151,7 @@ def test_a_value_under_way_stands_apart_and_the_axis_holds_all_from_the_beginnin
     sweep(lab, "training.epochs", "1, 10000, 2, 20000")
     lab.controls.resamples.setValue(20)
     QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(lab.table.texts()) == 2 and len(chart.so_far.getData()[0]) == 1)
+    qtbot.waitUntil(lambda: len(lab.table.texts()) == 2 and lab.board.is_drawn and len(chart.so_far.getData()[0]) == 1)
     assert list(chart.test.getData()[0]) == [0.0]  # the logarithm of 1
     assert chart.so_far.getData()[0][0] == pytest.approx(4.0)
     low, high = chart.viewRange()[0]
@@ -160,6 +161,7 @@ def test_a_value_under_way_stands_apart_and_the_axis_holds_all_from_the_beginnin
     with qtbot.waitSignal(laboratory.ended):
         QTest.keyClick(lab, Qt.Key.Key_F8)
     assert lab.table.texts()[1][0].endswith("(stopped)")
+    qtbot.waitUntil(lambda: lab.board.is_drawn)
     assert chart.note.toPlainText() == "stopped"
     assert "not compared with the others" in lab.more.text()
     assert lab.headline.text() == "Best at 1"
@@ -317,7 +319,36 @@ def test_before_the_first_figures_no_axis_measures_nothing(qtbot: QtBot, window:
     findings.take(Planned((math.nan,), math.nan))
     findings.take(Begun(0, 1, None))
     lab.board.draw(findings, 0, window.themes.theme)
+    lab.board.finish()
     assert not any(chart.getAxis("left").isVisible() for chart in charts)
+
+
+def test_each_turn_of_the_event_loop_draws_one_picture(qtbot: QtBot, window: Window) -> None:
+    lab = lab_on(window, "five_points", epochs=3)
+    measure(qtbot, window, 3)
+    drawn: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        for name, chart in lab.board.charts.items():
+            patch.setattr(chart, "draw", lambda *_, name=name: drawn.append(name))
+        for _ in range(3):  # faster than the turns: yet none waits for ever
+            lab.board.draw(window.panes.lab.laboratory.findings, 0, window.themes.theme)
+        assert drawn == ["fan", "place", "epochs"]
+        qtbot.waitUntil(lambda: lab.board.is_drawn)
+    assert sorted(drawn[3:]) == ["fan", "place"]
+
+
+def test_the_pictures_are_made_before_anybody_opens_the_lab(qtbot: QtBot, open_window: OpenWindow) -> None:
+    window = open_window()
+
+    def boards() -> list[Board]:
+        return [one for one in QApplication.topLevelWidgets() if isinstance(one, Board) and not one.small]
+
+    qtbot.waitUntil(lambda: bool(boards()))
+    made = boards()
+    assert not any(one.isVisible() for one in made)
+    assert QApplication.activeWindow() is window
+    window.panes.lab.open()
+    assert window.panes.lab.window.board in made
 
 
 def test_closing_the_window_ends_an_experiment_under_way(qtbot: QtBot, window: Window) -> None:

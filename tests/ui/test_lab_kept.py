@@ -39,7 +39,7 @@ def test_what_the_command_measured_is_there_when_the_window_opens(
     window = open_window(file)
     window.panes.lab.open()
     lab = window.panes.lab.window
-    qtbot.waitUntil(lab.board.isVisible)
+    qtbot.waitUntil(lambda: lab.board.isVisible() and lab.board.is_drawn)
     assert lab.board.fan.count == 3
     assert len(lab.board.sweep.test.getData()[0]) == 2
     assert lab.table.texts()[1][1] == "cannot be measured"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.lab.chart import Chart
 from ui.lab.column import Column
-from ui.lab.epochs_chart import EpochsChart
-from ui.lab.fan_chart import FanChart
 from ui.lab.findings import Findings
-from ui.lab.place_chart import PlaceChart
-from ui.lab.sweep_chart import SweepChart
+from ui.lab.pictures import Pictures
 from ui.lab.words import words_of
 from ui.panels.pieces import label
 from ui.theme import Theme
@@ -19,15 +19,16 @@ from ui.theme import Theme
 
 class Board(QWidget):
     """Two columns: the fan above what it means place by place; the sweep above the epochs. ``small``: the fan beside
-    the one that says most, for a tab. Where two pictures do not fit above each other, each column shows one."""
+    the one that says most, for a tab. Where two pictures do not fit above each other, each column shows one.
+    Each turn of the event loop draws one picture, so that the window answers in between."""
 
     chosen = Signal(int)
     """The place of a setting that the person points at."""
 
-    def __init__(self, *, small: bool = False) -> None:
+    def __init__(self, pictures: Pictures, *, small: bool = False) -> None:
         super().__init__()
         self.small = small
-        self.fan, self.epochs, self.sweep, self.place = FanChart(), EpochsChart(), SweepChart(), PlaceChart()
+        self.fan, self.epochs, self.sweep, self.place = pictures.fan, pictures.epochs, pictures.sweep, pictures.place
         self.charts: dict[str, Chart] = {
             "fan": self.fan,
             "place": self.place,
@@ -45,7 +46,15 @@ class Board(QWidget):
         row.addWidget(self.right, 6)
         self.right.want("sweep", False)
         self.left.want("place", not small)
+        self._due: dict[str, Callable[[], None]] = {}
+        self._turn = QTimer(self, singleShot=True)
+        self._turn.timeout.connect(self._draw_next)
         self.sweep.chosen.connect(self.chosen)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether all pictures show what was found last."""
+        return not self._due
 
     @property
     def seconds(self) -> float:
@@ -59,13 +68,27 @@ class Board(QWidget):
         self.right.want("sweep", is_sweep)
         self.right.want("epochs", not (self.small and is_sweep))
         self._name(findings, chosen)
-        self.fan.draw(findings.places, setting, theme)
+        due = {"fan": partial(self.fan.draw, findings.places, setting, theme)}
         if not self.small:
-            self.place.draw(setting, theme)
+            due["place"] = partial(self.place.draw, setting, theme)
         if is_sweep:
-            self.sweep.draw(findings, chosen, theme)
+            due["sweep"] = partial(self.sweep.draw, findings, chosen, theme)
         if setting is not None and not (self.small and is_sweep):
-            self.epochs.draw(findings, setting, theme)
+            due["epochs"] = partial(self.epochs.draw, findings, setting, theme)
+        waiting = [name for name in self._due if name in due]  # has its turn first: or the last would never have one
+        self._due = {name: due[name] for name in dict.fromkeys([*waiting, *due])}
+        self._draw_next()
+
+    def finish(self) -> None:
+        """Draw at once what still waits for its turn."""
+        while self._due:
+            self._draw_next()
+
+    def _draw_next(self) -> None:
+        if self._due:
+            self._due.pop(next(iter(self._due)))()
+        if self._due:
+            self._turn.start()
 
     def describe(self, words: str) -> None:
         """Say in words what is seen, for those who hear it."""
@@ -97,10 +120,10 @@ class Board(QWidget):
         box.setContentsMargins(0, 0, 0, 0) if self.small else box.setContentsMargins(10, 8, 8, 6)
         box.setSpacing(2)
         self.titles[name].setWordWrap(False)
-        self.titles[name].setVisible(not self.small)
-        box.addWidget(self.titles[name])
-        chart.legend.setVisible(not self.small or name != "fan")
         chart.small = self.small
+        box.addWidget(self.titles[name])
         box.addWidget(chart.legend)
         box.addWidget(chart, 1)
+        self.titles[name].setVisible(not self.small)  # once they stand in the card: or they would open as windows
+        chart.legend.setVisible(not self.small or name != "fan")
         return card

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from netbuilder.messages import Message
 from ui.bridge import Bridge
+from ui.lab.ahead import Ahead
 from ui.lab.history import History
 from ui.lab.laboratory import Laboratory
 from ui.lab.tab import LabTab
@@ -25,7 +26,8 @@ class Lab(QObject):
         super().__init__(parent)
         self._bridge, self._themes = bridge, themes
         self.laboratory = Laboratory(worker, self)
-        self.tab = LabTab(self.laboratory, themes)
+        self._ahead, self._ahead_of_tab = Ahead(self), Ahead(self, small=True)
+        self.tab = LabTab(self.laboratory, self._ahead_of_tab, themes)
         self.history = History(worker.ready, self)
         self._window: LabWindow | None = None
         self.laboratory.ended.connect(self._list)
@@ -39,7 +41,7 @@ class Lab(QObject):
         if self._window is None:
             from ui.lab.window import LabWindow
 
-            self._window = LabWindow(self._bridge, self.laboratory, self._themes)
+            self._window = LabWindow(self._bridge, self.laboratory, self._ahead.board, self._themes)
             self.history.listed.connect(self._window.earlier.offer)
             self._window.earlier.wanted.connect(self.history.show)
             self._list()
@@ -47,6 +49,11 @@ class Lab(QObject):
 
     def _measure(self) -> None:
         self.window.measure()
+
+    def prepare(self) -> None:
+        """Make pictures while there is time, so that nobody waits for them."""
+        self._ahead.begin()
+        self._ahead_of_tab.begin()
 
     def open(self) -> None:
         """Show the window in front of all others."""
@@ -81,6 +88,8 @@ class Lab(QObject):
     def close(self) -> None:
         """The program's window closes: stop what is under way, and close the lab with it."""
         self.laboratory.close()
+        self._ahead.close()
+        self._ahead_of_tab.close()
         if self._window is not None:
             self._window.close()
             self._window.deleteLater()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.icons import icon
+from ui.lab.ahead import Ahead
 from ui.lab.going import Going
 from ui.lab.laboratory import Laboratory
 from ui.panels.pace import Pace
@@ -30,10 +31,10 @@ class LabTab(QWidget):
     opened = Signal()
     """The lab is to be opened as a window."""
 
-    def __init__(self, laboratory: Laboratory, themes: Themes, parent: QWidget | None = None) -> None:
+    def __init__(self, laboratory: Laboratory, ahead: Ahead, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("lab-tab")
-        self._laboratory, self._themes = laboratory, themes
+        self._laboratory, self._ahead, self._themes = laboratory, ahead, themes
         self.board: Board | None = None
         self.empty = Empty(themes, "lab", self.tr("Measure how much this drawing is off, and how much it is luck."))
         self.going, self.headline = Going(laboratory, themes), label("name")
@@ -89,9 +90,7 @@ class LabTab(QWidget):
             self.headline.setText("")
             return
         if self.board is None:
-            from ui.lab.board import Board  # brings pyqtgraph
-
-            self.board = Board(small=True)
+            self.board = self._ahead.board
             self.board.chosen.connect(self._laboratory.choose)
             self._pictures.addWidget(self.board)
         from ui.lab import words

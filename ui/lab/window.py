@@ -38,7 +38,7 @@ WORDS = 460
 class LabWindow(QWidget):
     """Not modal: the project can be edited beside it, and an experiment under way is of the project as it was."""
 
-    def __init__(self, bridge: Bridge, laboratory: Laboratory, themes: Themes) -> None:
+    def __init__(self, bridge: Bridge, laboratory: Laboratory, board: Board, themes: Themes) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setObjectName("lab")
         self.setWindowTitle(self.tr("Bias–variance lab — NetBuilder"))
@@ -51,7 +51,7 @@ class LabWindow(QWidget):
         self.changed = Sentence(themes, Severity.WARNING)
         self.headline, self.reading = label("title"), label("value")
         self.more, self.definitions = label("hint"), label("hint")
-        self.board, self.table = Board(), Figures()
+        self.board, self.table = board, Figures()
         self.empty = Empty(themes, "lab")
         self.save, self.earlier = QToolButton(), Earlier()
         self._pace = Pace(self._draw, lambda: self.board.seconds, self)
@@ -71,6 +71,7 @@ class LabWindow(QWidget):
         """Write the board ("png", "svg") or the figures ("csv", "epochs"). Raises FileError."""
         findings = self._laboratory.findings
         if findings is not None:
+            self.board.finish()
             saving.save(path, what, findings, self.board)
 
     def _lay_out(self) -> None:
