@@ -306,6 +306,7 @@ def test_an_edit_while_it_runs_changes_neither_its_figures_nor_its_end(qtbot: Qt
         QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
         window.bridge.edit(edits.remove(window.bridge.project, ["dense_1"]), say("Delete"))
         assert laboratory.state == "running"
+    qtbot.waitUntil(lambda: lab.board.is_drawn)
     assert list(line.getData()[1]) == pytest.approx(alone, abs=1e-4)
     assert "as it was" in lab.changed.text
 
