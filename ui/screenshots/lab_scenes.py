@@ -48,6 +48,7 @@ def _measure(studio: Studio, name: str, knob: str = "", values: str = "") -> Non
         controls.values.setText(values)
     controls.resamples.setValue(NETWORKS)
     studio.during(lab.window.measure, lab.laboratory.ended)
+    lab.window.board.finish()
     studio.picture(name, lab.window)
 
 
