@@ -45,16 +45,16 @@ def record(training: Training, folder: RunsFolder, notes: Notes | None = None) -
     """Train, and keep the run in a new folder, with these ``notes``. Yields what the training yields.
 
     A folder deleted meanwhile is made again, with everything in it. Where it cannot be made or written (full,
-    read-only), one ``Notice`` says so and training goes on; what is missing is written as soon as it can be.
+    read-only), one ``Notice`` says so and training goes on; what is missing is written as soon as it can be. Where it
+    still cannot when training ends, another says before ``Finished`` that it is lost.
     Raises what ``Training.run`` raises.
     """
     recorder = _Recorder(training, folder, notes)
     try:
         for progress in training.run():
             problem = recorder.note(progress)
-            yield progress
-            if problem:
-                yield Notice(problem)
+            notices = [Notice(problem)] if problem else []
+            yield from [*notices, progress] if isinstance(progress, Finished) else [progress, *notices]
     finally:
         recorder.close()
 
@@ -75,12 +75,14 @@ class _Recorder:
         self._hold: Hold | None = None
 
     def note(self, progress: Progress) -> Message | None:
-        """Write what is due. Returns why it could not be done, the first time that it could not."""
+        """Write what is due. Returns why it could not be done, the first time and at the end."""
         try:
             self._write(progress)
         except FileError:
             self._written_epochs = None  # what lies there is doubtful: the next time the history is written whole
-            return None if self._deleted_just_now(progress) else self._tell()
+            if self._deleted_just_now(progress):
+                return None
+            return self._tell_loss() if isinstance(progress, Finished) else self._tell()
         return None
 
     def close(self) -> None:
@@ -217,6 +219,20 @@ class _Recorder:
             "The results of this training cannot be written into “{folder}”. Make room there, or allow writing: "
             "training goes on, and what is missing is written as soon as it can be.",
             folder=self._folder.path.name,
+        )
+
+    def _tell_loss(self) -> Message:
+        name = self._folder.path.name
+        if self._path is None:
+            return say(
+                "Nothing of this training could be written into “{folder}”. Make room there, or allow writing, and "
+                "train again to keep the run.",
+                folder=name,
+            )
+        return say(
+            "The end of this training could not be written into “{folder}”: the run has only what was written before. "
+            "Make room there, or allow writing, and train again to keep all of it.",
+            folder=name,
         )
 
 

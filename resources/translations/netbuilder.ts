@@ -329,11 +329,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Run {run}, the one before</source>
+   <source>Run {run}</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Run {run}</source>
+   <source>Run {run}, the one before</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -516,11 +516,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Smooth</source>
+   <source>Smooth the lines by a centred mean over {light} (light) or {strong} (strong) of the epochs, near the start over fewer. What was measured stays in sight, paler.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Smooth the lines by a centred mean over {light} (light) or {strong} (strong) of the epochs, near the start over fewer. What was measured stays in sight, paler.</source>
+   <source>Smooth: {strength}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1170,6 +1170,14 @@
   </message>
   <message>
    <source>low to high</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>disc: training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>diamond: validation</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2058,7 +2066,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{loss} (epoch {epoch})</source>
+   <source>{loss} ({epoch})</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2086,7 +2094,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Best loss</source>
+   <source>Best (epoch)</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2102,19 +2110,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Parameters</source>
+   <source>Params</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>How many numbers the network learns</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Epochs</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>How many epochs are done</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2131,6 +2131,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>How long the training took</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many epochs are done</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3922,6 +3930,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Nothing of this training could be written into “{folder}”. Make room there, or allow writing, and train again to keep the run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Notice: {message}</source>
    <translation type="unfinished" />
   </message>
@@ -4467,6 +4479,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>The drawing or its data have changed since these weights were trained, and they no longer fit. Train from the start, or undo the changes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The end of this training could not be written into “{folder}”: the run has only what was written before. Make room there, or allow writing, and train again to keep all of it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5303,6 +5319,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>the curves need at least {needed} epochs, and have {epochs}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the curves need at least {needed} epochs.</source>
    <translation type="unfinished" />
   </message>
   <message>

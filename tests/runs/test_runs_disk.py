@@ -88,7 +88,7 @@ def test_a_folder_deleted_while_it_is_written_to_is_made_again(
     kept_whole(training, folder)
 
 
-def test_a_folder_that_can_no_longer_be_made_costs_one_sentence_that_says_what_to_do(
+def test_a_folder_that_can_no_longer_be_made_costs_a_sentence_that_says_what_to_do_and_one_at_the_end(
     forgetful: Project, folder: RunsFolder, written_often: None
 ) -> None:
     training = Training(forgetful)
@@ -97,9 +97,12 @@ def test_a_folder_that_can_no_longer_be_made_costs_one_sentence_that_says_what_t
         shutil.rmtree(folder.path)
         folder.path.write_text("in the way")
 
-    (notice,) = notices(deleting_after(2, training, folder, replace))
+    told = deleting_after(2, training, folder, replace)
+    notice, lost = notices(told)
     assert "Make room there, or allow writing: training goes on" in notice
     assert "Choose another folder" not in notice
+    assert lost.startswith("The end of this training could not be written into “moons.runs”: the run has only what was")
+    assert isinstance(told[-1], Finished)
     assert folder.path.read_text() == "in the way"
 
 
@@ -115,8 +118,10 @@ def test_what_could_not_be_written_from_the_start_is_kept_once_nothing_is_in_the
 def test_a_file_in_place_of_the_folder_costs_a_sentence(forgetful: Project, folder: RunsFolder) -> None:
     folder.path.write_text("in the way")
     told = list(record(Training(forgetful), folder))
-    assert len(notices(told)) == 1
-    assert any(isinstance(item, Finished) and item.reason == "completed" for item in told)
+    _, lost = notices(told)
+    assert lost.startswith("Nothing of this training could be written into “moons.runs”.")
+    assert isinstance(told[-1], Finished)
+    assert told[-1].reason == "completed"
     assert folder.path.read_text() == "in the way"
     assert folder.runs() == []
 
