@@ -12,6 +12,7 @@ from netbuilder.declaration import Parameter
 from netbuilder.messages import say
 from netbuilder.training.settings import TrainingSettings
 from ui.bridge import Bridge
+from ui.style import INSET, inset
 from ui.text import shown, translated
 
 
@@ -52,9 +53,10 @@ class ToolFields(QWidget):
 
     def _epochs(self, parameter: Parameter) -> QSpinBox:
         field = QSpinBox(self)
+        inset(field)
         field.setKeyboardTracking(False)
         field.setRange(int(parameter.minimum or 1), int(parameter.maximum or 1_000_000))
-        field.setFixedWidth(field.fontMetrics().horizontalAdvance("1000000") + 36)
+        field.setFixedWidth(field.fontMetrics().horizontalAdvance("1000000") + 36 + INSET)
         field.setAccessibleName(translated(parameter.label))
         field.valueChanged.connect(self._set_epochs)
         return field

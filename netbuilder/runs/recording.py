@@ -53,8 +53,10 @@ def record(training: Training, folder: RunsFolder, notes: Notes | None = None) -
     try:
         for progress in training.run():
             problem = recorder.note(progress)
-            notices = [Notice(problem)] if problem else []
-            yield from [*notices, progress] if isinstance(progress, Finished) else [progress, *notices]
+            told: list[Progress] = [progress]
+            if problem:
+                told.insert(0 if isinstance(progress, Finished) else 1, Notice(problem))
+            yield from told
     finally:
         recorder.close()
 

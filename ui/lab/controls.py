@@ -22,6 +22,7 @@ from netbuilder.changes import Change
 from ui.bridge import Bridge
 from ui.lab.findings import Plan
 from ui.panels.pieces import label
+from ui.style import inset
 from ui.text import shown
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Controls(QWidget):
         self.epochs.setChecked(True)
         self.knob, self.values = QComboBox(), QLineEdit()
         self.resamples, self.seed = QSpinBox(), QSpinBox()
+        for field in (self.resamples, self.seed):
+            inset(field)
         self.vary = QComboBox()
         self._fields = QWidget()
         self._lay_out()

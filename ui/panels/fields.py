@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QWidget
 
+from ui.style import inset
+
 Stepper = Callable[[str, int], str]
 """From the text in the field and a number of steps (negative: down) to the new text."""
 
@@ -69,7 +71,7 @@ class NumberField(QAbstractSpinBox):
         self._stepper = stepper
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCorrectionMode(QAbstractSpinBox.CorrectionMode.CorrectToPreviousValue)
-        self.lineEdit().setTextMargins(5, 0, 0, 0)  # as far in as the text of the other fields
+        inset(self)
         self.lineEdit().textEdited.connect(self.typed)
         self.editingFinished.connect(self.left)
 
