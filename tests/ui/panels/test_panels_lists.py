@@ -254,9 +254,9 @@ def test_the_runs_are_listed_the_latest_first_and_can_be_asked_for(
     runs = folder.runs()
     assert [row[0] for row in rows] == ["2", "1"]
     assert [row[1] for row in rows] == ["Seed 7", ""]
-    assert [row[6] for row in rows] == ["7", "0"]
-    assert f"(epoch {runs[0].best_epoch})" in rows[1][2]
-    assert rows[1][4:6] == ["42", "3"]
+    assert [row[5] for row in rows] == ["7", "0"]
+    assert rows[1][2].endswith(f" ({runs[0].best_epoch})")
+    assert (rows[1][4], rows[1][7]) == ("42", "3")
     with qtbot.waitSignal(panel.curves_wanted) as asked:
         QTest.keyClick(panel.table, Qt.Key.Key_Down)
     assert asked.args[0].number == 1
