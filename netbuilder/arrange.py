@@ -48,8 +48,7 @@ def arranged(graph: Graph) -> dict[NodeId, Position]:
 def _columns(graph: Graph) -> list[list[NodeId]]:
     """Nodes by the longest path that leads to them; what lies on a loop goes behind its known sources."""
     rank: dict[NodeId, int] = {}
-    tangled = [node for node in graph.nodes if node not in set(graph.order)]
-    for node in (*graph.order, *tangled):
+    for node in (*graph.order, *graph.tangled):
         sources = [rank[wire.source] for wire in graph.incoming[node] if wire.source in rank]
         rank[node] = 1 + max(sources, default=-1)
     for node in reversed(graph.order):

@@ -6,11 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from graphlib import CycleError, TopologicalSorter
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from netbuilder.layers.base import Layer
 from netbuilder.messages import Message, say
+
+if TYPE_CHECKING:
+    from networkx import DiGraph
 
 NodeId = str
 
@@ -65,7 +70,10 @@ class Graph:
 
     @cached_property
     def order(self) -> tuple[NodeId, ...]:
-        """Every node after its sources; nodes on a loop, and what follows them, are left out."""
+        """Every node after its sources; nodes on a loop, and what follows them, are left out.
+
+        Sorted by the standard library: the first paint needs this and must not wait for the import of networkx.
+        """
         sorter = TopologicalSorter({node: [wire.source for wire in self.incoming[node]] for node in self.nodes})
         with suppress(CycleError):  # it then goes as far as the loop lets it
             sorter.prepare()
@@ -74,6 +82,12 @@ class Graph:
             ordered.extend(ready)
             sorter.done(*ready)
         return tuple(ordered)
+
+    @cached_property
+    def tangled(self) -> tuple[NodeId, ...]:
+        """The nodes that ``order`` leaves out: those on a loop and those behind one, in the order of the drawing."""
+        ordered = set(self.order)
+        return tuple(node for node in self.nodes if node not in ordered)
 
     @cached_property
     def used(self) -> frozenset[NodeId]:
@@ -87,8 +101,46 @@ class Graph:
                 waiting.extend(wire.source for wire in self.incoming[node])
         return frozenset(found)
 
+    @property
+    def network(self) -> DiGraph[NodeId]:
+        """The drawing as a networkx graph, not to be changed. Two wires between the same nodes are one edge of it.
+
+        Each call takes time in proportion to the drawing: ask once, not in a loop.
+        """
+        return _network(tuple(self.nodes), self.wires)
+
+    def ancestors(self, *nodes: NodeId) -> frozenset[NodeId]:
+        """Every node from which a path of at least one wire leads to any of these nodes."""
+        if nodes not in self._ancestors:
+            starts = {wire.source for node in nodes for wire in self.incoming[node]}
+            self._ancestors[nodes] = _reached(self.network.reverse(copy=False), starts)
+        return self._ancestors[nodes]
+
+    def descendants(self, *nodes: NodeId) -> frozenset[NodeId]:
+        """Every node to which a path of at least one wire leads from any of these nodes."""
+        if nodes not in self._descendants:
+            starts = {wire.target for node in nodes for wire in self.outgoing[node]}
+            self._descendants[nodes] = _reached(self.network, starts)
+        return self._descendants[nodes]
+
+    @cached_property
+    def _ancestors(self) -> dict[tuple[NodeId, ...], frozenset[NodeId]]:
+        return {}
+
+    @cached_property
+    def _descendants(self) -> dict[tuple[NodeId, ...], frozenset[NodeId]]:
+        return {}
+
     def reaches(self, start: NodeId, goal: NodeId) -> bool:
-        """Whether a path of wires leads from ``start`` to ``goal`` (a node reaches itself)."""
+        """Whether a path of wires leads from ``start`` to ``goal`` (a node reaches itself).
+
+        A single question needs no networkx. To ask many, call ``ancestors(goal)`` or ``descendants(start)`` once:
+        the answer is then looked up there.
+        """
+        if (goal,) in self._ancestors:
+            return start == goal or start in self._ancestors[(goal,)]
+        if (start,) in self._descendants:
+            return start == goal or goal in self._descendants[(start,)]
         seen, waiting = {start}, [start]
         while waiting:
             node = waiting.pop()
@@ -103,7 +155,7 @@ class Graph:
     def replacing(self, node: Node) -> Graph:
         """The graph with one node's declaration or name changed. What was worked out and still holds is kept."""
         graph, old = Graph({**self.nodes, node.id: node}, self.wires), self.nodes[node.id]
-        kept = ["incoming", "outgoing", "order"]
+        kept = ["incoming", "outgoing", "order", "tangled", "_ancestors", "_descendants"]
         if node.layer.role == old.layer.role:
             kept.append("used")
         if node.title == old.title:
@@ -136,6 +188,24 @@ def _grouped(nodes: Iterable[NodeId], wires: Iterable[Wire], end: str) -> dict[N
     for wire in wires:
         lists[getattr(wire, end)].append(wire)
     return {node: tuple(found) for node, found in lists.items()}
+
+
+@lru_cache(maxsize=4)
+def _network(nodes: tuple[NodeId, ...], wires: frozenset[Wire]) -> DiGraph[NodeId]:
+    """Kept for the last few drawings only: it is much larger than the drawing, and an undo history holds many."""
+    from networkx import DiGraph
+
+    network: DiGraph[NodeId] = DiGraph()
+    network.add_nodes_from(nodes)
+    network.add_edges_from((wire.source, wire.target) for wire in wires)
+    return network
+
+
+def _reached(network: DiGraph[NodeId], starts: set[NodeId]) -> frozenset[NodeId]:
+    """These nodes and all that follow from them along the edges."""
+    from networkx import bfs_layers
+
+    return frozenset(chain.from_iterable(bfs_layers(network, starts)))
 
 
 def free_id(taken: Iterable[NodeId], stem: str) -> NodeId:

@@ -83,7 +83,7 @@ def check(graph: Graph, signature: Signature | None, previous: Check | None = No
     found: dict[NodeId, Checked] = {}
     for node in graph.order:
         found[node] = _checked(graph, node, signature, found, known.get(node))
-    for node in graph.nodes.keys() - found.keys():
+    for node in graph.tangled:
         found[node] = _on_a_loop(graph.nodes[node])
     return Check(graph, signature, found)
 

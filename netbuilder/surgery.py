@@ -27,10 +27,9 @@ def weighty(check: Check) -> tuple[Node, ...]:
 
 def hidden(check: Check) -> tuple[Node, ...]:
     """The layers of a free width, as others with weights follow on them; in the order in which they compute."""
-    heavy, reaches = weighty(check), check.graph.reaches
-    return tuple(
-        node for node in heavy if node.layer.width and any(node is not o and reaches(node.id, o.id) for o in heavy)
-    )
+    heavy = weighty(check)
+    before = check.graph.ancestors(*(node.id for node in heavy))
+    return tuple(node for node in heavy if node.layer.width and node.id in before)
 
 
 def width_of(node: Node) -> int:
@@ -98,7 +97,6 @@ def _direction(project: Project, node: NodeId, target: NodeId) -> Position:
 
 def moved_on(project: Project, node: NodeId, offset: Position) -> Project:
     """Everything behind a node, farther away (or nearer, where the offset is negative)."""
-    graph = project.graph
-    behind = [other for other in graph.nodes if other != node and graph.reaches(node, other)]
+    behind = project.graph.descendants(node) - {node}
     places = {other: project.layout[other] for other in behind}
     return move(project, {other: (x + offset[0], y + offset[1]) for other, (x, y) in places.items()})

@@ -230,7 +230,8 @@ def take_turns() -> None:
 def warm() -> tuple[str, ...]:
     """Import torch, scikit-learn and all that a training and the lab are seen with, and take one step. Returns the
     devices."""
-    import polars  # noqa: F401  first: scikit-learn fails where another thread is in the middle of this
+    import networkx  # noqa: F401  first: the first wire that the user drags asks it
+    import polars  # noqa: F401  before scikit-learn, which fails where another thread is in the middle of this
     import sklearn.datasets  # noqa: F401  isort: skip
     import torch
 

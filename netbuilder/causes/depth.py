@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from netbuilder import edits
 from netbuilder.errors import EditError
@@ -11,6 +12,9 @@ from netbuilder.graph import Graph, NodeId, Wire
 from netbuilder.project import Position, Project
 from netbuilder.surgery import STEP, followers, moved_on
 from netbuilder.wiring import require_nodes
+
+if TYPE_CHECKING:
+    from networkx import DiGraph
 
 LEAST_DEPTH, MOST_DEPTH = 1, 50
 
@@ -29,7 +33,7 @@ class Stretch:
 def stretch(graph: Graph, first: NodeId, last: NodeId) -> Stretch:
     """All layers on the ways from ``first`` to ``last``. Raises EditError where they cannot be repeated."""
     require_nodes(graph, first, last)
-    nodes = {node for node in graph.nodes if graph.reaches(first, node) and graph.reaches(node, last)}
+    nodes = (graph.descendants(first) | {first}) & (graph.ancestors(last) | {last})
     found = _closed(graph, nodes, last)
     if found is None:
         raise EditError(
@@ -53,10 +57,11 @@ def usual_stretch(graph: Graph) -> Stretch:
     Raises EditError where there is none.
     """
     sized = [node for node in graph.order if node in graph.used and graph.nodes[node].layer.width]
+    before = graph.ancestors(*sized)
     for node in reversed(sized):
-        last = (node, *followers(graph, node))[-1]
-        if any(other != node and graph.reaches(last, other) for other in sized):
-            found = _closed(graph, {node, *followers(graph, node)}, last)
+        block = (node, *followers(graph, node))
+        if block[-1] in before:
+            found = _closed(graph, {*block}, block[-1])
             if found:
                 return copies(graph, found)[0]
     raise EditError("There is no hidden layer whose repetition would make the network deeper. Put one in.")
@@ -67,7 +72,8 @@ def copies(graph: Graph, chosen: Stretch) -> tuple[Stretch, ...]:
     before, behind = [chosen], list[Stretch]()
     while (found := _equal(graph, before[0], before[0].source)) and _feeds_alone(graph, found, before[0]):
         before.insert(0, found)
-    while found := _behind(graph, (chosen, *behind)[-1]):
+    network = graph.network
+    while found := _behind(graph, network, (chosen, *behind)[-1]):
         behind.append(found)
     return (*before, *behind)
 
@@ -138,7 +144,7 @@ def _one_more(project: Project, last: Stretch, room: Position) -> tuple[Project,
     return project, Stretch(frozenset(fresh.values()), last.end, fresh[last.end], entries)
 
 
-def _closed(graph: Graph, nodes: set[NodeId], end: NodeId) -> Stretch | None:
+def _closed(graph: Graph, nodes: Set[NodeId], end: NodeId) -> Stretch | None:
     """These nodes as a stretch; None where more than one node feeds them, or more than the end is used outside."""
     entries = {wire for node in nodes for wire in graph.incoming[node] if wire.source not in nodes}
     sources = {wire.source for wire in entries}
@@ -148,9 +154,16 @@ def _closed(graph: Graph, nodes: set[NodeId], end: NodeId) -> Stretch | None:
     return Stretch(frozenset(nodes), sources.pop(), end, frozenset(entries))
 
 
-def _behind(graph: Graph, chosen: Stretch) -> Stretch | None:
-    """The stretch that is equal to this one and is all that it feeds; None where there is none."""
-    others = (_equal(graph, chosen, node) for node in graph.nodes if node not in chosen.nodes)
+def _behind(graph: Graph, network: DiGraph[NodeId], chosen: Stretch) -> Stretch | None:
+    """The stretch that is equal to this one and is all that it feeds; None where there is none.
+
+    Its end is as many wires away from the end of this one as that is from what feeds it.
+    """
+    import networkx
+
+    away = networkx.shortest_path_length(network, chosen.source, chosen.end)
+    ends = networkx.descendants_at_distance(network, chosen.end, away)
+    others = (_equal(graph, chosen, node) for node in sorted(ends - chosen.nodes))
     return next((found for found in others if found and _feeds_alone(graph, chosen, found)), None)
 
 

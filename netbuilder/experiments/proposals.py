@@ -48,7 +48,8 @@ def _found(project: Project) -> Iterator[Knob]:
         graph.nodes[node] for node in graph.order if node in graph.used and graph.nodes[node].layer.role == "hidden"
     ]
     sized = [node for node in inside if node.layer.width]
-    free = [node for node in sized if any(node is not o and graph.reaches(node.id, o.id) for o in sized)]
+    before = graph.ancestors(*(node.id for node in sized))
+    free = [node for node in sized if node.id in before]
     yield from (knob(project, f"{node.id}.{node.layer.width}") for node in free)
     yield from (knob(project, f"{node.id}.{node.layer.capacity}") for node in inside if node.layer.capacity)
     with contextlib.suppress(EditError):  # nothing that could be repeated

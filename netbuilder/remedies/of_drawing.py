@@ -13,7 +13,7 @@ from netbuilder.messages import say
 from netbuilder.project import Project
 from netbuilder.remedies.case import Case, Edit, Remedy, figure
 from netbuilder.shapes import check as check_graph
-from netbuilder.surgery import followers, put_behind, resized, take_out, width_of
+from netbuilder.surgery import followers, hidden, put_behind, resized, take_out, width_of
 
 NARROWER = 16
 """By how much inner layers are narrowed at once: with a quarter, what overfits still does, as measured on iris."""
@@ -193,14 +193,13 @@ def wider(case: Case) -> Iterator[Remedy]:
 def deeper(case: Case) -> Iterator[Remedy]:
     """A copy of the last inner layer with its activation; before a lone layer, a first inner one."""
     bend = _first("bending")
-    order = case.check.graph.order
-    inner = sorted(case.inner, key=lambda node: order.index(node.id))
+    inner = hidden(case.check)
     if inner:
         known = [case.check.graph.nodes[n].layer for n in followers(case.check.graph, inner[-1].id)]
         bends = [layer for layer in known if layer.purpose == "bending"]
         yield _one_more(case, case.end_of(inner[-1]), inner[-1].layer, bends[0] if bends else bend)
         return
-    for node in order:
+    for node in case.check.graph.order:
         layer, sources = case.check.graph.nodes[node].layer, case.check.graph.incoming[node]
         if layer.width and case.check.nodes[node].parameters and len(sources) == 1:
             yield _one_more(case, sources[0].source, layer.with_(**{layer.width: FIRST_UNITS}), bend)

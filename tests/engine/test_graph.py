@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+import networkx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,6 +47,46 @@ def test_reaching_is_walking_along_wires(wires: list[str]) -> None:
     assert all(drawing.reaches(a, b) == (b in reached[a]) for a in LETTERS for b in LETTERS)
 
 
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(wires=any_wires, nodes=st.sets(st.sampled_from(LETTERS), max_size=3).map(sorted))
+def test_ancestors_lead_to_one_of_the_nodes_and_descendants_follow_on_one(wires: list[str], nodes: list[str]) -> None:
+    drawing = graph(*wires)
+    behind = {
+        n: {other for w in drawing.outgoing[n] for other in LETTERS if drawing.reaches(w.target, other)}
+        for n in LETTERS
+    }
+    assert drawing.descendants(*nodes) == {other for node in nodes for other in behind[node]}
+    assert drawing.ancestors(*nodes) == {other for other in LETTERS if behind[other] & set(nodes)}
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(wires=any_wires)
+def test_a_pair_is_answered_alike_before_and_after_all_ancestors_or_descendants_are_asked_for(wires: list[str]) -> None:
+    for node in LETTERS:
+        fresh, walked, led = graph(*wires), graph(*wires), graph(*wires)
+        walked.descendants(node)
+        led.ancestors(node)
+        assert all(fresh.reaches(node, other) == walked.reaches(node, other) for other in LETTERS)
+        assert all(fresh.reaches(other, node) == led.reaches(other, node) for other in LETTERS)
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(wires=any_wires)
+def test_the_order_is_that_of_networkx_and_the_tangled_nodes_are_the_rest(wires: list[str]) -> None:
+    drawing = graph(*wires)
+    network = networkx.DiGraph()
+    for node in drawing.nodes:
+        network.add_node(node)
+        network.add_edges_from((wire.source, node) for wire in drawing.incoming[node])
+    ordered = []
+    with suppress(networkx.NetworkXUnfeasible):  # raised at a loop, after all that comes before it
+        for node in networkx.topological_sort(network):
+            ordered.append(node)
+    assert drawing.order == tuple(ordered)
+    assert {*drawing.order, *drawing.tangled} == set(LETTERS)
+    assert len(drawing.order) + len(drawing.tangled) == len(LETTERS)
+
+
 def test_the_order_does_not_hang_on_the_order_in_which_wires_were_drawn() -> None:
     wires = ["ab", "ac", "bd", "cd", "de"]
     assert graph(*wires).order == graph(*reversed(wires)).order
@@ -69,12 +112,14 @@ def test_used_nodes_are_those_that_lead_to_an_output() -> None:
 
 def test_changing_a_node_keeps_what_is_known_of_the_wires() -> None:
     drawing = graph("ab", "bc")
-    order, incoming = drawing.order, drawing.incoming
+    order, incoming, ancestors = drawing.order, drawing.incoming, drawing.ancestors("c")
     changed = drawing.replacing(Node("b", ReLU(), "new"))
     assert changed.nodes["b"].title == "new"
     assert drawing.nodes["b"].title == "Add"
     assert changed.order is order
     assert changed.incoming is incoming
+    assert changed.ancestors("c") is ancestors
+    assert changed.network is drawing.network
 
 
 def test_a_free_id_is_the_first_that_nobody_has() -> None:

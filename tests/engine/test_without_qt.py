@@ -14,7 +14,7 @@ import netbuilder
 for module in pkgutil.walk_packages(netbuilder.__path__, "netbuilder."):
     if not module.name.endswith("__main__"):
         __import__(module.name)
-late = {"torch", "sklearn", "polars", "PySide6"} & set(sys.modules)
+late = {"torch", "sklearn", "polars", "networkx", "PySide6"} & set(sys.modules)
 sys.exit(f"imported too early: {sorted(late)}" if late else 0)
 """
 

@@ -7,7 +7,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -22,29 +21,13 @@ from netbuilder.arrange import arranged
 from netbuilder.document import Document
 from netbuilder.files.read import read
 from netbuilder.files.write import write
-from netbuilder.graph import Graph, Node, Wire
-from netbuilder.layers import layer_types
 from netbuilder.messages import say
-from netbuilder.project import Project
+from tests.large import large_project
 from tests.perf.table import Measured, show
 from ui.bridge import Bridge
 from ui.canvas.fitting import Fitting
 from ui.canvas.view import Canvas
 from ui.theme import Themes
-
-COLUMNS = 32
-
-
-def large_project(nodes: int = 1000) -> Project:
-    """A chain of dense layers and activations, laid out in rows."""
-    types = layer_types()
-    kinds = ["input", *(("dense", "relu")[i % 2] for i in range(nodes - 2)), "output"]
-    ids = [f"node_{i}" for i in range(nodes)]
-    graph = Graph(
-        {name: Node(name, types[kind]()) for name, kind in zip(ids, kinds, strict=True)},
-        frozenset(Wire(a, b) for a, b in pairwise(ids)),
-    )
-    return Project(graph, {name: (i % COLUMNS * 240.0, i // COLUMNS * 144.0) for i, name in enumerate(ids)})
 
 
 def median_ms(act: Callable[[int], object], times: int) -> float:

@@ -189,7 +189,7 @@ class Commands:
         if target.left() < source.right():
             return edits.move(project, {node: geometry.free_place(self.project, (needed, source.top()), height)})
         lack = max(0.0, needed - target.left())
-        behind = {n for n in project.graph.nodes if n != node and project.graph.reaches(wire.target, n)}
+        behind = (project.graph.descendants(wire.target) | {wire.target}) - {node}
         places = {n: (x + lack, y) for n, (x, y) in project.layout.items() if n in behind}
         middle = (source.right() + target.left() + lack - CARD_WIDTH) / 2
         level = (source.center().y() + target.center().y() - height) / 2

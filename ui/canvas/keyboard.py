@@ -138,8 +138,7 @@ class Keyboard:
             self._connecting.step(by)
             return True
         graph = self._canvas.bridge.project.graph
-        known = set(graph.order)
-        order = [*graph.order, *(node for node in graph.nodes if node not in known)]
+        order = [*graph.order, *graph.tangled]
         chosen = [i for i, node in enumerate(order) if node in self._canvas.bridge.selection]
         start = (max(chosen) if by > 0 else min(chosen)) if chosen else (-1 if by > 0 else len(order))
         if not 0 <= start + by < len(order):
