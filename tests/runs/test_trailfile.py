@@ -186,6 +186,7 @@ from netbuilder.files.read import read
 from netbuilder.runs import recording
 from netbuilder.runs.folder import runs_folder
 from netbuilder.runs.trailfile import kept_epochs
+from netbuilder.training.progress import EpochDone, Started
 from netbuilder.training.trainer import Training
 
 recording.WEIGHTS_SECONDS, recording.SHARE_OF_TIME, recording.EPOCHS_SHARE = 0.0, 1e9, 1e9
@@ -195,10 +196,12 @@ for told in map(int, sys.argv[2:]):
     heard, ready = os.pipe()
     child = os.fork()
     if child == 0:
-        for _ in recording.record(Training(project), runs_folder(path)):
-            os.write(ready, b".")
+        for progress in recording.record(Training(project), runs_folder(path)):
+            if isinstance(progress, Started | EpochDone):  # steps within an epoch are told on a busy machine alone
+                os.write(ready, b".")
+    os.close(ready)
     for _ in range(told):
-        os.read(heard, 1)
+        assert os.read(heard, 1), "the training ended by itself"
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
 """
