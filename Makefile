@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 
-.PHONY: help run test check lint types contract test-gpu bench diagnosis screenshots lock clean qt-libraries
+.PHONY: help run test check lint types contract test-gpu bench diagnosis screenshots fonts lock clean qt-libraries
 
 help: ## Show this list.
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -44,9 +44,13 @@ diagnosis: $(VENV)/.test ## Print how often the diagnosis is right, and what rem
 screenshots: $(VENV)/.run ## Draw the pictures of README and tour anew.
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.screenshots docs/images
 
+fonts: $(VENV)/.test ## Make the font files of resources/fonts anew.
+	@$(PIP) -e '.[fonts]'
+	$(BIN)/python scripts/make_fonts.py resources/fonts
+
 lock: ## Write constraints.txt anew from the newest versions that pyproject.toml allows.
 	$(PYTHON) -m venv --clear build/lock
-	build/lock/bin/python -m pip install --quiet torch==2.13.0 setuptools '.[test,bench]'
+	build/lock/bin/python -m pip install --quiet torch==2.13.0 setuptools '.[test,bench,fonts]'
 	@{ head -n 1 constraints.txt; build/lock/bin/python -m pip freeze --exclude netbuilder-desktop \
 		| sed 's/^\(torch==[0-9.]*\)+.*/\1/' | sort -f; } > build/constraints.txt
 	mv build/constraints.txt constraints.txt

@@ -34,6 +34,11 @@ from ui import icons
 missing = [name for name in icons.names() if icons.icon(name).isNull()]
 assert not missing, missing
 assert not icons.program_icon().isNull()
+from PySide6.QtGui import QFontInfo
+from ui import fonts
+fonts.install(application)
+assert QFontInfo(application.font()).family() == "Inter"
+assert QFontInfo(fonts.code()).family() == "JetBrains Mono"
 print("complete", len(samples.names()), len(icons.names()))
 """
 

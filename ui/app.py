@@ -33,7 +33,7 @@ def open_window(path: Path | None) -> int:
     startup.require_display()
     from PySide6.QtWidgets import QApplication
 
-    from ui import icons, languages
+    from ui import fonts, icons, languages
     from ui.dialogs.crash import CrashReport
     from ui.garbage import Garbage
     from ui.interruptions import Interruptions
@@ -45,6 +45,7 @@ def open_window(path: Path | None) -> int:
     application = QApplication([sys.argv[0]])
     application.setApplicationName("NetBuilder")
     application.setDesktopFileName("netbuilder")
+    fonts.install(application)
     application.setWindowIcon(icons.program_icon())
     languages.install(application)
     garbage, crashes = Garbage(), CrashReport()

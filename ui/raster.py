@@ -26,9 +26,11 @@ def drawn(svg: bytes) -> bytes:
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtSvg import QSvgRenderer
 
+    from ui import fonts
     from ui.panels import saving
 
-    application = QGuiApplication.instance() or QGuiApplication(["netbuilder"])
+    application = QGuiApplication(["netbuilder"])
+    fonts.install(application)
     renderer = QSvgRenderer(QByteArray(svg))
     size = renderer.defaultSize()
     found = saving.png(size, lambda painter: renderer.render(painter, QRectF(0, 0, size.width(), size.height())))

@@ -12,6 +12,8 @@ from xml.sax.saxutils import escape
 WIDTH, HEIGHT = 860, 500
 LEFT, RIGHT, TOP, BOTTOM = 84, 28, 64, 62
 QUIET = "#566072"
+FAMILIES = "Inter, 'Noto Sans Telugu', 'Noto Sans', 'DejaVu Sans', sans-serif"
+"""The font of the window, and what to use where it is not installed. An SVG file cannot carry its fonts."""
 
 NOTHING, EVERYTHING = 1e-300, 1e300
 """Smaller numbers are drawn as 0; larger ones cannot be drawn."""
@@ -85,7 +87,7 @@ def picture(title: str, *parts: Iterable[str]) -> str:
 def _frame(title: str) -> Iterable[str]:
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        'font-family="Inter, Segoe UI, Helvetica, Arial, sans-serif" font-size="13" fill="#1a2230">'
+        f'font-family="{FAMILIES}" font-size="13" fill="#1a2230">'
     )
     yield f"<title>{plain_text(title)}</title>"
     yield f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>'
@@ -97,15 +99,20 @@ def plain_text(text: str) -> str:
     return escape(re.sub("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text))
 
 
+def number(value: float, digits: int) -> str:
+    """The number at a tick, with at most so many digits and a real minus sign."""
+    return f"{value:.{digits}g}".replace("-", "−")
+
+
 def grid(x: Axis, y: Axis, along_x: str, along_y: str) -> Iterable[str]:
     """The lines and numbers of both axes, with what they measure."""
     bottom, right, middle = HEIGHT - BOTTOM, WIDTH - RIGHT, (TOP + HEIGHT - BOTTOM) / 2
     for tick in y.ticks:
         at = y.place(tick)
         yield f'<path d="M{LEFT} {at:.1f}H{right}" stroke="#e3e7ee"/>'
-        yield f'<text x="{LEFT - 10}" y="{at + 4.5:.1f}" text-anchor="end">{tick:.4g}</text>'
+        yield f'<text x="{LEFT - 10}" y="{at + 4.5:.1f}" text-anchor="end">{number(tick, 4)}</text>'
     for tick in x.ticks:
-        at, words = x.place(tick), plain_text(x.words.get(tick, f"{tick:g}"))
+        at, words = x.place(tick), plain_text(x.words.get(tick, number(tick, 6)))
         yield f'<path d="M{at:.1f} {bottom}v5" stroke="{QUIET}"/>'
         yield f'<text x="{at:.1f}" y="{bottom + 21}" text-anchor="middle">{words}</text>'
     yield f'<path d="M{LEFT} {TOP}V{bottom}H{right}" fill="none" stroke="{QUIET}"/>'

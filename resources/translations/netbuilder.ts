@@ -4506,6 +4506,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The font “{file}” is damaged: please install NetBuilder again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The highest power of the polynomial.</source>
    <translation type="unfinished" />
   </message>

@@ -38,7 +38,7 @@ def test_training_is_solid_validation_dashed_and_the_best_epoch_marked() -> None
 def test_losses_over_many_powers_of_ten_get_a_logarithmic_axis() -> None:
     words = [element.text for element in drawn(curves(records([1.0, 1e-3, 1e-6], [1.0, 0.5, 0.5]), "log"))]
     assert "Loss (log scale)" in words
-    assert {"1", "0.001", "1e-06"} <= set(words)
+    assert {"1", "0.001", "1e−06"} <= set(words)
 
 
 def test_without_validation_rows_only_training_is_drawn() -> None:

@@ -24,6 +24,7 @@ from netbuilder.files.write import write
 from netbuilder.messages import say
 from tests.large import large_project
 from tests.perf.table import Measured, show
+from ui import fonts
 from ui.bridge import Bridge
 from ui.canvas.fitting import Fitting
 from ui.canvas.view import Canvas
@@ -43,6 +44,7 @@ def median_ms(act: Callable[[int], object], times: int) -> float:
 def measure(nodes: int = 1000) -> dict[str, float]:
     """Milliseconds for each action on a canvas of 1280 × 800 pixels that shows so many nodes."""
     app = QApplication.instance() or QApplication([])
+    fonts.install(app)
     project = large_project(nodes)
     bridge = Bridge(Document(project))
     themes = Themes()
@@ -99,6 +101,7 @@ def _all_fits(bridge: Bridge) -> None:
 def rows() -> Iterator[Measured]:
     """What is promised of a thousand nodes: to open their file and show it, and to follow an edit in the middle."""
     app = QApplication.instance() or QApplication([])
+    fonts.install(app)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "large.netb")
         write(path, large_project())

@@ -36,12 +36,14 @@ def _measured(home: Path) -> tuple[float, float]:
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
+    from ui import fonts
     from ui.settings import Settings
     from ui.startup import Warmup
     from ui.theme import Themes
     from ui.window import Window
 
     application, warmup = QApplication([]), Warmup()
+    fonts.install(application)
     window = Window(Settings(home / "window.ini"), Themes(), warmup)
     window.begin()
     window.bridge.document.replace(_network())

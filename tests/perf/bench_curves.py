@@ -36,12 +36,14 @@ def frames(width: int, height: int, *, smooth: bool) -> list[float]:
     """Milliseconds from the news of an epoch until it is on the screen, for the last epochs of a live run."""
     from PySide6.QtWidgets import QApplication
 
+    from ui import fonts
     from ui.bridge import Bridge
     from ui.panels.curves import Curves
     from ui.theme import Themes
     from ui.worker import Worker
 
     application = QApplication.instance() or QApplication([])
+    fonts.install(application)
     worker = Worker()
     curves = Curves(Bridge(Document()), worker, Themes())
     curves.resize(width, height)

@@ -50,12 +50,14 @@ class Watched:
         from PySide6.QtWidgets import QApplication
 
         from netbuilder.document import Document
+        from ui import fonts
         from ui.bridge import Bridge
         from ui.panels.fit import Fit
         from ui.theme import Themes
         from ui.worker import Worker
 
         self._application = QApplication.instance() or QApplication([])
+        fonts.install(self._application)
         self._made, self._worker, themes = made, Worker(), Themes()
         themes.choose("light")
         self._fit = Fit(Bridge(Document(made)), self._worker, themes)

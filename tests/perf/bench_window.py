@@ -28,6 +28,7 @@ import json, os, sys, tempfile
 from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
+from ui import fonts
 from ui.settings import Settings
 from ui.startup import Warmup
 from ui.theme import Themes
@@ -59,6 +60,7 @@ def resident():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 ** (2 if sys.platform == "darwin" else 1)
 
 application = QApplication([])
+fonts.install(application)
 with tempfile.TemporaryDirectory() as home:
     window = Window(Settings(Path(home) / "window.ini"), Themes(), Later())
     window.begin(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
@@ -79,6 +81,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from netbuilder import edits
 from netbuilder.messages import say
+from ui import fonts
 from ui.settings import Settings
 from ui.startup import Warmup
 from ui.theme import Themes
@@ -90,6 +93,7 @@ def wait(milliseconds):
     loop.exec()
 
 application = QApplication([])
+fonts.install(application)
 late, warmup = [], Warmup()
 with tempfile.TemporaryDirectory() as home:
     window = Window(Settings(Path(home) / "window.ini"), Themes(), warmup)

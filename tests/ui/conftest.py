@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.patience import MILLISECONDS
-from ui import banner
+from ui import banner, fonts
 from ui.settings import Settings
 from ui.startup import Warmup
 from ui.theme import Themes
@@ -49,6 +49,11 @@ class PatientBot(QtBot):
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     """The hands of pytest-qt, more patient."""
     return PatientBot(request)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fonts_of_the_program(qapp: QApplication) -> None:
+    fonts.install(qapp)
 
 
 @pytest.fixture(autouse=True)

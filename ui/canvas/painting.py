@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QGuiApplication,
 from netbuilder.arrange import CARD_WIDTH
 from netbuilder.layers import Category
 from netbuilder.shapes import Severity
+from ui import fonts
 from ui.theme import Theme
 
 RADIUS = 10.0
@@ -96,8 +97,9 @@ class Ink:
 
 
 def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """The platform's font in a size of canvas units."""
+    """The program's font in a size of canvas units. Digits have their natural widths, which leaves room for shapes."""
     chosen = QFont(QGuiApplication.font())
+    chosen.unsetFeature(fonts.TABULAR)
     chosen.setPixelSize(pixels)
     chosen.setWeight(weight)
     chosen.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

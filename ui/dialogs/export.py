@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -20,6 +20,7 @@ from netbuilder.errors import UserError
 from netbuilder.export import EXPORTERS, export
 from netbuilder.files.atomic import write_atomically
 from netbuilder.project import Project
+from ui import fonts
 from ui.file_dialogs import file_to_write
 from ui.text import shown, translated
 
@@ -39,7 +40,7 @@ class Export(QDialog):
             self.framework.addItem(translated(exporter.title), key)
         self.framework.currentIndexChanged.connect(self._preview)
         self.script = QPlainTextEdit(self, readOnly=True, lineWrapMode=QPlainTextEdit.LineWrapMode.NoWrap)
-        self.script.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.script.setFont(fonts.code())
         self.script.setAccessibleName(self.tr("The script"))
         self.words = QLabel(self, wordWrap=True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import fonts
 from ui.panels.chip import Chip
 from ui.panels.offers import Offer, OfferList
 from ui.panels.pieces import label
@@ -217,7 +218,7 @@ class DiagnosisStrip(QFrame):
         for text, room in ((self.sentence, width), (self.outcome, beside)):
             text.setMinimumHeight(0)  # or Qt would never find that fewer lines are needed than before
             text.setFixedHeight(max(0, text.heightForWidth(max(1, room))))  # negative where it is empty
-        lines = 0 if low else math.ceil(LETTERS * metrics.averageCharWidth() / width)
+        lines = 0 if low else math.ceil(LETTERS * fonts.letter_width(metrics) / width)
         self._spare.changeSize(0, max(0, lines * metrics.lineSpacing() - self.sentence.height()))
         self._box.invalidate()
         self.updateGeometry()

@@ -12,7 +12,8 @@ from ui.theme import Theme, Themes
 MARGIN = 12
 GAP = 8
 ICON_SIZE = 16
-CAPTION_LETTERS = 17
+CAPTION = "Learning-rate decay"
+"""The longest caption of the forms: it stands on one line, and a longer translation on two."""
 
 
 def label(role: str, text: str = "") -> QLabel:
@@ -30,7 +31,7 @@ def caption(text: str, field: QWidget) -> QLabel:
     made = QLabel(text)
     made.setWordWrap(True)
     made.setBuddy(field)
-    made.setFixedWidth(made.fontMetrics().averageCharWidth() * CAPTION_LETTERS)
+    made.setFixedWidth(made.fontMetrics().horizontalAdvance(CAPTION))
     return made
 
 

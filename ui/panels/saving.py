@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 
+from netbuilder.commands.svg import FAMILIES
 from netbuilder.training.history import EpochRecord
+from ui import fonts
 
 COLUMNS = ("epoch", "train_loss", "validation_loss", "train_metric", "validation_metric", "seconds", "learning_rate")
 SHARPNESS = 2.0
@@ -46,7 +48,8 @@ def svg(size: QSize, paint: Paint, title: str) -> bytes:
     painter = QPainter(generator)
     paint(painter)
     painter.end()
-    return bytes(content.data())
+    ours, everywhere = (f'font-family="{names}"'.encode() for names in (",".join(fonts.TEXT), FAMILIES))
+    return bytes(content.data()).replace(ours, everywhere)
 
 
 def table(runs: Iterable[tuple[str, list[EpochRecord]]]) -> bytes:

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication
 
+from ui import fonts
 from ui.screenshots.scenes import SCENES
 from ui.screenshots.studio import Studio
 from ui.settings import data_folder
@@ -23,6 +24,7 @@ def main() -> None:
     folder, wanted = Path(sys.argv[1]), sys.argv[2:] or list(SCENES)
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication(sys.argv[:1])
+    fonts.install(application)
     QStandardPaths.setTestModeEnabled(True)  # no run of the person's own shows up in a picture
     for name in wanted:
         shutil.rmtree(data_folder(), ignore_errors=True)
