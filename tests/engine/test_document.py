@@ -9,7 +9,7 @@ import pytest
 
 from netbuilder.changes import Change
 from netbuilder.document import KEPT_STEPS, Document
-from netbuilder.edits import add_node, move, set_training
+from netbuilder.edits import add_node, move, remove, set_training
 from netbuilder.layers.core import Dense
 from netbuilder.messages import say
 from netbuilder.project import Project
@@ -103,6 +103,35 @@ def test_an_edit_after_undo_forgets_what_was_undone(document: Document) -> None:
     assert document.project.layout["dense_1"] == (2.0, 0.0)
 
 
+@pytest.mark.parametrize("end", ["save", "undo and redo", "open"])
+def test_saving_undo_and_redo_and_opening_end_a_gesture(document: Document, end: str) -> None:
+    drag(document, 1.0, "drag")
+    match end:
+        case "save":
+            document.mark_saved()
+        case "undo and redo":
+            document.undo()
+            document.redo()
+        case _:
+            document.replace(document.project)
+    between = document.project
+    drag(document, 2.0, "drag")
+    document.undo()
+    assert document.project is between
+
+
+def test_a_gesture_that_goes_on_after_undo_forgets_what_was_undone(document: Document) -> None:
+    for x, gesture in ((1.0, "first"), (2.0, "second")):
+        drag(document, x, gesture)
+    document.undo()
+    between = document.project
+    for x in (3.0, 4.0):
+        drag(document, x, "first")
+        assert document.redo_label is None
+    document.undo()
+    assert document.project is between
+
+
 def test_an_edit_that_changes_nothing_is_no_step(document: Document) -> None:
     drag(document, 0.0, None)
     document.edit(set_training(document.project, epochs=document.project.training.epochs), say("Epochs"))
@@ -119,6 +148,29 @@ def test_modified_means_other_than_the_saved_project(document: Document) -> None
     document.undo()
     assert not document.modified
     document.undo()
+    assert document.modified
+
+
+def test_what_is_undone_by_hand_or_done_again_by_hand_does_not_count_as_modified(document: Document) -> None:
+    for x in (1.0, 0.0):
+        drag(document, x, None)
+    assert not document.modified
+    drag(document, 1.0, None)
+    document.mark_saved()
+    document.undo()
+    assert document.modified
+    drag(document, 1.0, None)
+    assert not document.modified
+
+
+def test_another_order_of_the_nodes_is_a_change(document: Document) -> None:
+    """It is the order of the file and of the weights drawn."""
+    document.edit(add_node(document.project, Dense(), (0.0, 100.0))[0], say("Add"))
+    document.mark_saved()
+    place = document.project.layout["dense_1"]
+    again, node = add_node(remove(document.project, ["dense_1"]), Dense(), place)
+    document.edit(again, say("Add"))
+    assert node == "dense_1"
     assert document.modified
 
 
