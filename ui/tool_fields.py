@@ -22,6 +22,7 @@ class ToolFields(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._gesture: object = object()
         declared = {parameter.name: parameter for parameter in TrainingSettings.parameters_declared()}
         self.epochs = self._epochs(declared["epochs"])
         self.device = self._device(declared["device"])
@@ -59,6 +60,7 @@ class ToolFields(QWidget):
         field.setFixedWidth(field.fontMetrics().horizontalAdvance("1000000") + 36 + INSET)
         field.setAccessibleName(translated(parameter.label))
         field.valueChanged.connect(self._set_epochs)
+        field.editingFinished.connect(self._end_gesture)
         return field
 
     def _device(self, parameter: Parameter) -> QComboBox:
@@ -72,7 +74,11 @@ class ToolFields(QWidget):
     def _set_epochs(self, epochs: int) -> None:
         project = self._bridge.project
         if epochs != project.training.epochs:
-            self._bridge.edit(edits.set_training(project, epochs=epochs), say("Set epochs"), "epochs in the tool bar")
+            self._bridge.edit(edits.set_training(project, epochs=epochs), say("Set epochs"), self._gesture)
+
+    def _end_gesture(self) -> None:
+        """The field was left or Enter pressed: what is typed next is undone by itself."""
+        self._gesture = object()
 
     def _set_device(self) -> None:
         project, device = self._bridge.project, self.device.currentData()

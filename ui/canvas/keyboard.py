@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from math import hypot
 from typing import TYPE_CHECKING
 
@@ -82,6 +83,7 @@ class Keyboard:
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._connecting: Connecting | None = None
+        self._nudging: object = object()
         standard = QKeySequence.StandardKey
         self._standard: list[tuple[QKeySequence.StandardKey, Callable[[], None]]] = [
             (standard.Copy, canvas.copy),
@@ -115,22 +117,26 @@ class Keyboard:
         """Act upon a key. Returns whether it meant anything."""
         if self._connecting is not None:
             return self._press_connecting(event)
+        if Qt.Key(event.key()) in ARROWS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._nudge_or_scroll(event)
+            return True
+        act = self._meaning(event)
+        if act is not None:
+            self.end_nudging()
+            act()
+        return act is not None
+
+    def _meaning(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """What a key does, but for arrows that move or scroll; None where it does nothing."""
         for meaning, act in self._standard:
             if event.matches(meaning):
-                act()
-                return True
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        key = Qt.Key(event.key())
-        if key in ARROWS:
-            self._arrow(ARROWS[key], control, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-            return True
-        if control and key == Qt.Key.Key_D:
-            self._canvas.duplicate()
-            return True
-        if control or event.modifiers() & Qt.KeyboardModifier.AltModifier or key not in self.plain:
-            return False
-        self.plain[key]()
-        return True
+                return act
+        key, modifiers = Qt.Key(event.key()), event.modifiers()
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            if key in ARROWS:
+                return partial(self._go_along, ARROWS[key])
+            return self._canvas.duplicate if key == Qt.Key.Key_D else None
+        return None if modifiers & Qt.KeyboardModifier.AltModifier else self.plain.get(key)
 
     def walk(self, by: int) -> bool:
         """Select the next node in the order of the network. Returns False behind the last one."""
@@ -169,6 +175,10 @@ class Keyboard:
             connecting.cancel()
         return connecting is not None
 
+    def end_nudging(self) -> None:
+        """The next arrow key begins another move, which is undone by itself."""
+        self._nudging = object()
+
     def follow(self) -> None:
         """The drawing changed: what was being connected may be gone."""
         self.cancel()
@@ -186,18 +196,16 @@ class Keyboard:
             connecting.finish(connecting.target())
         return True
 
-    def _arrow(self, direction: tuple[int, int], control: bool, large: bool) -> None:
-        canvas = self._canvas
-        if control:
-            self._go_along(direction)
-        elif canvas.bridge.selection:
-            step = GRID * (LARGE if large else 1)
+    def _nudge_or_scroll(self, event: QKeyEvent) -> None:
+        canvas, direction = self._canvas, ARROWS[Qt.Key(event.key())]
+        if canvas.bridge.selection:
+            step = GRID * (LARGE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
             layout = canvas.bridge.project.layout
             places = {
                 node: geometry.snapped(layout[node][0] + direction[0] * step, layout[node][1] + direction[1] * step)
                 for node in canvas.bridge.selection
             }
-            canvas.commands.move(places, gesture=("nudge", canvas.bridge.selection))
+            canvas.commands.move(places, gesture=self._nudging)
             self._keep_in_sight()
         else:
             canvas.pan(QPointF(-direction[0] * PAN_STEP, -direction[1] * PAN_STEP))

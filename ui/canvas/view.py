@@ -60,6 +60,7 @@ class Canvas(Gesturing):
         self.setAccessibleName(self.tr("Canvas"))
         self.drawing.followed.connect(self._follow)
         bridge.selection_changed.connect(self._announce)
+        bridge.selection_changed.connect(lambda _: self.keyboard.end_nudging())
         themes.changed.connect(self.set_theme)
         self._announce()
 
@@ -177,6 +178,7 @@ class Canvas(Gesturing):
         pointer = self.pointer(event)
         self._show_focus(by_keys=False)
         self.keyboard.cancel()
+        self.keyboard.end_nudging()
         if event.button() is Qt.MouseButton.MiddleButton or (
             event.button() is Qt.MouseButton.LeftButton and self._space
         ):
@@ -281,6 +283,7 @@ class Canvas(Gesturing):
         self._show_focus(by_keys=self._by_keys)
         self._space = False
         self.keyboard.cancel()
+        self.keyboard.end_nudging()
         self.restore_cursor()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

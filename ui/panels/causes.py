@@ -88,6 +88,10 @@ class CauseRow(QWidget):
         self.problem.say("")
         self._say(shown(cause.words(cause.at, cause.base)) if cause.values else "")
 
+    def rest(self) -> None:
+        """Another slider is moved now: this one is not held any more, and says nothing of it."""
+        self._settle.stop()
+
     def _move(self, place: int) -> None:
         cause = self.cause
         if cause is None:
@@ -179,6 +183,10 @@ class Causes(QWidget):
             return
         if self._mine is not self._bridge.project:
             self.effect.begin()
+        for other in self.rows:
+            if other is not row and other.held:
+                other.rest()
+                self._gesture = object()
         self._mine = project
         self._bridge.edit(project, say("Set {parameter}", parameter=row.cause.title), self._gesture)
         self.moved.emit()

@@ -88,6 +88,33 @@ def test_arrows_move_the_selection_by_a_step_and_undo_takes_the_walk_back_at_onc
     assert canvas.bridge.project is before
 
 
+BETWEEN = {
+    "saving": lambda canvas, hand: canvas.bridge.document.mark_saved(),
+    "another selection": lambda canvas, hand: (canvas.bridge.select(["input_1"]), canvas.bridge.select(["dense_1"])),
+    "another key": lambda canvas, hand: hand.key(Key.Key_Minus),
+    "a key of the clipboard": lambda canvas, hand: hand.key(Key.Key_C, CONTROL),
+    "a click": lambda canvas, hand: hand.click(hand.card("dense_1")),
+    "the keys given away": lambda canvas, hand: (canvas.clearFocus(), canvas.setFocus()),
+}
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+def test_arrows_after_something_else_are_undone_by_themselves(open_canvas, network, hands, between):
+    canvas = open_canvas(network("input", "dense"))
+    hand, document = hands(canvas), canvas.bridge.document
+    canvas.bridge.select(["dense_1"])
+    for _ in range(2):
+        hand.key(Key.Key_Down)
+    BETWEEN[between](canvas, hand)
+    for _ in range(2):
+        hand.key(Key.Key_Down)
+    places = []
+    while document.undo_label is not None:
+        places.append(document.project.layout["dense_1"])
+        document.undo()
+    assert places == [(240, 32), (240, 16)]
+
+
 def test_ctrl_and_arrows_go_along_wires_or_to_the_nearest_card(open_canvas, network, hands):
     project, _ = edits.add_node(network("input", "dense", "output"), layer_types()["relu"](), (240, 200))
     canvas = open_canvas(project)

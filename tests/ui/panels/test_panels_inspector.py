@@ -98,6 +98,21 @@ def test_a_name_is_typed_and_undone_as_one_step(bridge: Bridge, themes: Themes, 
     assert panel.sheet.name.text() == ""
 
 
+def test_a_name_typed_after_enter_is_undone_by_itself(bridge: Bridge, themes: Themes, show: Show) -> None:
+    panel = Properties(bridge, themes)
+    show(panel)
+    bridge.select(["dense_1"])
+    assert panel.sheet is not None
+    for name in ("wide", "r", "still"):
+        QTest.keyClicks(panel.sheet.name, name)
+        QTest.keyClick(panel.sheet.name, Qt.Key.Key_Return)
+    names = []
+    while bridge.document.undo_label is not None:
+        names.append(bridge.project.graph.nodes["dense_1"].name)
+        bridge.document.undo()
+    assert names == ["widerstill", "wider", "wide"]
+
+
 def test_the_problem_of_a_node_is_repaired_with_one_click(themes: Themes, show: Show) -> None:
     bridge = Bridge(Document(chain(("input", {}), ("conv2d", {"kernel": 1}), ("output", {}))))
     panel = Properties(bridge, themes)
