@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from netbuilder.torch_internals import operation, result
+
 if TYPE_CHECKING:
     import torch
 
@@ -23,14 +25,14 @@ LONG = 16
 
 def quicker(node: torch.fx.Node) -> Operation | None:
     """What may take the place of a node's operation, with the same arguments; None where torch's is best."""
-    import torch
-
-    aten = torch.ops.aten
-    if node.target is aten.tanh.default:
+    if node.target is operation("tanh.default"):
         return by_sigmoid
-    if node.target is aten.bmm.default:
+    if node.target is operation("bmm.default"):
         return _quicker_product(*(_shape(factor) for factor in node.args))
-    by_class = {aten._softmax.default: softmax_by_class, aten._log_softmax.default: log_softmax_by_class}
+    by_class = {
+        operation("_softmax.default"): softmax_by_class,
+        operation("_log_softmax.default"): log_softmax_by_class,
+    }
     if node.target in by_class and node.args[1] in (-1, len(_shape(node)) - 1) and _shape(node)[-1] <= NARROW:
         return by_class[node.target]
     return None
@@ -45,7 +47,7 @@ def _quicker_product(left: tuple[int, ...], right: tuple[int, ...]) -> Operation
 
 
 def _shape(node: Any) -> tuple[int, ...]:
-    return tuple(node.meta["val"].shape)
+    return tuple(result(node).shape)
 
 
 def outer_product(column: torch.Tensor, row: torch.Tensor) -> torch.Tensor:
@@ -82,7 +84,5 @@ def by_sigmoid_in_place(x: torch.Tensor) -> torch.Tensor:
 
 def slope_in_place(gradient: torch.Tensor, bent: torch.Tensor) -> torch.Tensor:
     """The gradient before a hyperbolic tangent, over the one behind it."""
-    import torch
-
-    found: torch.Tensor = torch.ops.aten.tanh_backward.grad_input(gradient, bent, grad_input=gradient)
+    found: torch.Tensor = operation("tanh_backward.grad_input")(gradient, bent, grad_input=gradient)
     return found

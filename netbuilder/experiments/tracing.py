@@ -17,6 +17,7 @@ from netbuilder.experiments.substitutes import (
     quicker,
     slope_in_place,
 )
+from netbuilder.torch_internals import can_trace, operation, result, trace
 
 if TYPE_CHECKING:
     import torch
@@ -54,8 +55,8 @@ class Traced:
         key = self._name, tuple(tensor.shape for tensor in tensors)
         if key not in self._traces and self._is_warm(key):
             self._traces[key] = _trace(function, tensors)
-        traced = self._traces.get(key) or function
-        return traced(*tensors)
+        quickest = self._traces.get(key) or function
+        return quickest(*tensors)
 
     def _is_warm(self, key: Key) -> bool:
         self._calls[key] = self._calls.get(key, 0) + 1
@@ -64,15 +65,15 @@ class Traced:
 
 def _trace(function: Function, tensors: tuple[torch.Tensor, ...]) -> Function | None:
     """What the function does with such tensors; None where that cannot be written down."""
-    from torch.fx.experimental.proxy_tensor import make_fx
-
+    if not can_trace():
+        return None
     try:
-        module = make_fx(function)(*tensors)
-    except (RuntimeError, ValueError):
+        module = trace(function, tensors)
+    except (RuntimeError, ValueError):  # some layer asks for the numbers themselves
         return None
     _clear(module)
-    traced: Function = module.forward
-    return traced
+    forward: Function = module.forward
+    return forward
 
 
 def _clear(module: torch.fx.GraphModule) -> None:
@@ -94,13 +95,10 @@ def _clear(module: torch.fx.GraphModule) -> None:
 
 def _does_nothing(node: torch.fx.Node) -> bool:
     """Whether it gives back its first argument: the same shape again, or once as much."""
-    import torch
-
-    aten = torch.ops.aten
-    if node.target is aten.mul.Scalar:
+    if node.target is operation("mul.Scalar"):
         again = bool(node.args[1] == 1)
     else:
-        again = node.target in (aten.expand.default, aten.view.default, aten._unsafe_view.default)
+        again = node.target in map(operation, ("expand.default", "view.default", "_unsafe_view.default"))
     return again and _are_alike(node, node.args[0])
 
 
@@ -116,26 +114,21 @@ def _is_free(node: torch.fx.Node, place: int, fresh: frozenset[Any]) -> bool:
 
 def _are_alike(node: torch.fx.Node, other: Any) -> bool:
     """Whether two results have the same shape and kind of numbers."""
-    one, two = node.meta.get("val"), getattr(other, "meta", {}).get("val")
+    one, two = result(node), result(other)
     return one is not None and two is not None and (one.shape, one.dtype) == (two.shape, two.dtype)
 
 
 def _over_an_argument() -> dict[Any, dict[int, Any]]:
     """What does the same over one of its arguments, by the number of that argument, which then comes first."""
-    import torch
-
-    aten = torch.ops.aten
+    add_in_place = operation("add_.Tensor")
     return {
-        aten.add.Tensor: {0: aten.add_.Tensor, 1: aten.add_.Tensor},
-        aten.tanh.default: {0: by_sigmoid_in_place},
-        aten.tanh_backward.default: {0: slope_in_place},
+        operation("add.Tensor"): {0: add_in_place, 1: add_in_place},
+        operation("tanh.default"): {0: by_sigmoid_in_place},
+        operation("tanh_backward.default"): {0: slope_in_place},
     }
 
 
 def _fresh() -> frozenset[Any]:
     """What gives a new tensor that is no view of another. Memory that is new costs more than what is done with it."""
-    import torch
-
-    aten = torch.ops.aten
-    products = (aten.bmm.default, outer_product, narrow_product)
-    return frozenset({*products, aten.add_.Tensor, aten.add.Tensor})
+    of_torch = map(operation, ("bmm.default", "add_.Tensor", "add.Tensor"))
+    return frozenset({*of_torch, outer_product, narrow_product})

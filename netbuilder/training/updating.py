@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from netbuilder.torch_internals import ADAM_OPTIONS, ADAM_STATE, adam_function
+
 if TYPE_CHECKING:
     import torch
 
@@ -15,7 +17,8 @@ def updating(optimizer: torch.optim.Optimizer) -> Callable[[], object]:
     """What makes one step of the optimizer. To be asked for again once another state is loaded into it."""
     import torch
 
-    return AdamStep(optimizer) if isinstance(optimizer, torch.optim.Adam) else optimizer.step
+    function = adam_function() if isinstance(optimizer, torch.optim.Adam) else None
+    return optimizer.step if function is None else AdamStep(optimizer, function)
 
 
 class AdamStep:
@@ -25,11 +28,10 @@ class AdamStep:
     the profiler and gathers the state of every weight. The first step is the optimizer's own and makes that state.
     """
 
-    def __init__(self, optimizer: torch.optim.Adam) -> None:
+    def __init__(self, optimizer: torch.optim.Optimizer, function: Callable[..., None]) -> None:
         import torch
-        from torch.optim.adam import adam
 
-        self._adam, self._no_gradients = adam, torch.no_grad
+        self._adam, self._no_gradients = function, torch.no_grad
         self._optimizer = optimizer
         self._parameters: list[torch.Tensor] = optimizer.param_groups[0]["params"]
         self._state: State | None = None
@@ -51,15 +53,9 @@ class AdamStep:
                 self._parameters,
                 gradients,
                 *state,
-                fused=group["fused"],
-                decoupled_weight_decay=group["decoupled_weight_decay"],
-                amsgrad=group["amsgrad"],
                 beta1=beta1,
                 beta2=beta2,
-                lr=group["lr"],
-                weight_decay=group["weight_decay"],
-                eps=group["eps"],
-                maximize=group["maximize"],
+                **{name: group[name] for name in ADAM_OPTIONS},
             )
 
     def _gathered(self) -> State | None:
@@ -68,5 +64,5 @@ class AdamStep:
         there = [state for state in states if state]
         if len(there) < len(states):
             return None
-        means, squares, steps = ([state[name] for state in there] for name in ("exp_avg", "exp_avg_sq", "step"))
+        means, squares, steps = ([state[name] for state in there] for name in ADAM_STATE)
         return means, squares, [], steps

@@ -1,0 +1,123 @@
+"""Which internal interfaces this torch has. Code that uses them asks here first, and goes the public way without them.
+
+Nothing else in the program touches an interface of torch that torch does not promise to keep.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import inspect
+import operator
+from collections.abc import Callable, Mapping
+from types import ModuleType
+from typing import Any
+
+OPERATIONS = (
+    "_log_softmax.default",
+    "_softmax.default",
+    "_unsafe_view.default",
+    "add.Tensor",
+    "add_.Tensor",
+    "bmm.default",
+    "expand.default",
+    "mul.Scalar",
+    "tanh.default",
+    "tanh_backward.default",
+    "tanh_backward.grad_input",
+    "view.default",
+)
+"""The operations of a traced function that the program knows by name, below ``torch.ops.aten``."""
+
+TRACER = "torch.fx.experimental.proxy_tensor"
+"""The module with ``make_fx``."""
+
+ADAM = "torch.optim.adam"
+"""The module with the function behind Adam."""
+
+ADAM_LISTS = ("params", "grads", "exp_avgs", "exp_avg_sqs", "max_exp_avg_sqs", "state_steps")
+"""What the function behind Adam takes first, in this order: lists with a tensor for each weight."""
+
+ADAM_OPTIONS = ("fused", "decoupled_weight_decay", "amsgrad", "lr", "weight_decay", "eps", "maximize")
+"""The options that it takes by the names under which an optimizer keeps them."""
+
+ADAM_STATE = ("exp_avg", "exp_avg_sq", "step")
+"""What an optimizer keeps of each weight: the two running means and the number of steps."""
+
+
+@functools.cache
+def can_trace() -> bool:
+    """Whether functions can be traced, and traced functions rewritten.
+
+    Slow the first time: torch imports its tracer.
+    """
+    return len(_operations()) == len(OPERATIONS) and hasattr(_module(TRACER), "make_fx") and _tells_shapes()
+
+
+def trace(function: Callable[..., Any], tensors: tuple[Any, ...]) -> Any:
+    """What a function does with tensors of these shapes, as a ``torch.fx.GraphModule``. Only where ``can_trace``.
+
+    Raises RuntimeError where the numbers in the tensors decide what the function does.
+    """
+    return importlib.import_module(TRACER).make_fx(function)(*tensors)
+
+
+def operation(name: str) -> Any:
+    """One of ``OPERATIONS``. Only where ``can_trace``."""
+    return _operations()[name]
+
+
+def result(node: Any) -> Any:
+    """What a node of a traced function gives, as a tensor without numbers; None for what is no such node."""
+    return getattr(node, "meta", {}).get("val")
+
+
+@functools.cache
+def adam_function() -> Callable[..., None] | None:
+    """The function by which Adam and AdamW update weights; None where it does not take what it is given here."""
+    function: Callable[..., None] | None = getattr(_module(ADAM), "adam", None)
+    if function is None:
+        return None
+    names = tuple(inspect.signature(function).parameters)
+    group, state = _after_a_step_of_adam()
+    fits = names[: len(ADAM_LISTS)] == ADAM_LISTS and {*ADAM_OPTIONS, "beta1", "beta2"} <= set(names)
+    keeps = group.keys() >= {*ADAM_OPTIONS, "betas"} and state.keys() >= set(ADAM_STATE)
+    return function if fits and keeps else None
+
+
+@functools.cache
+def _operations() -> dict[str, Any]:
+    """Those of ``OPERATIONS`` that this torch has."""
+    import torch
+
+    def has(name: str) -> bool:
+        packet, overload = name.split(".")
+        return hasattr(getattr(torch.ops.aten, packet, None), overload)
+
+    return {name: operator.attrgetter(name)(torch.ops.aten) for name in OPERATIONS if has(name)}
+
+
+def _module(name: str) -> ModuleType | None:
+    """A module within a package; None where there is none of that name."""
+    is_there = all(importlib.util.find_spec(part) is not None for part in (name.rpartition(".")[0], name))
+    return importlib.import_module(name) if is_there else None
+
+
+def _tells_shapes() -> bool:
+    """Whether a traced function tells the shape of what each of its operations gives."""
+    import torch
+
+    nodes = trace(torch.neg, (torch.zeros(2, 3),)).graph.nodes
+    results = [result(node) for node in nodes if node.op == "call_function"]
+    return bool(results) and all(found is not None and tuple(found.shape) == (2, 3) for found in results)
+
+
+def _after_a_step_of_adam() -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """What Adam keeps of a group of weights and of a weight."""
+    import torch
+
+    weight = torch.zeros(1, requires_grad=True)
+    weight.grad = torch.zeros(1)
+    optimizer = torch.optim.Adam([weight])
+    optimizer.step()
+    return optimizer.param_groups[0], optimizer.state[weight]
