@@ -26,11 +26,11 @@ def open_window(path: Path | None) -> int:
     Raises DisplayError where there is no display to show it on.
     """
     startup.forget_dead_wayland()
+    startup.require_display()
     obstacle = startup.obstacle()
     if obstacle is not None:
         complain(obstacle)
         return 1
-    startup.require_display()
     from PySide6.QtWidgets import QApplication
 
     from ui import fonts, icons, languages

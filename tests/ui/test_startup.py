@@ -104,11 +104,16 @@ def test_the_loader_tells_a_library_that_is_there_from_one_that_is_not() -> None
     assert not startup.loads("libnetbuilder-is-not-a-library.so.1")
 
 
+WITHOUT_LIBRARIES = (
+    "import sys; from ui import app, startup;"
+    "startup.loads = lambda library: False; startup.missing_packages.__defaults__ = (startup.loads,);"
+    "startup.obstacle.__defaults__ = (None, startup.loads, 'linux');"
+)
+
+
 def test_a_missing_library_ends_the_program_with_its_name_and_without_qt() -> None:
-    code = (
-        "import sys; from ui import app, startup;"
-        "startup.loads = lambda library: False; startup.missing_packages.__defaults__ = (startup.loads,);"
-        "startup.obstacle.__defaults__ = (None, startup.loads, 'linux');"
+    code = WITHOUT_LIBRARIES + (
+        "startup.require_display = lambda: None;"
         "code = app.open_window(None); assert not [m for m in sys.modules if m.startswith('PySide6')]; sys.exit(code)"
     )
     environment = {**os.environ, "DISPLAY": ":0", "QT_QPA_PLATFORM": "xcb"}
@@ -118,6 +123,27 @@ def test_a_missing_library_ends_the_program_with_its_name_and_without_qt() -> No
     assert done.returncode == 1, done.stderr
     assert "libxcb-cursor0" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_where_no_display_answers_nobody_is_asked_to_install_libraries_for_it() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", f"{WITHOUT_LIBRARIES} app.main()"],
+        env={**os.environ, "DISPLAY": ":4095", "QT_QPA_PLATFORM": "xcb"},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (1, "The display “:4095” does not answer.\n")
+
+
+def test_a_display_that_cannot_be_asked_for_want_of_a_library_is_not_called_dead(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def missing(name: str) -> None:
+        raise OSError(name)
+
+    monkeypatch.setattr(startup.ctypes, "CDLL", missing)
+    assert startup.display_answers()
 
 
 FIRST_PAINT = """
