@@ -14,10 +14,13 @@ import typer
 from netbuilder.commands.speaking import complain, tell, wrong_use
 from netbuilder.errors import DisplayError, FileError, ProjectError
 from netbuilder.files.atomic import write_atomically
+from netbuilder.files.folders import make_folder
 from netbuilder.files.read import read
 from netbuilder.messages import say
 
 GROUP = "netbuilder.window"
+RESULTS_OF_SAMPLE = "netbuilder-results"
+"""The folder, in the current one, for what comes of a sample that is trained without a window."""
 
 OpenWindow = Callable[[Path | None], int]
 """Shows the window and gives the exit code once it is closed. Raises DisplayError where it cannot be shown."""
@@ -80,7 +83,8 @@ def train_without_window(file: Path | None) -> None:
 
     source = file or _sample()
     project = read(source)
-    place = _writable_folder(source if file else None) / source.name
+    place = _folder_for_results(file).absolute() / source.name
+    make_folder(place.parent)
     script = export(project, "pytorch", data_base=place.parent)
     outcome = run(project, folder_of(place, None))
     picture = place.with_name(f"{source.stem}_curves.svg")
@@ -99,8 +103,8 @@ def _sample() -> Path:
     return samples.path(samples.OPENED_FIRST)
 
 
-def _writable_folder(file: Path | None) -> Path:
-    """The project's folder, or the current one where that cannot be written or a sample is trained."""
-    if file is not None and os.access(file.absolute().parent, os.W_OK):
-        return file.parent
-    return Path()
+def _folder_for_results(file: Path | None) -> Path:
+    """The project's folder, or the current one where that cannot be written; a folder of their own for a sample's."""
+    if file is None:
+        return Path(RESULTS_OF_SAMPLE)
+    return file.parent if os.access(file.absolute().parent, os.W_OK) else Path()

@@ -111,8 +111,16 @@ def test_without_a_display_and_a_file_the_sample_that_overfits_is_trained_here(
     monkeypatch.chdir(tmp_path)
     result = netbuilder()
     assert result.exit_code == 0, result.stderr
-    names = {path.name for path in tmp_path.iterdir()}
-    assert names >= {"moons_overfit_curves.svg", "moons_overfit_pytorch.py", "moons_overfit.runs"}
+    folder = tmp_path / window.RESULTS_OF_SAMPLE
+    assert {path.name for path in tmp_path.iterdir()} - {"home"} == {folder.name}
+    picture, script = folder / "moons_overfit_curves.svg", folder / "moons_overfit_pytorch.py"
+    assert {path.name for path in folder.iterdir()} == {picture.name, script.name, "moons_overfit.runs"}
+    assert f"Curves: {picture}\nScript: {script}\n" in result.stdout
+
+
+def test_git_ignores_what_a_sample_leaves_behind() -> None:
+    ignored = (Path(__file__).parents[2] / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert f"{window.RESULTS_OF_SAMPLE}/" in ignored
 
 
 @pytest.mark.usefixtures("_no_display")
