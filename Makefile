@@ -14,9 +14,11 @@ help: ## Show this list.
 run: $(VENV)/.run qt-libraries ## Open the window (on the last project, or on a sample that overfits).
 	@$(BIN)/netbuilder
 
-test: $(VENV)/.test ## Run the tests.
+test: $(VENV)/.test qt-libraries ## Run the tests, those of the look with three sets of fonts.
 	$(BIN)/python -m pytest -q -n auto --dist worksteal -p no:pytest-qt -p tests.without_qt --ignore tests/ui --ignore tests/test_wheel.py
-	$(BIN)/python -m pytest -q -n auto --dist worksteal tests/ui tests/test_wheel.py
+	$(BIN)/python -m pytest -q -n auto --dist worksteal tests/ui tests/test_wheel.py --fonts none
+	$(BIN)/python -m pytest -q -n auto --dist worksteal tests/ui -m look --fonts dejavu
+	$(BIN)/python -m pytest -q -n auto --dist worksteal tests/ui -m look --fonts noto
 
 check: lint types contract test ## All that continuous integration checks.
 

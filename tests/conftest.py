@@ -5,16 +5,31 @@ from __future__ import annotations
 import os
 import signal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from netbuilder.project import Project
 from netbuilder.runs.folder import RunsFolder, runs_folder
 from tests.drawing import Draw, drawn
+from tests.font_sets import SETS, configured
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A shell lets what it starts in the background ignore Ctrl+C, and so would every program that a test starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--fonts", choices=tuple(SETS), help="run as on a machine that has only these fonts")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before Qt asks for the fonts of the machine."""
+    name = config.getoption("--fonts")
+    if name is not None:
+        folder = TemporaryDirectory(prefix="netbuilder-fonts-")
+        config.add_cleanup(folder.cleanup)
+        os.environ["FONTCONFIG_FILE"] = str(configured(name, Path(folder.name)))
 
 
 @pytest.fixture(autouse=True)

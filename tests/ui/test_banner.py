@@ -12,6 +12,8 @@ from ui import style
 from ui.banner import Banner, Banners
 from ui.theme import Themes
 
+pytestmark = pytest.mark.look
+
 LONG = (
     "Cross-entropy needs one output for each of the 3 classes, but “Output” gives 32. "
     "Set the units of the last layer to 3, or choose other data, and then train again."

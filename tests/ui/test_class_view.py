@@ -16,6 +16,8 @@ from ui.magnified import magnification
 from ui.panels.epoch_slider import HEIGHT
 from ui.window import Window
 
+pytestmark = pytest.mark.look
+
 OpenWindow = Callable[[], Window]
 
 

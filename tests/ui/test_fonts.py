@@ -14,6 +14,8 @@ from ui import fonts
 from ui.panels import saving
 from ui.panels.code import CodeView
 
+pytestmark = pytest.mark.look
+
 ROOT = Path(__file__).parent.parent.parent
 TELUGU = "క్షేత్రం స్త్రీ జ్ఞానం"
 

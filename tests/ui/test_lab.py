@@ -193,6 +193,7 @@ def test_stopped_before_the_first_figures_it_says_so_and_can_measure_again(qtbot
     assert not lab.save.isEnabled() or not lab.table.texts()
 
 
+@pytest.mark.look
 def test_where_it_is_low_each_column_shows_one_picture(qtbot: QtBot, window: Window) -> None:
     lab = lab_on(window, "five_points", epochs=2)
     sweep(lab, "dense_1.units", "2, 4, 8")

@@ -15,6 +15,8 @@ from ui.window import Window
 from .lab_parts import lab_on, measure
 from .window_parts import choose_file, train_to_the_end
 
+pytestmark = pytest.mark.look
+
 LONG = "a folder whose name is long/and-another-without-any-space-in-its-name-at-all/" * 2
 
 

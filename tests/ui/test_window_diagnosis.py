@@ -68,6 +68,7 @@ def numbers(before: Run, after: Run) -> str:
     return f"validation loss at the end {b:.3g} → {d:.3g}; gap {b - a:.3g} → {d - c:.3g}"
 
 
+@pytest.mark.look
 def test_overfitting_is_named_while_the_network_still_learns(
     qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
 ) -> None:
@@ -150,6 +151,7 @@ def choose(qtbot: QtBot, window: Window, title: str) -> None:
     QTest.keyClick(listed.rows[place], Qt.Key.Key_Return)
 
 
+@pytest.mark.look
 def test_tab_goes_through_the_remedies_and_on_to_the_inspector(qtbot: QtBot, window: Window) -> None:
     train(qtbot, window)
     strip = window.panes.diagnosis
@@ -296,6 +298,7 @@ def test_a_run_whose_loss_becomes_no_number_is_diverging_and_slowed_down(
     assert window.bridge.project.training.learning_rate == 100.0
 
 
+@pytest.mark.look
 def test_in_the_smallest_window_all_words_are_there_and_a_key_lists_the_remedies(qtbot: QtBot, window: Window) -> None:
     window.resize(SMALLEST)
     train(qtbot, window)
@@ -325,6 +328,7 @@ def cut(strip: DiagnosisStrip) -> list[QWidget]:
     ]
 
 
+@pytest.mark.look
 @pytest.mark.parametrize("width", [1280, 900, 760])
 def test_nothing_of_the_strip_is_cut_however_narrow(qtbot: QtBot, window: Window, width: int) -> None:
     window.resize(760, 700)

@@ -18,6 +18,8 @@ from ui.window import Window
 
 from .window_parts import OpenWindow, button
 
+pytestmark = pytest.mark.look
+
 
 def test_the_same_sentence_is_shown_once(window: Window) -> None:
     window.banners.clear()

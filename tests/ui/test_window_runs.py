@@ -123,6 +123,7 @@ def test_a_run_of_another_drawing_or_of_other_data_is_marked(qtbot: QtBot, open_
     qtbot.waitUntil(lambda: again.panes.curves.read_out.toolTip().startswith("Run 1 · Epoch 3:"))
 
 
+@pytest.mark.look
 def test_the_read_out_keeps_the_validation_number_however_narrow(
     qtbot: QtBot, open_window: OpenWindow, file: Path
 ) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 SHARES = (6, 5)
-LOW = 400
+LOW = 440
 """Pixels beneath which two pictures would be too low to be read."""
 
 

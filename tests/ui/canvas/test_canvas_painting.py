@@ -17,6 +17,8 @@ from ui.canvas import node_item, painting, speech
 from ui.canvas.painting import Ink
 from ui.theme import DARK, LIGHT
 
+pytestmark = pytest.mark.look
+
 
 def luminance(colour: QColor) -> float:
     """Relative luminance, after WCAG 2.2."""

@@ -22,6 +22,8 @@ from ui.worker import Worker
 
 from .curve_parts import at, feed, keyed, record, run_of
 
+pytestmark = pytest.mark.look
+
 
 def behind(curves: Curves, epoch: float) -> list[str]:
     """What the box beside the pointer says."""

@@ -34,6 +34,8 @@ from ui.worker import Worker
 
 from .curve_parts import at, colours_of, feed, keyed, record
 
+pytestmark = pytest.mark.look
+
 
 def test_a_real_training_draws_both_lines_and_marks_its_best_epoch(
     curves: Curves, worker: Worker, bridge: Bridge, qtbot: QtBot

@@ -34,6 +34,8 @@ from ui.worker import Worker
 
 from .conftest import Show, chain
 
+pytestmark = pytest.mark.look
+
 
 @pytest.fixture
 def worker(qtbot: QtBot) -> Iterator[Worker]:

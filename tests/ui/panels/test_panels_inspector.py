@@ -277,6 +277,7 @@ def test_selecting_a_node_turns_to_its_tab(bridge: Bridge, themes: Themes, show:
     assert inspector.tabs.currentIndex() == 0
 
 
+@pytest.mark.look
 def test_nothing_is_cut_at_three_hundred_pixels(bridge: Bridge, themes: Themes, show: Show) -> None:
     inspector = Inspector(bridge, Worker(bridge), themes)
     inspector.setStyleSheet(sheet(themes.theme))

@@ -22,6 +22,8 @@ from ui.worker import Worker
 
 from .curve_parts import at, feed, keyed, record, run_of
 
+pytestmark = pytest.mark.look
+
 
 def test_smoothing_keeps_what_was_measured_in_sight(curves: Curves, worker: Worker) -> None:
     values = [1.0 + 0.5 * (-1) ** epoch for epoch in range(1, 201)]

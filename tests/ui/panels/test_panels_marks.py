@@ -26,6 +26,8 @@ from ui.worker import Worker
 
 from .curve_parts import at, colours_of, drag, feed, marked, record
 
+pytestmark = pytest.mark.look
+
 
 def test_the_region_of_overfitting_is_tinted_and_named(curves: Curves, worker: Worker) -> None:
     feed(worker, [record(epoch) for epoch in range(1, 101)])

@@ -20,6 +20,8 @@ from ui.theme import Themes
 
 from .conftest import Show, chain
 
+pytestmark = pytest.mark.look
+
 
 @pytest.mark.parametrize("layers", [1, 12])
 def test_the_whole_sentence_can_be_read_at_every_width(layers: int, themes: Themes, show: Show, qtbot: QtBot) -> None:

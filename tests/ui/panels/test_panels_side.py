@@ -17,6 +17,8 @@ from ui.worker import Worker
 
 from .conftest import Show
 
+pytestmark = pytest.mark.look
+
 
 @pytest.fixture
 def side(bridge: Bridge, themes: Themes, show: Show) -> Side:

@@ -115,6 +115,7 @@ def test_three_hundred_runs_are_read_beside_the_window_and_only_once(
     assert column(window, RUN)[:3] == ["7", "300", "299"]
 
 
+@pytest.mark.look
 def test_all_that_is_asked_for_is_read_without_scrolling_where_two_settings_differ(
     qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
 ) -> None:
