@@ -86,12 +86,13 @@ class Learner:
     def _restore_schedule(
         self, schedule: torch.optim.lr_scheduler.LRScheduler, epochs: int, position: Position | None
     ) -> None:
-        # torch warns when a schedule steps before its optimizer; here the optimizer stepped in an earlier process.
-        schedule.load_state_dict({"_step_count": 2})
+        # Torch warns when a schedule steps before its optimizer, which stepped in an earlier process. No weight has a
+        # gradient yet, so this step changes nothing.
+        self._optimizer.step()
         same = position and position.optimizer == self.optimizer_text and position.schedule == self.schedule_text
         if position and same:
             self._optimizer.param_groups[0]["lr"] = position.learning_rate
-            schedule.load_state_dict({"last_epoch": epochs, "_last_lr": [position.learning_rate]})
+            schedule.last_epoch = epochs
         else:
             for _ in range(epochs):
                 schedule.step()

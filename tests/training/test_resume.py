@@ -50,9 +50,9 @@ def untimed(records: Iterator[EpochRecord] | list[EpochRecord]) -> list[EpochRec
 
 
 @pytest.mark.parametrize("settings", SETTINGS.values(), ids=SETTINGS)
-@pytest.mark.parametrize("place", ["after an epoch", "within an epoch"])
+@pytest.mark.parametrize(("place", "step"), [("after an epoch", 0), ("within an epoch", 2), ("after its last step", 5)])
 def test_going_on_equals_never_having_stopped(
-    forgetful: Project, tmp_path: Path, told_often: None, settings: dict[str, Any], place: str
+    forgetful: Project, tmp_path: Path, told_often: None, settings: dict[str, Any], place: str, step: int
 ) -> None:
     project = edits.set_training(forgetful, **settings)
     whole = Training(project)
@@ -61,7 +61,7 @@ def test_going_on_equals_never_having_stopped(
     def enough(progress: Progress) -> bool:
         if place == "after an epoch":
             return isinstance(progress, EpochDone) and progress.record.epoch == 3
-        return isinstance(progress, Stepping) and (progress.epoch, progress.step) == (3, 2)
+        return isinstance(progress, Stepping) and (progress.epoch, progress.step) == (3, step)
 
     run = interrupted(project, tmp_path, enough)
     assert run.reason == "stopped"
