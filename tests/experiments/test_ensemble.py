@@ -38,6 +38,8 @@ PROJECTS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
         {"data": "blobs", "rows": 60, "loss": "nll"},
     ),
     "clipped": ((*DENSE, ("dense", {"units": 1})), {"gradient_clip": 0.05, "optimizer": "sgd", "momentum": 0.9}),
+    "clipped where it is too long": ((*DENSE, ("dense", {"units": 1})), {"gradient_clip": 1.0, "optimizer": "sgd"}),
+    "never clipped": ((*DENSE, ("dense", {"units": 1})), {"gradient_clip": 100.0, "optimizer": "sgd"}),
     "decaying": ((*DENSE, ("dense", {"units": 1})), {"optimizer": "rmsprop", "decay": "exponential"}),
     "heavy": ((*DENSE, ("dense", {"units": 1})), {"optimizer": "adamw", "weight_decay": 0.1, "loss": "huber"}),
     "adagrad": ((*DENSE, ("dense", {"units": 1})), {"optimizer": "adagrad", "batch_size": 4}),

@@ -17,6 +17,10 @@ from netbuilder.errors import DeviceError, ProjectError, TrainingError
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
 from netbuilder.training import loop
+from netbuilder.training.criterion import Criterion
+from netbuilder.training.feeding import Fed
+from netbuilder.training.learner import Learner
+from netbuilder.training.losses import objective
 from netbuilder.training.progress import EpochDone, Finished, Progress, Started, Stepping
 from netbuilder.training.trainer import Training, threads
 from tests.drawing import Draw
@@ -298,6 +302,29 @@ def test_early_stopping_waits_for_its_patience(draw: Draw) -> None:
     assert ended.best_epoch is not None
     assert ended.epochs == ended.best_epoch + 5
     assert str(ended.best_epoch) in str(ended.message)
+
+
+def test_of_epochs_that_are_equally_good_the_first_is_the_best(draw: Draw) -> None:
+    project = draw(("dense", {"units": 2}), optimizer="sgd", learning_rate=1e-30, epochs=9)
+    *told, ended = Training(edits.set_training(project, patience=3)).run()
+    done = [item for item in told if isinstance(item, EpochDone)]
+    assert len({item.record.validation_loss for item in done}) == 1, "so small a rate must change nothing"
+    assert [item.best for item in done] == [True, False, False, False]
+    assert isinstance(ended, Finished)
+    assert (ended.reason, ended.best_epoch, ended.epochs) == ("early stopping", 1, 4)
+
+
+def test_a_loss_that_is_handed_out_holds_no_graph(draw: Draw) -> None:
+    """An epoch's losses are held until they are looked at; with their graphs they would fill the memory."""
+    project = draw(("dense", {"units": 2}))
+    training = Training(project)
+    started(training)
+    assert training.network is not None
+    assert training.check is not None
+    criterion = Criterion(objective(training.check, project.training))
+    learner = Learner(training.network, criterion, project.training, "cpu")
+    batch = Fed((torch.rand(4, 2),), {"classes": torch.tensor([0, 1, 0, 1])})
+    assert not learner.step(batch).requires_grad
 
 
 def test_a_last_batch_of_one_row_does_not_trouble_batch_normalisation(draw: Draw) -> None:

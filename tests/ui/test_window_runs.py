@@ -49,6 +49,16 @@ def settle(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: not window.panes.runs.busy)
 
 
+def test_what_cannot_be_kept_is_said_in_banners(qtbot: QtBot, open_window: OpenWindow, file: Path) -> None:
+    window = open_window(file)
+    file.with_suffix(".runs").write_text("in the way")
+    train(qtbot, window, epochs=3)
+    said = [(banner.mood, banner.text) for banner in window.banners.shown() if "written" in banner.text]
+    assert [mood for mood, _ in said] == ["warning", "warning"]
+    assert any("cannot be written into “moons.runs”" in text for _, text in said)
+    assert any("Nothing of this training could be written" in text for _, text in said)
+
+
 def cell(window: Window, row: int, column: int = 0, role: Qt.ItemDataRole = Qt.ItemDataRole.DisplayRole) -> str:
     """What a cell of the table says."""
     model = window.panes.runs.model

@@ -16,7 +16,8 @@ from netbuilder.layers import layer_types
 from netbuilder.project import Project
 from netbuilder.runs.folder import RunsFolder
 from netbuilder.shapes import check
-from netbuilder.training.progress import EpochDone, Finished, Started
+from netbuilder.training import loop
+from netbuilder.training.progress import EpochDone, Finished, Started, Stepping
 from netbuilder.training.trainer import Training
 from ui.session import Moment
 from ui.worker import Worker
@@ -84,6 +85,28 @@ def test_the_window_hears_of_many_epochs_at_once_and_not_of_each(qtbot: QtBot, w
         worker.start(network(epochs=300, batch_size=1_000), None)
     assert len(ear.epochs) == 300
     assert ear.batches <= waited.args[0].seconds * 40 + 2
+
+
+def test_of_what_came_between_two_looks_only_the_last_step_is_told(
+    qtbot: QtBot, worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loop, "YIELD_SECONDS", 0.0)
+    told: list[list[object]] = []
+    worker.progressed.connect(told.append)
+    worker.start(network(epochs=2, batch_size=10), None)
+    assert worker._session is not None
+    worker._session.result()  # the thread has ended before the window looks once
+    with qtbot.waitSignal(worker.finished):
+        pass
+    assert [[type(value) for value in batch] for batch in told] == [[EpochDone, EpochDone]]
+
+
+def test_a_step_within_an_epoch_is_told(qtbot: QtBot, worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loop, "YIELD_SECONDS", 0.0)
+    told: list[object] = []
+    worker.progressed.connect(told.extend)
+    worker.start(network(epochs=100_000, batch_size=10), None)
+    qtbot.waitUntil(lambda: any(isinstance(value, Stepping) for value in told))
 
 
 def test_a_recorded_training_names_its_run(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
