@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from netbuilder.graph import Graph, NodeId
+from netbuilder.layers.base import Layer
 from netbuilder.project import Position
 
 CARD_WIDTH = 168.0
@@ -21,8 +22,9 @@ WAY_HEIGHT = 2 * GRID
 Links = Mapping[NodeId, tuple[tuple[NodeId, ...], tuple[NodeId, ...]]]
 
 
-def card_height(ports: int) -> float:
-    """The height of a card in canvas units: it grows where the ports would stand too close."""
+def card_height(layer: Layer) -> float:
+    """The height of a layer's card in canvas units: it grows where the ports would stand too close."""
+    ports = max(len(layer.input_ports()), len(layer.output_ports()))
     return max(CARD_HEIGHT, (ports + 1) * PORT_STEP // GRID * GRID)
 
 
@@ -72,7 +74,11 @@ def _links(graph: Graph, columns: list[list[NodeId]]) -> Links:
     targets: dict[NodeId, list[NodeId]] = {node: [] for node in rank}
     for wire in sorted(graph.wires):
         passed = range(rank[wire.source] + 1, rank[wire.target])
-        way = [wire.source, *(f"{wire.source} → {wire.target} {wire.port} {index}" for index in passed), wire.target]
+        way = [
+            wire.source,
+            *(f"{wire.source} → {wire.target} {wire.target_port} {index}" for index in passed),
+            wire.target,
+        ]
         for index, place in zip(passed, way[1:], strict=False):
             columns[index].append(place)
             sources[place], targets[place] = [], []
@@ -96,7 +102,7 @@ def _uncross(columns: list[list[NodeId]], links: Links) -> None:
 def _rows(graph: Graph, columns: list[list[NodeId]], links: Links) -> dict[NodeId, float]:
     """The top of each card: centred on its neighbours as far as the others of its column leave room."""
     height = dict.fromkeys(links, WAY_HEIGHT)
-    height.update((node, card_height(len(graph.nodes[node].layer.ports()))) for node in graph.nodes)
+    height.update((node, card_height(graph.nodes[node].layer)) for node in graph.nodes)
     centre: dict[NodeId, float] = {}
     for column in columns:
         wanted = [_mean([centre[source] for source in links[node][0] if source in centre], 0.0) for node in column]

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from netbuilder.block_links import adopted, blocks_within, renamed_blocks
+from netbuilder.blocks import Block, BlockId, BlockUse
 from netbuilder.data.base import Dataset
 from netbuilder.errors import EditError
-from netbuilder.graph import Graph, Node, NodeId, Wire, free_id
+from netbuilder.graph import Graph, Node, NodeId, Port, Wire, free_id
 from netbuilder.layers.base import Layer
 from netbuilder.project import Position, Project
 from netbuilder.repairs import Insertion, Removal
 from netbuilder.shapes import Problem
-from netbuilder.wiring import refusal, require_nodes, with_port
+from netbuilder.wiring import refusal, require_nodes, wire_between, with_port
 
 
 def add_node(project: Project, layer: Layer, position: Position, name: str = "") -> tuple[Project, NodeId]:
     """Put a layer on the canvas. Returns the new project and the id of the new node."""
-    node = Node(free_id(project.graph.nodes, _stem(layer)), layer, name)
+    node = Node(free_id(project.graph.nodes, id_stem(layer)), layer, name)
     graph = Graph({**project.graph.nodes, node.id: node}, project.graph.wires)
     return replace(project, graph=graph, layout={**project.layout, node.id: position}), node.id
 
@@ -45,18 +47,22 @@ def take_out(project: Project, nodes: Iterable[NodeId], wires: Iterable[Wire] = 
     for wire in sorted(project.graph.wires):
         if wire.source in gone and wire.target not in gone:
             source = _feeder(project.graph, wire.source, gone)
-            if source is not None and refusal(left.graph, source, wire.target, wire.port) is None:
-                left = connect(left, source, wire.target, wire.port)
+            if source is not None:
+                joined = Wire(source.node, wire.target, wire.target_port, source.name)
+                left = left if refusal(left.graph, joined) else draw(left, joined)
     return left
 
 
-def _feeder(graph: Graph, node: NodeId, gone: Set[NodeId]) -> NodeId | None:
-    """The first node before this one that stays, back along nodes that have one wire arriving; None where none is."""
+def _feeder(graph: Graph, node: NodeId, gone: Set[NodeId]) -> Port | None:
+    """The port before this node that stays, back along nodes that have one wire arriving; None where none is."""
     seen: set[NodeId] = set()
-    while node in gone and node not in seen and len(graph.incoming[node]) == 1:
+    while node not in seen and len(graph.incoming[node]) == 1:
         seen.add(node)
-        node = graph.incoming[node][0].source
-    return None if node in gone else node
+        start = graph.incoming[node][0].start
+        if start.node not in gone:
+            return start
+        node = start.node
+    return None
 
 
 def move(project: Project, positions: Mapping[NodeId, Position]) -> Project:
@@ -67,20 +73,25 @@ def move(project: Project, positions: Mapping[NodeId, Position]) -> Project:
     return replace(project, layout={**project.layout, **positions})
 
 
-def connect(project: Project, source: NodeId, target: NodeId, port: int = 0) -> Project:
+def connect(project: Project, source: NodeId, target: NodeId, target_port: str = "", source_port: str = "") -> Project:
+    """Draw a wire between two nodes; a port that is not named is the first one. Raises what ``draw`` raises."""
+    return draw(project, wire_between(project.graph, source, target, target_port, source_port))
+
+
+def draw(project: Project, drawn: Wire) -> Project:
     """Draw a wire; one that already ends in the same port gives way.
 
     A wire to the port after the last makes a merging layer grow. Raises EditError for a loop or a missing port.
     """
-    error = refusal(project.graph, source, target, port)
+    error = refusal(project.graph, drawn)
     if error:
         raise error
-    if Wire(source, target, port) in project.graph.wires:
+    if drawn in project.graph.wires:
         return project
-    project = set_layer(project, target, with_port(project.graph.nodes[target].layer, port))
-    kept = frozenset(w for w in project.graph.wires if (w.target, w.port) != (target, port))
-    graph = Graph(project.graph.nodes, kept | {Wire(source, target, port)})
-    return replace(project, graph=graph)
+    target = drawn.target
+    project = set_layer(project, target, with_port(project.graph.nodes[target].layer, drawn.target_port))
+    kept = frozenset(w for w in project.graph.wires if w.end != drawn.end)
+    return replace(project, graph=Graph(project.graph.nodes, kept | {drawn}))
 
 
 def disconnect(project: Project, wire: Wire) -> Project:
@@ -104,8 +115,9 @@ def set_layer(project: Project, node: NodeId, layer: Layer) -> Project:
     if layer == project.graph.nodes[node].layer:
         return project
     graph = project.graph.replacing(replace(project.graph.nodes[node], layer=layer))
-    ports = len(layer.ports())
-    cut = [wire for wire in graph.incoming[node] if wire.port >= ports]
+    inputs, outputs = layer.input_ports(), layer.output_ports()
+    cut = [wire for wire in graph.incoming[node] if wire.target_port not in inputs]
+    cut += [wire for wire in graph.outgoing[node] if wire.source_port not in outputs]
     return remove(replace(project, graph=graph), wires=cut) if cut else replace(project, graph=graph)
 
 
@@ -117,21 +129,23 @@ def rename(project: Project, node: NodeId, name: str) -> Project:
     return replace(project, graph=project.graph.replacing(replace(project.graph.nodes[node], name=name.strip())))
 
 
-def add_and_connect(project: Project, layer: Layer, position: Position, source: NodeId) -> tuple[Project, NodeId]:
+def add_and_connect(
+    project: Project, layer: Layer, position: Position, source: NodeId, source_port: str = ""
+) -> tuple[Project, NodeId]:
     """Put a layer on the canvas and wire ``source`` to its first port. Raises EditError where that cannot be."""
     project, node = add_node(project, layer, position)
-    return connect(project, source, node), node
+    return connect(project, source, node, source_port=source_port), node
 
 
-def insert_on_wire(project: Project, wire: Wire, layer: Layer, position: Position) -> tuple[Project, NodeId]:
+def insert_on_wire(project: Project, cut: Wire, layer: Layer, position: Position) -> tuple[Project, NodeId]:
     """Put a layer into a wire: the wire is cut, and the layer takes its input from one half and feeds the other.
 
     Raises EditError where the wire is not there, or the layer has no input or no output.
     """
-    if wire not in project.graph.wires:
+    if cut not in project.graph.wires:
         raise EditError("The wire is no longer there. Draw it again first.")
-    project, node = add_and_connect(project, layer, position, wire.source)
-    return connect(project, node, wire.target, wire.port), node
+    project, node = add_and_connect(project, layer, position, cut.source, cut.source_port)
+    return connect(project, node, cut.target, cut.target_port), node
 
 
 def apply_repair(project: Project, problem: Problem) -> tuple[Project, NodeId]:
@@ -158,7 +172,7 @@ def apply_repair(project: Project, problem: Problem) -> tuple[Project, NodeId]:
 
 
 def _inserted(project: Project, target: NodeId, repair: Insertion) -> tuple[Project, NodeId]:
-    arriving = [wire for wire in project.graph.incoming[target] if wire.port == repair.port]
+    arriving = [wire for wire in project.graph.incoming[target] if wire.target_port == repair.port]
     if not arriving:
         raise EditError("The wire is no longer there. Draw it again first.")
     (left, top), (right, bottom) = project.layout[arriving[0].source], project.layout[target]
@@ -167,11 +181,12 @@ def _inserted(project: Project, target: NodeId, repair: Insertion) -> tuple[Proj
 
 @dataclass(frozen=True)
 class Fragment:
-    """A piece of a drawing, as the clipboard holds it."""
+    """A piece of a drawing, as the clipboard holds it, with the blocks that it uses."""
 
     nodes: tuple[Node, ...]
     wires: tuple[Wire, ...]
     layout: Mapping[NodeId, Position]
+    blocks: Mapping[BlockId, Block] = field(default_factory=dict)
 
 
 def copy(project: Project, nodes: Iterable[NodeId]) -> Fragment:
@@ -179,20 +194,30 @@ def copy(project: Project, nodes: Iterable[NodeId]) -> Fragment:
     ids = project.graph.nodes.keys() & set(nodes)
     chosen = [node for node in project.graph.nodes.values() if node.id in ids]
     wires = tuple(w for w in sorted(project.graph.wires) if w.source in ids and w.target in ids)
-    return Fragment(tuple(chosen), wires, {node.id: project.layout[node.id] for node in chosen})
+    blocks = blocks_within(Graph({node.id: node for node in chosen}))
+    return Fragment(tuple(chosen), wires, {node.id: project.layout[node.id] for node in chosen}, blocks)
 
 
 def paste(project: Project, fragment: Fragment, offset: Position) -> tuple[Project, dict[NodeId, NodeId]]:
-    """Add a fragment, moved by ``offset``. Returns the new project and the new id of each old one."""
+    """Add a fragment, moved by ``offset``. Returns the new project and the new id of each old one.
+
+    A block that the project has stays the same block; others are added to it.
+    """
+    if fragment.blocks:
+        project, names = adopted(project, fragment.blocks)
+        found = renamed_blocks(Graph({node.id: node for node in fragment.nodes}), names, project.blocks)
+        fragment = replace(fragment, nodes=tuple(found.nodes.values()))
     nodes, layout = dict(project.graph.nodes), dict(project.layout)
     renamed: dict[NodeId, NodeId] = {}
     for node in fragment.nodes:
-        fresh = free_id(nodes, _stem(node.layer))
+        fresh = free_id(nodes, id_stem(node.layer))
         renamed[node.id] = fresh
         nodes[fresh] = replace(node, id=fresh)
         x, y = fragment.layout[node.id]
         layout[fresh] = (x + offset[0], y + offset[1])
-    wires = project.graph.wires | {Wire(renamed[w.source], renamed[w.target], w.port) for w in fragment.wires}
+    wires = project.graph.wires | {
+        replace(w, source=renamed[w.source], target=renamed[w.target]) for w in fragment.wires
+    }
     return replace(project, graph=Graph(nodes, wires), layout=layout), renamed
 
 
@@ -213,6 +238,6 @@ def set_training(project: Project, **changes: Any) -> Project:
     return project if training == project.training else replace(project, training=training)
 
 
-def _stem(layer: Layer) -> str:
-    """What ids of such nodes begin with. A layer that this version does not know has no type."""
-    return getattr(layer, "type", "node")
+def id_stem(layer: Layer) -> str:
+    """What the ids of such nodes begin with: the type (a layer of another version has none), or the id of the block."""
+    return layer.block if isinstance(layer, BlockUse) else getattr(layer, "type", "node")

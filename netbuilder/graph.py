@@ -9,15 +9,18 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
-from netbuilder.layers.base import Layer
+from netbuilder.layers.base import INPUT, OUTPUT, Layer
 from netbuilder.messages import Message, say
 
 if TYPE_CHECKING:
     from networkx import DiGraph
 
 NodeId = str
+Position = tuple[float, float]
+"""The top left corner of a card, in canvas units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,35 @@ class Node:
         return self.name or self.layer.title
 
 
+class Port(NamedTuple):
+    """A port of a node, by its name. Whether it is an input or an output follows from where it stands."""
+
+    node: NodeId
+    name: str
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Wire:
-    """A connection from the output of ``source`` to the input port number ``port`` of ``target``."""
+    """A connection from an output port of ``source`` to an input port of ``target``, both by their names."""
 
     source: NodeId
     target: NodeId
-    port: int = 0
+    target_port: str = INPUT
+    source_port: str = OUTPUT
+
+    @property
+    def start(self) -> Port:
+        """The output port where it starts."""
+        return Port(self.source, self.source_port)
+
+    @property
+    def end(self) -> Port:
+        """The input port where it ends."""
+        return Port(self.target, self.target_port)
+
+
+_ends = attrgetter("source", "target", "target_port", "source_port")
+"""The order of wires: theirs compared field by field is the same one, many times slower."""
 
 
 @dataclass(frozen=True)
@@ -52,21 +77,25 @@ class Graph:
 
     @cached_property
     def incoming(self) -> Mapping[NodeId, tuple[Wire, ...]]:
-        """For every node its incoming wires by port."""
-        return _grouped(self.nodes, sorted(self.wires, key=lambda w: (w.port, w.source)), "target")
+        """For every node its incoming wires, in the order of its ports; those to ports that it lacks come last."""
+        found = _grouped(self.nodes, self.wires, "target")
+        return {node: self._by_port(node, wires) for node, wires in found.items()}
+
+    def _by_port(self, node: NodeId, wires: tuple[Wire, ...]) -> tuple[Wire, ...]:
+        if len(wires) < 2:
+            return wires
+        place = {name: number for number, name in enumerate(self.nodes[node].layer.input_ports())}
+        return tuple(sorted(wires, key=lambda w: (place.get(w.target_port, len(place)), w)))
 
     @cached_property
     def outgoing(self) -> Mapping[NodeId, tuple[Wire, ...]]:
         """For every node its outgoing wires, in a stable order."""
-        return _grouped(self.nodes, sorted(self.wires, key=lambda w: (w.source, w.target, w.port)), "source")
+        return _grouped(self.nodes, sorted(self.wires, key=_ends), "source")
 
-    def inputs_of(self, node: NodeId) -> tuple[NodeId | None, ...]:
-        """The source connected to each port of a node, None where a port is free."""
-        sources: list[NodeId | None] = [None] * len(self.nodes[node].layer.ports())
-        for wire in self.incoming[node]:
-            if wire.port < len(sources):
-                sources[wire.port] = wire.source
-        return tuple(sources)
+    def sources(self, node: NodeId) -> tuple[Port | None, ...]:
+        """The output port connected to each input port of a node, None where that is free."""
+        found = {wire.target_port: wire.start for wire in self.incoming[node]}
+        return tuple([found.get(name) for name in self.nodes[node].layer.input_ports()])
 
     @cached_property
     def order(self) -> tuple[NodeId, ...]:
@@ -83,6 +112,16 @@ class Graph:
             sorter.done(*ready)
         return tuple(ordered)
 
+    @property
+    def starts(self) -> tuple[Node, ...]:
+        """Where values enter: the inputs of a network, or those of a block."""
+        return self.with_role("input") + self.with_role("entry")
+
+    @property
+    def ends(self) -> tuple[Node, ...]:
+        """Where values leave: the outputs of a network, or those of a block."""
+        return self.with_role("output") + self.with_role("exit")
+
     @cached_property
     def tangled(self) -> tuple[NodeId, ...]:
         """The nodes that ``order`` leaves out: those on a loop and those behind one, in the order of the drawing."""
@@ -93,7 +132,7 @@ class Graph:
     def used(self) -> frozenset[NodeId]:
         """The nodes that lead to an output: those of which the network is made."""
         found: set[NodeId] = set()
-        waiting = [node.id for node in self.with_role("output")]
+        waiting = [node.id for node in self.ends]
         while waiting:
             node = waiting.pop()
             if node not in found:
@@ -155,7 +194,9 @@ class Graph:
     def replacing(self, node: Node) -> Graph:
         """The graph with one node's declaration or name changed. What was worked out and still holds is kept."""
         graph, old = Graph({**self.nodes, node.id: node}, self.wires), self.nodes[node.id]
-        kept = ["incoming", "outgoing", "order", "tangled", "_ancestors", "_descendants"]
+        kept = ["outgoing", "order", "tangled", "_ancestors", "_descendants"]
+        if node.layer.input_ports() == old.layer.input_ports():
+            kept.append("incoming")
         if node.layer.role == old.layer.role:
             kept.append("used")
         if node.title == old.title:
@@ -179,7 +220,7 @@ class Graph:
         return Counter(node.title for node in self.nodes.values())
 
     def with_role(self, role: str) -> tuple[Node, ...]:
-        """The nodes of a role ("input", "output"), in the order of the drawing's ids."""
+        """The nodes of a role (see ``layers.base.Role``), in the order of the drawing's ids."""
         return tuple(node for node in self.nodes.values() if node.layer.role == role)
 
 

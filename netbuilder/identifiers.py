@@ -41,14 +41,14 @@ def identifiers(graph: Graph) -> Mapping[NodeId, str]:
 
 def _stem(node: Node) -> str:
     for text in (node.name, node.id):
-        name = _latin(text)
+        name = latin(text)
         if any(letter.isalpha() for letter in name):
             safe = name[0].isalpha() and not keyword.iskeyword(name) and name not in RESERVED
             return name if safe else f"layer_{name}"
     return "layer"
 
 
-def _latin(text: str) -> str:
+def latin(text: str) -> str:
     """The Latin letters and digits of a text, without their accents, joined by underscores."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_")

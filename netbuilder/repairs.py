@@ -14,7 +14,7 @@ class Insertion:
     """Put this layer into the wire that ends at this port of the node with the problem."""
 
     layer: Layer
-    port: int
+    port: str
 
     def in_words(self) -> Message:
         """What a button says."""

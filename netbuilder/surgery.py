@@ -65,7 +65,7 @@ def put_behind(project: Project, node: NodeId, *layers: Layer) -> Project:
         project = connect(project, before, fresh)
         before = fresh
     for wire in leaving:
-        project = connect(project, before, wire.target, wire.port)
+        project = connect(project, before, wire.target, wire.target_port)
     return remove(project, wires=leaving)
 
 

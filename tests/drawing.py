@@ -7,9 +7,16 @@ from typing import Any
 
 from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
+from netbuilder.graph import Graph, NodeId
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
 from netbuilder.shapes import Check, check
+
+
+def fed_by(graph: Graph, node: NodeId) -> tuple[NodeId | None, ...]:
+    """The node that feeds each input port, None where the port is free."""
+    return tuple(source.node if source is not None else None for source in graph.sources(node))
+
 
 Draw = Callable[..., Project]
 """As ``drawn``, perhaps with other data than two moons."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 from pathlib import Path
 
 import numpy
@@ -130,3 +131,24 @@ def test_fifteen_flowers_are_too_few() -> None:
 def test_the_digits_are_read_well_after_a_few_passes() -> None:
     records = trained(opened("digits_cnn"), epochs=6)
     assert records[-1].validation_metric > 0.95
+
+
+def test_every_sample_of_the_first_format_trains_to_the_losses_it_always_had() -> None:
+    """Kept from the version that wrote format 1: training and validation loss of the first epochs."""
+    kept = Path(__file__).parent / "files" / "kept"
+    known = json.loads((kept / "losses_of_version_1.json").read_text(encoding="utf-8"))
+    old = {path.stem: read(path) for path in (kept / "samples_of_version_1").glob("*.netb")}
+    assert known.keys() == old.keys()
+    for name, losses in known.items():
+        training = Training(set_training(old[name], epochs=len(losses), device="cpu"))
+        for _ in training.run():
+            pass
+        measured = [[record.train_loss, record.validation_loss] for record in training.records]
+        assert measured == [pytest.approx(pair, rel=1e-5) for pair in losses], name
+
+
+def test_the_samples_of_the_first_format_are_those_of_today() -> None:
+    """Until a sample is changed on purpose, the file of format 1 opens as the very same project."""
+    kept = Path(__file__).parent / "files" / "kept" / "samples_of_version_1"
+    for path in kept.glob("*.netb"):
+        assert read(path) == read(samples.path(path.stem)), path.name

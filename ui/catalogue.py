@@ -28,7 +28,6 @@ from netbuilder.data.settings import DataSettings
 from netbuilder.declaration import Declared
 from netbuilder.export import EXPORTERS
 from netbuilder.layers import Category, layer_types
-from netbuilder.layers.base import port_title
 from netbuilder.training.losses import Metric
 from netbuilder.training.settings import TrainingSettings
 from ui.text import CONTEXT
@@ -72,8 +71,8 @@ def declared() -> Iterator[str]:
         yield kind.title
         yield kind.description()
         yield from _of_parameters(kind)
-    for layer in layer_types().values():
-        yield from (port_title(port).template for port in layer().ports())
+    for layer in (kind() for kind in layer_types().values()):
+        yield from (layer.port_label(port).template for port in (*layer.input_ports(), *layer.output_ports()))
     yield from get_args(Metric)
     yield from _of_parameters(DataSettings)
     yield from _of_parameters(TrainingSettings)

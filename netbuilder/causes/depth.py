@@ -125,7 +125,7 @@ def _without(project: Project, last: Stretch, spare: Sequence[Stretch]) -> Proje
     leaving = project.graph.outgoing[spare[-1].end]
     project = edits.remove(project, [node for one in spare for node in one.nodes])
     for wire in leaving:
-        project = edits.connect(project, last.end, wire.target, wire.port)
+        project = edits.connect(project, last.end, wire.target, wire.target_port)
     return project
 
 
@@ -137,10 +137,10 @@ def _one_more(project: Project, last: Stretch, room: Position) -> tuple[Project,
     project, fresh = edits.paste(project, replace(fragment, nodes=unnamed), room)
     project = edits.remove(project, wires=leaving)
     for wire in last.entries:
-        project = edits.connect(project, last.end, fresh[wire.target], wire.port)
+        project = edits.connect(project, last.end, fresh[wire.target], wire.target_port, wire.source_port)
     for wire in leaving:
-        project = edits.connect(project, fresh[last.end], wire.target, wire.port)
-    entries = frozenset(Wire(last.end, fresh[wire.target], wire.port) for wire in last.entries)
+        project = edits.connect(project, fresh[last.end], wire.target, wire.target_port, wire.source_port)
+    entries = frozenset(replace(wire, source=last.end, target=fresh[wire.target]) for wire in last.entries)
     return project, Stretch(frozenset(fresh.values()), last.end, fresh[last.end], entries)
 
 
@@ -195,7 +195,7 @@ def _equal(graph: Graph, chosen: Stretch, end: NodeId) -> Stretch | None:
 def _matched(graph: Graph, mine: NodeId, other: NodeId) -> Mapping[NodeId, NodeId] | None:
     """What feeds the one node, port by port, with what feeds the other; None where the ports in use differ."""
     ours, theirs = graph.incoming[mine], graph.incoming[other]
-    if [wire.port for wire in ours] != [wire.port for wire in theirs]:
+    if [(w.target_port, w.source_port) for w in ours] != [(w.target_port, w.source_port) for w in theirs]:
         return None
     pairs = {one.source: two.source for one, two in zip(ours, theirs, strict=True)}
     consistent = all(pairs[one.source] == two.source for one, two in zip(ours, theirs, strict=True))

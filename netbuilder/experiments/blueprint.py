@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
-from netbuilder.build import build
+from netbuilder.backends.torch.build import build
 from netbuilder.experiments.resampling import Draw, as_numbers
 from netbuilder.experiments.tracing import Traces
 from netbuilder.identifiers import identifiers

@@ -59,7 +59,7 @@ def _found(project: Project) -> Iterator[Knob]:
     yield from _named(project, DATA, project.data, OF_DATA)
     yield from _named(project, DATA, project.data.dataset, [project.data.dataset.noise_name])
     yield from _named(project, TRAINING, project.training, OF_TRAINING)
-    yield from _of_layers(project, [n for n in inside if n not in silencing and len(n.layer.ports()) == 1])
+    yield from _of_layers(project, [n for n in inside if n not in silencing and len(n.layer.input_ports()) == 1])
 
 
 def _of_layers(project: Project, nodes: Iterable[Node]) -> Iterator[Knob]:

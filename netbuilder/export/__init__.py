@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from netbuilder.build import require_sound
+from netbuilder.backends.torch.build import require_sound
 from netbuilder.errors import ProjectError
 from netbuilder.export.pytorch import write as write_pytorch
 from netbuilder.export.script import Script

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from pathlib import Path
 
+from netbuilder.backends.torch.source import network_classes
 from netbuilder.data.base import Dataset
 from netbuilder.export.script import Draft, Script
 from netbuilder.export.torch_data import add_data
@@ -12,7 +13,6 @@ from netbuilder.export.torch_training import add_training
 from netbuilder.export.wrapping import WIDTH
 from netbuilder.project import Project
 from netbuilder.shapes import Check
-from netbuilder.source import network_lines
 
 
 def write(project: Project, check: Check, data_base: Path | None) -> Script:
@@ -20,7 +20,8 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     draft = Draft(docstring(project))
     draft.need("torch")
     add_data(draft, project, data_base)
-    draft.add(network_lines(check))
+    for lines in network_classes(check):
+        draft.add(lines)
     add_training(draft, project, check)
     return draft.finished()
 

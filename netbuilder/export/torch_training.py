@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from netbuilder.blocks import layers_within
 from netbuilder.data.base import Signature
 from netbuilder.data.settings import DataSettings
 from netbuilder.data.steps import part_sizes
@@ -225,7 +226,7 @@ def _indented(lines: list[str]) -> list[str]:
 
 def differs_in_training(project: Project) -> bool:
     """Whether some layer works otherwise while training."""
-    return any(node.layer.differs_in_training for node in project.graph.nodes.values())
+    return any(layer.differs_in_training for layer in layers_within(project.graph))
 
 
 def may_leave_single(project: Project) -> bool:

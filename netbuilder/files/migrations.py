@@ -58,4 +58,42 @@ class Migrations:
 
 
 PROJECT = Migrations()
-"""The steps of the project file. Add the next one below with ``@PROJECT.migration(1, "why the format changed")``."""
+"""The steps of the project file. Add the next one below with ``@PROJECT.migration(2, "why the format changed")``."""
+
+_MERGING = frozenset({"add", "multiply", "concatenate"})
+_RECURRENT = frozenset({"lstm", "gru"})
+
+
+@PROJECT.migration(1, "wires name the ports at both ends, and recurrent layers have two outputs")
+def _ports_by_name(document: Document) -> Document:
+    kinds = {node["id"]: node["type"] for node in document["nodes"]}
+    returns = {node["id"]: _returned(node) for node in document["nodes"] if node["type"] in _RECURRENT}
+    highest: dict[str, int] = {}
+    for wire in document["wires"]:
+        highest[wire["to"]] = max(highest.get(wire["to"], 0), wire.get("port", 0))
+    wires = []
+    for wire in document["wires"]:
+        others = {key: value for key, value in wire.items() if key != "port"}
+        port = _port_name(kinds.get(wire["to"], ""), wire.get("port", 0), highest[wire["to"]])
+        output = {"output": returns[wire["from"]]} if wire["from"] in returns else {}
+        wires.append({**others, **output, "input": port})
+    return {**document, "nodes": [_without_returns(node) for node in document["nodes"]], "wires": wires}
+
+
+def _port_name(kind: str, port: int, highest: int) -> str:
+    """The name of the input that had this number. Of a layer that is not known, one input alone is "input"."""
+    if kind == "multi_head_attention" and 0 <= port < 2:
+        return ("query", "context")[port]
+    if kind in _MERGING or highest > 0:
+        return f"input_{port + 1}"
+    return "input"
+
+
+def _returned(node: Document) -> str:
+    return {"last": "last", "sequence": "sequence"}[node.get("parameters", {}).get("returns", "last")]
+
+
+def _without_returns(node: Document) -> Document:
+    if node["type"] not in _RECURRENT or "parameters" not in node:
+        return node
+    return {**node, "parameters": {key: value for key, value in node["parameters"].items() if key != "returns"}}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +12,12 @@ from netbuilder.data.settings import DataSettings
 from netbuilder.data.unknown import UnknownDataset
 from netbuilder.declaration import Kind
 from netbuilder.errors import FileError, UserError
+from netbuilder.files.drawings import blocks, drawing
 from netbuilder.files.migrations import PROJECT
 from netbuilder.files.parse import parse, read_bytes
-from netbuilder.files.schema import FORMAT, DataEntry, NodeEntry, WireEntry, brief, entries
-from netbuilder.graph import Graph, Node, NodeId, Wire
-from netbuilder.layers import Layer, UnknownLayer, layer_types
-from netbuilder.project import Position, Project
+from netbuilder.files.schema import FORMAT, DataEntry, brief, entries
+from netbuilder.project import Project
 from netbuilder.training.settings import TrainingSettings
-
-SPACING: Position = (0.0, 120.0)
 
 
 def read(path: Path) -> Project:
@@ -60,54 +56,16 @@ def _current(document: Any) -> dict[str, Any]:
 
 def _build(document: dict[str, Any], base: Path | None) -> Project:
     parts = entries(document)
-    graph = Graph(_nodes(parts.nodes, parts.wires), frozenset(_wires(parts.wires, {node.id for node in parts.nodes})))
+    definitions = blocks(parts.blocks)
+    graph, layout = drawing(parts, definitions)
     return Project(
         graph=graph,
-        layout=_layout(graph.nodes, {node: (x, y) for node, (x, y) in parts.layout.items()}),
+        layout=layout,
         data=_data(parts.data, base),
         training=TrainingSettings.from_file(parts.training),
         notes="\n".join(parts.notes),
+        blocks=definitions,
     )
-
-
-def _nodes(found: Sequence[NodeEntry], wires: Iterable[WireEntry]) -> dict[NodeId, Node]:
-    ports: dict[NodeId, int] = {}
-    for wire in wires:
-        ports[wire.target] = max(ports.get(wire.target, 1), wire.port + 1)
-    nodes: dict[NodeId, Node] = {}
-    for entry in found:
-        if entry.id in nodes:
-            raise FileError("two nodes have the id “{id}”. Give one of them another.", id=entry.id)
-        nodes[entry.id] = Node(entry.id, _layer(entry, ports.get(entry.id, 1)), entry.name)
-    return nodes
-
-
-def _layer(entry: NodeEntry, ports: int) -> Layer:
-    known = layer_types().get(entry.type)
-    if known is None:
-        return UnknownLayer(original_type=entry.type, original_values=entry.parameters, port_count=ports)
-    try:
-        return known.from_file(entry.parameters)
-    except UserError as error:
-        raise FileError("the node “{node}”: {problem}", node=entry.name or entry.id, problem=error.message) from error
-
-
-def _wires(found: Iterable[WireEntry], nodes: set[NodeId]) -> Iterable[Wire]:
-    for entry in found:
-        for end in (entry.source, entry.target):
-            if end not in nodes:
-                raise FileError(
-                    "a wire leads from “{source}” to “{target}”, but there is no node “{missing}”.",
-                    source=entry.source,
-                    target=entry.target,
-                    missing=end,
-                )
-        yield Wire(entry.source, entry.target, entry.port)
-
-
-def _layout(nodes: Iterable[NodeId], places: dict[NodeId, Position]) -> dict[NodeId, Position]:
-    """A place for every node; those that a hand-written file does not place stand below one another."""
-    return {node: places.get(node, (SPACING[0] * number, SPACING[1] * number)) for number, node in enumerate(nodes)}
 
 
 def _data(entry: DataEntry, base: Path | None) -> DataSettings:

@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from netbuilder.errors import FileError
 
 FORMAT = "netbuilder project"
-MOST_PORTS = 1000
 FARTHEST = 1e7
 
 Coordinate = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST, allow_inf_nan=False)]
@@ -24,20 +23,26 @@ class Entry(BaseModel):
 
 
 class NodeEntry(Entry):
-    """A node: one line of the file."""
+    """A node: one line of the file.
+
+    ``inputs``, ``outputs``: the ports of a layer that the version which wrote the file did not know; otherwise empty.
+    """
 
     id: Identifier
     type: Identifier
     name: str = ""
     parameters: dict[str, Any] = {}
+    inputs: list[Identifier] = []
+    outputs: list[Identifier] = []
 
 
 class WireEntry(Entry):
-    """A wire: one line of the file. ``port`` is the number of the input, counted from 0."""
+    """A wire: one line of the file. A port that is not named is the first one of its node."""
 
     source: str = Field(alias="from")
+    source_port: Identifier | None = Field(default=None, alias="output")
     target: str = Field(alias="to")
-    port: Annotated[int, Field(ge=0, lt=MOST_PORTS)] = 0
+    target_port: Identifier | None = Field(default=None, alias="input")
 
 
 class DatasetEntry(Entry):
@@ -55,15 +60,42 @@ class DataEntry(Entry):
     dataset: DatasetEntry
 
 
-class ProjectEntry(Entry):
-    """The whole file, without format and version. ``notes``: one line each."""
+Place = Annotated[list[Coordinate], Field(min_length=2, max_length=2)]
+
+
+class BlockUseEntry(Entry):
+    """The parameters of a node that uses a block."""
+
+    block: Identifier
+    repeat: int = 1
+    shared: bool = False
+    overrides: dict[str, Any] = {}
+
+
+class DrawingEntry(Entry):
+    """A drawing: the project's own, or that of a block."""
 
     nodes: list[NodeEntry]
     wires: list[WireEntry]
+    layout: dict[str, Place] = {}
+
+
+class BlockEntry(DrawingEntry):
+    """The definition of a block. ``parameters``: by its name outside, the node and the parameter of each place."""
+
+    name: str
+    parameters: dict[
+        Identifier, Annotated[list[Annotated[list[Identifier], Field(min_length=2, max_length=2)]], Field(min_length=1)]
+    ] = {}
+
+
+class ProjectEntry(DrawingEntry):
+    """The whole file, without format and version. ``notes``: one line each."""
+
     data: DataEntry
     training: dict[str, Any]
     notes: list[str] = []
-    layout: dict[str, Annotated[list[Coordinate], Field(min_length=2, max_length=2)]] = {}
+    blocks: dict[Identifier, BlockEntry] = {}
 
 
 def entries(document: dict[str, Any]) -> ProjectEntry:
@@ -71,10 +103,11 @@ def entries(document: dict[str, Any]) -> ProjectEntry:
     try:
         return ProjectEntry.model_validate(document)
     except ValidationError as error:
-        raise _readable(error) from error
+        raise readable(error) from error
 
 
-def _readable(error: ValidationError) -> FileError:
+def readable(error: ValidationError) -> FileError:
+    """The first thing that is wrong, as a sentence that names its place in the file."""
     first = error.errors(include_url=False)[0]
     where = place(first["loc"])
     if first["type"] == "missing":

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from netbuilder.blocks import BLOCK, Block, BlockId, BlockUse
 from netbuilder.data.base import Dataset
 from netbuilder.data.settings import DataSettings
 from netbuilder.data.unknown import UnknownDataset
@@ -16,8 +17,9 @@ from netbuilder.declaration import Kind
 from netbuilder.files.atomic import write_atomically
 from netbuilder.files.migrations import PROJECT
 from netbuilder.files.schema import FARTHEST, FORMAT
-from netbuilder.graph import Node, Wire
-from netbuilder.layers import UnknownLayer
+from netbuilder.graph import Graph, Node, NodeId, Position, Wire
+from netbuilder.layers import Layer, UnknownLayer
+from netbuilder.layers.base import INPUT, OUTPUT
 from netbuilder.project import Project
 
 
@@ -31,32 +33,91 @@ def dumps(project: Project, base: Path | None) -> str:
 
     The same project makes the same text. Places are rounded to half a unit.
     """
-    graph = project.graph
     sections = {
-        "format": _line(FORMAT),
-        "version": _line(PROJECT.current),
         "notes": _list(map(_line, project.notes.split("\n") if project.notes else [])),
-        "nodes": _list(_line(_node(node)) for node in graph.nodes.values()),
-        "wires": _list(_line(_wire(wire)) for wire in sorted(graph.wires)),
+        **drawing_sections(project.graph, project.layout, project.blocks),
         "data": _block(_data(project, base)),
         "training": _block(project.training.values()),
-        "layout": _table({node: project.layout[node] for node in graph.nodes if node in project.layout}),
     }
-    text = ",\n".join(f"  {_line(name)}: {value}" for name, value in sections.items())
+    sections["layout"] = sections.pop("layout")  # last, as it changes most often and matters least
+    return document(FORMAT, sections)
+
+
+def document(form: str, sections: Mapping[str, str]) -> str:
+    """A whole file of some format: its marks, then its sections, each given as JSON text."""
+    marked = {"format": _line(form), "version": _line(PROJECT.current), **sections}
+    text = ",\n".join(f"  {_line(name)}: {value}" for name, value in marked.items())
     return _without_surrogates(f"{{\n{text}\n}}\n")
 
 
+def drawing_sections(
+    graph: Graph, layout: Mapping[NodeId, Position], blocks: Mapping[BlockId, Block]
+) -> dict[str, str]:
+    """The sections of a drawing as JSON text: its blocks, where it has any, its nodes, wires and places."""
+    return {
+        **({"blocks": _blocks(blocks)} if blocks else {}),
+        **_drawing(graph),
+        "layout": _layout(graph, layout),
+    }
+
+
+def _blocks(blocks: Mapping[BlockId, Block]) -> str:
+    rows = (f"    {_line(name)}: {_block_definition(block)}" for name, block in blocks.items())
+    return _braced(list(rows), "{}", "  ")
+
+
+def _block_definition(block: Block) -> str:
+    sections = {
+        "name": _line(block.name),
+        "parameters": _line({name: [list(target) for target in targets] for name, targets in block.parameters.items()}),
+        **_drawing(block.graph),
+        "layout": _layout(block.graph, block.layout),
+    }
+    rows = [f"  {_line(name)}: {text}" for name, text in sections.items()]
+    return _braced(["    " + row.replace("\n", "\n    ") for row in rows], "{}", "    ")
+
+
+def _drawing(graph: Graph) -> dict[str, str]:
+    return {
+        "nodes": _list(_line(_node(node)) for node in graph.nodes.values()),
+        "wires": _list(_line(_wire(wire, graph)) for wire in sorted(graph.wires)),
+    }
+
+
+def _layout(graph: Graph, layout: Mapping[NodeId, Position]) -> str:
+    return _table({node: layout[node] for node in graph.nodes if node in layout})
+
+
 def _node(node: Node) -> dict[str, Any]:
-    layer = node.layer
+    name = {"name": node.name} if node.name else {}
+    return {"id": node.id, **_layer(node.layer, name)}
+
+
+def _layer(layer: Layer, name: dict[str, str]) -> dict[str, Any]:
+    if isinstance(layer, BlockUse):
+        return {"type": BLOCK, **name, "parameters": _use(layer)}
     if isinstance(layer, UnknownLayer):
-        kind, parameters = layer.original_type, layer.original_values
-    else:
-        kind, parameters = layer.type, layer.values()
-    return {"id": node.id, "type": kind, **({"name": node.name} if node.name else {}), "parameters": parameters}
+        inputs = {} if layer.inputs == (INPUT,) else {"inputs": layer.inputs}
+        outputs = {} if layer.outputs == (OUTPUT,) else {"outputs": layer.outputs}
+        return {"type": layer.original_type, **name, "parameters": layer.original_values, **inputs, **outputs}
+    return {"type": layer.type, **name, "parameters": layer.values()}
 
 
-def _wire(wire: Wire) -> dict[str, Any]:
-    return {"from": wire.source, "to": wire.target, "port": wire.port}
+def _use(use: BlockUse) -> dict[str, Any]:
+    """The block and what differs from a plain use of it."""
+    changed: dict[str, Any] = {"repeat": use.repeat} if use.repeat > 1 else {}
+    if use.shared:
+        changed["shared"] = True
+    return {"block": use.block, **changed, **({"overrides": use.overrides} if use.overrides else {})}
+
+
+def _wire(wire: Wire, graph: Graph) -> dict[str, Any]:
+    """Its ends. Ports are named unless they are the usual ones, which a layer with one of a kind has."""
+    plain_start = wire.source_port == OUTPUT and graph.nodes[wire.source].layer.output_ports()[:1] in ((OUTPUT,), ())
+    plain_end = wire.target_port == INPUT and graph.nodes[wire.target].layer.input_ports()[:1] in ((INPUT,), ())
+    output = {} if plain_start else {"output": wire.source_port}
+    entry = {} if plain_end else {"input": wire.target_port}
+    return {"from": wire.source, **output, "to": wire.target, **entry}
 
 
 def _data(project: Project, base: Path | None) -> dict[str, Any]:

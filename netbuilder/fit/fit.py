@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from netbuilder.build import build
+from netbuilder.backends.torch.build import build
 from netbuilder.errors import TrainingError
 from netbuilder.fit.contours import zero_line
 from netbuilder.fit.kinds import Agreement, Confusion, Curve, Fit, Heat, Mistake, Picture, Regions

@@ -21,10 +21,10 @@ class MultiHeadAttention(Layer):
     heads: int = param(4, "Heads", min=1, max=1000, help="They must divide the number of features.")
     dropout: float = param(0.0, "Dropout", min=0.0, below=1.0, help="The share of attention silenced in training.")
 
-    def ports(self) -> tuple[str, ...]:
+    def input_ports(self) -> tuple[str, ...]:
         return ("query", "context")
 
-    def optional_ports(self) -> frozenset[str]:
+    def optional_inputs(self) -> frozenset[str]:
         return frozenset({"context"})
 
     def shape(self, query: Shape, context: Shape | None = None) -> Shape:

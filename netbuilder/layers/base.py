@@ -12,7 +12,8 @@ from netbuilder.messages import Message, say
 Shape = tuple[int, ...]
 """The shape of one row, without the batch: (features,), (length, features) or (channels, height, width)."""
 
-Role = Literal["input", "output", "hidden"]
+Role = Literal["input", "output", "entry", "exit", "hidden"]
+"""Where data enter and leave the network, where values enter and leave a block, and everything between."""
 Values = Literal["any", "positive", "unit", "distribution", "log-distribution"]
 Purpose = Literal["computing", "bending", "silencing", "steadying"]
 
@@ -30,15 +31,19 @@ class Category(StrEnum):
     ATTENTION = "Attention"
 
 
-def numbered_ports(count: int) -> tuple[str, ...]:
-    """The names of so many input ports of one kind."""
-    return tuple(f"input {number}" for number in range(1, count + 1))
+INPUT, OUTPUT = "input", "output"
+"""The names of the ports of a layer that has one of a kind."""
 
 
-def port_title(name: str) -> Message:
-    """What people read of an input port: one sentence for all that are numbered, however many there are."""
-    word, _, number = name.rpartition(" ")
-    return say("input {number}", number=number) if word and number.isdecimal() else say(name)
+def numbered_inputs(count: int) -> tuple[str, ...]:
+    """The names of ``count`` input ports of one kind: "input_1", "input_2", …"""
+    return tuple(f"input_{number}" for number in range(1, count + 1))
+
+
+def port_label(name: str) -> Message:
+    """A port's name as the user reads it: "input_2" is shown as "input 2"."""
+    word, _, number = name.rpartition("_")
+    return say("input {number}", number=number) if word == INPUT and number.isdecimal() else say(name)
 
 
 class Layer(Catalogued):
@@ -68,17 +73,29 @@ class Layer(Catalogued):
         if "type" in cls.__dict__:
             DECLARED[cls.type] = cls
 
-    def ports(self) -> tuple[str, ...]:
-        """Names of the input ports, in order."""
-        return ("input",)
+    def input_ports(self) -> tuple[str, ...]:
+        """Names of the input ports, in order. Wires refer to ports by these names, so they must never change."""
+        return (INPUT,)
 
-    def optional_ports(self) -> frozenset[str]:
+    def output_ports(self) -> tuple[str, ...]:
+        """Names of the output ports, in order: likewise fixed for good."""
+        return () if self.role == "output" else (OUTPUT,)
+
+    def port_label(self, name: str) -> Message:
+        """What the user reads of one of the ports."""
+        return port_label(name)
+
+    def optional_inputs(self) -> frozenset[str]:
         """The ports that may stay unconnected; their shape then arrives as None."""
         return frozenset()
 
     def shape(self, *inputs: Any) -> Shape:
-        """The output shape for the input shapes, one a port. Raises ShapeError where they do not fit."""
+        """The shape of the first output for the input shapes, one a port. Raises ShapeError where they do not fit."""
         raise NotImplementedError
+
+    def shapes(self, *inputs: Any) -> tuple[Shape, ...]:
+        """The shape of every output port (of the answer, for an output layer). Raises what ``shape`` raises."""
+        return (self.shape(*inputs),)
 
     def torch(self, *inputs: Any) -> Call:
         """The PyTorch call for inputs of these shapes (which ``shape`` has accepted)."""

@@ -1,12 +1,12 @@
 """Named calls: one description of an operation that is both run and printed, so that the two cannot differ.
 
 A call is printed in two parts: what ``__init__`` creates (for modules with state) and the expression that
-``forward`` evaluates. The live network is the printed source, compiled (see ``netbuilder.source``).
+``forward`` evaluates. The live network is the printed source, compiled (see ``netbuilder.backends.torch.source``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -195,6 +195,28 @@ def _sum(coefficients: Sequence[int], name: str) -> str:
             size = str(abs(factor)) if not power else what if abs(factor) == 1 else f"{abs(factor)} * {what}"
             terms.append(f" {'-' if factor < 0 else '+'} {size}")
     return "".join(terms).removeprefix(" + ")
+
+
+@dataclass(frozen=True)
+class Several:
+    """A call with several outputs: what each port takes from what the call returns.
+
+    Where one port is used, its part is printed in one expression with the call; where several are, the call is
+    computed once and named.
+    """
+
+    call: Call
+    parts: Mapping[str, Call]
+
+    def creation(self) -> str | None:
+        return self.call.creation()
+
+    def expression(self, attribute: str, inputs: Sequence[str]) -> str:
+        return self.call.expression(attribute, inputs)
+
+    def part(self, port: str, attribute: str, value: str) -> str:
+        """The output of a port, taken from ``value``: the call's expression, or the name of what it returned."""
+        return self.parts[port].expression(attribute, [value])
 
 
 class Identity:

@@ -24,7 +24,7 @@ class Input(Layer):
         "", "Columns", help="Which features enter here: empty for all, a range such as 0:2, or a list such as 0, 3."
     )
 
-    def ports(self) -> tuple[str, ...]:
+    def input_ports(self) -> tuple[str, ...]:
         return ()
 
     def shape(self) -> Shape:

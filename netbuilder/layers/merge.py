@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from netbuilder.declaration import param
 from netbuilder.errors import ShapeError
-from netbuilder.layers.base import Category, Layer, Shape, describe, numbered_ports
+from netbuilder.layers.base import Category, Layer, Shape, describe, numbered_inputs
 from netbuilder.layers.calls import Call, Function, Operator
 from netbuilder.layers.convolution import Conv2D
 from netbuilder.layers.core import Dense, Flatten
@@ -22,8 +22,8 @@ class Merge(Layer):
 
     inputs: int = param(2, "Inputs", min=2, max=MOST)
 
-    def ports(self) -> tuple[str, ...]:
-        return numbered_ports(self.inputs)
+    def input_ports(self) -> tuple[str, ...]:
+        return numbered_inputs(self.inputs)
 
     def with_another_port(self) -> Self | None:
         return self.with_(inputs=self.inputs + 1) if self.inputs < MOST else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from netbuilder.declaration import param
 from netbuilder.errors import ShapeError
 from netbuilder.layers.base import Category, Layer, Shape, describe
-from netbuilder.layers.calls import Call, Chain, Function, Item, Method, Module
+from netbuilder.layers.calls import Call, Chain, Function, Item, Method, Module, Several
 from netbuilder.layers.core import Flatten
 from netbuilder.layers.kinds import sequence
 from netbuilder.messages import Message, say
@@ -44,7 +44,10 @@ class Embedding(Layer):
 
 
 class Recurrent(Layer):
-    """What recurrent layers share. ``gates`` is how many weighted sums each unit has; ``state``: where h lies."""
+    """What recurrent layers share: the state after the last step, and the states after every step.
+
+    ``gates``: how many weighted sums each unit has; ``state``: the index of h in what torch returns.
+    """
 
     category = Category.RECURRENT
     width = "units"
@@ -53,16 +56,19 @@ class Recurrent(Layer):
     state: ClassVar[tuple[int, ...]]
 
     units: int = param(32, "Units", min=1, max=100_000)
-    returns: Literal["last", "sequence"] = param(
-        "last", "Returns", help="What it knows after the last step, or after every step."
-    )
     layers: int = param(1, "Layers", min=1, max=100, help="How many are stacked on top of each other.")
     bidirectional: bool = param(False, "Bidirectional", help="Reads the sequence forwards and backwards.")
 
+    def output_ports(self) -> tuple[str, ...]:
+        return ("last", "sequence")
+
     def shape(self, x: Shape) -> Shape:
+        return self.shapes(x)[0]
+
+    def shapes(self, x: Shape) -> tuple[Shape, ...]:
         length, _ = sequence(x)
         width = self.units * (1 + self.bidirectional)
-        return (length, width) if self.returns == "sequence" else (width,)
+        return (width,), (length, width)
 
     def torch(self, x: Shape) -> Call:
         _, features = x
@@ -70,13 +76,12 @@ class Recurrent(Layer):
         if self.bidirectional:
             changed["bidirectional"] = True
         module = Module(self.path, features, self.units, batch_first=True, **changed)
-        if self.returns == "sequence":
-            return Chain(module, Item(0))
         state = [Item(index) for index in self.state]
-        if not self.bidirectional:
-            return Chain(module, *state, Item(-1))
-        both = (Item("-2:"), Method("transpose", 0, 1), Function("torch.flatten", start_dim=1))
-        return Chain(module, *state, *both)
+        if self.bidirectional:
+            final: tuple[Call, ...] = (Item("-2:"), Method("transpose", 0, 1), Function("torch.flatten", start_dim=1))
+        else:
+            final = (Item(-1),)
+        return Several(module, {"last": Chain(*state, *final), "sequence": Item(0)})
 
     def parameter_count(self, x: Shape) -> int:
         directions = 1 + self.bidirectional

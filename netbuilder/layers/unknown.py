@@ -5,24 +5,31 @@ from __future__ import annotations
 from typing import Any
 
 from netbuilder.errors import ShapeError
-from netbuilder.layers.base import Category, Layer, Shape, numbered_ports
+from netbuilder.layers.base import INPUT, OUTPUT, Category, Layer, Shape
 
 
 class UnknownLayer(Layer):
-    """A layer of another version of NetBuilder. It is kept as it is, and cannot be trained here."""
+    """A layer of another version of NetBuilder. It is kept as it is, and cannot be trained here.
+
+    ``inputs``, ``outputs``: the ports at which its wires end and start in the file.
+    """
 
     title = "Unknown layer"
     category = Category.CORE
 
     original_type: str
     original_values: dict[str, Any]
-    port_count: int = 1
+    inputs: tuple[str, ...] = (INPUT,)
+    outputs: tuple[str, ...] = (OUTPUT,)
 
-    def ports(self) -> tuple[str, ...]:
-        return numbered_ports(self.port_count) if self.port_count > 1 else ("input",)
+    def input_ports(self) -> tuple[str, ...]:
+        return self.inputs
 
-    def optional_ports(self) -> frozenset[str]:
-        return frozenset(self.ports())
+    def output_ports(self) -> tuple[str, ...]:
+        return self.outputs
+
+    def optional_inputs(self) -> frozenset[str]:
+        return frozenset(self.input_ports())
 
     def shape(self, *inputs: Any) -> Shape:
         raise ShapeError(

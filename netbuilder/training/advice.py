@@ -103,10 +103,10 @@ def deciding(graph: Graph, output: Node) -> Node:
     """The layer that decides which values an output gives: the first, walking back, that changes them."""
     node = output
     while node.layer.keeps_values:
-        sources = [source for source in graph.inputs_of(node.id) if source is not None]
+        sources = [source for source in graph.sources(node.id) if source is not None]
         if len(sources) != 1:
             break
-        node = graph.nodes[sources[0]]
+        node = graph.nodes[sources[0].node]
     return node
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from netbuilder.blocks import layers_within
 from netbuilder.graph import Graph
 from netbuilder.shapes import Check, chosen_columns
 from netbuilder.training.losses import Target
@@ -125,7 +126,7 @@ def leaves_out_single(graph: Graph, rows: int, batch_size: int) -> bool:
     Batch normalisation cannot work on one row; a mean over one row is none. The row is another in every epoch.
     """
     single = rows > batch_size and rows % batch_size == 1
-    return single and any(node.layer.differs_in_training for node in graph.nodes.values())
+    return single and any(layer.differs_in_training for layer in layers_within(graph))
 
 
 def steps_per_epoch(graph: Graph, rows: int, batch_size: int) -> int:

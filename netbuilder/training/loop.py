@@ -9,7 +9,7 @@ from threading import Event
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from netbuilder.build import build
+from netbuilder.backends.torch.build import build
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
 from netbuilder.shapes import check as check_graph

@@ -10,6 +10,7 @@ from netbuilder.edits import apply_repair
 from netbuilder.errors import UserError
 from netbuilder.graph import Graph, NodeId
 from netbuilder.layers import layer_types
+from netbuilder.layers.base import INPUT
 from netbuilder.project import Project
 from netbuilder.repairs import Insertion, Removal, Repair, Setting
 from netbuilder.shapes import Check, Problem, Severity
@@ -64,12 +65,12 @@ def _widths(check: Check, output: NodeId) -> Iterator[Repair]:
 def _layers_with_width(check: Check, output: NodeId) -> Iterator[Repair]:
     """A layer put in before the output that makes of what arrives there as many numbers as the target wants."""
     (arriving,) = check.nodes[output].inputs or (None,)
-    kinds = [kind for kind in layer_types().values() if kind.width and len(kind().ports()) == 1]
+    kinds = [kind for kind in layer_types().values() if kind.width and len(kind().input_ports()) == 1]
     for kind, width in product(kinds if arriving is not None else (), _wanted_widths(check)):
         try:
             layer = kind().with_(**{kind.width: width})
             if layer.shape(arriving) == (width,):
-                yield Insertion(layer, 0)
+                yield Insertion(layer, INPUT)
         except UserError:
             continue
 

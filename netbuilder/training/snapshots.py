@@ -61,7 +61,7 @@ def require_fit(check: Check, weights: Mapping[str, torch.Tensor]) -> None:
     """Raise TrainingError where weights belong to another drawing or other data, ProjectError where it is not sound."""
     import torch
 
-    from netbuilder.build import build
+    from netbuilder.backends.torch.build import build
 
     with torch.device("meta"):  # names and shapes alone: no memory, no random numbers
         network = build(check)

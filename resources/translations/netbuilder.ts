@@ -2670,6 +2670,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A block that is repeated must have as many outputs as inputs, but this one has {outputs} and {inputs}. Set Repeat to 1, or change its ports.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A decay of {decay} keeps the weights too small to learn more.</source>
    <translation type="unfinished" />
   </message>
@@ -2679,6 +2683,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>A layer that looks its numbers up in a table got a number that the table does not have. Choose normalisation “none”, and make the table large enough for the data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A path leads out of the selection through {nodes} and back into it. Select these too, or fewer layers.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2715,6 +2723,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>A wire leads out of it, but the answer leaves the network there. Remove the wire.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A wire starts at an output that it does not have. Remove that wire.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3442,6 +3454,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Inside “{block}”, “{node}”: {problem}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inside “{block}”: {problem}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Intercept</source>
    <translation type="unfinished" />
   </message>
@@ -3451,6 +3471,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>Iris</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It belongs inside a block. Use an Input here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It belongs inside a block. Use an Output here.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3495,6 +3523,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>It needs one row of whole numbers, but gets {shape}. Put a Flatten before it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It stands inside a block, where no data enter or leave. Move it outside.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3591,10 +3623,6 @@ Press Measure.</source>
   </message>
   <message>
    <source>Larger batches</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Last</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3930,6 +3958,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Nothing is selected. Select the layers that the block shall hold.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing of this training could be written into “{folder}”. Make room there, or allow writing, and train again to keep the run.</source>
    <translation type="unfinished" />
   </message>
@@ -3999,6 +4031,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Output</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Output “{port}”: {shape}. Drag from here to the layer that follows.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4143,10 +4179,6 @@ Press Measure.</source>
   </message>
   <message>
    <source>Reshape</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Returns</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4454,6 +4486,22 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The block has no output. Put a Block output into it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The block “{block}” cannot contain itself. Use another block there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The block “{block}” has no parameter “{name}” to override. It has: {known}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The block “{block}” has no parameter “{parameter}” of “{node}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The data are still being read. Wait a moment.</source>
    <translation type="unfinished" />
   </message>
@@ -4683,6 +4731,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>There is no PNG: {reason} The SVG is there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no block “{block}” in the project.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4942,10 +4994,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>What it knows after the last step, or after every step.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>What the network gives is no longer a number. Lower the learning rate, and train again.</source>
    <translation type="unfinished" />
   </message>
@@ -4987,6 +5035,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>With a learning rate of {rate}, training loss came down smoothly to {loss} in {epochs} epochs: there is room for larger steps.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With shared weights, what leaves the block must have the shape of what enters it, but {entering} enters and {leaving} leaves. Turn off Shared weights, or give it the same shape.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5094,6 +5146,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>blocks contain each other: {circle}. Take one out of the other.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>cannot be read</source>
    <translation type="unfinished" />
   </message>
@@ -5182,6 +5238,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it is not a piece of a drawing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it is not a project file: a project file is JSON text.</source>
    <translation type="unfinished" />
   </message>
@@ -5191,6 +5251,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>it is not there any more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it was copied in another version of NetBuilder. Copy it again in this one.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5214,7 +5278,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>its parameter “{name}” sets “{parameter}” of the node “{node}”, but there is no such parameter.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>its “version” must be a whole number from 1, but is {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>last</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5282,6 +5354,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>output</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>output {shape}</source>
    <translation type="unfinished" />
   </message>
@@ -5310,6 +5386,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>sequence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>tab</source>
    <translation type="unfinished" />
   </message>
@@ -5319,6 +5399,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>text</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the block “{block}”: {problem}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5375,6 +5459,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>there is a folder of this name already, with files in it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>there is no block “{block}” in the file.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5499,6 +5587,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>your share of the disk is used up. Make room, or choose another folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{block} × {times}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5998,6 +6090,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{node}” cannot be part of a block: it is where values enter or leave. Leave it out of the selection.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{node}” cannot feed itself. Draw the wire to another layer.</source>
    <translation type="unfinished" />
   </message>
@@ -6018,10 +6114,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{node}” has no input number {port}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>“{node}” has no input: data enter the network there.</source>
    <translation type="unfinished" />
   </message>
@@ -6030,11 +6122,23 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{node}” has no port “{port}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{node}” has not exactly one input. Remove it by hand.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>“{node}” holds {share} of the {weights} weights, against {rows} rows. With half of the numbers silent at every step, no weight can rely on another to know a row.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” is not a block. Select a block.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” repeats one block with shared weights, which single layers cannot have. Turn off Shared weights, or set Repeat to 1.</source>
    <translation type="unfinished" />
   </message>
   <message>

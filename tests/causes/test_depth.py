@@ -33,7 +33,7 @@ def drawn(*layers: tuple[str, dict[str, Any]]) -> Project:
 def residual() -> Project:
     """input → dense_1 → [dense_2 → tanh_1 → add_1 ← dense_1] → dense_3 → output."""
     project = drawn(("dense", {"units": 4}), ("dense", {"units": 4}), ("tanh", {}), ("add", {}), ANSWER)
-    return edits.connect(project, "dense_1", "add_1", 1)
+    return edits.connect(project, "dense_1", "add_1", "input_2")
 
 
 def kinds(graph: Graph) -> list[str]:

@@ -34,7 +34,7 @@ def test_json_is_one_object(netbuilder: Run, moons: Path) -> None:
 
 
 def wire(source: str, target: str) -> dict[str, Any]:
-    return {"from": source, "to": target, "port": 0}
+    return {"from": source, "to": target}
 
 
 def add_node(document: dict[str, Any], kind: str) -> None:

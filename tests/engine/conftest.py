@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
-from netbuilder import edits
+from netbuilder import block_edits, edits
+from netbuilder.blocks import BlockUse
 from netbuilder.declaration import Kind, Parameter
 from netbuilder.errors import UserError
 from netbuilder.graph import Wire
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
 from netbuilder.shapes import check
+from netbuilder.wiring import next_port
 
 RandomEdit = Callable[[Project, Random], Project]
 
@@ -45,8 +47,10 @@ def _add(project: Project, random: Random) -> Project:
 
 def _connect(project: Project, random: Random) -> Project:
     target = _node(project, random)
-    port = random.randint(0, len(project.graph.nodes[target].layer.ports()))
-    return edits.connect(project, _node(project, random), target, port)
+    layer, source = project.graph.nodes[target].layer, _node(project, random)
+    port = random.choice([*layer.input_ports(), next_port(layer) or "none"])
+    outputs = project.graph.nodes[source].layer.output_ports()
+    return edits.connect(project, source, target, port, random.choice(outputs) if outputs else "")
 
 
 def _remove(project: Project, random: Random) -> Project:
@@ -89,6 +93,76 @@ def _repair(project: Project, random: Random) -> Project:
     return edits.apply_repair(project, random.choice(problems))[0] if problems else project
 
 
+def _group(project: Project, random: Random) -> Project:
+    hidden = [node for node in project.graph.nodes.values() if node.layer.role == "hidden"]
+    start = random.choice(hidden or [None])
+    if start is None:
+        return project
+    chosen = {start.id}
+    for _ in range(random.randint(0, 3)):
+        around = [w.target for n in chosen for w in project.graph.outgoing[n]]
+        chosen |= {n for n in around if project.graph.nodes[n].layer.role == "hidden"}
+    return block_edits.group(project, chosen, random.choice(["stage", "Branch", "పేరు"]))[0]
+
+
+def _uses(project: Project) -> list[str]:
+    return sorted(node.id for node in project.graph.nodes.values() if isinstance(node.layer, BlockUse))
+
+
+def _ungroup(project: Project, random: Random) -> Project:
+    uses = _uses(project)
+    return block_edits.ungroup(project, random.choice(uses))[0] if uses else project
+
+
+def _independent(project: Project, random: Random) -> Project:
+    uses = _uses(project)
+    return block_edits.make_independent(project, random.choice(uses)) if uses else project
+
+
+def _use_again(project: Project, random: Random) -> Project:
+    if not project.blocks:
+        return project
+    place = (random.uniform(0, 1000), random.uniform(0, 1000))
+    return block_edits.add_use(project, random.choice(sorted(project.blocks)), place)[0]
+
+
+def _inside(project: Project, random: Random) -> Project:
+    """Any edit, in the drawing of a block; blocks inside it are reached in the same way."""
+    if not project.blocks:
+        return project
+
+    def changed(level: Project) -> Project:
+        return random.choice(EDITS if level.graph.nodes else (_add,))(level, random)
+
+    return block_edits.edit_definition(project, random.choice(sorted(project.blocks)), changed)
+
+
+def _promote(project: Project, random: Random) -> Project:
+    if not project.blocks:
+        return project
+    block = random.choice(sorted(project.blocks))
+    nodes = sorted(project.blocks[block].graph.nodes)
+    layer = project.blocks[block].graph.nodes[node := random.choice(nodes)].layer if nodes else None
+    known = sorted(layer.definition.parameters if isinstance(layer, BlockUse) else layer.values()) if layer else []
+    return block_edits.promote(project, block, node, random.choice(known)) if known else project
+
+
+def _override(project: Project, random: Random) -> Project:
+    promoted = [(use, name) for use in _uses(project) for name in project.graph.nodes[use].layer.definition.parameters]
+    if not promoted:
+        return project
+    use, name = random.choice(promoted)
+    return block_edits.override(project, use, name, random.choice([1, 2, 3, 0.5, True, "ReLU"]))
+
+
+def _repeat(project: Project, random: Random) -> Project:
+    uses = _uses(project)
+    if not uses:
+        return project
+    name, value = random.choice([("repeat", 1), ("repeat", 2), ("repeat", 3), ("shared", True), ("shared", False)])
+    return edits.set_parameter(project, random.choice(uses), name, value)
+
+
 def _settings(project: Project, random: Random) -> Project:
     if random.random() < 0.5:
         return edits.set_training(project, epochs=random.randint(1, 5))
@@ -98,6 +172,7 @@ def _settings(project: Project, random: Random) -> Project:
 EDITS = (
     _add, _add, _add, _connect, _connect, _connect, _connect, _remove, _disconnect, _insert, _move, _rename, _set, _set,
     _paste, _repair, _settings,
+    _group, _group, _ungroup, _independent, _use_again, _inside, _inside, _inside, _promote, _override, _repeat,
 )  # fmt: skip
 
 

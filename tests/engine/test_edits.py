@@ -15,6 +15,7 @@ from netbuilder.layers.core import Dense, Input, Output, Reshape
 from netbuilder.layers.merge import MOST, Add
 from netbuilder.layers.unknown import UnknownLayer
 from netbuilder.project import Project
+from tests.drawing import fed_by
 
 
 @pytest.fixture
@@ -41,17 +42,21 @@ def test_removing_a_node_removes_its_wires_and_its_place(project: Project) -> No
 @pytest.mark.parametrize(
     ("source", "target", "port", "sentence"),
     [
-        ("dense_1", "dense_1", 0, r"“Dense \(dense_1\)” cannot feed itself"),
-        ("dense_2", "dense_1", 0, r"would close a loop: “Dense \(dense_1\)” already leads to “Dense \(dense_2\)”"),
-        ("dense_1", "input_1", 0, "“Input” has no input"),
-        ("output_1", "dense_1", 0, "“Output” has no output"),
-        ("input_1", "dense_1", 1, r"“Dense \(dense_1\)” has no input number 2"),
-        ("input_1", "dense_1", -1, r"“Dense \(dense_1\)” has no input number 0"),
-        ("nowhere", "dense_1", 0, "no node “nowhere”"),
+        ("dense_1", "dense_1", "input", r"“Dense \(dense_1\)” cannot feed itself"),
+        (
+            "dense_2",
+            "dense_1",
+            "input",
+            r"“Dense \(dense_1\)” already leads to “Dense \(dense_2\)”",
+        ),
+        ("dense_1", "input_1", "input", "“Input” has no input"),
+        ("output_1", "dense_1", "input", "“Output” has no output"),
+        ("input_1", "dense_1", "input_2", r"“Dense \(dense_1\)” has no port “input 2”"),
+        ("nowhere", "dense_1", "input", "no node “nowhere”"),
     ],
 )
 def test_a_wire_that_cannot_be_is_refused_in_words(
-    project: Project, source: str, target: str, port: int, sentence: str
+    project: Project, source: str, target: str, port: str, sentence: str
 ) -> None:
     project, _ = edits.add_and_connect(project, Dense(), (0.0, 0.0), "dense_1")
     with pytest.raises(EditError, match=sentence):
@@ -73,26 +78,26 @@ def test_a_wire_to_an_occupied_port_takes_its_place(project: Project) -> None:
 
 def test_a_full_merge_grows_by_the_wire_that_is_drawn_to_it(project: Project) -> None:
     project, total = edits.add_and_connect(project, Add(), (0.0, 0.0), "dense_1")
-    project = edits.connect(project, "dense_1", total, 1)
-    project = edits.connect(project, "dense_1", total, 2)
+    project = edits.connect(project, "dense_1", total, "input_2")
+    project = edits.connect(project, "dense_1", total, "input_3")
     assert project.graph.nodes[total].layer == Add(inputs=3)
-    assert project.graph.inputs_of(total) == ("dense_1",) * 3
-    with pytest.raises(EditError, match="no input number 5"):
-        edits.connect(project, "dense_1", total, 4)
+    assert fed_by(project.graph, total) == ("dense_1",) * 3
+    with pytest.raises(EditError, match="has no port “input 5”"):
+        edits.connect(project, "dense_1", total, "input_5")
 
 
 def test_a_merge_grows_no_further_than_it_may(project: Project) -> None:
     project, total = edits.add_node(project, Add(inputs=MOST), (0.0, 0.0))
-    with pytest.raises(EditError, match=f"no input number {MOST + 1}"):
-        edits.connect(project, "dense_1", total, MOST)
+    with pytest.raises(EditError, match=f"has no port “input {MOST + 1}”"):
+        edits.connect(project, "dense_1", total, f"input_{MOST + 1}")
 
 
 def test_fewer_ports_cut_the_wires_that_ended_there(project: Project) -> None:
     project, total = edits.add_node(project, Add(inputs=3), (0.0, 0.0))
-    for port in range(3):
+    for port in ("input_1", "input_2", "input_3"):
         project = edits.connect(project, "dense_1", total, port)
     project = edits.set_parameter(project, total, "inputs", 2)
-    assert project.graph.inputs_of(total) == ("dense_1", "dense_1")
+    assert fed_by(project.graph, total) == ("dense_1", "dense_1")
     assert len(project.graph.incoming[total]) == 2
 
 
@@ -104,8 +109,8 @@ def test_a_value_out_of_bounds_is_refused_in_words(project: Project) -> None:
 def test_a_layer_goes_into_a_wire(project: Project) -> None:
     wire = Wire("input_1", "dense_1")
     project, node = edits.insert_on_wire(project, wire, Reshape(sizes=(2, 2)), (100.0, 0.0))
-    assert project.graph.inputs_of("dense_1") == (node,)
-    assert project.graph.inputs_of(node) == ("input_1",)
+    assert fed_by(project.graph, "dense_1") == (node,)
+    assert fed_by(project.graph, node) == ("input_1",)
     with pytest.raises(EditError, match="no longer there"):
         edits.insert_on_wire(project, wire, Reshape(), (0.0, 0.0))
 
@@ -145,11 +150,11 @@ def test_a_drawing_stays_whole_whatever_is_done_to_it(random_edit, seed: int) ->
         assert project.layout.keys() == graph.nodes.keys()
         assert all(node == graph.nodes[node].id for node in graph.nodes)
         assert len(graph.order) == len(graph.nodes), "a loop came in"
-        ends = [(wire.target, wire.port) for wire in graph.wires]
+        ends = [wire.end for wire in graph.wires]
         assert len(ends) == len(set(ends)), "two wires came into one port"
         for wire in graph.wires:
             assert wire.source in graph.nodes
-            assert 0 <= wire.port < len(graph.nodes[wire.target].layer.ports())
+            assert wire.target_port in graph.nodes[wire.target].layer.input_ports()
 
 
 def chain(project: Project, *layers: Layer) -> Project:
@@ -163,13 +168,13 @@ def chain(project: Project, *layers: Layer) -> Project:
 def test_what_fed_a_node_that_is_taken_out_feeds_all_that_it_fed(project: Project) -> None:
     project, second = edits.add_and_connect(project, Output(), (400.0, 200.0), "dense_1")
     project, total = edits.add_and_connect(project, Add(), (400.0, 300.0), "input_1")
-    project = edits.connect(project, "dense_1", total, 1)
+    project = edits.connect(project, "dense_1", total, "input_2")
     left = edits.take_out(project, ["dense_1"])
     assert left.graph.wires == {
         Wire("input_1", "output_1"),
         Wire("input_1", second),
-        Wire("input_1", total),
-        Wire("input_1", total, 1),
+        Wire("input_1", total, "input_1"),
+        Wire("input_1", total, "input_2"),
     }
 
 
@@ -181,7 +186,7 @@ def test_several_nodes_of_a_chain_are_taken_out_at_once(project: Project) -> Non
 
 def test_a_gap_is_left_where_no_single_wire_arrived(project: Project) -> None:
     project, total = edits.add_and_connect(project, Add(), (0.0, 0.0), "input_1")
-    project = edits.connect(project, "dense_1", total, 1)
+    project = edits.connect(project, "dense_1", total, "input_2")
     project = edits.connect(project, total, "output_1")
     assert edits.take_out(project, [total]).graph.wires == {Wire("input_1", "dense_1")}
     assert edits.take_out(project, ["input_1"]).graph.incoming["dense_1"] == ()

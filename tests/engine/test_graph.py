@@ -9,17 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netbuilder.graph import Graph, Node, Wire, free_id
-from netbuilder.layers.activation import ReLU
 from netbuilder.layers.core import Dense, Input, Output
 from netbuilder.layers.merge import Add
+from tests.drawing import fed_by
 
 LETTERS = "abcdefgh"
 
 
 def graph(*wires: str) -> Graph:
     """A drawing of additions from texts such as "ab": a wire from a to b, each to a port of its own."""
-    drawn = {Wire(wire[0], wire[1], sum(w[1] == wire[1] for w in wires[:i])) for i, wire in enumerate(wires)}
-    return Graph({letter: Node(letter, Add(inputs=8)) for letter in LETTERS}, frozenset(drawn))
+    drawn = set()
+    for number, (source, target) in enumerate(wires):
+        before = sum(wire[1] == target for wire in wires[:number])
+        drawn.add(Wire(source, target, f"input_{before + 1}"))
+    return Graph({letter: Node(letter, Add(inputs=16)) for letter in LETTERS}, frozenset(drawn))
 
 
 any_wires = st.lists(st.tuples(st.sampled_from(LETTERS), st.sampled_from(LETTERS)).map("".join), max_size=16)
@@ -95,11 +98,11 @@ def test_the_order_does_not_hang_on_the_order_in_which_wires_were_drawn() -> Non
 def test_ports_are_told_by_number_and_free_ones_are_none() -> None:
     drawing = Graph(
         {"a": Node("a", Input()), "b": Node("b", Input()), "sum": Node("sum", Add(inputs=3))},
-        frozenset({Wire("b", "sum", 0), Wire("a", "sum", 2)}),
+        frozenset({Wire("b", "sum", "input_1"), Wire("a", "sum", "input_3")}),
     )
-    assert drawing.inputs_of("sum") == ("b", None, "a")
+    assert fed_by(drawing, "sum") == ("b", None, "a")
     assert [wire.source for wire in drawing.incoming["sum"]] == ["b", "a"]
-    assert drawing.outgoing["a"] == (Wire("a", "sum", 2),)
+    assert drawing.outgoing["a"] == (Wire("a", "sum", "input_3"),)
 
 
 def test_used_nodes_are_those_that_lead_to_an_output() -> None:
@@ -113,7 +116,7 @@ def test_used_nodes_are_those_that_lead_to_an_output() -> None:
 def test_changing_a_node_keeps_what_is_known_of_the_wires() -> None:
     drawing = graph("ab", "bc")
     order, incoming, ancestors = drawing.order, drawing.incoming, drawing.ancestors("c")
-    changed = drawing.replacing(Node("b", ReLU(), "new"))
+    changed = drawing.replacing(Node("b", Add(inputs=16), "new"))
     assert changed.nodes["b"].title == "new"
     assert drawing.nodes["b"].title == "Add"
     assert changed.order is order

@@ -8,6 +8,7 @@ import pytest
 
 from netbuilder.causes.depth import depth, stretch, usual_stretch
 from netbuilder.experiments import proposals
+from netbuilder.graph import Wire
 from netbuilder.project import Project
 from netbuilder.shapes import would_fit
 from netbuilder.surgery import hidden, moved_on
@@ -21,7 +22,7 @@ def _would_fit_everywhere(project: Project) -> None:
     middle = f"node_{len(project.graph.nodes) // 2}"
     project.graph.ancestors(middle)
     for node in project.graph.nodes:
-        would_fit(found, middle, node, 0)
+        would_fit(found, Wire(middle, node))
 
 
 def _depth(project: Project) -> None:

@@ -24,6 +24,7 @@ from netbuilder.layers.recurrent import GRU, LSTM, Embedding
 from netbuilder.messages import say
 from netbuilder.project import Project
 from netbuilder.shapes import Check, Severity, check, would_fit
+from netbuilder.wiring import next_port
 
 IMAGES = Signature((1, 8, 8), "classification", 100, ("a", "b"))
 ROWS = Signature((6,), "regression", 100)
@@ -40,7 +41,7 @@ def chain(*layers: Layer) -> Project:
 def branched() -> Project:
     """Rows go through two branches, of which one is skipped over, into a sum."""
     project = chain(Input(sizes=(6,)), Dense(), ReLU(), Dense(), Add(), Dense(units=2), Output())
-    return edits.connect(project, "relu_1", "add_1", 1)
+    return edits.connect(project, "relu_1", "add_1", "input_2")
 
 
 def sentences(found: Check, node: str | None) -> list[str]:
@@ -72,11 +73,13 @@ def test_a_wire_said_to_fit_brings_no_problem_and_one_said_not_to_would(random_e
         project = random_edit(project, random)
         found, ids = check(project.graph, IMAGES), sorted(project.graph.nodes)
         for source, target in [random.choices(ids, k=2) for _ in range(20 if ids else 0)]:
-            port = random.randint(0, len(project.graph.nodes[target].layer.ports()))
-            reason = would_fit(found, source, target, port)
+            layer, outputs = project.graph.nodes[target].layer, project.graph.nodes[source].layer.output_ports()
+            port = random.choice([*layer.input_ports(), next_port(layer) or "none"])
+            wire = Wire(source, target, port, random.choice(outputs or ("output",)))
+            reason = would_fit(found, wire)
             verdicts.add(reason is None)
             try:
-                after = check(edits.connect(project, source, target, port).graph, IMAGES).nodes[target]
+                after = check(edits.draw(project, wire).graph, IMAGES).nodes[target]
             except EditError:
                 assert reason is not None
                 continue
@@ -92,13 +95,13 @@ def test_a_wire_said_to_fit_brings_no_problem_and_one_said_not_to_would(random_e
 @given(
     shape=st.lists(st.integers(1, 16), min_size=1, max_size=3).map(tuple),
     other=st.lists(st.integers(1, 16), min_size=1, max_size=3).map(tuple),
-    kind=st.sampled_from([kind for kind in layer_types().values() if kind().ports()]),
+    kind=st.sampled_from([kind for kind in layer_types().values() if kind().input_ports()]),
 )
 def test_every_repair_that_is_offered_mends(shape, other, kind) -> None:
     project = chain(Input(sizes=shape), kind())
     target = next(node.id for node in project.graph.nodes.values() if node.id != "input_1")
     project, second = edits.add_node(project, Input(sizes=other), (0.0, 90.0))
-    for port in range(1, len(kind().ports())):
+    for port in kind().input_ports()[1:]:
         project = edits.connect(project, second, target, port)
     problem = check(project.graph, None).nodes[target].problem
     if problem is not None and problem.repair is not None:
@@ -115,7 +118,7 @@ def test_every_repair_that_is_offered_mends(shape, other, kind) -> None:
         ((12,), MaxPool(), Reshape(sizes=(1, 3, 4)), (1, 1, 2)),
         ((9, 7), Conv2D(filters=4), Reshape(sizes=(1, 9, 7)), (4, 7, 5)),
         ((10,), Conv1D(filters=4), Reshape(sizes=(-1, 1)), (8, 4)),
-        ((10,), LSTM(units=5, returns="sequence"), Reshape(sizes=(-1, 1)), (10, 5)),
+        ((10,), LSTM(units=5), Reshape(sizes=(-1, 1)), (5,)),
         ((10,), GlobalMaxPool(), Reshape(sizes=(1, 2, 5)), (1,)),
         ((3, 4, 4), GRU(units=5), Reshape(sizes=(-1, 4)), (5,)),
         ((5, 1), Embedding(features=3), Flatten(), (5, 3)),
@@ -138,17 +141,17 @@ def test_a_layer_that_needs_another_kind_of_row_offers_what_makes_one(shape, lay
 def test_a_repair_goes_to_the_port_that_needs_it() -> None:
     project = chain(Input(sizes=(6,)), Dense(units=4), Add())
     project, _ = edits.add_and_connect(project, Dense(units=9), (0.0, 90.0), "input_1")
-    project = edits.connect(project, "dense_2", "add_1", 1)
+    project = edits.connect(project, "dense_2", "add_1", "input_2")
     (problem,) = (p for p in check(project.graph, None).problems if p.node == "add_1")
     assert problem.repair is not None
-    assert (problem.repair.layer, problem.repair.port) == (Dense(units=4), 1)
+    assert (problem.repair.layer, problem.repair.port) == (Dense(units=4), "input_2")
     project, _ = edits.apply_repair(project, problem)
     assert check(project.graph, None).shape("add_1") == (4,)
 
 
 def test_a_skip_past_more_channels_is_mended_by_a_convolution_of_single_pixels() -> None:
     project = chain(Input(sizes=(3, 8, 8)), Conv2D(filters=16, padding="same"), Add())
-    project = edits.connect(project, "input_1", "add_1", 1)
+    project = edits.connect(project, "input_1", "add_1", "input_2")
     (problem,) = (p for p in check(project.graph, None).problems if p.node == "add_1")
     project, _ = edits.apply_repair(project, problem)
     assert check(project.graph, None).shape("add_1") == (16, 8, 8)
@@ -232,7 +235,7 @@ def test_two_wires_to_one_port_are_a_problem_in_words() -> None:
 
 def test_a_wire_into_a_port_that_is_not_there_is_a_problem_in_words() -> None:
     project = chain(Input(sizes=(6,)), Dense(), Output())
-    graph = Graph(project.graph.nodes, project.graph.wires | {Wire("input_1", "output_1", 3)})
+    graph = Graph(project.graph.nodes, project.graph.wires | {Wire("input_1", "output_1", "input_4")})
     assert sentences(check(graph, None), "output_1") == [
         "A wire ends in an input that it does not have. Remove that wire."
     ]
@@ -240,14 +243,14 @@ def test_a_wire_into_a_port_that_is_not_there_is_a_problem_in_words() -> None:
 
 def test_a_loop_that_a_file_brings_is_a_problem_of_its_nodes_alone() -> None:
     project = chain(Input(sizes=(6,)), Dense(), Add(), ReLU(), Output())
-    graph = Graph(project.graph.nodes, project.graph.wires | {Wire("relu_1", "add_1", 1)})
+    graph = Graph(project.graph.nodes, project.graph.wires | {Wire("relu_1", "add_1", "input_2")})
     found = check(graph, None)
     assert found.shape("dense_1") == (32,)
     for node in ("add_1", "relu_1", "output_1"):
         assert sentences(found, node)[0].startswith("It lies on a loop, or behind one. Remove a wire")
     changed = graph.replacing(Node("relu_1", ReLU(), "again"))
     assert check(changed, None, found).nodes == check(Graph(changed.nodes, changed.wires), None).nodes
-    assert would_fit(found, "dense_1", "add_1", 1) is None
+    assert would_fit(found, Wire("dense_1", "add_1", "input_2")) is None
 
 
 def test_an_input_follows_the_data() -> None:
@@ -282,22 +285,22 @@ def test_a_context_may_stay_unconnected() -> None:
     project = chain(Input(sizes=(5, 8)), MultiHeadAttention(heads=2), Output())
     assert check(project.graph, None).sound
     project, other = edits.add_node(project, Input(sizes=(9, 3)), (0.0, 0.0))
-    project = edits.connect(project, other, "multi_head_attention_1", 1)
+    project = edits.connect(project, other, "multi_head_attention_1", "context")
     assert check(project.graph, None).shape("multi_head_attention_1") == (5, 8)
 
 
 def test_a_wire_that_does_not_fit_says_so_before_the_drop() -> None:
     project = chain(Input(sizes=(6,)), Dense(), Output())
     project, _ = edits.add_node(project, Conv2D(), (0.0, 0.0))
-    reason = would_fit(check(project.graph, None), "dense_1", "conv2d_1", 0)
+    reason = would_fit(check(project.graph, None), Wire("dense_1", "conv2d_1"))
     assert str(reason) == "It needs an image (channels × height × width), but gets 32. Put a Reshape before it."
 
 
 def test_a_merge_that_waits_for_another_wire_is_not_judged_yet() -> None:
     project = chain(Input(sizes=(6,)), Dense(units=4), Concatenate())
     found = check(project.graph, None)
-    assert would_fit(found, "input_1", "concatenate_1", 1) is None
-    assert would_fit(found, "input_1", "concatenate_1", 2) is None
+    assert would_fit(found, Wire("input_1", "concatenate_1", "input_2")) is None
+    assert would_fit(found, Wire("input_1", "concatenate_1", "input_3")) is None
 
 
 def test_a_refusal_carries_its_repair_as_a_layer() -> None:

@@ -11,18 +11,20 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netbuilder.build import build
+from netbuilder.backends.torch.build import build
+from netbuilder.backends.torch.source import network_classes, network_source
 from netbuilder.edits import add_and_connect, add_node, connect, rename
 from netbuilder.errors import ProjectError
-from netbuilder.graph import Graph, Node, NodeId, Wire
+from netbuilder.graph import Graph, Node, NodeId, Port, Wire
 from netbuilder.identifiers import OF_MODULES, identifiers
 from netbuilder.layers.activation import ReLU
 from netbuilder.layers.attention import MultiHeadAttention
+from netbuilder.layers.calls import Chain, Item, Method, Several
 from netbuilder.layers.core import Dense, Input, Output
 from netbuilder.layers.merge import Add, Concatenate, Multiply
+from netbuilder.layers.recurrent import GRU
 from netbuilder.project import Project
 from netbuilder.shapes import Check, check
-from netbuilder.source import network_lines, network_source
 
 WIDTH = 3
 TROUBLE = [
@@ -37,25 +39,26 @@ def drawings(draw: st.DrawFn) -> Graph:
     """Sound drawings with branches, skips, several inputs and outputs, dead ends, and any names, in any order."""
     nodes: list[Node] = []
     wires: set[Wire] = set()
-    sources: list[NodeId] = []
+    sources: list[Port] = []
 
     def add(layer: Any, stem: str) -> Node:
         names = st.sampled_from(TROUBLE) | st.text(max_size=12) | st.just("")
         node = Node(f"{stem}_{len(nodes)}", layer, draw(names))
         nodes.append(node)
         wires.update(
-            Wire(draw(st.sampled_from(sources)), node.id, port)
-            for port, name in enumerate(layer.ports())
-            if name not in layer.optional_ports() or draw(st.booleans())
+            Wire(start.node, node.id, name, start.name)
+            for name in layer.input_ports()
+            for start in [draw(st.sampled_from(sources))]
+            if name not in layer.optional_inputs() or draw(st.booleans())
         )
         return node
 
-    sources += [add(Input(sizes=(WIDTH, WIDTH)), "input").id for _ in range(draw(st.integers(1, 3)))]
-    kinds = st.sampled_from(
-        [Dense(units=WIDTH), ReLU(), Add(), Add(inputs=3), Multiply(), MultiHeadAttention(heads=1), Joined()]
-    )
+    sources += [Port(add(Input(sizes=(WIDTH, WIDTH)), "input").id, "output") for _ in range(draw(st.integers(1, 3)))]
+    attention, both = MultiHeadAttention(heads=1), Both(units=WIDTH)
+    kinds = st.sampled_from([Dense(units=WIDTH), ReLU(), Add(), Add(inputs=3), Multiply(), attention, Joined(), both])
     for layer in draw(st.lists(kinds, max_size=8)):
-        sources.append(add(layer, "dense").id)
+        node = add(layer, "dense")
+        sources += [Port(node.id, port) for port in layer.output_ports()]
     for _ in range(draw(st.integers(1, 3))):
         add(Output(), "output")
     return Graph({node.id: node for node in draw(st.permutations(nodes))}, frozenset(wires))
@@ -65,8 +68,6 @@ class Joined(Concatenate):
     """Keeps the width of the others, so that any wire fits."""
 
     def torch(self, *inputs: Any) -> Any:
-        from netbuilder.layers.calls import Chain, Item
-
         return Chain(super().torch(*inputs), Item(f"..., :{WIDTH}"))
 
     def shape(self, *inputs: Any) -> Any:
@@ -74,20 +75,37 @@ class Joined(Concatenate):
         return inputs[0]
 
 
+class Both(GRU):
+    """Repeats its last state along the sequence, so that both outputs have the shape of its input."""
+
+    def shapes(self, x: Any) -> Any:
+        return x, x
+
+    def torch(self, x: Any) -> Any:
+        both = super().torch(x)
+        last = Chain(both.parts["last"], Item(":, None"), Method("repeat", 1, WIDTH, 1))
+        return Several(both.call, {**both.parts, "last": last})
+
+
 def interpreted(found: Check, network: torch.nn.Module, tensors: dict[NodeId, torch.Tensor]) -> list[torch.Tensor]:
     """The values of the outputs, worked out node by node straight from the wires, with the network's own weights."""
     graph, names = found.graph, identifiers(found.graph)
-    values = dict(tensors)
+    values = {Port(node, "output"): tensor for node, tensor in tensors.items()}
     for node in graph.order:
-        if node in values or node not in graph.used:
+        if node in tensors or node not in graph.used:
             continue
-        connected = [values[source] for source in graph.inputs_of(node) if source is not None]
+        connected = [values[source] for source in graph.sources(node) if source is not None]
         call = graph.nodes[node].layer.torch(*found.nodes[node].inputs)
         module = SimpleNamespace(part=getattr(network, names[node], None))
         letters = [f"v{number}" for number in range(len(connected))]
         space = {"torch": torch, "self": module, **dict(zip(letters, connected, strict=True))}
-        values[node] = eval(call.expression("part", letters), space)
-    return [values[node.id] for node in graph.with_role("output")]
+        whole = eval(call.expression("part", letters), space)
+        if isinstance(call, Several):
+            space["whole"] = whole
+            values |= {Port(node, port): eval(call.part(port, "part", "whole"), space) for port in call.parts}
+        else:
+            values[Port(node, "output")] = whole
+    return [values[graph.sources(node.id)[0]] for node in graph.with_role("output")]
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
@@ -141,14 +159,14 @@ def test_a_name_stays_readable(name: str, expected: str) -> None:
 
 def test_a_skip_reads_as_a_person_would_write_it() -> None:
     project, entry = add_node(Project(), Input(sizes=(4,)), (0, 0))
-    project, stem = add_and_connect(project, Dense(units=8), (0, 0), entry)
+    project, stem = add_and_connect(project, Dense(units=8), (0, "input_1"), entry)
     project = rename(project, stem, "stem")
-    project, relu = add_and_connect(project, ReLU(), (0, 0), stem)
-    project, inner = add_and_connect(project, Dense(units=8), (0, 0), relu)
-    project, total = add_and_connect(project, Add(), (0, 0), inner)
-    project = connect(project, stem, total, 1)
-    project, head = add_and_connect(project, Dense(units=3), (0, 0), total)
-    project, _ = add_and_connect(project, Output(), (0, 0), head)
+    project, relu = add_and_connect(project, ReLU(), (0, "input_1"), stem)
+    project, inner = add_and_connect(project, Dense(units=8), (0, "input_1"), relu)
+    project, total = add_and_connect(project, Add(), (0, "input_1"), inner)
+    project = connect(project, stem, total, "input_2")
+    project, head = add_and_connect(project, Dense(units=3), (0, "input_1"), total)
+    project, _ = add_and_connect(project, Output(), (0, "input_1"), head)
     assert (
         network_source(check(project.graph, None))
         == """\
@@ -172,17 +190,17 @@ class Network(torch.nn.Module):
 
 def test_every_line_knows_its_node() -> None:
     project, entry = add_node(Project(), Input(sizes=(4,)), (0, 0))
-    project, dense = add_and_connect(project, Dense(units=8), (0, 0), entry)
-    project, _ = add_and_connect(project, Output(), (0, 0), dense)
-    lit = [line.text.strip() for line in network_lines(check(project.graph, None)) if line.node == dense]
+    project, dense = add_and_connect(project, Dense(units=8), (0, "input_1"), entry)
+    project, _ = add_and_connect(project, Output(), (0, "input_1"), dense)
+    lit = [line.text.strip() for line in network_classes(check(project.graph, None))[-1] if line.node == dense]
     assert lit == ["self.dense_1 = torch.nn.Linear(4, 8)", "return self.dense_1(x)"]
 
 
 def test_inputs_that_lead_straight_to_outputs_are_returned() -> None:
     project, first = add_node(Project(), Input(sizes=(4,)), (0, 0))
     project, second = add_node(project, Input(sizes=(2,)), (0, 0))
-    project, _ = add_and_connect(project, Output(), (0, 0), second)
-    project, _ = add_and_connect(project, Output(), (0, 0), first)
+    project, _ = add_and_connect(project, Output(), (0, "input_1"), second)
+    project, _ = add_and_connect(project, Output(), (0, "input_1"), first)
     network = build(check(project.graph, None))
     a, b = torch.rand(3, 4), torch.rand(3, 2)
     answer = network(a, b)
@@ -198,7 +216,7 @@ def test_a_thousand_layers_in_a_row_are_no_deeper_than_one() -> None:
         wires.add(Wire(last, f"relu_{number}"))
         last = f"relu_{number}"
     project = replace(project, graph=Graph(nodes, frozenset(wires)), layout=dict.fromkeys(nodes, (0.0, 0.0)))
-    project, _ = add_and_connect(project, Output(), (0, 0), last)
+    project, _ = add_and_connect(project, Output(), (0, "input_1"), last)
     network = build(check(project.graph, None))
     assert torch.equal(network(torch.ones(1, 2)), torch.ones(1, 2))
 

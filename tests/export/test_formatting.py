@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from netbuilder import edits
+from netbuilder.backends.torch.source import network_classes
 from netbuilder.export.printed import Import
 from netbuilder.export.script import Draft, import_lines
 from netbuilder.export.wrapping import WIDTH, split_at, wrapped
 from netbuilder.layers import Layer, layer_types
 from netbuilder.project import Project
 from netbuilder.shapes import Check, check
-from netbuilder.source import network_lines
 
 
 def around(layer: Layer, sizes: tuple[int, ...], name: str) -> Check:
@@ -28,8 +28,8 @@ def around(layer: Layer, sizes: tuple[int, ...], name: str) -> Check:
     entry, *branches, middle, after = nodes
     for branch in branches:
         project = edits.connect(project, entry, branch)
-    for port, _ in enumerate(layer.ports()):
-        project = edits.connect(project, branches[port % 2], middle, port)
+    for number, port in enumerate(layer.input_ports()):
+        project = edits.connect(project, branches[number % 2], middle, port)
     project = edits.connect(project, middle, after)
     for source in (middle, after):
         project, output = edits.add_node(project, types["output"](), (0, 0))
@@ -45,7 +45,7 @@ def test_a_formatter_leaves_every_layer_as_it_is(name: str, tmp_path: Path) -> N
             found = around(layer(), sizes, name) if layer.role == "hidden" else None
             if found and found.sound:
                 draft = Draft(['"""A network."""'], imports={Import("torch")})
-                draft.add(network_lines(found))
+                draft.add(network_classes(found)[-1])
                 (tmp_path / f"{type_}_{len(sizes)}.py").write_text(draft.finished().text, encoding="utf-8")
                 seen.add(type_)
     assert len(seen) > 25

@@ -48,7 +48,7 @@ def named(names: tuple[str, ...], notes: str = "") -> Project:
         project, node = edits.add_node(project, layers[type_](**({"units": 2} if type_ == "dense" else {})), (0, 0))
         ids.append(node)
     entry, left, right, total, first, second = ids
-    for source, target, port in ((entry, left, 0), (entry, right, 0), (left, total, 0), (right, total, 1)):
+    for source, target, port in ((entry, left, ""), (entry, right, ""), (left, total, ""), (right, total, "input_2")):
         project = edits.connect(project, source, target, port)
     project = edits.connect(edits.connect(project, total, first), left, second)
     for node, name in zip(ids, names, strict=True):

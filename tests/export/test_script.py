@@ -20,6 +20,7 @@ from netbuilder.export import EXPORTERS, export
 from netbuilder.files.read import read
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
+from tests.blocks import nested, shared_weights, uses_that_differ
 
 Losses = list[tuple[int, float, float]]
 Values = dict[str, Any]
@@ -63,7 +64,7 @@ def two_ways(first: str, second: str, outputs: int, data: Values) -> Project:
     project, left = edits.add_node(project, layers["input"](columns=first), (0, 0))
     project, right = edits.add_node(project, layers["input"](columns=second), (0, 120))
     project, joined = edits.add_node(project, layers["concatenate"](), (240, 0))
-    project = edits.connect(edits.connect(project, left, joined, 0), right, joined, 1)
+    project = edits.connect(edits.connect(project, left, joined, "input_1"), right, joined, "input_2")
     for units, weight in ((outputs, 1.0), (outputs, 0.5)):
         project, dense = edits.add_node(project, layers["dense"](units=units), (480, 0))
         project, output = edits.add_node(project, layers["output"](weight=weight), (720, 0))
@@ -126,6 +127,9 @@ CASES: dict[str, Project] = {
         for name, found in dataset_types().items()
         if found.category is not DataCategory.OWN
     },
+    "blocks three deep, repeated": edits.set_training(nested(), epochs=3),
+    "a block with shared weights": shared_weights(),
+    "uses of a block that differ": uses_that_differ(),
     **{f"sample {name}": project for name, project in of_samples().items()},
 }
 

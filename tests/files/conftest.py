@@ -15,21 +15,22 @@ from netbuilder.training.settings import TrainingSettings
 @pytest.fixture
 def example() -> Project:
     """A network with a skip, a layer from the future, and notes in two lines."""
-    layers = layer_types()
+    layers, ports = layer_types(), ("input_1", "input_2")
+    unknown = UnknownLayer(original_type="kan", original_values={"grid": [1, {"k": None}]}, inputs=ports)
     nodes = [
         Node("input_1", layers["input"]()),
         Node("dense_1", layers["dense"](units=2), "Breit & tief"),
         Node("relu_1", layers["relu"]()),
         Node("add_1", layers["add"](), "Σ “sum”"),
-        Node("kan_1", UnknownLayer(original_type="kan", original_values={"grid": [1, {"k": None}]}, port_count=2)),
+        Node("kan_1", unknown),
         Node("output_1", layers["output"](weight=0.5)),
     ]
     wires = [
         Wire("input_1", "dense_1"),
         Wire("dense_1", "relu_1"),
-        Wire("dense_1", "add_1", 0),
-        Wire("relu_1", "add_1", 1),
-        Wire("relu_1", "kan_1", 1),
+        Wire("dense_1", "add_1", "input_1"),
+        Wire("relu_1", "add_1", "input_2"),
+        Wire("relu_1", "kan_1", "input_2"),
         Wire("add_1", "output_1"),
     ]
     dataset = dataset_types()["moons"].parse({"rows": 60, "noise": 0.35})

@@ -27,12 +27,12 @@ def test_a_kept_file_opens_and_says_what_it_always_said(path: Path) -> None:
     layers = {node.title: node.layer.values() for node in project.graph.nodes.values()}
     assert list(layers) == ["Input", "Wide layer", "ReLU", "Add", "Output"]
     assert layers["Wide layer"] == {"units": 2, "bias": True}
-    assert [(wire.source, wire.target, wire.port) for wire in sorted(project.graph.wires)] == [
-        ("add_1", "output_1", 0),
-        ("dense_1", "add_1", 0),
-        ("dense_1", "relu_1", 0),
-        ("input_1", "dense_1", 0),
-        ("relu_1", "add_1", 1),
+    assert [(wire.source, wire.target, wire.target_port) for wire in sorted(project.graph.wires)] == [
+        ("add_1", "output_1", "input"),
+        ("dense_1", "add_1", "input_1"),
+        ("dense_1", "relu_1", "input"),
+        ("input_1", "dense_1", "input"),
+        ("relu_1", "add_1", "input_2"),
     ]
     assert project.layout["relu_1"] == (361.0, -79.5)
     assert project.data.dataset.values() == {"rows": 60, "noise": 0.35, "seed": 0}
@@ -70,10 +70,9 @@ def test_a_step_that_would_leave_a_gap_is_refused() -> None:
 
 
 def test_an_old_file_is_migrated_on_opening(example: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    old = dumps(example, None).encode()
+    document = {**json.loads(dumps(example, None)), "version": 1}
     monkeypatch.setattr(reading, "PROJECT", made_up())
-    assert loads(old, None) == example
-    document = json.loads(old)
+    assert loads(json.dumps(document).encode(), None) == example
     middle = {**document, "version": 2, "connections": document.pop("wires")}
     del middle["wires"]
     assert loads(json.dumps(middle).encode(), None) == example

@@ -93,9 +93,10 @@ def test_the_column_counts_characters_and_not_bytes() -> None:
         (lambda d: d["nodes"][2].update(id=""), "“nodes[3].id”"),
         (lambda d: d["nodes"][2].update(id="dense_1"), "two nodes have the id “dense_1”"),
         (lambda d: d["wires"][0].update(to="nowhere"), "there is no node “nowhere”"),
-        (lambda d: d["wires"][0].update(port=-1), "“wires[1].port”"),
-        (lambda d: d["wires"][0].update(port=10**9), "“wires[1].port”"),
-        (lambda d: d["wires"][0].update(port="0"), "“wires[1].port”"),
+        (lambda d: d["wires"][0].update(input=0), "“wires[1].input”"),
+        (lambda d: d["wires"][0].update(input=""), "“wires[1].input”"),
+        (lambda d: d["wires"][0].update(output=["last"]), "“wires[1].output”"),
+        (lambda d: d["wires"][0].update(port=0), "“wires[1].port” has no meaning here"),
         (lambda d: d["layout"].update(relu_1=[1]), "“layout.relu_1”"),
         (lambda d: d["layout"].update(relu_1=[1e300, 0]), "“layout.relu_1[1]”"),
         (lambda d: d.update(notes=[1]), "“notes[1]”"),
@@ -123,17 +124,17 @@ def test_what_a_person_got_wrong_by_hand_is_named(example: Project, edit: Edit, 
 
 
 def test_a_long_value_makes_no_long_sentence(example: Project) -> None:
-    sentence = refusal(changed(example, lambda d: d["wires"][0].update(port=["x" * 10**6] * 100)))
+    sentence = refusal(changed(example, lambda d: d["wires"][0].update(input=["x" * 10**6] * 100)))
     assert len(sentence) < 400
 
 
 def test_loops_and_double_wires_open_and_are_shown_as_problems(example: Project) -> None:
-    loop = changed(example, lambda d: d["wires"].append({"from": "add_1", "to": "dense_1", "port": 0}))
+    loop = changed(example, lambda d: d["wires"].append({"from": "add_1", "to": "dense_1"}))
     opened = loads(loop, None)
     assert Wire("add_1", "dense_1") in opened.graph.wires
     found = check(opened.graph, None)
     assert "loop" in str(found.nodes["dense_1"].problem and found.nodes["dense_1"].problem.message)
-    double = changed(example, lambda d: d["wires"].append({"from": "input_1", "to": "output_1", "port": 0}))
+    double = changed(example, lambda d: d["wires"].append({"from": "input_1", "to": "output_1"}))
     found = check(loads(double, None).graph, None)
     assert "Two wires" in str(found.nodes["output_1"].problem and found.nodes["output_1"].problem.message)
 
@@ -143,7 +144,7 @@ def test_an_unknown_layer_is_kept_with_its_ports_and_saved_as_it_was(example: Pr
     opened = loads(text.encode(), None)
     layer = opened.graph.nodes["kan_1"].layer
     assert isinstance(layer, UnknownLayer)
-    assert len(layer.ports()) == 2
+    assert len(layer.input_ports()) == 2
     assert '"type": "kan", "parameters": {"grid": [1, {"k": null}]}' in dumps(opened, None)
     assert not check(opened.graph, None).sound
 

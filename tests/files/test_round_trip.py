@@ -71,13 +71,25 @@ def declared(draw: st.DrawFn, kind: type[Declared]) -> Declared:
     return kind.parse(chosen)
 
 
+input_names = st.sampled_from(["input", "query", "side", "input_1"])
+output_names = st.sampled_from(["output", "last", "sequence"])
+
+
+def in_order(names: set[str]) -> tuple[str, ...]:
+    """As a file that is read orders the ports of a layer that it does not know."""
+    return tuple(sorted(names, key=lambda name: (len(name), name)))
+
+
 @st.composite
 def projects(draw: st.DrawFn) -> Project:
     """Any project, sound or not: loops, double wires and unknown parts among them."""
     ids = draw(st.lists(st.text(min_size=1, max_size=12), unique=True, max_size=6))
     ends = st.sampled_from(ids) if ids else st.nothing()
-    wires = draw(st.frozensets(st.builds(Wire, ends, ends, st.integers(0, 4)), max_size=8)) if ids else frozenset()
-    ports = {node: 1 + max((wire.port for wire in wires if wire.target == node), default=0) for node in ids}
+    wires = (
+        draw(st.frozensets(st.builds(Wire, ends, ends, input_names, output_names), max_size=8)) if ids else frozenset()
+    )
+    entries = {node: in_order({wire.target_port for wire in wires if wire.target == node}) for node in ids}
+    exits = {node: tuple(sorted({wire.source_port for wire in wires if wire.source == node})) for node in ids}
     known = st.sampled_from(list(layer_types().values())).flatmap(declared)
     nodes = {}
     for node in ids:
@@ -85,7 +97,8 @@ def projects(draw: st.DrawFn) -> Project:
             UnknownLayer,
             original_type=st.text(min_size=1, max_size=9).map(lambda text: "unknown " + text),
             original_values=st.dictionaries(st.text(), plain, max_size=3),
-            port_count=st.just(ports[node]),
+            inputs=st.just(entries[node] or ("input",)),
+            outputs=st.just(exits[node] or ("output",)),
         )
         nodes[node] = Node(node, draw(known | unknown), draw(st.text(max_size=20)))
     foreign = st.builds(

@@ -21,6 +21,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("kind", layer_types().values(), ids=layer_types().keys())
 
 
+def first_output(call: calls.Call, names: Sequence[str], port: str = "") -> str:
+    """The expression for one output of a call whose module is called "part": for the first one, if none is named."""
+    text = call.expression("part", names)
+    if isinstance(call, calls.Several):
+        return call.part(port or next(iter(call.parts)), "part", text)
+    return text
+
+
 @pytest.fixture(scope="session")
 def run_printed() -> Run:
     """Runs the text of a call, as an exported script would."""
@@ -29,7 +37,7 @@ def run_printed() -> Run:
         names = [f"input_{number}" for number in range(len(inputs))]
         created = call.creation()
         module = SimpleNamespace(part=None if created is None else eval(created, {"torch": torch}))
-        text = call.expression("part", names)
+        text = first_output(call, names)
         return eval(text, {"torch": torch, "self": module, **dict(zip(names, inputs, strict=True))})
 
     return run
@@ -62,6 +70,8 @@ def _direct(call: calls.Call, inputs: Sequence[Any]) -> Any:
             for other in inputs[1:]:
                 total = {"+": torch.add, "*": torch.mul}[call.symbol](total, other)
             return total
+        case calls.Several():
+            return _direct(next(iter(call.parts.values())), [_direct(call.call, inputs)])
         case calls.Chain():
             for part in call.calls:
                 inputs = [_direct(part, inputs)]

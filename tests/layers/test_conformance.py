@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from netbuilder.declaration import Kind, Parameter
 from netbuilder.errors import ShapeError
 from netbuilder.layers import Category, Layer, Shape
+from tests.layers.conftest import first_output
 
 REFUSALS = (ShapeError, RuntimeError, ValueError, IndexError, TypeError, AssertionError)
 BATCHES = (7, 11)
@@ -49,9 +51,9 @@ def cases(kind: type[Layer]) -> st.SearchStrategy[Case]:
         layer = kind.parse({p.name: draw(value(p)) for p in kind.parameters_declared()})
         first = draw(shapes)
         drawn: list[Shape | None] = []
-        for port in layer.ports():
+        for port in layer.input_ports():
             choices = [st.just(first), st.just(first), alike(first), shapes]
-            choices += [st.none()] if port in layer.optional_ports() else []
+            choices += [st.none()] if port in layer.optional_inputs() else []
             drawn.append(draw(st.one_of(choices)) if drawn else first)
         return Case(layer, tuple(drawn))
 
@@ -124,7 +126,7 @@ def answer(case: Case, run_printed: Any) -> Shape | None:
 def ranks(layer: Layer) -> frozenset[int]:
     """The ranks of which the layer, as it is set, takes any shape at all."""
     tried = (shape for rank in (1, 2, 3) for shape in product((1, 2, 3, 4, 6, 8, 12, 64), repeat=rank))
-    return frozenset(len(shape) for shape in tried if Case(layer, (shape,) * len(layer.ports())).shape)
+    return frozenset(len(shape) for shape in tried if Case(layer, (shape,) * len(layer.input_ports())).shape)
 
 
 @quick
@@ -135,6 +137,20 @@ def test_the_shape_is_torchs_own_or_both_refuse(kind: type[Layer], run_printed: 
         assert case.shape == answer(case, run_printed)
     elif {len(shape) for shape in case.shapes if shape is not None} & ranks(case.layer):
         assert answer(case, run_printed) is None
+
+
+@settings(quick, max_examples=10)
+@given(data=st.data())
+def test_every_output_has_the_shape_that_is_said_of_it(kind: type[Layer], data: st.DataObject) -> None:
+    case = data.draw(cases(kind))
+    if case.shape is None or len(ports := case.layer.output_ports()) < 2:
+        return
+    call, tensors = case.layer.torch(*case.shapes), inputs(case, 3)
+    names = [f"input_{number}" for number in range(len(tensors))]
+    part = SimpleNamespace(part=eval(call.creation(), {"torch": torch}))
+    space = {"torch": torch, "self": part, **dict(zip(names, tensors, strict=True))}
+    for port, shape in zip(ports, case.layer.shapes(*case.shapes), strict=True):
+        assert tuple(eval(first_output(call, names, port), space).shape) == (3, *shape)
 
 
 @quick
@@ -200,9 +216,9 @@ def test_only_what_says_so_behaves_otherwise_in_training(kind: type[Layer], data
     module.part = eval(created, {"torch": torch}) if created is not None else torch.nn.Identity()
     names = [f"input_{number}" for number in range(len(tensors))]
     space = {"torch": torch, "self": module, **dict(zip(names, tensors, strict=True))}
-    in_training = eval(call.expression("part", names), space)
+    in_training = eval(first_output(call, names), space)
     module.eval()
-    assert torch.equal(in_training, eval(call.expression("part", names), space))
+    assert torch.equal(in_training, eval(first_output(call, names), space))
 
 
 @quick
@@ -214,7 +230,7 @@ def test_a_project_file_gives_back_the_same_layer(kind: type[Layer], data: st.Da
 
 
 def test_it_takes_some_shape_as_it_comes_from_the_palette(kind: type[Layer]) -> None:
-    assert not kind().ports() or ranks(kind())
+    assert not kind().input_ports() or ranks(kind())
 
 
 def test_it_is_described_and_labelled(kind: type[Layer]) -> None:
@@ -222,8 +238,9 @@ def test_it_is_described_and_labelled(kind: type[Layer]) -> None:
     assert isinstance(kind.category, Category)
     assert kind.description().endswith(".")
     assert len(kind.description()) <= 120
-    assert len(kind().ports()) == len(set(kind().ports()))
-    assert kind().optional_ports() <= set(kind().ports())
+    assert len(kind().input_ports()) == len(set(kind().input_ports()))
+    assert kind().optional_inputs() <= set(kind().input_ports())
+    assert len(kind().output_ports()) == len(set(kind().output_ports()))
     declared = kind.parameters_declared()
     assert {parameter.name for parameter in declared} == set(kind.model_fields), "a parameter has no label"
     for parameter in declared:

@@ -60,4 +60,4 @@ def test_the_examples_pass_the_suite(environment: dict[str, str], module: str, l
         encoding="utf-8",
     )
     assert result.returncode == 0, result.stdout
-    assert re.search(r"\b9 passed", result.stdout), "the suite did not find the layer of the guide"
+    assert re.search(r"\b10 passed", result.stdout), "the suite did not find the layer of the guide"

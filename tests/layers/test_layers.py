@@ -20,6 +20,7 @@ from netbuilder.layers.normalization import BatchNorm, LayerNorm
 from netbuilder.layers.pooling import GlobalAveragePool, MaxPool
 from netbuilder.layers.recurrent import GRU, LSTM, Embedding
 from tests import patience
+from tests.layers.conftest import first_output
 
 
 def with_module(layer: Layer, *shapes: tuple[int, ...]) -> tuple[torch.nn.Module, object]:
@@ -31,7 +32,7 @@ def with_module(layer: Layer, *shapes: tuple[int, ...]) -> tuple[torch.nn.Module
 
     def run(*tensors: torch.Tensor) -> torch.Tensor:
         space = {"torch": torch, "self": holder, **dict(zip(names, tensors, strict=True))}
-        return eval(call.expression("part", names), space)
+        return eval(first_output(call, names), space)
 
     return holder.part, run
 
@@ -141,7 +142,7 @@ from netbuilder.edits import add_and_connect, add_node
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
 from netbuilder.shapes import check
-from netbuilder.source import network_source
+from netbuilder.backends.torch.source import network_source
 
 project, last = add_node(Project(), layer_types()["input"](sizes=(3, 8, 8)), (0.0, 0.0))
 for kind in ("conv2d", "batch_norm", "relu", "max_pool", "flatten", "dense", "output"):

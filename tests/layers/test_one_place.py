@@ -15,7 +15,10 @@ ROOT = Path(netbuilder.__file__).parents[1]
 
 
 def test_no_other_source_file_quotes_the_type_of_a_layer() -> None:
-    """The roles "input" and "output" are words of their own: the engine asks for a role, not for a layer."""
+    """The roles "input" and "output" are words of their own: the engine asks for a role, not for a layer.
+
+    Migrations do: what a type was called in an older format stays so, whatever becomes of the layer.
+    """
     home = {name: Path(str(sys.modules[kind.__module__].__file__)) for name, kind in layer_types().items()}
     found = [
         f"{path.relative_to(ROOT)}:{node.lineno} quotes “{node.value}”"
@@ -23,7 +26,7 @@ def test_no_other_source_file_quotes_the_type_of_a_layer() -> None:
         for path in sorted((ROOT / package).rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in get_args(Role)
-        if node.value in home and path != home[node.value]
+        if node.value in home and path not in (home[node.value], ROOT / "netbuilder/files/migrations.py")
     ]
     assert found == []
 

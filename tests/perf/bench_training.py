@@ -16,7 +16,7 @@ from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
 from netbuilder import edits
-from netbuilder.build import build
+from netbuilder.backends.torch.build import build
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import Prepared, prepare
 from netbuilder.layers import layer_types

@@ -283,9 +283,9 @@ def _with_a_skip(project: Project, random: Random) -> Project:
     source, after = graph.incoming[node][0].source, graph.outgoing[node]
     project, beside = add_and_connect(project, graph.nodes[node].layer, (0.0, 300.0), source)
     project, merge = add_node(project, kinds["add"](), (0.0, 600.0))
-    project = connect(connect(project, node, merge, 0), beside, merge, 1)
+    project = connect(connect(project, node, merge, "input_1"), beside, merge, "input_2")
     for wire in after:
-        project = connect(project, merge, wire.target, wire.port)
+        project = connect(project, merge, wire.target, wire.target_port)
     project = remove(project, wires=after)
     return set_parameter(project, node, "bias", False)
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from netbuilder import edits
 from netbuilder.messages import say
+from tests.ui.hand import place
 from ui.window import Window
 
 OpenWindow = Callable[[], Window]
@@ -63,7 +64,7 @@ def wire(window: Window, source: str, target: str) -> None:
     items = canvas.drawing.node_items
     start, end = (
         canvas.viewportTransform().map(point).toPoint()
-        for point in (items[source].output_point(), items[target].input_point(0))
+        for point in (place(items[source], output=True), place(items[target]))
     )
     QTest.mousePress(canvas.viewport(), LEFT, NO_KEYS, start)
     QTest.mouseMove(canvas.viewport(), (start + end) / 2)

@@ -38,7 +38,7 @@ class Commands:
     def add(self, kind: str, wanted: Position, fitting: Fitting | None = None) -> NodeId:
         """Add a layer near a place. ``fitting``: the loose end of a wire that is connected to it, if it fits."""
         layer = layer_types()[kind]()
-        place = geometry.free_place(self.project, wanted, card_height(len(layer.ports())))
+        place = geometry.free_place(self.project, wanted, card_height(layer))
         project, node = edits.add_node(self.project, layer, place)
         if fitting is not None:
             project = self._wired(project, fitting, node)
@@ -50,8 +50,8 @@ class Commands:
         """Add a layer behind another one, and wire it if it fits."""
         layer = layer_types()[kind]()
         card = geometry.card_rect(self.project.graph, self.project.layout, source)
-        wanted = (card.right() + GAP_X, card.center().y() - card_height(len(layer.ports())) / 2)
-        starts = self.project.graph.nodes[source].layer.role != "output"
+        wanted = (card.right() + GAP_X, card.center().y() - card_height(layer) / 2)
+        starts = bool(self.project.graph.nodes[source].layer.output_ports())
         return self.add(kind, wanted, Fitting(self._bridge.check, source) if starts else None)
 
     def insert(self, kind: str, wire: Wire, wanted: Position | None = None) -> NodeId:
@@ -61,7 +61,7 @@ class Commands:
         if wanted is None:
             project = self._made_room(project, wire, node)
         else:
-            place = geometry.free_place(self.project, wanted, card_height(len(layer.ports())))
+            place = geometry.free_place(self.project, wanted, card_height(layer))
             project = edits.move(project, {node: place})
         self._bridge.edit(project, say("Insert {layer}", layer=say(layer.title)))
         self._bridge.select([node])
@@ -80,20 +80,20 @@ class Commands:
         self._bridge.edit(project, say("Repair"))
         self._bridge.select([node])
 
-    def connect(self, source: NodeId, target: NodeId, port: int, instead_of: Wire | None = None) -> bool:
+    def connect(self, wire: Wire, instead_of: Wire | None = None) -> bool:
         """Draw a wire, if it fits; ``instead_of`` is the wire whose end was carried here.
 
         Returns whether it was drawn.
         """
-        if instead_of == Wire(source, target, port):
+        if instead_of == wire:
             return True
-        reason = would_fit(self._bridge.check, source, target, port)
+        reason = would_fit(self._bridge.check, wire)
         if reason is not None:
             self._bridge.refused.emit(reason)
             return False
         project = edits.disconnect(self.project, instead_of) if instead_of else self.project
         try:
-            project = edits.connect(project, source, target, port)
+            project = edits.draw(project, wire)
         except EditError as error:
             self._bridge.refuse(error)
             return False
@@ -171,20 +171,17 @@ class Commands:
 
     def _wired(self, project: Project, fitting: Fitting, node: NodeId) -> Project:
         """The project with the loose end connected to a new node, where that fits; otherwise as it was."""
-        ahead = Fitting(check(project.graph, self._bridge.signature, self._bridge.check), fitting.node, fitting.port)
-        layer = project.graph.nodes[node].layer
-        if ahead.seeks_input and not layer.ports():
+        ahead = Fitting(check(project.graph, self._bridge.signature, self._bridge.check), fitting.node, fitting.socket)
+        best = ahead.best(node)
+        if best is None or ahead.reason(node, best) is not None:
             return project
-        port = ahead.best_port(node)
-        if ahead.reason(node, port) is not None:
-            return project
-        return edits.connect(project, *ahead.ends(node, port))
+        return edits.draw(project, ahead.wire(node, best))
 
     def _made_room(self, project: Project, wire: Wire, node: NodeId) -> Project:
         """Place an inserted node between the ends of the wire it cut; the target's side moves right if need be."""
         source = geometry.card_rect(project.graph, project.layout, wire.source)
         target = geometry.card_rect(project.graph, project.layout, wire.target)
-        height = card_height(len(project.graph.nodes[node].layer.ports()))
+        height = card_height(project.graph.nodes[node].layer)
         needed = source.right() + CARD_WIDTH + 2 * GAP_X
         if target.left() < source.right():
             return edits.move(project, {node: geometry.free_place(self.project, (needed, source.top()), height)})

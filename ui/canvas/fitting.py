@@ -2,58 +2,72 @@
 
 from __future__ import annotations
 
-from netbuilder.graph import NodeId
+from typing import NamedTuple
+
+from netbuilder.graph import NodeId, Wire
+from netbuilder.layers.base import Layer
 from netbuilder.messages import Message
 from netbuilder.shapes import Check, would_fit
+from netbuilder.wiring import next_port
 
-OUTPUT = None
-"""Stands for the output of a node where a port number is expected."""
+
+class Socket(NamedTuple):
+    """A port of a card: its name, and whether values leave or enter there."""
+
+    name: str
+    output: bool
+
+
+def sockets(layer: Layer) -> tuple[Socket, ...]:
+    """The ports of a layer: inputs, then outputs, each in their order."""
+    inputs = (Socket(name, output=False) for name in layer.input_ports())
+    outputs = (Socket(name, output=True) for name in layer.output_ports())
+    return (*inputs, *outputs)
 
 
 class Fitting:
-    """The loose end of a wire whose other end is an output, or (``port`` given) an input port."""
+    """The loose end of a wire whose other end is at a socket of ``node``; without one, at its first output."""
 
-    def __init__(self, check: Check, node: NodeId, port: int | None = OUTPUT) -> None:
-        self.check, self.node, self.port = check, node, port
-        self._reasons: dict[tuple[NodeId, int | None], Message | None] = {}
+    def __init__(self, check: Check, node: NodeId, socket: Socket | None = None) -> None:
+        self.check, self.node = check, node
+        self.socket = socket or Socket(check.graph.nodes[node].layer.output_ports()[0], output=True)
+        self._reasons: dict[tuple[NodeId, Socket], Message | None] = {}
 
     @property
     def seeks_input(self) -> bool:
         """Whether the loose end looks for an input."""
-        return self.port is OUTPUT
+        return self.socket.output
 
-    def offers(self, port: int | None) -> bool:
+    def offers(self, socket: Socket) -> bool:
         """Whether this kind of port can take the loose end at all."""
-        return (port is not OUTPUT) == self.seeks_input
+        return socket.output != self.socket.output
 
-    def reason(self, node: NodeId, port: int | None) -> Message | None:
+    def reason(self, node: NodeId, socket: Socket) -> Message | None:
         """Why the wire cannot end here, or None if it fits."""
-        key = (node, port)
+        key = (node, socket)
         if key not in self._reasons:
-            self._reasons[key] = self._judge(node, port)
+            self._reasons[key] = would_fit(self.check, self.wire(node, socket))
         return self._reasons[key]
 
-    def ends(self, node: NodeId, port: int | None) -> tuple[NodeId, NodeId, int]:
-        """Source, target and port of the wire that would arise."""
-        if self.port is not OUTPUT:
-            return node, self.node, self.port
-        return self.node, node, port or 0
+    def wire(self, node: NodeId, socket: Socket) -> Wire:
+        """The wire that would arise."""
+        if self.seeks_input:
+            return Wire(self.node, node, socket.name, self.socket.name)
+        return Wire(node, self.node, self.socket.name, socket.name)
 
-    def _judge(self, node: NodeId, port: int | None) -> Message | None:
-        return would_fit(self.check, *self.ends(node, port))
-
-    def best_port(self, node: NodeId) -> int | None:
+    def best(self, node: NodeId) -> Socket | None:
         """The port of a node that a wire dropped on its card should take: the first free one that fits.
 
         A layer that can grow has one more, behind its last. Where none is both free and fitting: the first that fits,
-        else the first free, else the first.
+        else the first free, else the first. None where the node has no port of this kind.
         """
-        if not self.seeks_input:
-            return OUTPUT
-        graph = self.check.graph
-        sources = graph.inputs_of(node)
-        spare = graph.nodes[node].layer.with_another_port() is not None
-        ports = range(len(sources) + spare)
-        fits = [port for port in ports if self.reason(node, port) is None]
-        free = [port for port in ports if port == len(sources) or sources[port] is None]
-        return next((port for port in fits if port in free), (fits + free + [0])[0])
+        layer = self.check.graph.nodes[node].layer
+        offered = [socket for socket in sockets(layer) if self.offers(socket)]
+        taken: set[str] = set()
+        if self.seeks_input:
+            spare = next_port(layer)
+            offered += [Socket(spare, output=False)] if spare else []
+            taken = {wire.target_port for wire in self.check.graph.incoming[node]}
+        fits = [socket for socket in offered if self.reason(node, socket) is None]
+        free = [socket for socket in offered if socket.name not in taken]
+        return next((socket for socket in fits if socket in free), next(iter(fits + free + offered), None))

@@ -11,7 +11,9 @@ from PySide6.QtGui import QPainterPath
 
 from netbuilder.arrange import CARD_HEIGHT, CARD_WIDTH, GAP_X, GRID, card_height
 from netbuilder.graph import Graph, NodeId
+from netbuilder.layers.base import Layer
 from netbuilder.project import Position, Project
+from ui.canvas.fitting import Socket
 
 PORT_RADIUS = 5.0
 CLEARANCE = 16.0
@@ -23,16 +25,13 @@ def snapped(x: float, y: float) -> Position:
     return round(x / GRID) * GRID, round(y / GRID) * GRID
 
 
-def input_place(ports: int, port: int) -> QPointF:
-    """The middle of an input port, from the card's top left corner; of the next one, that the card could grow."""
-    if port >= ports:
-        return QPointF(0.0, card_height(ports) - CORNER)
-    return QPointF(0.0, card_height(ports) * (port + 1) / (ports + 1))
-
-
-def output_place(ports: int) -> QPointF:
-    """The middle of the output port, from the card's top left corner."""
-    return QPointF(CARD_WIDTH, card_height(ports) / 2)
+def port_place(layer: Layer, socket: Socket) -> QPointF:
+    """The middle of a port, from the card's top left corner. The input that the card could grow is at its foot."""
+    ports = layer.output_ports() if socket.output else layer.input_ports()
+    across, height = (CARD_WIDTH if socket.output else 0.0), card_height(layer)
+    if socket.name not in ports:
+        return QPointF(across, height - CORNER)
+    return QPointF(across, height * (ports.index(socket.name) + 1) / (len(ports) + 1))
 
 
 def curve(start: QPointF, end: QPointF) -> QPainterPath:
@@ -61,7 +60,7 @@ def _to_segment(point: QPointF, a: QPointF, b: QPointF) -> float:
 def card_rect(graph: Graph, layout: Mapping[NodeId, Position], node: NodeId) -> QRectF:
     """The card of a node on the canvas."""
     x, y = layout.get(node, (0.0, 0.0))
-    return QRectF(x, y, CARD_WIDTH, card_height(len(graph.nodes[node].layer.ports())))
+    return QRectF(x, y, CARD_WIDTH, card_height(graph.nodes[node].layer))
 
 
 def bounds(project: Project, nodes: Iterable[NodeId] | None = None) -> QRectF:

@@ -220,7 +220,7 @@ class DropLayer(Gesture):
         super().__init__(canvas, start)
         self.kind = kind
         layer = layer_types()[kind]()
-        self._height = card_height(len(layer.ports()))
+        self._height = card_height(layer)
         accent = QColor(canvas.drawing.look.ink.theme.accent)
         self._ghost = QGraphicsPathItem(painting.card_path(self._height))
         self._ghost.setPen(QPen(accent, 1.6, Qt.PenStyle.DashLine))
@@ -229,7 +229,7 @@ class DropLayer(Gesture):
         self._ghost.setZValue(ABOVE_ALL)
         canvas.drawing.addItem(self._ghost)
         self._into: WireItem | None = None
-        self._enters = bool(layer.ports()) and layer.role == "hidden"
+        self._enters = bool(layer.input_ports()) and layer.role == "hidden"
         self.moved = True
         self.drag(start)
 

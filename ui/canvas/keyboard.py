@@ -14,7 +14,7 @@ from netbuilder.arrange import GRID
 from netbuilder.errors import EditError
 from netbuilder.graph import NodeId
 from ui.canvas import geometry, menus
-from ui.canvas.fitting import Fitting
+from ui.canvas.fitting import Fitting, Socket
 from ui.canvas.gestures import Pointer
 from ui.canvas.wiring import DrawWire
 
@@ -36,8 +36,8 @@ class Connecting(DrawWire):
     """A wire drawn with the keyboard: the loose end steps from one fitting port to the next."""
 
     def __init__(self, canvas: Canvas, node: NodeId) -> None:
-        card = canvas.drawing.node_items[node]
-        super().__init__(canvas, self._at(canvas, card.output_point()), Fitting(canvas.bridge.check, node))
+        card, fitting = canvas.drawing.node_items[node], Fitting(canvas.bridge.check, node)
+        super().__init__(canvas, self._at(canvas, card.port_point(fitting.socket)), fitting)
         self.moved = True
         self._targets = self._fitting_ports()
         self._chosen = 0
@@ -57,24 +57,25 @@ class Connecting(DrawWire):
 
     def target(self) -> Pointer:
         """The port that is offered, as if the mouse were there."""
-        node, port = self._targets[self._chosen]
-        return self._at(self.canvas, self.canvas.drawing.node_items[node].input_point(port))
+        node, socket = self._targets[self._chosen]
+        return self._at(self.canvas, self.canvas.drawing.node_items[node].port_point(socket))
 
     @staticmethod
     def _at(canvas: Canvas, point: QPointF) -> Pointer:
         return Pointer(canvas.viewportTransform().map(point), point)
 
-    def _fitting_ports(self) -> list[tuple[NodeId, int]]:
+    def _fitting_ports(self) -> list[tuple[NodeId, Socket]]:
         """Free ports before taken ones, near ones before far ones."""
         graph, items = self.canvas.bridge.project.graph, self.canvas.drawing.node_items
-        start = items[self.fitting.node].output_point()
-        found: list[tuple[bool, float, NodeId, int]] = []
-        for node in graph.nodes:
-            for port, source in enumerate(graph.inputs_of(node)):
-                if source != self.fitting.node and self.fitting.reason(node, port) is None:
-                    off = items[node].input_point(port) - start
-                    found.append((source is not None, hypot(off.x(), off.y()), node, port))
-        return [(node, port) for _, _, node, port in sorted(found)]
+        start = items[self.fitting.node].port_point(self.fitting.socket)
+        found: list[tuple[bool, float, NodeId, Socket]] = []
+        for node, item in items.items():
+            inputs = (socket for socket in item.sockets if not socket.output)
+            for socket, source in zip(inputs, graph.sources(node), strict=True):
+                if (source is None or source.node != self.fitting.node) and self.fitting.reason(node, socket) is None:
+                    off = item.port_point(socket) - start
+                    found.append((source is not None, hypot(off.x(), off.y()), node, socket))
+        return [(node, socket) for _, _, node, socket in sorted(found)]
 
 
 class Keyboard:
@@ -157,9 +158,10 @@ class Keyboard:
         node = self.current
         if node is None:
             return
-        connecting = Connecting(self._canvas, node)
-        if not connecting.possible or not self._canvas.drawing.node_items[node].has_output:
-            connecting.cancel()
+        connecting = Connecting(self._canvas, node) if self._canvas.drawing.node_items[node].has_output else None
+        if connecting is None or not connecting.possible:
+            if connecting is not None:
+                connecting.cancel()
             title = self._canvas.bridge.project.graph.called(node)
             self._canvas.bridge.refuse(
                 EditError("No input fits the output of “{node}”. Add a layer that takes it first.", node=title)

@@ -105,4 +105,4 @@ def _menu(canvas: Canvas) -> QMenu:
 
 def _has_both_ends(kind: str) -> bool:
     layer = layer_types()[kind]()
-    return layer.role == "hidden" and bool(layer.ports())
+    return layer.role == "hidden" and bool(layer.input_ports())

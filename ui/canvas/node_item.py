@@ -15,7 +15,8 @@ from netbuilder.layers import describe
 from netbuilder.messages import say
 from netbuilder.shapes import Checked, Problem, Severity
 from ui.canvas import painting
-from ui.canvas.geometry import PORT_RADIUS, input_place, output_place
+from ui.canvas.fitting import Socket, sockets
+from ui.canvas.geometry import PORT_RADIUS, port_place
 from ui.text import shown, translated
 
 if TYPE_CHECKING:
@@ -53,11 +54,11 @@ class NodeItem(QGraphicsRectItem):
         super().__init__()
         self.look = look
         self.node = node
-        self.ports = -1
+        self.sockets: tuple[Socket, ...] = ()
         self.checked: Checked | None = None
         self.problems: tuple[Problem, ...] = ()
         self.selected = self.hovered = self.current = False
-        self.hovered_port: int | None = None
+        self.hovered_port: Socket | None = None
         self.height = 0.0
         self._lettering: Lettering | None = None
         self.setPen(QPen(Qt.PenStyle.NoPen))
@@ -73,8 +74,8 @@ class NodeItem(QGraphicsRectItem):
     def describe(self, node: Node, checked: Checked | None, problems: tuple[Problem, ...]) -> None:
         """Show this declaration, this outcome of the shape check and these problems, errors first."""
         self.node, self.checked, self.problems = node, checked, problems
-        self.ports = len(node.layer.ports())
-        self.height = card_height(self.ports)
+        self.sockets = sockets(node.layer)
+        self.height = card_height(node.layer)
         beneath = BENEATH if problems else 0.0
         around = QRectF(-MARGIN, -MARGIN, CARD_WIDTH + 2 * MARGIN, self.height + 2 * MARGIN + beneath)
         if around != self.rect():
@@ -93,8 +94,8 @@ class NodeItem(QGraphicsRectItem):
         self.setZValue(2 if self.selected else 1)
         self.update()
 
-    def hover_port(self, port: int | None) -> None:
-        """Show a port as lying under the mouse: its number, -1 for the output, None for no port."""
+    def hover_port(self, port: Socket | None) -> None:
+        """Show a port as lying under the mouse; None for no port."""
         if port != self.hovered_port:
             self.hovered_port = port
             self.update()
@@ -104,18 +105,14 @@ class NodeItem(QGraphicsRectItem):
         """The card itself, in the scene."""
         return QRectF(self.x(), self.y(), CARD_WIDTH, self.height)
 
-    def input_point(self, port: int) -> QPointF:
-        """The middle of an input port, in the scene."""
-        return self.pos() + input_place(self.ports, port)
-
-    def output_point(self) -> QPointF:
-        """The middle of the output port, in the scene."""
-        return self.pos() + output_place(self.ports)
+    def port_point(self, socket: Socket) -> QPointF:
+        """The middle of a port, in the scene."""
+        return self.pos() + port_place(self.node.layer, socket)
 
     @property
     def has_output(self) -> bool:
         """Whether wires may start here."""
-        return self.node.layer.role != "output"
+        return any(socket.output for socket in self.sockets)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Paint as much as can be read at the zoom in force."""
@@ -227,13 +224,11 @@ class NodeItem(QGraphicsRectItem):
             painter.drawText(QPointF(2, self.height + 18 + i * 15), line)
 
     def _paint_ports(self, painter: QPainter) -> None:
-        for port in range(self.ports):
-            self._paint_port(painter, input_place(self.ports, port), port)
-        if self.has_output:
-            self._paint_port(painter, output_place(self.ports), None)
+        for socket in self.sockets:
+            self._paint_port(painter, port_place(self.node.layer, socket), socket)
 
-    def _paint_port(self, painter: QPainter, at: QPointF, port: int | None) -> None:
-        """A port; ``None`` is the output. While a wire is drawn, those that it fits glow and the others fade."""
+    def _paint_port(self, painter: QPainter, at: QPointF, port: Socket) -> None:
+        """A port. While a wire is drawn, those that it fits glow and the others fade."""
         ink, fitting = self.look.ink, self.look.fitting
         radius = PORT_RADIUS
         if fitting is None:
@@ -251,7 +246,7 @@ class NodeItem(QGraphicsRectItem):
             painter.setPen(ink.port_faint)
             painter.setBrush(ink.canvas)
             radius -= 1.5
-        if self.hovered_port == (-1 if port is None else port):
+        if self.hovered_port == port:
             painter.setPen(ink.ring)
             radius += 1.5
         painter.drawEllipse(at, radius, radius)

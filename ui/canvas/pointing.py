@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 
 from ui.canvas import speech
+from ui.canvas.fitting import Socket
 from ui.canvas.gestures import Gesture, MoveNodes, Pointer, RubberBand
 from ui.canvas.node_item import NodeItem
 from ui.canvas.wire_item import WireItem
@@ -93,7 +94,7 @@ class Pointing:
         card = self._canvas.drawing.node_at(at)
         return speech.card_tip(card) if card is not None else ""
 
-    def _light(self, item: NodeItem | WireItem | None, port_of: NodeItem | None, port: int | None) -> None:
+    def _light(self, item: NodeItem | WireItem | None, port_of: NodeItem | None, port: Socket | None) -> None:
         if self._item is not item:
             for other, on in ((self._item, False), (item, True)):
                 if other is not None:
@@ -103,4 +104,4 @@ class Pointing:
             self._port_of.hover_port(None)
         self._port_of = port_of
         if port_of is not None:
-            port_of.hover_port(-1 if port is None else port)
+            port_of.hover_port(port)

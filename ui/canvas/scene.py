@@ -12,7 +12,7 @@ from netbuilder.graph import NodeId, Wire
 from netbuilder.shapes import Problem
 from ui.bridge import Bridge
 from ui.canvas import geometry
-from ui.canvas.fitting import Fitting
+from ui.canvas.fitting import Fitting, Socket, sockets
 from ui.canvas.node_item import NodeItem
 from ui.canvas.painting import Ink
 from ui.canvas.wire_item import WireItem
@@ -32,14 +32,14 @@ class Look:
         self.running = False
         self.focused = False
 
-    def is_wired(self, node: NodeId, port: int | None) -> bool:
-        """Whether a wire ends in this input port, or (None) starts at the output."""
+    def is_wired(self, node: NodeId, socket: Socket) -> bool:
+        """Whether a wire ends or starts at this port."""
         graph = self._bridge.project.graph
         if node not in graph.nodes:
             return False
-        if port is None:
-            return bool(graph.outgoing[node])
-        return any(wire.port == port for wire in graph.incoming[node])
+        if socket.output:
+            return any(wire.source_port == socket.name for wire in graph.outgoing[node])
+        return any(wire.target_port == socket.name for wire in graph.incoming[node])
 
 
 class DrawingScene(QGraphicsScene):
@@ -70,7 +70,7 @@ class DrawingScene(QGraphicsScene):
     def follow(self, change: Change) -> None:
         """Show what the document shows now."""
         nodes = self.bridge.project.graph.nodes
-        grown = any(self.node_items[n].ports != len(nodes[n].layer.ports()) for n in change.changed)
+        grown = any(self.node_items[n].sockets != sockets(nodes[n].layer) for n in change.changed)
         if grown or change.added or change.removed or change.moved:
             self._around = None
         self._remove_wires(change.disconnected)
@@ -153,16 +153,14 @@ class DrawingScene(QGraphicsScene):
         found = self.items(at, Qt.ItemSelectionMode.IntersectsItemBoundingRect, Qt.SortOrder.DescendingOrder)
         return next((item for item in found if isinstance(item, NodeItem) and item.card.contains(at)), None)
 
-    def port_at(self, at: QPointF, reach: float) -> tuple[NodeItem, int | None] | None:
-        """The nearest port within ``reach`` of a point: its node, and its number (None: the output)."""
-        best: tuple[float, NodeItem, int | None] | None = None
+    def port_at(self, at: QPointF, reach: float) -> tuple[NodeItem, Socket] | None:
+        """The nearest port within ``reach`` of a point, with its card."""
+        best: tuple[float, NodeItem, Socket] | None = None
         for item in self.nodes_near(at, reach):
-            places = [(port, item.input_point(port)) for port in range(item.ports)]
-            outputs = [(None, item.output_point())] if item.has_output else []
-            for port, place in [*places, *outputs]:
-                off = (place - at).manhattanLength()
+            for socket in item.sockets:
+                off = (item.port_point(socket) - at).manhattanLength()
                 if off <= reach and (best is None or off < best[0]):
-                    best = (off, item, port)
+                    best = (off, item, socket)
         return best[1:] if best else None
 
     def nodes_near(self, at: QPointF, reach: float) -> list[NodeItem]:

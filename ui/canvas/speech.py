@@ -9,10 +9,10 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 
 from netbuilder.graph import NodeId
 from netbuilder.layers import describe
-from netbuilder.layers.base import port_title
 from netbuilder.messages import Message, say
 from netbuilder.shapes import Problem
 from ui.bridge import Bridge
+from ui.canvas.fitting import Socket
 from ui.canvas.node_item import NodeItem
 from ui.text import shown, translated
 
@@ -37,15 +37,24 @@ def card_tip(card: NodeItem) -> str:
     return "\n".join(lines)
 
 
-def port_tip(card: NodeItem, port: int | None) -> str:
+def port_tip(card: NodeItem, socket: Socket) -> str:
     """The tool tip of a port."""
-    if port is None:
-        shape = card.checked.shape if card.checked else None
+    several = sum(other.output == socket.output for other in card.sockets) > 1
+    label = card.node.layer.port_label(socket.name)
+    if socket.output:
+        shape = card.checked.shape_at(socket.name) if card.checked else None
+        if several and shape is not None:
+            return shown(
+                say(
+                    "Output “{port}”: {shape}. Drag from here to the layer that follows.",
+                    port=label,
+                    shape=describe(shape),
+                )
+            )
         if shape is None:
             return shown(say("Output. Drag from here to the layer that follows."))
         return shown(say("Output: {shape}. Drag from here to the layer that follows.", shape=describe(shape)))
-    names = card.node.layer.ports()
-    return shown(say("Input “{port}”", port=port_title(names[port]))) if len(names) > 1 else shown(say("Input"))
+    return shown(say("Input “{port}”", port=label)) if several else shown(say("Input"))
 
 
 def node_in_words(bridge: Bridge, node: NodeId, problems: Iterable[Problem]) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from netbuilder.graph import Wire
 from netbuilder.layers import describe
 from ui.canvas import geometry, painting
+from ui.canvas.fitting import Socket
 
 if TYPE_CHECKING:
     from ui.canvas.node_item import NodeItem
@@ -36,10 +37,10 @@ class WireItem(QGraphicsItem):
 
     def follow(self) -> None:
         """Lead from the source's place to the target's."""
-        ports = self.target.ports
-        port = min(self.wire.port, max(0, ports - 1))
+        start = self.source.port_point(Socket(self.wire.source_port, output=True))
+        end = self.target.port_point(Socket(self.wire.target_port, output=False))
         self.prepareGeometryChange()
-        self.path = geometry.curve(self.source.output_point(), self.target.input_point(port))
+        self.path = geometry.curve(start, end)
         middle = self.middle()
         label = QRectF(middle.x() - LABEL_REACH, middle.y() - 12, 2 * LABEL_REACH, 24)
         self._bounds = self.path.boundingRect().adjusted(-3, -3, 3, 3).united(label)
@@ -80,8 +81,8 @@ class WireItem(QGraphicsItem):
 
     def label(self) -> str:
         """The shape that flows through the wire, or nothing."""
-        checked = self.source.checked
-        return describe(checked.shape) if checked and checked.shape is not None else ""
+        shape = self.source.checked.shape_at(self.wire.source_port) if self.source.checked else None
+        return describe(shape) if shape is not None else ""
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw the curve, and over it the label if it can be read."""

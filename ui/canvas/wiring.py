@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from netbuilder.graph import Wire
 from netbuilder.messages import Message
 from ui.canvas import geometry
-from ui.canvas.fitting import OUTPUT, Fitting
+from ui.canvas.fitting import Fitting, Socket
 from ui.canvas.gestures import BENEATH_CARDS, Gesture, Pointer
 from ui.canvas.node_item import NodeItem
 from ui.text import shown, translated
@@ -24,17 +24,18 @@ SNAP = 34.0
 NEAR = 14.0
 """How near the mouse must be to a port that does not fit, to mean it, in pixels of the screen."""
 
-End = tuple[NodeItem, int | None]
+End = tuple[NodeItem, Socket]
 
 
-def wire_gesture(canvas: Canvas, start: Pointer, node: NodeItem, port: int | None) -> DrawWire:
+def wire_gesture(canvas: Canvas, start: Pointer, node: NodeItem, socket: Socket) -> DrawWire:
     """The gesture that begins at a port. From an input that has a wire, that wire's end is carried away."""
     graph = canvas.bridge.project.graph
-    if port is not OUTPUT:
+    if not socket.output:
         for wire in graph.incoming[node.node.id]:
-            if wire.port == port:
-                return DrawWire(canvas, start, Fitting(canvas.bridge.check, wire.source), wire)
-    return DrawWire(canvas, start, Fitting(canvas.bridge.check, node.node.id, port))
+            if wire.target_port == socket.name:
+                fixed = Socket(wire.source_port, output=True)
+                return DrawWire(canvas, start, Fitting(canvas.bridge.check, wire.source, fixed), wire)
+    return DrawWire(canvas, start, Fitting(canvas.bridge.check, node.node.id, socket))
 
 
 class DrawWire(Gesture):
@@ -71,7 +72,7 @@ class DrawWire(Gesture):
             if reason is not None:
                 self.canvas.bridge.refused.emit(reason)
             else:
-                self.canvas.commands.connect(*self.fitting.ends(end[0].node.id, end[1]), instead_of=self._carried)
+                self.canvas.commands.connect(self.fitting.wire(end[0].node.id, end[1]), instead_of=self._carried)
         elif self._carried is not None:
             self.canvas.commands.disconnect_wire(self._carried)
         else:
@@ -101,15 +102,14 @@ class DrawWire(Gesture):
         card = self.canvas.drawing.node_at(pointer.scene)
         if card is None or card.node.id == self.fitting.node:
             return None
-        if self.fitting.seeks_input:
-            return (card, self.fitting.best_port(card.node.id)) if card.ports else None
-        return (card, OUTPUT) if card.has_output else None
+        best = self.fitting.best(card.node.id)
+        return (card, best) if best is not None else None
 
     def _nearest(self, pointer: Pointer, reach: float, *, fits: bool) -> End | None:
-        best: tuple[float, NodeItem, int | None] | None = None
+        best: tuple[float, NodeItem, Socket] | None = None
         for item in self.canvas.drawing.nodes_near(pointer.scene, reach):
-            for port, place in _places(item):
-                off = (place - pointer.scene).manhattanLength()
+            for port in item.sockets:
+                off = (item.port_point(port) - pointer.scene).manhattanLength()
                 if off > reach or not self.fitting.offers(port) or (best is not None and best[0] <= off):
                     continue
                 if (self.fitting.reason(item.node.id, port) is None) == fits:
@@ -122,13 +122,13 @@ class DrawWire(Gesture):
         self._end = end
         self._reason = self.fitting.reason(end[0].node.id, end[1]) if end else None
         if end is not None:
-            end[0].hover_port(-1 if end[1] is OUTPUT else end[1])
+            end[0].hover_port(end[1])
 
     def _draw(self, pointer: Pointer) -> None:
         loose = pointer.scene
         if self._end is not None and self._reason is None:
-            loose = _place(*self._end)
-        fixed = _place(self.canvas.drawing.node_items[self.fitting.node], self.fitting.port)
+            loose = self._end[0].port_point(self._end[1])
+        fixed = self.canvas.drawing.node_items[self.fitting.node].port_point(self.fitting.socket)
         self._line.setPath(geometry.curve(*((fixed, loose) if self.fitting.seeks_input else (loose, fixed))))
         ink = self.canvas.drawing.look.ink
         pen = QPen(ink.wire_selected)
@@ -148,21 +148,10 @@ class DrawWire(Gesture):
             self.canvas.hint.tell(self.canvas.tr("Let go here to add a layer"), pointer.view)
 
 
-def _places(item: NodeItem) -> list[tuple[int | None, QPointF]]:
-    """All ports of a card with their places in the scene."""
-    inputs: list[tuple[int | None, QPointF]] = [(port, item.input_point(port)) for port in range(item.ports)]
-    return [*inputs, (OUTPUT, item.output_point())] if item.has_output else inputs
-
-
-def _place(item: NodeItem, port: int | None) -> QPointF:
-    return item.output_point() if port is OUTPUT else item.input_point(port)
-
-
-def _named(item: NodeItem, port: int | None) -> str:
-    """The port as words: the node, and the input where there are several."""
+def _named(item: NodeItem, socket: Socket) -> str:
+    """The port as words: the node, and the port where there are several of its kind."""
     title = item.node.name or translated(item.node.layer.title)
-    if port is OUTPUT or item.ports < 2:
-        return title
-    names = item.node.layer.ports()
-    # A layer that can grow takes a wire behind its last port.
-    return f"{title} · {translated(names[port])}" if port < len(names) else f"{title} · +"
+    if socket not in item.sockets:  # a layer that can grow takes a wire behind its last port
+        return f"{title} · +"
+    several = sum(other.output == socket.output for other in item.sockets) > 1
+    return f"{title} · {shown(item.node.layer.port_label(socket.name))}" if several else title

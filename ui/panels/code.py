@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from netbuilder.backends.torch.forward import Line
 from netbuilder.changes import Change
 from netbuilder.errors import UserError
 from netbuilder.graph import NodeId
-from netbuilder.source import Line
 from ui import fonts
 from ui.bridge import Bridge
 from ui.icons import icon

@@ -242,7 +242,7 @@ class Facts(QWidget):
         unknown = self.tr("not known yet")
         inputs = {", ".join(describe(s) if s is not None else unknown for s in checked.inputs) for checked in found}
         outputs = {describe(checked.shape) if checked.shape is not None else unknown for checked in found}
-        entry = not nodes[0].layer.ports()
+        entry = not nodes[0].layer.input_ports()
         self._say("arrives", self.tr("the data") if entry else self._common(inputs))
         self._say("leaves", self._common(outputs))
         self._say("count", f"{sum(checked.parameters for checked in found):,}")

@@ -16,7 +16,9 @@ from netbuilder.document import Document
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
 from netbuilder.training.advice import project_problems
+from tests.ui.hand import place
 from ui.bridge import Bridge
+from ui.canvas.fitting import Socket
 from ui.canvas.node_item import NodeItem
 from ui.canvas.view import Canvas
 from ui.canvas.wire_item import WireItem
@@ -52,10 +54,10 @@ class Hands:
         return self.canvas.drawing.node_items[node].card.center()
 
     def output(self, node: str) -> QPointF:
-        return self.canvas.drawing.node_items[node].output_point()
+        return place(self.canvas.drawing.node_items[node], output=True)
 
-    def input(self, node: str, port: int = 0) -> QPointF:
-        return self.canvas.drawing.node_items[node].input_point(port)
+    def input(self, node: str, port: int | str = 0) -> QPointF:
+        return place(self.canvas.drawing.node_items[node], port)
 
     def press(self, at: QPointF, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
         QTest.mousePress(self.view, button, keys, self.point(at))
@@ -124,8 +126,12 @@ def assert_shows_the_document(canvas: Canvas) -> None:
         assert (item.problem is not None) == (node in problems)
     for wire, item in scene.wire_items.items():
         start, end = item.path.pointAtPercent(0), item.path.pointAtPercent(1)
-        assert (start - scene.node_items[wire.source].output_point()).manhattanLength() < 1e-6
-        assert (end - scene.node_items[wire.target].input_point(wire.port)).manhattanLength() < 1e-6
+        assert (
+            start - scene.node_items[wire.source].port_point(Socket(wire.source_port, output=True))
+        ).manhattanLength() < 1e-6
+        assert (
+            end - scene.node_items[wire.target].port_point(Socket(wire.target_port, output=False))
+        ).manhattanLength() < 1e-6
         assert item.selected == (wire in scene.selected_wires)
         assert item.isVisible()
 

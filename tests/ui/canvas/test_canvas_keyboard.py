@@ -212,7 +212,7 @@ def test_copy_and_paste_carry_layers_wires_and_names_to_another_window(open_canv
 
 def test_an_unknown_layer_survives_the_clipboard(open_canvas, network):
     canvas = open_canvas(network("input"))
-    layer = UnknownLayer(original_type="warp", original_values={"speed": 9}, port_count=2)
+    layer = UnknownLayer(original_type="warp", original_values={"speed": 9}, inputs=("input_1", "input_2"))
     project, node = edits.add_node(canvas.bridge.project, layer, (240, 0))
     canvas.bridge.edit(project, say("Add"))
     canvas.bridge.select([node])

@@ -128,7 +128,7 @@ def test_a_problem_is_told_by_outline_sign_words_and_tool_tip(open_canvas, netwo
 def test_a_card_with_two_problems_tells_both(open_canvas, network):
     project = edits.set_parameter(network("input", "dense", "output"), "dense_1", "units", 5)
     project, _ = edits.add_node(project, project.graph.nodes["dense_1"].layer, (720.0, 0.0))
-    wires = project.graph.wires | {Wire("output_1", "dense_2", 0)}  # as a file written by hand may have it
+    wires = project.graph.wires | {Wire("output_1", "dense_2")}  # as a file written by hand may have it
     canvas = open_canvas(replace(project, graph=replace(project.graph, wires=wires)))
     item = canvas.drawing.node_items["output_1"]
     first, second = (str(problem.message) for problem in item.problems)
@@ -219,7 +219,7 @@ def test_a_shape_is_never_cut_for_the_sake_of_the_parameter_count(open_canvas):
     item = canvas.drawing.node_items["dense_1"]
     counted, problems = item.checked, item.problems
     for shape, expected in (((7,), "1,234,567 params"), ((16, 128, 128), "1.23 M"), ((512, 1024, 1024), "")):
-        item.describe(item.node, Checked(item.node, (), shape, 1_234_567), ())
+        item.describe(item.node, Checked(item.node, (), (shape,), 1_234_567), ())
         lettering = item.lettering()
         assert lettering.chip == " × ".join(map(str, shape))
         assert lettering.count == expected

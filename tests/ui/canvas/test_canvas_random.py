@@ -51,7 +51,7 @@ class Monkey:
     def unwire(self) -> None:
         if wires := sorted(self.canvas.drawing.wire_items):
             wire = self.dice.choice(wires)
-            self.hand.drag(self.hand.input(wire.target, wire.port), self.anywhere())
+            self.hand.drag(self.hand.input(wire.target, wire.target_port), self.anywhere())
 
     def band(self) -> None:
         self.hand.drag(self.anywhere(), self.anywhere())

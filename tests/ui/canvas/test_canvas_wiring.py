@@ -9,6 +9,8 @@ from PySide6.QtTest import QTest
 from netbuilder import edits
 from netbuilder.graph import Wire
 from netbuilder.layers import layer_types
+from tests.drawing import fed_by
+from ui.canvas.fitting import Socket
 from ui.canvas.quick_add import QuickAdd
 
 ESC = Qt.Key.Key_Escape
@@ -64,7 +66,7 @@ def test_a_card_gives_a_dropped_wire_its_first_free_port_and_grows_one_where_all
     hand = hands(canvas)
     for node in ("dense_1", "dense_2", "dense_3"):
         hand.drag(hand.output(node), hand.card("add_1") + QPointF(30, 20))
-    assert canvas.bridge.project.graph.inputs_of("add_1") == ("dense_1", "dense_2", "dense_3")
+    assert fed_by(canvas.bridge.project.graph, "add_1") == ("dense_1", "dense_2", "dense_3")
 
 
 def test_a_wire_that_would_close_a_loop_fades_says_why_and_is_refused(open_canvas, network, hands, qtbot):
@@ -97,8 +99,8 @@ def test_while_a_wire_is_drawn_every_port_knows_whether_it_fits(open_canvas, net
     hand.press(hand.output("dense_1"))
     hand.move(QPointF(500, 400))
     fitting = canvas.drawing.look.fitting
-    assert fitting.reason("conv2d_1", 0) is not None
-    assert not fitting.offers(None)
+    assert fitting.reason("conv2d_1", Socket("input", output=False)) is not None
+    assert not fitting.offers(Socket("output", output=True))
     canvas.grab()
     hand.key(ESC)
     assert canvas.drawing.look.fitting is None

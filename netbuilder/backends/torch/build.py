@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from netbuilder.backends.torch.source import network_source
 from netbuilder.errors import ProjectError
 from netbuilder.shapes import Check, Severity
-from netbuilder.source import network_source
 
 if TYPE_CHECKING:
     import torch

@@ -1,0 +1,159 @@
+"""The body of ``forward``: the steps of a program as lines of source."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from netbuilder.graph import NodeId, Port
+from netbuilder.layers.calls import Call, Several
+from netbuilder.program.steps import Program, Step
+
+PASSING = "x"
+"""The name of a value that only the next line needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of source and the node it comes from, so that a click on a node can light up its lines."""
+
+    text: str
+    node: NodeId | None = None
+
+
+class Forward:
+    """One ``forward``: what each tensor is called, and the lines that compute it."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._readers = _readers(program)
+        self._taken = {*program.inputs.values(), *(step.name for step in program.steps), PASSING, "self", "torch"}
+        self.names: dict[Port, str] = {}
+        for port, name in program.inputs.items():
+            needed_later = len(program.inputs) > 1 or not self._readers[port] <= {0}
+            self.names[port] = self._argument(name) if needed_later else PASSING
+        for place, step in enumerate(program.steps):
+            self._name(place, step)
+
+    def _name(self, place: int, step: Step) -> None:
+        used = [port for port in step.outputs if self._readers[port]]
+        many, end = len(self._program.outputs) > 1, len(self._program.steps)
+        for port in step.outputs:
+            readers = self._readers[port]
+            if len(used) > 1 or not readers:
+                self.names[port] = self._free(f"{step.name}_{port.name}")
+            elif (many and end in readers) or not readers <= {place + 1}:
+                self.names[port] = step.name
+            else:
+                self.names[port] = PASSING
+
+    def _argument(self, name: str) -> str:
+        """A name for an argument that hides none of Python's own: the port "input" of a block becomes ``inputs``."""
+        return self._free(f"{name}s") if hasattr(builtins, name) else name
+
+    def _free(self, stem: str) -> str:
+        name, number = stem, 2
+        while name in self._taken:
+            name, number = f"{stem}_{number}", number + 1
+        self._taken.add(name)
+        return name
+
+    def arguments(self) -> list[str]:
+        """The names of the tensors that ``forward`` takes."""
+        return [self.names[port] for port in self._program.inputs]
+
+    def lines(self) -> list[Line]:
+        """The lines of the body. The return takes the last computation in, where that is a single expression."""
+        found: list[Line] = []
+        last = self._program.steps[-1] if self._program.steps else None
+        for step in self._program.steps:
+            if step is last and self._is_the_answer(step):
+                return [*found, Line(f"return {self._expression(step)}", step.node)]
+            found += [Line(text, step.node) for text in self._computed(step)]
+        answers = ", ".join(self.names[port] for port in self._program.outputs)
+        return [*found, Line(f"return {answers}", self._program.ends[0])]
+
+    def _is_the_answer(self, step: Step) -> bool:
+        """Whether what is returned is what the step computes, in one expression."""
+        if step.block is not None:
+            return step.block.repeat == 1 and len(step.outputs) == 1 and self._program.outputs == tuple(step.outputs)
+        return (
+            len(self._program.outputs) == 1 and self._program.outputs[0] in step.outputs and len(self._used(step)) == 1
+        )
+
+    def _used(self, step: Step) -> list[Port]:
+        return [port for port in step.outputs if self._readers[port]]
+
+    def _inputs(self, step: Step) -> list[str]:
+        return [self.names[port] for port in step.inputs if port is not None]
+
+    def _expression(self, step: Step) -> str:
+        """What the step computes, where one of its outputs is used."""
+        if step.block is not None:
+            return f"self.{step.name}({', '.join(self._inputs(step))})"
+        call: Call = step.layer.torch(*step.shapes)
+        text = call.expression(step.name, self._inputs(step))
+        if isinstance(call, Several):
+            text = call.part(self._used(step)[0].name, step.name, text)
+        return _bare(text)
+
+    def _computed(self, step: Step) -> Iterator[str]:
+        if step.block is not None:
+            yield from self._block(step)
+            return
+        used = self._used(step)
+        if len(used) == 1:
+            yield f"{self.names[used[0]]} = {self._expression(step)}"
+            return
+        call = step.layer.torch(*step.shapes)
+        whole = self._free(f"{step.name}_outputs")
+        yield f"{whole} = {call.expression(step.name, self._inputs(step))}"
+        if isinstance(call, Several):
+            yield from (f"{self.names[port]} = {call.part(port.name, step.name, whole)}" for port in used)
+
+    def _block(self, step: Step) -> Iterator[str]:
+        block, targets = step.block, [self.names[port] for port in step.outputs]
+        if block is None or block.repeat == 1:
+            kept = [self.names[port] if self._readers[port] else "_" for port in step.outputs]
+            yield f"{', '.join(kept)} = {self._expression(step)}"
+            return
+        sources = self._inputs(step)
+        if sources != targets:
+            yield f"{', '.join(targets)} = {', '.join(sources)}"
+        one = f"self.{step.name}" if block.shared else self._loop_name()
+        yield f"for _ in range({block.repeat}):" if block.shared else f"for {one} in self.{step.name}:"
+        yield f"    {', '.join(targets)} = {one}({', '.join(targets)})"
+
+    def _loop_name(self) -> str:
+        """A name for one of several blocks: it may be used in loop after loop, but names no tensor."""
+        names = {*self.names.values(), *self._taken}
+        return next(name for name in ("block", "repetition", "one_block", "each_block") if name not in names)
+
+
+def _readers(program: Program) -> dict[Port, set[int]]:
+    """The places of the steps that read each port; the number of steps stands for what is returned."""
+    ports = [*program.inputs, *(port for step in program.steps for port in step.outputs)]
+    readers: dict[Port, set[int]] = {port: set() for port in ports}
+    for place, step in enumerate(program.steps):
+        for port in _connected(step.inputs):
+            readers[port].add(place)
+    for port in program.outputs:
+        readers[port].add(len(program.steps))
+    return readers
+
+
+def _connected(inputs: Sequence[Port | None]) -> Iterable[Port]:
+    return (port for port in inputs if port is not None)
+
+
+def _bare(expression: str) -> str:
+    """The expression without the parentheses around the whole of it."""
+    if not (expression.startswith("(") and expression.endswith(")")):
+        return expression
+    try:
+        ast.parse(expression[1:-1], mode="eval")
+    except SyntaxError:
+        return expression
+    return expression[1:-1]

@@ -1,0 +1,70 @@
+"""From a checked drawing to its program: what leads to an output, in the order in which it is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from netbuilder.graph import Graph, NodeId, Port
+from netbuilder.identifiers import identifiers
+from netbuilder.layers.base import OUTPUT
+from netbuilder.program.steps import Program, Step, TensorSpec
+from netbuilder.shapes import Check
+
+
+def lower(check: Check) -> Program:
+    """The program of a drawing that is sound. Nodes that lead to no output are left out.
+
+    Nodes that only mark where values enter or leave are no steps. Equal uses of a block share one program.
+    """
+    return _lowered(check, {})
+
+
+def _lowered(check: Check, known: dict[int, Program]) -> Program:
+    """``known``: the programs of the checks that have been met, by the identity of the check."""
+    if id(check) not in known:
+        known[id(check)] = _program(check, known)
+    return known[id(check)]
+
+
+def _program(check: Check, known: dict[int, Program]) -> Program:
+    graph, names = check.graph, identifiers(check.graph)
+    starts = [node.id for node in graph.starts]
+    ends = tuple(node.id for node in graph.ends)
+    order = list(dict.fromkeys([*starts, *_depth_first(graph, ends)]))
+    hidden = [node for node in order if graph.nodes[node].layer.role == "hidden"]
+    return Program(
+        inputs={Port(node, OUTPUT): names[node] for node in starts},
+        specs={Port(node, OUTPUT): TensorSpec(check.nodes[node].outputs[0]) for node in starts},
+        steps=tuple(_step(check, node, names[node], known) for node in hidden),
+        outputs=tuple(source for node in ends for source in graph.sources(node) if source is not None),
+        ends=ends,
+    )
+
+
+def _step(check: Check, node: NodeId, name: str, known: dict[int, Program]) -> Step:
+    found = check.nodes[node]
+    ports = found.node.layer.output_ports()
+    return Step(
+        node=node,
+        name=name,
+        layer=found.node.layer,
+        inputs=check.graph.sources(node),
+        shapes=found.inputs,
+        outputs={Port(node, port): TensorSpec(shape) for port, shape in zip(ports, found.outputs, strict=True)},
+        repetitions=tuple(_lowered(inside, known) for inside in found.inside),
+    )
+
+
+def _depth_first(graph: Graph, ends: Iterable[NodeId]) -> list[NodeId]:
+    """What leads to the ends, sources first, each branch to its end before the next: as engineers write it."""
+    ordered: dict[NodeId, None] = {}
+    waiting = [(node, False) for node in reversed(tuple(ends))]
+    while waiting:
+        node, ready = waiting.pop()
+        if ready:
+            ordered[node] = None
+        elif node not in ordered:
+            waiting.append((node, True))
+            sources = [source.node for source in graph.sources(node) if source is not None]
+            waiting.extend((source, False) for source in reversed(sources))
+    return list(ordered)
