@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 
-.PHONY: help run test check lint types contract test-gpu bench diagnosis screenshots fonts lock clean qt-libraries
+.PHONY: help run test bare check lint types contract test-gpu bench diagnosis screenshots fonts lock clean qt-libraries
 
 help: ## Show this list.
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,9 @@ test-gpu: $(VENV)/.test ## Run the training, resume, export and memory tests on 
 
 bench: $(VENV)/.bench ## Measure speed and memory side by side with the rivals.
 	$(BIN)/python -m tests.perf
+
+bare: ## Try make run and make test on a bare Debian made for it (as root, with debootstrap).
+	@scripts/bare
 
 diagnosis: $(VENV)/.test ## Print how often the diagnosis is right, and what remedies do.
 	@$(BIN)/python -W ignore -m tests.perf.diagnosis
