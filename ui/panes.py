@@ -23,7 +23,7 @@ from ui.panels.time_travel import TimeTravel
 from ui.theme import Themes
 from ui.worker import Worker
 
-PALETTE_WIDTH, INSPECTOR_WIDTH, RESULTS_HEIGHT = 208, 300, 268
+PALETTE_WIDTH, INSPECTOR_WIDTH, RESULTS_HEIGHT = 216, 300, 268
 """Sizes at the first start, in pixels of a screen of ordinary density."""
 Area = Qt.DockWidgetArea
 translate = QCoreApplication.translate

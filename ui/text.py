@@ -44,6 +44,11 @@ def precise(value: float) -> str:
     return typeset(f"{value:.2g}" if 0 < abs(value) < LEAST else f"{value:.4g}")
 
 
+def steady(value: float) -> str:
+    """A value that changes, with four digits even where the last are zeros: what stands beside it keeps its place."""
+    return typeset(f"{value:#.4g}") if LEAST <= abs(value) < 1000 else precise(value)
+
+
 def typeset(numbers: str) -> str:
     """Numbers as they are printed, with minus signs and no hyphens: screen readers say those, too.
 

@@ -13,7 +13,7 @@ from netbuilder.runs.differences import differences, usual
 from netbuilder.runs.entries import Entry
 from netbuilder.runs.table import COLUMNS
 from ui.panels.plot_scale import named
-from ui.text import figure, precise, shown, typeset
+from ui.text import figure, precise, shown, steady, typeset
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,11 @@ def test_a_hyphen_before_a_number_is_a_minus_sign(typed: str, printed: str) -> N
 def test_read_outs_and_axes_have_minus_signs() -> None:
     assert named([-1.0, -0.5, 0.0, 0.5]) == ["−1.0", "−0.5", "0.0", "0.5"]
     assert (figure(-0.1234), precise(-0.12345), precise(1.2e-14)) == ("−0.123", "−0.1235", "1.2e−14")
+
+
+def test_a_value_that_changes_keeps_the_number_of_its_digits() -> None:
+    assert [steady(value) for value in (0.2576, 0.258, 1.0, 88.5)] == ["0.2576", "0.2580", "1.000", "88.50"]
+    assert [steady(value) for value in (1234.0, 12345.0, 0.0, -0.25)] == ["1234", "1.234e+04", "0", "−0.2500"]
 
 
 def test_of_a_sentence_the_numbers_are_typeset_and_no_names() -> None:

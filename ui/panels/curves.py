@@ -27,7 +27,7 @@ from ui.panels.epoch_slider import Span
 from ui.panels.pace import Pace
 from ui.panels.pieces import Empty
 from ui.panels.series import Series
-from ui.text import precise, shown, translated, typeset
+from ui.text import precise, shown, steady, translated, typeset
 from ui.theme import Themes
 from ui.worker import Worker
 
@@ -336,7 +336,7 @@ class Curves(QWidget):
             return
         epoch = int(self._series.value("epoch", place))
         values = [self._series.value(f"{part}_{self.bar.what}", place) for part in ("train", "validation")]
-        said = [precise(value) if math.isfinite(value) else self.tr("none") for value in values]
+        said = [steady(value) if math.isfinite(value) else self.tr("none") for value in values]
         text = self.tr("Epoch {epoch}:  training {training} · validation {validation}")
         long = text.format(epoch=epoch, training=said[0], validation=said[1])
         short = f"{epoch}:  {said[0]} · {said[1]}"

@@ -104,7 +104,7 @@ def test_the_mouse_and_the_arrow_keys_read_the_values_of_an_epoch(curves: Curves
     QTest.qWait(1)
     QTest.mouseMove(curves.plot, at(curves, 4.1))
     QTest.qWait(1)
-    assert curves.read_out.text() == "Epoch 4:  training 0.25 · validation 0.35"
+    assert curves.read_out.text() == "Epoch 4:  training 0.2500 · validation 0.3500"
     QTest.keyClick(curves.plot, Qt.Key.Key_Right)
     assert curves.read_out.text().startswith("Epoch 5:")
     QTest.keyClick(curves.plot, Qt.Key.Key_Home)
