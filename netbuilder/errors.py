@@ -46,6 +46,10 @@ class FileError(UserError):
     """A file cannot be read, written or understood."""
 
 
+class MissingFileError(FileError):
+    """There is no such file."""
+
+
 class DataError(UserError):
     """The data cannot be loaded, or do not fit what is asked of them."""
 

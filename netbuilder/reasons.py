@@ -27,6 +27,7 @@ _WRITING = _EITHER | {
     errno.ENOENT: say("its folder does not exist. Choose another folder."),
     errno.ENOTDIR: say("its folder does not exist. Choose another folder."),
     errno.EEXIST: say("there is a file of this name. Choose another name."),
+    errno.EISDIR: say("there is a folder of this name. Remove it."),
     errno.ENOTEMPTY: say("there is a folder of this name already, with files in it."),
 }
 

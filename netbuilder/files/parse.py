@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import re
 import stat
 from pathlib import Path
@@ -21,19 +22,9 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 def read_bytes(path: Path) -> bytes:
     """The content of an ordinary file of a sensible size. Raises FileError."""
     try:
-        known = path.stat()
-        if stat.S_ISDIR(known.st_mode):
-            raise FileError("“{file}” is a folder. Choose a project file.", file=path.name or str(path))
-        if not stat.S_ISREG(known.st_mode):
-            raise FileError("“{file}” is not an ordinary file. Choose a project file.", file=path.name)
-        if known.st_size > MOST_BYTES:
-            raise FileError(
-                "“{file}” is too large for a project: {size} MB, where {most} MB are allowed.",
-                file=path.name,
-                size=known.st_size // 2**20,
-                most=MOST_BYTES // 2**20,
-            )
-        with path.open("rb") as file:
+        _require_project(path, path.stat())
+        with open(path, "rb", opener=_without_waiting) as file:
+            _require_project(path, os.fstat(file.fileno()))  # another may have taken its place
             return file.read(MOST_BYTES)
     except FileNotFoundError as error:
         raise FileError("There is no file “{file}”.", file=str(path)) from error
@@ -41,6 +32,26 @@ def read_bytes(path: Path) -> bytes:
         raise FileError("“{file}” may not be read. Ask its owner to allow it.", file=path.name) from error
     except (OSError, ValueError) as error:
         raise FileError("“{file}” could not be read: {reason}", file=str(path), reason=why_not_read(error)) from error
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """As ``os.open``; a pipe that nobody writes into is open at once."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _require_project(path: Path, known: os.stat_result) -> None:
+    """Raise FileError where what is known of a file says that it is no project."""
+    if stat.S_ISDIR(known.st_mode):
+        raise FileError("“{file}” is a folder. Choose a project file.", file=path.name or str(path))
+    if not stat.S_ISREG(known.st_mode):
+        raise FileError("“{file}” is not an ordinary file. Choose a project file.", file=path.name)
+    if known.st_size > MOST_BYTES:
+        raise FileError(
+            "“{file}” is too large for a project: {size} MB, where {most} MB are allowed.",
+            file=path.name,
+            size=known.st_size // 2**20,
+            most=MOST_BYTES // 2**20,
+        )
 
 
 def parse(data: bytes) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,15 @@ def loads(data: bytes, base: Path | None, *, name: str = "project") -> Project:
         return _build(_current(parse(data)), base)
     except UserError as error:
         raise FileError("“{file}” cannot be opened: {problem}", file=name, problem=error.message) from error
+
+
+def embedded(document: dict[str, Any], base: Path | None, *, name: str) -> Project:
+    """The project in a part of a larger file, which is called ``name`` in messages. Raises what ``loads`` raises."""
+    try:
+        text = json.dumps(document)
+    except (ValueError, RecursionError) as error:  # a number of more digits than Python prints
+        raise FileError("“{file}” is damaged: the project in it cannot be read.", file=name) from error
+    return loads(text.encode(), base, name=name)
 
 
 def _current(document: Any) -> dict[str, Any]:
