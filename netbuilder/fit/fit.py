@@ -16,6 +16,7 @@ from netbuilder.shapes import check as check_graph
 from netbuilder.training.evaluation import values_a_row
 from netbuilder.training.feeding import entries
 from netbuilder.training.losses import objective
+from netbuilder.training.snapshots import layout
 
 if TYPE_CHECKING:
     import numpy
@@ -52,7 +53,7 @@ class Fitting:
         # On the device "meta" weights have shapes only: none are drawn, and the training's random stream is untouched.
         with torch.device("meta"):
             self._network = build(self._check).eval()
-        self._expected = {name: tensor.shape for name, tensor in self._network.state_dict().items()}
+        self._expected = layout(self._network.state_dict())
         self._shift, self._scale = prepared.shift, prepared.scale
         self._rows = self._normalised(self.scene.points.features)
         self._grid = self._normalised(_places(self.scene)) if len(self.scene.x) else self._rows[:0]
@@ -79,7 +80,7 @@ class Fitting:
     def _put(self, weights: Mapping[str, torch.Tensor]) -> None:
         import torch
 
-        if {name: tensor.shape for name, tensor in weights.items()} != self._expected:
+        if layout(weights) != self._expected:
             raise TrainingError(
                 "These weights are those of another drawing, so its fit cannot be shown. Train to see the new one."
             )

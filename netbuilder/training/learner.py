@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.errors import TrainingError
+from netbuilder.messages import say
 from netbuilder.training.criterion import Criterion, live
 from netbuilder.training.feeding import Fed
+from netbuilder.training.optimizer_state import by_parameter, is_state
 from netbuilder.training.optimizers import clip_call, optimizer_call, schedule_call
-from netbuilder.training.resume import Position, Resume
+from netbuilder.training.resume import Position, Resume, unusable
 from netbuilder.training.settings import TrainingSettings
 from netbuilder.training.updating import updating
 
 if TYPE_CHECKING:
     import torch
+
+    from netbuilder.training.optimizer_state import Make
 
 
 class Learner:
@@ -30,7 +34,8 @@ class Learner:
                 "The network has nothing to learn: none of its layers has weights. "
                 "Put a layer with weights between input and output."
             )
-        self._optimizer: torch.optim.Optimizer = live(optimizer)(self._parameters)
+        self._make: Make = live(optimizer)
+        self._optimizer = self._make(self._parameters)
         self._schedule = live(schedule)(self._optimizer) if schedule else None
         self._clip = live(clip) if clip else None
         self._update = updating(self._optimizer)
@@ -68,16 +73,15 @@ class Learner:
         }
 
     def restore(self, resume: Resume) -> None:
-        """Go on from a stored state. An optimizer other than the stored one starts afresh.
+        """Go on from a stored state. An optimizer other than the stored one starts afresh. Raises TrainingError.
 
         Where the decay has changed, the rate is what the new decay has made of it by now.
         """
         position = resume.position
         if position and position.optimizer == self.optimizer_text and resume.optimizer:
-            states: dict[int, dict[str, torch.Tensor]] = {}
-            for path, tensor in resume.optimizer.items():
-                number, _, name = path.partition(".")
-                states.setdefault(int(number), {})[name] = tensor
+            states = by_parameter(resume.optimizer)
+            if not is_state(states, self._make, self._parameters):
+                raise unusable(resume, say("the optimizer's numbers"))
             self._optimizer.load_state_dict({**self._optimizer.state_dict(), "state": states})
             self._update = updating(self._optimizer)
         if self._schedule:

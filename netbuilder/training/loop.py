@@ -23,8 +23,8 @@ from netbuilder.training.history import EpochRecord, best
 from netbuilder.training.learner import Learner
 from netbuilder.training.losses import objective
 from netbuilder.training.progress import EpochDone, Finished, Progress, Reason, Started, Stepping
-from netbuilder.training.resume import Position, Resume
-from netbuilder.training.snapshots import Snapshot, Weights, copied, put
+from netbuilder.training.resume import Position, Resume, unusable
+from netbuilder.training.snapshots import Snapshot, Weights, copied, layout, put, require_same
 from netbuilder.training.surroundings import Surroundings
 from netbuilder.training.trail import Trail, capacity
 from netbuilder.training.yardstick import yardstick
@@ -127,6 +127,7 @@ class Loop:
 
     def _take_up(self, resume: Resume) -> None:
         self._best = best(self.records)
+        require_same(layout(resume.weights), resume.best_weights)
         self._best_weights.set(resume.best_weights)
         self._learner.restore(resume)
         position, ended = resume.position, resume.kept.get(len(self.records))
@@ -139,8 +140,11 @@ class Loop:
         if position.optimizer != self._learner.optimizer_text:
             self._warnings.append(say("The optimizer has other settings than before, so it starts afresh."))
         self._steps, self._earlier_seconds = position.steps, position.seconds
-        self._batches.set_state(resume.random["batches"])
-        self._surroundings.restore(resume.random)
+        try:
+            self._batches.set_state(resume.random["batches"])
+            self._surroundings.restore(resume.random)
+        except (KeyError, RuntimeError, TypeError) as error:  # torch's own words for a state that is none
+            raise unusable(resume, say("the random numbers")) from error
         if (position.rows, position.batch_size) == (self._rows, self._settings.batch_size):
             self._step = position.step
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+from pydantic import Field
+
+from netbuilder.errors import TrainingError
+from netbuilder.messages import Message
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.snapshots import Weights
 
 if TYPE_CHECKING:
     import torch
+
+
+Count = Annotated[int, Field(ge=0, le=2**53)]
+Quantity = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +29,12 @@ class Position:
     ``rows`` and ``batch_size``: what a step means. ``optimizer`` and ``schedule``: the calls, as printed.
     """
 
-    step: int
-    steps: int
-    seconds: float
-    rows: int
-    batch_size: int
-    learning_rate: float
+    step: Count
+    steps: Count
+    seconds: Quantity
+    rows: Count
+    batch_size: Count
+    learning_rate: Quantity
     optimizer: str
     schedule: str
 
@@ -38,7 +46,8 @@ class Resume:
     ``records``: the finished epochs. ``optimizer``: its state by "parameter number.name". ``random``: the states of
     the generators: "batches" as it was when the epoch under way began, and torch's own by device. ``origin``: the
     number of the run that it continues, and ``seams`` the epochs at which those ended that this one continued.
-    ``kept``: the weights of earlier epochs, to which one can go back.
+    ``kept``: the weights of earlier epochs, to which one can go back. ``file``: the name of the file that the state
+    was read from.
     """
 
     weights: Weights
@@ -50,3 +59,14 @@ class Resume:
     origin: int | None = None
     seams: tuple[int, ...] = ()
     kept: Mapping[int, Weights] = field(default_factory=dict)
+    file: str = ""
+
+
+def unusable(resume: Resume, what: Message) -> TrainingError:
+    """The sentence for a state from which a training cannot go on. ``what``: the part of it that is damaged."""
+    return TrainingError(
+        "“{file}” is damaged: {what} in it are not those of this training. Restore an epoch of the run, and continue "
+        "from there.",
+        file=resume.file,
+        what=what,
+    )

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Weights = dict[str, "torch.Tensor"]
 """A pure state dict: parameters and buffers by name, on the CPU."""
+Layout = dict[str, "tuple[torch.Size, torch.dtype]"]
+"""Shape and type of number of each tensor of a state dict, by name."""
 
 
 class Snapshot:
@@ -53,23 +55,28 @@ def size_in_bytes(weights: Mapping[str, torch.Tensor]) -> int:
 
 def put(network: torch.nn.Module, weights: Mapping[str, torch.Tensor]) -> None:
     """Set the weights of a network. Raises TrainingError where they belong to another drawing."""
-    _require_same(network.state_dict(), weights)
+    require_same(layout(network.state_dict()), weights)
     network.load_state_dict(dict(weights))
 
 
-def require_fit(check: Check, weights: Mapping[str, torch.Tensor]) -> None:
-    """Raise TrainingError where weights belong to another drawing or other data, ProjectError where it is not sound."""
+def layout(weights: Mapping[str, torch.Tensor]) -> Layout:
+    """The layout of weights."""
+    return {name: (tensor.shape, tensor.dtype) for name, tensor in weights.items()}
+
+
+def layout_of(check: Check) -> Layout:
+    """The layout of the weights of a drawing. Raises ProjectError where it is not sound."""
     import torch
 
     from netbuilder.backends.torch.build import build
 
     with torch.device("meta"):  # names and shapes alone: no memory, no random numbers
-        network = build(check)
-    _require_same(network.state_dict(), weights)
+        return layout(build(check).state_dict())
 
 
-def _require_same(state: Mapping[str, torch.Tensor], weights: Mapping[str, torch.Tensor]) -> None:
-    if state.keys() != weights.keys() or any(state[name].shape != weights[name].shape for name in state):
+def require_same(expected: Layout, weights: Mapping[str, torch.Tensor]) -> None:
+    """Raise TrainingError where weights belong to another drawing or other data."""
+    if layout(weights) != expected:
         raise TrainingError(
             "The drawing or its data have changed since these weights were trained, and they no longer fit. "
             "Train from the start, or undo the changes."
