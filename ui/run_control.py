@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from netbuilder import edits
 from netbuilder.errors import FileError, UserError
+from netbuilder.files.open_folder import is_link
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
 from netbuilder.training.progress import Finished, Started
@@ -27,7 +29,7 @@ from ui.text import shown
 from ui.worker import Worker
 
 if TYPE_CHECKING:
-    from netbuilder.runs.folder import Run
+    from netbuilder.runs.folder import Run, RunsFolder
     from netbuilder.training.resume import Resume
 
 
@@ -74,6 +76,7 @@ class RunControl(QObject):
         self._project = self._bridge.project
         self._place.lay(files.name)
         self._take_up_last()
+        self._tell_of_folder()
         if self.run is not None and self.run.end not in (None, len(self.run.records)):
             self._banners.tell(run_words.broken_off(self.run))
 
@@ -277,6 +280,19 @@ class RunControl(QObject):
         """The latest run of the folder that can be read, and that nobody writes, is where the network comes from."""
         self.run = self._bridge.runs.latest() if self._bridge.runs is not None else None
         self._tell()
+
+    def _tell_of_folder(self) -> None:
+        """Say why the runs of the project are not read; through a link they are, where the user wants it."""
+        folder = self._bridge.runs
+        if folder is None or folder.problem is None:
+            return
+        offers = ((self.tr("Use it"), partial(self._use, folder.behind_link())),) if is_link(folder.path) else ()
+        self._banners.tell(shown(folder.problem), "warning", *offers)
+
+    def _use(self, folder: RunsFolder) -> None:
+        if self._worker.state == "idle":
+            self._bridge.runs = folder
+            self._take_up_last()
 
     def _tell(self) -> None:
         """Everyone who shows runs looks again."""

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from netbuilder.data.split_check import known_data
 from netbuilder.errors import FileError
+from netbuilder.files.regular import irregular
 from netbuilder.messages import Message
 from netbuilder.project import Project
 from netbuilder.runs import runfiles
 from netbuilder.runs.differences import Usual, differences, usual
 from netbuilder.runs.folder import Run, RunsFolder, history, is_under_way, number_of
 from netbuilder.runs.notes import NOTES, UNNOTED, Notes, read_notes
+from netbuilder.runs.occupied import NAME as BEING_WRITTEN
 from netbuilder.runs.results import Result, result
 from netbuilder.shapes import check
 
+T = TypeVar("T")
 Stamp = tuple[tuple[int, int] | None, ...]
 """When each file of a run was last written, in nanoseconds, and its size in bytes; None where it is not there."""
 WATCHED = (runfiles.SETTINGS, runfiles.HISTORY, runfiles.RESTORED, NOTES)
@@ -27,7 +33,7 @@ class Entry:
 
     ``differs``: in what it differs from most of the runs that it is shown with. ``parameters``: how many its network
     has, None where that is not known. ``restored``: the epoch that it was taken back to. ``problem`` also says what is
-    damaged in a run that can be used all the same.
+    damaged in a run that can be used all the same. ``beside``: see ``RunsFolder``.
     """
 
     number: int
@@ -44,10 +50,11 @@ class Entry:
     under_way: bool = False
     problem: Message | None = None
     differs: tuple[Message, ...] = ()
+    beside: Path | None = None
 
     def run(self) -> Run:
         """The run itself, with its curves, as it lies on the disk now."""
-        return RunsFolder(self.path.parent).run(self.path)
+        return RunsFolder(self.path.parent, self.beside).run(self.path)
 
 
 class Shelf:
@@ -94,12 +101,9 @@ def _entry(folder: RunsFolder, path: Path) -> Entry:
         settings, project = folder.settings(path)
         known = settings.result or result(history(path))
     except FileError as error:
-        return Entry(number, path, problem=error.message)
-    notes, problem = UNNOTED, None
-    try:
-        notes = read_notes(path)
-    except FileError as error:
-        problem = error.message
+        return Entry(number, path, problem=error.message, beside=folder.beside)
+    notes, of_notes = _or_problem(partial(read_notes, path), UNNOTED)
+    restored, of_restored = _or_problem(partial(runfiles.restored_epoch, path / runfiles.RESTORED), None)
     return Entry(
         number=number,
         path=path,
@@ -111,10 +115,19 @@ def _entry(folder: RunsFolder, path: Path) -> Entry:
         started=settings.started,
         reason=settings.reason,
         resumed_from=settings.resumed_from,
-        restored=runfiles.restored_epoch(path / runfiles.RESTORED),
+        restored=restored,
         under_way=is_under_way(path, settings),
-        problem=problem,
+        problem=of_notes or of_restored or _irregular(path),
+        beside=folder.beside,
     )
+
+
+def _or_problem(read: Callable[[], T], otherwise: T) -> tuple[T, Message | None]:
+    """What is read, or what counts otherwise and why."""
+    try:
+        return read(), None
+    except FileError as error:
+        return otherwise, error.message
 
 
 def _counted(project: Project) -> int | None:
@@ -123,13 +136,22 @@ def _counted(project: Project) -> int | None:
     return check(project.graph, signature).parameters if signature is not None else None
 
 
+def _irregular(path: Path) -> Message | None:
+    """What is wrong with a file of the run that is not read here, such as a link in its place; or None."""
+    for name in (*runfiles.NAMES, NOTES, BEING_WRITTEN):
+        error = irregular(path / name)
+        if error is not None:
+            return error.message
+    return None
+
+
 def _stamp(path: Path) -> Stamp:
     return tuple(_written(path / name) for name in WATCHED)
 
 
 def _written(file: Path) -> tuple[int, int] | None:
     try:
-        known = file.stat()
+        known = file.lstat()
     except OSError:
         return None
     return known.st_mtime_ns, known.st_size

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
+import os
 import secrets
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from netbuilder.errors import FileError, UserError
-from netbuilder.files.atomic import write_atomically
 from netbuilder.files.folders import cannot_be_made, make_folder
-from netbuilder.files.read import loads
+from netbuilder.files.open_folder import OpenFolder, is_link
+from netbuilder.files.read import embedded
+from netbuilder.files.regular import read_regular, write_regular
+from netbuilder.messages import Message, say
 from netbuilder.project import Project
 from netbuilder.reasons import why_not_read, why_not_written
 from netbuilder.runs import runfiles
@@ -26,30 +28,59 @@ __all__ = ["Run", "RunsFolder", "runs_folder"]
 NUMBERED = ".numbered"
 """The file that holds the highest number of a deleted run: no later run is called as one that others speak of was."""
 DELETED = ".deleted"
+HIGHEST = 999_999_999
+"""Folders with a higher number are not runs: made by hand, they would leave no number for the next run."""
 
 
 @dataclass(frozen=True)
 class RunsFolder:
-    """The folder that holds the runs of a project, each in a folder with its number."""
+    """The folder that holds the runs of a project, each in a folder with its number.
+
+    ``beside``: the project's folder, where the runs do not lie in it.
+    """
 
     path: Path
+    beside: Path | None = None
 
     @property
     def base(self) -> Path:
         """The project's folder, from which its data files are counted."""
-        return self.path.parent
+        return self.beside or self.path.parent
+
+    @property
+    def problem(self) -> Message | None:
+        """Why no run can be read or written here; None where nothing is wrong, and where there is no folder yet."""
+        if is_link(self.path):
+            return say(
+                "“{folder}” is a link, so the runs that it leads to are not read, and none is written there.",
+                folder=self.path.name,
+            )
+        try:
+            os.scandir(self.path).close()
+        except FileNotFoundError:
+            return None
+        except NotADirectoryError:
+            return say("“{folder}” is not a folder. Remove it, or rename it.", folder=self.path.name)
+        except OSError as error:
+            return say("“{folder}” cannot be read: {reason}", folder=self.path.name, reason=why_not_read(error))
+        return None
+
+    def behind_link(self) -> RunsFolder:
+        """The folder that a link in place of this one leads to, for a user who wants it all the same."""
+        return RunsFolder(Path(os.path.realpath(self.path)), self.base)
 
     def runs(self) -> list[Run]:
         """All runs, the oldest first. One that cannot be read is among them, with its problem."""
         return [self.run(folder) for folder in self.folders()]
 
     def folders(self) -> list[Path]:
-        """The folders of all runs, the oldest first, and whatever other folder a person has put among them."""
+        """The folders of all runs, the oldest first, and whatever other folder or link has been put among them."""
         try:
-            folders = [entry for entry in self.path.iterdir() if entry.is_dir() and not entry.name.startswith(".")]
+            with OpenFolder(self.path) as folder, folder.entries() as entries:
+                found = [self.path / entry.name for entry in entries if _may_be_run(entry)]
         except OSError:
             return []
-        return sorted(folders, key=lambda folder: (number_of(folder), folder.name))
+        return sorted(found, key=lambda path: (number_of(path), path.name))
 
     def latest(self) -> Run | None:
         """The newest run that can be read and that nobody writes, or None. Older ones are not looked at."""
@@ -71,22 +102,25 @@ class RunsFolder:
         if not number_of(path):
             raise FileError("“{folder}” is not a run of NetBuilder.", folder=path.name)
         try:
-            settings = runfiles.parse_settings(_read(path / runfiles.SETTINGS))
-            return settings, loads(json.dumps(settings.project).encode(), self.base, name=runfiles.SETTINGS)
+            settings = runfiles.parse_settings(read_regular(path / runfiles.SETTINGS, runfiles.MOST_SETTINGS))
+            return settings, embedded(settings.project, self.base, name=runfiles.SETTINGS)
         except UserError as error:
             raise _unreadable(path, error) from error
 
     def delete(self, path: Path) -> None:
         """Remove a run for good: its folder vanishes at once, then what was in it.
 
-        Raises FileError where the run is being written, or where the disk refuses.
+        Raises FileError where the run is being written, or where the disk refuses. Of a link, only the link is removed.
         """
         number = number_of(path)
         if is_being_written(path):
             raise FileError("Run {number} is being written. Stop its training first.", number=number)
         try:
-            write_atomically(self.path / NUMBERED, f"{max(number, self._numbered)}\n".encode())
-            path.rename(path.with_name(f"{DELETED}-{path.name}-{secrets.token_hex(4)}"))
+            write_regular(self.path / NUMBERED, f"{max(number, self._numbered)}\n".encode())
+            if is_link(path):
+                path.unlink()
+            else:
+                path.rename(path.with_name(f"{DELETED}-{path.name}-{secrets.token_hex(4)}"))
         except FileNotFoundError:
             return  # somebody else was quicker
         except OSError as error:
@@ -100,24 +134,32 @@ class RunsFolder:
     def _numbered(self) -> int:
         """The highest number of a deleted run, 0 where there is none."""
         try:
-            return int((self.path / NUMBERED).read_text("ascii"))
-        except (OSError, ValueError):
+            return min(max(int(read_regular(self.path / NUMBERED, len(f"{HIGHEST}\n"))), 0), HIGHEST)
+        except (FileError, ValueError):
             return 0
+
+    def make(self) -> None:
+        """Make the folder itself where it is not there yet. Raises FileError, also where it is a link."""
+        if is_link(self.path):
+            raise FileError("{problem}", problem=self.problem)
+        make_folder(self.path)
 
     def create(self) -> Path:
         """Make the folder of the next run. Raises FileError."""
-        make_folder(self.path)
+        self.make()
         try:
-            number = max((self._numbered, *(number_of(entry) for entry in self.path.iterdir()))) + 1
-            while True:
-                try:
-                    (self.path / str(number)).mkdir()
-                except FileExistsError:
+            with OpenFolder(self.path) as folder:
+                number = self._next()
+                while not folder.make_folder(str(number)):
                     number += 1
-                else:
-                    return self.path / str(number)
+                return self.path / str(number)
         except OSError as error:
             raise cannot_be_made(self.path, error) from error
+
+    def _next(self) -> int:
+        """A number higher than that of any run; of runs with the highest there is, the next ones fill the gaps."""
+        taken = [self._numbered, *(number_of(path) for path in self.folders())]
+        return max(number for number in (0, *taken) if number < HIGHEST) + 1
 
 
 def runs_folder(project: Path) -> RunsFolder:
@@ -128,13 +170,15 @@ def runs_folder(project: Path) -> RunsFolder:
 
 def number_of(folder: Path) -> int:
     """The number of the run in a folder, 0 where it is the folder of no run."""
-    return int(folder.name) if folder.name.isascii() and folder.name.isdecimal() else 0
+    name = folder.name
+    return int(name) if name.isascii() and name.isdecimal() and len(name) <= len(str(HIGHEST)) else 0
 
 
 def history(path: Path) -> tuple[EpochRecord, ...]:
     """The epochs of the run in a folder. Raises FileError."""
     try:
-        return runfiles.parse_history(_read(path / runfiles.HISTORY).decode("utf-8", "replace"))
+        content = read_regular(path / runfiles.HISTORY, runfiles.MOST_HISTORY)
+        return runfiles.parse_history(content.decode("utf-8", "replace"))
     except UserError as error:
         raise _unreadable(path, error) from error
 
@@ -173,10 +217,8 @@ def _run(number: int, path: Path, project: Project, records: tuple[EpochRecord, 
     )
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise FileError("“{file}” is missing.", file=path.name) from error
-    except OSError as error:
-        raise FileError("“{file}” cannot be read: {reason}", file=path.name, reason=why_not_read(error)) from error
+def _may_be_run(entry: os.DirEntry[str]) -> bool:
+    """Whether it is listed: a folder, or a link in place of one, of which it is said that it is not followed."""
+    if entry.name.startswith("."):
+        return False
+    return entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and entry.name.isdecimal())

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from netbuilder.errors import FileError
-from netbuilder.files.folders import make_folder
 from netbuilder.reasons import why_not_written
 from netbuilder.runs.folder import RunsFolder, number_of
 from netbuilder.runs.occupied import is_being_written
@@ -22,7 +21,7 @@ def move_runs(source: RunsFolder, target: RunsFolder) -> dict[Path, Path]:
     taken = max(map(number_of, target.folders()), default=0)
     moving = {path: target.path / str(number) for number, path in enumerate(_free(runs), taken + 1)}
     for path, place in moving.items():
-        make_folder(target.path)
+        target.make()
         try:
             shutil.move(path, place)
         except OSError as error:

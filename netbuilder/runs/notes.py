@@ -6,11 +6,13 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from netbuilder.errors import FileError
-from netbuilder.files.atomic import write_atomically
+from netbuilder.errors import FileError, MissingFileError
+from netbuilder.files.regular import read_regular, write_regular
 
 NOTES = "notes.json"
 LONGEST_NAME = 80
+MOST_BYTES = 2**16
+"""No notes are longer: a name has at most 80 characters."""
 
 
 class Notes(BaseModel):
@@ -21,7 +23,7 @@ class Notes(BaseModel):
 
     name: str = Field("", max_length=LONGEST_NAME)
     pinned: bool = False
-    group: str = ""
+    group: str = Field("", max_length=LONGEST_NAME)
 
 
 UNNOTED = Notes()
@@ -30,10 +32,10 @@ UNNOTED = Notes()
 def read_notes(folder: Path) -> Notes:
     """The notes in the folder of a run; empty ones where there are none. Raises FileError where they are damaged."""
     try:
-        return Notes.model_validate_json((folder / NOTES).read_bytes())
-    except FileNotFoundError:
+        return Notes.model_validate_json(read_regular(folder / NOTES, MOST_BYTES))
+    except MissingFileError:
         return UNNOTED
-    except (OSError, ValidationError) as error:
+    except ValidationError as error:
         raise FileError(
             "“{file}” is damaged: the name and the pin of this run are lost. Name it again.", file=NOTES
         ) from error
@@ -41,7 +43,7 @@ def read_notes(folder: Path) -> Notes:
 
 def write_notes(folder: Path, notes: Notes) -> None:
     """Keep the notes in the folder of a run, whole or not at all. Raises FileError."""
-    write_atomically(folder / NOTES, (notes.model_dump_json(indent=2) + "\n").encode())
+    write_regular(folder / NOTES, (notes.model_dump_json(indent=2) + "\n").encode())
 
 
 def named(notes: Notes, name: str) -> Notes:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
+
+from netbuilder.errors import FileError
+from netbuilder.files.regular import open_regular
 
 NAME = ".being-written"
 HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
@@ -18,8 +22,8 @@ class Hold:
     def __init__(self, folder: Path) -> None:
         self._path = folder / NAME
         self._file: IO[bytes] | None = None
-        with suppress(OSError):
-            self._file = self._path.open("wb")
+        with suppress(FileError, OSError):
+            self._file = open_regular(self._path, flags=os.O_RDWR | os.O_CREAT)
             _lock(self._file, wait=True)
 
     def release(self) -> None:
@@ -34,8 +38,10 @@ class Hold:
 def is_being_written(folder: Path) -> bool:
     """Whether somebody, here or in another program, holds the folder of a run."""
     try:
-        with (folder / NAME).open("r+b") as file:
+        with open_regular(folder / NAME, flags=os.O_RDWR) as file:
             _lock(file, wait=False)
+    except FileError as error:
+        return isinstance(error.__cause__, PermissionError)  # a run of another user, which only that user may write
     except OSError as error:
         return error.errno in HELD and (folder / NAME).exists()
     return False

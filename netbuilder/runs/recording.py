@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,13 +11,16 @@ from typing import TYPE_CHECKING
 
 from netbuilder import __version__
 from netbuilder.errors import FileError
-from netbuilder.files.atomic import write_atomically
+from netbuilder.files.open_folder import is_link
+from netbuilder.files.regular import append_regular, write_regular
 from netbuilder.files.write import dumps
 from netbuilder.messages import Message, say
 from netbuilder.runs import runfiles
 from netbuilder.runs.notes import Notes, write_notes
 from netbuilder.runs.occupied import Hold
 from netbuilder.runs.results import result
+from netbuilder.runs.resumefile import resume_bytes
+from netbuilder.runs.tensorfile import tensors_bytes
 from netbuilder.runs.trailfile import trail_bytes
 from netbuilder.training.history import best
 from netbuilder.training.progress import Finished, Notice, Progress, Started
@@ -153,6 +155,8 @@ class _Recorder:
 
     def _place(self) -> Path:
         """The folder of the run, with its settings in it. One that was deleted is made again, and then lacks all."""
+        if is_link(self._folder.path):
+            raise FileError("{problem}", problem=self._folder.problem)
         if self._path is None or not (self._path / runfiles.SETTINGS).is_file():
             path = self._path if self._path is not None and self._path.is_dir() else self._folder.create()
             self._path = self._training.recorded_in = path
@@ -169,8 +173,9 @@ class _Recorder:
     def _write_history(self, path: Path) -> None:
         self._history_due = monotonic() + HISTORY_SECONDS
         records, known = self._training.records, self._written_epochs
-        if known is None or not _appended(path / runfiles.HISTORY, runfiles.history_lines(records[known:])):
-            write_atomically(path / runfiles.HISTORY, runfiles.history_text(records).encode())
+        file = path / runfiles.HISTORY
+        if known is None or not append_regular(file, runfiles.history_lines(records[known:]).encode()):
+            write_regular(file, runfiles.history_text(records).encode())
         self._written_epochs = len(records)
 
     def _write_weights(self, path: Path, *, ended: bool = False) -> None:
@@ -181,17 +186,17 @@ class _Recorder:
             return
         epoch = found.epoch if found else 0
         if epoch != self._written_best or not (path / runfiles.BEST).is_file():
-            write_atomically(path / runfiles.BEST, runfiles.tensors_bytes(standing.best_weights, {"epoch": epoch}))
+            write_regular(path / runfiles.BEST, tensors_bytes(standing.best_weights, {"epoch": epoch}))
             self._written_best = epoch
         if standing.kept and (ended or monotonic() >= self._epochs_due):
             self._write_epochs(path, standing.kept)
         epochs = {"epoch": len(standing.records)}
-        write_atomically(path / runfiles.LAST, runfiles.tensors_bytes(standing.weights, epochs))
-        write_atomically(path / runfiles.RESUME, runfiles.resume_bytes(standing))
+        write_regular(path / runfiles.LAST, tensors_bytes(standing.weights, epochs))
+        write_regular(path / runfiles.RESUME, resume_bytes(standing))
 
     def _write_epochs(self, path: Path, kept: Mapping[int, Weights]) -> None:
         began = monotonic()
-        write_atomically(path / runfiles.EPOCHS, trail_bytes(kept))
+        write_regular(path / runfiles.EPOCHS, trail_bytes(kept))
         self._epochs_due = monotonic() + (monotonic() - began) / EPOCHS_SHARE
 
     def _write_settings(self, path: Path, reason: str, message: str = "") -> None:
@@ -211,12 +216,14 @@ class _Recorder:
             project=json.loads(dumps(project, self._folder.base)),
         )
         text = json.dumps(settings.model_dump(), indent=2, ensure_ascii=False) + "\n"
-        write_atomically(path / runfiles.SETTINGS, text.encode())
+        write_regular(path / runfiles.SETTINGS, text.encode())
 
     def _tell(self) -> Message | None:
         if self._told:
             return None
         self._told = True
+        if is_link(self._folder.path):
+            return say("{problem} This training is not kept.", problem=self._folder.problem)
         return say(
             "The results of this training cannot be written into “{folder}”. Make room there, or allow writing: "
             "training goes on, and what is missing is written as soon as it can be.",
@@ -225,6 +232,8 @@ class _Recorder:
 
     def _tell_loss(self) -> Message:
         name = self._folder.path.name
+        if self._path is None and is_link(self._folder.path):
+            return say("{problem} Nothing of this training was kept.", problem=self._folder.problem)
         if self._path is None:
             return say(
                 "Nothing of this training could be written into “{folder}”. Make room there, or allow writing, and "
@@ -236,14 +245,3 @@ class _Recorder:
             "Make room there, or allow writing, and train again to keep all of it.",
             folder=name,
         )
-
-
-def _appended(path: Path, lines: str) -> bool:
-    """Add lines to a file that is there. The file is opened anew each time: a deleted folder would go unnoticed."""
-    try:
-        with path.open("r+", encoding="ascii", newline="") as file:
-            file.seek(0, os.SEEK_END)
-            file.write(lines)
-    except OSError:
-        return False
-    return True

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from netbuilder.training.history import EpochRecord, best
+
+LARGEST = 1e100
+"""No measured number is larger: networks compute in single precision, which ends at 3.4e38."""
+MOST_EPOCHS = 10**9
+"""No training is longer."""
+
+Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST, allow_inf_nan=False)]
+Epoch = Annotated[int, Field(ge=0, le=MOST_EPOCHS)]
 
 
 class Result(BaseModel):
@@ -16,12 +25,12 @@ class Result(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    epochs: int
-    best_epoch: int | None
-    best_loss: float | None
-    train_loss: float | None
-    validation_loss: float | None
-    seconds: float
+    epochs: Epoch
+    best_epoch: Epoch | None
+    best_loss: Number | None
+    train_loss: Number | None
+    validation_loss: Number | None
+    seconds: Number
 
     @property
     def gap(self) -> float | None:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import json
+import math
+import os
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netbuilder.errors import FileError
-from netbuilder.files.atomic import remove, write_atomically
+from netbuilder.errors import FileError, UserError
+from netbuilder.files.atomic import remove
+from netbuilder.files.regular import write_regular
 from netbuilder.messages import Message
 from netbuilder.project import Project
 from netbuilder.runs import runfiles
 from netbuilder.runs.differences import apart
 from netbuilder.runs.notes import UNNOTED, Notes
+from netbuilder.runs.resumefile import read_resume
+from netbuilder.runs.tensorfile import MOST_WEIGHTS, epoch_of, read_tensors
 from netbuilder.runs.trailfile import kept_epochs, read_epoch, read_trail
+from netbuilder.shapes import check as check_graph
 from netbuilder.training.history import EpochRecord, best
 from netbuilder.training.resume import Resume
-from netbuilder.training.snapshots import Weights, require_fit
+from netbuilder.training.snapshots import Layout, Weights, layout, layout_of, require_same
 
 if TYPE_CHECKING:
     from netbuilder.shapes import Check
@@ -58,13 +64,13 @@ class Run:
     @property
     def restored(self) -> bool:
         """Whether the network was taken back to an earlier epoch."""
-        return (self.path / runfiles.RESTORED).exists()
+        return os.path.lexists(self.path / runfiles.RESTORED)
 
     @property
     def end(self) -> int | None:
         """The epoch of the weights that the run ended with: the last one, or, of a program that was killed, the last
         whose weights were written by then. The curves may reach further."""
-        written = runfiles.epoch_of(self.path / runfiles.LAST) if self.reason == "running" else 0
+        written = epoch_of(self.path / runfiles.LAST) if self.reason == "running" else 0
         return written if 0 < written <= len(self.records) else len(self.records) or None
 
     @property
@@ -72,12 +78,16 @@ class Run:
         """The epoch whose weights the network has: the end of the run, or the one that it was taken back to."""
         if not self.restored:
             return self.end
-        return runfiles.restored_epoch(self.path / runfiles.RESTORED) or self.best_epoch
+        try:
+            chosen = runfiles.restored_epoch(self.path / runfiles.RESTORED)
+        except FileError:
+            return self.best_epoch
+        return chosen if chosen is not None and chosen <= len(self.records) else self.best_epoch
 
     @property
     def epochs_kept(self) -> tuple[int, ...]:
         """The epochs to which one can go back, the first one first: evenly spaced ones, the best and the last."""
-        alone = (runfiles.epoch_of(self.path / name) for name in (runfiles.BEST, runfiles.LAST))
+        alone = (epoch_of(self.path / name) for name in (runfiles.BEST, runfiles.LAST))
         found = {*kept_epochs(self.path / runfiles.EPOCHS), *alone}
         return tuple(sorted(epoch for epoch in found if 0 < epoch <= len(self.records)))
 
@@ -98,23 +108,29 @@ class Run:
     def weights(self) -> Weights:
         """The chosen weights, on the CPU: those at the end, or of the epoch once restored. Raises FileError."""
         epoch = self.epoch if self.restored else None
-        return self._tensors(runfiles.LAST) if epoch is None else self.weights_at(epoch)
+        return self._weights_in(runfiles.LAST) if epoch is None else self.weights_at(epoch)
 
     def best_weights(self) -> Weights:
         """The weights of the best epoch, on the CPU. Raises FileError."""
-        return self._tensors(runfiles.BEST)
+        return self._weights_in(runfiles.BEST)
 
     def weights_at(self, epoch: int) -> Weights:
         """The weights as they were at the end of an epoch, on the CPU. Raises FileError where they are not kept."""
+        if not 0 < epoch <= len(self.records):
+            raise self._not_kept(epoch)
         trail = self.path / runfiles.EPOCHS
+        alone = [name for name in (runfiles.BEST, runfiles.LAST) if epoch_of(self.path / name) == epoch]
         if epoch in kept_epochs(trail):
-            return read_epoch(trail, epoch)
-        for name in (runfiles.BEST, runfiles.LAST):
-            if epoch > 0 and runfiles.epoch_of(self.path / name) == epoch:
-                return self._tensors(name)
+            try:
+                return self._own(trail, read_epoch(trail, epoch))
+            except FileError:
+                if not alone:
+                    raise
+        if alone:
+            return self._weights_in(alone[0])
         expected = {self.best_epoch: runfiles.BEST, len(self.records): runfiles.LAST}.get(epoch)
-        if expected is not None and not runfiles.epoch_of(self.path / expected):
-            return self._tensors(expected)  # says what is wrong with the file
+        if expected is not None and not epoch_of(self.path / expected):
+            return self._weights_in(expected)  # says what is wrong with the file
         raise self._not_kept(epoch)
 
     def restore(self, epoch: int, check: Check) -> None:
@@ -123,12 +139,14 @@ class Run:
         ``check``: the drawing with its data, as they are now. Raises FileError where the epoch is not kept, or where
         that cannot be written or read, TrainingError where the weights no longer fit.
         """
+        if not self.records:
+            raise FileError("Run {number} has not finished an epoch, so there is none to restore.", number=self.number)
         chosen = self.path / runfiles.RESTORED
-        require_fit(check, self.weights_at(epoch))
+        require_same(layout_of(check), self.weights_at(epoch))
         if epoch == self.end:
             remove(chosen)
         else:
-            write_atomically(chosen, (json.dumps({"epoch": epoch}) + "\n").encode())
+            write_regular(chosen, (json.dumps({"epoch": epoch}) + "\n").encode())
 
     def restore_best(self, check: Check) -> None:
         """Take the network back to the best epoch, for good. Raises what ``restore`` raises."""
@@ -138,23 +156,59 @@ class Run:
         """From where to go on: the end of the run, or the epoch that was restored. Raises FileError."""
         epoch = self.epoch if self.restored else None
         if epoch is None:
-            standing = runfiles.read_resume(self.path / runfiles.RESUME, self.records, self.number)
-            kept = read_trail(self.path / runfiles.EPOCHS, len(standing.records))
-            return replace(standing, kept=kept, seams=self._seams_before(len(standing.records)))
+            return self._with_kept(self._standing())
         records = self.records[:epoch]
         lowest = best(records)
         weights = self.weights_at(epoch)
         best_weights = weights if lowest is None else self.weights_at(lowest.epoch)
-        kept = read_trail(self.path / runfiles.EPOCHS, epoch)
-        return Resume(
-            weights, best_weights, records, origin=self.number, seams=self._seams_before(len(records)), kept=kept
-        )
+        return self._with_kept(Resume(weights, best_weights, records, origin=self.number))
 
-    def _seams_before(self, epoch: int) -> tuple[int, ...]:
-        return tuple(seam for seam in self.seams if seam < epoch)
+    def _standing(self) -> Resume:
+        """Where the training stood at its end."""
+        path = self.path / runfiles.RESUME
+        found = read_resume(path, self.records, self.number, self._most_bytes)
+        self._own(path, found.weights)
+        return found
 
-    def _tensors(self, name: str) -> Weights:
-        return runfiles.read_tensors(self.path / name)[0]
+    def _with_kept(self, resume: Resume) -> Resume:
+        """With what is kept of the epochs before; nothing, where it is damaged."""
+        epochs, expected = len(resume.records), layout(resume.weights)
+        kept = read_trail(self.path / runfiles.EPOCHS, epochs)
+        if any(layout(weights) != expected for weights in kept.values()):
+            kept = {}
+        return replace(resume, kept=kept, seams=tuple(seam for seam in self.seams if seam < epochs))
+
+    def _weights_in(self, name: str) -> Weights:
+        path = self.path / name
+        return self._own(path, read_tensors(path, self._most_bytes)[0])
+
+    def _own(self, path: Path, weights: Weights) -> Weights:
+        """The weights, where they can be those of this run's network. Raises FileError where the file is damaged."""
+        if self._layout is not None and layout(weights) != self._layout:
+            raise FileError(
+                "“{file}” is damaged: its weights are not those of this run's network. Train again.", file=path.name
+            )
+        return weights
+
+    @cached_property
+    def _layout(self) -> Layout | None:
+        """The layout of the weights of this run's network; None where it follows from a file that may have changed."""
+        if self.project is None:
+            return None
+        dataset = self.project.data.dataset
+        try:
+            known = None if dataset.stamp() else check_graph(self.project.graph, dataset.signature())
+            return None if known is None else layout_of(known)
+        except UserError:
+            return None
+
+    @property
+    def _most_bytes(self) -> int:
+        """What a file of weights can have at most: the network several times, with its optimizer, and their names."""
+        if self._layout is None:
+            return MOST_WEIGHTS
+        numbers = sum(math.prod(shape) * kind.itemsize for shape, kind in self._layout.values())
+        return 16 * numbers + 2**25
 
     def _not_kept(self, epoch: int) -> FileError:
         kept = self.epochs_kept

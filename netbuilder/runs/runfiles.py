@@ -1,26 +1,22 @@
-"""The files of one run: their names, and how history, weights and standing become bytes and come back. No pickle."""
+"""The files of one run: their names, and how settings and history become text and come back."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, fields
+import math
+from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from netbuilder.errors import FileError
-from netbuilder.runs.results import Result
+from netbuilder.errors import FileError, MissingFileError
+from netbuilder.files.parse import MOST_BYTES
+from netbuilder.files.regular import read_regular
+from netbuilder.runs.results import LARGEST, MOST_EPOCHS, Epoch, Result
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.resume import Position, Resume
-from netbuilder.training.snapshots import Weights
-
-if TYPE_CHECKING:
-    import torch
 
 SETTINGS = "settings.json"
 HISTORY = "history.csv"
@@ -29,9 +25,17 @@ LAST = "last.safetensors"
 RESUME = "resume.safetensors"
 EPOCHS = "epochs.safetensors"
 RESTORED = "restored.json"
+NAMES = (SETTINGS, HISTORY, BEST, LAST, RESUME, EPOCHS, RESTORED)
+
+MOST_SETTINGS = MOST_BYTES
+MOST_HISTORY = 2**28
+"""Bytes of a ``history.csv``: one of a million epochs has half as many."""
+MOST_RESTORED = 2**12
 
 COLUMNS = tuple(field.name for field in fields(EpochRecord))
-_POSITION = TypeAdapter(Position)
+
+Count = Annotated[int, Field(ge=0, le=2**63 - 1)]
+Word = Annotated[str, Field(max_length=100)]
 
 
 class RunSettings(BaseModel):
@@ -46,17 +50,23 @@ class RunSettings(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     netbuilder: str
-    started: str
-    device: str
+    started: Word
+    device: Word
     seed: int
-    reason: str
+    reason: Word
     message: str = ""
-    resumed_from: int | None = None
-    earlier_epochs: int = 0
-    seams: tuple[int, ...] = ()
-    parameters: int | None = None
+    resumed_from: Count | None = None
+    earlier_epochs: Epoch = 0
+    seams: tuple[Epoch, ...] = ()
+    parameters: Count | None = None
     result: Result | None = None
     project: dict[str, Any]
+
+
+class _Restored(BaseModel):
+    """What ``restored.json`` holds."""
+
+    epoch: Annotated[int, Field(ge=1, le=MOST_EPOCHS)]
 
 
 def history_lines(records: Iterable[EpochRecord]) -> str:
@@ -75,109 +85,21 @@ def parse_history(text: str) -> tuple[EpochRecord, ...]:
     """The epochs of a ``history.csv``. A last line that a crash cut off is left out. Raises FileError."""
     lines = text.split("\n")[:-1]
     if not lines or lines[0] != ",".join(COLUMNS):
-        raise FileError("“{file}” is not the history of a training.", file=HISTORY)
+        raise FileError("“{file}” is damaged: it is not the history of a training.", file=HISTORY)
     return tuple(_record(number, line) for number, line in enumerate(lines[1:], start=1))
 
 
-def tensors_bytes(tensors: Mapping[str, torch.Tensor], metadata: Mapping[str, Any]) -> bytes:
-    """Tensors and plain values as one safetensors file."""
-    from safetensors.torch import save
-
-    return save(dict(tensors), metadata={"netbuilder": json.dumps(metadata)})
-
-
-def read_tensors(path: Path) -> tuple[Weights, dict[str, Any]]:
-    """The tensors of a safetensors file, on the CPU, and its plain values. Raises FileError."""
-    with opened(path, "pt") as file:
-        return {name: file.get_tensor(name) for name in file.keys()}, _plain_values(file)  # noqa: SIM118  not a mapping
-
-
-def read_metadata(path: Path) -> dict[str, Any]:
-    """The plain values of a safetensors file alone; torch is not needed. Raises FileError."""
-    with opened(path, "numpy") as file:
-        return _plain_values(file)
-
-
-def epoch_of(path: Path) -> int:
-    """The epoch at whose end the weights in a file were; 0 where there is no such file, or where it is damaged."""
-    try:
-        epoch = read_metadata(path).get("epoch")
-    except FileError:
-        return 0
-    return epoch if isinstance(epoch, int) else 0
-
-
 def restored_epoch(path: Path) -> int | None:
-    """The epoch that a ``restored.json`` names, or None where it names none."""
+    """The epoch that a ``restored.json`` names, or None where there is none. Raises FileError where it names none."""
     try:
-        epoch = json.loads(path.read_text(encoding="utf-8"))["epoch"]
-    except (OSError, ValueError, TypeError, KeyError):
+        return _Restored.model_validate_json(read_regular(path, MOST_RESTORED)).epoch
+    except MissingFileError:
         return None
-    return epoch if isinstance(epoch, int) and epoch > 0 else None
-
-
-@contextmanager
-def opened(path: Path, framework: str) -> Iterator[Any]:
-    """A safetensors file, open to be read for "pt" (torch) or "numpy". Raises FileError."""
-    from safetensors import SafetensorError, safe_open
-
-    try:
-        with safe_open(path, framework=framework, device="cpu") as file:
-            yield file
-    except FileNotFoundError as error:
+    except ValidationError as error:
         raise FileError(
-            "“{file}” is missing: the run ended before it was written, or it was deleted. Train again.", file=path.name
-        ) from error
-    except (SafetensorError, OSError, ValueError, IndexError) as error:
-        raise FileError("“{file}” is damaged and cannot be read. Train again.", file=path.name) from error
-
-
-def _plain_values(file: Any) -> dict[str, Any]:
-    values = json.loads((file.metadata() or {}).get("netbuilder", "{}"))
-    return values if isinstance(values, dict) else {}
-
-
-def resume_bytes(resume: Resume) -> bytes:
-    """Where a training stands, as one file. The records are in the history; here is only how many there are."""
-    groups: dict[str, Mapping[str, torch.Tensor]] = {
-        "weights": resume.weights,
-        "best": resume.best_weights,
-        "optimizer": resume.optimizer,
-        "random": resume.random,
-    }
-    tensors = {f"{group}/{name}": tensor for group, named in groups.items() for name, tensor in named.items()}
-    position = asdict(resume.position) if resume.position else None
-    return tensors_bytes(tensors, {"epochs": len(resume.records), "position": position})
-
-
-def read_resume(path: Path, records: Sequence[EpochRecord], origin: int) -> Resume:
-    """The standing that ``resume_bytes`` wrote. Raises FileError where it is missing, or does not fit the history."""
-    tensors, metadata = read_tensors(path)
-    groups: dict[str, Weights] = {"weights": {}, "best": {}, "optimizer": {}, "random": {}}
-    try:
-        for path_in_file, tensor in tensors.items():
-            group, _, name = path_in_file.partition("/")
-            groups[group][name] = tensor
-        position = _POSITION.validate_python(metadata["position"]) if metadata["position"] else None
-        epochs = int(metadata["epochs"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise FileError("“{file}” is damaged and cannot be read. Train again.", file=path.name) from error
-    if epochs > len(records):
-        raise FileError(
-            "“{file}” belongs to epoch {epochs}, but the history ends at epoch {known}. Train again.",
+            "“{file}” is damaged: the epoch that was restored is lost, and the best one counts. Restore it again.",
             file=path.name,
-            epochs=epochs,
-            known=len(records),
-        )
-    return Resume(
-        weights=groups["weights"],
-        best_weights=groups["best"],
-        records=tuple(records[:epochs]),
-        position=position,
-        optimizer=groups["optimizer"],
-        random=groups["random"],
-        origin=origin,
-    )
+        ) from error
 
 
 def parse_settings(data: bytes) -> RunSettings:
@@ -185,7 +107,7 @@ def parse_settings(data: bytes) -> RunSettings:
     try:
         return RunSettings.model_validate_json(data)
     except ValidationError as error:
-        raise FileError("“{file}” does not describe a training.", file=SETTINGS) from error
+        raise FileError("“{file}” is damaged: it does not describe a training.", file=SETTINGS) from error
 
 
 def _row(record: EpochRecord) -> list[float]:
@@ -198,6 +120,13 @@ def _record(number: int, line: str) -> EpochRecord:
         record = EpochRecord(int(epoch), *map(float, numbers))
     except (TypeError, ValueError) as error:
         raise FileError("“{file}” is damaged in line {line}.", file=HISTORY, line=number + 1) from error
-    if record.epoch != number:
+    if record.epoch != number or not _is_measured(record):
         raise FileError("“{file}” is damaged in line {line}.", file=HISTORY, line=number + 1)
     return record
+
+
+def _is_measured(record: EpochRecord) -> bool:
+    """Whether a training can have measured this. It breaks off where a loss is no longer a number."""
+    measured = (record.train_loss, record.seconds, record.learning_rate)
+    validated = record.validation_loss
+    return all(abs(value) <= LARGEST for value in measured) and (math.isnan(validated) or abs(validated) <= LARGEST)

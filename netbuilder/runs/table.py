@@ -45,7 +45,7 @@ def csv_table(entries: Iterable[Entry]) -> bytes:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows([_cell(value) for value in plain(entry).values()] for entry in entries)
-    return text.getvalue().encode()
+    return text.getvalue().encode(errors="replace")  # the name of a folder need not be text
 
 
 def _cell(value: Any) -> str:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from netbuilder.errors import FileError
-from netbuilder.runs.runfiles import opened, read_metadata, read_tensors, tensors_bytes
+from netbuilder.runs.tensorfile import opened, plain_values, read_metadata, read_tensors, tensors_bytes
+from netbuilder.training import trail
 from netbuilder.training.snapshots import Weights
+
+MOST_EPOCHS = 16 * trail.MOST_KEPT
+MOST_BYTES = 4 * trail.MOST_BYTES
+"""Larger files are damaged: beside what a trail may hold there are only the best epoch and the last."""
 
 
 def trail_bytes(kept: Mapping[int, Weights]) -> bytes:
@@ -34,21 +40,20 @@ def kept_epochs(path: Path) -> tuple[int, ...]:
 
 def read_epoch(path: Path, epoch: int) -> Weights:
     """The weights of one of the ``kept_epochs``, on the CPU. Raises FileError."""
-    place = kept_epochs(path).index(epoch)
-    with opened(path, "pt") as file:
-        return {name: file.get_slice(name)[place] for name in file.keys()}  # noqa: SIM118  not a mapping
+    with opened(path, "pt", MOST_BYTES) as file:
+        epochs = _epochs(plain_values(file))
+        slices = {name: file.get_slice(name) for name in file.keys()}  # noqa: SIM118  not a mapping
+        _require_stacked((part.get_shape() for part in slices.values()), epochs)
+        return {name: part[epochs.index(epoch)] for name, part in slices.items()}
 
 
 def read_trail(path: Path, last: int) -> dict[int, Weights]:
     """The weights of all kept epochs up to ``last``; none where there is no such file, or where it is damaged."""
-    if not kept_epochs(path):
-        return {}
     try:
-        tensors, metadata = read_tensors(path)
-    except FileError:
-        return {}
-    epochs = _epochs(metadata)
-    if any(len(tensor) != len(epochs) for tensor in tensors.values()):
+        tensors, metadata = read_tensors(path, MOST_BYTES)
+        epochs = _epochs(metadata)
+        _require_stacked((tensor.shape for tensor in tensors.values()), epochs)
+    except (FileError, ValueError):
         return {}
     return {
         epoch: {name: tensor[place].clone() for name, tensor in tensors.items()}
@@ -57,6 +62,16 @@ def read_trail(path: Path, last: int) -> dict[int, Weights]:
     }
 
 
+def _require_stacked(shapes: Iterable[Sequence[int]], epochs: Sequence[int]) -> None:
+    """Raise ValueError where the tensors do not hold one part for each epoch."""
+    if any(tuple(shape[:1]) != (len(epochs),) for shape in shapes):
+        raise ValueError("the tensors do not fit the epochs")
+
+
 def _epochs(metadata: Mapping[str, Any]) -> tuple[int, ...]:
+    """The epochs in the order in which the tensors hold them; none where they cannot be those of a training."""
     found = metadata.get("epochs")
-    return tuple(epoch for epoch in found if isinstance(epoch, int)) if isinstance(found, list) else ()
+    if not isinstance(found, list) or len(found) > MOST_EPOCHS or any(type(epoch) is not int for epoch in found):
+        return ()
+    rising = all(one < next_one for one, next_one in pairwise([0, *found]))
+    return tuple(found) if rising else ()

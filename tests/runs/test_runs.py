@@ -113,16 +113,16 @@ def test_a_run_is_known_to_be_under_way_until_its_program_ends(draw: Draw, tmp_p
         assert [run.under_way for run in folder.runs()] == [True, True]
         list(own)
         assert [run.under_way for run in folder.runs()] == [True, False]
-        with pytest.raises(FileError, match="no run"):
-            last_run(RunsFolder(_only(folder.path / "1", tmp_path / "other.runs")))
     assert [run.under_way for run in folder.runs()] == [False, False]
 
 
-def _only(run: Path, folder: Path) -> Path:
-    """A folder of runs that holds only this one, which lies elsewhere."""
-    folder.mkdir()
-    (folder / run.name).symlink_to(run)
-    return folder
+def test_a_run_under_way_is_not_the_last_one(forgetful: Project, folder: RunsFolder) -> None:
+    under_way = record(Training(forgetful), folder)
+    next(under_way)
+    with pytest.raises(FileError, match="no run"):
+        last_run(folder)
+    list(under_way)
+    assert last_run(folder).number == 1
 
 
 def test_a_run_says_what_of_a_project_is_another(forgetful: Project, folder: RunsFolder) -> None:

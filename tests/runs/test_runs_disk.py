@@ -72,7 +72,7 @@ def test_a_file_of_the_run_deleted_while_training_is_written_again(
 def test_a_folder_deleted_while_it_is_written_to_is_made_again(
     forgetful: Project, folder: RunsFolder, written_often: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, deleted = recording.write_atomically, False
+    real, deleted = recording.write_regular, False
 
     def write_and_delete(path: Path, data: bytes) -> None:
         nonlocal deleted
@@ -81,7 +81,7 @@ def test_a_folder_deleted_while_it_is_written_to_is_made_again(
             shutil.rmtree(folder.path)
         real(path, data)
 
-    monkeypatch.setattr(recording, "write_atomically", write_and_delete)
+    monkeypatch.setattr(recording, "write_regular", write_and_delete)
     training = Training(forgetful)
     assert notices(list(record(training, folder))) == []
     assert deleted
@@ -104,6 +104,56 @@ def test_a_folder_that_can_no_longer_be_made_costs_a_sentence_that_says_what_to_
     assert lost.startswith("The end of this training could not be written into “moons.runs”: the run has only what was")
     assert isinstance(told[-1], Finished)
     assert folder.path.read_text() == "in the way"
+
+
+def test_through_a_link_in_place_of_the_folder_nothing_is_written(
+    forgetful: Project, folder: RunsFolder, written_often: None
+) -> None:
+    elsewhere = folder.path.with_name("elsewhere")
+    elsewhere.mkdir()
+    folder.path.symlink_to(elsewhere)
+    first, last = notices(list(record(Training(forgetful), folder)))
+    assert first == (
+        "“moons.runs” is a link, so the runs that it leads to are not read, and none is written there. "
+        "This training is not kept."
+    )
+    assert last.endswith("Nothing of this training was kept.")
+    assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["moons.runs", "moons.runs/1"])
+def test_a_folder_replaced_by_a_link_while_training_is_not_written_to(
+    forgetful: Project, folder: RunsFolder, written_often: None, name: str
+) -> None:
+    elsewhere, place = folder.path.with_name("elsewhere"), folder.base / name
+
+    def replace() -> None:
+        place.rename(elsewhere)
+        for file in elsewhere.rglob("*"):
+            if file.is_file():
+                file.write_bytes(b"stays")
+        place.symlink_to(elsewhere)
+
+    told = deleting_after(2, Training(forgetful), folder, replace)
+    assert notices(told)
+    assert {file.read_bytes() for file in elsewhere.rglob("*") if file.is_file()} == {b"stays"}
+
+
+def test_links_in_place_of_the_files_of_a_run_are_replaced_while_training(
+    forgetful: Project, folder: RunsFolder, written_often: None
+) -> None:
+    outside = folder.path.with_name("outside")
+    outside.write_bytes(b"stays")
+
+    def link() -> None:
+        for file in (folder.path / "1").iterdir():
+            file.unlink()
+            file.symlink_to(outside)
+
+    training = Training(forgetful)
+    assert notices(deleting_after(3, training, folder, link)) == []
+    assert outside.read_bytes() == b"stays"
+    kept_whole(training, folder)
 
 
 def test_what_could_not_be_written_from_the_start_is_kept_once_nothing_is_in_the_way(
@@ -129,14 +179,14 @@ def test_a_file_in_place_of_the_folder_costs_a_sentence(forgetful: Project, fold
 def test_a_full_disk_costs_a_sentence_and_what_was_missed_is_written_when_there_is_room(
     forgetful: Project, folder: RunsFolder, written_often: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, full = recording.write_atomically, False
+    real, full = recording.write_regular, False
 
     def write_if_room(path: Path, data: bytes) -> None:
         if full:
             raise FileError("“{file}” could not be written: {reason}", file=path.name, reason=errno.errorcode[28])
         real(path, data)
 
-    monkeypatch.setattr(recording, "write_atomically", write_if_room)
+    monkeypatch.setattr(recording, "write_regular", write_if_room)
     training, told = Training(forgetful), []
     for progress in record(training, folder):
         told.append(progress)

@@ -269,6 +269,8 @@ class RunsModel(QAbstractItemModel):
     def _hint(self, row: Row, column: int) -> str:
         if column == NAME:
             return "\n".join(self._facts(row))
+        if column == DIFFERS and row.only is not None and row.only.problem is not None:
+            return shown(row.only.problem)
         text = COLUMNS[column].text(row)
         if column == DIFFERS and not text and row.only is not None:
             return translate("Runs", "The same as most of these runs.")
