@@ -89,13 +89,15 @@ def truth_at(places: Places, project: Project) -> Array | None:
 
 def fan(places: Places, fits: Array, truth: Array | None) -> Fan | None:
     """The fan of ``fits`` (members, places, numbers or classes). Networks that have diverged are left out; None where
-    that leaves no one."""
+    that leaves no one, and where the fits are those of other data."""
     import numpy
 
     fits = fits[counted(fits)].astype(numpy.float64)
-    if not len(fits) or places.shown is None:
-        return None
     classes = len(places.scene.signature.classes)
+    if not len(fits) or places.shown is None or (classes and fits.shape[2] != classes):
+        return None
+    if truth is not None and truth.shape != fits.shape[1:]:
+        return None
     nothing = numpy.empty((0, 2, 2))
     goal = numpy.zeros_like(fits[0]) if truth is None else truth
     here = Points(numpy.empty(0), places.shown, goal, truth, None, classes)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,10 +16,10 @@ from netbuilder.experiments import keptfile, keptfits
 from netbuilder.experiments.keptfile import KeptFile
 from netbuilder.experiments.resampling import Vary
 from netbuilder.experiments.sweep import Swept, least
-from netbuilder.files.atomic import write_atomically
-from netbuilder.files.folders import make_folder
-from netbuilder.files.parse import read_bytes
-from netbuilder.files.read import loads
+from netbuilder.files.open_folder import OpenFolder
+from netbuilder.files.parse import MOST_BYTES
+from netbuilder.files.read import embedded
+from netbuilder.files.regular import read_regular, write_regular
 from netbuilder.files.write import dumps
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
@@ -57,7 +56,7 @@ class Kept:
 
 def keep(folder: RunsFolder, project: Project, swept: Swept, *, resamples: int, vary: Vary) -> Path:
     """Write an experiment into the folder of the project's runs, under the next number. Raises FileError."""
-    make_folder(folder.path)
+    folder.make()
     document = KeptFile(
         netbuilder=__version__,
         started=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -73,8 +72,8 @@ def keep(folder: RunsFolder, project: Project, swept: Swept, *, resamples: int, 
     path, fits = _next(folder.path), keptfits.written(swept.points)
     try:
         if fits:
-            write_atomically(keptfits.file_of(path), fits)
-        write_atomically(path, (document.model_dump_json() + "\n").encode())
+            write_regular(keptfits.file_of(path), fits)
+        write_regular(path, (document.model_dump_json() + "\n").encode())
     except FileError:
         for file in (path, keptfits.file_of(path)):
             file.unlink(missing_ok=True)
@@ -93,21 +92,18 @@ def move(source: RunsFolder, target: RunsFolder) -> None:
     Raises FileError; what was brought until then is in both.
     """
     for _, path in _numbered(source.path):
-        make_folder(target.path)
-        there, fits = _next(target.path), keptfits.file_of(path)
-        try:
-            if fits.exists():
-                shutil.copyfile(fits, keptfits.file_of(there))
-            shutil.copyfile(path, there)
-        except OSError as error:
-            reason = why_not_written(error)
-            raise FileError("“{file}” could not be written: {reason}", file=path.name, reason=reason) from error
+        experiment, fits = read_regular(path, MOST_BYTES), keptfits.content(path)
+        target.make()
+        there = _next(target.path)
+        if fits:
+            write_regular(keptfits.file_of(there), fits)
+        write_regular(there, experiment)
 
 
 def _read(folder: RunsFolder, number: int, path: Path) -> Kept:
     try:
         document = _document(path)
-        project = loads(json.dumps(document.project).encode(), folder.base, name=path.name)
+        project = embedded(document.project, folder.base, name=path.name)
     except UserError as error:
         problem = say("Experiment {number} cannot be read: {reason}", number=number, reason=error.message)
         return Kept(number, path, problem=problem)
@@ -120,17 +116,18 @@ def _read(folder: RunsFolder, number: int, path: Path) -> Kept:
 
 def _document(path: Path) -> KeptFile:
     try:
-        return KeptFile.model_validate_json(read_bytes(path))
+        return KeptFile.model_validate_json(read_regular(path, MOST_BYTES))
     except ValidationError as error:
-        raise FileError("“{file}” does not describe an experiment.", file=path.name) from error
+        raise FileError("“{file}” is damaged: it does not describe an experiment.", file=path.name) from error
 
 
 def _numbered(folder: Path) -> list[tuple[int, Path]]:
     try:
-        names = [(match, path) for path in folder.iterdir() if (match := _NAMED.fullmatch(path.name))]
+        with OpenFolder(folder) as held, held.entries() as entries:
+            names = [match for entry in entries if (match := _NAMED.fullmatch(entry.name))]
     except OSError:
         return []
-    return sorted((int(match[1]), path) for match, path in names)
+    return sorted((int(match[1]), folder / match[0]) for match in names)
 
 
 def _next(folder: Path) -> Path:

@@ -1,17 +1,24 @@
-"""The file of one experiment: its form, and how what was measured becomes JSON and comes back."""
+"""The file of one experiment: its form, and how what was measured becomes JSON and comes back.
+
+The file may come from somebody else: what does not belong together, or is larger than anything measured, is refused.
+"""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, JsonValue, model_validator
+from pydantic import Field, model_validator
 
 from netbuilder.experiments.decomposition import PerPoint, Terms, ZeroOne
+from netbuilder.experiments.keptmessage import KeptMessage, Line, Written, said
 from netbuilder.experiments.point import Point
 from netbuilder.experiments.record import Result
+from netbuilder.experiments.report import ZERO_ONE
 from netbuilder.experiments.resampling import Points, Vary
-from netbuilder.messages import Message, say
+from netbuilder.runs.results import LARGEST
 
 if TYPE_CHECKING:
     import numpy
@@ -24,23 +31,26 @@ DRAWN_FEATURES = 2
 DIGITS = 7
 """What is only drawn is kept as exactly as the networks computed it."""
 
+MOST_ENTRIES = 10_000
+"""Of values of the knob, of epochs that were measured, and of notes: more than are ever measured."""
 
-class Written(BaseModel):
-    """A part of the file. What is no number is written as "NaN", and read so."""
-
-    model_config = ConfigDict(extra="ignore", ser_json_inf_nan="strings")
+Count = Annotated[int, Field(ge=0, le=2**62)]
+Scalar = bool | Annotated[int, Field(ge=-(2**62), le=2**62)] | float | Line | None
+Value = Scalar | list[Scalar]
+"""Where a knob can stand."""
 
 
 class Numbers(Written):
     """An array: its shape, and its numbers row by row."""
 
-    shape: tuple[int, ...]
+    shape: Annotated[tuple[Count, ...], Field(max_length=3)]
     values: list[float]
 
     @model_validator(mode="after")
     def _fitting(self) -> Self:
-        if min(self.shape, default=0) < 0 or math.prod(self.shape) != len(self.values):
+        if math.prod(self.shape) != len(self.values):
             raise ValueError("the numbers do not fill the shape")
+        _require_measured(self.values)
         return self
 
     @classmethod
@@ -66,50 +76,33 @@ class KeptPerPoint(Written):
 class KeptPoints(Written):
     """Where the networks were measured: see ``Points``."""
 
-    rows: list[int]
+    rows: list[Count]
     features: Numbers
     targets: Numbers
     expected: Numbers | None
     noise: Numbers | None
-    classes: int
-
-
-class KeptMessage(Written):
-    """A sentence: its template and its values, so that it is read in the language of whoever reads it."""
-
-    template: str
-    values: dict[str, KeptMessage | bool | int | float | str | None]
+    classes: Count
 
     @model_validator(mode="after")
-    def _rendering(self) -> Self:
-        try:
-            str(self.message())
-        except (ArithmeticError, AttributeError, LookupError, TypeError) as error:
-            raise ValueError("the values do not fit the template") from error
+    def _fitting(self) -> Self:
+        points, columns = len(self.rows), self.targets.shape[-1] if self.targets.shape else 0
+        _require(points > 0 and columns > 0 and self.classes in (0, columns))
+        _require(len(self.features.shape) == 2 and self.features.shape[0] == points)
+        _require(self.targets.shape == (points, columns))
+        _require(self.expected is None or self.expected.shape == self.targets.shape)
+        _require(self.noise is None or self.noise.shape == (points,))
         return self
-
-    @classmethod
-    def of(cls, message: Message) -> Self:
-        """The sentence, its values as plain as they are written."""
-        return cls(template=message.template, values={name: _plain(value) for name, value in message.values.items()})
-
-    def message(self) -> Message:
-        """The sentence as it was."""
-        values = {
-            name: _said(value) if isinstance(value, KeptMessage) else value for name, value in self.values.items()
-        }
-        return Message(self.template, values)
 
 
 class KeptResult(Written):
     """What was measured at one value of the knob. ``shown``, ``test_errors``: see ``Result``. ``fits`` lie in a file
     beside this one, in experiments of earlier versions here."""
 
-    resamples: int
+    resamples: Count
     seconds: float
     stopped: bool
-    notes: list[KeptMessage | str]
-    records: tuple[Terms, ...]
+    notes: Annotated[list[KeptMessage | Line], Field(max_length=MOST_ENTRIES)]
+    records: Annotated[tuple[Terms, ...], Field(max_length=MOST_ENTRIES)]
     zero_one: ZeroOne | None
     points: KeptPoints
     per_point: KeptPerPoint | None
@@ -117,12 +110,31 @@ class KeptResult(Written):
     test_errors: list[float] | None = None
     fits: Numbers | None = None
 
+    @model_validator(mode="after")
+    def _fitting(self) -> Self:
+        there, targets = self.per_point, self.points.targets.shape
+        _require(there is None or there.mean.shape == targets)
+        _require(there is None or there.bias2.shape == there.variance.shape == targets[:1])
+        shown = self.shown.shape if self.shown is not None else ()
+        _require(not shown or len(shown) == 2)
+        _require(self.fits is None or self.fits.shape[1:] == (*shown[:1], targets[1]))
+        _require(self.zero_one is None or self.zero_one.standard_errors.keys() >= set(ZERO_ONE))
+        epochs = [terms.epoch for terms in self.records]
+        _require(epochs == sorted({*epochs}) and all(0 <= epoch <= 2**31 for epoch in epochs))
+        for terms in self.records:
+            _require(min(terms.members, terms.diverged) >= 0 and max(terms.members, terms.diverged) <= 2**31)
+        _require_measured([self.seconds, *(self.test_errors or ())])
+        parts: list[Terms | ZeroOne] = [*self.records, *([self.zero_one] if self.zero_one else [])]
+        for part in parts:
+            _require_measured(_figures(part))
+        return self
+
 
 class KeptPoint(Written):
     """One value of the knob; ``problem``: why nothing was measured."""
 
-    value: JsonValue
-    problem: KeptMessage | str | None
+    value: Value
+    problem: KeptMessage | Line | None
     result: KeptResult | None
 
 
@@ -130,15 +142,22 @@ class KeptFile(Written):
     """What the file holds. ``project``: the whole project document. ``knob``: None where nothing was turned."""
 
     netbuilder: str
-    started: str
-    resamples: int
+    started: Line
+    resamples: Count
     vary: Vary
-    knob: str | None
-    drawn: JsonValue
+    knob: Line | None
+    drawn: Value
     seconds: float
     stopped: bool
-    points: tuple[KeptPoint, ...]
+    points: Annotated[tuple[KeptPoint, ...], Field(max_length=MOST_ENTRIES)]
     project: dict[str, Any]
+
+    @model_validator(mode="after")
+    def _fitting(self) -> Self:
+        numbers = [self.drawn, *(point.value for point in self.points)]
+        _require_measured([self.seconds, *(value for value in numbers if isinstance(value, float))])
+        _require(self.knob is not None or len(self.points) == 1)
+        return self
 
 
 def written(point: Point) -> KeptPoint:
@@ -151,18 +170,24 @@ def written(point: Point) -> KeptPoint:
 def found(point: KeptPoint) -> Point:
     """A point as it was, apart from what every single network predicted."""
     value = tuple(point.value) if isinstance(point.value, list) else point.value
-    problem = None if point.problem is None else _said(point.problem)
+    problem = None if point.problem is None else said(point.problem)
     return Point(value, _found(point.result) if point.result else None, problem)
 
 
-def _said(kept: KeptMessage | str) -> Message:
-    return kept.message() if isinstance(kept, KeptMessage) else say("{text}", text=kept)
+def _require(fits: bool) -> None:
+    if not fits:
+        raise ValueError("what was measured does not belong together")
 
 
-def _plain(value: Any) -> KeptMessage | bool | int | float | str | None:
-    if isinstance(value, Message):
-        return KeptMessage.of(value)
-    return value if value is None or isinstance(value, bool | int | float | str) else str(value)
+def _require_measured(values: Iterable[float]) -> None:
+    """Raise ValueError where a number is larger than any that is measured; what is no number may stand there."""
+    _require(not any(abs(value) > LARGEST for value in values))
+
+
+def _figures(part: Terms | ZeroOne) -> list[float]:
+    """All numbers of a decomposition."""
+    own = [value for value in (getattr(part, slot.name) for slot in fields(part)) if isinstance(value, float)]
+    return [*own, *part.standard_errors.values()]
 
 
 def _written(result: Result) -> KeptResult:
@@ -226,7 +251,7 @@ def _found(kept: KeptResult) -> Result:
         estimates=numpy.empty((0, *points.targets.shape)),
         per_point=PerPoint(there.bias2.array(), there.variance.array(), there.mean.array()) if there else None,
         zero_one=kept.zero_one,
-        notes=tuple(_said(note) for note in kept.notes),
+        notes=tuple(said(note) for note in kept.notes),
         stopped=kept.stopped,
         shown=_array(kept.shown),
         fits=_array(kept.fits),

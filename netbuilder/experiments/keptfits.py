@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from netbuilder.errors import FileError, MissingFileError
 from netbuilder.experiments.point import Point
 from netbuilder.experiments.record import Result
+from netbuilder.files.regular import read_regular
 
 if TYPE_CHECKING:
     import numpy
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 MOST_NUMBERS = 2**20
 """So many numbers of each value of the knob are kept at most, 4 bytes each; of more networks, the first."""
+
+MOST_BYTES = 2**32
+"""Of a file: as many have a thousand values of the knob."""
 
 FITS, ESTIMATES = "fits", "estimates"
 
@@ -35,14 +40,22 @@ def written(points: Sequence[Point]) -> bytes:
     return save(arrays) if arrays else b""
 
 
+def content(path: Path) -> bytes:
+    """The content of the file beside ``path``, empty where there is none. Raises FileError."""
+    try:
+        return read_regular(file_of(path), MOST_BYTES)
+    except MissingFileError:
+        return b""
+
+
 def restored(path: Path, points: Sequence[Point]) -> tuple[Point, ...]:
     """The points, with what the file beside ``path`` holds and fits them; without, where it is gone or damaged."""
     from safetensors import SafetensorError
     from safetensors.numpy import load
 
     try:
-        arrays = load(file_of(path).read_bytes())
-    except (OSError, SafetensorError):
+        arrays = load(read_regular(file_of(path), 8 * MOST_NUMBERS * len(points) + 2**20))
+    except (FileError, SafetensorError):
         return tuple(points)
     return tuple(
         replace(point, result=_with(point.result, arrays, place)) if point.result is not None else point
@@ -62,7 +75,11 @@ def _of(result: Result | None) -> Iterator[tuple[str, Array]]:
 
 
 def _with(result: Result, arrays: dict[str, Array], place: int) -> Result:
-    fits, estimates = arrays.get(f"{place}.{FITS}"), arrays.get(f"{place}.{ESTIMATES}")
+    import numpy
+
+    fits, estimates = (arrays.get(f"{place}.{name}") for name in (FITS, ESTIMATES))
+    if any(array is not None and array.dtype != numpy.float32 for array in (fits, estimates)):
+        return result
     width = result.points.targets.shape[1]
     if fits is not None and result.shown is not None and fits.shape[1:] == (len(result.shown), width):
         return replace(result, fits=fits)

@@ -222,7 +222,7 @@ def test_a_write_that_fails_leaves_nothing_behind(
     def full(path: Path, data: bytes) -> None:
         raise FileError("the disk is full")
 
-    monkeypatch.setattr(module, "write_atomically", full)
+    monkeypatch.setattr(module, "write_regular", full)
     with pytest.raises(FileError, match="full"):
         keep(folder, project, swept(project, "2"), resamples=4, vary="both")
     assert list(folder.path.iterdir()) == []

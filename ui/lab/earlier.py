@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from netbuilder.experiments.kept import Kept
 
 WIDTH = 320
+ENABLED = Qt.ItemDataRole.UserRole - 1
+"""Under this role an entry of Qt's own model holds its flags; without any it cannot be chosen."""
 
 
 class Earlier(QComboBox):
@@ -32,14 +34,19 @@ class Earlier(QComboBox):
         self.hide()
 
     def offer(self, kept: list[Kept]) -> None:
-        """List these, the newest first."""
+        """List these, the newest first. One that cannot be read is there with a hint that says why."""
         self._kept = kept
         self.clear()
-        for one in kept:
+        for place, one in enumerate(kept):
             self.addItem(self._words(one))
+            if one.problem is not None:
+                self.setItemData(place, shown(one.problem), Qt.ItemDataRole.ToolTipRole)
+                self.setItemData(place, 0, ENABLED)
         self.setVisible(len(kept) > 1)
 
     def _words(self, one: Kept) -> str:
+        if one.problem is not None:
+            return self.tr("{number}: cannot be read").format(number=one.number)
         knob, values = in_words(one)
         moment = QDateTime.fromString(one.started, Qt.DateFormat.ISODate).toLocalTime()
         when = QLocale().toString(moment, QLocale.FormatType.ShortFormat)

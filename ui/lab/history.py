@@ -19,7 +19,7 @@ class History(QObject):
     """Reads a folder of runs when it is asked to. ``ready``: returns once what is slow to import may be."""
 
     listed = Signal(object)
-    """list of Kept, the newest first, without those that cannot be read."""
+    """list of Kept, the newest first."""
     shown = Signal(object)
     """Findings of the experiment that was asked for, or a Message that says why they cannot be shown."""
 
@@ -29,6 +29,11 @@ class History(QObject):
         self._lists, self._shows = Background(self), Background(self)
         self._lists.answered.connect(self.listed)
         self._shows.answered.connect(self.shown)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is still being read."""
+        return self._lists.busy or self._shows.busy
 
     def read(self, folder: RunsFolder | None) -> None:
         """List what is kept there."""
@@ -56,13 +61,12 @@ class History(QObject):
 def _read(folder: RunsFolder | None) -> list[Kept]:
     from netbuilder.experiments.kept import kept
 
-    found = kept(folder) if folder is not None else []
-    return [one for one in reversed(found) if one.problem is None]
+    return kept(folder)[::-1] if folder is not None else []
 
 
 def _newest(folder: RunsFolder | None) -> Findings | None:
-    found = _read(folder)
-    return _revived(found[0]) if found else None
+    newest = next((one for one in _read(folder) if one.problem is None), None)
+    return _revived(newest) if newest is not None else None
 
 
 def _revived(kept: Kept) -> Findings | None:
