@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netbuilder.commands.arguments import AsJson, ProjectFile, RunsPath
-from netbuilder.commands.speaking import complain, figure, in_words, output, table, write_json
+from netbuilder.commands.speaking import complain, figure, in_words, output, table, write_json, wrong_use
 from netbuilder.errors import FileError
+from netbuilder.files.open_folder import is_link
 from netbuilder.messages import Message, say
 
 if TYPE_CHECKING:
@@ -31,10 +32,16 @@ def runs(
 ) -> None:
     """List the runs of a project, pinned ones first: in what they differ and what they have come to."""
     from netbuilder.files.atomic import write_atomically
+    from netbuilder.files.read import read
     from netbuilder.runs.entries import entries
     from netbuilder.runs.table import csv_table, plain
 
+    try:
+        read(file)
+    except FileError as error:
+        raise wrong_use(error.message, "FILE") from error
     folder = folder_of(file, out)
+    _require_readable(folder)
     found = sorted(entries(folder), key=lambda entry: not entry.notes.pinned)
     if csv is not None:
         write_atomically(csv, csv_table(found))
@@ -77,20 +84,33 @@ def _cells(entry: Entry) -> list[str]:
 
 
 def folder_of(file: Path, out: Path | None) -> RunsFolder:
-    """The folder ``out``, or the one beside the project file."""
+    """The folder ``out``, or the one beside the project file.
+
+    A link is followed where the user has named it as ``out``. Raises FileError where another is a link.
+    """
     from netbuilder.runs.folder import RunsFolder, runs_folder
 
-    return runs_folder(file.absolute()) if out is None else RunsFolder(out.absolute())
+    folder = runs_folder(file.absolute()) if out is None else RunsFolder(out.absolute()).behind_link()
+    if is_link(folder.path):
+        raise FileError("{problem} To use it all the same, name it with --out.", problem=folder.problem)
+    return folder
 
 
 def last_run(folder: RunsFolder) -> Run:
     """The newest run that nobody is writing. Raises FileError where there is none, or where it cannot be read."""
-    known = [run for run in folder.runs() if not run.under_way]
-    if not known:
+    _require_readable(folder)
+    runs = (folder.run(path) for path in reversed(folder.folders()))
+    newest = next((run for run in runs if not run.under_way), None)
+    if newest is None:
         raise FileError("{none}", none=_none_in(folder))
-    if known[-1].problem:
-        raise FileError("{problem}", problem=known[-1].problem)
-    return known[-1]
+    if newest.problem:
+        raise FileError("{problem}", problem=newest.problem)
+    return newest
+
+
+def _require_readable(folder: RunsFolder) -> None:
+    if folder.problem is not None:
+        raise FileError("{problem}", problem=folder.problem)
 
 
 def _none_in(folder: RunsFolder) -> Message:
