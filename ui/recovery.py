@@ -11,8 +11,9 @@ from uuid import uuid4
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
 from netbuilder.errors import FileError
-from netbuilder.files.atomic import write_atomically
+from netbuilder.files.parse import MOST_BYTES as LARGEST_PROJECT
 from netbuilder.files.read import loads
+from netbuilder.files.regular import irregular, read_regular, write_regular
 from netbuilder.files.write import dumps
 from netbuilder.project import Project
 from ui.bridge import Bridge
@@ -20,6 +21,9 @@ from ui.settings import data_folder
 
 QUIET = 2_000
 """Milliseconds without an edit after which the copy is written."""
+
+MOST_BYTES = 2 * LARGEST_PROJECT
+"""Of a copy: it holds the text of a project with its quotation marks escaped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class Leftover:
     def project(self) -> Project:
         """The work itself. Raises FileError where the copy cannot be read."""
         kept = _parsed(self.copy)
-        return loads(str(kept.get("project", "")).encode(), None, name=self.path.name if self.path else "project")
+        text = str(kept.get("project", "")).encode(errors="surrogatepass")
+        return loads(text, None, name=self.path.name if self.path else "project")
 
     def discard(self) -> None:
         """Remove the copy and its lock."""
@@ -120,8 +125,21 @@ class Recovery(QObject):
 
 def leftovers() -> tuple[Leftover, ...]:
     """Copies whose program no longer runs, the latest first."""
-    copies = sorted(_folder().glob("*.json"), key=lambda copy: copy.stat().st_mtime, reverse=True)
-    return tuple(Leftover(copy, _path_of(copy)) for copy in copies if _abandoned(copy))
+    copies = [copy for copy in _folder().glob("*.json") if _is_ours(copy)]
+    return tuple(Leftover(copy, _path_of(copy)) for copy in sorted(copies, key=_age) if _abandoned(copy))
+
+
+def _is_ours(copy: Path) -> bool:
+    """Whether a copy and its lock are such as this program writes. Qt would wait for a pipe in place of the lock."""
+    return irregular(copy) is None and irregular(_lock_of(copy)) is None
+
+
+def _age(copy: Path) -> float:
+    """Minus the time at which it was written; 0 where it is gone meanwhile."""
+    try:
+        return -copy.lstat().st_mtime
+    except FileNotFoundError:
+        return 0.0
 
 
 def _folder() -> Path:
@@ -143,18 +161,18 @@ def _abandoned(copy: Path) -> bool:
 
 def _write(copy: Path, project: Project, path: Path | None) -> None:
     kept = {"path": str(path) if path else None, "project": dumps(project, None)}
-    write_atomically(copy, json.dumps(kept).encode())
+    write_regular(copy, json.dumps(kept).encode())
 
 
 def _path_of(copy: Path) -> Path | None:
     path = _parsed(copy).get("path")
-    return Path(path) if isinstance(path, str) else None
+    return Path(path) if isinstance(path, str) and "\0" not in path else None
 
 
 def _parsed(copy: Path) -> dict[str, object]:
     """What a copy holds; empty where it is no copy of ours."""
     try:
-        kept = json.loads(copy.read_bytes())
-    except (OSError, ValueError):
+        kept = json.loads(read_regular(copy, MOST_BYTES))
+    except (FileError, ValueError, RecursionError):
         return {}
     return kept if isinstance(kept, dict) else {}

@@ -28,7 +28,7 @@ class Settings:
     """The remembered values, in an ini file. What cannot be read there counts as not remembered."""
 
     def __init__(self, file: Path | None = None) -> None:
-        self._values = QSettings(str(file or config_folder() / "window.ini"), QSettings.Format.IniFormat)
+        self._values = QSettings(str(_ordinary(file or config_folder() / "window.ini")), QSettings.Format.IniFormat)
 
     @property
     def theme(self) -> str:
@@ -87,3 +87,9 @@ class Settings:
     def sync(self) -> None:
         """Write everything now."""
         self._values.sync()
+
+
+def _ordinary(file: Path) -> Path:
+    """The file, or one beside it where Qt would wait for what has its name: a pipe, or a device. A link is followed, as
+    some keep their settings elsewhere."""
+    return file if file.is_file() or not file.exists() else file.with_name(f"{file.stem}-1{file.suffix}")
