@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 
-.PHONY: help run test bare check lint types contract test-gpu bench diagnosis screenshots fonts lock clean qt-libraries
+.PHONY: help run test bare check lint types contract test-gpu bench diagnosis screenshots fonts lock clean qt-libraries fuzz
 
 help: ## Show this list.
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -45,6 +45,9 @@ bare: ## Try make run and make test on a bare Debian made for it (as root, with 
 diagnosis: $(VENV)/.test ## Print how often the diagnosis is right, and what remedies do.
 	@$(BIN)/python -W ignore -m tests.perf.diagnosis
 	@$(BIN)/python -W ignore -m tests.perf.remedies
+
+fuzz: $(VENV)/.test ## Damage two thousand runs folders, and use everything in them.
+	$(BIN)/python -m tests.runs.fuzz --folders 2000
 
 screenshots: $(VENV)/.run ## Draw the pictures of README and tour anew.
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.screenshots docs/images
