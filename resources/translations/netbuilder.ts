@@ -648,6 +648,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{number}: cannot be read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{number}: every epoch, {networks} networks · {when}</source>
    <translation type="unfinished" />
   </message>
@@ -1957,6 +1961,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Restore best epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Use it</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4226,6 +4234,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Run {number} has not finished an epoch, so there is none to restore.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Run {number} is back at epoch {epoch}, loss {loss}.</source>
    <translation type="unfinished" />
   </message>
@@ -5434,6 +5446,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>the header is too long</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the loss is no number any more in epoch {epoch}. Lower the learning rate, or clip the gradients.</source>
    <translation type="unfinished" />
   </message>
@@ -5450,6 +5466,26 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>the optimizer's numbers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the random numbers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the sentence is too long</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the template asks for more than values</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the tensors do not fit the epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the values do not fit the template</source>
    <translation type="unfinished" />
   </message>
@@ -5459,6 +5495,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>there is a folder of this name already, with files in it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>there is a folder of this name. Remove it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5575,6 +5615,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>what draws it is not installed here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>what was measured does not belong together</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5842,6 +5886,18 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{problem} Nothing of this training was kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{problem} This training is not kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{problem} To use it all the same, name it with --out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{reason}</source>
    <translation type="unfinished" />
   </message>
@@ -5990,19 +6046,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{file}” does not describe a training.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>“{file}” does not describe an experiment.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>“{file}” does not fit into memory. Take a part of its rows.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{file}” does not fit into the memory of this computer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{file}” has {size:.1f} GB; at most {most:.0f} GB can be read. Take a part of its rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is a folder, where a file is expected. Remove it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6014,6 +6070,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{file}” is a link, and links are not followed here. Put in its place what it leads to.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{file}” is damaged and cannot be read. Train again.</source>
    <translation type="unfinished" />
   </message>
@@ -6022,7 +6082,35 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{file}” is damaged: it does not describe a training.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is damaged: it does not describe an experiment.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is damaged: it is not the history of a training.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is damaged: its weights are not those of this run's network. Train again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is damaged: the epoch that was restored is lost, and the best one counts. Restore it again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{file}” is damaged: the name and the pin of this run are lost. Name it again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is damaged: the project in it cannot be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is damaged: {what} in it are not those of this training. Restore an epoch of the run, and continue from there.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6046,6 +6134,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{file}” is not an ordinary file, so it is not opened. Remove it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{file}” is not an ordinary file. Choose a project file.</source>
    <translation type="unfinished" />
   </message>
@@ -6054,15 +6146,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{file}” is not the history of a training.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>“{file}” is not written in UTF-8. Save it as CSV in UTF-8, and choose that.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>“{file}” is too large for a project: {size} MB, where {most} MB are allowed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is too large: {size}, where at most {most} are expected. Remove it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6079,6 +6171,18 @@ Press Measure.</source>
   </message>
   <message>
    <source>“{file}” seems to have one column, “{column}”. Choose “{separator}” as separator.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{folder}” cannot be read: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{folder}” is a link, so the runs that it leads to are not read, and none is written there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{folder}” is not a folder. Remove it, or rename it.</source>
    <translation type="unfinished" />
   </message>
   <message>
