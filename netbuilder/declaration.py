@@ -11,6 +11,7 @@ import types
 import typing
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -87,7 +88,7 @@ class Declared(BaseModel):
     @classmethod
     def parameters_declared(cls) -> tuple[Parameter, ...]:
         """The parameters in the order of their declaration."""
-        return tuple(_parameter(name, info) for name, info in cls.model_fields.items() if info.title)
+        return _parameters(cls)
 
     def with_(self, **changes: Any) -> Self:
         """A copy with some parameters changed, validated.
@@ -127,6 +128,11 @@ class Catalogued(Declared):
     def description(cls) -> str:
         """The first line of the declaration's docstring: tooltip and help."""
         return (cls.__doc__ or "").strip().partition("\n")[0]
+
+
+@cache
+def _parameters(declared: type[Declared]) -> tuple[Parameter, ...]:
+    return tuple(_parameter(name, info) for name, info in declared.model_fields.items() if info.title)
 
 
 def _parameter(name: str, info: FieldInfo) -> Parameter:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from netbuilder.layers.base import INPUT, OUTPUT, Layer
 from netbuilder.messages import Message, say
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NodeId = str
 Position = tuple[float, float]
 """The top left corner of a card, in canvas units."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,16 @@ class Graph:
                     waiting.append(wire.target)
         return False
 
+    @cached_property
+    def essence(self) -> tuple[Mapping[NodeId, Layer], frozenset[Wire]]:
+        """What makes the network: the layers that lead to an output, by node, and their wires, but no names.
+
+        Equal layers and equal sets of wires are the same objects here, so that two drawings are compared quickly.
+        """
+        layers = {node: _interned(self.nodes[node].layer) for node in self.used}
+        wires = frozenset(wire for wire in self.wires if wire.target in layers)
+        return layers, _interned(self.wires if wires == self.wires else wires)
+
     def replacing(self, node: Node) -> Graph:
         """The graph with one node's declaration or name changed. What was worked out and still holds is kept."""
         graph, old = Graph({**self.nodes, node.id: node}, self.wires), self.nodes[node.id]
@@ -204,6 +215,10 @@ class Graph:
         for known in kept:
             if known in self.__dict__:
                 graph.__dict__[known] = self.__dict__[known]
+        if "essence" in self.__dict__ and "used" in kept:
+            layers, wires = self.essence
+            layer = {node.id: _interned(node.layer)} if node.id in layers else {}
+            graph.__dict__["essence"] = ({**layers, **layer}, wires)
         return graph
 
     def called(self, node: NodeId) -> Message:
@@ -240,6 +255,19 @@ def _network(nodes: tuple[NodeId, ...], wires: frozenset[Wire]) -> DiGraph[NodeI
     network.add_nodes_from(nodes)
     network.add_edges_from((wire.source, wire.target) for wire in wires)
     return network
+
+
+@lru_cache(maxsize=10_000)
+def _first_of_equals(value: Hashable) -> Hashable:
+    return value
+
+
+def _interned(value: T) -> T:
+    """The same object for all equal values; the value itself where it is not hashable, as an unknown layer may be."""
+    try:
+        return cast("T", _first_of_equals(cast("Hashable", value)))
+    except TypeError:
+        return value
 
 
 def _reached(network: DiGraph[NodeId], starts: set[NodeId]) -> frozenset[NodeId]:

@@ -34,7 +34,7 @@ def hidden(check: Check) -> tuple[Node, ...]:
 
 def width_of(node: Node) -> int:
     """How many units, filters or features a layer has."""
-    return int(node.layer.values()[node.layer.width])
+    return int(getattr(node.layer, node.layer.width))
 
 
 def followers(graph: Graph, node: NodeId) -> tuple[NodeId, ...]:

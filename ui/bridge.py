@@ -112,9 +112,9 @@ class Bridge(QObject):
     def _follow(self, change: Change) -> None:
         if change.data:
             self.data.read(self.project.data)
-        if change.structure or change.training:
+        if change.content:
             self._problems = self._found = None
-        if change.structure:
+        if change.structure or change.renamed:
             self.check = check(self.project.graph, self.signature, self.check)
         self.select(self.selection)
         self.changed.emit(change)

@@ -136,7 +136,7 @@ class Diagnosing(QObject):
             self._ask()
 
     def _follow(self, change: Change) -> None:
-        if self.subject is not None and (change.structure or change.data or change.training):
+        if self.subject is not None and change.content:
             self._settle.start()
 
     def _look(self, *, calm: bool = True) -> None:

@@ -47,9 +47,13 @@ class Faults(QObject):
             self.reveal.emit(first.node)
         return True
 
-    def _follow(self, _change: Change) -> None:
+    def _follow(self, change: Change) -> None:
         """What was told is no longer so: it goes."""
-        if self._banner is not None and self._told not in [problem.message for problem in self._bridge.found]:
+        if (
+            change.content
+            and self._banner is not None
+            and self._told not in [problem.message for problem in self._bridge.found]
+        ):
             self._banner.dismiss()
 
     def _forget(self) -> None:

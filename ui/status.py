@@ -43,7 +43,7 @@ class Status(QStatusBar):
         self.show_project()
         self.show_state(worker.state)
 
-    def show_project(self, change: Change | None = None) -> None:
+    def show_project(self) -> None:
         """Number of parameters and a line on the data."""
         count = self._bridge.check.parameters
         self.parameters.setText(self.tr("{count} parameters").format(count=f"{count:,}"))
@@ -76,7 +76,7 @@ class Status(QStatusBar):
         self.left.setText({"paused": self.tr("paused"), "stopping": self.tr("stopping…")}.get(state, ""))
 
     def _follow_bridge(self) -> None:
-        self._bridge.changed.connect(self.show_project)
+        self._bridge.changed.connect(self._follow)
 
     def _follow_worker(self) -> None:
         self._worker.state_changed.connect(self.show_state)
@@ -84,6 +84,10 @@ class Status(QStatusBar):
         self._worker.progressed.connect(self._progressed)
         self._worker.finished.connect(self._finished)
         self._worker.failed.connect(lambda message: self.epoch.clear())
+
+    def _follow(self, change: Change) -> None:
+        if change.structure:
+            self.show_project()
 
     def _data_line(self) -> str:
         signature, data = self._bridge.signature, self._bridge.project.data

@@ -7,6 +7,7 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from netbuilder import edits
+from netbuilder.changes import Change
 from netbuilder.choices import titled
 from netbuilder.declaration import Parameter
 from netbuilder.messages import say
@@ -34,7 +35,7 @@ class ToolFields(QWidget):
             label.setBuddy(field)
             row.addWidget(label)
             row.addWidget(field)
-        bridge.changed.connect(self.show_settings)
+        bridge.changed.connect(self._follow)
         self.show_settings()
 
     def show_settings(self) -> None:
@@ -43,6 +44,10 @@ class ToolFields(QWidget):
         with QSignalBlocker(self.epochs):
             self.epochs.setValue(settings.epochs)
         self.device.setCurrentIndex(self.device.findData(settings.device))
+
+    def _follow(self, change: Change) -> None:
+        if change.training:
+            self.show_settings()
 
     def offer_devices(self, present: tuple[str, ...]) -> None:
         """Grey out the devices that this machine does not have."""

@@ -195,11 +195,10 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         refresh = self.actions_.refresh
         for signal in (
-            self.bridge.changed,
             self.bridge.selection_changed,
             self.worker.state_changed,
             self.runs.changed,
-            self.files.named,
+            self.files.named,  # told with every change of the project, too
             self.remedies.changed,
         ):
             signal.connect(lambda *_: refresh())

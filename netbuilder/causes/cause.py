@@ -14,8 +14,9 @@ Value = int | float | None
 
 @dataclass(frozen=True)
 class Cause:
-    """One cause in one project. ``values``: where it can stand, rising; ``at``: the place among them where it stands.
+    """One cause in one project, ``base``. ``values``: where it can stand, rising; ``at``: its place among them.
 
+    ``put`` makes the project with another value of one that has the drawing and the data of ``base``.
     ``why_not``: the reason, where there is nothing to move; ``values`` are then those that there are, or none.
     """
 
@@ -25,18 +26,19 @@ class Cause:
     base: Project
     values: tuple[Value, ...] = ()
     at: int = 0
-    put: Callable[[Any], Project] | None = None
+    put: Callable[[Project, Any], Project] | None = None
     said: Callable[[Any, Project], Message] | None = None
     why_not: Message | None = None
 
-    def project(self, place: int) -> Project:
-        """The project with the cause at this place; where it stands already, the very project.
+    def project(self, place: int, base: Project | None = None) -> Project:
+        """``base`` with the cause at this place; where it stands already, ``base`` itself.
 
-        Raises UserError where the drawing cannot be so.
+        Without one, of the project that the cause was found in. Raises UserError where the drawing cannot be so.
         """
+        base = base or self.base
         if place == self.at or self.put is None:
-            return self.base
-        return self.put(self.values[place])
+            return base
+        return self.put(base, self.values[place])
 
     def words(self, place: int, project: Project) -> Message:
         """What stands beside the slider at this place. ``project``: what ``project`` gives for it."""

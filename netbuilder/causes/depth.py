@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from netbuilder import edits
 from netbuilder.errors import EditError
@@ -12,9 +11,6 @@ from netbuilder.graph import Graph, NodeId, Wire
 from netbuilder.project import Position, Project
 from netbuilder.surgery import STEP, followers, moved_on
 from netbuilder.wiring import require_nodes
-
-if TYPE_CHECKING:
-    from networkx import DiGraph
 
 LEAST_DEPTH, MOST_DEPTH = 1, 50
 
@@ -56,6 +52,11 @@ def usual_stretch(graph: Graph) -> Stretch:
 
     Raises EditError where there is none.
     """
+    return usual_repeats(graph)[0]
+
+
+def usual_repeats(graph: Graph) -> tuple[Stretch, ...]:
+    """The usual stretch and its equals right behind it. Raises EditError where there is none."""
     sized = [node for node in graph.order if node in graph.used and graph.nodes[node].layer.width]
     before = graph.ancestors(*sized)
     for node in reversed(sized):
@@ -63,19 +64,24 @@ def usual_stretch(graph: Graph) -> Stretch:
         if block[-1] in before:
             found = _closed(graph, {*block}, block[-1])
             if found:
-                return copies(graph, found)[0]
+                return copies(graph, found)
     raise EditError("There is no hidden layer whose repetition would make the network deeper. Put one in.")
 
 
 def copies(graph: Graph, chosen: Stretch) -> tuple[Stretch, ...]:
     """The stretch and its equals right before and behind it, in the order in which they compute."""
     before, behind = [chosen], list[Stretch]()
-    while (found := _equal(graph, before[0], before[0].source)) and _feeds_alone(graph, found, before[0]):
-        before.insert(0, found)
+    while (found := _equal(graph, before[-1], before[-1].source)) and _feeds_alone(graph, found, before[-1]):
+        before.append(found)
+    import networkx
+
     network = graph.network
-    while found := _behind(graph, network, (chosen, *behind)[-1]):
+    wires = networkx.shortest_path_length(network, chosen.source, chosen.end)
+    last = chosen
+    while found := _behind(graph, last, networkx.descendants_at_distance(network, last.end, wires)):
         behind.append(found)
-    return (*before, *behind)
+        last = found
+    return (*reversed(before), *behind)
 
 
 def depth(graph: Graph, chosen: Stretch) -> int:
@@ -154,15 +160,12 @@ def _closed(graph: Graph, nodes: Set[NodeId], end: NodeId) -> Stretch | None:
     return Stretch(frozenset(nodes), sources.pop(), end, frozenset(entries))
 
 
-def _behind(graph: Graph, network: DiGraph[NodeId], chosen: Stretch) -> Stretch | None:
+def _behind(graph: Graph, chosen: Stretch, ends: Set[NodeId]) -> Stretch | None:
     """The stretch that is equal to this one and is all that it feeds; None where there is none.
 
-    Its end is as many wires away from the end of this one as that is from what feeds it.
+    ``ends``: the nodes as many wires behind the end of this one as that is behind what feeds it. One of them is the
+    end that is sought.
     """
-    import networkx
-
-    away = networkx.shortest_path_length(network, chosen.source, chosen.end)
-    ends = networkx.descendants_at_distance(network, chosen.end, away)
     others = (_equal(graph, chosen, node) for node in sorted(ends - chosen.nodes))
     return next((found for found in others if found and _feeds_alone(graph, chosen, found)), None)
 

@@ -46,7 +46,7 @@ def training_rows(project: Project, signature: Signature | None) -> Cause:
         project,
         places,
         places.index(limit),
-        put=lambda value: edits.set_data(project, training_rows=value),
+        put=lambda base, value: edits.set_data(base, training_rows=value),
         said=said,
     )
 
@@ -89,7 +89,7 @@ def _noise(
         help_,
         project,
         *standing(shares, getattr(project.data, setting)),
-        put=lambda value: edits.set_data(project, **{setting: value}),
+        put=lambda base, value: edits.set_data(base, **{setting: value}),
         said=lambda value, _: words(value),
     )
 

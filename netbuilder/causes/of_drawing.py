@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from netbuilder import edits
 from netbuilder.causes.cause import Cause, standing
-from netbuilder.causes.depth import depth, repeated, usual_stretch
+from netbuilder.causes.depth import repeated, usual_repeats
 from netbuilder.errors import EditError
 from netbuilder.graph import Node, NodeId
 from netbuilder.messages import Message, say
@@ -28,8 +28,8 @@ def capacities(project: Project, check: Check) -> Iterator[Cause]:
             continue
         parameter = next(row for row in node.layer.parameters_declared() if row.name == name)
 
-        def put(value: int, id_: NodeId = id_, name: str = name) -> Project:
-            return edits.set_parameter(project, id_, name, value)
+        def put(base: Project, value: int, id_: NodeId = id_, name: str = name) -> Project:
+            return edits.set_parameter(base, id_, name, value)
 
         values = range(int(parameter.minimum or 1), int(parameter.maximum or 1) + 1)
         yield Cause(
@@ -66,7 +66,7 @@ def network_width(project: Project, check: Check) -> Cause:
         help_,
         project,
         *standing(powers, widest),
-        put=lambda value: _scaled(project, inner, value / widest),
+        put=lambda base, value: _scaled(base, inner, value / widest),
         said=said,
     )
 
@@ -78,10 +78,10 @@ def network_depth(project: Project, check: Check) -> Cause:
         say("How many hidden layers there are. The last one is repeated, with what belongs to it."),
     )
     try:
-        chosen = usual_stretch(check.graph)
+        repeats = usual_repeats(check.graph)
     except EditError as error:
         return Cause("depth", title, help_, project, why_not=error.message)
-    there = depth(check.graph, chosen)
+    chosen, there = repeats[0], len(repeats)
     others = len(hidden(check)) - there
 
     def said(value: int, made: Project) -> Message:
@@ -93,7 +93,7 @@ def network_depth(project: Project, check: Check) -> Cause:
         help_,
         project,
         *standing(range(1, max(DEEPEST, there) + 1), there),
-        put=lambda value: repeated(project, chosen, value),
+        put=lambda base, value: repeated(base, chosen, value),
         said=said,
     )
 

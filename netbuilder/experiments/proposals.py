@@ -38,7 +38,7 @@ class Proposal:
 
 def knobs(project: Project) -> tuple[Proposal, ...]:
     """What can be turned by numbers: widths, degrees, the depth, shares of dropout, the data, and training."""
-    offered = (Proposal(found, _values(project, found)) for found in _found(project))
+    offered = (Proposal(found, values_to_try(project, found)) for found in _found(project))
     return tuple(proposal for proposal in offered if len(proposal.values) > 1)
 
 
@@ -77,7 +77,8 @@ def _named(project: Project, place: str, owner: Declared, names: Iterable[str]) 
             yield knob(project, f"{place}.{name}")
 
 
-def _values(project: Project, found: Knob) -> tuple[str, ...]:
+def values_to_try(project: Project, found: Knob) -> tuple[str, ...]:
+    """Values of a knob worth trying, from the least to the largest, as people write them; empty where none is."""
     parameter, drawn = found.parameter, found.value(project)
     if parameter.name == DEPTH:
         return _written({*DEPTHS, drawn})

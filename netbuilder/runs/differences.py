@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from netbuilder.data.base import Dataset
 from netbuilder.declaration import Declared, Kind, Parameter
-from netbuilder.graph import Graph, NodeId, Wire
+from netbuilder.graph import Graph, NodeId
 from netbuilder.layers.base import Layer, describe
 from netbuilder.messages import Message, say
 from netbuilder.project import Project
@@ -40,7 +40,7 @@ class Usual:
 
 def usual(projects: Sequence[Project]) -> Usual:
     """What most of the projects have, the earliest first. There must be one."""
-    essences = [essence(project.graph) for project in projects]
+    essences = [project.graph.essence for project in projects]
     kind = _commonest([type(project.data.dataset) for project in projects])
     return Usual(
         graph=projects[essences.index(_commonest(essences))].graph,
@@ -65,18 +65,12 @@ def differences(project: Project, most: Usual, *, seed: bool = False) -> tuple[M
 
 def apart(old: Project, new: Project) -> Message | None:
     """Whether two projects have other drawings or other data, as far as curves and weights depend on them; or None."""
-    drawing, data = essence(old.graph) != essence(new.graph), old.data != new.data
+    drawing, data = old.graph.essence != new.graph.essence, old.data != new.data
     if drawing and data:
         return say("another drawing, other data")
     if drawing:
         return say("another drawing")
     return say("other data") if data else None
-
-
-def essence(graph: Graph) -> tuple[dict[NodeId, Layer], set[Wire]]:
-    """What of a drawing makes its network: neither titles nor cards that lead to no output."""
-    used = graph.used
-    return {node: graph.nodes[node].layer for node in used}, {wire for wire in graph.wires if wire.target in used}
 
 
 def _commonest(values: Sequence[T]) -> T:
@@ -113,7 +107,7 @@ def _in_data(project: Project, most: Usual) -> Iterator[Message]:
 
 
 def _in_drawings(old: Graph, new: Graph) -> Iterator[Message]:
-    (before, wires_before), (after, wires_after) = essence(old), essence(new)
+    (before, wires_before), (after, wires_after) = old.essence, new.essence
     if before.keys() == after.keys() and wires_before != wires_after:
         yield say("wired differently")
     gone = [node for node in old.nodes if node in before.keys() - after.keys()]

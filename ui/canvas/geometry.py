@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import hypot
+from operator import add
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
@@ -63,15 +64,19 @@ def card_rect(graph: Graph, layout: Mapping[NodeId, Position], node: NodeId) -> 
     return QRectF(x, y, CARD_WIDTH, card_height(graph.nodes[node].layer))
 
 
-def bounds(project: Project, nodes: Iterable[NodeId] | None = None) -> QRectF:
-    """The rectangle around the cards of these nodes, or of all; empty where there is none."""
-    chosen = project.graph.nodes if nodes is None else nodes
-    cards = [card_rect(project.graph, project.layout, node) for node in chosen]
-    if not cards:
+def bounds(project: Project) -> QRectF:
+    """The rectangle around all cards; empty where there is none."""
+    places = [project.layout.get(node, (0.0, 0.0)) for node in project.graph.nodes]
+    return around(places, [card_height(len(node.layer.ports())) for node in project.graph.nodes.values()])
+
+
+def around(places: Sequence[Position], heights: Iterable[float]) -> QRectF:
+    """The rectangle around cards with these top left corners and heights; empty where there is none."""
+    if not places:
         return QRectF()
-    left, top = min(card.left() for card in cards), min(card.top() for card in cards)
-    right, bottom = max(card.right() for card in cards), max(card.bottom() for card in cards)
-    return QRectF(left, top, right - left, bottom - top)
+    lefts, tops = zip(*places, strict=True)
+    left, top, bottom = min(lefts), min(tops), max(map(add, tops, heights))
+    return QRectF(left, top, max(lefts) + CARD_WIDTH - left, bottom - top)
 
 
 def free_place(project: Project, wanted: Position, height: float = CARD_HEIGHT) -> Position:

@@ -57,6 +57,7 @@ class DrawingScene(QGraphicsScene):
         self.node_items: dict[NodeId, NodeItem] = {}
         self.wire_items: dict[Wire, WireItem] = {}
         self.selected_wires: frozenset[Wire] = frozenset()
+        self._marked: frozenset[NodeId] = frozenset()
         self._around: QRectF | None = None
         self._add_nodes(bridge.project.graph.nodes)
         self._add_wires(bridge.project.graph.wires)
@@ -70,16 +71,18 @@ class DrawingScene(QGraphicsScene):
     def follow(self, change: Change) -> None:
         """Show what the document shows now."""
         nodes = self.bridge.project.graph.nodes
-        grown = any(self.node_items[n].sockets != sockets(nodes[n].layer) for n in change.changed)
+        shown = change.changed - change.renamed
+        grown = any(self.node_items[n].sockets != sockets(nodes[n].layer) for n in shown)
         if grown or change.added or change.removed or change.moved:
             self._around = None
         self._remove_wires(change.disconnected)
+        self._marked -= change.removed
         for node in change.removed:
             self.removeItem(self.node_items.pop(node))
         self._add_nodes(change.added)
         for node in change.moved:
             self.node_items[node].setPos(*self.bridge.project.layout[node])
-        if change.structure or change.training:
+        if change.content:
             self._refresh(change.changed)
         self._add_wires(change.connected)
         self.follow_nodes(change.moved | change.changed)
@@ -180,7 +183,9 @@ class DrawingScene(QGraphicsScene):
     def drawing_rect(self) -> QRectF:
         """The rectangle around all cards, where the document has them."""
         if self._around is None:
-            self._around = geometry.bounds(self.bridge.project)
+            layout, items = self.bridge.project.layout, self.node_items
+            places = [layout.get(node, (0.0, 0.0)) for node in items]
+            self._around = geometry.around(places, [item.height for item in items.values()])
         return self._around
 
     def _add_nodes(self, nodes: Iterable[NodeId]) -> None:
@@ -230,9 +235,11 @@ class DrawingScene(QGraphicsScene):
             self.node_items[node].update()
 
     def _show_selection(self, selection: frozenset[NodeId]) -> None:
-        for node, item in self.node_items.items():
-            if item.selected != (node in selection):
-                item.set_state(selected=node in selection)
+        """Mark the cards of these nodes, and no others. A node may be selected before it has a card."""
+        there = selection & self.node_items.keys()
+        for node in there ^ self._marked:
+            self.node_items[node].set_state(selected=node in there)
+        self._marked = there
 
     def _restyle_wires(self) -> None:
         for item in self.wire_items.values():

@@ -19,14 +19,17 @@ from PySide6.QtWidgets import (
 
 from netbuilder import edits
 from netbuilder.changes import Change
+from netbuilder.graph import NodeId
+from netbuilder.layers.base import Layer
 from ui.bridge import Bridge
 from ui.lab.findings import Plan
 from ui.panels.pieces import label
+from ui.panels.when_visible import WhenVisible
 from ui.style import inset
 from ui.text import shown
 
 if TYPE_CHECKING:
-    from netbuilder.experiments.proposals import Proposal
+    from netbuilder.experiments.knobs import Knob
 
 RESAMPLES, MOST_RESAMPLES = 50, 10_000
 LARGEST_SEED = 2**31 - 1
@@ -41,7 +44,8 @@ class Controls(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._offers: dict[str, Proposal] = {}
+        self._knobs: dict[str, Knob] = {}
+        self._kinds: dict[NodeId, type[Layer]] = {}
         self._own_seed: int | None = None
         self._choice = QButtonGroup(self)
         self.epochs = self._segment(self.tr("At every epoch"), self.tr("Measure the drawing as it is"))
@@ -57,7 +61,8 @@ class Controls(QWidget):
         self._fields = QWidget()
         self._lay_out()
         self._connect()
-        self._offer()
+        self._follow_knobs.ask()
+        self._take_up()
 
     @property
     def problem(self) -> str:
@@ -74,14 +79,15 @@ class Controls(QWidget):
         """What is to be measured: the project as it is now, with the seed of the form."""
         project = edits.set_training(self._bridge.project, seed=self.seed.value())
         vary = self.vary.currentData()
-        offer = self._offers.get(self.knob.currentData() or "")
-        if not self.sweep.isChecked() or offer is None:
+        knob = self._knobs.get(self.knob.currentData() or "")
+        if not self.sweep.isChecked() or knob is None:
             return Plan(project, self.resamples.value(), vary)
-        return Plan(project, self.resamples.value(), vary, offer.knob.name, self.texts(), offer.knob.label)
+        return Plan(project, self.resamples.value(), vary, knob.name, self.texts(), knob.label)
 
     def choose_knob(self, name: str) -> None:
         """Sweep this knob over the values that are proposed."""
         self.sweep.setChecked(True)
+        self.catch_up()
         self.knob.setCurrentIndex(self.knob.findData(name))
 
     def _lay_out(self) -> None:
@@ -131,38 +137,72 @@ class Controls(QWidget):
         box.addLayout(row)
 
     def _connect(self) -> None:
+        self._follow_settings = WhenVisible(self, self._take_up)
+        self._follow_knobs = WhenVisible(self._fields, self._list)
+        self._follow_values = WhenVisible(self._fields, self._propose_again)
         self._bridge.changed.connect(self._follow)
         self.sweep.toggled.connect(self._fields.setVisible)
         self.knob.currentIndexChanged.connect(self._propose)
         for signal in (self.sweep.toggled, self.knob.currentIndexChanged, self.values.textChanged):
             signal.connect(lambda *_: self.edited.emit())
 
-    def _follow(self, change: Change) -> None:
-        if change.structure or change.data or change.training:
-            self._offer()
-            self.edited.emit()
+    def catch_up(self) -> None:
+        """Take up what has changed while the form was hidden."""
+        for follow in (self._follow_knobs, self._follow_values, self._follow_settings):
+            follow.finish()
 
-    def _offer(self) -> None:
-        """List the knobs of the drawing as it is now. What the person chose and typed stays where it still is."""
+    def _follow(self, change: Change) -> None:
+        if not change.content:
+            return
+        if self._lists_others(change):
+            self._follow_knobs.ask()
+        else:
+            self._follow_values.ask()
+        self._follow_settings.ask()
+
+    def _lists_others(self, change: Change) -> bool:
+        """Whether there may be other knobs now, or knobs of other names. To list those of a large drawing takes time,
+        and a value of a parameter changes none of them."""
+        nodes = self._bridge.project.graph.nodes
+        other_kinds = any(self._kinds.get(node) is not type(nodes[node].layer) for node in change.changed)
+        wires = change.connected or change.disconnected
+        return bool(change.added or change.removed or change.renamed or wires or change.data or other_kinds)
+
+    def _take_up(self) -> None:
+        seed = self._bridge.project.training.seed
+        if seed != self._own_seed:
+            self._own_seed = seed
+            self.seed.setValue(seed)
+        self.edited.emit()
+
+    def _list(self) -> None:
+        """List the knobs of the drawing as it is now. What the user chose and typed stays where it still is."""
         from netbuilder.experiments.proposals import knobs
 
         project, chosen = self._bridge.project, self.knob.currentData()
-        self._offers = {offer.knob.name: offer for offer in knobs(project)}
+        self._knobs = {offer.knob.name: offer.knob for offer in knobs(project)}
+        self._kinds = {node.id: type(node.layer) for node in project.graph.nodes.values()}
         with QSignalBlocker(self.knob):
             self.knob.clear()
-            for name, offer in self._offers.items():
-                self.knob.addItem(shown(offer.knob.label), name)
+            for name, knob in self._knobs.items():
+                self.knob.addItem(shown(knob.label), name)
             kept = self.knob.findData(chosen)
             self.knob.setCurrentIndex(max(0, kept))
-        if kept < 0 or not self.values.isModified():
+        if kept < 0:
             self._propose()
-        if project.training.seed != self._own_seed:
-            self._own_seed = project.training.seed
-            self.seed.setValue(self._own_seed)
+        else:
+            self._propose_again()
+
+    def _propose_again(self) -> None:
+        """The drawn value may be another. What the user has typed stays."""
+        if not self.values.isModified():
+            self._propose()
 
     def _propose(self) -> None:
-        offer = self._offers.get(self.knob.currentData() or "")
-        self.values.setText(", ".join(offer.values) if offer is not None else "")
+        from netbuilder.experiments.proposals import values_to_try
+
+        knob = self._knobs.get(self.knob.currentData() or "")
+        self.values.setText(", ".join(values_to_try(self._bridge.project, knob)) if knob is not None else "")
 
     def _segment(self, text: str, tip: str) -> QToolButton:
         button = QToolButton()

@@ -26,6 +26,7 @@ from ui.lab.results import Results
 from ui.lab.table import Figures
 from ui.panels.pace import Pace
 from ui.panels.pieces import Empty, Sentence, label, scrolled
+from ui.panels.when_visible import WhenVisible
 from ui.text import shown
 from ui.theme import Theme, Themes
 
@@ -63,6 +64,7 @@ class LabWindow(QWidget):
 
     def measure(self) -> None:
         """Begin the experiment that the form describes."""
+        self.controls.catch_up()
         self._check()
         if self._laboratory.state == "idle" and not self.problem.text:
             self._laboratory.start(self.controls.plan(), self._bridge.runs)
@@ -147,7 +149,8 @@ class LabWindow(QWidget):
         laboratory.failed.connect(self._fail)
         self.board.chosen.connect(laboratory.choose)
         self.table.chosen.connect(laboratory.choose)
-        self._bridge.changed.connect(self._say_changed)
+        compare = WhenVisible(self, self._say_changed)
+        self._bridge.changed.connect(lambda change: compare.ask() if change.content else None)
         themes.changed.connect(self._dress)
         for keys, run in (("F5", self.measure), ("F8", laboratory.stop), ("Esc", self.close), ("Ctrl+W", self.close)):
             QShortcut(QKeySequence(keys), self).activated.connect(run)

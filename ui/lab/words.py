@@ -230,7 +230,7 @@ def words_of(setting: Setting) -> str:
 def difference(findings: Findings, project: Project) -> str:
     """That the figures are of the project as it was, where it has been edited since."""
     then = findings.plan.project
-    same = then.graph == project.graph and then.data == project.data
+    same = then.graph.essence == project.graph.essence and then.data == project.data
     if same and then.training == project.training.with_(seed=then.training.seed):
         return ""
     return translate("Lab", "The project has been edited since. These figures are of the project as it was.")

@@ -47,9 +47,11 @@ class CauseRow(QWidget):
     """The Project as the slider has it now."""
     let_go = Signal()
 
-    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._bridge = bridge
         self.cause: Cause | None = None
+        self._base: Project | None = None
         self.title, self.value, self.reason = label("name"), QLabel(), label("hint")
         self.slider, self.problem = Slider(), Sentence(themes)
         self._settle = QTimer(self, interval=SETTLED, singleShot=True)
@@ -72,7 +74,7 @@ class CauseRow(QWidget):
     def show_cause(self, cause: Cause) -> None:
         """Follow the project."""
         self._settle.stop()
-        self.cause = cause
+        self.cause, self._base = cause, None
         title, help_text = shown(cause.title), shown(cause.help)
         self.setObjectName(cause.name)
         self.title.setText(title)
@@ -98,8 +100,10 @@ class CauseRow(QWidget):
             return
         if not self.slider.isSliderDown():
             self._settle.start()
+        # What is moved is the project as it was when the move began; others than its drawing and data may have changed.
+        self._base = self._base or self._bridge.project
         try:
-            project = cause.project(place)
+            project = cause.project(place, self._base)
         except UserError as error:
             self.problem.say(shown(error.message))
             return
@@ -140,6 +144,7 @@ class Causes(QWidget):
         area.setWidget(inner)
         box.addWidget(area, 1)
         box.addWidget(self.effect)
+        self._stale = True
         bridge.changed.connect(self._follow)
 
     def show_run(self, run: Run | None) -> None:
@@ -147,21 +152,25 @@ class Causes(QWidget):
         self.effect.show_record(run.records[-1] if run is not None and run.records else None)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Somebody looks: the sliders are set to what the project is by now."""
+        """Set the sliders to what the project has become while they were hidden."""
         super().showEvent(event)
-        self._show()
+        if self._stale:
+            self._show()
 
-    def _follow(self, _change: Change) -> None:
+    def _follow(self, change: Change) -> None:
         mine = self._bridge.project is self._mine
-        if self.isVisible():
-            held = next((row for row in self.rows if row.held), None) if mine else None
-            self._show(held)
+        held = next((row for row in self.rows if row.held), None)
+        if not self.isVisible():
+            self._stale = True
+        elif change.structure or change.renamed or (held is not None and not mine):
+            self._show(held if mine else None)
         if self._mine is not None and not mine:
             self._gesture, self._mine = object(), None
             self.overtaken.emit()
 
     def _show(self, held: CauseRow | None = None) -> None:
         """Set all sliders but the one that is held."""
+        self._stale = False
         found = causes(self._bridge.project, self._bridge.check)
         while len(self.rows) < len(found):
             self._add()
@@ -172,7 +181,7 @@ class Causes(QWidget):
             row.setVisible(number < len(found))
 
     def _add(self) -> None:
-        row = CauseRow(self._themes)
+        row = CauseRow(self._bridge, self._themes)
         row.moved.connect(lambda project: self._move(row, project))
         row.let_go.connect(self._let_go)
         self._box.insertWidget(self._box.count() - 1, row)

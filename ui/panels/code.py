@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QMouseEvent, QShowEvent, QTextFormat
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QShowEvent,
+    QTextCursor,
+    QTextFormat,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,18 +31,52 @@ from PySide6.QtWidgets import (
 
 from netbuilder.backends.torch.forward import Line
 from netbuilder.changes import Change
-from netbuilder.errors import UserError
 from netbuilder.graph import NodeId
+from netbuilder.messages import Message
+from netbuilder.project import Project
 from ui import fonts
 from ui.bridge import Bridge
 from ui.icons import icon
-from ui.panels.highlighting import Highlighter
+from ui.panels.background import Background
+from ui.panels.highlighting import Highlighter, Spans, spans_by_row
 from ui.panels.pieces import Empty, label
 from ui.text import shown
 from ui.theme import Theme, Themes
 
 SETTLED = 200
 """Milliseconds without an edit before the code is written anew."""
+AT_ONCE = 0.05
+"""Seconds that the window waits for the code when the tab is opened: most programs are written by then."""
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """Lines that take the place of ``removed`` others from ``row`` on, counted once all replacements above are made."""
+
+    row: int
+    removed: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Program:
+    """A program with its colours, and how it differs from the lines that were shown before."""
+
+    lines: Sequence[Line]
+    spans: Spans
+    replacements: tuple[Replacement, ...]
+
+
+def write_program(project: Project, base: Path | None, shown_before: Sequence[str]) -> Program:
+    """Write the program of a project. Raises what the export raises. Touches no widget: it may run on any thread."""
+    from netbuilder.export import export
+
+    script = export(project, "pytorch", data_base=base)
+    texts = [line.text for line in script.lines]
+    matcher = SequenceMatcher(None, shown_before, texts, autojunk=False)
+    changed = (code for code in matcher.get_opcodes() if code[0] != "equal")
+    replacements = tuple(Replacement(j1, i2 - i1, tuple(texts[j1:j2])) for _, i1, i2, j1, j2 in changed)
+    return Program(script.lines, spans_by_row("\n".join([*texts, ""])), replacements)
 
 
 class Code(QWidget):
@@ -48,6 +94,8 @@ class Code(QWidget):
         self._stale = True
         self._timer = QTimer(self, interval=SETTLED, singleShot=True)
         self._timer.timeout.connect(self._write)
+        self._background = Background(self)
+        self._background.answered.connect(self._show)
         self._lay_out()
         self.view.line_chosen.connect(self._choose)
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text))
@@ -67,6 +115,7 @@ class Code(QWidget):
         super().showEvent(event)
         if self._stale:
             self._write()
+            self._background.wait(AT_ONCE)
 
     def _lay_out(self) -> None:
         self.copy_button.setToolTip(self.tr("Copy the whole program"))
@@ -89,7 +138,7 @@ class Code(QWidget):
         self._whole = whole
 
     def _follow(self, change: Change) -> None:
-        if change.structure or change.training:
+        if change.content:
             self._expire()
 
     def _expire(self) -> None:
@@ -98,27 +147,27 @@ class Code(QWidget):
             self._timer.start()
 
     def _write(self) -> None:
-        from netbuilder.export import export
-
+        """Have the code written on a thread beside the window: that of a thousand layers takes half a second."""
         self._timer.stop()
         if self._bridge.data.reading:  # it is written as soon as they are read
             return
         self._stale = False
         base = self._bridge.path.parent if self._bridge.path is not None else None
-        try:
-            self.lines = export(self._bridge.project, "pytorch", data_base=base).lines
-        except UserError as error:
-            self.lines = ()
-            reason = self.tr("The code appears here as soon as the drawing is sound.")
-            self.empty.words.setText(f"{reason}\n\n{shown(error.message)}")
-        self._show()
+        before = [line.text for line in self.lines]
+        self._background.ask(partial(write_program, self._bridge.project, base, before))
 
-    def _show(self) -> None:
-        text = self.text
-        self._stack.setCurrentWidget(self._whole if text else self.empty)
-        if text != self.view.toPlainText():
-            self._highlighter.read(text)
-            self.view.replace(text)
+    def _show(self, answer: Program | Message) -> None:
+        if isinstance(answer, Message):
+            reason = self.tr("The code appears here as soon as the drawing is sound.")
+            self.empty.words.setText(f"{reason}\n\n{shown(answer)}")
+            self._stack.setCurrentWidget(self.empty)
+            self.view.clear()
+            self.lines = ()
+            return
+        self.lines = answer.lines
+        self._highlighter.take(answer.spans)
+        self.view.replace(answer.replacements)
+        self._stack.setCurrentWidget(self._whole)
         self._light()
 
     def _light(self) -> None:
@@ -153,12 +202,17 @@ class CodeView(QPlainTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.document().setUndoRedoEnabled(False)
         self._lit: list[int] = []
 
-    def replace(self, text: str) -> None:
-        """Show another text at the same place."""
-        place = self.verticalScrollBar().value()
-        self.setPlainText(text)
+    def replace(self, replacements: Sequence[Replacement]) -> None:
+        """Put other lines in place of some, from top to bottom, each followed by a line break."""
+        place, cursor = self.verticalScrollBar().value(), QTextCursor(self.document())
+        for one in replacements:
+            start, end = (self.document().findBlockByNumber(row).position() for row in (one.row, one.row + one.removed))
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText("".join(f"{line}\n" for line in one.lines))
         self.verticalScrollBar().setValue(place)
 
     def light(self, rows: list[int], colour: QColor) -> None:

@@ -227,7 +227,8 @@ class Curves(QWidget):
 
     def _follow(self, change: Change) -> None:
         """Another project, or the same with other data, is perhaps judged by another metric."""
-        self._compare()
+        if change.structure:
+            self._compare()
         signature = self._bridge.signature
         if change.data and signature is not None and self._worker.state == "idle":
             self._name_metric(metric_of(signature))

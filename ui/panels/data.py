@@ -18,6 +18,7 @@ from ui.panels.fields import ChoiceField
 from ui.panels.form import Form
 from ui.panels.pieces import Sentence, column, label
 from ui.panels.preview import Preview
+from ui.panels.when_visible import WhenVisible
 from ui.text import shown, translated
 from ui.theme import Themes
 
@@ -43,6 +44,7 @@ class DataPanel(QWidget):
         self._place = QVBoxLayout()
         self._lay_out()
         self.chooser.activated.connect(self._choose)
+        self._follow_data = WhenVisible(self, self._show)
         bridge.changed.connect(self._follow)
         self._show()
 
@@ -63,7 +65,7 @@ class DataPanel(QWidget):
 
     def _follow(self, change: Change) -> None:
         if change.data:
-            self._show()
+            self._follow_data.ask()
 
     def _show(self) -> None:
         settings, problem = self._bridge.project.data, self._bridge.data_problem

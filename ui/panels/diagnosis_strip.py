@@ -123,7 +123,10 @@ class DiagnosisStrip(QFrame):
 
     def tell(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Say in a line beneath what the last try has changed, and offer to take it back; an empty text: no line."""
-        known, self._undo = self.outcome.text(), undo
+        known = self.outcome.text()
+        if (text, undo) == (known, self._undo):
+            return
+        self._undo = undo
         self.outcome.setText(text)
         self._hide(self.outcome, hidden=not text)
         self._settle()

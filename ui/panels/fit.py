@@ -17,6 +17,7 @@ from ui.bridge import Bridge
 from ui.panels.background import Background
 from ui.panels.pieces import Empty
 from ui.panels.sights import Seer, Sight
+from ui.panels.when_visible import WhenVisible
 from ui.session import Moment
 from ui.text import shown
 from ui.theme import Themes
@@ -54,6 +55,8 @@ class Fit(QWidget):
         self.view: FitView | None = None
         self.empty = Empty(themes, "train")
         self._background = Background(self)
+        self._advised = ""
+        self._redraw = WhenVisible(self, self._draw)
         self._settle = QTimer(self, interval=SETTLED, singleShot=True)
         self._rest = QTimer(self, singleShot=True)
         self._stack = QStackedLayout(self)
@@ -103,8 +106,8 @@ class Fit(QWidget):
     def _follow(self, change: Change) -> None:
         if change.data:
             self._refresh()
-        elif change.structure:
-            self._draw()
+        elif change.structure and self.sight is not None and self._advice(self.sight) != self._advised:
+            self._redraw.ask()
 
     def _refresh(self) -> None:
         """What is shown is no longer what there is."""
@@ -205,7 +208,8 @@ class Fit(QWidget):
             self.view = FitView()
             self.view.magnified.connect(self._draw)
             self._stack.addWidget(self.view)
-        self.view.draw(sight, theme, self._advice(sight))
+        self._advised = self._advice(sight)
+        self.view.draw(sight, theme, self._advised)
         self._stack.setCurrentWidget(self.view)
         self.setAccessibleDescription(self.summary())
 
@@ -218,7 +222,7 @@ class Fit(QWidget):
         run = self._run
         if sight.run is not None and run is not None and run.project is not None:
             drawn = self._bridge.project.graph
-            if run.project.graph != drawn:
+            if run.project.graph.essence != drawn.essence:
                 return self.tr("The drawing has changed since. Train to see the new one.")
         return ""
 

@@ -49,6 +49,12 @@ class Row(QObject):
             if self.editor.means(value):
                 self._accept()
 
+    def begin_anew(self) -> None:
+        """Something else is edited from now on: forget what was typed and refused."""
+        self.editor.show_several()
+        self._accept()
+        self._end_gesture()
+
     def refuse(self, text: str) -> None:
         """Mark the field and say why."""
         restyle(self.editor.field, "invalid", True)
@@ -125,6 +131,11 @@ class Form(QWidget):
         """Follow the project: a value for each row, ``SEVERAL`` where the edited nodes differ."""
         for name, row in self.rows.items():
             row.show_value(values[name])
+
+    def begin_anew(self) -> None:
+        """Something else is edited from now on; ``show_values`` follows."""
+        for row in self.rows.values():
+            row.begin_anew()
 
     def _add(self, row: Row) -> None:
         if row.parameter.kind is Kind.FILE:  # a path wants the whole width

@@ -6,7 +6,7 @@ import io
 import keyword
 import re
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
@@ -15,21 +15,21 @@ from ui.theme import Theme
 
 Span = tuple[int, int, str]
 """First column, length, kind."""
+Spans = Mapping[int, Sequence[Span]]
+"""The coloured parts of each row, which are counted from 0."""
 
 
 class Highlighter(QSyntaxHighlighter):
-    """Colours a document that is set as a whole. Python's own tokenizer finds the parts."""
+    """Colours a document. Python's own tokenizer finds the parts, beforehand."""
 
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
         super().__init__(document)
-        self._spans: dict[int, list[Span]] = {}
+        self._spans: Spans = {}
         self._formats = _formats(theme)
 
-    def read(self, text: str) -> None:
-        """Take the parts from this text, which the document is about to show."""
-        self._spans = {}
-        for row, span in spans(text):
-            self._spans.setdefault(row, []).append(span)
+    def take(self, spans: Spans) -> None:
+        """The document is about to show a text with these parts."""
+        self._spans = spans
 
     def dress(self, theme: Theme) -> None:
         """Take the colours of a theme."""
@@ -40,6 +40,14 @@ class Highlighter(QSyntaxHighlighter):
         """Colour one line."""
         for start, length, kind in self._spans.get(self.currentBlock().blockNumber(), ()):
             self.setFormat(start, length, self._formats[kind])
+
+
+def spans_by_row(source: str) -> Spans:
+    """The coloured parts of a text, by row."""
+    found: dict[int, list[Span]] = {}
+    for row, span in spans(source):
+        found.setdefault(row, []).append(span)
+    return found
 
 
 def spans(source: str) -> Iterator[tuple[int, Span]]:

@@ -12,6 +12,7 @@ from ui.canvas.commands import Commands
 from ui.icons import icon
 from ui.panels.pieces import ICON_SIZE, colour_of, column, label, scrolled
 from ui.panels.row_button import RowButton, seen_through
+from ui.panels.when_visible import WhenVisible
 from ui.text import shown
 from ui.theme import Themes
 
@@ -46,6 +47,7 @@ class Problems(QWidget):
         whole = column(self, margin=0, gap=0)
         whole.addWidget(self.empty)
         whole.addWidget(self._area, 1)
+        self._follow_project = WhenVisible(self, self._show)
         bridge.changed.connect(self._follow)
         self._show()
 
@@ -55,8 +57,8 @@ class Problems(QWidget):
         return len(self.problems)
 
     def _follow(self, change: Change) -> None:
-        if change.structure or change.training:
-            self._show()
+        if change.content:
+            self._follow_project.ask()
 
     def _show(self) -> None:
         bridge = self._bridge

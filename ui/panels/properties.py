@@ -18,6 +18,7 @@ from ui.canvas.commands import Commands
 from ui.panels.fields import TextField
 from ui.panels.form import SEVERAL, Form
 from ui.panels.pieces import Empty, Sentence, caption, column, label, restyle
+from ui.panels.when_visible import WhenVisible
 from ui.text import shown, translated
 from ui.theme import Themes
 
@@ -33,26 +34,28 @@ class Properties(QWidget):
         self.sheet: Sheet | None = None
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
-        bridge.selection_changed.connect(self._show_selection)
+        self._follow_project = WhenVisible(self, self._show)
+        bridge.selection_changed.connect(lambda _selection: self._follow_project.ask())
         bridge.changed.connect(self._follow)
-        self._show_selection()
+        self._show()
 
     @property
     def first_field(self) -> QWidget | None:
         """The field of the first parameter, or that of the name; None while no form is shown."""
+        self._follow_project.finish()
         if self.sheet is None:
             return None
         return next((row.editor.field for row in self.sheet.form.rows.values()), self.sheet.name)
 
     def _follow(self, change: Change) -> None:
-        nodes = self._nodes()
-        if self.sheet is None or not self.sheet.fits(nodes):
-            self._show_selection()
-        else:
-            self.sheet.show_nodes(nodes)
+        if change.content:
+            self._follow_project.ask()
 
-    def _show_selection(self) -> None:
+    def _show(self) -> None:
         nodes = self._nodes()
+        if self.sheet is not None and self.sheet.suits(nodes):
+            self.sheet.show_nodes(nodes)
+            return
         if self.sheet is not None:
             self._stack.removeWidget(self.sheet)
             self.sheet.hide()
@@ -67,8 +70,10 @@ class Properties(QWidget):
         self._stack.setCurrentWidget(self.empty)
 
     def _nodes(self) -> list[Node]:
-        graph = self._bridge.project.graph
-        return [node for node in graph.nodes.values() if node.id in self._bridge.selection]
+        """The selected nodes, in the order of the drawing."""
+        graph, selection = self._bridge.project.graph, self._bridge.selection
+        chosen = selection if len(selection) < 2 else filter(selection.__contains__, graph.nodes)
+        return [graph.nodes[node] for node in chosen]
 
     def _several(self, nodes: list[Node]) -> str:
         return self.tr(
@@ -106,12 +111,17 @@ class Sheet(QWidget):
         box.addStretch(1)
         self.show_nodes(nodes)
 
-    def fits(self, nodes: list[Node]) -> bool:
-        """Whether these nodes can be shown without making the form anew."""
-        return tuple(node.id for node in nodes) == self._ids and all(type(n.layer) is self._layer_type for n in nodes)
+    def suits(self, nodes: list[Node]) -> bool:
+        """Whether these nodes can be shown without making the form anew, which takes ten times as long."""
+        return len(nodes) == len(self._ids) and all(type(n.layer) is self._layer_type for n in nodes)
 
     def show_nodes(self, nodes: list[Node]) -> None:
-        """Follow the project."""
+        """Follow the project. Other nodes than before are shown as if the form were a new one."""
+        ids = tuple(node.id for node in nodes)
+        if ids != self._ids:
+            self._ids = ids
+            self.form.begin_anew()
+            self._end_gesture()
         every = [node.layer.values() for node in nodes]
         first = every[0]
         self.form.show_values(

@@ -20,6 +20,7 @@ from ui.panels.runs_keeping import Keeping
 from ui.panels.runs_model import RunsModel
 from ui.panels.runs_progress import SeriesProgress
 from ui.panels.runs_table import RunsTable
+from ui.panels.when_visible import WhenVisible
 from ui.theme import Theme, Themes
 from ui.worker import Worker
 
@@ -187,7 +188,8 @@ class Runs(QWidget):
         self.deeds["delete"].triggered.connect(lambda: self.keeping.delete(self.table.selected()))
         self.deeds["export"].triggered.connect(lambda: self.keeping.export(self._entries()))
         self._worker.advanced.connect(self._grow_band)
-        self._bridge.changed.connect(self.model.redraw)
+        compare = WhenVisible(self.table, self.model.compare)
+        self._bridge.changed.connect(lambda change: compare.ask() if change.structure else None)
         self._bridge.runs_changed.connect(self.refresh)
         themes.changed.connect(self._dress)
 

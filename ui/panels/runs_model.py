@@ -42,6 +42,7 @@ class RunsModel(QAbstractItemModel):
         self._groups: dict[str, int] = {}
         self._ticked: set[Path] = set()
         self._current: Path | None = None
+        self._marks: list[Message | None] = []
         self._sorting = (NAME, True)
         themes.changed.connect(self.redraw)
 
@@ -53,7 +54,7 @@ class RunsModel(QAbstractItemModel):
         same = [self._shape(row) for row in rows] == [self._shape(row) for row in self._rows]
         if not same:
             self.beginResetModel()
-        self._rows = rows
+        self._rows, self._marks = rows, [self._apart(row) for row in rows]
         for row in rows:
             self._groups.setdefault(row.key, len(self._groups) + 1)
         if same:
@@ -75,6 +76,13 @@ class RunsModel(QAbstractItemModel):
             if row.grouped:
                 head = self.index(place, 0)
                 self.dataChanged.emit(self.index(0, 0, head), self.index(self.rowCount(head) - 1, 1, head))
+
+    def compare(self) -> None:
+        """The project is another: mark the runs that were trained with something that it no longer has."""
+        marks = [self._apart(row) for row in self._rows]
+        if marks != self._marks:
+            self._marks = marks
+            self.redraw()
 
     def row(self, index: Index) -> Row | None:
         """The row at an index, None at none."""

@@ -15,6 +15,7 @@ from ui.bridge import Bridge
 from ui.panels.editors import ChoiceEditor
 from ui.panels.form import Form
 from ui.panels.pieces import column
+from ui.panels.when_visible import WhenVisible
 from ui.theme import Themes
 
 
@@ -35,6 +36,7 @@ class TrainingPanel(QWidget):
         box = column(self)
         box.addWidget(self.form)
         box.addStretch(1)
+        self._follow_settings = WhenVisible(self, self._show)
         bridge.changed.connect(self._follow)
         self._show()
 
@@ -46,7 +48,7 @@ class TrainingPanel(QWidget):
 
     def _follow(self, change: Change) -> None:
         if change.training:
-            self._show()
+            self._follow_settings.ask()
 
     def _show(self) -> None:
         settings = self._bridge.project.training

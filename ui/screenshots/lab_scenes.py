@@ -43,6 +43,7 @@ def _measure(studio: Studio, name: str, knob: str = "", values: str = "") -> Non
     lab.open()
     controls = lab.window.controls
     if knob:
+        controls.sweep.setChecked(True)
         names = (controls.knob.itemData(place) for place in range(controls.knob.count()))
         controls.choose_knob(next(name for name in names if name.endswith(knob)))
         controls.values.setText(values)

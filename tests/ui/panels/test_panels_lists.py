@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextBlock
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from typer.testing import CliRunner
@@ -29,7 +29,7 @@ from netbuilder.training.trainer import Training
 from tests import patience
 from ui.bridge import Bridge
 from ui.panels.code import Code
-from ui.panels.highlighting import spans
+from ui.panels.highlighting import spans, spans_by_row
 from ui.panels.problems import MOST_SHOWN, Problems
 from ui.panels.runs import Runs
 from ui.theme import Themes
@@ -133,10 +133,11 @@ def test_a_long_list_is_cut_with_a_word(themes: Themes, show: Show) -> None:
 
 
 @pytest.fixture
-def code(bridge: Bridge, themes: Themes, show: Show) -> Code:
+def code(bridge: Bridge, themes: Themes, show: Show, qtbot: QtBot) -> Code:
     code = Code(bridge, themes)
     show(code)
     code.resize(560, 300)
+    qtbot.waitUntil(code.view.isVisible)
     return code
 
 
@@ -189,9 +190,30 @@ def test_nothing_is_written_while_nobody_looks(bridge: Bridge, themes: Themes, q
     qtbot.addWidget(code)
     bridge.edit(edits.set_parameter(bridge.project, "dense_1", "units", 77), say("Set"))
     assert not code._timer.isActive()
-    assert code.text == ""
+    assert not code._background.busy
     code.show()
-    assert "77" in code.text
+    qtbot.waitUntil(lambda: "77" in code.text)
+
+
+def test_only_the_lines_that_differ_are_replaced_and_all_are_coloured(code: Code, bridge: Bridge, qtbot: QtBot) -> None:
+    changed: list[tuple[int, int, int]] = []
+    code.view.document().contentsChange.connect(lambda *where: changed.append(where))
+    bridge.edit(edits.set_parameter(bridge.project, "dense_1", "units", 77), say("Set"))
+    qtbot.waitUntil(lambda: "77" in code.text)
+    assert code.view.toPlainText() == code.text
+    assert sum(added for _place, _removed, added in changed) < len(code.text) / 4
+    bridge.edit(edits.take_out(bridge.project, ["relu_1"]), say("Delete"))
+    qtbot.waitUntil(lambda: "ReLU" not in code.text)
+    assert code.view.toPlainText() == code.text
+    colours = [[(part.start, part.length) for part in block.layout().formats()] for block in _blocks(code)]
+    spans = spans_by_row(code.text)
+    rows = range(len(colours))
+    assert colours == [[(start, length) for start, length, _kind in spans.get(row, ()) if length] for row in rows]
+
+
+def _blocks(code: Code) -> list[QTextBlock]:
+    document = code.view.document()
+    return [document.findBlockByNumber(row) for row in range(document.blockCount())]
 
 
 def test_every_colour_lies_on_the_text_that_it_means() -> None:
