@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
     Array = numpy.ndarray[Any, Any]
 
-PIECE_VALUES = 2**20
-"""How many numbers all layers together put out in one piece: few enough to stay near the processor, and enough that a
-training beside it is seldom asked for Python's lock."""
+PIECE_VALUES = 2**19
+"""How many numbers all layers together put out for the rows that are computed at once: 2 MB, what the cache of one core
+holds. Twice as many take twice as long where other programs use the memory, too; with far fewer, a training beside it
+is often asked for Python's lock."""
 MOST_WRONG = 60
 """So many of the wrong rows are named."""
 

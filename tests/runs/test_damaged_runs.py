@@ -1,20 +1,14 @@
-"""A fixed share of the fuzzer: whatever is done to a runs folder, it costs a sentence at most. ``make fuzz`` does more."""
+"""A fixed share of the fuzzer: whatever is done to a runs folder costs a sentence at most. ``make fuzz`` does more."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import torch
 
-from netbuilder.commands.runs import last_run
-from netbuilder.errors import UserError
-from netbuilder.files.read import read
 from netbuilder.runs.folder import runs_folder
-from netbuilder.training.trainer import Training
-from tests.drawing import checked
 from tests.runs.damage import kept
 from tests.runs.fuzz import tried
 

@@ -15,10 +15,10 @@ from netbuilder.layers import layer_types
 from netbuilder.messages import Message, say
 from netbuilder.project import Position, Project
 from netbuilder.repairs import Insertion
-from netbuilder.shapes import Problem, check, would_fit
+from netbuilder.shapes import Problem, check
 from ui.bridge import Bridge
 from ui.canvas import clipboard, geometry
-from ui.canvas.fitting import Fitting
+from ui.canvas.fitting import Fitting, Socket
 from ui.text import translated
 
 PASTE_STEP = 32.0
@@ -80,14 +80,15 @@ class Commands:
         self._bridge.edit(project, say("Repair"))
         self._bridge.select([node])
 
-    def connect(self, wire: Wire, instead_of: Wire | None = None) -> bool:
-        """Draw a wire, if it fits; ``instead_of`` is the wire whose end was carried here.
+    def connect(self, fitting: Fitting, node: NodeId, socket: Socket, instead_of: Wire | None = None) -> bool:
+        """Lead the loose end of a wire to a port, if it fits; ``instead_of`` is the wire whose end was carried here.
 
-        Returns whether it was drawn.
+        Returns whether it is drawn.
         """
+        wire = fitting.wire(node, socket)
         if instead_of == wire:
             return True
-        reason = would_fit(self._bridge.check, wire)
+        reason = fitting.reason(node, socket)
         if reason is not None:
             self._bridge.refused.emit(reason)
             return False

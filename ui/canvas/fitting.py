@@ -46,6 +46,7 @@ class Fitting:
         """Why the wire cannot end here, or None if it fits."""
         key = (node, socket)
         if key not in self._reasons:
+            self._find_loops()
             self._reasons[key] = would_fit(self.check, self.wire(node, socket))
         return self._reasons[key]
 
@@ -54,6 +55,11 @@ class Fitting:
         if self.seeks_input:
             return Wire(self.node, node, socket.name, self.socket.name)
         return Wire(node, self.node, self.socket.name, socket.name)
+
+    def _find_loops(self) -> None:
+        """Find once which wires would close a loop, for all nodes, rather than for each port."""
+        find = self.check.graph.ancestors if self.seeks_input else self.check.graph.descendants
+        find(self.node)
 
     def best(self, node: NodeId) -> Socket | None:
         """The port of a node that a wire dropped on its card should take: the first free one that fits.

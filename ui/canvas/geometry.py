@@ -67,7 +67,7 @@ def card_rect(graph: Graph, layout: Mapping[NodeId, Position], node: NodeId) -> 
 def bounds(project: Project) -> QRectF:
     """The rectangle around all cards; empty where there is none."""
     places = [project.layout.get(node, (0.0, 0.0)) for node in project.graph.nodes]
-    return around(places, [card_height(len(node.layer.ports())) for node in project.graph.nodes.values()])
+    return around(places, [card_height(node.layer) for node in project.graph.nodes.values()])
 
 
 def around(places: Sequence[Position], heights: Iterable[float]) -> QRectF:

@@ -64,15 +64,12 @@ class DrawWire(Gesture):
 
     def finish(self, pointer: Pointer) -> None:
         """Connect, refuse, or, on empty canvas, offer the layers that could go there."""
-        end, reason = self._end, self._reason
+        end = self._end
         self._clean()
         if not self.moved:
             self.canvas.bridge.select([self.fitting.node if self._carried is None else self._carried.target])
         elif end is not None:
-            if reason is not None:
-                self.canvas.bridge.refused.emit(reason)
-            else:
-                self.canvas.commands.connect(self.fitting.wire(end[0].node.id, end[1]), instead_of=self._carried)
+            self.canvas.commands.connect(self.fitting, end[0].node.id, end[1], instead_of=self._carried)
         elif self._carried is not None:
             self.canvas.commands.disconnect_wire(self._carried)
         else:

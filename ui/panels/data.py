@@ -34,6 +34,7 @@ class DataPanel(QWidget):
         self.description = label("hint")
         self.problem = Sentence(themes)
         self.dataset_form: Form | None = None
+        self._forms: dict[type[Dataset], Form] = {}
         sections = (
             (self.tr("Split and scale"), ()),
             (self.tr("Noise added to the training rows"), ("input_noise", "label_noise", "noise_seed")),
@@ -85,11 +86,11 @@ class DataPanel(QWidget):
         if self.dataset_form is not None:
             self._place.removeWidget(self.dataset_form)
             self.dataset_form.hide()
-            self.dataset_form.deleteLater()
-        self._shown_type = dataset
-        self.dataset_form = Form(
-            dataset.parameters_declared(), self._apply_to_dataset, self._themes, columns=self._columns
-        )
+        if dataset not in self._forms:
+            declared = dataset.parameters_declared()
+            self._forms[dataset] = Form(declared, self._apply_to_dataset, self._themes, columns=self._columns)
+        self._shown_type, self.dataset_form = dataset, self._forms[dataset]
+        self.dataset_form.begin_anew()
         self._place.addWidget(self.dataset_form)
         self.dataset_form.setVisible(bool(self.dataset_form.rows))
 

@@ -35,6 +35,7 @@ class Problems(QWidget):
         self.problems: tuple[Problem, ...] = ()
         self._shown: list[tuple[str, Problem]] | None = None
         self.rows: list[ProblemRow] = []
+        self._spare: list[ProblemRow] = []
         self.empty = AllGood(themes)
         self.more = label("hint")
         self._list = QWidget()
@@ -77,23 +78,30 @@ class Problems(QWidget):
         self.counted.emit(len(fresh))
 
     def _fill(self, named: list[tuple[str, Problem]]) -> None:
-        for row in self.rows:
-            self._box.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = [ProblemRow(name, problem, self._themes) for name, problem in named]
-        for place, row in enumerate(self.rows):
-            self._box.insertWidget(place, row)
-            row.clicked.connect(lambda _=False, problem=row.problem: self._reveal(problem))
-            row.repair.clicked.connect(lambda _=False, problem=row.problem: self._repair(problem))
+        """A row for each problem. Rows that are not needed any more are kept for later ones."""
+        while len(self.rows) > len(named):
+            self._spare.append(self.rows.pop())
+            self._spare[-1].hide()
+        while len(self.rows) < len(named):
+            self.rows.append(self._spare.pop() if self._spare else self._new_row(len(self.rows)))
+        for row, (name, problem) in zip(self.rows, named, strict=True):
+            row.show_problem(name, problem)
+            row.show()
 
-    def _reveal(self, problem: Problem) -> None:
-        if problem.node is not None:
+    def _new_row(self, place: int) -> ProblemRow:
+        row = ProblemRow(self._themes)
+        self._box.insertWidget(place, row)
+        row.clicked.connect(lambda: self._reveal(row.problem))
+        row.repair.clicked.connect(lambda: self._repair(row.problem))
+        return row
+
+    def _reveal(self, problem: Problem | None) -> None:
+        if problem is not None and problem.node is not None:
             self._bridge.select([problem.node])
             self.reveal.emit(problem.node)
 
-    def _repair(self, problem: Problem) -> None:
-        if problem.repair is not None:
+    def _repair(self, problem: Problem | None) -> None:
+        if problem is not None and problem.repair is not None:
             self._commands.repair(problem)
 
 
@@ -118,32 +126,43 @@ class AllGood(QWidget):
 class ProblemRow(RowButton):
     """One problem: icon, name of the node, sentence, and the button that repairs it."""
 
-    def __init__(self, name: str, problem: Problem, themes: Themes) -> None:
+    def __init__(self, themes: Themes) -> None:
         super().__init__()
-        self.problem, self._themes = problem, themes
+        self._themes = themes
+        self.problem: Problem | None = None
+        self._icon, self.repair = QLabel(), QPushButton()
+        self._name, self._sentence = seen_through(label("name")), seen_through(label("sentence"))
+        self._lay_out()
+        themes.changed.connect(self._draw)
+
+    def show_problem(self, name: str, problem: Problem) -> None:
+        """Show this problem of the node that is called so, or of the whole project where the name is empty."""
+        self.problem = problem
         sentence = shown(problem.message)
         kind = self.tr("Error") if problem.severity is Severity.ERROR else self.tr("Warning")
         self.setAccessibleName(": ".join(part for part in (kind, name, sentence) if part))
-        if problem.node is not None:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.setToolTip(self.tr("Show “{node}” in the drawing").format(node=name))
-        self._icon, self.repair = QLabel(), QPushButton()
-        self._lay_out(name, sentence, kind)
+        leads = problem.node is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
+        self.setToolTip(self.tr("Show “{node}” in the drawing").format(node=name) if leads else "")
+        self._name.setText(name)
+        self._name.setVisible(bool(name))
+        self._sentence.setText(sentence)
+        self._icon.setToolTip(kind)
+        self.repair.setText(shown(problem.repair.in_words()) if problem.repair is not None else "")
+        self._repair_place.setVisible(problem.repair is not None)
         self._draw()
-        themes.changed.connect(self._draw)
 
-    def _lay_out(self, name: str, sentence: str, kind: str) -> None:
+    def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(1)
-        if name:
-            words.addWidget(seen_through(label("name", name)))
-        words.addWidget(seen_through(label("sentence", sentence)))
-        if self.problem.repair is not None:
-            self.repair.setText(shown(self.problem.repair.in_words()))
-            self.repair.setProperty("role", "small")
-            words.addSpacing(4)
-            words.addWidget(self.repair, 0, Qt.AlignmentFlag.AlignLeft)
-        self._icon.setToolTip(kind)
+        self.repair.setProperty("role", "small")
+        self._repair_place = QWidget()
+        below = QHBoxLayout(self._repair_place)
+        below.setContentsMargins(0, 4, 0, 0)
+        below.addWidget(self.repair)
+        below.addStretch(1)
+        for widget in (self._name, self._sentence, self._repair_place):
+            words.addWidget(widget)
         row = self.row
         row.setContentsMargins(8, 6, 8, 6)
         row.setSpacing(8)
@@ -151,5 +170,7 @@ class ProblemRow(RowButton):
         row.addLayout(words, 1)
 
     def _draw(self) -> None:
-        tint = colour_of(self.problem.severity, self._themes.theme)
-        self._icon.setPixmap(icon(self.problem.severity.value, tint).pixmap(ICON_SIZE, ICON_SIZE))
+        if self.problem is not None:
+            severity = self.problem.severity
+            tint = colour_of(severity, self._themes.theme)
+            self._icon.setPixmap(icon(severity.value, tint).pixmap(ICON_SIZE, ICON_SIZE))

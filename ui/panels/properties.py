@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton, QStacked
 from netbuilder import edits
 from netbuilder.changes import Change
 from netbuilder.graph import Node, NodeId
-from netbuilder.layers import describe
+from netbuilder.layers import Layer, describe
 from netbuilder.messages import say
 from netbuilder.shapes import Problem
 from ui.bridge import Bridge
@@ -32,6 +32,7 @@ class Properties(QWidget):
         self._bridge, self._themes = bridge, themes
         self.empty = Empty(themes, "information")
         self.sheet: Sheet | None = None
+        self._sheets: dict[tuple[type[Layer], bool], Sheet] = {}
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
         self._follow_project = WhenVisible(self, self._show)
@@ -53,21 +54,31 @@ class Properties(QWidget):
 
     def _show(self) -> None:
         nodes = self._nodes()
-        if self.sheet is not None and self.sheet.suits(nodes):
+        kinds = {type(node.layer) for node in nodes}
+        self._turn_to(self._sheet_of(kinds.pop(), single=len(nodes) == 1) if len(kinds) == 1 else None)
+        if self.sheet is not None:
             self.sheet.show_nodes(nodes)
+        else:
+            self.empty.words.setText(self._several(nodes) if nodes else self._nothing())
+
+    def _sheet_of(self, kind: type[Layer], *, single: bool) -> Sheet:
+        """The sheet for nodes of a type. It is made once: that takes ten times as long as to show other nodes."""
+        if (kind, single) not in self._sheets:
+            self._sheets[kind, single] = Sheet(self._bridge, self._themes, kind, single=single)
+        return self._sheets[kind, single]
+
+    def _turn_to(self, sheet: Sheet | None) -> None:
+        """Show this sheet, or, without one, a sentence. Only it is in the layout, which is as large as its largest."""
+        if sheet is self.sheet:
             return
         if self.sheet is not None:
             self._stack.removeWidget(self.sheet)
             self.sheet.hide()
-            self.sheet.deleteLater()
-            self.sheet = None
-        if nodes and len({type(node.layer) for node in nodes}) == 1:
-            self.sheet = Sheet(self._bridge, self._themes, nodes)
-            self._stack.addWidget(self.sheet)
-            self._stack.setCurrentWidget(self.sheet)
-            return
-        self.empty.words.setText(self._several(nodes) if nodes else self._nothing())
-        self._stack.setCurrentWidget(self.empty)
+        if sheet is not None:
+            sheet.begin_anew()
+            self._stack.addWidget(sheet)
+        self.sheet = sheet
+        self._stack.setCurrentWidget(sheet or self.empty)
 
     def _nodes(self) -> list[Node]:
         """The selected nodes, in the order of the drawing."""
@@ -91,37 +102,40 @@ class Properties(QWidget):
 
 
 class Sheet(QWidget):
-    """Everything about the selected nodes, which are of one type."""
+    """Everything about nodes of one type. ``single``: about one of them, which then can be renamed."""
 
-    def __init__(self, bridge: Bridge, themes: Themes, nodes: list[Node]) -> None:
+    def __init__(self, bridge: Bridge, themes: Themes, layer_type: type[Layer], *, single: bool) -> None:
         super().__init__()
         self._bridge = bridge
-        self._ids = tuple(node.id for node in nodes)
-        self._layer_type = type(nodes[0].layer)
+        self._ids: tuple[NodeId, ...] = ()
+        self._layer_type = layer_type
+        self._title = label("title", translated(layer_type.title))
         self.name = TextField()
         self.form = Form(self._layer_type.parameters_declared(), self._apply, themes)
         self.problems = Notices(bridge, themes)
         self.facts = Facts()
         self._gesture: object = object()
         box = column(self)
-        self._add_heading(box, len(nodes))
+        self._add_heading(box, single=single)
         box.addWidget(self.problems)
         box.addWidget(self.form)
         box.addWidget(self.facts)
         box.addStretch(1)
-        self.show_nodes(nodes)
 
-    def suits(self, nodes: list[Node]) -> bool:
-        """Whether these nodes can be shown without making the form anew, which takes ten times as long."""
-        return len(nodes) == len(self._ids) and all(type(n.layer) is self._layer_type for n in nodes)
+    def begin_anew(self) -> None:
+        """Other nodes are shown from now on, or the same ones again: forget what was typed and refused."""
+        self.form.begin_anew()
+        self._end_gesture()
 
     def show_nodes(self, nodes: list[Node]) -> None:
-        """Follow the project. Other nodes than before are shown as if the form were a new one."""
+        """Follow the project."""
         ids = tuple(node.id for node in nodes)
         if ids != self._ids:
             self._ids = ids
-            self.form.begin_anew()
-            self._end_gesture()
+            self.begin_anew()
+        if len(nodes) > 1:
+            title = translated(self._layer_type.title)
+            self._title.setText(self.tr("{count} × {title}").format(count=len(nodes), title=title))
         every = [node.layer.values() for node in nodes]
         first = every[0]
         self.form.show_values(
@@ -133,15 +147,12 @@ class Sheet(QWidget):
         self.problems.show_nodes({node.id for node in nodes})
         self.facts.show_nodes(self._bridge, nodes)
 
-    def _add_heading(self, box: QVBoxLayout, count: int) -> None:
-        title = translated(self._layer_type.title)
-        box.addWidget(
-            label("title", title if count == 1 else self.tr("{count} × {title}").format(count=count, title=title))
-        )
+    def _add_heading(self, box: QVBoxLayout, *, single: bool) -> None:
+        box.addWidget(self._title)
         box.addWidget(label("hint", translated(self._layer_type.description())))
-        if count > 1:
+        if not single:
             return
-        self.name.setPlaceholderText(title)
+        self.name.setPlaceholderText(translated(self._layer_type.title))
         self.name.setAccessibleName(self.tr("Name"))
         self.name.typed.connect(self._rename)
         self.name.left.connect(self._end_gesture)
