@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import signal
 import socket
-from collections.abc import Callable
 from types import FrameType
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
-HEARD = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
-"""What ends a program politely; Windows has no SIGHUP."""
-
-Handler = Callable[[int, FrameType | None], object] | int | None
+from netbuilder.commands.stopping import HANGUP, ending_handlers
 
 
 class Interruptions(QObject):
-    """Tells the window of the first interruption; the next one ends the program as ever. Close it at the end."""
+    """Tells the window of the first interruption; the next one ends the program as ever. Close it at the end.
+
+    Shell and system may both tell of a closed terminal, so after the first time that is ignored.
+    """
 
     struck = Signal()
     """The program is to end, and nobody can be asked."""
@@ -29,7 +28,10 @@ class Interruptions(QObject):
         self._notifier = QSocketNotifier(self._near.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._hear)
         self._waker = signal.set_wakeup_fd(self._far.fileno(), warn_on_full_buffer=False)
-        self._before: dict[int, Handler] = {number: signal.signal(number, _nothing) for number in HEARD}
+        self._before = ending_handlers()
+        self._struck = False
+        for number in self._before:
+            signal.signal(number, _nothing)
 
     def close(self) -> None:
         """Leave the signals as they were found."""
@@ -40,15 +42,18 @@ class Interruptions(QObject):
         self._far.close()
 
     def _hear(self) -> None:
-        self._near.recv(64)
-        if self._before:
-            self._put_back()
-            self.struck.emit()
+        heard = self._near.recv(64)
+        if self._struck:
+            return
+        self._struck = True
+        if HANGUP in self._before and HANGUP in heard:
+            self._before[HANGUP] = signal.SIG_IGN
+        self._put_back()
+        self.struck.emit()
 
     def _put_back(self) -> None:
         for number, handler in self._before.items():
             signal.signal(number, handler)
-        self._before = {}
 
 
 def _nothing(_number: int, _frame: FrameType | None) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+import samples
 from netbuilder.errors import FileError
 from netbuilder.files.atomic import write_atomically
 from netbuilder.files.parse import read_bytes
@@ -30,7 +31,11 @@ SUFFIX = ".netb"
 
 
 class ProjectFiles(QObject):
-    """Opens and saves the project of one window. ``release`` is asked before the project is left (training may run)."""
+    """Opens and saves the project of one window. ``release`` is asked before the project is left (training may run).
+
+    ``name``: of the sample that was opened, otherwise empty. ``runs_name``: what the folder of the runs of a project
+    without a file is called; empty for a new one.
+    """
 
     opened = Signal()
     """Another project is open: another file, a sample, an empty one, or one that was recovered."""
@@ -45,7 +50,7 @@ class ProjectFiles(QObject):
         super().__init__(bridge)
         self._bridge, self._settings, self._recovery, self._banners = bridge, settings, recovery, banners
         self._release = release
-        self.name = ""
+        self.name = self.runs_name = ""
         self._disk = OnDisk(self)
         self._disk.overwritten.connect(self._offer_anew)
         bridge.changed.connect(self.named)
@@ -94,7 +99,6 @@ class ProjectFiles(QObject):
 
     def open_sample(self, name: str) -> None:
         """Open a sample as a project without a file, so that the sample itself stays as it is."""
-        import samples
         from netbuilder.files.read import read
 
         if not self.may_leave():
@@ -111,13 +115,14 @@ class ProjectFiles(QObject):
         try:
             project = leftover.project()
         except FileError as error:
-            leftover.discard()
+            leftover.forget()
             self._banners.tell(shown(error.message), "error")
             return
-        self._show(project, leftover.path, "", saved=False)
+        sample = leftover.runs if leftover.runs in samples.names() else ""
+        self._show(project, leftover.path, sample, saved=False, runs=leftover.runs)
         self._recovery.write()
         self._recovery.flush()
-        leftover.discard()
+        leftover.forget()
 
     def save(self) -> bool:
         """Save to the project's file, or ask for one. False: nothing was saved."""
@@ -176,9 +181,16 @@ class ProjectFiles(QObject):
         self._show(project, path, "", content=content)
 
     def _show(
-        self, project: Project, path: Path | None, name: str, *, saved: bool = True, content: bytes | None = None
+        self,
+        project: Project,
+        path: Path | None,
+        name: str,
+        *,
+        saved: bool = True,
+        content: bytes | None = None,
+        runs: str = "",
     ) -> None:
-        self.name = name
+        self.name, self.runs_name = name, runs or name
         self._disk.know(path, content)
         self._banners.clear()
         self._settings.last = path

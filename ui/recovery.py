@@ -16,6 +16,7 @@ from netbuilder.files.read import loads
 from netbuilder.files.regular import irregular, read_regular, write_regular
 from netbuilder.files.write import dumps
 from netbuilder.project import Project
+from ui import run_place
 from ui.bridge import Bridge
 from ui.settings import data_folder
 
@@ -28,10 +29,12 @@ MOST_BYTES = 2 * LARGEST_PROJECT
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """Work that a crashed program left. ``path``: the file of the project, or None where it had none."""
+    """Work that a crashed program left. ``path``: the file of the project, or None where it had none; ``runs`` is then
+    the name of the folder of its runs, which is that of the sample where it was one, or empty where it is not known."""
 
     copy: Path
     path: Path | None
+    runs: str = ""
 
     def project(self) -> Project:
         """The work itself. Raises FileError where the copy cannot be read."""
@@ -39,14 +42,21 @@ class Leftover:
         text = str(kept.get("project", "")).encode(errors="surrogatepass")
         return loads(text, None, name=self.path.name if self.path else "project")
 
-    def discard(self) -> None:
-        """Remove the copy and its lock."""
+    def forget(self) -> None:
+        """Remove the copy and its lock; the runs stay."""
         self.copy.unlink(missing_ok=True)
         _lock_of(self.copy).unlink(missing_ok=True)
+
+    def discard(self) -> None:
+        """Remove the copy, its lock, and the runs of a project that never had a file."""
+        run_place.remove_apart(self.runs)
+        self.forget()
 
 
 class Recovery(QObject):
     """Keeps the copy of one window's project: written when edits pause, removed when nothing is unsaved.
+
+    ``kept``: it stays behind when the window is gone.
 
     A lock beside the copy, which the system frees when a process dies, tells a crash from a second running program.
     """
@@ -62,7 +72,7 @@ class Recovery(QObject):
         self._lock.setStaleLockTime(0)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="recovery")
         self._writing: Future[None] | None = None
-        self._told = self._kept = False
+        self._told = self.kept = False
         self._timer = QTimer(self, singleShot=True, interval=QUIET)
         self._timer.timeout.connect(self.write)
         bridge.changed.connect(self._edited)
@@ -73,7 +83,8 @@ class Recovery(QObject):
         if not self._bridge.document.modified:
             self.clear()
         elif self._locked():
-            self._writing = self._executor.submit(_write, self.copy, self._bridge.project, self._bridge.path)
+            path, runs = self._bridge.path, run_place.name_apart(self._bridge)
+            self._writing = self._executor.submit(_write, self.copy, self._bridge.project, path, runs)
 
     def clear(self) -> None:
         """Nothing is unsaved: remove the copy."""
@@ -87,11 +98,11 @@ class Recovery(QObject):
     def keep(self) -> None:
         """The program ends without a question: what is unsaved stays behind, as after a crash."""
         self.write()
-        self._kept = self._bridge.document.modified
+        self.kept = self._bridge.document.modified
 
     def close(self) -> None:
         """The window is closed: nothing is left behind, but what ``keep`` has kept."""
-        if not self._kept:
+        if not self.kept:
             self.clear()
         self._timer.stop()
         self._executor.shutdown(wait=True)
@@ -126,7 +137,7 @@ class Recovery(QObject):
 def leftovers() -> tuple[Leftover, ...]:
     """Copies whose program no longer runs, the latest first."""
     copies = [copy for copy in _folder().glob("*.json") if _is_ours(copy)]
-    return tuple(Leftover(copy, _path_of(copy)) for copy in sorted(copies, key=_age) if _abandoned(copy))
+    return tuple(_leftover(copy) for copy in sorted(copies, key=_age) if _abandoned(copy))
 
 
 def _is_ours(copy: Path) -> bool:
@@ -159,14 +170,19 @@ def _abandoned(copy: Path) -> bool:
     return True
 
 
-def _write(copy: Path, project: Project, path: Path | None) -> None:
-    kept = {"path": str(path) if path else None, "project": dumps(project, None)}
+def _write(copy: Path, project: Project, path: Path | None, runs: str) -> None:
+    kept = {"path": str(path) if path else None, "runs": runs, "project": dumps(project, None)}
     write_regular(copy, json.dumps(kept).encode())
 
 
-def _path_of(copy: Path) -> Path | None:
-    path = _parsed(copy).get("path")
-    return Path(path) if isinstance(path, str) and "\0" not in path else None
+def _leftover(copy: Path) -> Leftover:
+    kept = _parsed(copy)
+    path, runs = kept.get("path"), kept.get("runs")
+    return Leftover(
+        copy,
+        Path(path) if isinstance(path, str) and "\0" not in path else None,
+        runs if isinstance(runs, str) and run_place.is_name_apart(runs) else "",
+    )
 
 
 def _parsed(copy: Path) -> dict[str, object]:

@@ -74,7 +74,9 @@ class RunControl(QObject):
         self._place.forget_apart()
         self._history.clear()
         self._project = self._bridge.project
-        self._place.lay(files.name)
+        self._place.lay(files.runs_name)
+        if self._bridge.path is not None:
+            self._move_apart()
         self._take_up_last()
         self._tell_of_folder()
         if self.run is not None and self.run.end not in (None, len(self.run.records)):
@@ -188,15 +190,21 @@ class RunControl(QObject):
         return True
 
     def moved(self) -> None:
-        """The project has got another file: the runs made before it had one move beside it."""
+        """The project has got another file: the runs made before it had one move beside it, once nothing is trained."""
         if self._worker.state == "idle":
             self._move_apart()
             self._place.lay("")
             self._take_up_last()
+            return
+        try:
+            self._place.note_owner()
+        except FileError as error:
+            self._banners.tell(shown(error.message), "warning")
 
-    def close(self) -> None:
-        """The window is closing."""
-        self._place.forget_apart()
+    def close(self, *, keep: bool) -> None:
+        """The window is closing. ``keep``: the project is offered at the next start, and its runs with it."""
+        if not keep:
+            self._place.forget_apart()
 
     def _start(self, resume: Resume | None, *, quiet: bool = False) -> None:
         if self._worker.state != "idle" or self.faults.refuse():

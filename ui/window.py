@@ -163,8 +163,9 @@ class Window(QMainWindow):
 
     def end(self) -> None:
         """Get ready to go where nobody can be asked: training stops, unsaved work is offered at the next start."""
-        self.recovery.keep()
-        self._shut_down()
+        if not self._over:
+            self.recovery.keep()
+            self._shut_down()
 
     def _shut_down(self) -> None:
         if self._over:
@@ -178,7 +179,7 @@ class Window(QMainWindow):
         self.trials.forget()
         self.worker.close()
         self.recovery.close()
-        self.runs.close()
+        self.runs.close(keep=self.recovery.kept)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A project file may be dropped anywhere."""
@@ -205,6 +206,7 @@ class Window(QMainWindow):
         self.bridge.refused.connect(lambda message: self._tell(message, "warning"))
         self.bridge.saved.connect(self.banners.tell_saved)
         self.recovery.failed.connect(lambda message: self._tell(message, "warning"))
+        self.worker.state_changed.connect(self._keep_copy)
         self.files.named.connect(self._name)
         self.files.opened.connect(self._opened)
         self.files.moved.connect(self.runs.moved)
@@ -276,6 +278,11 @@ class Window(QMainWindow):
         self.status.show_weights(self.runs.weights_in_words())
         if run is not None and run.records:
             self.status.show_time(len(run.records), run.records[-1].seconds)
+
+    def _keep_copy(self, state: str) -> None:
+        """Training may exhaust the memory: what is unsaved is on the disk before."""
+        if state == "running" and not self.worker.trying:
+            self.recovery.write()
 
     def _offer_devices(self) -> None:
         self.panes.show_devices(self.warmup.devices)

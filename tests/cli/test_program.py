@@ -18,13 +18,16 @@ from tests.programs import running
 PROGRAM = [sys.executable, "-m", "netbuilder"]
 
 
-def test_ctrl_c_stops_training_cleanly_and_keeps_the_best_weights(moons: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_or_a_kill_stops_training_cleanly_and_keeps_the_best_weights(
+    moons: Path, number: signal.Signals
+) -> None:
     command = [*PROGRAM, "train", str(moons), "--epochs", "1000000", "--json"]
     with running(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         heard = [process.stderr.readline() for _ in range(2)]
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         output, errors = process.communicate(timeout=patience.SECONDS)
     assert heard[0].startswith("Training 42 parameters on 30 rows up to epoch 1,000,000")
     assert heard[1].startswith("Epoch 1/1,000,000: training ")

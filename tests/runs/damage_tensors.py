@@ -15,7 +15,8 @@ from tests.runs.damage_places import Act
 from tests.runs.damage_texts import DEEP, swapped
 
 
-def _rewritten(file: Path, change: Callable[[dict[str, torch.Tensor], dict[str, str]], object]) -> None:
+def rewritten(file: Path, change: Callable[[dict[str, torch.Tensor], dict[str, str]], object]) -> None:
+    """Write a file anew with its tensors, and the values beside them, changed."""
     tensors = {name: tensor.clone() for name, tensor in load_file(file).items()}
     (size,) = struct.unpack("<Q", file.read_bytes()[:8])
     metadata = json.loads(file.read_bytes()[8 : 8 + size]).get("__metadata__", {})
@@ -29,7 +30,7 @@ def tensor_renamed(file: Path, chance: random.Random) -> None:
         others = ["x", "weights/x", "optimizer/999.exp_avg", "optimizer/-1.step", "optimizer/x.y", "a\nb", name + ".x"]
         tensors[chance.choice(others)] = tensors.pop(name)
 
-    _rewritten(file, change)
+    rewritten(file, change)
 
 
 def tensor_of_another_type(file: Path, chance: random.Random) -> None:
@@ -40,7 +41,7 @@ def tensor_of_another_type(file: Path, chance: random.Random) -> None:
         for name in chance.sample(sorted(tensors), chance.choice([1, len(tensors)])):
             tensors[name] = tensors[name].to(kind)
 
-    _rewritten(file, change)
+    rewritten(file, change)
 
 
 def tensor_of_another_shape(file: Path, chance: random.Random) -> None:
@@ -60,7 +61,7 @@ def tensor_of_another_shape(file: Path, chance: random.Random) -> None:
         for name in chance.sample(sorted(tensors), chance.choice([1, len(tensors)])):
             tensors[name] = shape(tensors[name])
 
-    _rewritten(file, change)
+    rewritten(file, change)
 
 
 def tensor_lost_or_added(file: Path, chance: random.Random) -> None:
@@ -72,7 +73,7 @@ def tensor_lost_or_added(file: Path, chance: random.Random) -> None:
             added = chance.choice(["x", "weights/x", "best/x", "random/x", "random/cuda", "optimizer/0.x", "other/x"])
             tensors[added] = torch.zeros(chance.choice([(), (3,), (6, 3)]))
 
-    _rewritten(file, change)
+    rewritten(file, change)
 
 
 def numbers_out_of_range(file: Path, chance: random.Random) -> None:
@@ -82,7 +83,7 @@ def numbers_out_of_range(file: Path, chance: random.Random) -> None:
             if tensor.is_floating_point():
                 tensor.fill_(odd)
 
-    _rewritten(file, change)
+    rewritten(file, change)
 
 
 def random_states(file: Path, chance: random.Random) -> None:
@@ -93,14 +94,14 @@ def random_states(file: Path, chance: random.Random) -> None:
                 [state.float(), state[:-1], torch.zeros_like(state), torch.full_like(state, 255), state[None], state[0]]
             )
 
-    _rewritten(file, change)
+    rewritten(file, change)
 
 
 def plain_value(file: Path, chance: random.Random) -> None:
     def change(tensors: dict[str, torch.Tensor], metadata: dict[str, str]) -> None:
         metadata["netbuilder"] = swapped(json.loads(metadata.get("netbuilder", "{}")), chance)
 
-    _rewritten(file, change)
+    rewritten(file, change)
 
 
 def plain_values_lost(file: Path, chance: random.Random) -> None:
@@ -110,7 +111,7 @@ def plain_values_lost(file: Path, chance: random.Random) -> None:
         if other is not None:
             metadata["netbuilder"] = other
 
-    _rewritten(file, change)
+    rewritten(file, change)
 
 
 def epochs_listed_otherwise(file: Path, chance: random.Random) -> None:
@@ -129,7 +130,7 @@ def epochs_listed_otherwise(file: Path, chance: random.Random) -> None:
         listed = chance.choice(lists)
         metadata["netbuilder"] = json.dumps({"epochs": listed, "epoch": chance.choice([-1, 0, 7, 10**30, True, 2.0])})
 
-    _rewritten(file, change)
+    rewritten(file, change)
 
 
 def header_lies(file: Path, chance: random.Random) -> None:

@@ -12,14 +12,15 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from netbuilder import edits
+from netbuilder.commands.stopping import ENDING, HANGUP
 from netbuilder.messages import say
-from ui.interruptions import HEARD, Interruptions
+from ui.interruptions import Interruptions
 from ui.recovery import leftovers
 from ui.window import Window
 
 PROGRAM = """
 import os, signal, sys
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from ui import app, window
 begin = window.Window.begin
 def begin_and_be_struck(self, path=None):
@@ -37,7 +38,7 @@ def interruptions() -> Iterator[Interruptions]:
     made.close()
 
 
-@pytest.mark.parametrize("number", HEARD)
+@pytest.mark.parametrize("number", ENDING)
 def test_the_first_interruption_is_told_and_the_next_does_what_it_always_did(
     qtbot: QtBot, number: signal.Signals
 ) -> None:
@@ -46,9 +47,10 @@ def test_the_first_interruption_is_told_and_the_next_does_what_it_always_did(
     try:
         with qtbot.waitSignal(interruptions.struck, timeout=60_000):
             os.kill(os.getpid(), number)
-        assert signal.getsignal(number) is before
+        assert signal.getsignal(number) is (signal.SIG_IGN if number == HANGUP else before)
     finally:
         interruptions.close()
+        signal.signal(number, before)
     assert signal.set_wakeup_fd(-1) == -1
 
 
@@ -73,9 +75,21 @@ def test_with_everything_saved_nothing_is_left_behind(window: Window) -> None:
     assert window.close()  # as a session that ends closes it too
 
 
-@pytest.mark.parametrize("deed", ["os.kill(os.getpid(), signal.SIGINT)", "self.close()"])
+HANGUP_AT_ONCE = "os.kill(os.getpid(), signal.SIGHUP)"
+HANGUP_AT_THE_END = f"QCoreApplication.instance().aboutToQuit.connect(lambda: {HANGUP_AT_ONCE})"
+HANGUPS = f"({HANGUP_AT_ONCE}, {HANGUP_AT_THE_END})"
+
+
+@pytest.mark.parametrize("deed", ["os.kill(os.getpid(), signal.SIGINT)", HANGUPS, "self.close()"])
 def test_the_program_ends_quietly_even_while_torch_is_being_imported(deed: str) -> None:
     command = [sys.executable, "-c", PROGRAM.format(deed=deed)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_window_begun_with_nohup_outlives_its_terminal() -> None:
+    deed = f"({HANGUPS}, QTimer.singleShot(0, lambda: (print('alive'), self.close())))"
+    command = ["nohup", sys.executable, "-c", PROGRAM.format(deed=deed)]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "alive\n"), done.stderr
