@@ -55,7 +55,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, copy / name)
     built = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(copy)]
-    subprocess.run(built, check=True, capture_output=True, timeout=patience.SECONDS)
+    subprocess.run(built, check=True, capture_output=True, timeout=patience.PROGRAM_SECONDS)
     home = folder / "environment"
     venv.create(home, with_pip=False)
     python = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -64,7 +64,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-deps", "--no-index", str(wheel)],
         check=True,
         capture_output=True,
-        timeout=patience.SECONDS,
+        timeout=patience.PROGRAM_SECONDS,
     )
     site = subprocess.run(
         [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
@@ -79,7 +79,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_opens_every_sample_and_finds_every_icon(installed: Path, tmp_path: Path) -> None:
     result = subprocess.run(
-        [installed, "-c", OPEN_EVERYTHING], capture_output=True, text=True, cwd=tmp_path, timeout=patience.SECONDS
+        [installed, "-c", OPEN_EVERYTHING], capture_output=True, text=True, cwd=tmp_path, timeout=patience.PROGRAM_SECONDS
     )
     assert result.returncode == 0, result.stderr
     assert result.stdout.startswith("complete")
@@ -99,7 +99,7 @@ def test_its_command_answers(installed: Path, tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         cwd=tmp_path,
-        timeout=patience.SECONDS,
+        timeout=patience.PROGRAM_SECONDS,
     )
     assert result.returncode == 0, result.stderr
 
@@ -119,6 +119,6 @@ def test_its_command_draws_a_picture_of_dots_without_a_display(installed: Path, 
         "out",
     ]
     bare = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
-    result = subprocess.run(run, capture_output=True, text=True, cwd=tmp_path, env=bare, timeout=patience.SECONDS)
+    result = subprocess.run(run, capture_output=True, text=True, cwd=tmp_path, env=bare, timeout=patience.PROGRAM_SECONDS)
     assert result.returncode == 0, result.stderr
     assert (tmp_path / "out" / "bias_variance.png").read_bytes().startswith(b"\x89PNG"), result.stderr

@@ -47,7 +47,7 @@ def test_closing_the_terminal_stops_training_and_keeps_the_run(moons: Path) -> N
     with in_a_terminal([*PROGRAM, "train", str(moons), *ENDLESS]) as (process, terminal):
         wait_for(terminal, b"validation")
         os.close(terminal)
-        assert process.wait(timeout=patience.SECONDS) == 0
+        assert process.wait(timeout=patience.PROGRAM_SECONDS) == 0
     assert reason(moons.parent / "moons.runs") == "stopped"
 
 
@@ -57,7 +57,7 @@ def test_closing_the_terminal_keeps_what_an_experiment_has_measured(moons: Path)
     with in_a_terminal(command) as (process, terminal):
         wait_for(terminal, b"(2 of 2)")
         os.close(terminal)
-        assert process.wait(timeout=patience.SECONDS) == 0
+        assert process.wait(timeout=patience.PROGRAM_SECONDS) == 0
     assert (moons.parent / "moons.runs" / "bias-variance-1.json").is_file()
 
 
@@ -84,6 +84,6 @@ def test_training_begun_with_nohup_goes_on(moons: Path) -> None:
         while not process.stderr.readline().startswith("Epoch 1/"):
             pass
         process.send_signal(signal.SIGHUP)
-        process.communicate(timeout=patience.SECONDS)
+        process.communicate(timeout=patience.PROGRAM_SECONDS)
     assert process.returncode == 0
     assert reason(moons.parent / "moons.runs") == "completed"

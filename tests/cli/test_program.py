@@ -28,7 +28,7 @@ def test_ctrl_c_or_a_kill_stops_training_cleanly_and_keeps_the_best_weights(
         assert process.stderr is not None
         heard = [process.stderr.readline() for _ in range(2)]
         process.send_signal(number)
-        output, errors = process.communicate(timeout=patience.SECONDS)
+        output, errors = process.communicate(timeout=patience.PROGRAM_SECONDS)
     assert heard[0].startswith("Training 42 parameters on 30 rows up to epoch 1,000,000")
     assert heard[1].startswith("Epoch 1/1,000,000: training ")
     assert process.returncode == 0
@@ -59,7 +59,7 @@ def test_the_command_line_is_there_before_anything_heavy_is_imported() -> None:
 
 
 def test_the_version_is_said_in_one_line() -> None:
-    done = subprocess.run([*PROGRAM, "--version"], capture_output=True, text=True, timeout=patience.SECONDS)
+    done = subprocess.run([*PROGRAM, "--version"], capture_output=True, text=True, timeout=patience.PROGRAM_SECONDS)
     assert (done.returncode, done.stdout, done.stderr) == (0, f"netbuilder {__version__}\n", "")
 
 
@@ -92,5 +92,5 @@ def test_ctrl_c_while_the_program_is_being_imported_ends_it_in_one_line(tmp_path
         assert process.stdout is not None
         assert process.stdout.readline() == "importing\n"
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=patience.SECONDS)
+        _, errors = process.communicate(timeout=patience.PROGRAM_SECONDS)
     assert (process.returncode, errors) == (1, "Interrupted.\n")

@@ -55,7 +55,7 @@ def test_ctrl_c_ends_the_repeat_under_way_and_starts_no_other(moons: Path) -> No
         assert process.stderr is not None
         heard = [process.stderr.readline() for _ in range(3)]
         os.kill(process.pid, signal.SIGINT)
-        output, _ = process.communicate(timeout=patience.SECONDS)
+        output, _ = process.communicate(timeout=patience.PROGRAM_SECONDS)
     assert heard[0] == "Seed 0 (1 of 5):\n"
     assert process.returncode == 0
     assert [run["seed"] for run in json.loads(output)["runs"]] == [0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
@@ -15,6 +14,7 @@ import pytest
 from typer.testing import Result
 
 from netbuilder.commands import window
+from tests.programs import finished
 
 Edit = Callable[[dict[str, Any]], object]
 Run = Callable[..., Result]
@@ -92,9 +92,7 @@ def test_with_a_display_that_does_not_answer_the_project_is_trained_too(moons: P
     nobody = ":4095"  # X11 displays are numbered from 0, and nobody has so many
     environment = {name: value for name, value in os.environ.items() if name != "WAYLAND_DISPLAY"}
     environment |= {"DISPLAY": nobody, "QT_QPA_PLATFORM": "xcb"}
-    done = subprocess.run(
-        [sys.executable, "-m", "netbuilder", str(moons)], env=environment, capture_output=True, text=True
-    )
+    done = finished([sys.executable, "-m", "netbuilder", str(moons)], env=environment)
     assert done.returncode == 0, done.stderr
     assert done.stderr.splitlines()[0] == (
         f"The display “{nobody}” does not answer, so the project is trained here without a window."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-import subprocess
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -22,6 +21,7 @@ from netbuilder.data.pipeline import load
 from netbuilder.data.settings import DataSettings
 from netbuilder.declaration import Kind, Parameter
 from netbuilder.errors import DataError, UserError
+from tests.programs import finished
 
 READY = {name: kind for name, kind in dataset_types().items() if kind.category is not DataCategory.OWN}
 SEEDED = {name: kind for name, kind in READY.items() if "seed" in kind.model_fields}
@@ -170,7 +170,7 @@ def test_signatures_import_neither_numpy_nor_scikit_learn_nor_polars() -> None:
         "        kind().signature()\n"
         "assert not {'numpy', 'sklearn', 'polars', 'torch', 'scipy'} & sys.modules.keys(), sys.modules.keys()\n"
     )
-    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True).stderr == ""
+    assert finished([sys.executable, "-c", script]).stderr == ""
 
 
 def test_bundled_names_are_those_of_scikit_learn() -> None:

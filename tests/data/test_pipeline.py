@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -19,6 +18,7 @@ from netbuilder.data.settings import DataSettings
 from netbuilder.data.split_check import known_data
 from netbuilder.data.unknown import UnknownDataset
 from netbuilder.errors import DataError
+from tests.programs import finished
 
 
 class Given(Dataset):
@@ -150,7 +150,7 @@ def test_equal_settings_give_equal_numbers_bit_for_bit_in_another_process_too(na
     )
     import hashlib
 
-    printed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    printed = finished([sys.executable, "-c", script], check=True).stdout
     assert printed.strip() == hashlib.sha256(prepare(asked).training.features.tobytes()).hexdigest()
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 
-from tests import patience
+from tests.programs import finished
 
 PROGRAM = """
 import pkgutil, sys
@@ -20,5 +19,5 @@ sys.exit(f"imported too early: {sorted(late)}" if late else 0)
 
 
 def test_every_module_of_the_engine_is_imported_without_qt_and_without_torch() -> None:
-    result = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=patience.SECONDS)
+    result = finished([sys.executable, "-c", PROGRAM])
     assert result.returncode == 0, result.stderr

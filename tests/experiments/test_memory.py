@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 
-from tests import patience
+from tests.programs import finished
 
 MEGABYTE = 2**20
 
@@ -39,9 +38,7 @@ print(json.dumps([peak(50, 2**23), peak(1000, 2**23), peak(1000, 2**28)]))
 def test_a_smaller_limit_means_more_chunks_and_a_lower_peak() -> None:
     """Fifty networks and then a thousand within 8 MB at a time, and the thousand within 256 MB, in a process of their
     own: twenty times the networks take hardly more, unless they may."""
-    done = subprocess.run(
-        [sys.executable, "-c", MEASURING], check=True, capture_output=True, text=True, timeout=patience.SECONDS
-    )
+    done = finished([sys.executable, "-c", MEASURING], check=True)
     (few, low), (small, still_low), (large, high) = json.loads(done.stdout)
     assert few <= small < 150
     assert large == 1000

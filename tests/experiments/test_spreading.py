@@ -39,8 +39,8 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             for command in (serving, working, working)
         ]
         try:
-            with Client(scheduler_file=str(file), timeout=patience.SECONDS) as client:
-                client.wait_for_workers(2, timeout=patience.SECONDS)
+            with Client(scheduler_file=str(file), timeout=patience.PROGRAM_SECONDS) as client:
+                client.wait_for_workers(2, timeout=patience.PROGRAM_SECONDS)
                 address = client.scheduler.address
             yield address
         finally:

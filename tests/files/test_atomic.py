@@ -16,6 +16,7 @@ from netbuilder.files.atomic import write_atomically
 from netbuilder.files.read import read
 from netbuilder.files.write import write
 from netbuilder.project import Project
+from tests.programs import finished
 
 
 def refusal(path: Path) -> str:
@@ -84,7 +85,7 @@ except FileError as error:
 def test_a_write_that_fails_half_way_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "moons.netb"
     path.write_bytes(b"old")
-    done = subprocess.run([sys.executable, "-c", FULL, str(path)], capture_output=True, text=True)
+    done = finished([sys.executable, "-c", FULL, str(path)])
     assert done.stdout == "“moons.netb” could not be written: it would be larger than this system allows."
     assert done.stderr == ""
     assert path.read_bytes() == b"old"

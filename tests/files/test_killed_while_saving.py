@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 
 from netbuilder.files.read import read
 from netbuilder.files.write import write
 from netbuilder.project import Project
-from tests import patience
+from tests.programs import finished
 
 KILLS = 100
 
@@ -70,9 +69,7 @@ def test_killed_100_times_the_file_is_whole_and_nothing_is_left_behind(example: 
     folder.mkdir()
     path = folder / "moons.netb"
     write(path, example)
-    done = subprocess.run(
-        [sys.executable, "-c", DRIVER, str(path), str(KILLS)], capture_output=True, text=True, timeout=patience.SECONDS
-    )
+    done = finished([sys.executable, "-c", DRIVER, str(path), str(KILLS)])
     assert done.returncode == 0, done.stderr
     result = json.loads(done.stdout)
     assert len(result["found"]) == KILLS

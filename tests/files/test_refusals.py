@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +20,7 @@ from netbuilder.graph import Wire
 from netbuilder.layers import UnknownLayer
 from netbuilder.project import Project
 from netbuilder.shapes import check
+from tests.programs import finished
 
 Edit = Callable[[dict[str, Any]], object]
 
@@ -214,8 +214,6 @@ assert "torch" not in sys.modules
 def test_opening_a_project_runs_no_code_and_starts_nothing(example: Project, tmp_path: Path) -> None:
     text = dumps(example, None).replace("Breit & tief", "__import__('os').system('touch pwned')")
     (tmp_path / "hostile.netb").write_text(text, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-c", OPENING, str(tmp_path / "hostile.netb")], cwd=tmp_path, capture_output=True, text=True
-    )
+    done = finished([sys.executable, "-c", OPENING, str(tmp_path / "hostile.netb")], cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert not (tmp_path / "pwned").exists()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests import patience
+from tests.programs import finished
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "adding-a-layer.md").read_text(encoding="utf-8")
@@ -32,14 +31,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 def test_the_example_prints_what_the_guide_says(environment: dict[str, str]) -> None:
     program = "import declared_in_the_guide\n" + blocks("python")[1]
-    result = subprocess.run(
-        [sys.executable, "-c", program],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=patience.SECONDS,
-        encoding="utf-8",
-    )
+    result = finished([sys.executable, "-c", program], env=environment, encoding="utf-8")
     assert result.returncode == 0, result.stderr
     assert result.stdout.strip() == blocks("text")[0].strip()
 
@@ -50,14 +42,6 @@ def test_the_example_prints_what_the_guide_says(environment: dict[str, str]) -> 
 def test_the_examples_pass_the_suite(environment: dict[str, str], module: str, layer: str) -> None:
     suite = Path(__file__).with_name("test_conformance.py")
     arguments = ["-p", module, "-p", "no:cacheprovider", str(suite), "-k", layer, "-q"]
-    result = subprocess.run(
-        [sys.executable, "-m", "pytest", *arguments],
-        env=environment,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=patience.SECONDS,
-        encoding="utf-8",
-    )
+    result = finished([sys.executable, "-m", "pytest", *arguments], env=environment, cwd=ROOT, encoding="utf-8")
     assert result.returncode == 0, result.stdout
     assert re.search(r"\b10 passed", result.stdout), "the suite did not find the layer of the guide"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from netbuilder.training.progress import EpochDone, Stepping
 from netbuilder.training.snapshots import size_in_bytes
 from netbuilder.training.trainer import Training
 from tests.drawing import Draw, checked
+from tests.programs import finished
 from tests.weights import same, stopped_at
 
 FEW = 9
@@ -210,7 +210,7 @@ for told in map(int, sys.argv[2:]):
 def test_killed_while_it_saves_a_run_has_a_whole_trail_or_none(overfitting: Project, tmp_path: Path) -> None:
     path, kills = tmp_path / "moons.netb", (1, 2, 5, 9, 12, 13)
     write(path, edits.set_training(overfitting, epochs=10**6))
-    done = subprocess.run([sys.executable, "-c", DRIVER, str(path), *map(str, kills)], capture_output=True, text=True)
+    done = finished([sys.executable, "-c", DRIVER, str(path), *map(str, kills)])
     assert done.returncode == 0, done.stderr
     found = runs_folder(path).runs()
     assert len(found) == len(kills)
@@ -244,5 +244,5 @@ def test_what_is_written_can_be_read_without_torch(overfitting: Project, tmp_pat
         "import sys; from pathlib import Path; from netbuilder.runs.folder import RunsFolder; "
         "run, = RunsFolder(Path(sys.argv[1])).runs(); print(len(run.epochs_kept), 'torch' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(run.path.parent)], capture_output=True, text=True)
+    done = finished([sys.executable, "-c", code, str(run.path.parent)])
     assert done.stdout.split() == ["40", "False"], done.stderr

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from netbuilder.training.advice import project_problems
 from netbuilder.training.progress import Started
 from netbuilder.training.trainer import Training
 from tests.drawing import Draw, drawn
+from tests.programs import finished
 
 
 def problems(project: Project) -> tuple[Problem, ...]:
@@ -120,7 +120,7 @@ def test_advice_needs_no_torch() -> None:
         "p = Project(); netbuilder.training.advice.project_problems(p, check(p.graph, p.data.dataset.signature()))\n"
         "sys.exit('torch' in sys.modules or 'sklearn' in sys.modules)"
     )
-    assert subprocess.run([sys.executable, "-c", script]).returncode == 0
+    assert finished([sys.executable, "-c", script]).returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -23,11 +23,12 @@ from ui.window import Window
 
 OpenWindow = Callable[..., Window]
 """``open_window()``, or with the path that the command line would name."""
+AN_HOUR = 3_600_000
 OURS = ("training", "laboratory", "warm-up", "recovery", "panel")
 
 
 class PatientBot(QtBot):
-    """Waits as long as a slow and busy machine may need, where nobody says how long."""
+    """Waits as long as a busy machine may need. Without a timeout of its own, pytest-qt gives up after 5 seconds."""
 
     def waitSignal(self, signal: Any, *, timeout: int = MILLISECONDS, **how: Any) -> Any:
         return super().waitSignal(signal, timeout=timeout, **how)
@@ -90,9 +91,9 @@ def open_window(
 ) -> Iterator[OpenWindow]:
     """Opens windows as the program does at its start; they share the settings of the test's own home.
 
-    What a banner says does not pass before a slow machine has come to look at it.
+    No banner passes by itself before the test has looked at it.
     """
-    monkeypatch.setattr(banner, "PASSING", MILLISECONDS)
+    monkeypatch.setattr(banner, "PASSING", AN_HOUR)
     opened: list[Window] = []
 
     def open_one(path: Path | None = None) -> Window:

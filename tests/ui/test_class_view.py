@@ -91,13 +91,13 @@ def test_letters_grow_with_the_window(qtbot: QtBot, window: Window, size: tuple[
 
 def test_what_is_painted_by_hand_grows_with_the_letters(qtbot: QtBot, window: Window) -> None:
     travel, check = window.panes.time_travel, window.panes.curves.log
-    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+    with qtbot.waitSignal(window.worker.finished):
         window.bridge.edit(edits.set_training(window.bridge.project, epochs=4), say("Set"))
         window.runs.train()
     banner = window.banners.tell("A sentence.")
     small = check.sizeHint().height(), banner.sizeHint().height()
     in_class(qtbot, window)
-    qtbot.waitUntil(travel.slider.isEnabled, timeout=20_000)
+    qtbot.waitUntil(travel.slider.isEnabled)
     travel.go_to(2)
     button = travel.restore_button
     assert button.isVisible()

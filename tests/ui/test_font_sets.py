@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -11,8 +10,8 @@ import pytest
 from PySide6.QtGui import QFontDatabase
 
 from netbuilder.commands import svg
-from tests import patience
 from tests.font_sets import SETS, configured
+from tests.programs import finished
 from ui import fonts
 from ui.raster import png
 
@@ -61,13 +60,10 @@ def test_the_window_is_the_same_on_machines_with_other_fonts(tmp_path: Path) -> 
     pictures, families = {}, {}
     for name in SETS:
         picture = tmp_path / f"{name}.png"
-        done = subprocess.run(
+        done = finished(
             [sys.executable, "-c", DRAW, str(picture), TITLE],
             env=on_machine(name, tmp_path),
             cwd=Path(__file__).parents[2],
-            capture_output=True,
-            text=True,
-            timeout=patience.SECONDS,
         )
         assert done.returncode == 0, done.stderr
         pictures[name], families[name] = (

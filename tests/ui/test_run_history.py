@@ -31,13 +31,13 @@ def set_training(window: Window, **changes: object) -> None:
 
 
 def train(qtbot: QtBot, window: Window) -> None:
-    with qtbot.waitSignal(window.worker.finished, timeout=60_000):
+    with qtbot.waitSignal(window.worker.finished):
         window.actions_["train"].trigger()
     settle(qtbot, window)
 
 
 def settle(qtbot: QtBot, window: Window) -> None:
-    qtbot.waitUntil(lambda: window.worker.state == "idle" and not window.remedies.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: window.worker.state == "idle" and not window.remedies.busy)
 
 
 def shown(window: Window) -> str:
@@ -78,7 +78,7 @@ def test_undo_after_a_slider_was_let_go_brings_the_run_before_it_back(qtbot: QtB
     before = list(trained.panes.curves.validation_points()[1])
     slider.setFocus()
     QTest.keyClick(slider, Qt.Key.Key_Home)
-    qtbot.waitUntil(lambda: trained.runs.run is not None and trained.runs.run.number == 2, timeout=60_000)
+    qtbot.waitUntil(lambda: trained.runs.run is not None and trained.runs.run.number == 2)
     settle(qtbot, trained)
     assert list(trained.panes.curves.validation_points()[1]) != before
     trained.actions_["undo"].trigger()

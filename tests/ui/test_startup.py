@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import subprocess
 import sys
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from netbuilder.files.read import read
 from netbuilder.runs.folder import runs_folder
 from netbuilder.runs.recording import record
 from netbuilder.training.trainer import Training
+from tests.programs import finished
 from ui import startup
 
 X11 = {"DISPLAY": ":0"}
@@ -90,12 +90,10 @@ def test_a_wayland_display_that_does_not_answer_is_named_and_an_x11_display_besi
 def test_a_dead_wayland_display_does_not_abort_the_program(tmp_path: Path) -> None:
     code = "import sys; from ui import app; app.main()"
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
-    done = subprocess.run(
+    done = finished(
         [sys.executable, "-c", code],
         env={**environment, **WAYLAND, "XDG_RUNTIME_DIR": str(tmp_path)},
         cwd=Path(__file__).parents[2],
-        capture_output=True,
-        text=True,
     )
     assert (done.returncode, done.stderr) == (1, "The display “wayland-0” does not answer.\n")
 
@@ -117,21 +115,17 @@ def test_a_missing_library_ends_the_program_with_its_name_and_without_qt() -> No
         "code = app.open_window(None); assert not [m for m in sys.modules if m.startswith('PySide6')]; sys.exit(code)"
     )
     environment = {**os.environ, "DISPLAY": ":0", "QT_QPA_PLATFORM": "xcb"}
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, cwd=Path(__file__).parents[2], capture_output=True, text=True
-    )
+    done = finished([sys.executable, "-c", code], env=environment, cwd=Path(__file__).parents[2])
     assert done.returncode == 1, done.stderr
     assert "libxcb-cursor0" in done.stderr
     assert done.stderr.count("\n") == 1
 
 
 def test_where_no_display_answers_nobody_is_asked_to_install_libraries_for_it() -> None:
-    done = subprocess.run(
+    done = finished(
         [sys.executable, "-c", f"{WITHOUT_LIBRARIES} app.main()"],
         env={**os.environ, "DISPLAY": ":4095", "QT_QPA_PLATFORM": "xcb"},
         cwd=Path(__file__).parents[2],
-        capture_output=True,
-        text=True,
     )
     assert (done.returncode, done.stderr) == (1, "The display “:4095” does not answer.\n")
 
@@ -189,13 +183,7 @@ os._exit(0)  # a thread waits for the warm-up that never comes
 
 def first_paint(*arguments: str) -> tuple[str, set[str], int]:
     """What slow was imported at the first paint and a little later, and how many epochs are drawn by then."""
-    done = subprocess.run(
-        [sys.executable, "-c", FIRST_PAINT, *arguments],
-        cwd=Path(__file__).parents[2],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = finished([sys.executable, "-c", FIRST_PAINT, *arguments], cwd=Path(__file__).parents[2], check=True)
     at_once, later, epochs = done.stdout.splitlines()[-1].split("|")
     return at_once.strip(), set(later.split()), int(epochs)
 
@@ -237,9 +225,7 @@ sys.exit(app.open_window(None))
 
 
 def test_a_window_that_is_closed_while_torch_is_imported_ends_without_a_complaint() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", CLOSED_AT_ONCE], cwd=Path(__file__).parents[2], capture_output=True, text=True
-    )
+    done = finished([sys.executable, "-c", CLOSED_AT_ONCE], cwd=Path(__file__).parents[2])
     complaints = [line for line in done.stderr.splitlines() if "propagateSizeHints" not in line]
     assert (done.returncode, done.stdout, complaints) == (0, "warm\n", [])
 

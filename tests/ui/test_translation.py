@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -32,6 +31,7 @@ from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.layers import layer_types
 from netbuilder.messages import say
+from tests.programs import finished
 from ui import catalogue, languages
 from ui.dialogs.about import About
 from ui.dialogs.export import Export
@@ -70,7 +70,7 @@ def pseudo_language(
     source = folder / "netbuilder_eo.ts"
     tree.write(source, encoding="utf-8", xml_declaration=True)
     compiled = [catalogue.tool("lrelease"), "-silent", str(source), "-qm", str(source.with_suffix(".qm"))]
-    subprocess.run(compiled, check=True)
+    finished(compiled, check=True)
     monkeypatch.setattr(resources, "FOLDER", tmp_path)
     translators = languages.install(qapp, QLocale(QLocale.Language.Esperanto))
     monkeypatch.undo()

@@ -20,6 +20,7 @@ from netbuilder.training import loop
 from netbuilder.training.progress import EpochDone, Finished, Started, Stepping
 from netbuilder.training.trainer import Training
 from ui.session import Moment
+from ui.startup import Warmup
 from ui.worker import Worker
 
 
@@ -57,7 +58,7 @@ class Ear:
 
 
 @pytest.fixture
-def worker(qtbot: QtBot) -> Iterator[Worker]:
+def worker(qtbot: QtBot, warmup: Warmup) -> Iterator[Worker]:
     worker = Worker()
     yield worker
     worker.close()
@@ -269,7 +270,7 @@ def test_a_glance_is_taken_by_the_thread_that_trains(qtbot: QtBot, worker: Worke
     moments: list[Moment] = []
     worker.seen.connect(moments.append)
     worker.start(network(epochs=3), None)
-    with qtbot.waitSignal(worker.finished, timeout=60_000):
+    with qtbot.waitSignal(worker.finished):
         worker.look(lambda moment: (moment.epoch, threading.current_thread().name))
     (moment,) = moments
     epoch, thread = moment.made

@@ -15,6 +15,7 @@ from netbuilder.layers import layer_types
 from netbuilder.project import Project
 from ui.bridge import Bridge
 from ui.panels.curves import Curves
+from ui.startup import Warmup
 from ui.theme import Themes
 from ui.worker import Worker
 
@@ -58,7 +59,7 @@ def show(qtbot: QtBot) -> Show:
 
 
 @pytest.fixture
-def worker(qtbot: QtBot) -> Iterator[Worker]:
+def worker(qtbot: QtBot, warmup: Warmup) -> Iterator[Worker]:
     worker = Worker()
     yield worker
     worker.close()
@@ -77,4 +78,4 @@ def curves(bridge: Bridge, worker: Worker, themes: Themes, show: Show) -> Curves
 @pytest.fixture(autouse=True)
 def _no_threads_left(qtbot: QtBot) -> Iterator[None]:
     yield
-    qtbot.waitUntil(lambda: not any(thread.name == "panel" for thread in threading.enumerate()), timeout=20_000)
+    qtbot.waitUntil(lambda: not any(thread.name == "panel" for thread in threading.enumerate()))

@@ -193,10 +193,10 @@ def test_the_longer_a_fit_takes_the_longer_the_training_is_left_alone(
     monkeypatch.setattr("ui.panels.sights.GLANCE", 0.0)
     monkeypatch.setattr(seer, "network", lambda *given: replace(work(*given), seconds=0.02))
     look = worker.look
-    qtbot.waitUntil(lambda: fit.sight is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: fit.sight is not None)
     monkeypatch.setattr(worker, "look", lambda glance: (times.append(perf_counter()), look(glance)))
     worker.start(edits.set_training(bridge.project, epochs=100_000), None)
-    qtbot.waitUntil(lambda: len(times) >= 4, timeout=60_000)
+    qtbot.waitUntil(lambda: len(times) >= 4)
     worker.close()
     assert times[1] - times[0] >= PACE / 1000 * 0.9
     assert times[3] - times[2] >= REST * 0.02 * 0.9

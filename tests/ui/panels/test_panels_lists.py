@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,7 @@ from netbuilder.project import Project
 from netbuilder.runs.folder import Run, RunsFolder
 from netbuilder.runs.recording import record
 from netbuilder.training.trainer import Training
-from tests import patience
+from tests.programs import finished
 from ui.bridge import Bridge
 from ui.panels.code import Code
 from ui.panels.highlighting import spans, spans_by_row
@@ -246,7 +245,7 @@ for panel in panels:
 application.processEvents()
 sys.exit(1 if {"torch", "sklearn", "polars"} & set(sys.modules) else 0)
 """
-    assert subprocess.run([sys.executable, "-c", program], timeout=patience.SECONDS).returncode == 0
+    assert finished([sys.executable, "-c", program]).returncode == 0
 
 
 @pytest.fixture

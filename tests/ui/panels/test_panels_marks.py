@@ -96,7 +96,7 @@ def test_a_run_continued_again_and_again_shows_all_its_seams_when_it_is_read_aga
     list(recorded(Training(edits.set_training(bridge.project, epochs=3)), folder))
     seams = [(3, "continued"), (5, "continued"), (6, "continued")]
     for epochs in (5, 6, 8):
-        with qtbot.waitSignal(worker.finished, timeout=60_000):
+        with qtbot.waitSignal(worker.finished):
             worker.start(edits.set_training(bridge.project, epochs=epochs), folder, folder.runs()[-1].resume())
     assert [mark for mark in marked(curves) if mark[1] == "continued"] == seams
     curves.clear()
