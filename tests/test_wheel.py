@@ -79,7 +79,11 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_opens_every_sample_and_finds_every_icon(installed: Path, tmp_path: Path) -> None:
     result = subprocess.run(
-        [installed, "-c", OPEN_EVERYTHING], capture_output=True, text=True, cwd=tmp_path, timeout=patience.PROGRAM_SECONDS
+        [installed, "-c", OPEN_EVERYTHING],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        timeout=patience.PROGRAM_SECONDS,
     )
     assert result.returncode == 0, result.stderr
     assert result.stdout.startswith("complete")
@@ -119,6 +123,8 @@ def test_its_command_draws_a_picture_of_dots_without_a_display(installed: Path, 
         "out",
     ]
     bare = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
-    result = subprocess.run(run, capture_output=True, text=True, cwd=tmp_path, env=bare, timeout=patience.PROGRAM_SECONDS)
+    result = subprocess.run(
+        run, capture_output=True, text=True, cwd=tmp_path, env=bare, timeout=patience.PROGRAM_SECONDS
+    )
     assert result.returncode == 0, result.stderr
     assert (tmp_path / "out" / "bias_variance.png").read_bytes().startswith(b"\x89PNG"), result.stderr

@@ -155,7 +155,9 @@ sys.exit(f"imported for nothing: {sorted(heavy)}" if heavy else 0)
 
 
 def test_drawing_checking_and_printing_a_network_import_neither_torch_nor_qt() -> None:
-    result = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=patience.PROGRAM_SECONDS)
+    result = subprocess.run(
+        [sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=patience.PROGRAM_SECONDS
+    )
     assert result.returncode == 0, result.stderr
 
 
