@@ -73,7 +73,7 @@ class RunPlace:
 
     def forget_apart(self) -> None:
         """Runs of a project that never got a file go with it; those of a sample stay for the next time."""
-        if self.apart is not None:
+        if self.apart is not None and not (self.apart / OWNER).exists():
             remove_apart(self.apart.stem)
         self.apart = None
 
