@@ -10,7 +10,7 @@ from netbuilder.block_links import adopted, blocks_within, renamed_blocks
 from netbuilder.blocks import Block, BlockId, BlockUse
 from netbuilder.data.base import Dataset
 from netbuilder.errors import EditError
-from netbuilder.graph import Graph, Node, NodeId, Port, Wire, free_id
+from netbuilder.graph import LONGEST_NAME, Graph, Node, NodeId, Port, Wire, free_id
 from netbuilder.layers.base import Layer
 from netbuilder.project import Position, Project
 from netbuilder.repairs import Insertion, Removal
@@ -122,8 +122,14 @@ def set_layer(project: Project, node: NodeId, layer: Layer) -> Project:
 
 
 def rename(project: Project, node: NodeId, name: str) -> Project:
-    """Give a node another name; empty for the layer's title."""
+    """Give a node another name; empty for the layer's title. Raises EditError where it is too long."""
     require_nodes(project.graph, node)
+    if len(name.strip()) > LONGEST_NAME:
+        raise EditError(
+            "A name can have {most} characters, but this one has {count}. Shorten it.",
+            most=LONGEST_NAME,
+            count=len(name.strip()),
+        )
     if name.strip() == project.graph.nodes[node].name:
         return project
     return replace(project, graph=project.graph.replacing(replace(project.graph.nodes[node], name=name.strip())))

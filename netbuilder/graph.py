@@ -22,6 +22,8 @@ NodeId = str
 Position = tuple[float, float]
 """The top left corner of a card, in canvas units."""
 T = TypeVar("T")
+LONGEST_NAME = 200
+"""Of a node or a block, in characters."""
 
 
 @dataclass(frozen=True, slots=True)

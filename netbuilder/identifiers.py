@@ -28,12 +28,14 @@ RESERVED = OF_MODULES | {"self", "torch", "x"}
 def identifiers(graph: Graph) -> Mapping[NodeId, str]:
     """A name for every node: from what the person calls it, or else from its id."""
     taken: set[str] = set()
+    numbers: dict[str, int] = {}  # of each stem the first number that may be free: those before it are taken for good
     found: dict[NodeId, str] = {}
     for node in graph.nodes.values():
         stem = _stem(node)
-        name, number = stem, 2
+        name, number = stem, numbers.get(stem, 2)
         while name in taken:
             name, number = f"{stem}_{number}", number + 1
+        numbers[stem] = number
         taken.add(name)
         found[node.id] = name
     return found

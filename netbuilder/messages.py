@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+LONGEST_VALUE = 300
+"""In characters: a longer text among the values of a sentence is cut in the middle."""
+
 Translate = Callable[[str], str]
 
 
@@ -22,13 +25,21 @@ class Message:
     def render(self, translate: Translate) -> str:
         """The sentence in the language of ``translate``, which maps a template to its translation."""
         values = {
-            name: value.render(translate) if isinstance(value, Message) else value
+            name: value.render(translate) if isinstance(value, Message) else _readable(value)
             for name, value in self.values.items()
         }
         return translate(self.template).format(**values)
 
     def __str__(self) -> str:
         return self.render(lambda template: template)
+
+
+def _readable(value: Any) -> Any:
+    """A value as it is; of a text that is too long to be read, its beginning and its end."""
+    if not isinstance(value, str) or len(value) <= LONGEST_VALUE:
+        return value
+    half = LONGEST_VALUE // 2
+    return f"{value[:half]} … {value[-half:]}"
 
 
 def say(template: str, **values: Any) -> Message:

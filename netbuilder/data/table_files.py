@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -93,7 +94,7 @@ def _misshapen(
     path: str, first: list[str], others: Iterator[tuple[int, int, list[str]]], header: bool
 ) -> DataError | None:
     names = [name.strip() for name in first]
-    twice = next((name for name in names if names.count(name) > 1), None)
+    twice = next((name for name, count in Counter(names).items() if count > 1), None)
     if header and twice is not None:
         return DataError(
             "Two columns of “{file}” are named “{name}”. Rename one of them.", file=Path(path).name, name=twice

@@ -44,8 +44,14 @@ class Inspected:
 
 def inspect(table: polars.DataFrame, choices: Choices, place: Place) -> Inspected:
     """Find out what the columns hold. Raises DataError that names the row and the column where they cannot be used."""
+    known = frozenset(table.columns)
     for name in (*choices.leave_out, *filter(None, [choices.target])):
-        _require_known(table, name)
+        if name not in known:
+            raise DataError(
+                "The table has no column “{name}”. Its columns are {columns}.",
+                name=name,
+                columns=_listed(table.columns),
+            )
     kept = table.drop(choices.leave_out)
     target = choices.target or (kept.columns[-1] if kept.columns else "")
     if target not in kept.columns and kept.columns:
@@ -114,13 +120,6 @@ def _class_name(column: polars.Series, value: float | str) -> str:
     return str(int(value)) if value.is_integer() else repr(value)
 
 
-def _require_known(table: polars.DataFrame, name: str) -> None:
-    if name not in table.columns:
-        raise DataError(
-            "The table has no column “{name}”. Its columns are {columns}.", name=name, columns=_listed(table.columns)
-        )
-
-
 def _numbers(column: polars.Series, place: Place, texts: str = "few") -> polars.Series | None:
     """The column as numbers, or None where it holds categories.
 
@@ -142,9 +141,8 @@ def _require_whole(column: polars.Series, place: Place) -> None:
     """Refuse missing values, and columns that hold neither numbers nor texts."""
     import polars
 
-    missing = column.is_null()
-    if missing.any():
-        raise _missing(column, place, missing)
+    if column.null_count():
+        raise _missing(column, place, column.is_null())
     if not (column.dtype.is_numeric() or column.dtype in (polars.Boolean, polars.String)):
         raise DataError(
             "Column “{column}” holds values of the kind {kind}; only numbers and texts can be used. "
@@ -181,13 +179,18 @@ def _stray_text(column: polars.Series, place: Place) -> DataError:
 
 
 def _require_computable(column: polars.Series, numbers: polars.Series, place: Place) -> None:
-    """Refuse numbers that are missing (nan), infinite or beyond 32 bits."""
-    missing = numbers.is_nan()
-    if missing.any():
-        raise _missing(column, place, missing)
-    beyond = numbers.abs() > LARGEST_NUMBER
+    """Refuse numbers that are missing (nan), infinite or beyond 32 bits.
+
+    Asked of numpy: polars plans every question of a column anew, which takes seconds where there are thousands.
+    """
+    import numpy
+
+    values = numbers.to_numpy()
+    if numpy.isnan(values).any():
+        raise _missing(column, place, numbers.is_nan())
+    beyond = numpy.abs(values) > LARGEST_NUMBER
     if beyond.any():
-        row = _first(beyond)
+        row = int(beyond.argmax())
         raise DataError(
             "{place}: column “{column}” holds {value}, which is too large to be computed with. "
             "Correct it, or leave the column out.",

@@ -8,11 +8,13 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from netbuilder.errors import FileError
+from netbuilder.graph import LONGEST_NAME
 
 FORMAT = "netbuilder project"
 FARTHEST = 1e7
 
 Coordinate = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST, allow_inf_nan=False)]
+Name = Annotated[str, Field(max_length=LONGEST_NAME)]
 Identifier = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -30,7 +32,7 @@ class NodeEntry(Entry):
 
     id: Identifier
     type: Identifier
-    name: str = ""
+    name: Name = ""
     parameters: dict[str, Any] = {}
     inputs: list[Identifier] = []
     outputs: list[Identifier] = []
@@ -83,7 +85,7 @@ class DrawingEntry(Entry):
 class BlockEntry(DrawingEntry):
     """The definition of a block. ``parameters``: by its name outside, the node and the parameter of each place."""
 
-    name: str
+    name: Name
     parameters: dict[
         Identifier, Annotated[list[Annotated[list[Identifier], Field(min_length=2, max_length=2)]], Field(min_length=1)]
     ] = {}

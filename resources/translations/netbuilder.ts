@@ -2694,6 +2694,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A name can have {most} characters, but this one has {count}. Shorten it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A path leads out of the selection through {nodes} and back into it. Select these too, or fewer layers.</source>
    <translation type="unfinished" />
   </message>

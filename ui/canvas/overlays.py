@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from netbuilder.graph import LONGEST_NAME
 from ui.theme import Theme
 
 HINT_WIDTH = 300
@@ -116,6 +117,7 @@ class NameField(QLineEdit):
         super().__init__(name, parent)
         self._over = parent
         self._done = False
+        self.setMaxLength(LONGEST_NAME)
         self.setFrame(False)
         self.setStyleSheet(
             f"background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.accent};"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton, QStacked
 
 from netbuilder import edits
 from netbuilder.changes import Change
-from netbuilder.graph import Node, NodeId
+from netbuilder.graph import LONGEST_NAME, Node, NodeId
 from netbuilder.layers import Layer, describe
 from netbuilder.messages import say
 from netbuilder.shapes import Problem
@@ -111,6 +111,7 @@ class Sheet(QWidget):
         self._layer_type = layer_type
         self._title = label("title", translated(layer_type.title))
         self.name = TextField()
+        self.name.setMaxLength(LONGEST_NAME)
         self.form = Form(self._layer_type.parameters_declared(), self._apply, themes)
         self.problems = Notices(bridge, themes)
         self.facts = Facts()
