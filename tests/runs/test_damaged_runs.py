@@ -1,4 +1,4 @@
-"""A fixed share of the fuzzer: whatever is done to a runs folder costs a sentence at most. ``make fuzz`` does more."""
+"""Damaged runs cost a sentence at most: named kinds, and a fixed share of the fuzzer. ``make fuzz`` does more."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ from tests.runs.exercise import Uses
 from tests.runs.fuzz import tried
 
 SHARE, OF_EACH = 15, 10
+SHALLOW = 2000
+"""So deep are lists that need not be large to be nested too deeply."""
 
 
 @pytest.fixture(scope="module")
@@ -108,8 +110,8 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "a history of large losses": ("history.csv", ",1e308,", "in line 2"),
     "a history of no numbers": ("history.csv", ",nan,", "in line 2"),
     "a history of other columns": ("history.csv", "epoch,loss", "it is not the history of a training"),
-    "notes nested too deeply": ("notes.json", "[" * DEEP, "the name and the pin of this run are lost"),
-    "a restored epoch nested too deeply": ("restored.json", "[" * DEEP, "the epoch that was restored is lost"),
+    "notes nested too deeply": ("notes.json", "[" * SHALLOW, "the name and the pin of this run are lost"),
+    "a restored epoch nested too deeply": ("restored.json", "[" * SHALLOW, "the epoch that was restored is lost"),
     "a restored epoch before the first": ("restored.json", '{"epoch": -1}', "the epoch that was restored is lost"),
     "a restored epoch of many digits": ("restored.json", '{"epoch": ' + "9" * 2000 + "}", "the epoch that was"),
 }

@@ -47,6 +47,8 @@ def small(window: Window, qtbot: QtBot, tmp_path: Path) -> Path:
 
 @pytest.mark.usefixtures("small")
 def test_a_class_too_small_for_its_split_is_told_before_anybody_trains(window: Window, qtbot: QtBot) -> None:
+    tabs = window.panes.inspector.tabs
+    tabs.setCurrentIndex([tabs.tabText(place) for place in range(tabs.count())].index("Data"))
     assert "too small" in window.status.data.text()
     assert "too small" in window.panes.inspector.data.problem.text
     window.actions_["train"].trigger()

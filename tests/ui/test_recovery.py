@@ -167,7 +167,7 @@ def test_what_a_killed_training_had_reached_comes_back_and_can_be_gone_on_with(
     qtbot: QtBot, training_program: Callable[..., subprocess.Popen[str]], open_window: OpenWindow
 ) -> None:
     program = training_program(1_000_000)
-    qtbot.waitUntil(lambda: any(map(has_epochs, runs_apart())))
+    qtbot.waitUntil(lambda: any(map(has_epochs, runs_apart())), timeout=120_000)  # another program imports torch
     kill(program)
     window = open_window()
     press(window, 0)
@@ -195,7 +195,7 @@ def test_a_project_saved_while_it_trained_finds_its_run_after_the_program_was_ki
     file = tmp_path / "mine.netb"
     program = training_program(1_000_000, file)
     assert said(program) == "saved"
-    qtbot.waitUntil(lambda: any(map(has_epochs, runs_apart())))
+    qtbot.waitUntil(lambda: any(map(has_epochs, runs_apart())), timeout=120_000)  # another program imports torch
     kill(program)
     window = open_window(file)
     assert window.runs.run is not None

@@ -26,10 +26,13 @@ WORK = (
     "netbuilder/export/",
     "netbuilder/remedies/",
     "netbuilder/runs/differences",
-    "netbuilder/source",
+    "netbuilder/backends/",
+    "netbuilder/program/",
     "netbuilder/surgery",
 )
 """Where views have worked out what they show of a drawing."""
+LOOKED_UP = ("shape", "shape_at")
+"""What only reads what a check has found, as a card does that is painted anew."""
 CHECKS = ("netbuilder/shapes", "netbuilder/training/advice")
 
 
@@ -38,7 +41,7 @@ def modules_run(act: Callable[[], object]) -> set[str]:
     found: set[str] = set()
 
     def note(frame: FrameType, event: str, _value: Any) -> None:
-        if event == "call":
+        if event == "call" and frame.f_code.co_name not in LOOKED_UP:
             found.add(frame.f_code.co_filename)
 
     sys.setprofile(note)

@@ -81,8 +81,9 @@ class WireItem(QGraphicsItem):
 
     def label(self) -> str:
         """The shape that flows through the wire, or nothing."""
-        shape = self.source.checked.shape_at(self.wire.source_port) if self.source.checked else None
-        return describe(shape) if shape is not None else ""
+        shapes = self.source.checked.outputs if self.source.checked else ()
+        ports = (socket.name for socket in self.source.sockets if socket.output)
+        return next((describe(s) for port, s in zip(ports, shapes, strict=False) if port == self.wire.source_port), "")
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw the curve, and over it the label if it can be read."""
