@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -24,6 +25,7 @@ from netbuilder.shapes import check
 T = TypeVar("T")
 Stamp = tuple[tuple[int, int] | None, ...]
 """When each file of a run was last written, in nanoseconds, and its size in bytes; None where it is not there."""
+NAMES = frozenset((*runfiles.NAMES, NOTES, BEING_WRITTEN))
 WATCHED = (runfiles.SETTINGS, runfiles.HISTORY, runfiles.RESTORED, NOTES)
 
 
@@ -102,8 +104,12 @@ def _entry(folder: RunsFolder, path: Path) -> Entry:
         known = settings.result or result(history(path))
     except FileError as error:
         return Entry(number, path, problem=error.message, beside=folder.beside)
-    notes, of_notes = _or_problem(partial(read_notes, path), UNNOTED)
-    restored, of_restored = _or_problem(partial(runfiles.restored_epoch, path / runfiles.RESTORED), None)
+    files, restored_in = _files(path), path / runfiles.RESTORED
+    notes, of_notes = _or_problem(partial(read_notes, path), UNNOTED) if NOTES in files else (UNNOTED, None)
+    restored, of_restored = (
+        _or_problem(partial(runfiles.restored_epoch, restored_in), None) if restored_in.name in files else (None, None)
+    )
+    odd = (irregular(path / name) for name, ordinary in files.items() if not ordinary)
     return Entry(
         number=number,
         path=path,
@@ -117,7 +123,7 @@ def _entry(folder: RunsFolder, path: Path) -> Entry:
         resumed_from=settings.resumed_from,
         restored=restored,
         under_way=is_under_way(path, settings),
-        problem=of_notes or of_restored or _irregular(path),
+        problem=of_notes or of_restored or next((error.message for error in odd if error is not None), None),
         beside=folder.beside,
     )
 
@@ -136,13 +142,13 @@ def _counted(project: Project) -> int | None:
     return check(project.graph, signature).parameters if signature is not None else None
 
 
-def _irregular(path: Path) -> Message | None:
-    """What is wrong with a file of the run that is not read here, such as a link in its place; or None."""
-    for name in (*runfiles.NAMES, NOTES, BEING_WRITTEN):
-        error = irregular(path / name)
-        if error is not None:
-            return error.message
-    return None
+def _files(path: Path) -> dict[str, bool]:
+    """Of the names that files of a run have: those that are there, and whether they are ordinary files."""
+    try:
+        with os.scandir(path) as entries:
+            return {entry.name: entry.is_file(follow_symlinks=False) for entry in entries if entry.name in NAMES}
+    except OSError:
+        return {}
 
 
 def _stamp(path: Path) -> Stamp:

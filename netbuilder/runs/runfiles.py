@@ -127,6 +127,9 @@ def _record(number: int, line: str) -> EpochRecord:
 
 def _is_measured(record: EpochRecord) -> bool:
     """Whether a training can have measured this. It breaks off where a loss is no longer a number."""
-    measured = (record.train_loss, record.seconds, record.learning_rate)
-    validated = record.validation_loss
-    return all(abs(value) <= LARGEST for value in measured) and (math.isnan(validated) or abs(validated) <= LARGEST)
+    return (
+        -LARGEST <= record.train_loss <= LARGEST
+        and -LARGEST <= record.seconds <= LARGEST
+        and -LARGEST <= record.learning_rate <= LARGEST
+        and (-LARGEST <= record.validation_loss <= LARGEST or math.isnan(record.validation_loss))
+    )
