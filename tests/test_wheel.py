@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 import sysconfig
 import venv
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests import patience
+from tests.programs import finished
 
 ROOT = Path(__file__).parent.parent
 
@@ -44,67 +44,50 @@ print("complete", len(samples.names()), len(icons.names()))
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The Python of an environment that holds the wheel; its dependencies are lent by the environment of the tests."""
-    folder = tmp_path_factory.mktemp("wheel")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PYTHONPATH", raising=False)  # it would lead past the wheel
+        yield install(tmp_path_factory.mktemp("wheel"))
+
+
+def install(folder: Path) -> Path:
     # From a copy: the build folder of an earlier wheel would lend it files that are no longer there.
     copy = folder / "tree"
     copy.mkdir()
-    for package in ("netbuilder", "ui", "resources", "samples"):
-        shutil.copytree(ROOT / package, copy / package, ignore=shutil.ignore_patterns("__pycache__", "*.runs"))
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, copy / name)
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    for name in finished(listed, cwd=ROOT, check=True).stdout.split("\0"):
+        if name and (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, copy / name)
     built = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(copy)]
-    subprocess.run(built, check=True, capture_output=True, timeout=patience.PROGRAM_SECONDS)
+    finished(built, check=True)
     home = folder / "environment"
     venv.create(home, with_pip=False)
     python = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     wheel = next(folder.glob("*.whl"))
-    subprocess.run(
+    finished(
         [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-deps", "--no-index", str(wheel)],
         check=True,
-        capture_output=True,
-        timeout=patience.PROGRAM_SECONDS,
     )
-    site = subprocess.run(
-        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
+    site = finished([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], check=True)
     # A path in a .pth file is only added: the editable NetBuilder of the tests' environment stays out of reach.
     Path(site.stdout.strip(), "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
     return python
 
 
 def test_it_opens_every_sample_and_finds_every_icon(installed: Path, tmp_path: Path) -> None:
-    result = subprocess.run(
-        [installed, "-c", OPEN_EVERYTHING],
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        timeout=patience.PROGRAM_SECONDS,
-    )
+    result = finished([installed, "-c", OPEN_EVERYTHING], cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     assert result.stdout.startswith("complete")
 
 
 def test_its_command_answers(installed: Path, tmp_path: Path) -> None:
     command = installed.parent / "netbuilder"
-    sample = subprocess.run(
-        [installed, "-c", "import samples; print(samples.path(samples.OPENED_FIRST))"],
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        check=True,
+    sample = finished(
+        [installed, "-c", "import samples; print(samples.path(samples.OPENED_FIRST))"], cwd=tmp_path, check=True
     )
-    result = subprocess.run(
-        [command, "check", sample.stdout.strip()],
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        timeout=patience.PROGRAM_SECONDS,
-    )
+    result = finished([command, "check", sample.stdout.strip()], cwd=tmp_path)
     assert result.returncode == 0, result.stderr
 
 
@@ -123,8 +106,6 @@ def test_its_command_draws_a_picture_of_dots_without_a_display(installed: Path, 
         "out",
     ]
     bare = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
-    result = subprocess.run(
-        run, capture_output=True, text=True, cwd=tmp_path, env=bare, timeout=patience.PROGRAM_SECONDS
-    )
+    result = finished(run, cwd=tmp_path, env=bare)
     assert result.returncode == 0, result.stderr
     assert (tmp_path / "out" / "bias_variance.png").read_bytes().startswith(b"\x89PNG"), result.stderr

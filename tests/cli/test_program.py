@@ -13,7 +13,7 @@ import pytest
 
 from netbuilder import __version__
 from tests import patience
-from tests.programs import running
+from tests.programs import finished, running
 
 PROGRAM = [sys.executable, "-m", "netbuilder"]
 
@@ -45,7 +45,7 @@ def test_ctrl_c_or_a_kill_stops_training_cleanly_and_keeps_the_best_weights(
 def test_a_broken_project_is_one_line_on_stderr_in_any_locale(moons: Path) -> None:
     moons.write_bytes(moons.read_bytes()[:100])
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
-    done = subprocess.run([*PROGRAM, "check", str(moons)], capture_output=True, env=environment)
+    done = finished([*PROGRAM, "check", str(moons)], env=environment, text=False)
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.startswith(b"?moons.netb? cannot be opened: it is cut off in line 6")
     assert done.stderr.count(b"\n") == 1
@@ -54,19 +54,19 @@ def test_a_broken_project_is_one_line_on_stderr_in_any_locale(moons: Path) -> No
 def test_the_command_line_is_there_before_anything_heavy_is_imported() -> None:
     heavy = ("torch", "sklearn", "scipy", "polars", "networkx", "numpy", "PySide6", "ui", "rich")
     code = f"import sys, netbuilder.cli; sys.stdout.write(repr([name for name in {heavy} if name in sys.modules]))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    done = finished([sys.executable, "-c", code])
     assert (done.stdout, done.stderr) == ("[]", "")
 
 
 def test_the_version_is_said_in_one_line() -> None:
-    done = subprocess.run([*PROGRAM, "--version"], capture_output=True, text=True, timeout=patience.PROGRAM_SECONDS)
+    done = finished([*PROGRAM, "--version"])
     assert (done.returncode, done.stdout, done.stderr) == (0, f"netbuilder {__version__}\n", "")
 
 
 @pytest.mark.parametrize("command", [("check",), ("check", "--json"), ("data",), ("export", "--to", "pytorch")])
 def test_an_output_that_takes_no_more_is_told_in_one_line(moons: Path, command: tuple[str, ...]) -> None:
     with open("/dev/full", "wb") as full:
-        done = subprocess.run([*PROGRAM, *command, str(moons)], stdout=full, stderr=subprocess.PIPE, text=True)
+        done = finished([*PROGRAM, *command, str(moons)], stdout=full)
     assert done.returncode == 1
     assert done.stderr == "The output cannot be written: the disk is full. Make room, or choose another folder.\n"
 
@@ -74,7 +74,7 @@ def test_an_output_that_takes_no_more_is_told_in_one_line(moons: Path, command: 
 @pytest.mark.parametrize("closed", ["0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-"])
 def test_a_closed_stream_is_one_that_leads_nowhere(moons: Path, closed: str) -> None:
     command = ["sh", "-c", f'"$@" {closed}', "sh", *PROGRAM, "train", str(moons), "--json"]
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = finished(command)
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
     assert len((moons.parent / "moons.runs" / "1" / "history.csv").read_text(encoding="utf-8").splitlines()) == 5

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from netbuilder.export.wrapping import WIDTH, split_at, wrapped
 from netbuilder.layers import Layer, layer_types
 from netbuilder.project import Project
 from netbuilder.shapes import Check, check
+from tests.programs import finished
 
 
 def around(layer: Layer, sizes: tuple[int, ...], name: str) -> Check:
@@ -50,7 +50,7 @@ def test_a_formatter_leaves_every_layer_as_it_is(name: str, tmp_path: Path) -> N
                 seen.add(type_)
     assert len(seen) > 25
     ruff = [sys.executable, "-m", "ruff", "format", "--isolated", "--diff", str(tmp_path)]
-    done = subprocess.run(ruff, capture_output=True, text=True)
+    done = finished(ruff)
     assert done.returncode == 0, done.stdout
 
 

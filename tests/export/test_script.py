@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +20,7 @@ from netbuilder.files.read import read
 from netbuilder.layers import layer_types
 from netbuilder.project import Project
 from tests.blocks import nested, shared_weights, uses_that_differ
+from tests.programs import finished
 
 Losses = list[tuple[int, float, float]]
 Values = dict[str, Any]
@@ -162,7 +162,7 @@ def test_a_formatter_and_a_linter_leave_every_script_as_it_is(tmp_path: Path, ta
         text = export(project, "pytorch", data_base=tmp_path).text
         (tmp_path / f"script_{number}.py").write_text(text, encoding="utf-8")
     for arguments in (["format", "--diff"], ["check"], ["check", "--select", "I,B,UP,RET,SIM,C4,PIE"]):
-        done = subprocess.run([*RUFF, *arguments, "--isolated", str(tmp_path)], capture_output=True, text=True)
+        done = finished([*RUFF, *arguments, "--isolated", str(tmp_path)])
         assert done.returncode == 0, done.stdout
 
 
@@ -191,9 +191,7 @@ for name in samples.names():
     export(read(samples.path(name)), "pytorch")
 print([module for module in {heavy!r} if module in sys.modules])
 """
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=samples.path("line").parents[1], capture_output=True, text=True
-    )
+    done = finished([sys.executable, "-c", code], cwd=samples.path("line").parents[1])
     assert (done.stdout, done.stderr) == ("[]\n", "")
 
 
@@ -241,7 +239,7 @@ def test_a_csv_file_is_found_from_anywhere(
     script.write_text(text, encoding="utf-8")
     away = tmp_path / "away"
     away.mkdir()
-    subprocess.run([sys.executable, script, "--history", history], cwd=away, check=True, capture_output=True)
+    finished([sys.executable, script, "--history", history], cwd=away, check=True)
     assert losses_in(history) == losses_of_program(project)
 
 
@@ -251,7 +249,7 @@ def test_the_script_of_a_sample_runs_alone(
     script, history = tmp_path / "digits.py", tmp_path / "history.csv"
     script.write_text(export(read(samples.path("digits_cnn")), "pytorch").text, encoding="utf-8")
     options = ["--epochs", "2", "--device", "cpu", "--history", str(history)]
-    done = subprocess.run([sys.executable, "-W", "error", script, *options], capture_output=True, text=True)
+    done = finished([sys.executable, "-W", "error", script, *options])
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("1: loss ")
     # The program judges images with channels last, which is quicker and sums in another order.

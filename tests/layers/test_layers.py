@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 
 import numpy
@@ -19,8 +18,8 @@ from netbuilder.layers.merge import Add, Concatenate
 from netbuilder.layers.normalization import BatchNorm, LayerNorm
 from netbuilder.layers.pooling import GlobalAveragePool, MaxPool
 from netbuilder.layers.recurrent import GRU, LSTM, Embedding
-from tests import patience
 from tests.layers.conftest import first_output
+from tests.programs import finished
 
 
 def with_module(layer: Layer, *shapes: tuple[int, ...]) -> tuple[torch.nn.Module, object]:
@@ -155,9 +154,7 @@ sys.exit(f"imported for nothing: {sorted(heavy)}" if heavy else 0)
 
 
 def test_drawing_checking_and_printing_a_network_import_neither_torch_nor_qt() -> None:
-    result = subprocess.run(
-        [sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=patience.PROGRAM_SECONDS
-    )
+    result = finished([sys.executable, "-c", PROGRAM])
     assert result.returncode == 0, result.stderr
 
 

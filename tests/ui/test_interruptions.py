@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from netbuilder import edits
 from netbuilder.commands.stopping import ENDING, HANGUP
 from netbuilder.messages import say
+from tests.programs import finished
 from ui.interruptions import Interruptions
 from ui.recovery import leftovers
 from ui.window import Window
@@ -45,7 +46,7 @@ def test_the_first_interruption_is_told_and_the_next_does_what_it_always_did(
     before = signal.getsignal(number)
     interruptions = Interruptions()
     try:
-        with qtbot.waitSignal(interruptions.struck, timeout=60_000):
+        with qtbot.waitSignal(interruptions.struck):
             os.kill(os.getpid(), number)
         assert signal.getsignal(number) is (signal.SIG_IGN if number == HANGUP else before)
     finally:
@@ -60,9 +61,9 @@ def test_training_is_stopped_and_unsaved_work_offered_at_the_next_start(
     interruptions.struck.connect(window.end)
     window.bridge.edit(edits.set_training(window.bridge.project, epochs=100_000), say("Set epochs"))
     window.runs.train()
-    qtbot.waitUntil(lambda: len(window.panes.curves.training_points()[0]) > 3, timeout=60_000)
+    qtbot.waitUntil(lambda: len(window.panes.curves.training_points()[0]) > 3)
     os.kill(os.getpid(), signal.SIGINT)
-    qtbot.waitUntil(lambda: window.worker.state == "idle", timeout=60_000)
+    qtbot.waitUntil(lambda: window.worker.state == "idle")
     (leftover,) = leftovers()
     assert leftover.project() == window.bridge.project
     assert window.runs.run is not None
@@ -84,7 +85,7 @@ HANGUPS = f"({HANGUP_AT_ONCE}, {HANGUP_AT_THE_END})"
 @pytest.mark.parametrize("deed", ["os.kill(os.getpid(), signal.SIGINT)", HANGUPS, "self.close()"])
 def test_the_program_ends_quietly_even_while_torch_is_being_imported(deed: str) -> None:
     command = [sys.executable, "-c", PROGRAM.format(deed=deed)]
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = finished(command)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
 
@@ -92,5 +93,5 @@ def test_the_program_ends_quietly_even_while_torch_is_being_imported(deed: str) 
 def test_a_window_begun_with_nohup_outlives_its_terminal() -> None:
     deed = f"({HANGUPS}, QTimer.singleShot(0, lambda: (print('alive'), self.close())))"
     command = ["nohup", sys.executable, "-c", PROGRAM.format(deed=deed)]
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    done = finished(command, stdin=subprocess.DEVNULL)
     assert (done.returncode, done.stdout) == (0, "alive\n"), done.stderr

@@ -18,7 +18,7 @@ from .table_parts import DIFFERS, LEFT, RUN, SEED, column, key, legend, settle
 
 def test_repeats_are_one_row_and_a_band_and_said_in_a_sentence(qtbot: QtBot, opened: Window, file: Path) -> None:
     panel = opened.panes.runs
-    opened.bridge.edit(edits.set_training(opened.bridge.project, epochs=40, seed=5), say("Set"))
+    opened.bridge.edit(edits.set_training(opened.bridge.project, epochs=10, seed=5), say("Set"))
     parts = panel.progress, panel.repeat_button
     told: set[tuple[str, bool, bool, bool]] = set()
     opened.worker.progressed.connect(
@@ -34,7 +34,7 @@ def test_repeats_are_one_row_and_a_band_and_said_in_a_sentence(qtbot: QtBot, ope
     assert not panel.progress.isVisible()
     runs = runs_folder(file).runs()[4:]
     assert [run.project.training.seed for run in runs if run.project is not None] == [5, 6, 7, 8]
-    assert [len(run.records) for run in runs] == [40] * 4
+    assert [len(run.records) for run in runs] == [10] * 4
     assert column(opened, RUN) == ["4 seeds", "4", "3", "2 ≠", "1"]
     ends = [run.records[-1].validation_loss for run in runs]
     mean, _, digits = column(opened, DIFFERS)[0].partition("ends at ")[2].partition(" ± ")
