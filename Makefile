@@ -1,4 +1,4 @@
-# Everything a person needs to type. Each target sets up what it lacks: a machine with Python 3.11+ and make is enough.
+# Everything that one needs to type. Each target sets up what it lacks: a machine with Python 3.11+ and make is enough.
 
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)

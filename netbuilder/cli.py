@@ -21,12 +21,12 @@ from netbuilder.commands.data import data
 from netbuilder.commands.export import export
 from netbuilder.commands.restore import restore
 from netbuilder.commands.runs import runs
-from netbuilder.commands.speaking import complain, tell
+from netbuilder.commands.terminal.output import complain, tell
 from netbuilder.commands.train import train
 from netbuilder.commands.window import window
 from netbuilder.errors import UserError
 from netbuilder.messages import say
-from netbuilder.reasons import why_not_written
+from netbuilder.system_errors import why_not_written
 
 WINDOW = "window"
 
@@ -41,7 +41,7 @@ class Commands(TyperGroup):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command. What the person can mend is said in one sentence, and the exit code is 1."""
+        """Run the command. What the user can mend is said in one sentence, and the exit code is 1."""
         try:
             return super().invoke(ctx)
         except UserError as error:

@@ -119,7 +119,7 @@ class Declared(BaseModel):
 
 
 class Catalogued(Declared):
-    """A declared value that a person chooses from a catalogue: a layer, a data set, an optimizer."""
+    """A declared value that a user chooses from a catalogue: a layer, a data set, an optimizer."""
 
     type: ClassVar[str]
     title: ClassVar[str]
@@ -229,5 +229,5 @@ def _with_bounds(noun: Message, parameter: Parameter) -> Message:
 
 
 def _number(value: float) -> str:
-    """A bound as people write it: 1,000,000 rather than 1e+06."""
+    """A bound as users write it: 1,000,000 rather than 1e+06."""
     return f"{int(value):,}" if value == int(value) else f"{value:g}"

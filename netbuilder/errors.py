@@ -1,4 +1,4 @@
-"""Errors meant for the person at the screen: what was expected, what was met, and what to do.
+"""Errors meant for the user at the screen: what was expected, what was met, and what to do.
 
 Like ``say``, the literal first argument of each constructor is collected into the translation catalogue.
 """
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class UserError(Exception):
-    """Something the person can act on. ``message`` is the sentence to show."""
+    """Something the user can act on. ``message`` is the sentence to show."""
 
     def __init__(self, template: str, /, **values: Any) -> None:
         self.message: Message = say(template, **values)

@@ -1,4 +1,4 @@
-"""Sentences for people: a template and its values, so that a window can translate the one and format the other."""
+"""Sentences for users: a template and its values, so that a window can translate the one and format the other."""
 
 from __future__ import annotations
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from netbuilder import block_edits, edits
-from netbuilder.blocks import BlockUse
-from netbuilder.graph import Graph, Node, Wire
-from netbuilder.project import Project
+from netbuilder.graph.blocks import BlockUse
+from netbuilder.graph.graph import Graph, Node, Wire
+from netbuilder.project import block_edits, edits
+from netbuilder.project.project import Project
 from tests.drawing import drawn
 
 

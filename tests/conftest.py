@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from netbuilder.project import Project
+from netbuilder.project.project import Project
 from netbuilder.runs.folder import RunsFolder, runs_folder
 from tests.drawing import Draw, drawn
 from tests.font_sets import SETS, configured
@@ -34,7 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The person's settings, recent files and recovery files are out of reach."""
+    """The user's settings, recent files and recovery files are out of reach."""
     for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
-from netbuilder.graph import Graph, NodeId
+from netbuilder.graph.graph import Graph, NodeId
 from netbuilder.layers import layer_types
-from netbuilder.project import Project
-from netbuilder.shapes import Check, check
+from netbuilder.project import edits
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import Check, check
 
 
 def fed_by(graph: Graph, node: NodeId) -> tuple[NodeId | None, ...]:

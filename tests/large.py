@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from netbuilder.graph import Graph, Node, Wire
+from netbuilder.graph.graph import Graph, Node, Wire
 from netbuilder.layers import layer_types
-from netbuilder.project import Project
+from netbuilder.project.project import Project
 
 COLUMNS = 32
 

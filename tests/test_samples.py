@@ -11,12 +11,12 @@ import pytest
 
 import samples
 from netbuilder.data.pipeline import prepare
-from netbuilder.edits import set_parameter, set_training
 from netbuilder.export import export
 from netbuilder.files.read import read
 from netbuilder.files.write import dumps
-from netbuilder.project import Project
-from netbuilder.shapes import check
+from netbuilder.project.edits import set_parameter, set_training
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import check
 from netbuilder.training.history import EpochRecord, best
 from netbuilder.training.trainer import Training
 

@@ -24,18 +24,18 @@ here = Path(sys.prefix).resolve()
 for package in (netbuilder, samples, ui):
     assert Path(package.__file__).resolve().is_relative_to(here), package.__file__
 from netbuilder.files.read import read
-from netbuilder.shapes import check
+from netbuilder.shapes.check import check
 for name in samples.names():
     project = read(samples.path(name))
     assert check(project.graph, project.data.dataset.signature()).sound, name
 from PySide6.QtWidgets import QApplication
 application = QApplication([])
-from ui import icons
+from ui.theme import icons
 missing = [name for name in icons.names() if icons.icon(name).isNull()]
 assert not missing, missing
 assert not icons.program_icon().isNull()
 from PySide6.QtGui import QFontInfo
-from ui import fonts
+from ui.theme import fonts
 fonts.install(application)
 assert QFontInfo(application.font()).family() == "Inter"
 assert QFontInfo(fonts.code()).family() == "JetBrains Mono"

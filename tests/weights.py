@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import torch
 
-from netbuilder import edits
-from netbuilder.project import Project
+from netbuilder.project import edits
+from netbuilder.project.project import Project
 from netbuilder.training.snapshots import Weights
 from netbuilder.training.trainer import Training
 

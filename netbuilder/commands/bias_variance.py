@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from netbuilder.commands.arguments import AsJson, Epochs, ProjectFile, with_training
-from netbuilder.commands.speaking import complain, in_words, output, strict, table, tell, write_json, wrong_use
-from netbuilder.commands.stopping import stopped_by_signals
+from netbuilder.commands.terminal.arguments import AsJson, Epochs, ProjectFile, with_training
+from netbuilder.commands.terminal.output import complain, in_words, output, strict, table, tell, write_json, wrong_use
+from netbuilder.commands.terminal.stop_signals import stopped_by_signals
 from netbuilder.errors import DisplayError, EditError, FileError
 from netbuilder.files.atomic import write_atomically
 from netbuilder.files.folders import make_folder
 from netbuilder.files.read import read
 from netbuilder.messages import say
-from netbuilder.project import Project
+from netbuilder.project.project import Project
 
 if TYPE_CHECKING:
     from netbuilder.experiments.decomposition import Terms
-    from netbuilder.experiments.point import Point
     from netbuilder.experiments.report import Report
-    from netbuilder.experiments.sweep import Swept
+    from netbuilder.experiments.sweep.sweep import Swept
+    from netbuilder.experiments.sweep.sweep_point import SweepPoint
 
 WHAT_VARIES = ("data", "weights", "both")
 COLUMNS = (say("Bias²"), say("Variance"), say("Noise"), say("Total"), say("Test error"), say("Training"))
@@ -35,7 +35,7 @@ def bias_variance(
     sweep: Annotated[
         str | None,
         typer.Option(
-            metavar="KNOB=4,8,16", help="Turn NODE.PARAM, data.PARAM, training.PARAM, depth or FIRST..LAST.depth."
+            metavar="NAME=4,8,16", help="Turn NODE.PARAM, data.PARAM, training.PARAM, depth or FIRST..LAST.depth."
         ),
     ] = None,
     epochs: Epochs = None,
@@ -78,16 +78,17 @@ def bias_variance(
 
 
 def _measured(project: Project, resamples: int, vary: Any) -> Swept:
-    """Measure the drawing as it stands, with progress on standard error; as if there were one value of a knob."""
-    from netbuilder.commands.experiment_progress import Display
+    """Measure the drawing as it stands, with progress on standard error; as if there were one value of a
+    hyperparameter."""
+    from netbuilder.commands.terminal.experiment_progress import ExperimentProgress
     from netbuilder.experiments.bias_variance import BiasVariance
     from netbuilder.experiments.fan import places_of
     from netbuilder.experiments.record import Result
-    from netbuilder.experiments.sweep import single
+    from netbuilder.experiments.sweep.sweep import single
 
     shown = places_of(project, resamples).shown
     experiment = BiasVariance(project, resamples=resamples, vary=vary, shown=shown)
-    with Display() as display, stopped_by_signals(experiment):
+    with ExperimentProgress() as display, stopped_by_signals(experiment):
         for told in experiment.run():
             display.show(told)
     if not isinstance(told, Result):
@@ -96,19 +97,19 @@ def _measured(project: Project, resamples: int, vary: Any) -> Swept:
 
 
 def _swept(project: Project, resamples: int, sweep: str, vary: Any, scheduler: str | None) -> Swept:
-    """Measure at each value of a knob, with progress on standard error."""
-    from netbuilder.commands.experiment_progress import Display
+    """Measure at each value of a hyperparameter, with progress on standard error."""
+    from netbuilder.commands.terminal.experiment_progress import ExperimentProgress
     from netbuilder.experiments.fan import places_of
-    from netbuilder.experiments.spreading import SpreadSweep
-    from netbuilder.experiments.sweep import Order, Swept
+    from netbuilder.experiments.sweep.parallel_sweep import ParallelSweep
+    from netbuilder.experiments.sweep.sweep import SweepSpec, Swept
 
     name, values = _asked(sweep)
     shown = places_of(project, resamples).shown
     try:
-        experiment = SpreadSweep(Order(project, name, resamples, vary, shown=shown), values, scheduler=scheduler)
+        experiment = ParallelSweep(SweepSpec(project, name, resamples, vary, shown=shown), values, scheduler=scheduler)
     except EditError as error:
         raise wrong_use(error.message, "--sweep") from error
-    with Display(name) as display, stopped_by_signals(experiment):
+    with ExperimentProgress(name) as display, stopped_by_signals(experiment):
         for told in experiment.run():
             display.show(told)
     if not isinstance(told, Swept):
@@ -117,27 +118,27 @@ def _swept(project: Project, resamples: int, sweep: str, vary: Any, scheduler: s
 
 
 def _asked(sweep: str) -> tuple[str, list[str]]:
-    """The name of the knob and the values of ``KNOB=4,8,16``."""
+    """The name of the hyperparameter and the values of ``NAME=4,8,16``."""
     name, sign, values = sweep.partition("=")
     found = [value for value in values.split(",") if value.strip()]
     if not sign or not found:
-        raise wrong_use(say("Expected KNOB=4,8,16, but got “{sweep}”.", sweep=sweep), "--sweep")
+        raise wrong_use(say("Expected NAME=4,8,16, but got “{sweep}”.", sweep=sweep), "--sweep")
     return name.strip(), found
 
 
 def _report(swept: Swept, resamples: int) -> Report:
     from netbuilder.experiments.report import Report
 
-    return Report(swept.knob or None, swept.points, resamples, swept.seconds)
+    return Report(swept.hyperparameter or None, swept.points, resamples, swept.seconds)
 
 
 def _keep(file: Path, project: Project, swept: Swept, resamples: int, vary: Any) -> None:
     """Keep the experiment where the window finds it. Where that cannot be, the results are shown all the same."""
     from netbuilder.commands.runs import folder_of
-    from netbuilder.experiments.kept import keep
+    from netbuilder.experiments.saved.saved_experiments import save_experiment
 
     try:
-        path = keep(folder_of(file, None), project, swept, resamples=resamples, vary=vary)
+        path = save_experiment(folder_of(file, None), project, swept, resamples=resamples, vary=vary)
     except FileError as error:
         complain(say("The experiment could not be kept: {reason}", reason=error.message))
     else:
@@ -146,8 +147,8 @@ def _keep(file: Path, project: Project, swept: Swept, resamples: int, vary: Any)
 
 def _write(folder: Path, report: Report, swept: Swept, title: str) -> None:
     """Write the results into a folder. Raises FileError."""
-    from netbuilder.commands.experiment_picture import terms_picture
-    from netbuilder.commands.raster import png
+    from netbuilder.commands.charts.experiment_chart import terms_picture
+    from netbuilder.commands.charts.raster import png
 
     make_folder(folder)
     picture = terms_picture(swept, title)
@@ -170,19 +171,19 @@ def _show(swept: Swept) -> None:
     from netbuilder.experiments.wording import remarks
 
     console = output()
-    head = [say("Value")] if swept.knob else []
-    if swept.knob:
-        console.print(swept.knob)
+    head = [say("Value")] if swept.hyperparameter else []
+    if swept.hyperparameter:
+        console.print(swept.hyperparameter)
     columns = (*head, *COLUMNS, say("Networks"))
     rows = table(*columns, numbers=columns)
     for point in swept.points:
         rows.add_row(*([_value(swept, point)] if head else []), *_cells(point.terms))
     console.print(rows)
-    for line in remarks(swept.knob or None, swept.points, stopped=swept.stopped):
+    for line in remarks(swept.hyperparameter or None, swept.points, stopped=swept.stopped):
         tell(line)
 
 
-def _value(swept: Swept, point: Point) -> str:
+def _value(swept: Swept, point: SweepPoint) -> str:
     drawn = point.value == swept.drawn
     return in_words(say("{value} (as drawn)", value=point.value)) if drawn else str(point.value)
 

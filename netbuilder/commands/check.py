@@ -7,18 +7,18 @@ from typing import Any
 
 import typer
 
-from netbuilder.commands.arguments import AsJson, ProjectFile
-from netbuilder.commands.speaking import in_words, output, table, tell, write_json
+from netbuilder.commands.terminal.arguments import AsJson, ProjectFile
+from netbuilder.commands.terminal.output import in_words, output, table, tell, write_json
 from netbuilder.data.base import Signature
 from netbuilder.data.split_check import known_data
 from netbuilder.errors import DataError
 from netbuilder.files.read import read
-from netbuilder.graph import Node
+from netbuilder.graph.graph import Node
 from netbuilder.layers import UnknownLayer, describe
 from netbuilder.messages import Message, say
-from netbuilder.project import Project
-from netbuilder.shapes import Check, Problem, Severity
-from netbuilder.shapes import check as check_shapes
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import Check, Problem, Severity
+from netbuilder.shapes.check import check as check_shapes
 
 
 def check(
@@ -26,7 +26,7 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Show every node with its output shape and parameters, and all problems. Exit code 1 if there are any."""
-    from netbuilder.training.advice import project_problems
+    from netbuilder.training.project_problems import project_problems
 
     project = read(file)
     signature, data_problem = _data(project)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from netbuilder.commands.arguments import AsJson, ProjectFile
-from netbuilder.commands.speaking import figure, in_words, output, table, tell, write_json
+from netbuilder.commands.terminal.arguments import AsJson, ProjectFile
+from netbuilder.commands.terminal.output import figure, in_words, output, table, tell, write_json
 from netbuilder.files.read import read
 from netbuilder.layers import describe
 from netbuilder.messages import Message, say
@@ -15,7 +15,7 @@ from netbuilder.messages import Message, say
 if TYPE_CHECKING:
     from netbuilder.data.summary import Summary
 
-MOST_COLUMNS = 8
+MAX_COLUMNS = 8
 PARTS = ("training", "validation", "test")
 
 
@@ -80,7 +80,7 @@ def _lines(summary: Summary) -> Iterator[Message]:
 
 def _show_first_rows(summary: Summary) -> None:
     """The first rows as they are in the source; of very many columns the first ones and the target."""
-    shown = summary.columns[:MOST_COLUMNS]
+    shown = summary.columns[:MAX_COLUMNS]
     left_out = len(summary.columns) - len(shown)
     goals = len(summary.first[0]) - len(summary.columns)
     names = [say("Target")] if goals == 1 else [say("Target {number}", number=place + 1) for place in range(goals)]

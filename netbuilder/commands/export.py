@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from netbuilder.commands.arguments import ProjectFile
-from netbuilder.commands.speaking import complain
+from netbuilder.commands.terminal.arguments import ProjectFile
+from netbuilder.commands.terminal.output import complain
 from netbuilder.files.atomic import write_atomically
 from netbuilder.files.read import read
 from netbuilder.messages import say

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from netbuilder.commands.arguments import ProjectFile, RunsPath
 from netbuilder.commands.runs import folder_of, last_run
-from netbuilder.commands.speaking import figure, tell
+from netbuilder.commands.terminal.arguments import ProjectFile, RunsPath
+from netbuilder.commands.terminal.output import figure, tell
 from netbuilder.files.read import read
 from netbuilder.messages import say
-from netbuilder.shapes import check
+from netbuilder.shapes.check import check
 
 Epoch = Annotated[
     int | None, typer.Option("--epoch", metavar="N", min=1, help="The epoch; by default the best one of the run.")

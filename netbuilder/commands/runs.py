@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netbuilder.commands.arguments import AsJson, ProjectFile, RunsPath
-from netbuilder.commands.speaking import complain, figure, in_words, output, table, write_json, wrong_use
+from netbuilder.commands.terminal.arguments import AsJson, ProjectFile, RunsPath
+from netbuilder.commands.terminal.output import complain, figure, in_words, output, table, write_json, wrong_use
 from netbuilder.errors import FileError
 from netbuilder.files.open_folder import is_link
 from netbuilder.messages import Message, say
 
 if TYPE_CHECKING:
-    from netbuilder.runs.entries import Entry
     from netbuilder.runs.folder import Run, RunsFolder
+    from netbuilder.runs.run_list import RunEntry
 
 COLUMNS = (
     *(say("Run"), say("What differs"), say("Best loss"), say("Epoch"), say("Final gap")),
@@ -33,8 +33,8 @@ def runs(
     """List the runs of a project, pinned ones first: in what they differ and what they have come to."""
     from netbuilder.files.atomic import write_atomically
     from netbuilder.files.read import read
-    from netbuilder.runs.entries import entries
-    from netbuilder.runs.table import csv_table, plain
+    from netbuilder.runs.run_list import run_entries
+    from netbuilder.runs.run_table import csv_table, plain
 
     try:
         read(file)
@@ -42,7 +42,7 @@ def runs(
         raise wrong_use(error.message, "FILE") from error
     folder = folder_of(file, out)
     _require_readable(folder)
-    found = sorted(entries(folder), key=lambda entry: not entry.notes.pinned)
+    found = sorted(run_entries(folder), key=lambda entry: not entry.notes.pinned)
     if csv is not None:
         write_atomically(csv, csv_table(found))
     if as_json:
@@ -53,7 +53,7 @@ def runs(
         complain(_none_in(folder))
 
 
-def _show(found: list[Entry]) -> None:
+def _show(found: list[RunEntry]) -> None:
     lines = table(*COLUMNS, numbers=COLUMNS[2:])
     for entry in found:
         name = " · ".join(filter(None, (str(entry.number or entry.path.name), entry.notes.name)))
@@ -66,7 +66,7 @@ def _show(found: list[Entry]) -> None:
         complain(say("* pinned"))
 
 
-def _cells(entry: Entry) -> list[str]:
+def _cells(entry: RunEntry) -> list[str]:
     if entry.project is None or entry.result is None:
         return [in_words(say("cannot be read") if entry.project is None else say("no epoch is finished"))]
     result = entry.result

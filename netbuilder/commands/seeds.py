@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from netbuilder.commands.outcome import Outcome, plain, run, sentence
-from netbuilder.commands.speaking import complain, tell, write_json
+from netbuilder.commands.terminal.output import complain, tell, write_json
+from netbuilder.commands.training_outcome import Outcome, plain, run, sentence
 from netbuilder.messages import say
-from netbuilder.project import Project
+from netbuilder.project.project import Project
 
 if TYPE_CHECKING:
     from netbuilder.runs.folder import RunsFolder

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netbuilder.commands.arguments import AsJson, Epochs, ProjectFile, RunsPath, with_training
-from netbuilder.commands.outcome import plain, run, sentence
 from netbuilder.commands.runs import folder_of, last_run
 from netbuilder.commands.seeds import MOST, train_with_seeds
-from netbuilder.commands.speaking import complain, tell, write_json, wrong_use
+from netbuilder.commands.terminal.arguments import AsJson, Epochs, ProjectFile, RunsPath, with_training
+from netbuilder.commands.terminal.output import complain, tell, write_json, wrong_use
+from netbuilder.commands.training_outcome import plain, run, sentence
 from netbuilder.files.read import read
 from netbuilder.messages import say
 

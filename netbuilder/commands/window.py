@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from netbuilder.commands.speaking import complain, tell, wrong_use
+from netbuilder.commands.terminal.output import complain, tell, wrong_use
 from netbuilder.errors import DisplayError, FileError, ProjectError
 from netbuilder.files.atomic import write_atomically
 from netbuilder.files.folders import make_folder
@@ -76,9 +76,9 @@ def _opener() -> OpenWindow:
 
 def train_without_window(file: Path | None) -> None:
     """Train the project, or the sample that overfits, and leave a picture of its curves and a script."""
-    from netbuilder.commands.outcome import run, sentence
-    from netbuilder.commands.picture import curves
+    from netbuilder.commands.charts.curves_chart import curves
     from netbuilder.commands.runs import folder_of
+    from netbuilder.commands.training_outcome import run, sentence
     from netbuilder.export import export
 
     source = file or _sample()

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 Task = Literal["classification", "regression"]
 
-MOST_VALUES = 250_000_000
+MAX_VALUES = 250_000_000
 """Rows times features: two gigabytes of 64-bit numbers."""
 
-LARGEST_NUMBER = 3.4e38
+MAX_NUMBER = 3.4e38
 """Just below the largest 32-bit number: what lies beyond cannot be computed with."""
 
 
@@ -53,7 +53,7 @@ class Signature:
 def require_room(signature: Signature) -> None:
     """Raise DataError where the rows would fill the memory, before they do."""
     features = math.prod(signature.features)
-    if signature.rows * features > MOST_VALUES:
+    if signature.rows * features > MAX_VALUES:
         raise DataError(
             "{rows} rows of {features} numbers do not fit into memory. Choose fewer rows, or fewer features.",
             rows=signature.rows,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from netbuilder.data import bundled, generated, own
+from netbuilder.data import bundled, generated
 from netbuilder.data.base import DECLARED, DataCategory, Dataset
+from netbuilder.data.tables import user_tables
 
-FAMILIES = (generated, bundled, own)
+FAMILIES = (generated, bundled, user_tables)
 
 
 def dataset_types() -> dict[str, type[Dataset]]:

@@ -51,7 +51,7 @@ class Curved(Redrawn):
 
     def truth(self) -> Truth:
         source = self.source()
-        few = min(self.rows, truths.MOST_CENTRES)
+        few = min(self.rows, truths.MAX_CENTRES)
         centres, classes = source.function(**{**source.arguments, "rows": few, "noise": 0.0})
         return truths.of_clouds(centres, classes, len(self.signature().classes), self.noise)
 

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.data import steps
-from netbuilder.data.base import LARGEST_NUMBER, Dataset, Signature, Table, require_room
+from netbuilder.data.base import MAX_NUMBER, Dataset, Signature, Table, require_room
 from netbuilder.data.settings import DataSettings
 from netbuilder.data.split_check import require_classes, require_split
 from netbuilder.errors import DataError
@@ -209,7 +209,7 @@ def _part(table: Table, features: Array, rows: Array) -> Part:
 def _require_finite(values: Array, signature: Signature) -> None:
     import numpy
 
-    fits = numpy.abs(values) <= LARGEST_NUMBER
+    fits = numpy.abs(values) <= MAX_NUMBER
     if not fits.all():
         row, *place = (int(index) for index in numpy.argwhere(~fits)[0])
         raise DataError(

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     Array = numpy.ndarray[Any, Any]
 
-MOST_CENTRES = 2000
+MAX_CENTRES = 2000
 """A line of points is stood for by so many of them."""
 
-LEAST_SPREAD = 1e-6
+MIN_SPREAD = 1e-6
 """Points without noise are told apart as if they had this much: by the nearest centre."""
 
 
@@ -68,7 +68,7 @@ def of_xor(noise: float) -> Truth:
     """
 
     def right(x: float) -> float:
-        spread = max(noise, LEAST_SPREAD) * math.sqrt(2.0)
+        spread = max(noise, MIN_SPREAD) * math.sqrt(2.0)
         # Differences of erfc on the side where it is small keep their digits far from the square.
         far, zero, near = ((abs(x) - edge) / spread for edge in (-1.0, 0.0, 1.0))
         same, other = math.erfc(near) - math.erfc(zero), math.erfc(zero) - math.erfc(far)
@@ -95,7 +95,7 @@ def of_clouds(centres: Array, classes: Array, count: int, spread: float) -> Trut
         import numpy
 
         distances = ((points[:, None, :] - centres[None]) ** 2).sum(axis=2)
-        nearness = numpy.exp((distances.min(axis=1, keepdims=True) - distances) / (2 * max(spread, LEAST_SPREAD) ** 2))
+        nearness = numpy.exp((distances.min(axis=1, keepdims=True) - distances) / (2 * max(spread, MIN_SPREAD) ** 2))
         sums = numpy.stack([nearness[:, classes == number].sum(axis=1) for number in range(count)], axis=1)
         shares: Array = sums / sums.sum(axis=1, keepdims=True)
         return shares

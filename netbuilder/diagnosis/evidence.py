@@ -12,16 +12,16 @@ import numpy
 
 from netbuilder.diagnosis.thresholds import THRESHOLDS
 from netbuilder.diagnosis.trends import Trend, trends
+from netbuilder.training.baseline import Baseline
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.yardstick import Yardstick
 
 VALIDATION_LOSS = attrgetter("validation_loss")
-FEWEST_POINTS = 3
+MIN_POINTS = 3
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Both curves of a run with the yardstick.
+    """Both curves of a run with the baseline.
 
     What is decided comes from the smoothed curves; the figures that are told are measured ones, as a chart has them.
     """
@@ -29,24 +29,24 @@ class Evidence:
     records: Sequence[EpochRecord]
     training: Trend
     validation: Trend
-    yardstick: Yardstick
+    baseline: Baseline
 
     @property
     def enough(self) -> bool:
         """Whether training loss has enough points that a rule can look at them."""
-        return len(self.training.raw) >= FEWEST_POINTS
+        return len(self.training.raw) >= MIN_POINTS
 
     @property
     def seen(self) -> bool:
         """Whether validation loss can judge anything."""
-        rows = self.yardstick.validation_rows
+        rows = self.baseline.validation_rows
         enough = rows is None or rows >= THRESHOLDS.fewest_rows
-        return len(self.validation.raw) >= FEWEST_POINTS and enough and not self.yardstick.only_class
+        return len(self.validation.raw) >= MIN_POINTS and enough and not self.baseline.only_class
 
     @cached_property
     def scale(self) -> float:
         """What a constant answer costs; positive."""
-        constant = self.yardstick.constant_loss
+        constant = self.baseline.constant_loss
         return constant if math.isfinite(constant) and constant > 0 else abs(float(self.training.raw[0])) or 1.0
 
     @cached_property
@@ -111,10 +111,10 @@ class Evidence:
         return max(curve.noise, 1e-6 * self.scale)
 
 
-def evidence(records: Sequence[EpochRecord], yardstick: Yardstick) -> Evidence:
+def evidence(records: Sequence[EpochRecord], baseline: Baseline) -> Evidence:
     """What these epochs, at least one, show; epochs without a loss are stepped over."""
     training, validation = trends(records)
-    return Evidence(records, _finite(training), _finite(validation), yardstick)
+    return Evidence(records, _finite(training), _finite(validation), baseline)
 
 
 def _finite(trend: Trend) -> Trend:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from netbuilder.diagnosis.thresholds import THRESHOLDS
 from netbuilder.messages import Message, say
+from netbuilder.training.baseline import Baseline
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.yardstick import Yardstick
 
-MOST_PERCENT = 1000
+MAX_PERCENT = 1000
 """A larger rise is told by both losses: beyond, percents say little."""
 LEAST = 0.0001
 """A smaller loss is as good as none."""
@@ -41,7 +41,7 @@ def climbed(best: float, now: float) -> Message:
 def rise(best: EpochRecord, percent: float, now: float) -> Message:
     """How far validation loss lies above its best: half a sentence."""
     values = {"loss": _figure(best.validation_loss), "epoch": best.epoch}
-    if percent < MOST_PERCENT:
+    if percent < MAX_PERCENT:
         return say(
             "validation loss has risen {percent}% from its best ({loss} in epoch {epoch})",
             percent=f"{percent:.0f}",
@@ -120,9 +120,9 @@ def settled_on_a_constant(validation: float) -> Message:
     )
 
 
-def not_seen(yardstick: Yardstick, level: float) -> Message:
+def not_seen(baseline: Baseline, level: float) -> Message:
     """Why the validation rows judge nothing, beside the level of training loss."""
-    rows, only, training = yardstick.validation_rows, yardstick.only_class, _about(level)
+    rows, only, training = baseline.validation_rows, baseline.only_class, _about(level)
     if not rows:
         return say(
             "training loss has settled at {training}. Whether the network overfits cannot be said without "

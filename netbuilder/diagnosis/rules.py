@@ -28,15 +28,15 @@ from netbuilder.diagnosis.diagnosis import Diagnosis, State, undoubted
 from netbuilder.diagnosis.evidence import Evidence, evidence
 from netbuilder.diagnosis.thresholds import THRESHOLDS
 from netbuilder.messages import Message
+from netbuilder.training.baseline import Baseline
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.yardstick import Yardstick
 
 
-def diagnose(records: Sequence[EpochRecord], yardstick: Yardstick | None = None, ended: str = "") -> Diagnosis:
+def diagnose(records: Sequence[EpochRecord], baseline: Baseline | None = None, ended: str = "") -> Diagnosis:
     """The state of a run after these epochs. It takes half a millisecond, however many there are: ask at the screen's
     pace rather than after every epoch of a tiny network.
 
-    Without a yardstick the training loss after the first epoch stands for what a constant answer costs. ``ended``: how
+    Without a baseline the training loss after the first epoch stands for what a constant answer costs. ``ended``: how
     the run has ended, as in ``Finished``; an epoch in which the loss became no number leaves no record.
     """
     if ended == "not finite":
@@ -46,7 +46,7 @@ def diagnose(records: Sequence[EpochRecord], yardstick: Yardstick | None = None,
     last = records[-1]
     if not math.isfinite(last.train_loss):
         return undoubted("diverging", reasons.broken(last.epoch))
-    return _asked_in_order(evidence(records, yardstick or Yardstick()))
+    return _asked_in_order(evidence(records, baseline or Baseline()))
 
 
 def _asked_in_order(found: Evidence) -> Diagnosis:
@@ -138,13 +138,13 @@ def _astray(found: Evidence) -> Diagnosis | None:
 def _fits(found: Evidence) -> Diagnosis:
     level = found.validation.level
     why = reasons.settled(level, found.training.level)
-    if found.yardstick.constant_loss == 0:
+    if found.baseline.constant_loss == 0:
         why = reasons.settled_on_a_constant(level)
     return _told("fits", -found.errors, why)
 
 
 def _unseen(found: Evidence) -> Diagnosis:
-    return undoubted("unseen", reasons.not_seen(found.yardstick, found.training.level))
+    return undoubted("unseen", reasons.not_seen(found.baseline, found.training.level))
 
 
 def _rise(found: Evidence) -> Message:

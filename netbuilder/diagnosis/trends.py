@@ -14,7 +14,7 @@ from netbuilder.training.history import EpochRecord
 
 Array = numpy.ndarray[Any, Any]
 
-MOST_POINTS = 600
+MAX_POINTS = 600
 """A longer run is thinned evenly to this many epochs, so that looking at it costs the same however long it is."""
 
 WINDOW_SHARE = 0.06
@@ -26,7 +26,7 @@ WINDOW_OF_AGE = 0.3
 LAST_SHARE = 0.15
 """The stretch at the end that makes the level: long enough to average, short enough to be the present."""
 
-LEAST_MISS = 2
+MIN_MISS = 2
 """Points by which the turn may be missed however narrow the window: the median of five alone does so."""
 
 CALM = 0.01
@@ -127,7 +127,7 @@ class Trend:
         """By how many points ``turn`` may easily miss the lowest point: half the window that smoothed the course there.
         Where there is noise, a lower point as far away may be mere luck: a quarter."""
         half, calm = float(self._half[self.turn]), self._spread <= CALM * abs(self.bottom)
-        return max(LEAST_MISS, half if calm else half / 2)
+        return max(MIN_MISS, half if calm else half / 2)
 
     def around(self, epoch: int) -> float:
         """The height near an epoch: the median of its neighbours, of which a few may be far off."""
@@ -146,7 +146,7 @@ class Trend:
 
 def trends(records: Sequence[EpochRecord]) -> tuple[Trend, Trend]:
     """The training and the validation loss of a run."""
-    step = -(-len(records) // MOST_POINTS)
+    step = -(-len(records) // MAX_POINTS)
     chosen = records[(len(records) - 1) % step :: step]
     epochs = numpy.array([record.epoch for record in chosen])
     training = numpy.array([record.train_loss for record in chosen])

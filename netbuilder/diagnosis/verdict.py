@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netbuilder.diagnosis.diagnosis import Diagnosis
 from netbuilder.diagnosis.rules import diagnose
-from netbuilder.training.yardstick import yardstick
+from netbuilder.training.baseline import baseline
 
 if TYPE_CHECKING:
     from netbuilder.training.trainer import Training
@@ -16,4 +16,4 @@ def verdict(training: Training) -> Diagnosis:
     """What the curves of a training say so far; what a constant answer costs is worked out from its rows."""
     if training.check is None or training.prepared is None:
         return diagnose(training.records)
-    return diagnose(training.records, yardstick(training.check, training.project.training, training.prepared))
+    return diagnose(training.records, baseline(training.check, training.project.training, training.prepared))

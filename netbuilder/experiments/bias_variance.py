@@ -9,21 +9,21 @@ from threading import Event
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Literal
 
+from netbuilder.backends.torch import devices
+from netbuilder.backends.torch.rng_scope import RngScope
+from netbuilder.backends.torch.torch_errors import explained, is_out_of_memory, out_of_memory
 from netbuilder.errors import TrainingError
-from netbuilder.experiments.alone import Alone
-from netbuilder.experiments.blueprint import Blueprint
 from netbuilder.experiments.decomposition import Terms
-from netbuilder.experiments.ensemble import faster_way, members_at_once
-from netbuilder.experiments.group import Group
-from netbuilder.experiments.pace import Pace
+from netbuilder.experiments.ensemble.network_factory import NetworkFactory
+from netbuilder.experiments.ensemble.protocol import Ensemble
+from netbuilder.experiments.ensemble.sequential_ensemble import SequentialEnsemble
+from netbuilder.experiments.ensemble.strategy import faster_way, members_at_once
+from netbuilder.experiments.ensemble.vmap_ensemble import VmapEnsemble
 from netbuilder.experiments.record import Record, Result
 from netbuilder.experiments.resampling import Draw, Resampling, Vary
-from netbuilder.experiments.together import Together
+from netbuilder.experiments.time_left import TimeLeft
 from netbuilder.messages import Message, say
-from netbuilder.project import Project
-from netbuilder.training import devices
-from netbuilder.training.failures import explained, is_out_of_memory, out_of_memory
-from netbuilder.training.surroundings import Surroundings
+from netbuilder.project.project import Project
 
 if TYPE_CHECKING:
     import numpy
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     Array = numpy.ndarray[Any, Any]
 
 RESAMPLES = 50
-MOST_RESAMPLES = 10_000
+MAX_RESAMPLES = 10_000
 
 YIELD_SECONDS = 0.1
 """Progress is told at least so often, or after one step where a step takes longer."""
@@ -71,8 +71,8 @@ class Working:
 @dataclass(frozen=True, slots=True, eq=False)
 class Measured:
     """The terms at an epoch, of the networks that have come so far: by and by all epochs, then again with more
-    networks where not all train together. ``fits``: now and then, what each network predicts at the places that are
-    to be shown, (members, places, numbers)."""
+    networks where not all train together. ``predictions``: now and then, what each network predicts at the places that
+    are to be shown, (members, places, numbers)."""
 
     terms: Terms
     fits: Array | None = None
@@ -98,10 +98,10 @@ class BiasVariance:
         prepared: Prepared | None = None,
         shown: Array | None = None,
     ) -> None:
-        if not 1 <= resamples <= MOST_RESAMPLES:
+        if not 1 <= resamples <= MAX_RESAMPLES:
             raise TrainingError(
                 "The number of resamples must lie between 1 and {most}, but is {count}.",
-                most=f"{MOST_RESAMPLES:,}",
+                most=f"{MAX_RESAMPLES:,}",
                 count=resamples,
             )
         self.project, self.resamples = project, resamples
@@ -118,11 +118,11 @@ class BiasVariance:
         Between two values torch's global generator and thread count are the caller's. Raises ProjectError, DataError,
         TrainingError or DeviceError.
         """
-        surroundings = Surroundings(devices.resolve(self.project.training.device))
-        steps = self._steps(surroundings.device)
+        rng_scope = RngScope(devices.resolve_device(self.project.training.device))
+        steps = self._steps(rng_scope.device)
         while True:
-            with surroundings:
-                progress = _next(steps, surroundings.device)
+            with rng_scope:
+                progress = _next(steps, rng_scope.device)
             yield progress
             if isinstance(progress, Result):
                 return
@@ -135,15 +135,15 @@ class BiasVariance:
 
             prepared = prepare(self.project.data)
         resampling = Resampling(self.project, prepared, vary=self._vary, seed=self._seed)
-        blueprint = Blueprint(self.project, prepared.signature, device)
-        chunk = members_at_once(blueprint, len(prepared.training), self.resamples)
+        factory = NetworkFactory(self.project, prepared.signature, device)
+        chunk = members_at_once(factory, len(prepared.training), self.resamples)
         draws = [resampling.draw(number) for number in range(chunk)]
-        kind = Alone if self._stopping.is_set() else faster_way(blueprint, draws, self.resamples)
+        kind = SequentialEnsemble if self._stopping.is_set() else faster_way(factory, draws, self.resamples)
         notes = (*resampling.notes(), *_on_settings(self.project, self.resamples))
-        way: Way = "together" if kind is Together else "one after another"
-        yield Began(self.resamples, self.project.training.epochs, way, chunk if kind is Together else 1, notes)
+        way: Way = "together" if kind is VmapEnsemble else "one after another"
+        yield Began(self.resamples, self.project.training.epochs, way, chunk if kind is VmapEnsemble else 1, notes)
         record = Record(self.resamples, self.project.training.epochs, resampling.points, self._shown)
-        course = _Course(blueprint, resampling, record, self._stopping)
+        course = _Course(factory, resampling, record, self._stopping)
         yield from course.all(kind, draws)
         yield record.result(perf_counter() - began, notes, self._stopping.is_set())
 
@@ -151,18 +151,18 @@ class BiasVariance:
 class _Course:
     """The members on their way, a group after the other."""
 
-    def __init__(self, blueprint: Blueprint, resampling: Resampling, record: Record, stopping: Event) -> None:
-        self._blueprint, self._resampling, self._record = blueprint, resampling, record
+    def __init__(self, factory: NetworkFactory, resampling: Resampling, record: Record, stopping: Event) -> None:
+        self._factory, self._resampling, self._record = factory, resampling, record
         self._stopping, self._due = stopping, perf_counter()
-        self._fits_due, self._pace = self._due, Pace(self._due)
-        self._members, self._epochs = record.resamples, blueprint.settings.epochs
+        self._fits_due, self._pace = self._due, TimeLeft(self._due)
+        self._members, self._epochs = record.resamples, factory.settings.epochs
 
-    def all(self, kind: type[Alone] | type[Together], draws: Sequence[Draw]) -> Iterator[Progress]:
+    def all(self, kind: type[SequentialEnsemble] | type[VmapEnsemble], draws: Sequence[Draw]) -> Iterator[Progress]:
         """Train all members; the first draws are there already."""
-        chunk, start, again, live = len(draws), 0, 0.0, kind is Together and len(draws) == self._members
+        chunk, start, again, live = len(draws), 0, 0.0, kind is VmapEnsemble and len(draws) == self._members
         while start < self._members and not self._stopping.is_set():
-            for alike in _alike(draws, 1 if kind is Alone else chunk):
-                yield from self._group(kind(self._blueprint, alike), start, alike, live)
+            for alike in _alike(draws, 1 if kind is SequentialEnsemble else chunk):
+                yield from self._group(kind(self._factory, alike), start, alike, live)
                 start += len(alike)
                 if not live and perf_counter() >= again and not self._stopping.is_set():
                     began = perf_counter()
@@ -172,8 +172,8 @@ class _Course:
         if not live:
             yield from self._all_terms()
 
-    def _group(self, group: Group, start: int, draws: Sequence[Draw], live: bool) -> Iterator[Progress]:
-        """All epochs of a group; ``live``: its terms are those of all members, and are told as they come."""
+    def _group(self, group: Ensemble, start: int, draws: Sequence[Draw], live: bool) -> Iterator[Progress]:
+        """All epochs of a group; ``live_call``: its terms are those of all members, and are told as they come."""
         members = slice(start, start + len(draws))
         self._record.meet(members, draws)
         for epoch in range(1, self._epochs + 1):
@@ -188,7 +188,7 @@ class _Course:
                     yield Measured(self._record.terms(epoch), self._fits_now_and_then(start, draws, group))
         self._record.fit(start, draws, group)
 
-    def _fits_now_and_then(self, start: int, draws: Sequence[Draw], group: Group) -> Array | None:
+    def _fits_now_and_then(self, start: int, draws: Sequence[Draw], group: Ensemble) -> Array | None:
         if perf_counter() < self._fits_due:
             return None
         began = perf_counter()
@@ -232,7 +232,7 @@ def _on_settings(project: Project, resamples: int) -> Iterator[Message]:
 
 
 def _next(steps: Iterator[Progress], device: str) -> Progress:
-    """The next value; what torch throws is said in words where the person can mend it."""
+    """The next value; what torch throws is said in words where the user can mend it."""
     try:
         return next(steps)
     except (MemoryError, RuntimeError, ValueError, IndexError) as error:

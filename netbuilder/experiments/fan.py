@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.experiments.decomposition import counted, per_point
 from netbuilder.experiments.record import Result
 from netbuilder.experiments.resampling import Points
-from netbuilder.fit.contours import zero_line
-from netbuilder.fit.scenes import Scene, require_readable, scene
-from netbuilder.project import Project
+from netbuilder.predictions.contours import zero_line
+from netbuilder.predictions.scenes import Scene, require_readable, scene
+from netbuilder.project.project import Project
 
 if TYPE_CHECKING:
     import numpy
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LINE, SIDE = 200, 40
 """Places along a line, and along each side of a plane."""
 
-MOST_NUMBERS = 2**24
+MAX_NUMBERS = 2**24
 """So many numbers are predicted at most to show the fits; with more networks a plane is seen at fewer places."""
 
 FEWEST = 12
@@ -43,9 +43,10 @@ class Fan:
     """What ``members`` networks make of the places.
 
     ``mean``: float64 (places, numbers or classes); ``truth`` likewise, None where nobody knows it. Along a line
-    ``fits`` (members, places) are the first number that each predicts. In a plane of classes ``boundaries``, ``middle``
-    and ``best``, each (pieces, 2, 2), are where the likeliest class changes: for each network, for their mean, and for
-    the truth. ``bias2`` (None without a truth) and ``variance`` (None of a single network): float64 (places,).
+    ``predictions`` (members, places) are the first number that each predicts. In a plane of classes ``boundaries``,
+    ``middle`` and ``best``, each (pieces, 2, 2), are where the likeliest class changes: for each network, for their
+    mean, and for the truth. ``bias2`` (None without a truth) and ``variance`` (None of a single network): float64
+    (places,).
     """
 
     places: Places
@@ -74,7 +75,7 @@ def places_of(project: Project, members: int) -> Places:
         return Places(seen, x, y, x[:, None])
     if seen.kind == "map":
         numbers = max(1, len(prepared.signature.classes)) * max(1, members)
-        side = max(FEWEST, min(SIDE, int((MOST_NUMBERS / numbers) ** 0.5)))
+        side = max(FEWEST, min(SIDE, int((MAX_NUMBERS / numbers) ** 0.5)))
         x, y = _ends(seen.x, side), _ends(seen.y, side)
         across, up = numpy.meshgrid(x, y)
         return Places(seen, x, y, numpy.stack([across.ravel(), up.ravel()], axis=1))
@@ -88,8 +89,8 @@ def truth_at(places: Places, project: Project) -> Array | None:
 
 
 def fan(places: Places, fits: Array, truth: Array | None) -> Fan | None:
-    """The fan of ``fits`` (members, places, numbers or classes). Networks that have diverged are left out; None where
-    that leaves no one, and where the fits are those of other data."""
+    """The fan of ``predictions`` (members, places, numbers or classes). Networks that have diverged are left out; None
+    where that leaves no one, and where the fits are those of other data."""
     import numpy
 
     fits = fits[counted(fits)].astype(numpy.float64)

@@ -17,7 +17,7 @@ from netbuilder.experiments.decomposition import (
     test_errors,
     zero_one,
 )
-from netbuilder.experiments.group import Group
+from netbuilder.experiments.ensemble.protocol import Ensemble
 from netbuilder.experiments.resampling import Draw, Points
 from netbuilder.messages import Message
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Array = numpy.ndarray[Any, Any]
 
-MOST_EPOCHS = 200
+MAX_EPOCHS = 200
 """So many epochs are measured at most, evenly chosen, the first and the last among them."""
 
 KEPT_NUMBERS = 2**25
@@ -38,7 +38,7 @@ class Result:
     """What was measured. ``records``: by epoch. ``per_point``, ``zero_one`` (for classes): at the last one.
 
     ``estimates``: the predictions at that epoch of the networks that were counted, (members, points, numbers);
-    ``fits``: likewise at the places that were to be shown, ``shown``, of all networks that were finished.
+    ``predictions``: likewise at the places that were to be shown, ``shown``, of all networks that were finished.
     ``test_errors``: of each member at that epoch, float64 (resamples,), nan for those that were not counted.
     ``stopped``: before all networks were trained.
     """
@@ -69,7 +69,7 @@ class Record:
         import numpy
 
         shape = (resamples, *points.targets.shape)
-        most = min(MOST_EPOCHS, max(1, KEPT_NUMBERS // math.prod(shape)))
+        most = min(MAX_EPOCHS, max(1, KEPT_NUMBERS // math.prod(shape)))
         chosen = numpy.unique(numpy.linspace(1, epochs, min(epochs, most)).round().astype(int))
         self.epochs: list[int] = chosen.tolist() if most > 1 else [epochs]
         self.resamples, self.points = resamples, points
@@ -94,7 +94,7 @@ class Record:
         """Keep what these members are compared with."""
         self._met[members] = [draw.targets for draw in draws]
 
-    def take(self, epoch: int, members: slice, group: Group) -> None:
+    def take(self, epoch: int, members: slice, group: Ensemble) -> None:
         """Keep what the members predict at the end of an epoch that is measured."""
         place = self._places[epoch]
         self._estimates[place, members] = group.predicted().numpy()
@@ -102,7 +102,7 @@ class Record:
             self._training_errors[members] = group.training_errors(self.points.share).numpy()
         self._there[place, members] = True
 
-    def fit(self, start: int, draws: Sequence[Draw], group: Group) -> Array | None:
+    def fit(self, start: int, draws: Sequence[Draw], group: Ensemble) -> Array | None:
         """What the members, the first of which has the number ``start``, predict at the places to be shown."""
         if self.shown is None:
             return None

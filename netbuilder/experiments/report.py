@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from netbuilder.experiments.decomposition import NAMES, Terms
-from netbuilder.experiments.point import Point
+from netbuilder.experiments.sweep.sweep_point import SweepPoint
 
 ZERO_ONE = ("bias", "variance", "net_variance", "noise", "test_error")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Report:
-    """An experiment that is over: one point, or those of a sweep. ``knob``: what was turned, None for one point."""
+    """An experiment that is over: one point, or those of a sweep. ``hyperparameter``: what was turned, None for one
+    point."""
 
-    knob: str | None
-    points: tuple[Point, ...]
+    hyperparameter: str | None
+    points: tuple[SweepPoint, ...]
     resamples: int
     seconds: float
 
@@ -41,7 +42,8 @@ class Report:
         }
 
     def settings_csv(self) -> str:
-        """One line a value of the knob. Where classes are predicted, the decomposition of 0-1 loss stands beside."""
+        """One line a value of the hyperparameter. Where classes are predicted, the decomposition of 0-1 loss stands
+        beside."""
         has_classes = any(point.result is not None and point.result.zero_one for point in self.points)
         heads = ["value", *_columns(), *(_zero_one_columns() if has_classes else ()), "problem"]
         rows = (
@@ -56,16 +58,16 @@ class Report:
         return _csv(heads, rows)
 
     def per_epoch_csv(self) -> str:
-        """One line an epoch that was measured, for each value of the knob."""
+        """One line an epoch that was measured, for each value of the hyperparameter."""
         rows = ([point.value, terms.epoch, *_cells(terms)] for point in self.points for terms in _records(point))
         return _csv(["value", "epoch", *_columns()], rows)
 
 
-def _records(point: Point) -> tuple[Terms, ...]:
+def _records(point: SweepPoint) -> tuple[Terms, ...]:
     return point.result.records if point.result else ()
 
 
-def _setting(point: Point) -> dict[str, Any]:
+def _setting(point: SweepPoint) -> dict[str, Any]:
     terms = point.terms
     found: dict[str, Any] = {"value": point.value, **_terms(terms)}
     if terms is not None and terms.diverged:
@@ -106,7 +108,7 @@ def _cells(terms: Terms | None) -> list[Any]:
     return [*map(_cell, values), terms.members, terms.diverged]
 
 
-def _zero_one_cells(point: Point) -> list[Any]:
+def _zero_one_cells(point: SweepPoint) -> list[Any]:
     found = point.result.zero_one if point.result else None
     if found is None:
         return [""] * len(_zero_one_columns())

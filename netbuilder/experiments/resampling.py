@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from netbuilder.data.pipeline import Part, Prepared, noise_steps, normalisation_step, split_step
 from netbuilder.errors import DataError
 from netbuilder.messages import Message, say
-from netbuilder.project import Project
+from netbuilder.project.project import Project
 
 if TYPE_CHECKING:
     import numpy
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Vary = Literal["data", "weights", "both"]
 
-MOST_POINTS = 2000
+MAX_POINTS = 2000
 """Of very many test rows so many are measured, evenly chosen."""
 
 ROWS, WEIGHTS, TARGETS, NOISE = 1, 2, 3, 4
@@ -174,8 +174,8 @@ class Resampling:
         rows = self._prepared.test.rows if len(self._prepared.test) else self._prepared.validation.rows
         if not len(rows):
             raise DataError("There are neither test rows nor validation rows to measure on. Set a test share.")
-        if len(rows) > MOST_POINTS:
-            rows = rows[numpy.linspace(0, len(rows) - 1, MOST_POINTS).astype(numpy.int64)]
+        if len(rows) > MAX_POINTS:
+            rows = rows[numpy.linspace(0, len(rows) - 1, MAX_POINTS).astype(numpy.int64)]
         table = self._prepared.table
         targets = as_numbers(table.targets[rows], self._classes)
         truth = self._dataset.truth()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from netbuilder.experiments.descent import peak
-from netbuilder.experiments.point import Point
-from netbuilder.experiments.sweep import WORDS, least, reading
+from netbuilder.experiments.sweep.double_descent import peak
+from netbuilder.experiments.sweep.sweep import WORDS, least, reading
+from netbuilder.experiments.sweep.sweep_point import SweepPoint
 from netbuilder.messages import Message, say
 
-MOST_DIGITS = 5
+MAX_DIGITS = 5
 """Behind the point; smaller numbers are written with a power of ten."""
 
 
@@ -24,55 +24,60 @@ def with_error(value: float, error: float | None) -> str:
     if not error or not math.isfinite(error) or not math.isfinite(value):
         return figure(value)
     digits = max(0, -math.floor(math.log10(error)))
-    if digits > MOST_DIGITS:
+    if digits > MAX_DIGITS:
         return f"{value:.2g} ± {error:.1g}"
     return f"{value:z.{digits}f} ± {error:.{digits}f}"
 
 
-def remarks(knob: str | None, points: Sequence[Point], *, stopped: bool = False) -> Iterator[Message]:
+def remarks(hyperparameter: str | None, points: Sequence[SweepPoint], *, stopped: bool = False) -> Iterator[Message]:
     """One sentence after the other: what was left out, what ails each network, and where the test error is least.
 
-    ``knob``: the name of what was turned, None where there is one point only.
+    ``hyperparameter``: the name of what was turned, None where there is one point only.
     """
     if stopped:
         yield say("Stopped early: these are the numbers of what was done by then.")
     for point in points:
-        yield from left_out(knob, point)
-        if point.terms is not None and point.terms.members > 1 and (point.is_whole or not knob):
-            yield say("{point}: {reading}.", point=named(knob, point), reading=WORDS[reading(point.terms)])
-        yield from in_zero_one(knob, point)
-    if knob:
-        yield from _best(knob, points)
-        top = peak(knob, points)
+        yield from left_out(hyperparameter, point)
+        if point.terms is not None and point.terms.members > 1 and (point.is_whole or not hyperparameter):
+            yield say("{point}: {reading}.", point=named(hyperparameter, point), reading=WORDS[reading(point.terms)])
+        yield from in_zero_one(hyperparameter, point)
+    if hyperparameter:
+        yield from _best(hyperparameter, points)
+        top = peak(hyperparameter, points)
         if top is not None and top.double_descent:
             yield say(
-                "Beyond the peak at {knob} = {value} the test error falls again: double descent.",
-                knob=knob,
+                "Beyond the peak at {hyperparameter} = {value} the test error falls again: double descent.",
+                hyperparameter=hyperparameter,
                 value=top.value,
             )
         elif top is not None:
             yield say(
-                "Beyond the peak at {knob} = {value} the test error falls again, but the networks do not meet all "
+                "Beyond the peak at {hyperparameter} = {value} the test error falls again, but the networks do not "
+                "meet all "
                 "their training rows there: this is no double descent.",
-                knob=knob,
+                hyperparameter=hyperparameter,
                 value=top.value,
             )
 
 
-def named(knob: str | None, point: Point) -> Message:
+def named(hyperparameter: str | None, point: SweepPoint) -> Message:
     """What sentences call a point."""
-    return say("{knob} = {value}", knob=knob, value=point.value) if knob else say("The drawing")
+    return (
+        say("{hyperparameter} = {value}", hyperparameter=hyperparameter, value=point.value)
+        if hyperparameter
+        else say("The drawing")
+    )
 
 
-def left_out(knob: str | None, point: Point) -> Iterator[Message]:
+def left_out(hyperparameter: str | None, point: SweepPoint) -> Iterator[Message]:
     """Why there are no numbers at a point, or fewer networks than were asked for."""
     if point.problem is not None:
-        yield say("{point}: {problem}", point=named(knob, point), problem=point.problem)
-    if knob and point.result is not None and point.terms is not None and not point.is_whole:
+        yield say("{point}: {problem}", point=named(hyperparameter, point), problem=point.problem)
+    if hyperparameter and point.result is not None and point.terms is not None and not point.is_whole:
         yield say(
             "{point}: stopped before all {count} networks had trained to the end, so it is not compared with "
             "the others.",
-            point=named(knob, point),
+            point=named(hyperparameter, point),
             count=f"{point.result.resamples:,}",
         )
     final = point.result.final if point.result else None
@@ -80,20 +85,20 @@ def left_out(knob: str | None, point: Point) -> Iterator[Message]:
         yield say(
             "{point}: {count} of {all} networks diverged and were left out. "
             "Lower the learning rate, or clip the gradients.",
-            point=named(knob, point),
+            point=named(hyperparameter, point),
             count=final.diverged,
             all=final.diverged + final.members,
         )
 
 
-def in_zero_one(knob: str | None, point: Point) -> Iterator[Message]:
+def in_zero_one(hyperparameter: str | None, point: SweepPoint) -> Iterator[Message]:
     """The decomposition of 0-1 loss, where classes were predicted."""
     found = point.result.zero_one if point.result else None
     if found is not None:
         yield say(
             "{point}: 0-1 loss after Domingos: bias {bias}, variance {variance} (net {net}), noise {noise}, "
             "test error {error}.",
-            point=named(knob, point),
+            point=named(hyperparameter, point),
             bias=figure(found.bias),
             variance=figure(found.variance),
             net=figure(found.net_variance),
@@ -102,17 +107,19 @@ def in_zero_one(knob: str | None, point: Point) -> Iterator[Message]:
         )
 
 
-def _best(knob: str, points: Sequence[Point]) -> Iterator[Message]:
+def _best(hyperparameter: str, points: Sequence[SweepPoint]) -> Iterator[Message]:
     best, is_clear = least(points)
     if best is None:
         if not any(point.terms for point in points):
             yield say("Nothing could be measured.")
     elif is_clear or len(points) < 2:
-        yield say("The least test error is at {knob} = {value}.", knob=knob, value=best.value)
+        yield say(
+            "The least test error is at {hyperparameter} = {value}.", hyperparameter=hyperparameter, value=best.value
+        )
     else:
         yield say(
-            "The least test error is at {knob} = {value}, but there are not enough resamples to tell it "
+            "The least test error is at {hyperparameter} = {value}, but there are not enough resamples to tell it "
             "from all others.",
-            knob=knob,
+            hyperparameter=hyperparameter,
             value=best.value,
         )

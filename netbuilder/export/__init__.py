@@ -11,8 +11,8 @@ from netbuilder.backends.torch.build import require_sound
 from netbuilder.errors import ProjectError
 from netbuilder.export.pytorch import write as write_pytorch
 from netbuilder.export.script import Script
-from netbuilder.project import Project
-from netbuilder.shapes import Check, check
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import Check, check
 
 __all__ = ["EXPORTERS", "Exporter", "Script", "export"]
 

@@ -11,8 +11,8 @@ from netbuilder.export.script import Draft, Script
 from netbuilder.export.torch_data import add_data
 from netbuilder.export.torch_training import add_training
 from netbuilder.export.wrapping import WIDTH
-from netbuilder.project import Project
-from netbuilder.shapes import Check
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import Check
 
 
 def write(project: Project, check: Check, data_base: Path | None) -> Script:
@@ -27,7 +27,7 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
 
 
 def docstring(project: Project) -> list[str]:
-    """What the script trains, the person's notes, and how to run it."""
+    """What the script trains, the user's notes, and how to run it."""
     paragraphs = [
         f"Train a neural network on {_named(project.data.dataset)}",
         *(part for part in project.notes.splitlines() if part.strip()),

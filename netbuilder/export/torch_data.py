@@ -14,7 +14,7 @@ from netbuilder.declaration import Kind
 from netbuilder.export.printed import Import
 from netbuilder.export.script import Draft
 from netbuilder.layers.calls import literal
-from netbuilder.project import Project
+from netbuilder.project.project import Project
 
 
 def add_data(draft: Draft, project: Project, data_base: Path | None) -> None:

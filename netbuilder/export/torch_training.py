@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from netbuilder.blocks import layers_within
+from netbuilder.backends.torch.losses import Term, objective
+from netbuilder.backends.torch.optimizers import clip_call, optimizer_call, schedule_call
+from netbuilder.backends.torch.rng_scope import thread_count
 from netbuilder.data.base import Signature
 from netbuilder.data.settings import DataSettings
 from netbuilder.data.steps import part_sizes
 from netbuilder.export.script import Draft
-from netbuilder.project import Project
-from netbuilder.shapes import Check
+from netbuilder.graph.blocks import layers_within
+from netbuilder.project.project import Project
+from netbuilder.project.training_settings import TrainingSettings
+from netbuilder.shapes.check import Check
+from netbuilder.training.batches import EVALUATED_ROWS, SAMPLE_SEED, input_columns
 from netbuilder.training.evaluation import piece_rows
-from netbuilder.training.feeding import EVALUATED_ROWS, SAMPLE_SEED, entry_columns
-from netbuilder.training.losses import Term, objective
-from netbuilder.training.optimizers import clip_call, optimizer_call, schedule_call
-from netbuilder.training.settings import TrainingSettings
-from netbuilder.training.surroundings import threads
 
 FASTEST_DEVICE = '''
 def fastest_device() -> str:
@@ -89,7 +89,7 @@ def add_training(draft: Draft, project: Project, check: Check) -> None:
         draft.add_text(JUDGED.format(most=EVALUATED_ROWS, seed=SAMPLE_SEED))
     draft.add_text(train_text(project, sampled))
     draft.add_text(WRITE_HISTORY)
-    draft.add_functions([threads])
+    draft.add_functions([thread_count])
     draft.add_text(FASTEST_DEVICE)
     draft.add_text(OPTIONS.format(epochs=settings.epochs, seed=settings.seed, device=settings.device))
     draft.add_text(main_text(differs_in_training(project)))
@@ -98,7 +98,7 @@ def add_training(draft: Draft, project: Project, check: Check) -> None:
 def loss_text(project: Project, check: Check) -> str:
     """``loss_of``: the network's loss on some rows, all its outputs together."""
     terms = objective(check, project.training).terms
-    answers = f"network({', '.join(map(_entry, entry_columns(check)))})"
+    answers = f"network({', '.join(map(_entry, input_columns(check)))})"
     if len(terms) == 1:
         title = f"{terms[0].loss.title} of the network's answers"
         body = [f"return {_compared(terms[0], answers)}"]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from netbuilder.errors import FileError
 from netbuilder.files.open_folder import OpenFolder
-from netbuilder.reasons import why_not_written
+from netbuilder.system_errors import why_not_written
 
 _STALE_SECONDS = 3600.0
 _writing: set[str] = set()

@@ -8,16 +8,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from netbuilder.blocks import BLOCK, Block, BlockId, BlockUse, Target, is_parameter
 from netbuilder.errors import FileError, UserError
 from netbuilder.files.schema import BlockEntry, BlockUseEntry, DrawingEntry, NodeEntry, WireEntry, readable
-from netbuilder.graph import Graph, Node, NodeId, Position, Wire
+from netbuilder.graph.blocks import BLOCK, Block, BlockId, BlockUse, Target, is_parameter
+from netbuilder.graph.graph import Graph, Node, NodeId, Position, Wire
 from netbuilder.layers import Layer, UnknownLayer
 from netbuilder.layers.base import INPUT, OUTPUT, numbered_inputs
 from netbuilder.layers.catalogue import known_layer_types
 
 SPACING: Position = (0.0, 120.0)
-MOST_NUMBERED = 1000
+MAX_NUMBERED = 1000
 
 
 def blocks(entries: Mapping[BlockId, BlockEntry]) -> dict[BlockId, Block]:
@@ -97,7 +97,7 @@ class _Ports:
         """Those that wires end in; of numbered ones also those before them."""
         found = list(self._inputs.get(node, {INPUT: None}))
         numbers = [int(number) for name in found if (number := name.removeprefix(f"{INPUT}_")).isdecimal()]
-        numbered = numbered_inputs(min(max(numbers, default=0), MOST_NUMBERED))
+        numbered = numbered_inputs(min(max(numbers, default=0), MAX_NUMBERED))
         return tuple(sorted({*found, *numbered}, key=lambda name: (len(name), name)))
 
     def outputs(self, node: NodeId) -> tuple[str, ...]:

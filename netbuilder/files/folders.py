@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from netbuilder.errors import FileError
-from netbuilder.reasons import why_not_written
+from netbuilder.system_errors import why_not_written
 
 
 def make_folder(folder: Path) -> None:

@@ -6,14 +6,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from netbuilder.edits import Fragment
 from netbuilder.errors import FileError
 from netbuilder.files.drawings import blocks, drawing
 from netbuilder.files.migrations import PROJECT
 from netbuilder.files.parse import parse
 from netbuilder.files.schema import BlockEntry, DrawingEntry, Identifier, readable
 from netbuilder.files.write import document, drawing_sections
-from netbuilder.graph import Graph
+from netbuilder.graph.graph import Graph
+from netbuilder.project.edits import Fragment
 
 FORMAT = "netbuilder fragment"
 

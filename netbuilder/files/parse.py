@@ -14,9 +14,9 @@ from typing import Any
 from pydantic_core import from_json
 
 from netbuilder.errors import FileError
-from netbuilder.reasons import why_not_read
+from netbuilder.system_errors import why_not_read
 
-MOST_BYTES = 64 * 2**20
+MAX_BYTES = 64 * 2**20
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -26,7 +26,7 @@ def read_bytes(path: Path) -> bytes:
         _require_project(path, path.stat())
         with open(path, "rb", opener=_without_waiting) as file:
             _require_project(path, os.fstat(file.fileno()))  # another may have taken its place
-            return file.read(MOST_BYTES)
+            return file.read(MAX_BYTES)
     except FileNotFoundError as error:
         raise FileError("There is no file “{file}”.", file=str(path)) from error
     except PermissionError as error:
@@ -46,12 +46,12 @@ def _require_project(path: Path, known: os.stat_result) -> None:
         raise FileError("“{file}” is a folder. Choose a project file.", file=path.name or str(path))
     if not stat.S_ISREG(known.st_mode):
         raise FileError("“{file}” is not an ordinary file. Choose a project file.", file=path.name)
-    if known.st_size > MOST_BYTES:
+    if known.st_size > MAX_BYTES:
         raise FileError(
             "“{file}” is too large for a project: {size} MB, where {most} MB are allowed.",
             file=path.name,
             size=known.st_size // 2**20,
-            most=MOST_BYTES // 2**20,
+            most=MAX_BYTES // 2**20,
         )
 
 

@@ -17,8 +17,8 @@ from netbuilder.files.drawings import blocks, drawing
 from netbuilder.files.migrations import PROJECT
 from netbuilder.files.parse import parse, read_bytes
 from netbuilder.files.schema import FORMAT, DataEntry, brief, entries
-from netbuilder.project import Project
-from netbuilder.training.settings import TrainingSettings
+from netbuilder.project.project import Project
+from netbuilder.project.training_settings import TrainingSettings
 
 
 def read(path: Path) -> Project:

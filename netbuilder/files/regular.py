@@ -13,7 +13,7 @@ from typing import BinaryIO
 from netbuilder.errors import FileError, MissingFileError
 from netbuilder.files.atomic import replace_file
 from netbuilder.files.open_folder import OpenFolder, is_link
-from netbuilder.reasons import why_not_read, why_not_written
+from netbuilder.system_errors import why_not_read, why_not_written
 
 UNBOUNDED = 2**63
 """As the size of a file of which nothing is read."""
@@ -136,7 +136,7 @@ def _too_large(path: Path, size: int, most: int) -> FileError:
 
 
 def _in_units(size: int) -> str:
-    """A number of bytes as people read it: "4 KB", "1,024 GB"."""
+    """A number of bytes as users read it: "4 KB", "1,024 GB"."""
     for unit, bytes_each in (("GB", 2**30), ("MB", 2**20), ("KB", 2**10)):
         if size >= bytes_each:
             return f"{size // bytes_each:,} {unit}"

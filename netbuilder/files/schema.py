@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from netbuilder.errors import FileError
-from netbuilder.graph import LONGEST_NAME
+from netbuilder.graph.graph import LONGEST_NAME
 
 FORMAT = "netbuilder project"
 FARTHEST = 1e7

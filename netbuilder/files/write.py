@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from netbuilder.blocks import BLOCK, Block, BlockId, BlockUse
 from netbuilder.data.base import Dataset
 from netbuilder.data.settings import DataSettings
 from netbuilder.data.unknown import UnknownDataset
@@ -17,10 +16,11 @@ from netbuilder.declaration import Kind
 from netbuilder.files.atomic import write_atomically
 from netbuilder.files.migrations import PROJECT
 from netbuilder.files.schema import FARTHEST, FORMAT
-from netbuilder.graph import Graph, Node, NodeId, Position, Wire
+from netbuilder.graph.blocks import BLOCK, Block, BlockId, BlockUse
+from netbuilder.graph.graph import Graph, Node, NodeId, Position, Wire
 from netbuilder.layers import Layer, UnknownLayer
 from netbuilder.layers.base import INPUT, OUTPUT
-from netbuilder.project import Project
+from netbuilder.project.project import Project
 
 
 def write(path: Path, project: Project) -> None:

@@ -55,8 +55,8 @@ class Layer(Catalogued):
     ``differs_in_training`` (dropout, batch norm: behaves otherwise while training), ``purpose`` (whether it computes,
     bends what another has computed, silences some of it against overfitting, or steadies it: the last three are put
     into a wire and taken out without another change), ``width`` (the parameter by which it grows and shrinks, empty
-    where there is none), ``capacity`` (a whole number with two bounds by which a layer without weights lets the network
-    bend more; empty likewise).
+    where there is none), ``checkpoint_capacity`` (a whole number with two bounds by which a layer without weights lets
+    the network bend more; empty likewise).
     """
 
     category: ClassVar[Category]
@@ -119,5 +119,5 @@ DECLARED: dict[str, type[Layer]] = {}
 
 
 def describe(shape: Shape) -> str:
-    """A shape as people read it: "64" or "3 × 32 × 32"."""
+    """A shape as users read it: "64" or "3 × 32 × 32"."""
     return " × ".join(map(str, shape)) if shape else "one number"

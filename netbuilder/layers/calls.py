@@ -187,7 +187,7 @@ class Polynomials:
 
 
 def _sum(coefficients: Sequence[int], name: str) -> str:
-    """A polynomial as people write it, the highest power first. That has a positive coefficient."""
+    """A polynomial as users write it, the highest power first. That has a positive coefficient."""
     terms = []
     for power, factor in reversed(list(enumerate(coefficients))):
         if factor:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from netbuilder.graph import Graph, NodeId, Port
-from netbuilder.identifiers import identifiers
+from netbuilder.graph.graph import Graph, NodeId, Port
+from netbuilder.graph.identifiers import identifiers
 from netbuilder.layers.base import OUTPUT
 from netbuilder.program.steps import Program, Step, TensorSpec
-from netbuilder.shapes import Check
+from netbuilder.shapes.check import Check
 
 
 def lower(check: Check) -> Program:

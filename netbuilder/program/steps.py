@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from netbuilder.blocks import BlockUse, NodePath
-from netbuilder.graph import NodeId, Port
+from netbuilder.graph.blocks import BlockUse, NodePath
+from netbuilder.graph.graph import NodeId, Port
 from netbuilder.layers.base import Layer, Shape
 
 

@@ -9,15 +9,15 @@ from functools import cached_property
 from netbuilder.data.summary import Summary
 from netbuilder.diagnosis.diagnosis import Diagnosis
 from netbuilder.errors import UserError
-from netbuilder.graph import Node, NodeId
+from netbuilder.graph.graph import Node, NodeId
 from netbuilder.layers.base import Purpose
 from netbuilder.messages import Message
-from netbuilder.project import Project
-from netbuilder.shapes import Check, Severity
-from netbuilder.shapes import check as check_graph
-from netbuilder.surgery import followers, hidden, weighty
-from netbuilder.training.advice import project_problems
+from netbuilder.project.layer_edits import followers, hidden, weighty
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import Check, Severity
+from netbuilder.shapes.check import check as check_graph
 from netbuilder.training.history import EpochRecord
+from netbuilder.training.project_problems import project_problems
 
 Edit = Callable[[Project], Project]
 

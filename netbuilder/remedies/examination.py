@@ -11,22 +11,22 @@ from netbuilder.diagnosis.diagnosis import Diagnosis
 from netbuilder.diagnosis.rules import diagnose
 from netbuilder.errors import UserError
 from netbuilder.messages import Message, say
-from netbuilder.project import Project
+from netbuilder.project.project import Project
 from netbuilder.remedies.offers import OFFERS, Remedy, remedies
 from netbuilder.runs.differences import apart
-from netbuilder.shapes import Check, check
+from netbuilder.shapes.check import Check, check
+from netbuilder.training.baseline import Baseline, baseline
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.yardstick import Yardstick, yardstick
 
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """``note``: why no remedy is offered, where some would be; otherwise None. ``yardstick``: what it was judged by."""
+    """``note``: why no remedy is offered, where some would be; otherwise None. ``baseline``: what it was judged by."""
 
     diagnosis: Diagnosis
     remedies: tuple[Remedy, ...] = ()
     note: Message | None = None
-    yardstick: Yardstick = field(default_factory=Yardstick)
+    baseline: Baseline = field(default_factory=Baseline)
 
 
 def examine(trained: Project, records: Sequence[EpochRecord], ended: str, project: Project) -> Examination:
@@ -34,14 +34,14 @@ def examine(trained: Project, records: Sequence[EpochRecord], ended: str, projec
 
     ``trained``: the project as it was in the run; ``ended``: how the run has ended, as in ``Finished``. Where the
     present project has another drawing or other data, a remedy would act on what this run says nothing about, and none
-    is offered. Where the data of the run cannot be read any more, its curves are judged without a yardstick.
+    is offered. Where the data of the run cannot be read any more, its curves are judged without a baseline.
     """
     try:
         prepared = prepare(trained.data)
     except UserError as error:
         return Examination(diagnose(records, ended=ended), note=error.message)
     checked = check(trained.graph, prepared.signature)
-    measure = yardstick(checked, trained.training, prepared)
+    measure = baseline(checked, trained.training, prepared)
     found = diagnose(records, measure, ended)
     other = apart(trained, project)
     if other is not None and found.state in OFFERS:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from netbuilder.data.summary import Summary
 from netbuilder.diagnosis.diagnosis import Diagnosis, State
-from netbuilder.project import Project
-from netbuilder.remedies import of_drawing as drawing
-from netbuilder.remedies import of_settings as settings
+from netbuilder.project.project import Project
+from netbuilder.remedies import network_remedies as drawing
+from netbuilder.remedies import settings_remedies as settings
 from netbuilder.remedies.case import Case, Remedy
-from netbuilder.shapes import Check
+from netbuilder.shapes.check import Check
 from netbuilder.training.history import EpochRecord
 
 __all__ = ["Remedy", "remedies"]
@@ -34,7 +34,7 @@ OFFERS: Mapping[State, tuple[Offer, ...]] = {
     "diverging": (settings.slower, settings.clipped),
     "noisy": (settings.slower, settings.larger_batches),
 }
-"""What is offered for which state. The first few are those that people see at once: where a layer bends by its degree,
+"""What is offered for which state. The first few are those that users see at once: where a layer bends by its degree,
 that; of the settings and of the drawing the one that the lesson knows; then what helped most in the samples. Cleaner
 data come last: few can have them."""
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from netbuilder.messages import Message, say
-from netbuilder.project import Project
+from netbuilder.project.project import Project
 from netbuilder.training.history import EpochRecord
 
 OF_TRAINING = {"training_rows": None, "input_noise": 0.0, "label_noise": 0.0, "noise_seed": 0}
@@ -24,12 +24,12 @@ def compared(before: Sequence[EpochRecord], after: Sequence[EpochRecord]) -> Mes
     return say("validation loss at the end {loss} → {other_loss}; gap {gap} → {other_gap}", **values)
 
 
-def judged_alike(old: Project, new: Project) -> bool:
+def same_validation_rows(old: Project, new: Project) -> bool:
     """Whether the same rows validate both, so that their validation losses can be compared number by number."""
     return old.data.with_(**OF_TRAINING) == new.data.with_(**OF_TRAINING)
 
 
-def stood(before: EpochRecord, after: EpochRecord) -> Message:
+def compared_epochs(before: EpochRecord, after: EpochRecord) -> Message:
     """The network at two epochs of one run, likewise."""
     values = _values(before, after)
     if math.isnan(before.validation_loss) or math.isnan(after.validation_loss):

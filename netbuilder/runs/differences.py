@@ -15,10 +15,10 @@ from typing import Any, TypeVar
 
 from netbuilder.data.base import Dataset
 from netbuilder.declaration import Declared, Kind, Parameter
-from netbuilder.graph import Graph, NodeId
+from netbuilder.graph.graph import Graph, NodeId
 from netbuilder.layers.base import Layer, describe
 from netbuilder.messages import Message, say
-from netbuilder.project import Project
+from netbuilder.project.project import Project
 
 T = TypeVar("T")
 LAST = "seed"
@@ -169,7 +169,7 @@ def _set(parameter: Parameter, value: Any) -> Message:
 
 
 def _value(parameter: Parameter, value: Any) -> Message | str:
-    """A value of a parameter as people read it."""
+    """A value of a parameter as users read it."""
     if value is None:
         return say("none")
     match parameter.kind:

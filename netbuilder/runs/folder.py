@@ -14,13 +14,13 @@ from netbuilder.files.open_folder import OpenFolder, is_link
 from netbuilder.files.read import embedded
 from netbuilder.files.regular import read_regular, write_regular
 from netbuilder.messages import Message, say
-from netbuilder.project import Project
-from netbuilder.reasons import why_not_read, why_not_written
-from netbuilder.runs import runfiles
+from netbuilder.project.project import Project
+from netbuilder.runs import run_files
 from netbuilder.runs.notes import UNNOTED, Notes, read_notes
-from netbuilder.runs.occupied import is_being_written
 from netbuilder.runs.run import Run
-from netbuilder.runs.runfiles import RunSettings
+from netbuilder.runs.run_files import RunSettings
+from netbuilder.runs.run_lock import is_being_written
+from netbuilder.system_errors import why_not_read, why_not_written
 from netbuilder.training.history import EpochRecord
 
 __all__ = ["Run", "RunsFolder", "runs_folder"]
@@ -102,8 +102,8 @@ class RunsFolder:
         if not number_of(path):
             raise FileError("“{folder}” is not a run of NetBuilder.", folder=path.name)
         try:
-            settings = runfiles.parse_settings(read_regular(path / runfiles.SETTINGS, runfiles.MOST_SETTINGS))
-            return settings, embedded(settings.project, self.base, name=runfiles.SETTINGS)
+            settings = run_files.parse_settings(read_regular(path / run_files.SETTINGS, run_files.MAX_SETTINGS))
+            return settings, embedded(settings.project, self.base, name=run_files.SETTINGS)
         except UserError as error:
             raise _unreadable(path, error) from error
 
@@ -177,8 +177,8 @@ def number_of(folder: Path) -> int:
 def history(path: Path) -> tuple[EpochRecord, ...]:
     """The epochs of the run in a folder. Raises FileError."""
     try:
-        content = read_regular(path / runfiles.HISTORY, runfiles.MOST_HISTORY)
-        return runfiles.parse_history(content.decode("utf-8", "replace"))
+        content = read_regular(path / run_files.HISTORY, run_files.MAX_HISTORY)
+        return run_files.parse_history(content.decode("utf-8", "replace"))
     except UserError as error:
         raise _unreadable(path, error) from error
 

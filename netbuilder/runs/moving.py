@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from netbuilder.errors import FileError
-from netbuilder.reasons import why_not_written
 from netbuilder.runs.folder import RunsFolder, number_of
-from netbuilder.runs.occupied import is_being_written
+from netbuilder.runs.run_lock import is_being_written
+from netbuilder.system_errors import why_not_written
 
 
 def move_runs(source: RunsFolder, target: RunsFolder) -> dict[Path, Path]:

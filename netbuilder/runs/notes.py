@@ -1,4 +1,4 @@
-"""What a person notes about a run: its name, whether it is pinned, and the repeats that it belongs to."""
+"""What a user notes about a run: its name, whether it is pinned, and the repeats that it belongs to."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from netbuilder.files.regular import read_regular, write_regular
 
 NOTES = "notes.json"
 LONGEST_NAME = 80
-MOST_BYTES = 2**16
+MAX_BYTES = 2**16
 """No notes are longer: a name has at most 80 characters."""
 
 
@@ -32,7 +32,7 @@ UNNOTED = Notes()
 def read_notes(folder: Path) -> Notes:
     """The notes in the folder of a run; empty ones where there are none. Raises FileError where they are damaged."""
     try:
-        return Notes.model_validate_json(read_regular(folder / NOTES, MOST_BYTES))
+        return Notes.model_validate_json(read_regular(folder / NOTES, MAX_BYTES))
     except MissingFileError:
         return UNNOTED
     except ValidationError as error:

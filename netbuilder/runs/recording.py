@@ -15,13 +15,13 @@ from netbuilder.files.open_folder import is_link
 from netbuilder.files.regular import append_regular, write_regular
 from netbuilder.files.write import dumps
 from netbuilder.messages import Message, say
-from netbuilder.runs import runfiles
+from netbuilder.runs import run_files
+from netbuilder.runs.checkpoint_file import checkpoint_bytes
 from netbuilder.runs.notes import Notes, write_notes
-from netbuilder.runs.occupied import Hold
 from netbuilder.runs.results import result
-from netbuilder.runs.resumefile import resume_bytes
-from netbuilder.runs.tensorfile import tensors_bytes
-from netbuilder.runs.trailfile import trail_bytes
+from netbuilder.runs.resume_file import resume_bytes
+from netbuilder.runs.run_lock import RunLock
+from netbuilder.runs.tensor_file import tensors_bytes
 from netbuilder.training.history import best
 from netbuilder.training.progress import Finished, Notice, Progress, Started
 from netbuilder.training.snapshots import Weights
@@ -76,7 +76,7 @@ class _Recorder:
         self._written_best: int | None = None
         self._history_due = self._weights_due = self._epochs_due = monotonic()
         self._ended = self._told = False
-        self._hold: Hold | None = None
+        self._hold: RunLock | None = None
 
     def note(self, progress: Progress) -> Message | None:
         """Write what is due. Returns why it could not be done, the first time and at the end."""
@@ -157,14 +157,14 @@ class _Recorder:
         """The folder of the run, with its settings in it. One that was deleted is made again, and then lacks all."""
         if is_link(self._folder.path):
             raise FileError("{problem}", problem=self._folder.problem)
-        if self._path is None or not (self._path / runfiles.SETTINGS).is_file():
+        if self._path is None or not (self._path / run_files.SETTINGS).is_file():
             path = self._path if self._path is not None and self._path.is_dir() else self._folder.create()
             self._path = self._training.recorded_in = path
             self._written_epochs = self._written_best = None
             self._weights_due = self._epochs_due = monotonic()
             if self._hold is not None:
                 self._hold.release()
-            self._hold = Hold(path)
+            self._hold = RunLock(path)
             self._write_settings(path, "running")
             if self._notes is not None:
                 write_notes(path, self._notes)
@@ -173,9 +173,9 @@ class _Recorder:
     def _write_history(self, path: Path) -> None:
         self._history_due = monotonic() + HISTORY_SECONDS
         records, known = self._training.records, self._written_epochs
-        file = path / runfiles.HISTORY
-        if known is None or not append_regular(file, runfiles.history_lines(records[known:]).encode()):
-            write_regular(file, runfiles.history_text(records).encode())
+        file = path / run_files.HISTORY
+        if known is None or not append_regular(file, run_files.history_lines(records[known:]).encode()):
+            write_regular(file, run_files.history_text(records).encode())
         self._written_epochs = len(records)
 
     def _write_weights(self, path: Path, *, ended: bool = False) -> None:
@@ -185,23 +185,23 @@ class _Recorder:
         if standing is None:
             return
         epoch = found.epoch if found else 0
-        if epoch != self._written_best or not (path / runfiles.BEST).is_file():
-            write_regular(path / runfiles.BEST, tensors_bytes(standing.best_weights, {"epoch": epoch}))
+        if epoch != self._written_best or not (path / run_files.BEST).is_file():
+            write_regular(path / run_files.BEST, tensors_bytes(standing.best_weights, {"epoch": epoch}))
             self._written_best = epoch
         if standing.kept and (ended or monotonic() >= self._epochs_due):
             self._write_epochs(path, standing.kept)
         epochs = {"epoch": len(standing.records)}
-        write_regular(path / runfiles.LAST, tensors_bytes(standing.weights, epochs))
-        write_regular(path / runfiles.RESUME, resume_bytes(standing))
+        write_regular(path / run_files.LAST, tensors_bytes(standing.weights, epochs))
+        write_regular(path / run_files.RESUME, resume_bytes(standing))
 
     def _write_epochs(self, path: Path, kept: Mapping[int, Weights]) -> None:
         began = monotonic()
-        write_regular(path / runfiles.EPOCHS, trail_bytes(kept))
+        write_regular(path / run_files.EPOCHS, checkpoint_bytes(kept))
         self._epochs_due = monotonic() + (monotonic() - began) / EPOCHS_SHARE
 
     def _write_settings(self, path: Path, reason: str, message: str = "") -> None:
         project, resume = self._training.project, self._training.resume
-        settings = runfiles.RunSettings(
+        settings = run_files.RunSettings(
             netbuilder=__version__,
             started=self._started,
             device=self._device,
@@ -216,7 +216,7 @@ class _Recorder:
             project=json.loads(dumps(project, self._folder.base)),
         )
         text = json.dumps(settings.model_dump(), indent=2, ensure_ascii=False) + "\n"
-        write_regular(path / runfiles.SETTINGS, text.encode())
+        write_regular(path / run_files.SETTINGS, text.encode())
 
     def _tell(self) -> Message | None:
         if self._told:

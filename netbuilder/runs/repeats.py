@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import uuid4
 
-from netbuilder import edits
 from netbuilder.messages import Message, say
-from netbuilder.project import Project
+from netbuilder.project import edits
+from netbuilder.project.project import Project
 from netbuilder.runs.results import Result
 
 SEEDS = 8
 """So many by default: enough to see how much is luck, and few enough to wait for."""
-LARGEST_SEED = 2**31 - 1
+MAX_SEED = 2**31 - 1
 BROKEN_OFF = ("running", "stopped", "interrupted", "out of memory")
 """Ends (as in ``Finished``, or of a run on the disk) of repeats that are no match for those that were left alone."""
 
@@ -29,11 +29,11 @@ class Repeats:
 
     def projects(self) -> tuple[Project, ...]:
         """The project with each of the seeds, its own first; where no larger ones are left, from below."""
-        first = min(self.project.training.seed, LARGEST_SEED - self.count + 1)
+        first = min(self.project.training.seed, MAX_SEED - self.count + 1)
         return tuple(edits.set_training(self.project, seed=first + number) for number in range(self.count))
 
 
-MOST_DIGITS = 5
+MAX_DIGITS = 5
 """Behind the point; with a smaller deviation numbers have three digits in all."""
 
 
@@ -51,7 +51,7 @@ class Spread:
             return f"{self.mean:.3g} ± {self.deviation:.1g}"
         rough = float(f"{self.deviation:.1g}")
         digits = max(0, -math.floor(math.log10(rough)))
-        if digits > MOST_DIGITS:
+        if digits > MAX_DIGITS:
             return f"{self.mean:.3g} ± {rough:.1g}"
         return f"{self.mean:.{digits}f} ± {rough:.{digits}f}"
 

@@ -12,11 +12,11 @@ from netbuilder.training.history import EpochRecord, best
 
 LARGEST = 1e100
 """No measured number is larger: networks compute in single precision, which ends at 3.4e38."""
-MOST_EPOCHS = 10**9
+MAX_EPOCHS = 10**9
 """No training is longer."""
 
 Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST, allow_inf_nan=False)]
-Epoch = Annotated[int, Field(ge=0, le=MOST_EPOCHS)]
+Epoch = Annotated[int, Field(ge=0, le=MAX_EPOCHS)]
 
 
 class Result(BaseModel):

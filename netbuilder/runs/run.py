@@ -14,20 +14,20 @@ from netbuilder.errors import FileError, UserError
 from netbuilder.files.atomic import remove
 from netbuilder.files.regular import write_regular
 from netbuilder.messages import Message
-from netbuilder.project import Project
-from netbuilder.runs import runfiles
+from netbuilder.project.project import Project
+from netbuilder.runs import run_files
+from netbuilder.runs.checkpoint_file import checkpoint_epochs, read_checkpoint, read_checkpoints
 from netbuilder.runs.differences import apart
 from netbuilder.runs.notes import UNNOTED, Notes
-from netbuilder.runs.resumefile import read_resume
-from netbuilder.runs.tensorfile import MOST_WEIGHTS, epoch_of, read_tensors
-from netbuilder.runs.trailfile import kept_epochs, read_epoch, read_trail
-from netbuilder.shapes import check as check_graph
+from netbuilder.runs.resume_file import read_resume
+from netbuilder.runs.tensor_file import MAX_WEIGHTS, epoch_of, read_tensors
+from netbuilder.shapes.check import check as check_graph
 from netbuilder.training.history import EpochRecord, best
 from netbuilder.training.resume import Resume
 from netbuilder.training.snapshots import Layout, Weights, layout, layout_of, require_same
 
 if TYPE_CHECKING:
-    from netbuilder.shapes import Check
+    from netbuilder.shapes.check import Check
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +38,7 @@ class Run:
     ``started``: the time in UTC, ISO 8601. ``resumed_from``: the run that it continues, and ``earlier_epochs`` how many
     epochs it has from there; ``seams``: the epochs at which each earlier run ended. ``under_way``: it is being written
     now, here or by another program.
-    ``notes``: what a person has noted about it.
+    ``notes``: what a user has noted about it.
     """
 
     number: int
@@ -64,13 +64,13 @@ class Run:
     @property
     def restored(self) -> bool:
         """Whether the network was taken back to an earlier epoch."""
-        return os.path.lexists(self.path / runfiles.RESTORED)
+        return os.path.lexists(self.path / run_files.RESTORED)
 
     @property
     def end(self) -> int | None:
         """The epoch of the weights that the run ended with: the last one, or, of a program that was killed, the last
         whose weights were written by then. The curves may reach further."""
-        written = epoch_of(self.path / runfiles.LAST) if self.reason == "running" else 0
+        written = epoch_of(self.path / run_files.LAST) if self.reason == "running" else 0
         return written if 0 < written <= len(self.records) else len(self.records) or None
 
     @property
@@ -79,7 +79,7 @@ class Run:
         if not self.restored:
             return self.end
         try:
-            chosen = runfiles.restored_epoch(self.path / runfiles.RESTORED)
+            chosen = run_files.restored_epoch(self.path / run_files.RESTORED)
         except FileError:
             return self.best_epoch
         return chosen if chosen is not None and chosen <= len(self.records) else self.best_epoch
@@ -87,8 +87,8 @@ class Run:
     @property
     def epochs_kept(self) -> tuple[int, ...]:
         """The epochs to which one can go back, the first one first: evenly spaced ones, the best and the last."""
-        alone = (epoch_of(self.path / name) for name in (runfiles.BEST, runfiles.LAST))
-        found = {*kept_epochs(self.path / runfiles.EPOCHS), *alone}
+        alone = (epoch_of(self.path / name) for name in (run_files.BEST, run_files.LAST))
+        found = {*checkpoint_epochs(self.path / run_files.EPOCHS), *alone}
         return tuple(sorted(epoch for epoch in found if 0 < epoch <= len(self.records)))
 
     @property
@@ -108,27 +108,27 @@ class Run:
     def weights(self) -> Weights:
         """The chosen weights, on the CPU: those at the end, or of the epoch once restored. Raises FileError."""
         epoch = self.epoch if self.restored else None
-        return self._weights_in(runfiles.LAST) if epoch is None else self.weights_at(epoch)
+        return self._weights_in(run_files.LAST) if epoch is None else self.weights_at(epoch)
 
     def best_weights(self) -> Weights:
         """The weights of the best epoch, on the CPU. Raises FileError."""
-        return self._weights_in(runfiles.BEST)
+        return self._weights_in(run_files.BEST)
 
     def weights_at(self, epoch: int) -> Weights:
         """The weights as they were at the end of an epoch, on the CPU. Raises FileError where they are not kept."""
         if not 0 < epoch <= len(self.records):
             raise self._not_kept(epoch)
-        trail = self.path / runfiles.EPOCHS
-        alone = [name for name in (runfiles.BEST, runfiles.LAST) if epoch_of(self.path / name) == epoch]
-        if epoch in kept_epochs(trail):
+        checkpoints = self.path / run_files.EPOCHS
+        alone = [name for name in (run_files.BEST, run_files.LAST) if epoch_of(self.path / name) == epoch]
+        if epoch in checkpoint_epochs(checkpoints):
             try:
-                return self._own(trail, read_epoch(trail, epoch))
+                return self._own(checkpoints, read_checkpoint(checkpoints, epoch))
             except FileError:
                 if not alone:
                     raise
         if alone:
             return self._weights_in(alone[0])
-        expected = {self.best_epoch: runfiles.BEST, len(self.records): runfiles.LAST}.get(epoch)
+        expected = {self.best_epoch: run_files.BEST, len(self.records): run_files.LAST}.get(epoch)
         if expected is not None and not epoch_of(self.path / expected):
             return self._weights_in(expected)  # says what is wrong with the file
         raise self._not_kept(epoch)
@@ -141,7 +141,7 @@ class Run:
         """
         if not self.records:
             raise FileError("Run {number} has not finished an epoch, so there is none to restore.", number=self.number)
-        chosen = self.path / runfiles.RESTORED
+        chosen = self.path / run_files.RESTORED
         require_same(layout_of(check), self.weights_at(epoch))
         if epoch == self.end:
             remove(chosen)
@@ -165,7 +165,7 @@ class Run:
 
     def _standing(self) -> Resume:
         """Where the training stood at its end."""
-        path = self.path / runfiles.RESUME
+        path = self.path / run_files.RESUME
         found = read_resume(path, self.records, self.number, self._most_bytes)
         self._own(path, found.weights)
         return found
@@ -173,7 +173,7 @@ class Run:
     def _with_kept(self, resume: Resume) -> Resume:
         """With what is kept of the epochs before; nothing, where it is damaged."""
         epochs, expected = len(resume.records), layout(resume.weights)
-        kept = read_trail(self.path / runfiles.EPOCHS, epochs)
+        kept = read_checkpoints(self.path / run_files.EPOCHS, epochs)
         if any(layout(weights) != expected for weights in kept.values()):
             kept = {}
         return replace(resume, kept=kept, seams=tuple(seam for seam in self.seams if seam < epochs))
@@ -206,7 +206,7 @@ class Run:
     def _most_bytes(self) -> int:
         """What a file of weights can have at most: the network several times, with its optimizer, and their names."""
         if self._layout is None:
-            return MOST_WEIGHTS
+            return MAX_WEIGHTS
         numbers = sum(math.prod(shape) * kind.itemsize for shape, kind in self._layout.values())
         return 16 * numbers + 2**25
 

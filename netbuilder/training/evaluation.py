@@ -6,14 +6,14 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from netbuilder.shapes import Check
-from netbuilder.training.feeding import Fed
-from netbuilder.training.losses import Objective
+from netbuilder.backends.torch.losses import Objective
+from netbuilder.shapes.check import Check
+from netbuilder.training.batches import DeviceRows
 
 if TYPE_CHECKING:
     import torch
 
-    from netbuilder.training.criterion import Criterion
+    from netbuilder.backends.torch.live_calls import Criterion
 
 PIECE_VALUES = 2**21
 """How many numbers the outputs of all layers together may have in one piece: 8 MiB, which stays near the processor."""
@@ -43,7 +43,7 @@ class Evaluation:
     """The rows on which a network is judged. ``pieces`` are measured one by one, so that a stop need not wait."""
 
     def __init__(
-        self, check: Check, objective: Objective, criterion: Criterion, network: torch.nn.Module, fed: Fed
+        self, check: Check, objective: Objective, criterion: Criterion, network: torch.nn.Module, fed: DeviceRows
     ) -> None:
         self._answer = Answer(network)
         self._objective, self._criterion, self._fed = objective, criterion, fed
@@ -51,7 +51,7 @@ class Evaluation:
         self.pieces = [fed.slice(start, min(start + size, len(fed))) for start in range(0, len(fed), size)]
         self._spread = [] if objective.metric == "accuracy" else _spread(fed.targets["numbers"])
 
-    def measure(self, piece: Fed) -> torch.Tensor:
+    def measure(self, piece: DeviceRows) -> torch.Tensor:
         """Still on the device: the mean loss of the rows of a piece, then the sums that the metric needs."""
         import torch
 
@@ -72,7 +72,7 @@ class Evaluation:
             return loss, sums[0] / rows
         return loss, _explained(sums, self._spread, rows)
 
-    def _metric_sums(self, output: torch.Tensor, piece: Fed) -> torch.Tensor:
+    def _metric_sums(self, output: torch.Tensor, piece: DeviceRows) -> torch.Tensor:
         """Correct rows (accuracy), or the squared residuals of each target (R²)."""
         form = self._objective.terms[0].loss.target
         target = piece.targets[form]

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from netbuilder.backends.torch.fast_adam import step_function
+from netbuilder.backends.torch.live_calls import Criterion, live_call
+from netbuilder.backends.torch.optimizer_state import by_parameter, is_state
+from netbuilder.backends.torch.optimizers import clip_call, optimizer_call, schedule_call
 from netbuilder.errors import TrainingError
 from netbuilder.messages import say
-from netbuilder.training.criterion import Criterion, live
-from netbuilder.training.feeding import Fed
-from netbuilder.training.optimizer_state import by_parameter, is_state
-from netbuilder.training.optimizers import clip_call, optimizer_call, schedule_call
+from netbuilder.project.training_settings import TrainingSettings
+from netbuilder.training.batches import DeviceRows
 from netbuilder.training.resume import Position, Resume, unusable
-from netbuilder.training.settings import TrainingSettings
-from netbuilder.training.updating import updating
 
 if TYPE_CHECKING:
     import torch
 
-    from netbuilder.training.optimizer_state import Make
+    from netbuilder.backends.torch.optimizer_state import Make
 
 
 class Learner:
@@ -34,18 +34,18 @@ class Learner:
                 "The network has nothing to learn: none of its layers has weights. "
                 "Put a layer with weights between input and output."
             )
-        self._make: Make = live(optimizer)
+        self._make: Make = live_call(optimizer)
         self._optimizer = self._make(self._parameters)
-        self._schedule = live(schedule)(self._optimizer) if schedule else None
-        self._clip = live(clip) if clip else None
-        self._update = updating(self._optimizer)
+        self._schedule = live_call(schedule)(self._optimizer) if schedule else None
+        self._clip = live_call(clip) if clip else None
+        self._update = step_function(self._optimizer)
 
     @property
     def learning_rate(self) -> float:
         """The rate of the coming step."""
         return float(self._optimizer.param_groups[0]["lr"])
 
-    def step(self, batch: Fed) -> torch.Tensor:
+    def step(self, batch: DeviceRows) -> torch.Tensor:
         """Learn from one batch. Returns its loss before the step, a scalar still on the device."""
         outputs = self._criterion.outputs(self._network(*batch.inputs))
         loss = self._criterion.loss(outputs, batch.targets)
@@ -83,7 +83,7 @@ class Learner:
             if not is_state(states, self._make, self._parameters):
                 raise unusable(resume, say("the optimizer's numbers"))
             self._optimizer.load_state_dict({**self._optimizer.state_dict(), "state": states})
-            self._update = updating(self._optimizer)
+            self._update = step_function(self._optimizer)
         if self._schedule:
             self._restore_schedule(self._schedule, len(resume.records), position)
 

@@ -10,24 +10,24 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from netbuilder.backends.torch.build import build
+from netbuilder.backends.torch.live_calls import Criterion
+from netbuilder.backends.torch.losses import objective
+from netbuilder.backends.torch.rng_scope import RngScope
+from netbuilder.backends.torch.torch_errors import require_memory
 from netbuilder.messages import Message, say
-from netbuilder.project import Project
-from netbuilder.shapes import check as check_graph
-from netbuilder.training.advice import warnings
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import check as check_graph
+from netbuilder.training.baseline import baseline
+from netbuilder.training.batches import drops_single_row, evaluation_rows, rows_on_device, steps_per_epoch
+from netbuilder.training.checkpoints import Checkpoints, checkpoint_capacity
 from netbuilder.training.clock import Clock
-from netbuilder.training.criterion import Criterion
 from netbuilder.training.evaluation import Evaluation, values_a_row
-from netbuilder.training.failures import require_memory
-from netbuilder.training.feeding import evaluated, feed, leaves_out_single, steps_per_epoch
 from netbuilder.training.history import EpochRecord, best
 from netbuilder.training.learner import Learner
-from netbuilder.training.losses import objective
 from netbuilder.training.progress import EpochDone, Finished, Progress, Reason, Started, Stepping
+from netbuilder.training.project_problems import warnings
 from netbuilder.training.resume import Position, Resume, unusable
-from netbuilder.training.snapshots import Snapshot, Weights, copied, layout, put, require_same
-from netbuilder.training.surroundings import Surroundings
-from netbuilder.training.trail import Trail, capacity
-from netbuilder.training.yardstick import yardstick
+from netbuilder.training.snapshots import Snapshot, Weights, copy_weights, layout, load_weights, require_same
 
 if TYPE_CHECKING:
     import torch
@@ -56,7 +56,7 @@ Walk = Generator[Progress, None, Ending | None]
 
 
 class Loop:
-    """A training under way, on the device. Everything here runs inside the training's surroundings.
+    """A training under way, on the device. Everything here runs inside the training's scope of random numbers.
 
     ``broken``: it ended in a way that leaves no trust in the weights of that moment.
 
@@ -68,26 +68,26 @@ class Loop:
         project: Project,
         prepared: Prepared,
         resume: Resume | None,
-        surroundings: Surroundings,
+        rng_scope: RngScope,
         stopping: Event,
         clock: Clock,
         records: list[EpochRecord],
     ) -> None:
         import torch
 
-        self._settings, self._device = project.training, surroundings.device
-        self._surroundings, self._stopping, self._clock = surroundings, stopping, clock
+        self._settings, self._device = project.training, rng_scope.device
+        self._rng_scope, self._stopping, self._clock = rng_scope, stopping, clock
         self.check = check_graph(project.graph, prepared.signature)
         require_memory(self._bytes_needed(len(prepared.training)))
-        surroundings.seed(self._settings.seed)
+        rng_scope.seed(self._settings.seed)
         self.network = build(self.check)
         self.objective = objective(self.check, self._settings)
-        self._yardstick = yardstick(self.check, self._settings, prepared)
+        self._baseline = baseline(self.check, self._settings, prepared)
         self._warnings = [problem.message for problem in warnings(project, self.check)]
-        surroundings.seed(self._settings.seed + 1)
+        rng_scope.seed(self._settings.seed + 1)
         self._batches = torch.Generator().manual_seed(self._settings.seed)
         if resume:
-            put(self.network, resume.weights)
+            load_weights(self.network, resume.weights)
         self.network.to(self._device)
         self._feed(prepared)
         self._learner = Learner(self.network, self._criterion, self._settings, self._device)
@@ -95,7 +95,7 @@ class Loop:
         self._best: EpochRecord | None = None
         self._step = self._steps = 0
         self._best_weights, self._good_weights = Snapshot(self.network), Snapshot(self.network)
-        self.trail = Trail(capacity(self._good_weights.weights))
+        self.checkpoints = Checkpoints(checkpoint_capacity(self._good_weights.weights))
         self._epoch_whole = True
         self._earlier_seconds = 0.0
         if resume:
@@ -114,14 +114,14 @@ class Loop:
     def _feed(self, prepared: Prepared) -> None:
         forms = dict.fromkeys(term.loss.target for term in self.objective.terms)
         graph, batch = self.check.graph, self._settings.batch_size
-        self._training = feed(self.check, prepared.training, forms, self._device)
-        validation = feed(self.check, prepared.validation, forms, self._device)
+        self._training = rows_on_device(self.check, prepared.training, forms, self._device)
+        validation = rows_on_device(self.check, prepared.validation, forms, self._device)
         self._rows, self._validation_rows = len(self._training), len(validation)
-        self._ordered_rows = self._rows - leaves_out_single(graph, self._rows, batch)
+        self._ordered_rows = self._rows - drops_single_row(graph, self._rows, batch)
         self._steps_per_epoch = steps_per_epoch(graph, self._rows, batch)
         self._criterion = Criterion(self.objective)
         self._judged = [
-            Evaluation(self.check, self.objective, self._criterion, self.network, evaluated(fed))
+            Evaluation(self.check, self.objective, self._criterion, self.network, evaluation_rows(fed))
             for fed in (self._training, validation)
         ]
 
@@ -131,7 +131,7 @@ class Loop:
         self._best_weights.set(resume.best_weights)
         self._learner.restore(resume)
         position, ended = resume.position, resume.kept.get(len(self.records))
-        self.trail.take_up(resume.kept, self.records)
+        self.checkpoints.take_up(resume.kept, self.records)
         if ended is not None:
             self._good_weights.set(ended)
         self._epoch_whole = ended is not None or position is None or position.step == 0
@@ -142,7 +142,7 @@ class Loop:
         self._steps, self._earlier_seconds = position.steps, position.seconds
         try:
             self._batches.set_state(resume.random["batches"])
-            self._surroundings.restore(resume.random)
+            self._rng_scope.restore(resume.random)
         except (KeyError, RuntimeError, TypeError) as error:  # torch's own words for a state that is none
             raise unusable(resume, say("the random numbers")) from error
         if (position.rows, position.batch_size) == (self._rows, self._settings.batch_size):
@@ -213,8 +213,8 @@ class Loop:
             self._best_weights.take()
         self._good_weights.take()
         self._epoch_whole = True
-        if self.trail.wants(record.epoch):
-            self.trail.keep(record.epoch, self._best_until_now, self._copy)
+        if self.checkpoints.wants(record.epoch):
+            self.checkpoints.keep(record.epoch, self._best_until_now, self._copy)
         self._learner.end_epoch()
         self._step = 0
         self._epoch_random = self._batches.get_state()
@@ -272,7 +272,7 @@ class Loop:
             steps_per_epoch=self._steps_per_epoch,
             metric=self.objective.metric,
             warnings=tuple(self._warnings),
-            yardstick=self._yardstick,
+            baseline=self._baseline,
         )
 
     def finished(self, ending: Ending) -> Finished:
@@ -295,7 +295,7 @@ class Loop:
     @property
     def last_weights(self) -> Weights:
         """A copy of the weights as they are; the last good ones where training broke off."""
-        return copied(self._good_weights.weights if self.broken else self.network.state_dict())
+        return copy_weights(self._good_weights.weights if self.broken else self.network.state_dict())
 
     @property
     def _best_until_now(self) -> int:
@@ -307,8 +307,9 @@ class Loop:
         return {name: tensor.clone() for name, tensor in weights.items()}  # on the CPU already
 
     def _kept(self) -> dict[int, Weights]:
-        """The trail with what is kept whatever its spacing: the best epoch and the last. Empty where there is none."""
-        kept = self.trail.weights
+        """The checkpoints with what is kept whatever its spacing: the best epoch and the last. Empty where there is
+        none."""
+        kept = self.checkpoints.weights
         if kept and self._best:
             kept.setdefault(self._best.epoch, self._copy(self._best.epoch))
         if kept and self._epoch_whole:
@@ -317,7 +318,7 @@ class Loop:
 
     def standing(self) -> Resume:
         """Everything that is needed to go on from here, in memory of its own."""
-        best_weights, records = copied(self.best_weights), tuple(self.records)
+        best_weights, records = copy_weights(self.best_weights), tuple(self.records)
         if self.broken:
             return Resume(self.last_weights, best_weights, records, kept=self._kept())
         position = Position(
@@ -330,7 +331,7 @@ class Loop:
             optimizer=self._learner.optimizer_text,
             schedule=self._learner.schedule_text,
         )
-        random = {"batches": self._epoch_random, **self._surroundings.random}
+        random = {"batches": self._epoch_random, **self._rng_scope.random}
         return Resume(
             self.last_weights, best_weights, records, position, self._learner.state(), random, kept=self._kept()
         )

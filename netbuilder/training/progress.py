@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from netbuilder.messages import Message
+from netbuilder.training.baseline import Baseline
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.yardstick import Yardstick
 
 Reason = Literal["completed", "stopped", "early stopping", "not finite", "out of memory"]
 
@@ -15,7 +15,7 @@ Reason = Literal["completed", "stopped", "early stopping", "not finite", "out of
 @dataclass(frozen=True, slots=True)
 class Started:
     """Training begins. ``first_epoch`` is above 1 when it goes on from earlier. ``metric``: "accuracy" or "R²".
-    ``yardstick``: by what its losses are to be judged."""
+    ``baseline``: by what its losses are to be judged."""
 
     device: str
     parameters: int
@@ -26,7 +26,7 @@ class Started:
     steps_per_epoch: int
     metric: str
     warnings: tuple[Message, ...] = ()
-    yardstick: Yardstick = field(default_factory=Yardstick)
+    baseline: Baseline = field(default_factory=Baseline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class EpochDone:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something the person should know, while training goes on: results cannot be written, say."""
+    """Something the user should know, while training goes on: results cannot be written, say."""
 
     message: Message
 

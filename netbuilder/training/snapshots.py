@@ -10,7 +10,7 @@ from netbuilder.errors import TrainingError
 if TYPE_CHECKING:
     import torch
 
-    from netbuilder.shapes import Check
+    from netbuilder.shapes.check import Check
 
 Weights = dict[str, "torch.Tensor"]
 """A pure state dict: parameters and buffers by name, on the CPU."""
@@ -43,7 +43,7 @@ class Snapshot:
             kept.copy_(weights[name])
 
 
-def copied(weights: Mapping[str, torch.Tensor]) -> Weights:
+def copy_weights(weights: Mapping[str, torch.Tensor]) -> Weights:
     """The same weights in memory of their own, on the CPU."""
     return {name: tensor.detach().to("cpu", copy=True).contiguous() for name, tensor in weights.items()}
 
@@ -53,7 +53,7 @@ def size_in_bytes(weights: Mapping[str, torch.Tensor]) -> int:
     return sum(tensor.numel() * tensor.element_size() for tensor in weights.values())
 
 
-def put(network: torch.nn.Module, weights: Mapping[str, torch.Tensor]) -> None:
+def load_weights(network: torch.nn.Module, weights: Mapping[str, torch.Tensor]) -> None:
     """Set the weights of a network. Raises TrainingError where they belong to another drawing."""
     require_same(layout(network.state_dict()), weights)
     network.load_state_dict(dict(weights))

@@ -7,25 +7,25 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from netbuilder.project import Project
-from netbuilder.shapes import Check
-from netbuilder.training import devices
+from netbuilder.backends.torch import devices
+from netbuilder.backends.torch.rng_scope import RngScope, thread_count
+from netbuilder.backends.torch.torch_errors import explained, is_out_of_memory, out_of_memory
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import Check
+from netbuilder.training.checkpoints import Checkpoints
 from netbuilder.training.clock import Clock
-from netbuilder.training.failures import explained, is_out_of_memory, out_of_memory
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.loop import Ending, Loop
 from netbuilder.training.progress import Finished, Progress
 from netbuilder.training.resume import Resume
 from netbuilder.training.snapshots import Weights
-from netbuilder.training.surroundings import Surroundings, threads
-from netbuilder.training.trail import Trail
 
 if TYPE_CHECKING:
     import torch
 
     from netbuilder.data.pipeline import Prepared
 
-__all__ = ["Training", "threads"]
+__all__ = ["Training", "thread_count"]
 
 
 class Training:
@@ -58,24 +58,24 @@ class Training:
         Not advancing the generator is a pause. Between two values torch's global generator and thread count are the
         caller's. Raises ProjectError, DataError, TrainingError or DeviceError, before ``Started`` if it can be known.
         """
-        surroundings = Surroundings(devices.resolve(self.project.training.device))
-        steps = self._steps(surroundings)
+        rng_scope = RngScope(devices.resolve_device(self.project.training.device))
+        steps = self._steps(rng_scope)
         while True:
-            with surroundings:
+            with rng_scope:
                 self._clock.run()
-                progress = self._next(steps, surroundings.device)
+                progress = self._next(steps, rng_scope.device)
                 self._clock.rest()
             yield progress
             if isinstance(progress, Finished):
                 return
 
-    def _steps(self, surroundings: Surroundings) -> Iterator[Progress]:
+    def _steps(self, rng_scope: RngScope) -> Iterator[Progress]:
         if self._prepared is None:
             from netbuilder.data.pipeline import prepare
 
             self._prepared = prepare(self.project.data)
         self._loop = Loop(
-            self.project, self._prepared, self.resume, surroundings, self._stopping, self._clock, self.records
+            self.project, self._prepared, self.resume, rng_scope, self._stopping, self._clock, self.records
         )
         yield from self._loop.progress()
 
@@ -131,9 +131,9 @@ class Training:
         return self._loop.last_weights if self._loop else {}
 
     @property
-    def trail(self) -> Trail | None:
+    def checkpoints(self) -> Checkpoints | None:
         """The weights along the epochs so far, which any thread may read; None before ``Started``."""
-        return self._loop.trail if self._loop else None
+        return self._loop.checkpoints if self._loop else None
 
     def standing(self) -> Resume | None:
         """What is needed to go on from here as if it had never stopped; None before ``Started``."""

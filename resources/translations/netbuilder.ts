@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1">
  <context>
-  <name>About</name>
+  <name>AboutDialog</name>
   <message>
    <source>About NetBuilder</source>
    <translation type="unfinished" />
@@ -187,7 +187,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Curves and fit alone, large enough for a projector; Esc leads back</source>
+   <source>Curves and predictions alone, large enough for a projector; Esc leads back</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -265,7 +265,18 @@
   </message>
  </context>
  <context>
-  <name>Board</name>
+  <name>Canvas</name>
+  <message>
+   <source>Canvas</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name of the node</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ChartBoard</name>
   <message>
    <source>Fan</source>
    <translation type="unfinished" />
@@ -308,39 +319,9 @@
   </message>
  </context>
  <context>
-  <name>Canvas</name>
+  <name>ChartStack</name>
   <message>
-   <source>Canvas</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Name of the node</source>
-   <translation type="unfinished" />
-  </message>
- </context>
- <context>
-  <name>Cast</name>
-  <message>
-   <source>{count} runs: mean, lowest to highest</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>the run before</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Run {run}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Run {run}, the one before</source>
-   <translation type="unfinished" />
-  </message>
- </context>
- <context>
-  <name>Causes</name>
-  <message>
-   <source>Each move trains again, from the same seed.</source>
+   <source>Which picture is shown</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -390,13 +371,6 @@
   </message>
  </context>
  <context>
-  <name>Column</name>
-  <message>
-   <source>Which picture is shown</source>
-   <translation type="unfinished" />
-  </message>
- </context>
- <context>
   <name>ColumnEditor</name>
   <message>
    <source>Automatic</source>
@@ -404,73 +378,21 @@
   </message>
  </context>
  <context>
-  <name>Controls</name>
+  <name>ComparedRuns</name>
   <message>
-   <source>At every epoch</source>
+   <source>{count} runs: mean, lowest to highest</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Measure the drawing as it is</source>
+   <source>the run before</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Sweep a knob</source>
+   <source>Run {run}</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Measure the drawing with a knob at several values</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Give values for the knob, such as 4, 8, 16.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>How many training sets are drawn, each for a network of its own</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The same seed draws the same training sets and weights</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Rows and weights</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Rows only</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Weights only</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>What differs from network to network</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The values that the knob takes, one after the other</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Knob</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Values</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Networks</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Vary</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Seed</source>
+   <source>Run {run}, the one before</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -588,7 +510,7 @@
   </message>
  </context>
  <context>
-  <name>DataPanel</name>
+  <name>DataForm</name>
   <message>
    <source>Split and scale</source>
    <translation type="unfinished" />
@@ -607,6 +529,37 @@
   </message>
   <message>
    <source>Preview</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>DataPreview</name>
+  <message>
+   <source>Reading the data …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is nothing to show yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{training} rows for training, {validation} for validation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>, {test} for testing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows per class: {classes}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> and {more} more classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Filled points are training rows, rings are held out.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -634,40 +587,6 @@
   </message>
   <message>
    <source>Take the edit back, and show the run before it</source>
-   <translation type="unfinished" />
-  </message>
- </context>
- <context>
-  <name>Earlier</name>
-  <message>
-   <source>Earlier experiments</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Experiments kept with the project: choose one to see it again</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{number}: cannot be read</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{number}: every epoch, {networks} networks · {when}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{number}: {knob}, {values} values · {when}</source>
-   <translation type="unfinished" />
-  </message>
- </context>
- <context>
-  <name>Effect</name>
-  <message>
-   <source>Training loss {loss}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Validation loss {loss}</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -722,7 +641,78 @@
   </message>
  </context>
  <context>
-  <name>Export</name>
+  <name>ExperimentForm</name>
+  <message>
+   <source>At every epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measure the drawing as it is</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sweep a hyperparameter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measure the drawing with a hyperparameter at several values</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give values for the hyperparameter, such as 4, 8, 16.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many training sets are drawn, each for a network of its own</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same seed draws the same training sets and weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows and weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows only</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights only</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What differs from network to network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The values that the hyperparameter takes, one after the other</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hyperparameter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Values</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Networks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Vary</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Seed</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ExportDialog</name>
   <message>
    <source>Export script</source>
    <translation type="unfinished" />
@@ -749,6 +739,24 @@
   </message>
   <message>
    <source>The script trains this network by itself and reaches the same losses.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>FactorEffect</name>
+  <message>
+   <source>Training loss {loss}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Validation loss {loss}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>FactorsTab</name>
+  <message>
+   <source>Each move trains again, from the same seed.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -843,14 +851,7 @@
   </message>
  </context>
  <context>
-  <name>Faults</name>
-  <message>
-   <source>“{node}” keeps the network from training. {problem}</source>
-   <translation type="unfinished" />
-  </message>
- </context>
- <context>
-  <name>Figures</name>
+  <name>FiguresTable</name>
   <message>
    <source>Figures</source>
    <translation type="unfinished" />
@@ -994,106 +995,6 @@
   </message>
  </context>
  <context>
-  <name>Fit</name>
-  <message>
-   <source>Reading the data …</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Press Train to see the network learn these points.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The drawing has changed since. Train to see the new one.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Press Train to see which rows the network takes for another class.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Press Train to see the predictions beside the true values.</source>
-   <translation type="unfinished" />
-  </message>
- </context>
- <context>
-  <name>FitPlot</name>
-  <message>
-   <source>true value</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>prediction</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>target</source>
-   <translation type="unfinished" />
-  </message>
- </context>
- <context>
-  <name>FitView</name>
-  <message>
-   <source>The fit</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The mistakes</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{training} training and {validation} validation points</source>
-   <translation type="unfinished" />
-  </message>
- </context>
- <context>
-  <name>Going</name>
-  <message>
-   <source>Measure</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Stop</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Train many networks, and measure bias² and variance (F5)</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>End now, and keep what is done (F8)</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Progress of the experiment</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Waits until the training is over.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Stopping …</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Reading the data …</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{number} of {count} values</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Trying which way is faster …</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The first epochs …</source>
-   <translation type="unfinished" />
-  </message>
- </context>
- <context>
   <name>Images</name>
   <message>
    <source>Images of the data</source>
@@ -1119,114 +1020,12 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Causes</source>
-   <translation type="unfinished" />
-  </message>
- </context>
- <context>
-  <name>Keeping</name>
-  <message>
-   <source>Save the table</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Delete run {run}?</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Delete {count} runs?</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Delete runs</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Curves and weights are lost, and this cannot be undone.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Pinned among them: {count}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Delete</source>
-   <translation type="unfinished" />
-  </message>
- </context>
- <context>
-  <name>Key</name>
-  <message>
-   <source>Epoch {epoch}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Run {run}, epoch {epoch}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Right: training {training}, validation {validation}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Typical error: training {training}, validation {validation}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>low to high</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>disc: training</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>diamond: validation</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>filled: training</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>ring: validation</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>the points without noise</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>class {name}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>the network</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>exactly right</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>both as likely (0.5)</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>two as likely</source>
+   <source>Factors</source>
    <translation type="unfinished" />
   </message>
  </context>
  <context>
   <name>Lab</name>
-  <message>
-   <source>{seconds} s left</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{minutes} min left</source>
-   <translation type="unfinished" />
-  </message>
   <message>
    <source>Stopped</source>
    <translation type="unfinished" />
@@ -1399,6 +1198,14 @@
    <source>The project has been edited since. These figures are of the project as it was.</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>{seconds} s left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{minutes} min left</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>LabTab</name>
@@ -1411,7 +1218,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>All pictures, sweeps of any knob, and the figures, in a window of their own</source>
+   <source>All pictures, sweeps of any hyperparameter, and the figures, in a window of their own</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1514,6 +1321,64 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>LocationChart</name>
+  <message>
+   <source>Bias² and variance at each place</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>bias²</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>variance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>squared error</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>none: 0 · full colour: {top}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the rows were drawn from is not known: variance alone. {scale}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>test rows, as in the fan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>bias² + noise</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>MainWindow</name>
+  <message>
+   <source>This network overfits. Press Train and watch the two losses part ways.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a project without a file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>NetBuilder was not closed properly. Unsaved work on {name} was kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bring it back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Discard</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Matrix</name>
   <message>
    <source>Confusion matrix</source>
@@ -1586,9 +1451,21 @@ Press Measure.</source>
   </message>
  </context>
  <context>
-  <name>OfferList</name>
+  <name>NodeForm</name>
   <message>
-   <source>Remedies</source>
+   <source>{count} layers of different kinds are selected. Select layers of one kind to edit them together.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The drawing is empty. Drag a layer from the palette to the canvas.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The drawing has {layers} layers and {parameters} parameters.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Select a layer in the drawing to see and change its settings.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1639,33 +1516,7 @@ Press Measure.</source>
   </message>
  </context>
  <context>
-  <name>Palette</name>
-  <message>
-   <source>Palette</source>
-   <translation type="unfinished" />
-  </message>
- </context>
- <context>
-  <name>Panes</name>
-  <message>
-   <source>Fit</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Bias–variance</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Code</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Runs</source>
-   <translation type="unfinished" />
-  </message>
- </context>
- <context>
-  <name>Picture</name>
+  <name>PaintedPlot</name>
   <message>
    <source>and {count} more</source>
    <translation type="unfinished" />
@@ -1676,37 +1527,9 @@ Press Measure.</source>
   </message>
  </context>
  <context>
-  <name>PlaceChart</name>
+  <name>Palette</name>
   <message>
-   <source>Bias² and variance at each place</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>bias²</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>variance</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>squared error</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>none: 0 · full colour: {top}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>What the rows were drawn from is not known: variance alone. {scale}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>test rows, as in the fan</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>bias² + noise</source>
+   <source>Palette</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1754,7 +1577,7 @@ Press Measure.</source>
   </message>
  </context>
  <context>
-  <name>Points</name>
+  <name>PointPlot</name>
   <message>
    <source>The data as points</source>
    <translation type="unfinished" />
@@ -1765,33 +1588,118 @@ Press Measure.</source>
   </message>
  </context>
  <context>
-  <name>Preview</name>
+  <name>PredictionsLegend</name>
+  <message>
+   <source>Epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {run}, epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Right: training {training}, validation {validation}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Typical error: training {training}, validation {validation}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>low to high</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>disc: training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>diamond: validation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>filled: training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ring: validation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the points without noise</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>class {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>exactly right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>both as likely (0.5)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>two as likely</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>PredictionsPanel</name>
   <message>
    <source>Reading the data …</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>There is nothing to show yet.</source>
+   <source>Press Train to see the network learn these points.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{training} rows for training, {validation} for validation</source>
+   <source>The drawing has changed since. Train to see the new one.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>, {test} for testing</source>
+   <source>Press Train to see which rows the network takes for another class.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Rows per class: {classes}</source>
+   <source>Press Train to see the predictions beside the true values.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>PredictionsPlot</name>
+  <message>
+   <source>true value</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source> and {more} more classes</source>
+   <source>prediction</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Filled points are training rows, rings are held out.</source>
+   <source>target</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>PredictionsView</name>
+  <message>
+   <source>The predictions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The mistakes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{training} training and {validation} validation points</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1811,9 +1719,56 @@ Press Measure.</source>
   </message>
  </context>
  <context>
-  <name>Problems</name>
+  <name>ProblemsPanel</name>
   <message>
    <source>and {count} more</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ProgressRow</name>
+  <message>
+   <source>Measure</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train many networks, and measure bias² and variance (F5)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>End now, and keep what is done (F8)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Progress of the experiment</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Waits until the training is over.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopping …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading the data …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{number} of {count} values</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trying which way is faster …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The first epochs …</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1853,25 +1808,6 @@ Press Measure.</source>
   </message>
   <message>
    <source>NetBuilder projects (*.netb);;All files (*)</source>
-   <translation type="unfinished" />
-  </message>
- </context>
- <context>
-  <name>Properties</name>
-  <message>
-   <source>{count} layers of different kinds are selected. Select layers of one kind to edit them together.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The drawing is empty. Drag a layer from the palette to the canvas.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The drawing has {layers} layers and {parameters} parameters.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Select a layer in the drawing to see and change its settings.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1927,9 +1863,58 @@ Press Measure.</source>
   </message>
  </context>
  <context>
-  <name>Results</name>
+  <name>RemedyList</name>
+  <message>
+   <source>Remedies</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>RepeatsProgress</name>
+  <message>
+   <source>Progress of the repeats</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>End the repeats and keep what they have reached (F8)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>paused</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>stopping…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Seed {number} of {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{time} s left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{time} min left</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ResultsView</name>
   <message>
    <source>Figures, ± one standard error</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>RightSide</name>
+  <message>
+   <source>Problems ({count})</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1969,6 +1954,37 @@ Press Measure.</source>
   </message>
   <message>
    <source>The runs could not be moved beside the project; they are still in “{folder}”: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>RunEdits</name>
+  <message>
+   <source>Save the table</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete run {run}?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete {count} runs?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete runs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Curves and weights are lost, and this cannot be undone.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pinned among them: {count}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -2034,7 +2050,75 @@ Press Measure.</source>
  <context>
   <name>Runs</name>
   <message>
-   <source>Every training is kept here, with its curves and its weights.</source>
+   <source>Load</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put the drawing, the data, the settings and the weights of this run into the project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Continue</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train on from where this run ended</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Restore best</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take the network back to the best epoch of this run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Overlay</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lay the curves of these runs over those shown, or take them away</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rename…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give this run a name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pin</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep these runs on top, however the table is sorted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove these runs for good</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save table as CSV…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write all runs, with all their numbers, into a file for a spreadsheet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With another number…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With {count} seeds</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2042,27 +2126,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Train the network as it is drawn, with one seed after another</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>What else can be done with the selected runs</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>More</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Repeat this run</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Unpin</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Pin</source>
+   <source>Number of seeds</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2150,78 +2214,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Load</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Put the drawing, the data, the settings and the weights of this run into the project</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Continue</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Train on from where this run ended</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Restore best</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Take the network back to the best epoch of this run</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Overlay</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Lay the curves of these runs over those shown, or take them away</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Rename…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Give this run a name</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Keep these runs on top, however the table is sorted</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Delete…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Remove these runs for good</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Save table as CSV…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Write all runs, with all their numbers, into a file for a spreadsheet</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>With another number…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>With {count} seeds</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Number of seeds</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>training</source>
    <translation type="unfinished" />
   </message>
@@ -2255,6 +2247,41 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>RunsPanel</name>
+  <message>
+   <source>Every training is kept here, with its curves and its weights.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Repeat</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train the network as it is drawn, with one seed after another</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What else can be done with the selected runs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>More</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Repeat this run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unpin</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pin</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>RunsTable</name>
   <message>
    <source>Runs</source>
@@ -2262,37 +2289,25 @@ Press Measure.</source>
   </message>
  </context>
  <context>
-  <name>SeriesProgress</name>
+  <name>SavedChoice</name>
   <message>
-   <source>Progress of the repeats</source>
+   <source>Earlier experiments</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Stop</source>
+   <source>Experiments kept with the project: choose one to see it again</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>End the repeats and keep what they have reached (F8)</source>
+   <source>{number}: cannot be read</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>paused</source>
+   <source>{number}: every epoch, {networks} networks · {when}</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>stopping…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Seed {number} of {count}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{time} s left</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{time} min left</source>
+   <source>{number}: {hyperparameter}, {values} values · {when}</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -2312,21 +2327,14 @@ Press Measure.</source>
   </message>
  </context>
  <context>
-  <name>Shortcuts</name>
+  <name>ShortcutsDialog</name>
   <message>
    <source>Keyboard shortcuts</source>
    <translation type="unfinished" />
   </message>
  </context>
  <context>
-  <name>Side</name>
-  <message>
-   <source>Problems ({count})</source>
-   <translation type="unfinished" />
-  </message>
- </context>
- <context>
-  <name>Status</name>
+  <name>StatusBar</name>
   <message>
    <source>Progress of the training</source>
    <translation type="unfinished" />
@@ -2379,7 +2387,7 @@ Press Measure.</source>
  <context>
   <name>SweepChart</name>
   <message>
-   <source>Bias², variance and noise against the knob</source>
+   <source>Bias², variance and noise against the hyperparameter</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2442,7 +2450,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Go back in time: cursor, fit and readings show the network as it was after this epoch.</source>
+   <source>Go back in time: cursor, predictions and readings show the network as it was after this epoch.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2467,7 +2475,14 @@ Press Measure.</source>
   </message>
  </context>
  <context>
-  <name>TrainingPanel</name>
+  <name>TrainingBlockers</name>
+  <message>
+   <source>“{node}” keeps the network from training. {problem}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>TrainingForm</name>
   <message>
    <source>Learning</source>
    <translation type="unfinished" />
@@ -2497,25 +2512,21 @@ Press Measure.</source>
   </message>
  </context>
  <context>
-  <name>Window</name>
+  <name>Views</name>
   <message>
-   <source>This network overfits. Press Train and watch the two losses part ways.</source>
+   <source>Predictions</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>a project without a file</source>
+   <source>Bias–variance</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>NetBuilder was not closed properly. Unsaved work on {name} was kept.</source>
+   <source>Code</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Bring it back</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Discard</source>
+   <source>Runs</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -2686,7 +2697,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>A knob is named NODE.PARAMETER, data.PARAMETER, training.PARAMETER, depth, NODE.depth or FIRST..LAST.depth, not “{name}”.</source>
+   <source>A hyperparameter is named NODE.PARAMETER, data.PARAMETER, training.PARAMETER, depth, NODE.depth or FIRST..LAST.depth, not “{name}”.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2878,11 +2889,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Beyond the peak at {knob} = {value} the test error falls again, but the networks do not meet all their training rows there: this is no double descent.</source>
+   <source>Beyond the peak at {hyperparameter} = {value} the test error falls again, but the networks do not meet all their training rows there: this is no double descent.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Beyond the peak at {knob} = {value} the test error falls again: double descent.</source>
+   <source>Beyond the peak at {hyperparameter} = {value} the test error falls again: double descent.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3254,7 +3265,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Expected KNOB=4,8,16, but got “{sweep}”.</source>
+   <source>Expected NAME=4,8,16, but got “{sweep}”.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4114,6 +4125,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Predictions are not drawn over more than {most:,} numbers; these data have {numbers:,}. Training reads them all. Choose fewer rows to see the predictions.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Problem</source>
    <translation type="unfinished" />
   </message>
@@ -4258,7 +4273,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Run {run} was trained on other data. Train to see a fit.</source>
+   <source>Run {run} was trained on other data. Train to see predictions.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4566,10 +4581,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The fit is not drawn over more than {most:,} numbers; these data have {numbers:,}. Training reads them all. Choose fewer rows to see the fit.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>The font “{file}” is damaged: please install NetBuilder again.</source>
    <translation type="unfinished" />
   </message>
@@ -4594,11 +4605,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The least test error is at {knob} = {value}, but there are not enough resamples to tell it from all others.</source>
+   <source>The least test error is at {hyperparameter} = {value}, but there are not enough resamples to tell it from all others.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The least test error is at {knob} = {value}.</source>
+   <source>The least test error is at {hyperparameter} = {value}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4738,7 +4749,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>There are no values to turn “{name}” through. Give some, such as 4, 8, 16.</source>
+   <source>There are no values to sweep “{name}” over. Give some, such as 4, 8, 16.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4774,15 +4785,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>There is no knob “{name}”. Is “{close}” meant?</source>
+   <source>There is no hyperparameter “{name}”. Is “{close}” meant?</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>There is no knob “{name}”. There are: {known}.</source>
+   <source>There is no hyperparameter “{name}”. There are: {known}.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>There is no knob “{name}”: nothing can be turned there.</source>
+   <source>There is no hyperparameter “{name}”: nothing can be swept there.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4802,7 +4813,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>These weights are those of another drawing, so its fit cannot be shown. Train to see the new one.</source>
+   <source>These weights are those of another drawing, so its predictions cannot be shown. Train to see the new one.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5702,23 +5713,23 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{hyperparameter}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{hyperparameter} = {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{hyperparameter} = {value} ({number} of {count})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{hyperparameter} = {value}: test error {error}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{informative} informative and {redundant} redundant features are more than the {features} features. Raise the number of features, or lower one of the others.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{knob}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{knob} = {value}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{knob} = {value} ({number} of {count})</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{knob} = {value}: test error {error}</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -15,10 +15,10 @@ from netbuilder.cli import app
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.settings import DataSettings
 from netbuilder.files.write import write
-from netbuilder.graph import Graph, Node, Wire
+from netbuilder.graph.graph import Graph, Node, Wire
 from netbuilder.layers import layer_types
-from netbuilder.project import Project
-from netbuilder.training.settings import TrainingSettings
+from netbuilder.project.project import Project
+from netbuilder.project.training_settings import TrainingSettings
 
 Edit = Callable[[dict[str, Any]], object]
 Run = Callable[..., Result]
@@ -50,7 +50,7 @@ def moons(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def edited(moons: Path) -> Callable[[Edit], Path]:
-    """The project's file after a person has edited it by hand."""
+    """The project's file after a user has edited it by hand."""
 
     def edit(change: Edit) -> Path:
         document = json.loads(moons.read_text(encoding="utf-8"))

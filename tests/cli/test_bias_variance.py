@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
-from netbuilder.commands import raster
-from netbuilder.commands.experiment_progress import Display
+from netbuilder.commands.charts import raster
+from netbuilder.commands.terminal.experiment_progress import ExperimentProgress
 from netbuilder.errors import DisplayError
-from netbuilder.experiments import spreading
-from netbuilder.experiments.kept import kept
-from netbuilder.experiments.point import Point
+from netbuilder.experiments.saved.saved_experiments import saved_experiments
+from netbuilder.experiments.sweep import parallel_sweep
+from netbuilder.experiments.sweep.sweep_point import SweepPoint
 from netbuilder.runs.folder import runs_folder
 
 Edit = Callable[[dict[str, Any]], object]
@@ -80,12 +80,12 @@ def test_the_experiment_is_kept_beside_the_runs_and_says_what_the_object_says(ne
     result = netbuilder("bias-variance", moons, "--resamples", 3, "--seed", 5, "--sweep", "depth=1,2", "--json")
     assert result.exit_code == 0, result.stderr
     said = json.loads(result.stdout)
-    (experiment,) = kept(runs_folder(moons))
+    (experiment,) = saved_experiments(runs_folder(moons))
     assert str(experiment.path) in result.stderr
     assert experiment.project is not None
     assert experiment.project.training.seed == 5
     assert experiment.swept is not None
-    assert experiment.swept.knob == "depth"
+    assert experiment.swept.hyperparameter == "depth"
     for point, setting in zip(experiment.swept.points, said["settings"], strict=True):
         assert point.terms is not None
         assert {name: getattr(point.terms, name) for name in TERMS} == {name: setting[name] for name in TERMS}
@@ -103,7 +103,7 @@ def test_where_nothing_can_be_kept_the_results_are_shown_all_the_same(netbuilder
 def test_a_scheduler_is_for_sweeps_and_must_answer(
     netbuilder: Run, moons: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spreading, "ANSWER_SECONDS", 0.5)
+    monkeypatch.setattr(parallel_sweep, "ANSWER_SECONDS", 0.5)
     result = netbuilder("bias-variance", moons, "--scheduler", "tcp://127.0.0.1:9")
     assert result.exit_code == 2
     assert "--sweep" in result.stderr
@@ -115,8 +115,8 @@ def test_a_scheduler_is_for_sweeps_and_must_answer(
 def test_a_sweep_that_is_spread_says_what_it_measures(
     netbuilder: Run, moons: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spreading, "WORTH_SECONDS", 0.0)
-    monkeypatch.setattr(spreading, "cores", lambda: 2)
+    monkeypatch.setattr(parallel_sweep, "WORTH_SECONDS", 0.0)
+    monkeypatch.setattr(parallel_sweep, "cores", lambda: 2)
     result = netbuilder("bias-variance", moons, "--resamples", 3, "--sweep", "dense_1.units=2,8,4", "--json")
     assert result.exit_code == 0, result.stderr
     assert [setting["value"] for setting in json.loads(result.stdout)["settings"]] == [2, 8, 4]
@@ -174,14 +174,14 @@ def test_out_also_keeps_the_picture_as_png_where_something_draws_it(
 def test_a_signal_stops_it_at_once_and_what_is_done_is_shown(
     netbuilder: Run, moons: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    show, before = Display.show, signal.getsignal(signal.SIGINT)
+    show, before = ExperimentProgress.show, signal.getsignal(signal.SIGINT)
 
-    def show_and_strike(display: Display, progress: Any) -> None:
+    def show_and_strike(display: ExperimentProgress, progress: Any) -> None:
         show(display, progress)
-        if isinstance(progress, Point):
+        if isinstance(progress, SweepPoint):
             signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr(Display, "show", show_and_strike)
+    monkeypatch.setattr(ExperimentProgress, "show", show_and_strike)
     result = netbuilder("bias-variance", moons, "--resamples", 3, "--sweep", "dense_1.units=2,8,4")
     assert result.exit_code == 0, result.stderr
     assert "Stopped early" in result.stdout

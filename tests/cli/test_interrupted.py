@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from netbuilder.commands.progress import Display
+from netbuilder.commands.terminal.training_progress import TrainingProgress
 from netbuilder.training.progress import EpochDone, Progress
 
 Run = Callable[..., Result]
@@ -21,15 +21,15 @@ def struck(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Make signals arrive at the end of the second epoch."""
 
     def strike(*numbers: signal.Signals) -> None:
-        show = Display.show
+        show = TrainingProgress.show
 
-        def show_and_strike(display: Display, progress: Progress) -> None:
+        def show_and_strike(display: TrainingProgress, progress: Progress) -> None:
             show(display, progress)
             if isinstance(progress, EpochDone) and progress.record.epoch == 2:
                 for number in numbers:
                     signal.raise_signal(number)
 
-        monkeypatch.setattr(Display, "show", show_and_strike)
+        monkeypatch.setattr(TrainingProgress, "show", show_and_strike)
 
     return strike
 

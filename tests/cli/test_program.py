@@ -1,4 +1,4 @@
-"""The program as a person starts it: a process of its own, its two streams, its signals, its exit codes."""
+"""The program as a user starts it: a process of its own, its two streams, its signals, its exit codes."""
 
 from __future__ import annotations
 

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
-from netbuilder.commands.progress import Display
-from netbuilder.commands.speaking import write_json
-from netbuilder.training.devices import present_devices
+from netbuilder.backends.torch.devices import present_devices
+from netbuilder.commands.terminal.output import write_json
+from netbuilder.commands.terminal.training_progress import TrainingProgress
 from netbuilder.training.progress import Progress
 
 Edit = Callable[[dict[str, Any]], object]
@@ -191,13 +191,13 @@ def test_a_place_that_cannot_be_written_loses_no_result_but_is_told(netbuilder: 
 def test_a_runs_folder_deleted_while_training_does_not_stop_it(
     netbuilder: Run, moons: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    show = Display.show
+    show = TrainingProgress.show
 
-    def show_and_delete(display: Display, progress: Progress) -> None:
+    def show_and_delete(display: TrainingProgress, progress: Progress) -> None:
         show(display, progress)
         shutil.rmtree(moons.parent / "moons.runs", ignore_errors=True)
 
-    monkeypatch.setattr(Display, "show", show_and_delete)
+    monkeypatch.setattr(TrainingProgress, "show", show_and_delete)
     result = netbuilder("train", moons, "--json")
     assert len(json.loads(result.stdout)["epochs"]) == 4
     assert "Traceback" not in result.stderr

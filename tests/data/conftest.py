@@ -1,4 +1,4 @@
-"""A table of a person's own, written and declared in a line."""
+"""A table of the user's own, written and declared in a line."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 import polars
 import pytest
 
-from netbuilder.data.own import CsvFile, ParquetFile, TableFile
 from netbuilder.data.settings import DataSettings
+from netbuilder.data.tables.user_tables import CsvFile, ParquetFile, TableFile
 from netbuilder.errors import DataError
 
 Write = Callable[..., CsvFile]

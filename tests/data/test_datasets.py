@@ -14,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from netbuilder.data import sources, steps, table_sources
+from netbuilder.data import sources, steps
 from netbuilder.data.base import DataCategory, Dataset
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import load
 from netbuilder.data.settings import DataSettings
+from netbuilder.data.tables import table_sources
 from netbuilder.declaration import Kind, Parameter
 from netbuilder.errors import DataError, UserError
 from tests.programs import finished

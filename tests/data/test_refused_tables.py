@@ -1,4 +1,4 @@
-"""A person's own tables: with which words a broken one is refused."""
+"""The user's own tables: with which words a broken one is refused."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from pathlib import Path
 import polars
 import pytest
 
-from netbuilder.data import base, table_files, tables
-from netbuilder.data.own import CsvFile, ParquetFile, TableFile
+from netbuilder.data import base
 from netbuilder.data.pipeline import load, prepare
 from netbuilder.data.settings import DataSettings
+from netbuilder.data.tables import table_check, table_files
+from netbuilder.data.tables.user_tables import CsvFile, ParquetFile, TableFile
 from netbuilder.errors import DataError
 
 from .conftest import FRUIT, Write, parquet_file, refusal, settings_of
@@ -89,12 +90,12 @@ def test_names_and_numbers_of_things_are_not_taken_for_categories(csv_file: Writ
 
 
 def test_too_many_classes_are_refused(csv_file: Write) -> None:
-    text = "x,y\n" + "".join(f"{row},{row}\n" for row in range(tables.MOST_CLASSES + 1))
+    text = "x,y\n" + "".join(f"{row},{row}\n" for row in range(table_check.MAX_CLASSES + 1))
     assert refusal(csv_file(text, task="classification")).startswith("Column “y” holds 1001 different values")
 
 
 def test_a_table_that_would_fill_the_memory_is_refused(csv_file: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(base, "MOST_VALUES", 23)
+    monkeypatch.setattr(base, "MAX_VALUES", 23)
     assert refusal(csv_file(FRUIT)).startswith("6 rows of 4 numbers do not fit into memory.")
 
 
@@ -181,7 +182,7 @@ def _refuse(*_arguments: object, **_keywords: object) -> None:
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "huge.csv"
     with path.open("wb") as file:
-        file.truncate(table_files.LARGEST_FILE + 1)
+        file.truncate(table_files.MAX_FILE + 1)
     assert refusal(CsvFile(path=str(path))).startswith("“huge.csv” has 2.0 GB; at most 2 GB can be read.")
 
 

@@ -14,14 +14,14 @@ from netbuilder.data.pipeline import prepare
 from netbuilder.diagnosis.diagnosis import Diagnosis
 from netbuilder.diagnosis.rules import diagnose
 from netbuilder.diagnosis.thresholds import THRESHOLDS
-from netbuilder.diagnosis.trends import MOST_POINTS, trends
-from netbuilder.edits import set_data, set_parameter, set_training
+from netbuilder.diagnosis.trends import MAX_POINTS, trends
 from netbuilder.files.read import read
-from netbuilder.project import Project
-from netbuilder.shapes import check
+from netbuilder.project.edits import set_data, set_parameter, set_training
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import check
+from netbuilder.training.baseline import Baseline, baseline
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.trainer import Training
-from netbuilder.training.yardstick import Yardstick, yardstick
 from tests.perf.diagnosis import FALSE_ALARMS, RIGHT, scored
 from tests.perf.labelled_curves import drawn
 from tests.perf.labelled_runs import families
@@ -56,7 +56,7 @@ def trained(project: Project) -> Sequence[EpochRecord]:
 
 def diagnosed(project: Project) -> Diagnosis:
     prepared = prepare(project.data)
-    known = yardstick(check(project.graph, prepared.signature), project.training, prepared)
+    known = baseline(check(project.graph, prepared.signature), project.training, prepared)
     return diagnose(trained(project), known)
 
 
@@ -177,15 +177,15 @@ def test_a_run_is_followed_from_its_first_epoch_to_its_end() -> None:
 
 
 def test_without_validation_rows_it_says_what_cannot_be_said() -> None:
-    found = diagnose(run(50, falling), Yardstick(1.0, 0))
+    found = diagnose(run(50, falling), Baseline(1.0, 0))
     assert (found.state, found.since) == ("unseen", None)
     assert "without validation rows" in str(found.message)
     assert diagnose(run(20, lambda epoch: 1 - epoch / 50)).state == "learning"
-    assert diagnose(run(50, lambda _: 0.9), Yardstick(1.0, 0)).state == "underfitting"
+    assert diagnose(run(50, lambda _: 0.9), Baseline(1.0, 0)).state == "underfitting"
 
 
 def test_one_validation_row_decides_nothing() -> None:
-    found = diagnose(run(100, falling, turning), Yardstick(1.0, 1))
+    found = diagnose(run(100, falling, turning), Baseline(1.0, 1))
     assert found.state == "unseen"
     assert "fewer than 5 rows (there: 1) decides nothing" in str(found.message)
 
@@ -193,7 +193,7 @@ def test_one_validation_row_decides_nothing() -> None:
 def test_validation_rows_of_one_class_judge_nothing() -> None:
     project = set_data(read(samples.path("iris_15_rows")), split="ordered", validation=0.2)
     prepared = prepare(project.data)
-    known = yardstick(check(project.graph, prepared.signature), project.training, prepared)
+    known = baseline(check(project.graph, prepared.signature), project.training, prepared)
     assert known.only_class == "virginica"
     found = diagnose(run(100, falling, turning), known)
     assert (found.state, found.since) == ("unseen", None)
@@ -222,13 +222,13 @@ def test_holes_in_a_curve_are_stepped_over() -> None:
 
 @pytest.mark.parametrize("level", [0.0, 0.5, -3.0])
 def test_curves_that_never_move_are_judged_without_a_fault(level: float) -> None:
-    found = diagnose(run(40, lambda _: level, lambda _: level), Yardstick(0.0, 30))
+    found = diagnose(run(40, lambda _: level, lambda _: level), Baseline(0.0, 30))
     assert found.state in ("fits", "underfitting")
     assert found.since is None
 
 
 def test_a_constant_target_is_met_and_fits() -> None:
-    found = diagnose(run(60, lambda epoch: math.exp(-epoch), lambda epoch: math.exp(-epoch)), Yardstick(0.0, 30))
+    found = diagnose(run(60, lambda epoch: math.exp(-epoch), lambda epoch: math.exp(-epoch)), Baseline(0.0, 30))
     assert found.state == "fits"
     assert str(found.why) == (
         "validation loss has settled at less than 0.0001. But all training rows have the same target: an answer that "
@@ -238,15 +238,15 @@ def test_a_constant_target_is_met_and_fits() -> None:
 
 def test_underfitting_is_measured_by_what_a_constant_answer_costs() -> None:
     level = run(60, lambda epoch: 0.6 + math.exp(-epoch), lambda epoch: 0.6 + math.exp(-epoch))
-    assert diagnose(level, Yardstick(0.69, 100)).state == "underfitting"
-    assert diagnose(level, Yardstick(6.9, 100)).state == "fits"
+    assert diagnose(level, Baseline(0.69, 100)).state == "underfitting"
+    assert diagnose(level, Baseline(6.9, 100)).state == "fits"
 
 
 def test_the_constant_answer_costs_the_entropy_of_the_classes_or_the_spread_of_the_numbers() -> None:
     flowers, line = read(samples.path("iris_15_rows")), read(samples.path("line"))
     for project, expected in ((flowers, math.log(3)), (line, None)):
         prepared = prepare(project.data)
-        found = yardstick(check(project.graph, prepared.signature), project.training, prepared)
+        found = baseline(check(project.graph, prepared.signature), project.training, prepared)
         assert found.constant_loss == pytest.approx(expected or float(np.var(prepared.training.targets)), rel=1e-3)
         assert found.validation_rows == len(prepared.validation)
 
@@ -254,7 +254,7 @@ def test_the_constant_answer_costs_the_entropy_of_the_classes_or_the_spread_of_t
 def test_ten_thousand_epochs_cost_what_a_thousand_do() -> None:
     for epochs in (1_000, 10_000):
         for trend in trends(run(epochs, learned_by_heart, turning)):
-            assert len(trend.epochs) == len(trend.raw) <= MOST_POINTS + 1
+            assert len(trend.epochs) == len(trend.raw) <= MAX_POINTS + 1
             assert trend.epochs[-1] == epochs
 
 

@@ -1,4 +1,4 @@
-"""Random edits, as a person in a hurry makes them: what the tests of the core share."""
+"""Random edits, as a user in a hurry makes them: what the tests of the core share."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from netbuilder import block_edits, edits
-from netbuilder.blocks import BlockUse
 from netbuilder.declaration import Kind, Parameter
 from netbuilder.errors import UserError
-from netbuilder.graph import Wire
+from netbuilder.graph.blocks import BlockUse
+from netbuilder.graph.graph import Wire
+from netbuilder.graph.wiring import next_port
 from netbuilder.layers import layer_types
-from netbuilder.project import Project
-from netbuilder.shapes import check
-from netbuilder.wiring import next_port
+from netbuilder.project import block_edits, edits
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import check
 
 RandomEdit = Callable[[Project, Random], Project]
 

@@ -6,11 +6,11 @@ import random
 
 import pytest
 
-from netbuilder import edits
-from netbuilder.arrange import CARD_HEIGHT, CARD_WIDTH, GRID, arranged, card_height
-from netbuilder.graph import Graph, Node, Wire
+from netbuilder.graph.graph import Graph, Node, Wire
 from netbuilder.layers import layer_types
-from netbuilder.project import Project
+from netbuilder.project import edits
+from netbuilder.project.arrange import CARD_HEIGHT, CARD_WIDTH, GRID, arranged, card_height
+from netbuilder.project.project import Project
 
 
 def graph(*wires: tuple[str, str]) -> Graph:

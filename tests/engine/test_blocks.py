@@ -8,24 +8,24 @@ from random import Random
 import pytest
 import torch
 
-from netbuilder import block_edits, block_links, edits
 from netbuilder.backends.torch.build import build
 from netbuilder.backends.torch.source import network_source
-from netbuilder.blocks import BlockUse, NodePath
-from netbuilder.document import Document
 from netbuilder.errors import EditError, FileError, UserError
 from netbuilder.files.fragments import fragment_text, parse_fragment
 from netbuilder.files.read import loads
 from netbuilder.files.write import dumps
-from netbuilder.graph import Graph, Node, Wire
+from netbuilder.graph.blocks import BlockUse, NodePath
+from netbuilder.graph.graph import Graph, Node, Wire
 from netbuilder.layers.convolution import Conv2D
 from netbuilder.layers.core import Dense, Input, Output
 from netbuilder.layers.interface import BlockInput, BlockOutput
 from netbuilder.layers.merge import Add
 from netbuilder.messages import say
 from netbuilder.program import lower
-from netbuilder.project import Project
-from netbuilder.shapes import Check, check
+from netbuilder.project import block_edits, block_links, edits
+from netbuilder.project.document import Document
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import Check, check
 from tests.blocks import many_uses, nested, residual
 from tests.drawing import checked, drawn
 

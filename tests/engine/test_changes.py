@@ -7,12 +7,12 @@ from random import Random
 
 import pytest
 
-from netbuilder.changes import Change, difference
-from netbuilder.document import Document
-from netbuilder.edits import add_and_connect, add_node, connect, move, remove, rename, set_data, set_training
 from netbuilder.layers.core import Dense, Input
 from netbuilder.messages import say
-from netbuilder.project import Project
+from netbuilder.project.changes import Change, difference
+from netbuilder.project.document import Document
+from netbuilder.project.edits import add_and_connect, add_node, connect, move, remove, rename, set_data, set_training
+from netbuilder.project.project import Project
 
 
 class Mirror:

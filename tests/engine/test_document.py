@@ -7,12 +7,12 @@ from random import Random
 
 import pytest
 
-from netbuilder.changes import Change
-from netbuilder.document import KEPT_STEPS, Document
-from netbuilder.edits import add_node, move, remove, set_training
 from netbuilder.layers.core import Dense
 from netbuilder.messages import say
-from netbuilder.project import Project
+from netbuilder.project.changes import Change
+from netbuilder.project.document import KEPT_STEPS, Document
+from netbuilder.project.edits import add_node, move, remove, set_training
+from netbuilder.project.project import Project
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -6,11 +6,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from netbuilder import edits
-from netbuilder.document import Document
 from netbuilder.layers.core import Dense
 from netbuilder.messages import say
-from netbuilder.project import Project
+from netbuilder.project import edits
+from netbuilder.project.document import Document
+from netbuilder.project.project import Project
 
 NODES = st.sampled_from(["dense_1", "dense_2"])
 PLACES = st.sampled_from([0.0, 1.0, 2.0])

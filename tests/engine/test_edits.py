@@ -7,14 +7,14 @@ from random import Random
 
 import pytest
 
-from netbuilder import edits
 from netbuilder.errors import EditError, UserError
-from netbuilder.graph import Graph, Wire
+from netbuilder.graph.graph import Graph, Wire
 from netbuilder.layers.base import Layer
 from netbuilder.layers.core import Dense, Input, Output, Reshape
 from netbuilder.layers.merge import MOST, Add
 from netbuilder.layers.unknown import UnknownLayer
-from netbuilder.project import Project
+from netbuilder.project import edits
+from netbuilder.project.project import Project
 from tests.drawing import fed_by
 
 

@@ -8,7 +8,7 @@ import networkx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netbuilder.graph import Graph, Node, Wire, free_id
+from netbuilder.graph.graph import Graph, Node, Wire, free_id
 from netbuilder.layers.core import Dense, Input, Output
 from netbuilder.layers.merge import Add
 from tests.drawing import fed_by

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from netbuilder.causes.depth import depth, stretch, usual_stretch
-from netbuilder.experiments import proposals
-from netbuilder.graph import Wire
-from netbuilder.project import Project
-from netbuilder.shapes import would_fit
-from netbuilder.surgery import hidden, moved_on
+from netbuilder.experiments.sweep import suggested_sweeps
+from netbuilder.factors.depth import depth, stretch, usual_stretch
+from netbuilder.graph.graph import Wire
+from netbuilder.project.layer_edits import hidden, moved_on
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import would_fit
 from tests.drawing import checked
 from tests.growth import grows_linearly
 from tests.large import large_project
@@ -32,7 +32,7 @@ def _depth(project: Project) -> None:
 QUESTIONS: dict[str, Callable[[Project], object]] = {
     "the hidden layers": lambda project: hidden(checked(project)),
     "what lies behind a node": lambda project: moved_on(project, "node_1", (8.0, 0.0)),
-    "the knobs of a project": proposals.knobs,
+    "the hyperparameters of a project": suggested_sweeps.suggested_sweeps,
     "the usual stretch and its repeats": _depth,
     "the layers between two": lambda project: stretch(project.graph, "node_1", "node_5"),
     "which ports fit": _would_fit_everywhere,

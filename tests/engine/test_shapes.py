@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netbuilder import edits
 from netbuilder.data.base import Signature
-from netbuilder.document import Document
 from netbuilder.errors import EditError, ShapeError
-from netbuilder.graph import Graph, Node, Wire
+from netbuilder.graph.graph import Graph, Node, Wire
+from netbuilder.graph.wiring import next_port
 from netbuilder.layers import Layer, layer_types
 from netbuilder.layers.activation import ReLU
 from netbuilder.layers.attention import MultiHeadAttention
@@ -22,9 +21,10 @@ from netbuilder.layers.merge import Add, Concatenate
 from netbuilder.layers.pooling import GlobalMaxPool, MaxPool
 from netbuilder.layers.recurrent import GRU, LSTM, Embedding
 from netbuilder.messages import say
-from netbuilder.project import Project
-from netbuilder.shapes import Check, Severity, check, would_fit
-from netbuilder.wiring import next_port
+from netbuilder.project import edits
+from netbuilder.project.document import Document
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import Check, Severity, check, would_fit
 
 IMAGES = Signature((1, 8, 8), "classification", 100, ("a", "b"))
 ROWS = Signature((6,), "regression", 100)

@@ -10,7 +10,7 @@ import pytest
 
 from netbuilder.experiments.bias_variance import BiasVariance
 from netbuilder.experiments.record import Result
-from netbuilder.project import Project
+from netbuilder.project.project import Project
 from tests.drawing import Draw, drawn
 
 Measure = Callable[..., Result]

@@ -8,26 +8,26 @@ import pytest
 import torch
 
 from netbuilder.data.pipeline import Prepared, prepare
-from netbuilder.experiments import tracing
-from netbuilder.experiments.alone import Alone
-from netbuilder.experiments.blueprint import Blueprint
-from netbuilder.experiments.group import Group
+from netbuilder.experiments.ensemble import tracing
+from netbuilder.experiments.ensemble.network_factory import NetworkFactory
+from netbuilder.experiments.ensemble.protocol import Ensemble
+from netbuilder.experiments.ensemble.sequential_ensemble import SequentialEnsemble
+from netbuilder.experiments.ensemble.vmap_ensemble import VmapEnsemble
 from netbuilder.experiments.resampling import Draw as Member
 from netbuilder.experiments.resampling import Resampling
-from netbuilder.experiments.together import Together
-from netbuilder.project import Project
+from netbuilder.project.project import Project
 
 DENSE = (("dense", {"units": 8}), ("tanh", {}))
 
 
-def plans(project: Project, members: int = 5, **settings: Any) -> tuple[Blueprint, list[Member], Prepared]:
+def plans(project: Project, members: int = 5, **settings: Any) -> tuple[NetworkFactory, list[Member], Prepared]:
     prepared = prepare(project.data)
     resampling = Resampling(project, prepared, **settings)
-    blueprint = Blueprint(project, prepared.signature, "cpu")
-    return blueprint, [resampling.draw(number) for number in range(members)], prepared
+    factory = NetworkFactory(project, prepared.signature, "cpu")
+    return factory, [resampling.draw(number) for number in range(members)], prepared
 
 
-def after(group: Group, epochs: int) -> torch.Tensor:
+def after(group: Ensemble, epochs: int) -> torch.Tensor:
     for _ in range(epochs):
         for _ in group.epoch():
             pass
@@ -36,9 +36,9 @@ def after(group: Group, epochs: int) -> torch.Tensor:
 
 def both_ways(project: Project, members: int = 5) -> tuple[torch.Tensor, torch.Tensor]:
     """What the members predict after an epoch, together and one after another."""
-    blueprint, drawn, _ = plans(project, members)
-    together = after(Together(blueprint, drawn), 1)
-    return together, torch.cat([after(Alone(blueprint, [member]), 1) for member in drawn])
+    factory, drawn, _ = plans(project, members)
+    together = after(VmapEnsemble(factory, drawn), 1)
+    return together, torch.cat([after(SequentialEnsemble(factory, [member]), 1) for member in drawn])
 
 
 def trace_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,18 +11,19 @@ import pytest
 import torch
 
 import samples
-from netbuilder import edits
 from netbuilder.data.pipeline import prepare
 from netbuilder.errors import TrainingError
 from netbuilder.experiments import bias_variance as module
-from netbuilder.experiments import ensemble, record
-from netbuilder.experiments.alone import Alone
+from netbuilder.experiments import record
 from netbuilder.experiments.bias_variance import Began, BiasVariance, Measured, Working
 from netbuilder.experiments.decomposition import Terms
+from netbuilder.experiments.ensemble import strategy
+from netbuilder.experiments.ensemble.sequential_ensemble import SequentialEnsemble
+from netbuilder.experiments.ensemble.vmap_ensemble import VmapEnsemble
 from netbuilder.experiments.record import Result
-from netbuilder.experiments.together import Together
 from netbuilder.files.read import read
-from netbuilder.project import Project
+from netbuilder.project import edits
+from netbuilder.project.project import Project
 from tests.drawing import Draw
 
 Measure = Callable[..., Result]
@@ -153,12 +154,12 @@ def test_chunks_and_ways_change_nothing_in_the_numbers(
     draw: Draw, measure: Measure, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = draw(*HIDDEN, epochs=3, batch_size=8)
-    monkeypatch.setattr(module, "faster_way", lambda blueprint, draws, members: Together)
+    monkeypatch.setattr(module, "faster_way", lambda factory, draws, members: VmapEnsemble)
     whole = measure(project, resamples=7)
-    one = module.Blueprint(project, project.data.dataset.signature(), "cpu").bytes_of_a_member(30)
-    monkeypatch.setattr(ensemble, "CHUNK_BYTES", 3 * one)
+    one = module.NetworkFactory(project, project.data.dataset.signature(), "cpu").bytes_of_a_member(30)
+    monkeypatch.setattr(strategy, "CHUNK_BYTES", 3 * one)
     in_chunks = measure(project, resamples=7)
-    monkeypatch.setattr(module, "faster_way", lambda blueprint, draws, members: Alone)
+    monkeypatch.setattr(module, "faster_way", lambda factory, draws, members: SequentialEnsemble)
     alone = measure(project, resamples=7)
     for other in (in_chunks, alone):
         assert [terms.epoch for terms in other.records] == [1, 2, 3]
@@ -169,7 +170,7 @@ def test_chunks_and_ways_change_nothing_in_the_numbers(
 
 
 def test_the_terms_of_each_epoch_come_while_it_trains(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "faster_way", lambda blueprint, draws, members: Together)
+    monkeypatch.setattr(module, "faster_way", lambda factory, draws, members: VmapEnsemble)
     told = list(BiasVariance(draw(*HIDDEN, epochs=4), resamples=5).run())
     assert isinstance(told[0], Began)
     assert (told[0].way, told[0].at_once) == ("together", 5)
@@ -179,7 +180,7 @@ def test_the_terms_of_each_epoch_come_while_it_trains(draw: Draw, monkeypatch: p
 
 def test_the_time_left_shrinks_as_the_work_is_done(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "YIELD_SECONDS", 0.0)
-    monkeypatch.setattr(module, "faster_way", lambda blueprint, draws, members: Alone)
+    monkeypatch.setattr(module, "faster_way", lambda factory, draws, members: SequentialEnsemble)
     told = list(BiasVariance(draw(*HIDDEN, epochs=5, batch_size=8), resamples=4).run())
     done = [value.done for value in told if isinstance(value, Working)]
     assert done == sorted(done)
@@ -188,13 +189,17 @@ def test_the_time_left_shrinks_as_the_work_is_done(draw: Draw, monkeypatch: pyte
 
 
 def test_it_stops_at_once_and_what_is_done_stays(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
-    for way, expected in ((Together, 5), (Alone, 2)):
-        monkeypatch.setattr(module, "faster_way", lambda blueprint, draws, members, way=way: way)
+    for way, expected in ((VmapEnsemble, 5), (SequentialEnsemble, 2)):
+        monkeypatch.setattr(module, "faster_way", lambda factory, draws, members, way=way: way)
         monkeypatch.setattr(module, "YIELD_SECONDS", 0.0)
         running = BiasVariance(draw(*HIDDEN, epochs=1000), resamples=5)
         for value in running.run():
-            enough = value.done > 0.45 if isinstance(value, Working) and way is Alone else isinstance(value, Measured)
-            if enough and (way is Alone) == isinstance(value, Working):
+            enough = (
+                value.done > 0.45
+                if isinstance(value, Working) and way is SequentialEnsemble
+                else isinstance(value, Measured)
+            )
+            if enough and (way is SequentialEnsemble) == isinstance(value, Working):
                 running.stop()
         assert isinstance(value, Result)
         assert value.stopped
@@ -261,13 +266,13 @@ def test_the_fit_of_every_network_can_be_seen_where_it_is_wanted(draw: Draw, mon
     """At the points themselves, the fits are the estimates; while they train together they are told on the way."""
     project = draw(*HIDDEN, epochs=3, batch_size=8)
     places = module.Resampling(project, prepare(project.data)).points.features
-    for way in (Together, Alone):
-        monkeypatch.setattr(module, "faster_way", lambda blueprint, draws, members, way=way: way)
+    for way in (VmapEnsemble, SequentialEnsemble):
+        monkeypatch.setattr(module, "faster_way", lambda factory, draws, members, way=way: way)
         told = list(BiasVariance(project, resamples=4, shown=places).run())
         result = told[-1]
         assert isinstance(result, Result)
         assert result.fits is not None
         assert result.fits == pytest.approx(result.estimates, abs=1e-6)
         on_the_way = [value.fits for value in told if isinstance(value, Measured) and value.fits is not None]
-        first = 4 if way is Together else 1  # those that have come so far
+        first = 4 if way is VmapEnsemble else 1  # those that have come so far
         assert on_the_way[0].shape == (first, len(places), 1)

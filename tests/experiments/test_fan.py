@@ -6,12 +6,12 @@ import numpy
 import pytest
 
 import samples
-from netbuilder import edits
 from netbuilder.experiments.bias_variance import BiasVariance
 from netbuilder.experiments.fan import FEWEST, SIDE, fan, places_of, spread, truth_at
 from netbuilder.experiments.record import Result
 from netbuilder.files.read import read
-from netbuilder.project import Project
+from netbuilder.project import edits
+from netbuilder.project.project import Project
 
 
 def sample(name: str, epochs: int = 2) -> Project:

@@ -8,12 +8,12 @@ from typing import Any
 import numpy
 import pytest
 
-from netbuilder import edits
 from netbuilder.data.pipeline import prepare
 from netbuilder.errors import DataError
 from netbuilder.experiments import resampling as module
 from netbuilder.experiments.resampling import Resampling
-from netbuilder.project import Project
+from netbuilder.project import edits
+from netbuilder.project.project import Project
 from tests.drawing import Draw
 
 LINE = (("dense", {"units": 1}),)
@@ -115,7 +115,7 @@ def test_without_any_row_to_measure_on_it_says_what_to_do(draw: Draw) -> None:
 
 
 def test_of_very_many_rows_some_are_measured(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_POINTS", 10)
+    monkeypatch.setattr(module, "MAX_POINTS", 10)
     assert len(drawn(draw(*LINE, rows=400)).points.rows) == 10
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from netbuilder.export import export
-from netbuilder.project import Project
+from netbuilder.project.project import Project
 from netbuilder.training.trainer import Training
 
 Losses = list[tuple[int, float, float]]

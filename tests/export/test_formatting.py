@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from netbuilder import edits
 from netbuilder.backends.torch.source import network_classes
 from netbuilder.export.printed import Import
 from netbuilder.export.script import Draft, import_lines
 from netbuilder.export.wrapping import WIDTH, split_at, wrapped
 from netbuilder.layers import Layer, layer_types
-from netbuilder.project import Project
-from netbuilder.shapes import Check, check
+from netbuilder.project import edits
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import Check, check
 from tests.programs import finished
 
 

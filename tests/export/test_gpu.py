@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 import samples
-from netbuilder import edits
 from netbuilder.files.read import read
+from netbuilder.project import edits
 
 pytestmark = pytest.mark.gpu
 

@@ -1,4 +1,4 @@
-"""Whatever a person types as a name, a note, a path or a column: it stays a name or a text in the exported script."""
+"""Whatever a user types as a name, a note, a path or a column: it stays a name or a text in the exported script."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.export import export
 from netbuilder.layers import layer_types
 from netbuilder.layers.calls import quoted
-from netbuilder.project import Project
+from netbuilder.project import edits
+from netbuilder.project.project import Project
 
 HOSTILE = (
     '"""\nimport os\nos.system("echo")\n"""',

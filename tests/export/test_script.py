@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 
 import samples
-from netbuilder import edits
 from netbuilder.data.base import DataCategory
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.errors import DataError, ProjectError, TrainingError
 from netbuilder.export import EXPORTERS, export
 from netbuilder.files.read import read
 from netbuilder.layers import layer_types
-from netbuilder.project import Project
+from netbuilder.project import edits
+from netbuilder.project.project import Project
 from tests.blocks import nested, shared_weights, uses_that_differ
 from tests.programs import finished
 

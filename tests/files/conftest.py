@@ -6,10 +6,10 @@ import pytest
 
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.settings import DataSettings
-from netbuilder.graph import Graph, Node, Wire
+from netbuilder.graph.graph import Graph, Node, Wire
 from netbuilder.layers import UnknownLayer, layer_types
-from netbuilder.project import Project
-from netbuilder.training.settings import TrainingSettings
+from netbuilder.project.project import Project
+from netbuilder.project.training_settings import TrainingSettings
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from netbuilder.errors import FileError
 from netbuilder.files.atomic import write_atomically
 from netbuilder.files.read import read
 from netbuilder.files.write import write
-from netbuilder.project import Project
+from netbuilder.project.project import Project
 from tests.programs import finished
 
 

@@ -10,8 +10,8 @@ import pytest
 from netbuilder.errors import FileError
 from netbuilder.files.read import loads
 from netbuilder.files.write import dumps
-from netbuilder.project import Project
-from netbuilder.shapes import check
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import check
 from tests.damaging import DAMAGES, Damage
 
 

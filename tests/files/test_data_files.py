@@ -12,7 +12,7 @@ from netbuilder.data.catalogue import dataset_types
 from netbuilder.errors import DataError
 from netbuilder.files.read import loads, read
 from netbuilder.files.write import dumps, write
-from netbuilder.project import Project
+from netbuilder.project.project import Project
 
 
 def using(path: str | Path) -> Project:

@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 import pytest
 
-from netbuilder import edits
-from netbuilder.data.table_files import _misshapen
+from netbuilder.data.tables.table_files import _misshapen
 from netbuilder.errors import EditError, FileError
 from netbuilder.files.parse import _once_each
 from netbuilder.files.read import loads
 from netbuilder.files.write import dumps
-from netbuilder.graph import LONGEST_NAME, Graph, Node
-from netbuilder.identifiers import identifiers
+from netbuilder.graph.graph import LONGEST_NAME, Graph, Node
+from netbuilder.graph.identifiers import identifiers
 from netbuilder.layers.activation import ReLU
 from netbuilder.messages import LONGEST_VALUE, say
-from netbuilder.project import Project
+from netbuilder.project import edits
+from netbuilder.project.project import Project
 from tests.growth import grows_linearly
 
 

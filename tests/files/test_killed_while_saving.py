@@ -8,7 +8,7 @@ from pathlib import Path
 
 from netbuilder.files.read import read
 from netbuilder.files.write import write
-from netbuilder.project import Project
+from netbuilder.project.project import Project
 from tests.programs import finished
 
 KILLS = 100

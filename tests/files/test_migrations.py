@@ -12,7 +12,7 @@ from netbuilder.files import read as reading
 from netbuilder.files.migrations import PROJECT, Document, Migrations
 from netbuilder.files.read import loads, read
 from netbuilder.files.write import dumps
-from netbuilder.project import Project
+from netbuilder.project.project import Project
 
 KEPT = Path(__file__).parent / "kept"
 

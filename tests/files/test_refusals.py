@@ -13,13 +13,13 @@ import pytest
 
 from netbuilder.data.unknown import UnknownDataset
 from netbuilder.errors import DataError, FileError
-from netbuilder.files.parse import MOST_BYTES
+from netbuilder.files.parse import MAX_BYTES
 from netbuilder.files.read import loads, read
 from netbuilder.files.write import dumps
-from netbuilder.graph import Wire
+from netbuilder.graph.graph import Wire
 from netbuilder.layers import UnknownLayer
-from netbuilder.project import Project
-from netbuilder.shapes import check
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import check
 from tests.programs import finished
 
 Edit = Callable[[dict[str, Any]], object]
@@ -36,7 +36,7 @@ def refusal(data: bytes) -> str:
 
 
 def changed(project: Project, edit: Edit) -> bytes:
-    """The project's file after a person has edited it by hand."""
+    """The project's file after a user has edited it by hand."""
     document = json.loads(dumps(project, None))
     edit(document)
     return json.dumps(document).encode()
@@ -191,7 +191,7 @@ def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_of_hundreds_of_megabytes_is_refused_without_being_read(tmp_path: Path) -> None:
     with (tmp_path / "huge.netb").open("wb") as file:
-        file.truncate(MOST_BYTES * 5)
+        file.truncate(MAX_BYTES * 5)
     assert "too large for a project: 320 MB, where 64 MB are allowed" in read_refusal(tmp_path / "huge.netb")
 
 

@@ -17,10 +17,10 @@ from netbuilder.declaration import Declared, Kind, Parameter
 from netbuilder.errors import UserError
 from netbuilder.files.read import loads, read
 from netbuilder.files.write import dumps, write
-from netbuilder.graph import Graph, Node, Wire
+from netbuilder.graph.graph import Graph, Node, Wire
 from netbuilder.layers import UnknownLayer, layer_types
-from netbuilder.project import Project
-from netbuilder.training.settings import TrainingSettings
+from netbuilder.project.project import Project
+from netbuilder.project.training_settings import TrainingSettings
 
 BASE = Path("/somewhere/else").absolute()
 

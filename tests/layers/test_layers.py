@@ -137,10 +137,10 @@ def test_a_refusal_says_what_was_expected_what_was_met_and_what_to_do(layer, sha
 
 PROGRAM = """
 import sys
-from netbuilder.edits import add_and_connect, add_node
+from netbuilder.project.edits import add_and_connect, add_node
 from netbuilder.layers import layer_types
-from netbuilder.project import Project
-from netbuilder.shapes import check
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import check
 from netbuilder.backends.torch.source import network_source
 
 project, last = add_node(Project(), layer_types()["input"](sizes=(3, 8, 8)), (0.0, 0.0))

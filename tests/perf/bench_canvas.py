@@ -16,19 +16,19 @@ from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from netbuilder import edits
-from netbuilder.arrange import arranged
-from netbuilder.document import Document
 from netbuilder.files.read import read
 from netbuilder.files.write import write
 from netbuilder.messages import say
+from netbuilder.project import edits
+from netbuilder.project.arrange import arranged
+from netbuilder.project.document import Document
 from tests.large import large_project
 from tests.perf.table import Measured, show
-from ui import fonts
-from ui.bridge import Bridge
-from ui.canvas.fitting import Fitting
-from ui.canvas.view import Canvas
-from ui.theme import Themes
+from ui.canvas.canvas import Canvas
+from ui.canvas.wire_targets import WireTargets
+from ui.project.bridge import Bridge
+from ui.theme import fonts
+from ui.theme.themes import Themes
 
 
 def median_ms(act: Callable[[int], object], times: int) -> float:
@@ -93,7 +93,7 @@ def _set_units(bridge: Bridge, nodes: int, i: int) -> None:
 
 
 def _all_fits(bridge: Bridge) -> None:
-    fitting = Fitting(bridge.check, "node_0")
+    fitting = WireTargets(bridge.check, "node_0")
     for node in bridge.project.graph.nodes:
         fitting.reason(node, 0)
 

@@ -10,7 +10,7 @@ from time import perf_counter
 
 import numpy
 
-from netbuilder.document import Document
+from netbuilder.project.document import Document
 from netbuilder.runs.folder import Run
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.progress import EpochDone, Started
@@ -36,11 +36,11 @@ def frames(width: int, height: int, *, smooth: bool) -> list[float]:
     """Milliseconds from the news of an epoch until it is on the screen, for the last epochs of a live run."""
     from PySide6.QtWidgets import QApplication
 
-    from ui import fonts
-    from ui.bridge import Bridge
-    from ui.panels.curves import Curves
-    from ui.theme import Themes
-    from ui.worker import Worker
+    from ui.charts.curves import Curves
+    from ui.project.bridge import Bridge
+    from ui.theme import fonts
+    from ui.theme.themes import Themes
+    from ui.training.worker import Worker
 
     application = QApplication.instance() or QApplication([])
     fonts.install(application)

@@ -19,16 +19,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.files.write import write
 from netbuilder.messages import say
-from netbuilder.project import Project
+from netbuilder.project import edits
+from netbuilder.project.project import Project
 from tests.large import large_project
-from ui.settings import Settings
-from ui.startup import Warmup
-from ui.theme import Themes
-from ui.window import Window
+from ui.application.preferences import Preferences
+from ui.application.startup import Warmup
+from ui.shell.main_window import MainWindow
+from ui.theme.themes import Themes
 
 SIZES = (10, 100, 1000)
 ROUNDS = 5
@@ -78,18 +78,18 @@ def busy(act: Callable[[], object], milliseconds: int = HANDLED) -> tuple[float,
 class Open:
     """A window on a trained drawing of so many nodes."""
 
-    window: Window
+    window: MainWindow
     nodes: int
 
     def views(self) -> Iterator[tuple[str, Callable[[], object]]]:
         """What can be looked at, each with what brings it up."""
-        panes = self.window.panes
-        tabs = panes.inspector.tabs
+        views = self.window.views
+        tabs = views.inspector.tabs
         for place in range(tabs.count()):
             yield f"inspector: {tabs.tabText(place)}", lambda place=place: tabs.setCurrentIndex(place)
-        for place in range(panes.results.count()):
-            yield f"results: {panes.results.tabText(place)}", lambda place=place: panes.results.setCurrentIndex(place)
-        yield "the lab's window", panes.lab.open
+        for place in range(views.results.count()):
+            yield f"results: {views.results.tabText(place)}", lambda place=place: views.results.setCurrentIndex(place)
+        yield "the lab's window", views.lab.open
         yield "class view", self.window.class_view.enter
 
     def actions(self) -> dict[str, Callable[[], object]]:
@@ -137,7 +137,7 @@ def opened(home: Path, nodes: int, application: QApplication, warmup: Warmup) ->
     for seed in range(RUNS):
         for _ in record(Training(edits.set_training(project, seed=seed)), runs_folder(path)):
             pass
-    window = Window(Settings(home / "window.ini"), Themes(), warmup)
+    window = MainWindow(Preferences(home / "window.ini"), Themes(), warmup)
     window.resize(1600, 1000)
     window.begin(path)
     window.show()
@@ -165,7 +165,7 @@ def measured(open_: Open) -> dict[tuple[str, str], tuple[float, float]]:
         if view == "class view":
             open_.window.class_view.leave()
         if view == "the lab's window":
-            open_.window.panes.lab.window.close()
+            open_.window.views.lab.window.close()
         busy(lambda: None)
     return found
 

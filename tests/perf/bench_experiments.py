@@ -9,15 +9,15 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import prepare
 from netbuilder.experiments.bias_variance import BiasVariance
-from netbuilder.experiments.point import Point
 from netbuilder.experiments.resampling import Resampling
-from netbuilder.experiments.sweep import Order, Sweep
-from netbuilder.project import Project
-from netbuilder.training.settings import TrainingSettings
+from netbuilder.experiments.sweep.sweep import Sweep, SweepSpec
+from netbuilder.experiments.sweep.sweep_point import SweepPoint
+from netbuilder.project import edits
+from netbuilder.project.project import Project
+from netbuilder.project.training_settings import TrainingSettings
 from netbuilder.training.trainer import Training
 
 if __package__ in (None, ""):  # run as a script: make the neighbours importable
@@ -33,8 +33,8 @@ EPOCHS = TrainingSettings().epochs
 """As many as a new project trains for."""
 
 SWEEP_SECONDS = 60.0
-LEAST_GAIN = 8.0
-MOST_LOSS = 1.05
+MIN_GAIN = 8.0
+MAX_LOSS = 1.05
 
 
 def perceptron(*widths: int, rows: int, epochs: int, outputs: int = 1, **data: Any) -> Project:
@@ -75,8 +75,8 @@ def sweep() -> Measured:
     project = perceptron(16, 16, rows=30, epochs=300)
     values = [str(width) for width in (2, 4, 6, 8, 10, 12, 16, 20, 24, 32)]
     began = perf_counter()
-    experiment = Sweep(Order(project, "dense_1.units", resamples=MEMBERS), values)
-    points = [told for told in experiment.run() if isinstance(told, Point)]
+    experiment = Sweep(SweepSpec(project, "dense_1.units", resamples=MEMBERS), values)
+    points = [told for told in experiment.run() if isinstance(told, SweepPoint)]
     seconds = perf_counter() - began
     measured = len([point for point in points if point.terms])
     if measured != len(values):
@@ -86,21 +86,19 @@ def sweep() -> Measured:
 
 def rows() -> Iterator[Measured]:
     """All comparisons, one after another."""
-    small = 1 / LEAST_GAIN
+    small = 1 / MIN_GAIN
     yield gain("1-16-16-1, 30 rows, 50 networks", perceptron(16, 16, rows=30, epochs=EPOCHS), small)
     yield gain("1-256-1, 30 rows, 50 networks", perceptron(256, rows=30, epochs=EPOCHS), small)
     yield gain("1-64-64-1, 30 rows, 50 networks", perceptron(64, 64, rows=30, epochs=EPOCHS), small)
     yield gain("2-16-16-2, 100 rows, 50 networks", perceptron(16, 16, rows=100, epochs=EPOCHS, outputs=2), small)
     yield gain("2-64-64-2, 100 rows, 50 networks", perceptron(64, 64, rows=100, epochs=EPOCHS, outputs=2), small)
-    yield gain("1-16-16-1, 30 rows, 50 networks, 2 epochs", perceptron(16, 16, rows=30, epochs=2), MOST_LOSS)
-    yield gain("1-16-16-1, 30 rows, 2 networks", perceptron(16, 16, rows=30, epochs=EPOCHS), MOST_LOSS, 2)
+    yield gain("1-16-16-1, 30 rows, 50 networks, 2 epochs", perceptron(16, 16, rows=30, epochs=2), MAX_LOSS)
+    yield gain("1-16-16-1, 30 rows, 2 networks", perceptron(16, 16, rows=30, epochs=EPOCHS), MAX_LOSS, 2)
     yield gain(
-        "2-256-256-2, 100 rows, 5 networks, 2 epochs", perceptron(256, 256, rows=100, epochs=2, outputs=2), MOST_LOSS, 5
+        "2-256-256-2, 100 rows, 5 networks, 2 epochs", perceptron(256, 256, rows=100, epochs=2, outputs=2), MAX_LOSS, 5
     )
-    yield gain(
-        "2-256-256-2, 100 rows, 10 networks", perceptron(256, 256, rows=100, epochs=40, outputs=2), MOST_LOSS, 10
-    )
-    yield gain("CNN on 8×8 digits, 10 networks", edits.set_data(image_project(20), training_rows=100), MOST_LOSS, 10)
+    yield gain("2-256-256-2, 100 rows, 10 networks", perceptron(256, 256, rows=100, epochs=40, outputs=2), MAX_LOSS, 10)
+    yield gain("CNN on 8×8 digits, 10 networks", edits.set_data(image_project(20), training_rows=100), MAX_LOSS, 10)
     yield sweep()
 
 

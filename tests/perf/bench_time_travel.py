@@ -19,13 +19,13 @@ import torch
 
 from netbuilder.data.pipeline import prepare
 from netbuilder.diagnosis.rules import diagnose
-from netbuilder.project import Project
+from netbuilder.project.project import Project
 from netbuilder.runs import recording
 from netbuilder.runs.folder import RunsFolder
+from netbuilder.training.checkpoints import Checkpoints
 from netbuilder.training.loop import Loop
-from netbuilder.training.trail import Trail
 from netbuilder.training.trainer import Training
-from ui.diagnosing import PACE
+from ui.diagnosis.live_diagnosis import PACE
 
 if __package__ in (None, ""):  # run as a script: make the neighbour importable
     sys.path.insert(0, str(Path(__file__).parent))
@@ -61,7 +61,7 @@ class Stopwatch:
 def share(project: Project) -> tuple[float, float]:
     """Seconds of snapshots, of writing them and of diagnosis at the window's pace; of the whole training."""
     watch, prepared = Stopwatch(), prepare(project.data)
-    places = [(Trail, "keep"), (Loop, "_kept"), (recording._Recorder, "_write_epochs")]
+    places = [(Checkpoints, "keep"), (Loop, "_kept"), (recording._Recorder, "_write_epochs")]
     kept = [(owner, name, getattr(owner, name)) for owner, name in places]
     for owner, name, function in kept:
         setattr(owner, name, watch.timed(function))
@@ -88,8 +88,8 @@ def measured(name: str, project: Project) -> Measured:
 
 def tiny_project() -> Project:
     """2-16-2 on 30 training rows, 4,000 epochs of one step each: there is no smaller epoch."""
-    from netbuilder import edits
     from netbuilder.data.catalogue import dataset_types
+    from netbuilder.project import edits
 
     project = drawn(("dense", {"units": 16}), ("relu", {}), ("dense", {"units": 2}))
     project = edits.set_dataset(project, dataset_types()["moons"](rows=60, noise=0.2))

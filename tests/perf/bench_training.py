@@ -15,13 +15,13 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-from netbuilder import edits
 from netbuilder.backends.torch.build import build
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import Prepared, prepare
 from netbuilder.layers import layer_types
-from netbuilder.project import Project
-from netbuilder.shapes import check
+from netbuilder.project import edits
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import check
 from netbuilder.training.trainer import Training
 
 if __package__ in (None, ""):  # run as a script: make the neighbour importable

@@ -28,11 +28,11 @@ import json, os, sys, tempfile
 from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
-from ui import fonts
-from ui.settings import Settings
-from ui.startup import Warmup
-from ui.theme import Themes
-from ui.window import Window
+from ui.theme import fonts
+from ui.application.preferences import Preferences
+from ui.application.startup import Warmup
+from ui.theme.themes import Themes
+from ui.shell.main_window import MainWindow
 
 class Later(Warmup):
     def start(self): pass
@@ -62,7 +62,7 @@ def resident():
 application = QApplication([])
 fonts.install(application)
 with tempfile.TemporaryDirectory() as home:
-    window = Window(Settings(Path(home) / "window.ini"), Themes(), Later())
+    window = MainWindow(Preferences(Path(home) / "window.ini"), Themes(), Later())
     window.begin(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
     eye = Eye()
     window.canvas.viewport().installEventFilter(eye)
@@ -79,13 +79,13 @@ import json, os, tempfile, time
 from pathlib import Path
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
-from netbuilder import edits
+from netbuilder.project import edits
 from netbuilder.messages import say
-from ui import fonts
-from ui.settings import Settings
-from ui.startup import Warmup
-from ui.theme import Themes
-from ui.window import Window
+from ui.theme import fonts
+from ui.application.preferences import Preferences
+from ui.application.startup import Warmup
+from ui.theme.themes import Themes
+from ui.shell.main_window import MainWindow
 
 def wait(milliseconds):
     loop = QEventLoop()
@@ -96,7 +96,7 @@ application = QApplication([])
 fonts.install(application)
 late, warmup = [], Warmup()
 with tempfile.TemporaryDirectory() as home:
-    window = Window(Settings(Path(home) / "window.ini"), Themes(), warmup)
+    window = MainWindow(Preferences(Path(home) / "window.ini"), Themes(), warmup)
     window.begin()
     window.bridge.edit(edits.set_training(window.bridge.project, epochs=1_000_000), say("Set epochs"))
     window.show()

@@ -15,7 +15,7 @@ from typing import get_args
 from rich.progress import track
 from rich.table import Table
 
-from netbuilder.commands.speaking import output
+from netbuilder.commands.terminal.output import output
 from netbuilder.diagnosis.diagnosis import Diagnosis, State
 from netbuilder.diagnosis.rules import diagnose
 from tests.perf.labelled_curves import Labelled, drawn
@@ -67,7 +67,7 @@ def scored(runs: Iterable[Labelled]) -> Score:
     """Diagnose every run."""
     known = tuple(runs)
     began = perf_counter()
-    found = [diagnose(run.records, run.yardstick) for run in known]
+    found = [diagnose(run.records, run.baseline) for run in known]
     return Score(tuple(zip(known, found, strict=True)), (perf_counter() - began) / len(known))
 
 

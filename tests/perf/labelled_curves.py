@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from netbuilder.diagnosis.diagnosis import State
+from netbuilder.training.baseline import Baseline
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.yardstick import Yardstick
 
 LENGTHS = (30, 60, 120, 250, 500, 1500, 10_000)
 Curve = np.ndarray
@@ -24,7 +24,7 @@ class Labelled:
     shape: str
     state: State
     records: tuple[EpochRecord, ...]
-    yardstick: Yardstick
+    baseline: Baseline
     turn: int | None = None
 
 
@@ -39,7 +39,7 @@ def drawn(seed: int, rounds: int) -> Iterator[Labelled]:
             turn = 1 + int(validation.argmin()) if shape.startswith("rises") else None
             noise = _noise(random, len(training), noises)
             records = _records(scale * training * noise[0], scale * validation * noise[1])
-            yield Labelled(shape, state, records, Yardstick(scale, 100), turn)
+            yield Labelled(shape, state, records, Baseline(scale, 100), turn)
 
 
 def _records(training: Curve, validation: Curve) -> tuple[EpochRecord, ...]:

@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 from scipy.ndimage import gaussian_filter1d
 
-from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import prepare
 from netbuilder.diagnosis.diagnosis import State
 from netbuilder.layers import layer_types
-from netbuilder.project import Project
+from netbuilder.project import edits
+from netbuilder.project.project import Project
+from netbuilder.training.baseline import baseline
 from netbuilder.training.trainer import Training
-from netbuilder.training.yardstick import yardstick
 from tests.perf.labelled_curves import Labelled
 
 UNCERTAIN = (0.08, 0.2)
@@ -47,7 +47,7 @@ class Family:
         for _ in training.run():
             pass
         assert training.check is not None
-        known = yardstick(training.check, project.training, prepared)
+        known = baseline(training.check, project.training, prepared)
         losses = np.array([record.validation_loss for record in training.records])
         calm = gaussian_filter1d(losses, sigma=max(1.0, 0.03 * len(losses)), mode="nearest")
         risen = calm[-1] / calm.min() - 1

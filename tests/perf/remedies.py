@@ -12,11 +12,11 @@ from rich.progress import track
 from rich.table import Table
 
 import samples
-from netbuilder.commands.speaking import output
+from netbuilder.commands.terminal.output import output
 from netbuilder.data.pipeline import prepare
-from netbuilder.edits import set_training
 from netbuilder.files.read import read
-from netbuilder.project import Project
+from netbuilder.project.edits import set_training
+from netbuilder.project.project import Project
 from netbuilder.remedies.examination import examine
 from netbuilder.runs.comparison import gap
 from netbuilder.training.history import EpochRecord

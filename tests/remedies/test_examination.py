@@ -10,15 +10,15 @@ import pytest
 
 import samples
 from netbuilder.data.catalogue import dataset_types
-from netbuilder.edits import set_data, set_parameter, set_training
 from netbuilder.files.read import read
-from netbuilder.project import Project
+from netbuilder.project.edits import set_data, set_parameter, set_training
+from netbuilder.project.project import Project
 from netbuilder.remedies.examination import Examination, examine
-from netbuilder.runs.comparison import compared, judged_alike, stood
+from netbuilder.runs.comparison import compared, compared_epochs, same_validation_rows
+from netbuilder.training.baseline import Baseline
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.progress import Finished, Started
 from netbuilder.training.trainer import Training
-from netbuilder.training.yardstick import Yardstick
 from tests.perf.remedies import flowers
 
 
@@ -97,29 +97,29 @@ def test_a_constant_target_is_learned_and_nothing_is_claimed_of_it(tmp_path: Pat
     table = dataset_types()["csv"]().with_(path=str(tmp_path / "same.csv"), target="y")
     project = set_training(set_data(read(samples.path("line")), dataset=table), epochs=40, learning_rate=0.1)
     training, start, end = trained(project)
-    assert start.yardstick == Yardstick(0.0, 10)
+    assert start.baseline == Baseline(0.0, 10)
     found = examine(project, training.records, end.reason, project)
     assert found.diagnosis.state in ("fits", "learning")
 
 
 def test_a_training_brings_its_yardstick_with_it() -> None:
     _, start, _ = trained(set_training(flowers(), epochs=1))
-    assert start.yardstick.constant_loss == pytest.approx(math.log(3), rel=0.01)
-    assert start.yardstick.validation_rows == 30
+    assert start.baseline.constant_loss == pytest.approx(math.log(3), rel=0.01)
+    assert start.baseline.validation_rows == 30
 
 
 def test_two_runs_are_compared_at_their_ends() -> None:
     long, short = [record(1, 1.0, 1.0), record(2, 0.0001, 0.3481)], [record(1, 0.0951, 0.1534)]
     assert str(compared(long, short)) == "validation loss at the end 0.348 → 0.153; gap 0.348 → 0.0583"
-    assert str(stood(long[1], long[0])) == "validation loss 0.348 → 1; gap 0.348 → 0"
+    assert str(compared_epochs(long[1], long[0])) == "validation loss 0.348 → 1; gap 0.348 → 0"
     unseen = "training loss at the end 0.0001 → 0.0951; without validation rows there is no more to say"
     assert str(compared([record(1, 0.0001)], short)) == unseen
-    assert str(stood(record(1, 0.5), record(2, 0.25))) == "training loss 0.5 → 0.25"
+    assert str(compared_epochs(record(1, 0.5), record(2, 0.25))) == "training loss 0.5 → 0.25"
 
 
 def test_the_same_rows_judge_whatever_is_done_to_the_training_rows() -> None:
     project = flowers()
     for change in ({"training_rows": None}, {"input_noise": 0.3}, {"label_noise": 0.1, "noise_seed": 4}):
-        assert judged_alike(project, set_data(project, **change))
-    assert not judged_alike(project, set_data(project, split_seed=3))
-    assert judged_alike(project, set_training(project, seed=9))
+        assert same_validation_rows(project, set_data(project, **change))
+    assert not same_validation_rows(project, set_data(project, split_seed=3))
+    assert same_validation_rows(project, set_training(project, seed=9))

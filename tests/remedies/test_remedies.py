@@ -11,26 +11,26 @@ from typing import Any
 import pytest
 
 import samples
-from netbuilder.arrange import arranged
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import prepare
 from netbuilder.data.summary import Summary, summarise
 from netbuilder.declaration import Kind
 from netbuilder.diagnosis.diagnosis import Diagnosis, State
 from netbuilder.diagnosis.rules import diagnose
-from netbuilder.document import Document
-from netbuilder.edits import add_and_connect, add_node, connect, remove, set_data, set_parameter, set_training
 from netbuilder.errors import UserError
 from netbuilder.files.read import read
 from netbuilder.layers import layer_types
-from netbuilder.project import Project
+from netbuilder.project.arrange import arranged
+from netbuilder.project.document import Document
+from netbuilder.project.edits import add_and_connect, add_node, connect, remove, set_data, set_parameter, set_training
+from netbuilder.project.layer_edits import put_behind
+from netbuilder.project.project import Project
 from netbuilder.remedies.offers import OFFERS, Remedy, remedies
-from netbuilder.shapes import check
-from netbuilder.surgery import put_behind
-from netbuilder.training.advice import project_problems
+from netbuilder.shapes.check import check
+from netbuilder.training.baseline import baseline
 from netbuilder.training.history import EpochRecord
+from netbuilder.training.project_problems import project_problems
 from netbuilder.training.trainer import Training
-from netbuilder.training.yardstick import yardstick
 from tests.drawing import Draw
 from tests.perf.remedies import end, flowers
 
@@ -254,7 +254,7 @@ def test_what_was_cured_is_no_longer_called_overfitting() -> None:
 
 def _diagnosed(project: Project) -> Diagnosis:
     prepared = prepare(project.data)
-    known = yardstick(check(project.graph, prepared.signature), project.training, prepared)
+    known = baseline(check(project.graph, prepared.signature), project.training, prepared)
     return diagnose(trained(project, 0), known)
 
 

@@ -9,19 +9,19 @@ import random
 import shutil
 from pathlib import Path
 
-from netbuilder import edits
 from netbuilder.experiments.bias_variance import BiasVariance
 from netbuilder.experiments.fan import places_of
-from netbuilder.experiments.kept import keep
 from netbuilder.experiments.record import Result
-from netbuilder.experiments.sweep import Order, Sweep, Swept, single
+from netbuilder.experiments.saved.saved_experiments import save_experiment
+from netbuilder.experiments.sweep.sweep import Sweep, SweepSpec, Swept, single
 from netbuilder.files.write import write
-from netbuilder.project import Project
+from netbuilder.project import edits
+from netbuilder.project.project import Project
 from netbuilder.runs.folder import RunsFolder, runs_folder
 from netbuilder.runs.notes import NOTES, Notes
-from netbuilder.runs.occupied import NAME as BEING_WRITTEN
 from netbuilder.runs.recording import record
-from netbuilder.runs.runfiles import BEST, EPOCHS, HISTORY, LAST, RESTORED, RESUME, SETTINGS
+from netbuilder.runs.run_files import BEST, EPOCHS, HISTORY, LAST, RESTORED, RESUME, SETTINGS
+from netbuilder.runs.run_lock import NAME as BEING_WRITTEN
 from netbuilder.training.trainer import Training
 from tests.drawing import drawn
 from tests.runs.damage_folders import BAD, FOLDER_ACTS
@@ -64,12 +64,12 @@ def kept(folder: Path) -> Path:
 
 
 def _experiments(runs: RunsFolder, project: Project) -> None:
-    *_, swept = Sweep(Order(project, "dense_1.units", resamples=3), ("2", "0", "3")).run()
+    *_, swept = Sweep(SweepSpec(project, "dense_1.units", resamples=3), ("2", "0", "3")).run()
     *_, alone = BiasVariance(project, resamples=3, shown=places_of(project, 3).shown).run()
     assert isinstance(alone, Result)
     assert isinstance(swept, Swept)
     for found in (single(alone), swept):
-        keep(runs, project, found, resamples=3, vary="both")
+        save_experiment(runs, project, found, resamples=3, vary="both")
 
 
 def damaged(original: Path, place: Path, seed: int) -> tuple[Path, str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from netbuilder.runs.runfiles import BEST, HISTORY, LAST, RESUME, SETTINGS
+from netbuilder.runs.run_files import BEST, HISTORY, LAST, RESUME, SETTINGS
 
 Act = Callable[[Path, random.Random], object]
 """Damages one file, or a folder."""

@@ -12,25 +12,25 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import TypeVar
 
-from netbuilder import edits
 from netbuilder.commands import runs as listing
-from netbuilder.commands.speaking import in_words, strict
+from netbuilder.commands.terminal.output import in_words, strict
 from netbuilder.diagnosis.rules import diagnose
 from netbuilder.errors import UserError
 from netbuilder.experiments import fan
-from netbuilder.experiments.kept import Kept, kept
 from netbuilder.experiments.report import Report
+from netbuilder.experiments.saved.saved_experiments import SavedExperiment, saved_experiments
 from netbuilder.files.read import read
-from netbuilder.fit.fit import Fitting
-from netbuilder.project import Project
+from netbuilder.predictions.predictor import Predictor
+from netbuilder.project import edits
+from netbuilder.project.project import Project
 from netbuilder.remedies.examination import examine
 from netbuilder.runs.comparison import compared
-from netbuilder.runs.entries import entries
 from netbuilder.runs.folder import Run, runs_folder
 from netbuilder.runs.notes import named, read_notes, write_notes
 from netbuilder.runs.repeats import summary
 from netbuilder.runs.results import result
-from netbuilder.runs.table import csv_table, plain
+from netbuilder.runs.run_list import run_entries
+from netbuilder.runs.run_table import csv_table, plain
 from netbuilder.training.resume import Resume
 from netbuilder.training.trainer import Training
 from tests.drawing import checked
@@ -59,7 +59,7 @@ class Uses:
             else:
                 self._use(run)
         self._use_latest()
-        for one in kept(self.folder):
+        for one in saved_experiments(self.folder):
             self._show(one)
         self._write()
         return self.said
@@ -90,7 +90,7 @@ class Uses:
 
     def _list(self) -> None:
         """As ``netbuilder runs`` does, as a table, as JSON and as CSV."""
-        found = entries(self.folder)
+        found = run_entries(self.folder)
         for entry in found:
             if entry.problem is not None:
                 self.say(entry.problem)
@@ -122,7 +122,7 @@ class Uses:
 
     def _see(self, run: Run, project: Project) -> None:
         """The weights of every epoch that is kept, and what some of them make of the data."""
-        fitting = self.tried(lambda: Fitting(project))
+        fitting = self.tried(lambda: Predictor(project))
         for epoch in (0, -1, len(run.records) + 1):
             self.refused(lambda epoch=epoch: run.weights_at(epoch))
         found = [self.tried(use) for use in (run.weights, run.best_weights)]
@@ -157,7 +157,7 @@ class Uses:
         assert latest is None or latest.problem is None
         self.tried(lambda: listing.last_run(self.folder))
 
-    def _show(self, one: Kept) -> None:
+    def _show(self, one: SavedExperiment) -> None:
         """An experiment, as the lab shows it."""
         if one.problem is not None:
             self.say(one.problem)
@@ -166,7 +166,7 @@ class Uses:
         assert swept is not None
         assert project is not None
         places = self.tried(lambda: fan.places_of(project, one.resamples))
-        report = Report(swept.knob or None, swept.points, one.resamples, swept.seconds)
+        report = Report(swept.hyperparameter or None, swept.points, one.resamples, swept.seconds)
         json.dumps(strict(report.plain()), allow_nan=False)
         (report.settings_csv() + report.per_epoch_csv()).encode()
         for point in swept.points:

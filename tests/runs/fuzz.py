@@ -24,7 +24,7 @@ from rich.table import Table
 
 from netbuilder.runs.folder import runs_folder
 from netbuilder.runs.notes import NOTES
-from netbuilder.runs.runfiles import RESTORED
+from netbuilder.runs.run_files import RESTORED
 from tests.runs.damage import damaged, kept
 from tests.runs.damage_folders import GOOD
 from tests.runs.exercise import Uses, contents

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 import torch
 
-from netbuilder import edits
 from netbuilder.commands.runs import last_run
 from netbuilder.errors import UserError
 from netbuilder.files.read import read
-from netbuilder.runs.entries import entries
+from netbuilder.project import edits
 from netbuilder.runs.folder import runs_folder
+from netbuilder.runs.run_list import run_entries
 from netbuilder.training.trainer import Training
 from tests.drawing import checked
 from tests.runs.damage import kept
@@ -159,7 +159,7 @@ def test_damaged_texts_are_named(project: Path, damage: str) -> None:
         cells = first.split(",")
         content = head + ",".join([cells[0], content.strip(","), *cells[2:]]) + "".join(rest)
     file.write_text(content, "utf-8", "surrogateescape")
-    run, (_, entry) = folder.run(file.parent), entries(folder)
+    run, (_, entry) = folder.run(file.parent), run_entries(folder)
     (problem,) = {str(problem) for problem in (run.problem, entry.problem) if problem is not None}
     assert DAMAGED.format(name) in problem
     assert words in problem

@@ -10,21 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.errors import FileError
-from netbuilder.graph import Wire
+from netbuilder.graph.graph import Wire
 from netbuilder.layers import layer_types
-from netbuilder.project import Project
+from netbuilder.project import edits
+from netbuilder.project.project import Project
 from netbuilder.runs.differences import apart, differences, usual
-from netbuilder.runs.entries import Shelf, entries
 from netbuilder.runs.folder import RunsFolder
 from netbuilder.runs.notes import LONGEST_NAME, NOTES, Notes, named, read_notes, write_notes
-from netbuilder.runs.occupied import Hold
 from netbuilder.runs.recording import record
-from netbuilder.runs.repeats import LARGEST_SEED, Repeats, summary
+from netbuilder.runs.repeats import MAX_SEED, Repeats, summary
 from netbuilder.runs.results import Result, result
-from netbuilder.runs.table import csv_table
+from netbuilder.runs.run_list import RunList, run_entries
+from netbuilder.runs.run_lock import RunLock
+from netbuilder.runs.run_table import csv_table
 from netbuilder.training.trainer import Training
 from tests.drawing import Draw
 
@@ -108,7 +108,7 @@ def test_repeats_count_once_for_what_is_usual(base: Project, folder: RunsFolder)
     repeats = Repeats(edits.set_training(short, weight_decay=0.5), 3)
     for project in repeats.projects():
         keep(project, folder, Notes(group=repeats.group))
-    told = [" · ".join(map(str, entry.differs)) for entry in entries(folder)]
+    told = [" · ".join(map(str, entry.differs)) for entry in run_entries(folder)]
     assert told == ["", "Weight decay 0.5 · Seed 0", "Weight decay 0.5 · Seed 1", "Weight decay 0.5 · Seed 2"]
 
 
@@ -122,7 +122,7 @@ def test_what_a_run_came_to_is_known_without_its_history(base: Project, folder: 
     path = keep(edits.set_training(base, epochs=4), folder)
     (run,) = folder.runs()
     (path / "history.csv").write_text("nonsense")
-    (entry,) = entries(folder)
+    (entry,) = run_entries(folder)
     assert entry.result == result(run.records)
     assert entry.result is not None
     assert entry.result.gap == run.records[-1].validation_loss - run.records[-1].train_loss
@@ -132,21 +132,21 @@ def test_what_a_run_came_to_is_known_without_its_history(base: Project, folder: 
 
 def test_runs_kept_before_results_were_are_counted_from_their_files(base: Project, folder: RunsFolder) -> None:
     path = keep(edits.set_training(base, epochs=3), folder)
-    (known,) = entries(folder)
+    (known,) = run_entries(folder)
     settings = json.loads((path / "settings.json").read_text("utf-8"))
     del settings["result"], settings["parameters"]
     (path / "settings.json").write_text(json.dumps(settings))
-    (entry,) = entries(folder)
+    (entry,) = run_entries(folder)
     assert (entry.result, entry.parameters) == (known.result, known.parameters)
 
 
 def test_a_folder_is_read_again_only_where_it_changed(base: Project, folder: RunsFolder) -> None:
     for seed in range(2):
         keep(edits.set_training(base, epochs=1, seed=seed), folder)
-    shelf = Shelf(folder)
-    first = shelf.entries()
+    run_list = RunList(folder)
+    first = run_list.entries()
     write_notes(first[1].path, Notes(name="second"))
-    second = shelf.entries()
+    second = run_list.entries()
     assert second[0].project is first[0].project
     assert second[1].project is not first[1].project
     assert second[1].notes.name == "second"
@@ -160,7 +160,7 @@ def test_damaged_notes_are_said_and_the_run_is_there_all_the_same(
     (path / NOTES).write_bytes(content)
     with pytest.raises(FileError, match="damaged"):
         read_notes(path)
-    (entry,) = entries(folder)
+    (entry,) = run_entries(folder)
     assert "damaged" in str(entry.problem)
     assert entry.project is not None
     assert folder.runs()[0].notes == Notes()
@@ -191,7 +191,7 @@ def test_a_deleted_run_is_gone_and_its_number_not_given_again(base: Project, fol
 
 def test_a_run_that_somebody_writes_is_not_deleted(base: Project, folder: RunsFolder) -> None:
     path = keep(edits.set_training(base, epochs=1), folder)
-    hold = Hold(path)
+    hold = RunLock(path)
     with pytest.raises(FileError, match="is being written"):
         folder.delete(path)
     hold.release()
@@ -212,8 +212,8 @@ def test_the_latest_run_is_found_without_reading_older_ones(base: Project, folde
 def test_seeds_go_up_from_the_projects_own_and_never_too_high(base: Project) -> None:
     seeds = [project.training.seed for project in Repeats(edits.set_training(base, seed=3), 4).projects()]
     assert seeds == [3, 4, 5, 6]
-    high = Repeats(edits.set_training(base, seed=LARGEST_SEED), 3).projects()
-    assert [project.training.seed for project in high] == [LARGEST_SEED - 2, LARGEST_SEED - 1, LARGEST_SEED]
+    high = Repeats(edits.set_training(base, seed=MAX_SEED), 3).projects()
+    assert [project.training.seed for project in high] == [MAX_SEED - 2, MAX_SEED - 1, MAX_SEED]
     assert Repeats(base).group != Repeats(base).group
 
 
@@ -243,4 +243,4 @@ def test_the_summary_says_what_cannot_be_said() -> None:
 def test_a_name_is_no_formula_for_a_spreadsheet(base: Project, folder: RunsFolder) -> None:
     path = keep(edits.set_training(base, epochs=1), folder)
     write_notes(path, Notes(name="=1+1"))
-    assert b",'=1+1," in csv_table(entries(folder))
+    assert b",'=1+1," in csv_table(run_entries(folder))

@@ -10,8 +10,8 @@ import pytest
 from netbuilder.errors import FileError
 from netbuilder.runs.folder import RunsFolder
 from netbuilder.runs.moving import move_runs
-from netbuilder.runs.occupied import Hold
 from netbuilder.runs.recording import record
+from netbuilder.runs.run_lock import RunLock
 from netbuilder.training.trainer import Training
 from tests.drawing import Draw
 
@@ -38,7 +38,7 @@ def test_runs_are_numbered_on_from_those_that_are_there(folders: tuple[RunsFolde
 
 def test_a_run_that_another_window_writes_stays_and_is_said_to(folders: tuple[RunsFolder, RunsFolder]) -> None:
     apart, beside = folders
-    hold = Hold(apart.path / "2")
+    hold = RunLock(apart.path / "2")
     assert apart.path / "2" not in move_runs(apart, beside)
     assert lengths(apart) == [(2, 2)]
     assert lengths(beside) == [(1, 4), (2, 1), (3, 3)]

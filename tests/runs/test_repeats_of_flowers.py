@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import samples
-from netbuilder import edits
 from netbuilder.diagnosis.verdict import verdict
 from netbuilder.files.read import read
 from netbuilder.layers import layer_types
-from netbuilder.project import Project
+from netbuilder.project import edits
+from netbuilder.project.layer_edits import put_behind
+from netbuilder.project.project import Project
 from netbuilder.runs.repeats import Repeats, Summary, summary
 from netbuilder.runs.results import result
-from netbuilder.surgery import put_behind
 from netbuilder.training.trainer import Training
 
 

@@ -15,11 +15,11 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from netbuilder import edits
 from netbuilder.commands.runs import last_run
 from netbuilder.errors import FileError
 from netbuilder.files.write import write
-from netbuilder.project import Project
+from netbuilder.project import edits
+from netbuilder.project.project import Project
 from netbuilder.runs import recording
 from netbuilder.runs.folder import RunsFolder, runs_folder
 from netbuilder.runs.recording import record

@@ -11,7 +11,7 @@ import pytest
 import torch
 
 from netbuilder.errors import FileError
-from netbuilder.project import Project
+from netbuilder.project.project import Project
 from netbuilder.runs import recording
 from netbuilder.runs.folder import RunsFolder
 from netbuilder.runs.recording import record

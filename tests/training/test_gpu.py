@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 import torch
 
-from netbuilder import edits
-from netbuilder.project import Project
+from netbuilder.backends.torch.devices import present_devices
+from netbuilder.project import edits
+from netbuilder.project.project import Project
 from netbuilder.runs.folder import runs_folder
 from netbuilder.runs.recording import record
-from netbuilder.training.devices import present_devices
 from netbuilder.training.progress import EpochDone, Finished, Started
 from netbuilder.training.trainer import Training
 from tests.drawing import Draw

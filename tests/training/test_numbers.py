@@ -11,25 +11,25 @@ import torch
 from torch.nn import functional
 from torch.optim import lr_scheduler
 
-from netbuilder import edits
+from netbuilder.backends.torch.live_calls import Criterion, live_call
+from netbuilder.backends.torch.losses import objective
+from netbuilder.backends.torch.optimizers import clip_call, optimizer_call, schedule_call
 from netbuilder.data.base import Signature
 from netbuilder.data.pipeline import prepare
-from netbuilder.project import Project
-from netbuilder.shapes import check
-from netbuilder.training.criterion import Criterion, live
-from netbuilder.training.feeding import EVALUATED_ROWS, Fed, evaluated
+from netbuilder.project import edits
+from netbuilder.project.project import Project
+from netbuilder.project.training_settings import TrainingSettings
+from netbuilder.shapes.check import check
+from netbuilder.training.batches import EVALUATED_ROWS, DeviceRows, evaluation_rows
 from netbuilder.training.learner import Learner
-from netbuilder.training.losses import objective
-from netbuilder.training.optimizers import clip_call, optimizer_call, schedule_call
 from netbuilder.training.progress import Started
-from netbuilder.training.settings import TrainingSettings
 from netbuilder.training.trainer import Training
 from tests.drawing import Draw
 
 
 def test_gradient_descent_on_a_paraboloid_reaches_the_point_of_the_lesson() -> None:
     point = torch.nn.Parameter(torch.zeros(2))
-    optimizer = live(optimizer_call(TrainingSettings(optimizer="sgd", learning_rate=0.1), "cpu"))([point])
+    optimizer = live_call(optimizer_call(TrainingSettings(optimizer="sgd", learning_rate=0.1), "cpu"))([point])
     for _ in range(15):
         optimizer.zero_grad()
         ((point[0] - 3) ** 2 + (point[1] + 2) ** 2).backward()
@@ -43,7 +43,7 @@ def test_linear_regression_reaches_the_numbers_of_the_lesson(draw: Draw) -> None
     x = numpy.linspace(0, 3, 120)
     y = 2 * x + 0.9 + 0.5 * random.randn(120)
     order = random.permutation(120)
-    rows = Fed(
+    rows = DeviceRows(
         (torch.tensor(x[order, None], dtype=torch.float32),),
         {"numbers": torch.tensor(y[order, None], dtype=torch.float32)},
     )
@@ -170,7 +170,7 @@ def test_calls_print_what_they_run() -> None:
     names = {"torch": torch, "parameters": parameters}
     for call in (optimizer_call(settings, "cpu"), optimizer_call(TrainingSettings(optimizer="rmsprop"), "cpu")):
         printed = eval(call.expression("", ["parameters"]), names)
-        assert repr(printed) == repr(live(call)(parameters))
+        assert repr(printed) == repr(live_call(call)(parameters))
     assert (
         schedule.expression("", ["optimizer"]) == "torch.optim.lr_scheduler.StepLR(optimizer, step_size=3, gamma=0.5)"
     )
@@ -179,8 +179,8 @@ def test_calls_print_what_they_run() -> None:
 
 def test_many_rows_are_judged_by_a_fixed_sample() -> None:
     rows = torch.arange(EVALUATED_ROWS + 500, dtype=torch.float32).unsqueeze(1)
-    first, second = (evaluated(Fed((rows,), {"numbers": rows})) for _ in range(2))
+    first, second = (evaluation_rows(DeviceRows((rows,), {"numbers": rows})) for _ in range(2))
     assert len(first) == EVALUATED_ROWS == len(set(first.inputs[0].squeeze(1).tolist()))
     assert torch.equal(first.inputs[0], second.targets["numbers"])
-    few = Fed((rows[:7],), {"numbers": rows[:7]})
-    assert evaluated(few) is few
+    few = DeviceRows((rows[:7],), {"numbers": rows[:7]})
+    assert evaluation_rows(few) is few

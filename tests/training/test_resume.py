@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from netbuilder import edits
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.errors import TrainingError, UserError
-from netbuilder.project import Project
+from netbuilder.project import edits
+from netbuilder.project.project import Project
 from netbuilder.runs.folder import Run, runs_folder
 from netbuilder.runs.recording import record
 from netbuilder.training import loop

@@ -11,18 +11,18 @@ import pytest
 import torch
 from torch.nn import functional
 
-from netbuilder import edits
+from netbuilder.backends.torch.live_calls import Criterion
+from netbuilder.backends.torch.losses import objective
 from netbuilder.data.pipeline import prepare
 from netbuilder.errors import DeviceError, ProjectError, TrainingError
 from netbuilder.layers import layer_types
-from netbuilder.project import Project
+from netbuilder.project import edits
+from netbuilder.project.project import Project
 from netbuilder.training import loop
-from netbuilder.training.criterion import Criterion
-from netbuilder.training.feeding import Fed
+from netbuilder.training.batches import DeviceRows
 from netbuilder.training.learner import Learner
-from netbuilder.training.losses import objective
 from netbuilder.training.progress import EpochDone, Finished, Progress, Started, Stepping
-from netbuilder.training.trainer import Training, threads
+from netbuilder.training.trainer import Training, thread_count
 from tests.drawing import Draw
 
 
@@ -104,9 +104,9 @@ def test_the_callers_random_stream_and_threads_are_left_as_found(forgetful: Proj
 
 def test_one_core_is_left_to_the_window(forgetful: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.sched_getaffinity", lambda _: set(range(4)), raising=False)
-    assert threads() == 3
+    assert thread_count() == 3
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0}, raising=False)
-    assert threads() == 1
+    assert thread_count() == 1
     training, seen = Training(forgetful), set()
     progress = started(training)
     assert training.network is not None
@@ -253,7 +253,7 @@ def test_a_network_too_large_for_memory_is_said_so(draw: Draw) -> None:
 
 
 def test_memory_is_asked_for_before_it_is_used(forgetful: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("netbuilder.training.failures._available_memory", lambda: 2_000_000)
+    monkeypatch.setattr("netbuilder.backends.torch.torch_errors._available_memory", lambda: 2_000_000)
     wide = edits.set_parameter(forgetful, "dense_1", "units", 60_000)
     (ended,) = Training(wide).run()
     assert isinstance(ended, Finished)
@@ -323,7 +323,7 @@ def test_a_loss_that_is_handed_out_holds_no_graph(draw: Draw) -> None:
     assert training.check is not None
     criterion = Criterion(objective(training.check, project.training))
     learner = Learner(training.network, criterion, project.training, "cpu")
-    batch = Fed((torch.rand(4, 2),), {"classes": torch.tensor([0, 1, 0, 1])})
+    batch = DeviceRows((torch.rand(4, 2),), {"classes": torch.tensor([0, 1, 0, 1])})
     assert not learner.step(batch).requires_grad
 
 

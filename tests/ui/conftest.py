@@ -15,16 +15,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.patience import MILLISECONDS
-from ui import banner, fonts
-from ui.settings import Settings
-from ui.startup import Warmup
-from ui.theme import Themes
-from ui.window import Window
+from ui.application.preferences import Preferences
+from ui.application.startup import Warmup
+from ui.shell import banners
+from ui.shell.main_window import MainWindow
+from ui.theme import fonts
+from ui.theme.themes import Themes
 
-OpenWindow = Callable[..., Window]
+OpenWindow = Callable[..., MainWindow]
 """``open_window()``, or with the path that the command line would name."""
 AN_HOUR = 3_600_000
-OURS = ("training", "laboratory", "warm-up", "recovery", "panel")
+OURS = ("training", "experiment", "warm-up", "recovery", "panel")
 
 
 class PatientBot(QtBot):
@@ -59,7 +60,8 @@ def _fonts_of_the_program(qapp: QApplication) -> None:
 
 @pytest.fixture(autouse=True)
 def _widgets_go_before_garbage(qapp: QApplication) -> Iterator[None]:
-    """As in the program (see ``ui.garbage``), no thread but that of the widgets collects, and Qt deletes them first."""
+    """As in the program (see ``ui.application.garbage_collection``), no thread but that of the widgets collects, and Qt
+    deletes them first."""
     gc.disable()
     yield
     for widget in QApplication.topLevelWidgets():
@@ -93,13 +95,13 @@ def open_window(
 
     No banner passes by itself before the test has looked at it.
     """
-    monkeypatch.setattr(banner, "PASSING", AN_HOUR)
-    opened: list[Window] = []
+    monkeypatch.setattr(banners, "PASSING", AN_HOUR)
+    opened: list[MainWindow] = []
 
-    def open_one(path: Path | None = None) -> Window:
-        settings, themes = Settings(), Themes()
-        themes.choose(settings.theme)
-        window = Window(settings, themes, warmup)
+    def open_one(path: Path | None = None) -> MainWindow:
+        preferences, themes = Preferences(), Themes()
+        themes.choose(preferences.theme)
+        window = MainWindow(preferences, themes, warmup)
         opened.append(window)
         window.begin(path)
         with qtbot.waitExposed(window):
@@ -108,7 +110,7 @@ def open_window(
 
     yield open_one
     for window in opened:
-        window.panes.lab.close()
+        window.views.lab.close()
         window.worker.close()
         window.bridge.document.mark_saved()
         window.close()
@@ -117,6 +119,6 @@ def open_window(
 
 
 @pytest.fixture
-def window(open_window: OpenWindow) -> Window:
+def window(open_window: OpenWindow) -> MainWindow:
     """The window as it is at the very first start."""
     return open_window()

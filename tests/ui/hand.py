@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF
 
-from ui.canvas.fitting import Socket
-from ui.canvas.node_item import NodeItem
+from ui.canvas.items.node_item import NodeItem
+from ui.canvas.wire_targets import Socket
 
 
 def place(card: NodeItem, port: int | str = 0, *, output: bool = False) -> QPointF:

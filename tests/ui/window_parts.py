@@ -12,24 +12,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from netbuilder import edits
 from netbuilder.messages import say
+from netbuilder.project import edits
 from tests.ui.hand import place
-from ui.window import Window
+from ui.shell.main_window import MainWindow
 
-OpenWindow = Callable[[], Window]
+OpenWindow = Callable[[], MainWindow]
 
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
-def button(window: Window, name: str) -> QToolButton:
+def button(window: MainWindow, name: str) -> QToolButton:
     """The button of an action in the tool bar."""
     found = [b for b in window.tool_bar.findChildren(QToolButton) if b.defaultAction() is window.actions_[name]]
     assert len(found) == 1
     return found[0]
 
 
-def press(window: Window, name: str) -> None:
+def press(window: MainWindow, name: str) -> None:
     QTest.mouseClick(button(window, name), LEFT)
 
 
@@ -40,10 +40,10 @@ def drop(target: QWidget, data: QMimeData, at: QPointF) -> None:
         QApplication.sendEvent(target, kind(place, Qt.DropAction.CopyAction, data, LEFT, NO_KEYS))
 
 
-def drop_layer(window: Window, kind: str, x: float, y: float) -> str:
+def drop_layer(window: MainWindow, kind: str, x: float, y: float) -> str:
     """Drag a layer from its row in the palette to the canvas. Returns the id of the new node."""
     before = set(window.bridge.project.graph.nodes)
-    layers = window.panes.palette.list
+    layers = window.views.palette.list
     layers.show_kind(kind)
     row = layers.visualRect(layers.currentIndex()).center()
     with pytest.MonkeyPatch.context() as patch:
@@ -58,7 +58,7 @@ def drop_layer(window: Window, kind: str, x: float, y: float) -> str:
     return new
 
 
-def wire(window: Window, source: str, target: str) -> None:
+def wire(window: MainWindow, source: str, target: str) -> None:
     """Drag from an output to an input."""
     canvas = window.canvas
     items = canvas.drawing.node_items
@@ -90,7 +90,7 @@ def choose_file(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
         monkeypatch.setattr(QFileDialog, name, lambda *_args, **_keywords: (str(path), ""))
 
 
-def train_to_the_end(qtbot: QtBot, window: Window, epochs: int) -> None:
+def train_to_the_end(qtbot: QtBot, window: MainWindow, epochs: int) -> None:
     window.bridge.edit(edits.set_training(window.bridge.project, epochs=epochs), say("Set epochs"))
     with qtbot.waitSignal(window.worker.finished):
         press(window, "train")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData
 
-from netbuilder.edits import Fragment
 from netbuilder.errors import FileError
 from netbuilder.files.fragments import fragment_text, parse_fragment
+from netbuilder.project.edits import Fragment
 
 MIME = "application/x-netbuilder-fragment"
 LIMIT = 16 * 1024 * 1024

@@ -10,11 +10,11 @@ from operator import add
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
-from netbuilder.arrange import CARD_HEIGHT, CARD_WIDTH, GAP_X, GRID, card_height
-from netbuilder.graph import Graph, NodeId
+from netbuilder.graph.graph import Graph, NodeId
 from netbuilder.layers.base import Layer
-from netbuilder.project import Position, Project
-from ui.canvas.fitting import Socket
+from netbuilder.project.arrange import CARD_HEIGHT, CARD_WIDTH, GAP_X, GRID, card_height
+from netbuilder.project.project import Position, Project
+from ui.canvas.wire_targets import Socket
 
 PORT_RADIUS = 5.0
 CLEARANCE = 16.0

@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSiz
 from PySide6.QtGui import QColor, QNativeGestureEvent, QPainter, QPixmap, QTransform, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGestureEvent, QGraphicsScene, QGraphicsView, QPinchGesture, QWidget
 
-from ui.canvas.painting import mixed
-from ui.theme import Theme
+from ui.canvas.items.painting import mixed
+from ui.theme.themes import Theme
 
 LEAST, MOST = 0.05, 2.5
 STEP = 1.2
-LARGEST_MARGIN = 0.1
+MAX_MARGIN = 0.1
 """The part of a low or narrow view that a margin may take on each side."""
 EXTENT = 1e6
 GRID_STEP = 24.0
@@ -62,7 +62,7 @@ class Navigation(QGraphicsView):
         """The part of the canvas that a view of this size would show from the same corner."""
         return self.viewportTransform().inverted()[0].mapRect(QRectF(QPointF(), QSizeF(size)))
 
-    def sight(self) -> tuple[float, int, int]:
+    def viewpoint(self) -> tuple[float, int, int]:
         """The zoom and the corner: the same as long as nobody has moved the view."""
         return self.zoom, self.horizontalScrollBar().value(), self.verticalScrollBar().value()
 
@@ -102,7 +102,7 @@ class Navigation(QGraphicsView):
 
     def show_rect(self, area: QRectF, most: float = 1.0, margin: float = 40.0) -> None:
         """Show an area whole, with a margin in pixels (less in a low view), and no larger than ``most``."""
-        margin = min(margin, LARGEST_MARGIN * min(self.viewport().width(), self.viewport().height()))
+        margin = min(margin, MAX_MARGIN * min(self.viewport().width(), self.viewport().height()))
         width = max(1.0, self.viewport().width() - 2 * margin)
         height = max(1.0, self.viewport().height() - 2 * margin)
         if area.isEmpty():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from ui.panels.layer_list import LayerChooser
-from ui.theme import Themes
+from ui.palette.layer_list import LayerChooser
+from ui.theme.themes import Themes
 
 
 class QuickAdd(QFrame):

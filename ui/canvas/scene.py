@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
-from netbuilder.changes import Change
-from netbuilder.graph import NodeId, Wire
-from netbuilder.shapes import Problem
-from ui.bridge import Bridge
+from netbuilder.graph.graph import NodeId, Wire
+from netbuilder.project.changes import Change
+from netbuilder.shapes.check import Problem
 from ui.canvas import geometry
-from ui.canvas.fitting import Fitting, Socket, sockets
-from ui.canvas.node_item import NodeItem
-from ui.canvas.painting import Ink
-from ui.canvas.wire_item import WireItem
-from ui.theme import Theme, Themes
+from ui.canvas.items.node_item import NodeItem
+from ui.canvas.items.painting import Ink
+from ui.canvas.items.wire_item import WireItem
+from ui.canvas.wire_targets import Socket, WireTargets, sockets
+from ui.project.bridge import Bridge
+from ui.theme.themes import Theme, Themes
 
 SPARE = 2000.0
 """How far the indexed area reaches beyond the drawing, in canvas units."""
@@ -28,7 +28,7 @@ class Look:
     def __init__(self, bridge: Bridge, theme: Theme) -> None:
         self._bridge = bridge
         self.ink = Ink(theme)
-        self.fitting: Fitting | None = None
+        self.fitting: WireTargets | None = None
         self.running = False
         self.focused = False
 
@@ -130,7 +130,7 @@ class DrawingScene(QGraphicsScene):
         self._restyle_wires()
         self.update()
 
-    def set_fitting(self, fitting: Fitting | None) -> None:
+    def set_fitting(self, fitting: WireTargets | None) -> None:
         """Let the ports glow that a wire in the making fits (None: no wire is being made)."""
         self.look.fitting = fitting
         self._restyle_wires()

@@ -1,4 +1,4 @@
-"""What an experiment has told so far, in the order of the values of its knob. Knows no Qt."""
+"""What an experiment has told so far, in the order of the values of its hyperparameter. Knows no Qt."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.experiments.bias_variance import Began, Measured, Working
 from netbuilder.experiments.decomposition import Terms
 from netbuilder.experiments.fan import Fan, Places, Spread
-from netbuilder.experiments.knobs import DATA
-from netbuilder.experiments.point import Point
 from netbuilder.experiments.report import Report
-from netbuilder.experiments.sweep import Swept
+from netbuilder.experiments.sweep.hyperparameters import DATA
+from netbuilder.experiments.sweep.sweep import Swept
+from netbuilder.experiments.sweep.sweep_point import SweepPoint
 from netbuilder.messages import Message
-from netbuilder.project import Project
+from netbuilder.project.project import Project
 
 if TYPE_CHECKING:
     from netbuilder.experiments.resampling import Vary
@@ -25,19 +25,20 @@ TRAINING_ROWS = f"{DATA}.training_rows"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be measured: the project as it stands, its seed included. ``knob``: its name, None for none."""
+    """What is to be measured: the project as it stands, its seed included. ``hyperparameter``: its name, None for
+    none."""
 
     project: Project
     resamples: int
     vary: Vary = "both"
-    knob: str | None = None
+    hyperparameter: str | None = None
     values: tuple[str, ...] = ()
     words: Message | None = None
 
     @property
     def is_learning_curve(self) -> bool:
         """Whether the training rows are swept."""
-        return self.knob == TRAINING_ROWS
+        return self.hyperparameter == TRAINING_ROWS
 
 
 def as_number(value: object) -> float:
@@ -47,7 +48,8 @@ def as_number(value: object) -> float:
 
 @dataclass(slots=True, eq=False)
 class Setting:
-    """One value of the knob, or the drawing itself. ``number``: where it stands on an axis, nan for what is no number.
+    """One value of the hyperparameter, or the drawing itself. ``number``: where it stands on an axis, nan for what is
+    no number.
 
     ``records``: the latest terms of each epoch. ``point``: once it is measured.
     """
@@ -57,7 +59,7 @@ class Setting:
     records: dict[int, Terms] = field(default_factory=dict)
     fan: Fan | None = None
     spread: Spread | None = None
-    point: Point | None = None
+    point: SweepPoint | None = None
 
     @property
     def terms(self) -> Terms | None:
@@ -91,14 +93,14 @@ class Planned:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Begun:
-    """The knob now stands at ``value``, one of ``count``."""
+    """The hyperparameter now stands at ``value``, one of ``count``."""
 
     index: int
     count: int
     value: Any
 
 
-News = Places | Planned | Begun | Began | Working | Measured | Fan | Spread | Point | Swept | Message
+News = Places | Planned | Begun | Began | Working | Measured | Fan | Spread | SweepPoint | Swept | Message
 """What an experiment tells of itself; fits come as fans, since making them is no work for the window's thread."""
 
 
@@ -106,8 +108,8 @@ News = Places | Planned | Begun | Began | Working | Measured | Fan | Spread | Po
 class Findings:
     """All settings that were begun, in the order of ``numbers``: where the values stand that are to be measured.
 
-    ``drawn``: the number of the knob in the drawing; ``done``: the share of the work; ``seconds_left`` nan where it
-    cannot be told yet. ``is_over``: nothing more will come.
+    ``drawn``: the number of the hyperparameter in the drawing; ``done``: the share of the work; ``seconds_left`` nan
+    where it cannot be told yet. ``is_over``: nothing more will come.
     """
 
     plan: Plan
@@ -127,7 +129,7 @@ class Findings:
     stopped: bool = False
 
     @property
-    def points(self) -> tuple[Point, ...]:
+    def points(self) -> tuple[SweepPoint, ...]:
         """The settings that are measured, and those that could not be."""
         return tuple(setting.point for setting in self.settings if setting.point is not None)
 
@@ -139,7 +141,7 @@ class Findings:
 
     def report(self) -> Report:
         """The figures, as the command line prints them."""
-        return Report(self.plan.knob, self.points, self.plan.resamples, self.seconds)
+        return Report(self.plan.hyperparameter, self.points, self.plan.resamples, self.seconds)
 
     def take(self, news: News) -> None:
         """Add what was told."""
@@ -158,7 +160,7 @@ class Findings:
                 self._reckon(done, seconds)
             case Measured(terms=terms):
                 self.settings[-1].records[terms.epoch] = terms
-            case Point():
+            case SweepPoint():
                 self._end(news)
             case Message():
                 self.notes.append(news)
@@ -179,7 +181,7 @@ class Findings:
         rest = self.count - self.index - 1
         self.seconds_left = seconds + rest * seconds / (1 - done) if done < 1 else math.nan
 
-    def _end(self, point: Point) -> None:
+    def _end(self, point: SweepPoint) -> None:
         """A value that could not be turned to was never begun."""
         if not self.settings or self.settings[-1].point is not None:
             self.settings.append(Setting(point.value, self.numbers[len(self.settings)]))

@@ -1,4 +1,4 @@
-"""The lab of one window: its laboratory, its tab, and its own window, which is made when it is first opened."""
+"""The lab of one window: its experiment runner, its tab, and its own window, which is made when it is first opened."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from netbuilder.messages import Message
-from ui.bridge import Bridge
-from ui.lab.ahead import Ahead
-from ui.lab.history import History
-from ui.lab.laboratory import Laboratory
-from ui.lab.tab import LabTab
-from ui.theme import Themes
-from ui.worker import Worker
+from ui.lab.charts.prebuild import Prebuild
+from ui.lab.experiment_history import ExperimentHistory
+from ui.lab.experiment_runner import ExperimentRunner
+from ui.lab.lab_tab import LabTab
+from ui.project.bridge import Bridge
+from ui.theme.themes import Themes
+from ui.training.worker import Worker
 
 if TYPE_CHECKING:
-    from ui.lab.window import LabWindow
+    from ui.lab.lab_window import LabWindow
 
 
 class Lab(QObject):
@@ -25,12 +25,12 @@ class Lab(QObject):
     def __init__(self, bridge: Bridge, worker: Worker, themes: Themes, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge, self._themes = bridge, themes
-        self.laboratory = Laboratory(worker, self)
-        self._ahead, self._ahead_of_tab = Ahead(self), Ahead(self, small=True)
-        self.tab = LabTab(self.laboratory, self._ahead_of_tab, themes)
-        self.history = History(worker.ready, self)
+        self.runner = ExperimentRunner(worker, self)
+        self._ahead, self._ahead_of_tab = Prebuild(self), Prebuild(self, small=True)
+        self.tab = LabTab(self.runner, self._ahead_of_tab, themes)
+        self.history = ExperimentHistory(worker.ready, self)
         self._window: LabWindow | None = None
-        self.laboratory.ended.connect(self._list)
+        self.runner.ended.connect(self._list)
         self.history.shown.connect(self._show)
         self.tab.wanted.connect(self._measure)
         self.tab.opened.connect(self.open)
@@ -39,9 +39,9 @@ class Lab(QObject):
     def window(self) -> LabWindow:
         """The window, which may be hidden."""
         if self._window is None:
-            from ui.lab.window import LabWindow
+            from ui.lab.lab_window import LabWindow
 
-            self._window = LabWindow(self._bridge, self.laboratory, self._ahead.board, self._themes)
+            self._window = LabWindow(self._bridge, self.runner, self._ahead.board, self._themes)
             self.history.listed.connect(self._window.earlier.offer)
             self._window.earlier.wanted.connect(self.history.show)
             self._list()
@@ -63,8 +63,8 @@ class Lab(QObject):
 
     def forget(self) -> None:
         """Another project is to be shown: what was measured of the one before is of no use for it."""
-        self.laboratory.close()
-        self.laboratory.show(None)
+        self.runner.close()
+        self.runner.show(None)
 
     def take_up(self) -> None:
         """Show what was measured last of the project that is open now."""
@@ -81,13 +81,13 @@ class Lab(QObject):
         from ui.lab.findings import Findings
 
         if isinstance(answer, Findings):
-            self.laboratory.show(answer)
+            self.runner.show(answer)
         elif isinstance(answer, Message):
-            self.laboratory.failed.emit(answer)
+            self.runner.failed.emit(answer)
 
     def close(self) -> None:
         """The program's window closes: stop what is under way, and close the lab with it."""
-        self.laboratory.close()
+        self.runner.close()
         self._ahead.close()
         self._ahead_of_tab.close()
         if self._window is not None:

@@ -11,10 +11,10 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication
 
-from ui import fonts
-from ui.screenshots.scenes import SCENES
+from ui.application.preferences import data_folder
+from ui.screenshots.shots import SCENES
 from ui.screenshots.studio import Studio
-from ui.settings import data_folder
+from ui.theme import fonts
 
 
 def main() -> None:
@@ -25,7 +25,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication(sys.argv[:1])
     fonts.install(application)
-    QStandardPaths.setTestModeEnabled(True)  # no run of the person's own shows up in a picture
+    QStandardPaths.setTestModeEnabled(True)  # no run of the user's own shows up in a picture
     for name in wanted:
         shutil.rmtree(data_folder(), ignore_errors=True)
         with tempfile.TemporaryDirectory() as empty:

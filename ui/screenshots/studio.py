@@ -8,15 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QRect, Qt, QTimer, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from netbuilder import edits
 from netbuilder.messages import say
-from netbuilder.project import Project
-from ui.panels.background import Background
-from ui.screenshots.files import write
-from ui.settings import Settings
-from ui.startup import Warmup
-from ui.theme import Themes
-from ui.window import SIZE, Window
+from netbuilder.project import edits
+from netbuilder.project.project import Project
+from ui.application.preferences import Preferences
+from ui.application.startup import Warmup
+from ui.screenshots.small_png import write
+from ui.shell.main_window import SIZE, MainWindow
+from ui.theme.themes import Themes
+from ui.threads.background_work import BackgroundWork
 
 LONGEST = 600_000
 """Milliseconds after which what is waited for is given up."""
@@ -31,14 +31,14 @@ class Studio:
         warmup = Warmup()
         self.taken: list[Path] = []
         self._folder = folder
-        self.window = Window(Settings(settings / "window.ini"), Themes(), warmup)
+        self.window = MainWindow(Preferences(settings / "window.ini"), Themes(), warmup)
         self.window.resize(SIZE)
         self.window.begin()
         self.window.show()
         self.window.choose_theme("light")
         warmup.wait()
 
-    def open(self, sample: str, change: Callable[[Project], Project] | None = None) -> Window:
+    def open(self, sample: str, change: Callable[[Project], Project] | None = None) -> MainWindow:
         """Show a sample, changed before it is looked at. What was open is given up."""
         window = self.window
         window.bridge.document.mark_saved()
@@ -77,7 +77,7 @@ class Studio:
         loop, window = QEventLoop(), self.window
 
         def look() -> None:
-            if len(window.panes.curves.training_points()[0]) >= epoch:
+            if len(window.views.curves.training_points()[0]) >= epoch:
                 loop.quit()
 
         connection = window.worker.progressed.connect(look)
@@ -91,7 +91,7 @@ class Studio:
         still.start()
 
         def look() -> None:
-            if any(part.busy for part in self.window.findChildren(Background)) or self.window.remedies.busy:
+            if any(part.busy for part in self.window.findChildren(BackgroundWork)) or self.window.remedies.busy:
                 still.restart()
             elif still.elapsed() > STILL:
                 loop.quit()

@@ -7,7 +7,7 @@ import builtins
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from netbuilder.graph import NodeId, Port
+from netbuilder.graph.graph import NodeId, Port
 from netbuilder.layers.calls import Call, Several
 from netbuilder.program.steps import Program, Step
 

@@ -11,19 +11,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from netbuilder import edits
-from netbuilder.document import Document
 from netbuilder.layers import layer_types
-from netbuilder.project import Project
-from netbuilder.training.advice import project_problems
+from netbuilder.project import edits
+from netbuilder.project.document import Document
+from netbuilder.project.project import Project
+from netbuilder.training.project_problems import project_problems
 from tests.ui.hand import place
-from ui.bridge import Bridge
-from ui.canvas.fitting import Socket
-from ui.canvas.node_item import NodeItem
-from ui.canvas.view import Canvas
-from ui.canvas.wire_item import WireItem
-from ui.panels.layer_list import LAYER_MIME
-from ui.theme import Themes
+from ui.canvas.canvas import Canvas
+from ui.canvas.items.node_item import NodeItem
+from ui.canvas.items.wire_item import WireItem
+from ui.canvas.wire_targets import Socket
+from ui.palette.layer_list import LAYER_MIME
+from ui.project.bridge import Bridge
+from ui.theme.themes import Themes
 
 LEFT = Qt.MouseButton.LeftButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier

@@ -10,12 +10,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from netbuilder import edits
-from netbuilder.graph import Wire
+from netbuilder.graph.graph import Wire
 from netbuilder.layers import UnknownLayer, layer_types
 from netbuilder.messages import say
+from netbuilder.project import edits
 from ui.canvas import clipboard
-from ui.canvas.overlays import NameField
+from ui.canvas.items.overlays import NameField
 from ui.canvas.quick_add import QuickAdd
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

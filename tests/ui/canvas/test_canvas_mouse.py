@@ -8,7 +8,7 @@ from PySide6.QtGui import QContextMenuEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from netbuilder.graph import Wire
+from netbuilder.graph.graph import Wire
 from ui.canvas.quick_add import QuickAdd
 
 MIDDLE = Qt.MouseButton.MiddleButton

@@ -9,13 +9,14 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from netbuilder import edits
-from netbuilder.graph import Wire
+from netbuilder.graph.graph import Wire
 from netbuilder.messages import say
-from ui import fonts
-from ui.canvas import node_item, painting, speech
-from ui.canvas.painting import Ink
-from ui.theme import DARK, LIGHT
+from netbuilder.project import edits
+from ui.canvas import descriptions
+from ui.canvas.items import node_item, painting
+from ui.canvas.items.painting import Ink
+from ui.theme import fonts
+from ui.theme.themes import DARK, LIGHT
 
 pytestmark = pytest.mark.look
 
@@ -116,7 +117,7 @@ def test_a_problem_is_told_by_outline_sign_words_and_tool_tip(open_canvas, netwo
     lettering = item.lettering()
     assert lettering.beneath
     assert message.startswith(lettering.beneath[0])
-    assert message in speech.card_tip(item)
+    assert message in descriptions.card_tip(item)
     at = canvas.mapFromScene(item.card.center())
     QApplication.sendEvent(
         canvas.viewport(), QHelpEvent(QHelpEvent.Type.ToolTip, at, canvas.viewport().mapToGlobal(at))
@@ -133,12 +134,12 @@ def test_a_card_with_two_problems_tells_both(open_canvas, network):
     item = canvas.drawing.node_items["output_1"]
     first, second = (str(problem.message) for problem in item.problems)
     assert first != second
-    assert first in speech.card_tip(item)
-    assert second in speech.card_tip(item)
+    assert first in descriptions.card_tip(item)
+    assert second in descriptions.card_tip(item)
     assert all(line in first for line in item.lettering().beneath)
     canvas.bridge.select(["output_1"])
-    assert first in speech.in_words(canvas)
-    assert second in speech.in_words(canvas)
+    assert first in descriptions.in_words(canvas)
+    assert second in descriptions.in_words(canvas)
 
 
 def test_a_long_problem_ends_with_an_ellipsis_on_its_card_and_is_whole_in_its_tip(open_canvas, network):
@@ -150,7 +151,7 @@ def test_a_long_problem_ends_with_an_ellipsis_on_its_card_and_is_whole_in_its_ti
     *_, last = item.lettering().beneath
     assert len(item.lettering().beneath) == 3
     assert last.endswith("…")
-    assert message in speech.card_tip(item)
+    assert message in descriptions.card_tip(item)
 
 
 def test_a_last_layer_that_works_against_its_loss_is_warned_of_on_its_card(open_canvas, network):
@@ -173,7 +174,7 @@ def test_long_names_are_cut_to_the_card(open_canvas, network):
     assert title.endswith("…")
     width = painting.text_width(title, item.look.ink.title_font)
     assert width <= node_item.RIGHT - node_item.LEFT
-    assert long in speech.card_tip(item)
+    assert long in descriptions.card_tip(item)
 
 
 def test_wrapped_text_fits_its_lines_and_loses_nothing_when_there_is_room():
@@ -208,10 +209,10 @@ def test_the_map_hides_while_all_is_seen_and_leads_to_where_it_is_clicked(open_c
 
 
 def test_a_shape_is_never_cut_for_the_sake_of_the_parameter_count(open_canvas):
-    from netbuilder.graph import Graph, Node
+    from netbuilder.graph.graph import Graph, Node
     from netbuilder.layers import layer_types
-    from netbuilder.project import Project
-    from netbuilder.shapes import Checked
+    from netbuilder.project.project import Project
+    from netbuilder.shapes.check import Checked
 
     canvas = open_canvas(
         Project(Graph({"dense_1": Node("dense_1", layer_types()["dense"]())}), {"dense_1": (0.0, 0.0)})

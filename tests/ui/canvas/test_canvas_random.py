@@ -15,7 +15,7 @@ GESTURES = 300
 
 
 class Monkey:
-    """Does something to the canvas, anything a person could."""
+    """Does something to the canvas, anything a user could."""
 
     def __init__(self, canvas, hand, seed: int) -> None:
         self.canvas, self.hand, self.dice = canvas, hand, random.Random(seed)

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
-from netbuilder import edits
-from netbuilder.graph import Wire
+from netbuilder.graph.graph import Wire
 from netbuilder.layers import layer_types
+from netbuilder.project import edits
 from tests.drawing import fed_by
-from ui.canvas.fitting import Socket
 from ui.canvas.quick_add import QuickAdd
+from ui.canvas.wire_targets import Socket
 
 ESC = Qt.Key.Key_Escape
 

@@ -1,0 +1,45 @@
+"""Named calls made live: losses, optimizer, decay and clipping as the functions that their paths name."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from netbuilder.backends.torch.losses import Objective, Target
+from netbuilder.layers.calls import Function
+
+if TYPE_CHECKING:
+    import torch
+
+
+def live_call(call: Function) -> Callable[..., Any]:
+    """What the call names, its plain arguments bound: ``live_call(call)(tensor)`` is what the printed call computes."""
+    import torch
+
+    function: Callable[..., Any] = operator.attrgetter(call.path.removeprefix("torch."))(torch)
+    if not call.positional:
+        return partial(function, **call.keywords) if call.keywords else function
+    return lambda *tensors: function(*tensors, *call.positional, **call.keywords)
+
+
+class Criterion:
+    """The weighted sum of the losses of all outputs."""
+
+    def __init__(self, objective: Objective) -> None:
+        self._terms = [(live_call(term.loss.call), term.loss.target, term.weight) for term in objective.terms]
+        self._single = len(self._terms) == 1
+
+    def outputs(self, result: Any) -> tuple[torch.Tensor, ...]:
+        """What ``forward`` returned, as one tensor for each output node."""
+        return (result,) if self._single else result
+
+    def loss(self, outputs: tuple[torch.Tensor, ...], targets: Mapping[Target, torch.Tensor]) -> torch.Tensor:
+        """The mean over rows, a scalar."""
+        parts = [
+            function(output, targets[form]) if weight == 1.0 else weight * function(output, targets[form])
+            for (function, form, weight), output in zip(self._terms, outputs, strict=True)
+        ]
+        total: torch.Tensor = sum(parts[1:], parts[0])
+        return total

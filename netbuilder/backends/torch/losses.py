@@ -1,0 +1,178 @@
+"""Which loss compares which output with the target, as named calls that are both run and printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from netbuilder.data.base import Signature
+from netbuilder.errors import TrainingError
+from netbuilder.graph.graph import NodeId
+from netbuilder.layers.base import Shape, describe
+from netbuilder.layers.calls import Function
+from netbuilder.messages import Message, say
+from netbuilder.project.training_settings import TrainingSettings
+from netbuilder.shapes.check import Check
+
+ResolvedLoss = Literal["cross-entropy", "binary cross-entropy", "nll", "mse", "mae", "huber"]
+Target = Literal["classes", "column", "numbers"]
+Metric = Literal["accuracy", "R²"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A loss: ``call(output, target)`` is the mean over rows.
+
+    ``target`` is the form it compares with: "classes": int64 (rows,) class numbers; "column": float32 (rows, 1),
+    0 or 1; "numbers": float32 (rows, targets).
+    """
+
+    name: ResolvedLoss
+    title: Message
+    call: Function
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The loss of one output node and how much it counts."""
+
+    node: NodeId
+    loss: Loss
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What training makes small: the weighted sum over the outputs, in the order in which ``forward`` returns them."""
+
+    terms: tuple[Term, ...]
+    metric: Metric
+
+    def expression(self, outputs: tuple[str, ...], targets: Mapping[Target, str]) -> str:
+        """The sum as source text over the names of the outputs and of the target in each form."""
+        parts = [
+            ("" if term.weight == 1.0 else f"{term.weight!r} * ")
+            + term.loss.call.expression("", [output, targets[term.loss.target]])
+            for term, output in zip(self.terms, outputs, strict=True)
+        ]
+        return " + ".join(parts)
+
+
+LOSSES: Mapping[ResolvedLoss, Loss] = {
+    loss.name: loss
+    for loss in (
+        Loss("cross-entropy", say("Cross-entropy"), Function("torch.nn.functional.cross_entropy"), "classes"),
+        Loss(
+            "binary cross-entropy",
+            say("Binary cross-entropy"),
+            Function("torch.nn.functional.binary_cross_entropy_with_logits"),
+            "column",
+        ),
+        Loss("nll", say("Negative log-likelihood"), Function("torch.nn.functional.nll_loss"), "classes"),
+        Loss("mse", say("Mean squared error"), Function("torch.nn.functional.mse_loss"), "numbers"),
+        Loss("mae", say("Mean absolute error"), Function("torch.nn.functional.l1_loss"), "numbers"),
+        Loss("huber", say("Huber loss"), Function("torch.nn.functional.huber_loss"), "numbers"),
+    )
+}
+
+
+OUTPUT = say("Output")
+
+
+def resolve_loss(settings: TrainingSettings, signature: Signature, output: Shape, title: Message = OUTPUT) -> Loss:
+    """The loss for an output of this shape; ``title`` names the output node in errors.
+
+    Auto takes mean squared error for numbers, binary cross-entropy for two classes with one output, and
+    cross-entropy otherwise. Raises TrainingError where the loss does not fit the target or the output.
+    """
+    loss = LOSSES[_automatic(signature, output) if settings.loss == "auto" else settings.loss]
+    if loss.target == "numbers":
+        _require_numbers(loss, signature, output, title)
+    else:
+        _require_classes(loss, signature)
+        if loss.target == "column":
+            _require_two_classes(loss, signature, output, title)
+        else:
+            _require_an_output_per_class(loss, signature, output, title)
+    return loss
+
+
+def objective(check: Check, settings: TrainingSettings) -> Objective:
+    """The losses of all outputs of a sound drawing. Raises TrainingError as ``resolve_loss`` does."""
+    if check.signature is None:
+        raise TrainingError("There are no data to learn from. Choose data.")
+    outputs = check.graph.with_role("output")
+    terms = []
+    for node in outputs:
+        loss = resolve_loss(settings, check.signature, check.shape(node.id) or (), check.graph.called(node.id))
+        terms.append(Term(node.id, loss, node.layer.values().get("weight", 1.0) if len(outputs) > 1 else 1.0))
+    return Objective(tuple(terms), metric_of(check.signature))
+
+
+def metric_of(signature: Signature) -> Metric:
+    """What is told of such data beside the loss."""
+    return "accuracy" if signature.task == "classification" else "R²"
+
+
+def _automatic(signature: Signature, output: Shape) -> ResolvedLoss:
+    if signature.task == "regression":
+        return "mse"
+    return "binary cross-entropy" if len(signature.classes) == 2 and output == (1,) else "cross-entropy"
+
+
+def _require_numbers(loss: Loss, signature: Signature, output: Shape, title: Message) -> None:
+    if signature.task != "regression":
+        raise TrainingError(
+            "{loss} needs numbers to predict, but the data have {count} classes. Choose cross-entropy, or Auto.",
+            loss=loss.title,
+            count=len(signature.classes),
+        )
+    if output != (signature.targets,):
+        raise TrainingError(
+            "{loss} needs one output for each number to predict ({count}), but “{node}” gives {shape}. "
+            "Set the units of the last layer to {count}.",
+            loss=loss.title,
+            count=signature.targets,
+            node=title,
+            shape=describe(output),
+        )
+
+
+def _require_classes(loss: Loss, signature: Signature) -> None:
+    if signature.task != "classification":
+        raise TrainingError(
+            "{loss} needs classes to predict, but the target of the data is numbers. "
+            "Choose mean squared error, or Auto.",
+            loss=loss.title,
+        )
+
+
+def _require_two_classes(loss: Loss, signature: Signature, output: Shape, title: Message) -> None:
+    if len(signature.classes) != 2:
+        raise TrainingError(
+            "{loss} needs two classes, but the data have {count}. Choose cross-entropy, or Auto.",
+            loss=loss.title,
+            count=len(signature.classes),
+        )
+    if output != (1,):
+        raise TrainingError(
+            "{loss} needs a single output, but “{node}” gives {shape}. "
+            "Set the units of the last layer to 1, or choose cross-entropy.",
+            loss=loss.title,
+            node=title,
+            shape=describe(output),
+        )
+
+
+def _require_an_output_per_class(loss: Loss, signature: Signature, output: Shape, title: Message) -> None:
+    if output != (len(signature.classes),):
+        raise TrainingError(
+            "{loss} needs one output for each of the {count} classes, but “{node}” gives {shape}. "
+            "Set the units of the last layer to {count}.",
+            loss=loss.title,
+            count=len(signature.classes),
+            node=title,
+            shape=describe(output),
+        )

@@ -1,0 +1,67 @@
+"""What torch throws while a network computes, told apart and said in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from netbuilder.errors import TrainingError
+from netbuilder.messages import Message, say
+
+_NO_MEMORY = ("out of memory", "not enough memory", "can't allocate memory", "Storage size calculation overflowed")
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether memory was not enough. torch has a type of its own for this on CUDA only; elsewhere the text tells."""
+    if isinstance(error, MemoryError):
+        return True
+    return isinstance(error, RuntimeError) and any(text in str(error) for text in _NO_MEMORY)
+
+
+def require_memory(needed: int) -> None:
+    """Raise MemoryError where the computer has fewer bytes left than needed.
+
+    Linux grants memory that it does not have, and kills the program once it is used: so it is asked beforehand.
+    """
+    available = _available_memory()
+    if available is not None and needed > available:
+        raise MemoryError(f"{needed} bytes are needed, {available} are left")
+
+
+def _available_memory() -> int | None:
+    """The bytes that programs can still have, where the system tells: on Linux."""
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return None
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:")), None)
+
+
+def out_of_memory(device: str) -> Message:
+    """What to do where memory was not enough."""
+    if device == "cpu":
+        return say("The memory of this computer is not enough. Lower the batch size, or make the network smaller.")
+    return say(
+        "The memory of the device “{device}” is not enough. Lower the batch size, make the network smaller, "
+        "or choose the CPU.",
+        device=device,
+    )
+
+
+def explained(error: Exception) -> TrainingError | None:
+    """The sentence for a failure that the user can mend, or None for any other."""
+    if "more than 1 value per channel" in str(error):
+        return TrainingError(
+            "Batch normalisation needs at least 2 rows in a batch, but got 1. "
+            "Raise the batch size, or take more training rows."
+        )
+    if isinstance(error, IndexError) and "out of range" in str(error):
+        return TrainingError(
+            "A layer that looks its numbers up in a table got a number that the table does not have. "
+            "Choose normalisation “none”, and make the table large enough for the data."
+        )
+    if "device-side assert" in str(error):
+        return TrainingError(
+            "The device met an index that does not exist and cannot go on. Choose normalisation “none” for layers that "
+            "look their numbers up in a table, and start the program again."
+        )
+    return None

@@ -1,0 +1,26 @@
+"""What users read of a choice: its proper name, or the word in the file with a capital letter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from netbuilder.messages import Message, say
+
+LABELS: Mapping[str, Message] = {
+    "sgd": say("SGD"),
+    "rmsprop": say("RMSProp"),
+    "adamw": say("AdamW"),
+    "nll": say("Negative log-likelihood"),
+    "mse": say("Mean squared error"),
+    "mae": say("Mean absolute error"),
+    "huber": say("Huber loss"),
+    "cpu": say("CPU"),
+    "cuda": say("CUDA"),
+    "mps": say("MPS"),
+}
+"""Choices whose name is more than the word in the file."""
+
+
+def choice_label(choice: str) -> Message:
+    """The title of a choice, in a form, on a button and in a sentence alike."""
+    return LABELS.get(choice) or say(choice[:1].upper() + choice[1:])

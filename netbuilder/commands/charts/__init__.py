@@ -1,0 +1,1 @@
+"""Charts that the commands draw without a window."""

@@ -1,0 +1,1 @@
+"""How the commands talk to a terminal: arguments, output, progress and signals."""

@@ -1,0 +1,123 @@
+"""One training in the foreground: what came of it, as a value, as a sentence and as plain values for JSON."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from netbuilder.commands.terminal.output import figure
+from netbuilder.commands.terminal.stop_signals import stopped_by_signals
+from netbuilder.errors import TrainingError
+from netbuilder.messages import Message, say
+from netbuilder.project.project import Project
+from netbuilder.runs.notes import Notes
+from netbuilder.training.history import EpochRecord, best
+from netbuilder.training.progress import Finished, Started
+
+if TYPE_CHECKING:
+    from netbuilder.diagnosis.diagnosis import Diagnosis
+    from netbuilder.runs.folder import RunsFolder
+    from netbuilder.training.resume import Resume
+
+FAILED = ("not finite", "out of memory")
+JSON_COLUMNS = ("epoch", "train_loss", "validation_loss", "train_metric", "validation_metric", "seconds")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A training that is over. ``kept_in``: the folder of its run, None where it could not be written.
+
+    ``diagnosis``: what its curves say.
+    """
+
+    started: Started
+    finished: Finished
+    records: tuple[EpochRecord, ...]
+    kept_in: Path | None
+    diagnosis: Diagnosis
+
+    @property
+    def good(self) -> bool:
+        """Whether the training came to a sound end and its run is kept."""
+        return self.finished.reason not in FAILED and self.kept_in is not None
+
+
+def run(project: Project, folder: RunsFolder, resume: Resume | None = None, notes: Notes | None = None) -> Outcome:
+    """Train in the foreground with progress on standard error. Ctrl+C ends it cleanly. Raises UserError."""
+    from netbuilder.commands.terminal.training_progress import TrainingProgress
+    from netbuilder.diagnosis.verdict import verdict
+    from netbuilder.runs.recording import record
+    from netbuilder.training.trainer import Training
+
+    training = Training(project, resume=resume)
+    ends: list[Started | Finished] = []
+    with TrainingProgress() as display, stopped_by_signals(training):
+        for progress in record(training, folder, notes):
+            display.show(progress)
+            if isinstance(progress, Started | Finished):
+                ends.append(progress)
+    match ends:
+        case [Started() as started, Finished() as finished]:
+            records = tuple(training.records)
+            return Outcome(started, finished, records, _whole(training.recorded_in), verdict(training))
+        case _:
+            raise TrainingError("{reason}", reason=ends[-1].message if isinstance(ends[-1], Finished) else "")
+
+
+def _whole(folder: Path | None) -> Path | None:
+    """The folder of the run, if the weights are really there: it may have been deleted, or the disk be full."""
+    from netbuilder.runs.run_files import LAST
+
+    return folder if folder is not None and (folder / LAST).is_file() else None
+
+
+def plain(outcome: Outcome) -> dict[str, Any]:
+    """The outcome as the one object of ``--json``."""
+    return {
+        "epochs": [{name: getattr(record, name) for name in JSON_COLUMNS} for record in outcome.records],
+        "best_epoch": outcome.finished.best_epoch,
+        "parameters": outcome.started.parameters,
+        "device": outcome.started.device,
+        "steps": outcome.finished.steps,
+        "seconds": outcome.finished.seconds,
+    }
+
+
+def sentence(outcome: Outcome) -> Message:
+    """How the training ended, how good the best epoch was, and where the run lies."""
+    return say(
+        "{ending} {best} {kept}", ending=_ending(outcome.finished), best=_best(outcome), kept=_kept(outcome.kept_in)
+    )
+
+
+def _ending(finished: Finished) -> Message:
+    seconds = f"{finished.seconds:.1f}"
+    if finished.reason == "stopped":
+        return say("Stopped after epoch {epochs} ({seconds} s).", epochs=finished.epochs, seconds=seconds)
+    if finished.message is not None:
+        return finished.message
+    return say("Trained to epoch {epochs} ({seconds} s).", epochs=finished.epochs, seconds=seconds)
+
+
+def _best(outcome: Outcome) -> Message:
+    record = best(outcome.records)
+    if record is None:
+        return say("No epoch was finished.")
+    with_validation = not math.isnan(record.validation_loss)
+    return say(
+        "Best epoch {epoch}: {part} loss {loss}, {metric} {value}.",
+        epoch=record.epoch,
+        part=say("validation") if with_validation else say("training"),
+        loss=figure(record.judged_by),
+        metric=say(outcome.started.metric),
+        value=figure(record.validation_metric if with_validation else record.train_metric),
+    )
+
+
+def _kept(folder: Path | None) -> Message:
+    if folder is None:
+        return say("The run could not be kept.")
+    here = Path.cwd()
+    return say("Kept in {folder}.", folder=str(folder.relative_to(here) if folder.is_relative_to(here) else folder))

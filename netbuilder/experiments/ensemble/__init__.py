@@ -1,0 +1,1 @@
+"""Many networks of one drawing, trained at once or one after another, with the same numbers."""

@@ -1,0 +1,35 @@
+"""What networks that train for an experiment offer, whether one or many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from netbuilder.experiments.ensemble.network_factory import NetworkFactory
+from netbuilder.experiments.resampling import Draw
+
+if TYPE_CHECKING:
+    import torch
+
+
+class Ensemble(Protocol):
+    """Members under way. Tensors come out on the CPU."""
+
+    def __init__(self, factory: NetworkFactory, draws: Sequence[Draw]) -> None: ...
+
+    def epoch(self) -> Iterator[None]:
+        """One pass over the training rows; a value after each step."""
+
+    def predicted(self) -> torch.Tensor:
+        """The estimates at the points, (members, points, numbers or classes), float32."""
+
+    def predicted_at(self, features: Sequence[Any]) -> torch.Tensor:
+        """The estimates for other features, one float32 array (rows, *shape) a member."""
+
+    def training_errors(self, share: float) -> torch.Tensor:
+        """The mean squared error on the rows that each member learns from, (members,)."""
+
+
+def mean_squares(answers: torch.Tensor, goals: torch.Tensor, share: float) -> torch.Tensor:
+    """The mean squared error of each member, (members,), from (members, rows, numbers or classes)."""
+    return (answers.double() - goals).square().sum(2).mean(1) * share

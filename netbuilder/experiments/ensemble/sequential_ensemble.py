@@ -1,0 +1,83 @@
+"""One network of an experiment, trained as every other training does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from netbuilder.experiments.ensemble.network_factory import DropoutMasks, NetworkFactory
+from netbuilder.experiments.ensemble.protocol import mean_squares
+from netbuilder.experiments.resampling import Draw
+from netbuilder.training.evaluation import Answer
+from netbuilder.training.learner import Learner
+
+if TYPE_CHECKING:
+    import torch
+
+
+class SequentialEnsemble:
+    """One network, with the steps of ordinary training."""
+
+    def __init__(self, factory: NetworkFactory, draws: Sequence[Draw]) -> None:
+        import torch
+
+        (draw,) = draws
+        self._factory, self._rows = factory, factory.rows_on_device(draw)
+        self._network = factory.network(draw.seed)
+        self._learner = Learner(self._network, factory.criterion, factory.settings, factory.device)
+        self._batches = torch.Generator().manual_seed(draw.seed)
+        self._masks = DropoutMasks(factory, draw.seed)
+        self._points, self._goals = factory.entries(torch.from_numpy(draw.features)), factory.goals(draw)
+        self._answer = Answer(self._network)
+
+    def epoch(self) -> Iterator[None]:
+        """See ``Group``."""
+        import torch
+
+        self._network.train()
+        count, size = self._factory.ordered_rows(len(self._rows)), self._factory.settings.batch_size
+        order = torch.randperm(len(self._rows), generator=self._batches)[:count].to(self._factory.device)
+        for start in range(0, count, size):
+            batch = self._rows.rows(order[start : start + size])
+            self._put_masks(len(batch))
+            self._learner.step(batch)
+            yield
+        self._learner.end_epoch()
+
+    def _put_masks(self, rows: int) -> None:
+        import torch
+
+        if self._factory.rates:
+            masks = {
+                name: torch.empty(rows, *shape, device=self._factory.device)
+                for name, (_, shape) in self._factory.rates.items()
+            }
+            self._masks.fill(masks)
+            for name, mask in masks.items():
+                getattr(self._network, name).mask = mask
+
+    def predicted(self) -> torch.Tensor:
+        """See ``Group``."""
+        return self._answers(self._points)
+
+    def predicted_at(self, features: Sequence[Any]) -> torch.Tensor:
+        """See ``Group``."""
+        import torch
+
+        return self._answers(self._factory.entries(torch.from_numpy(features[0])))
+
+    def training_errors(self, share: float) -> torch.Tensor:
+        """See ``Group``."""
+        return mean_squares(self._answers(self._rows.inputs), self._goals[None], share)
+
+    def _answers(self, inputs: tuple[torch.Tensor, ...]) -> torch.Tensor:
+        import torch
+
+        self._network.eval()
+        size, factory = self._factory.piece_rows(1), self._factory
+        with torch.inference_mode():
+            pieces = [
+                factory.estimates(factory.criterion.outputs(self._answer(piece)))
+                for piece in zip(*(torch.split(entry, size) for entry in inputs), strict=True)
+            ]
+        return torch.cat(pieces).cpu()[None]

@@ -1,0 +1,94 @@
+"""Which way the networks of an experiment go: together, or one after another. The numbers are the same."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from time import perf_counter
+
+from netbuilder.experiments.ensemble.network_factory import NetworkFactory
+from netbuilder.experiments.ensemble.protocol import Ensemble
+from netbuilder.experiments.ensemble.sequential_ensemble import SequentialEnsemble
+from netbuilder.experiments.ensemble.vmap_ensemble import VmapEnsemble
+from netbuilder.experiments.resampling import Draw
+
+CHUNK_BYTES = 2**28
+"""The networks that train together take at most about so much memory; there are as many chunks as that needs."""
+
+TRIAL_SHARE = 0.01
+"""Comparing the ways takes about so much of all steps."""
+
+TRIAL_STEPS = 2
+
+LONG_SECONDS = 0.05
+"""What takes longer is tried once only."""
+
+MIN_TRIED = 4
+"""The ways are compared on so many networks at least."""
+
+WORTH_TRYING = 400
+"""With fewer steps of all networks in all, comparing the ways would take more than a twentieth of them."""
+
+MIN_STEPS = 100
+"""With fewer steps in all, all networks are trained one after another before it is found out what is quicker."""
+
+SHORT_SECONDS = 0.001
+"""A step alone that takes no longer is mostly calls, of which networks that train together need as many as one."""
+
+FEWEST = 2
+"""On so many networks it shows whether they can be stacked at all."""
+
+
+def members_at_once(factory: NetworkFactory, rows: int, members: int) -> int:
+    """How many networks train together within the memory that they may take."""
+    return min(members, max(1, CHUNK_BYTES // factory.bytes_of_a_member(rows)))
+
+
+def faster_way(
+    factory: NetworkFactory, draws: Sequence[Draw], members: int
+) -> type[SequentialEnsemble] | type[VmapEnsemble]:
+    """Alone or together: what takes less time an epoch and member here, found by trying both on some of the members.
+
+    ``members``: how many there are in all; the trial takes a small share of what they will take. Where they take so few
+    steps that trying would take longer than it can save, only a step alone is measured, or nothing.
+    """
+    an_epoch = factory.steps(len(draws[0].training))
+    steps = members * factory.settings.epochs * an_epoch
+    if len(draws) < 2 or not factory.can_stack or steps < MIN_STEPS:
+        return SequentialEnsemble
+    alone = _seconds_an_epoch(SequentialEnsemble(factory, draws[:1]), an_epoch)
+    are_few = steps < WORTH_TRYING
+    if are_few and alone > SHORT_SECONDS * an_epoch:
+        return SequentialEnsemble
+    count = FEWEST if are_few else min(len(draws), max(MIN_TRIED, int(TRIAL_SHARE * steps / (1 + TRIAL_STEPS))))
+    alike = [draw for draw in draws[:count] if len(draw.training) == len(draws[0].training)]
+    try:
+        with warnings.catch_warnings():
+            # torch warns where it would loop over the members: then nothing is gained.
+            warnings.simplefilter("error", UserWarning)
+            together = _seconds_an_epoch(VmapEnsemble(factory, alike), an_epoch)
+    except (RuntimeError, ValueError, UserWarning):  # some operation cannot be mapped over members
+        return SequentialEnsemble
+    return VmapEnsemble if are_few or together / len(alike) < alone else SequentialEnsemble
+
+
+def _seconds_an_epoch(group: Ensemble, steps: int) -> float:
+    """What an epoch of so many steps will take, reckoned from a few, after one that does not count."""
+    walk = _steps(group)
+    next(walk)
+    step = min(_seconds(walk.__next__) for _ in range(TRIAL_STEPS))
+    measuring = _seconds(group.predicted)
+    if measuring < LONG_SECONDS:  # the first time it may have had to load something
+        measuring = min(measuring, _seconds(group.predicted))
+    return steps * step + measuring
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = perf_counter()
+    work()
+    return perf_counter() - began
+
+
+def _steps(group: Ensemble) -> Iterator[None]:
+    while True:
+        yield from group.epoch()

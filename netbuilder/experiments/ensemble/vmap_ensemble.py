@@ -1,0 +1,218 @@
+"""Many networks of one drawing whose weights are stacked, so that all take each step at once.
+
+``torch.func.vmap`` runs the drawn network over weights (members, …), and the optimizers, which treat every number by
+itself, need not know. The numbers are those of the networks alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from netbuilder.backends.torch.fast_adam import step_function
+from netbuilder.backends.torch.live_calls import live_call
+from netbuilder.backends.torch.optimizers import optimizer_call, schedule_call
+from netbuilder.experiments.ensemble.network_factory import DropoutMasks, NetworkFactory
+from netbuilder.experiments.ensemble.protocol import mean_squares
+from netbuilder.experiments.ensemble.tracing import Traced
+from netbuilder.experiments.resampling import Draw
+from netbuilder.training.batches import DeviceRows
+
+if TYPE_CHECKING:
+    import torch
+
+MATRICES = 3
+"""A matrix of each member has so many dimensions in all."""
+
+
+class VmapEnsemble:
+    """Networks whose weights are stacked, and which take every step at once. Their training rows are equally many."""
+
+    def __init__(self, factory: NetworkFactory, draws: Sequence[Draw]) -> None:
+        import torch
+
+        self._factory, device = factory, factory.device
+        networks = [factory.network(draw.seed) for draw in draws]
+        self._network = networks[0]
+        named = [dict(network.named_parameters()) for network in networks]
+        self._leaves = [_stack([weights[name].detach() for weights in named]) for name in named[0]]
+        self._names = list(named[0])
+        self._optimizer: torch.optim.Optimizer = live_call(optimizer_call(factory.settings, device))(self._leaves)
+        schedule = schedule_call(factory.settings)
+        self._schedule = live_call(schedule)(self._optimizer) if schedule else None
+        self._update = step_function(self._optimizer)
+        self._batches = [torch.Generator().manual_seed(draw.seed) for draw in draws]
+        self._masks = [DropoutMasks(factory, draw.seed) for draw in draws]
+        self._members = torch.arange(len(draws), device=device)[:, None]
+        self._rows = _stacked([factory.rows_on_device(draw) for draw in draws])
+        self._count = len(draws[0].training)
+        self._points = self._entries([draw.features for draw in draws])
+        self._goals = torch.stack([factory.goals(draw) for draw in draws])
+        self._forms = list(self._rows.targets)
+        self._ones = torch.ones(len(draws), device=device)
+        self._gradients = Traced("gradients", factory.traces)
+        self._estimates = Traced("estimates", factory.traces)
+
+    def epoch(self) -> Iterator[None]:
+        """See ``Group``."""
+        self._network.train()
+        count, size = self._factory.ordered_rows(self._count), self._factory.settings.batch_size
+        rows = self._in_order(count)
+        for start in range(0, count, size):
+            self._step(_cut(rows, start, min(start + size, count)), min(size, count - start))
+            yield
+        if self._schedule:
+            self._schedule.step()
+
+    def _in_order(self, count: int) -> DeviceRows:
+        """The rows of each member in the order of its own batches."""
+        import torch
+
+        orders = [torch.randperm(self._count, generator=batches) for batches in self._batches]
+        order = torch.stack(orders)[:, :count].to(self._factory.device)
+        targets = {form: target[self._members, order] for form, target in self._rows.targets.items()}
+        return DeviceRows(tuple(entry[self._members, order] for entry in self._rows.inputs), targets)
+
+    def _step(self, batch: DeviceRows, rows: int) -> None:
+        masks = self._drawn_masks(rows)
+        batches = self._count // rows if rows == self._factory.settings.batch_size else 1
+        gradients = self._gradients(
+            self._pulled_back,
+            self._factory.settings.epochs * batches,
+            self._ones,
+            *self._leaves,
+            *masks.values(),
+            *batch.inputs,
+            *batch.targets.values(),
+        )
+        for weights, gradient in zip(self._leaves, gradients, strict=True):
+            weights.grad = gradient.contiguous()
+        self._clip()
+        self._update()
+
+    def _pulled_back(self, ones: torch.Tensor, *tensors: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """The gradients of the losses of all members, from weights, masks, inputs and targets in a row."""
+        import torch
+
+        count, names = len(self._leaves), [f"{name}.mask" for name in self._factory.rates]
+        weights, masks = tensors[:count], dict(zip(names, tensors[count:], strict=False))
+        inputs = tensors[count + len(masks) : len(tensors) - len(self._forms)]
+        targets = dict(zip(self._forms, tensors[len(tensors) - len(self._forms) :], strict=True))
+
+        def losses(*leaves: torch.Tensor) -> torch.Tensor:
+            named = self._named(leaves) | masks
+            found: torch.Tensor = torch.func.vmap(self._loss)(named, inputs, targets)
+            return found
+
+        pull_back = torch.func.vjp(losses, *weights)[1]
+        gradients: tuple[torch.Tensor, ...] = pull_back(ones)
+        return gradients
+
+    def _named(self, leaves: Sequence[torch.Tensor]) -> dict[str, torch.Tensor]:
+        """The weights by their names in the network, (members, …)."""
+        return {name: _as_stacked(leaf) for name, leaf in zip(self._names, leaves, strict=True)}
+
+    def _drawn_masks(self, rows: int) -> dict[str, torch.Tensor]:
+        """New masks for a batch, (members, rows, *shape) by layer."""
+        import torch
+
+        masks = {
+            name: torch.empty(len(self._masks), rows, *shape, device=self._factory.device)
+            for name, (_, shape) in self._factory.rates.items()
+        }
+        if masks:
+            for number, member in enumerate(self._masks):
+                member.fill({name: mask[number] for name, mask in masks.items()})
+        return masks
+
+    def _clip(self) -> None:
+        """Shorten the gradient of each member that is too long, as ``torch.nn.utils.clip_grad_norm_`` would."""
+        import torch
+
+        longest = self._factory.settings.gradient_clip
+        if longest is None:
+            return
+        gradients = [weights.grad for weights in self._leaves if weights.grad is not None]
+        lengths = torch.stack([gradient.flatten(1).norm(dim=1) for gradient in gradients]).norm(dim=0)
+        factors = (longest / (lengths + 1e-6)).clamp(max=1.0)
+        for gradient in gradients:
+            gradient.mul_(factors.view(-1, *[1] * (gradient.dim() - 1)))
+
+    def _loss(self, weights: dict[str, torch.Tensor], inputs: Any, targets: Any) -> torch.Tensor:
+        """The loss of one member, as ``vmap`` sees it."""
+        import torch
+
+        criterion = self._factory.criterion
+        return criterion.loss(criterion.outputs(torch.func.functional_call(self._network, weights, inputs)), targets)
+
+    def _output(self, weights: dict[str, torch.Tensor], inputs: Any) -> torch.Tensor:
+        """The estimates of one member, as ``vmap`` sees it."""
+        import torch
+
+        outputs = self._factory.criterion.outputs(torch.func.functional_call(self._network, weights, inputs))
+        return self._factory.estimates(outputs)
+
+    def predicted(self) -> torch.Tensor:
+        """See ``Group``."""
+        return self._answers(self._points, self._factory.settings.epochs)
+
+    def predicted_at(self, features: Sequence[Any]) -> torch.Tensor:
+        """See ``Group``."""
+        return self._answers(self._entries(features))
+
+    def training_errors(self, share: float) -> torch.Tensor:
+        """See ``Group``."""
+        return mean_squares(self._answers(self._rows.inputs), self._goals, share)
+
+    def _answers(self, inputs: tuple[torch.Tensor, ...], times: int = 1) -> torch.Tensor:
+        """The estimates for inputs (members, rows, *shape); ``times``: how often they will be asked for."""
+        import torch
+
+        self._network.eval()
+        size = self._factory.piece_rows(len(self._members))
+        with torch.inference_mode():
+            pieces = [
+                self._estimates(self._estimated, times, *self._leaves, *piece)[0]
+                for piece in zip(*(torch.split(entry, size, dim=1) for entry in inputs), strict=True)
+            ]
+        return torch.cat(pieces, dim=1).cpu()
+
+    def _estimated(self, *tensors: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """The estimates of all members, from weights and inputs in a row."""
+        import torch
+
+        count = len(self._leaves)
+        estimates: torch.Tensor = torch.func.vmap(self._output)(self._named(tensors[:count]), tensors[count:])
+        return (estimates,)
+
+    def _entries(self, features: Sequence[Any]) -> tuple[torch.Tensor, ...]:
+        import torch
+
+        of_members = [self._factory.entries(torch.from_numpy(rows)) for rows in features]
+        return tuple(torch.stack(entry) for entry in zip(*of_members, strict=True))
+
+
+def _stack(weights: Sequence[torch.Tensor]) -> torch.Tensor:
+    """Weights of members as one tensor (members, …). Matrices lie on their side, (members, columns, rows): so their
+    gradients come out of products, and optimizers want both alike in memory."""
+    import torch
+
+    stacked = torch.stack(list(weights))
+    return stacked.mT.contiguous() if stacked.dim() == MATRICES else stacked
+
+
+def _as_stacked(leaf: torch.Tensor) -> torch.Tensor:
+    """What was stacked."""
+    return leaf.mT if leaf.dim() == MATRICES else leaf
+
+
+def _stacked(rows: Sequence[DeviceRows]) -> DeviceRows:
+    import torch
+
+    targets = {form: torch.stack([fed.targets[form] for fed in rows]) for form in rows[0].targets}
+    return DeviceRows(tuple(torch.stack(entry) for entry in zip(*(fed.inputs for fed in rows), strict=True)), targets)
+
+
+def _cut(rows: DeviceRows, start: int, stop: int) -> DeviceRows:
+    targets = {form: target[:, start:stop] for form, target in rows.targets.items()}
+    return DeviceRows(tuple(entry[:, start:stop] for entry in rows.inputs), targets)

@@ -1,0 +1,1 @@
+"""Experiments saved beside the runs of a project, and read again."""

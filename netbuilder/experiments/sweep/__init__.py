@@ -1,0 +1,1 @@
+"""Sweeps: an experiment at each of several values of one hyperparameter."""

@@ -1,0 +1,1 @@
+"""The overfitting factors, each on a slider."""

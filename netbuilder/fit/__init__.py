@@ -1,1 +1,0 @@
-"""The fit: what a network makes of its data, worked out to be drawn."""

@@ -1,0 +1,1 @@
+"""What a drawing is: nodes, wires between ports, blocks."""

@@ -1,0 +1,177 @@
+"""Blocks: a drawing that stands as one node in other drawings. The definition owns every value; a use overrides few."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, TypeVar
+
+from netbuilder.declaration import param
+from netbuilder.errors import EditError
+from netbuilder.graph.graph import Graph, Node, NodeId, Position
+from netbuilder.layers.base import Category, Layer
+from netbuilder.messages import Message, say
+
+BlockId = str
+BLOCK = "block"
+"""The type of a node in a file that uses a block."""
+
+Target = tuple[NodeId, str]
+"""A parameter inside a block: the node, and the parameter's name (of a nested block, the name that it promotes)."""
+
+MAX_REPEATS = 1000
+MAX_REMEMBERED = 256
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Block:
+    """The definition of a block.
+
+    ``graph``: its drawing, in which block inputs and block outputs are the ports of the node outside, named by their
+    ids; ``layout``: the top left corner of each node, in canvas units; ``parameters``: what a use may override, by the
+    name that it has outside, with every parameter inside that it sets.
+    """
+
+    name: str
+    graph: Graph = field(default_factory=Graph)
+    layout: Mapping[NodeId, Position] = field(default_factory=dict)
+    parameters: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def _known(self) -> dict[Hashable, Any]:
+        return {}
+
+    def remembered(self, key: Hashable, work_out: Callable[[], T]) -> T:
+        """What ``work_out`` finds of this definition, worked out once: a definition never changes."""
+        found: T | None = self._known.get(key)
+        if found is None:
+            if len(self._known) >= MAX_REMEMBERED:
+                self._known.clear()
+            self._known[key] = found = work_out()
+        return found
+
+    def accepted(self, name: str, value: Any) -> Any:
+        """A value as the parameter behind ``name`` takes it. Raises UserError where it does not fit."""
+        return replace(self, graph=self.with_values({name: value})).value(name)
+
+    def value(self, name: str) -> Any:
+        """The value of a promoted parameter where no use overrides it."""
+        node, parameter = self.parameters[name][0]
+        layer = self.graph.nodes[node].layer
+        return layer.value(parameter) if isinstance(layer, BlockUse) else layer.values()[parameter]
+
+    def with_values(self, overrides: Mapping[str, Any]) -> Graph:
+        """The drawing with promoted parameters set. Raises UserError where a value does not fit its parameter."""
+        return self.remembered(("graph", json.dumps(overrides, sort_keys=True)), lambda: self._with_values(overrides))
+
+    def _with_values(self, overrides: Mapping[str, Any]) -> Graph:
+        graph = self.graph
+        for name, value in overrides.items():
+            for node, parameter in self._targets(name):
+                graph = graph.replacing(_set(graph.nodes[node], parameter, value))
+        return graph
+
+    def _targets(self, name: str) -> tuple[Target, ...]:
+        if name not in self.parameters:
+            known = ", ".join(self.parameters) or say("none")
+            raise EditError(
+                "The block “{block}” has no parameter “{name}” to override. It has: {known}.",
+                block=self.name,
+                name=name,
+                known=known,
+            )
+        return self.parameters[name]
+
+
+class BlockUse(Layer):
+    """A block in a drawing, one or several times in a row.
+
+    ``block``: the id of the definition; ``definition``: the definition itself, which the project sees to;
+    ``overrides``: the promoted parameters that have another value here.
+    """
+
+    title = "Block"
+    category = Category.CORE
+
+    block: BlockId
+    definition: Any
+    overrides: dict[str, Any] = {}
+    repeat: int = param(1, "Repeat", min=1, max=MAX_REPEATS, help="How often it comes, one after another.")
+    shared: bool = param(False, "Shared weights", help="All repetitions have the same weights.")
+
+    def input_ports(self) -> tuple[str, ...]:
+        """The ids of the block's inputs."""
+        return tuple(node.id for node in self.definition.graph.with_role("entry"))
+
+    def output_ports(self) -> tuple[str, ...]:
+        """The ids of the block's outputs."""
+        return tuple(node.id for node in self.definition.graph.with_role("exit"))
+
+    def port_label(self, name: str) -> Message:
+        """The name that the user gave the port inside the block, or its id."""
+        node = self.definition.graph.nodes.get(name)
+        return say("{name}", name=node.name) if node is not None and node.name else super().port_label(name)
+
+    @property
+    def inside(self) -> Graph:
+        """The drawing of the block with the values that this use gives it."""
+        block: Block = self.definition
+        return block.with_values(self.overrides)
+
+    def value(self, name: str) -> Any:
+        """The value of a promoted parameter in this use."""
+        block: Block = self.definition
+        return self.overrides[name] if name in self.overrides else block.value(name)
+
+    def summary(self) -> Message | str:
+        """The block's name, and how often it comes."""
+        name: str = self.definition.name
+        return say("{block} × {times}", block=name, times=self.repeat) if self.repeat > 1 else name
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NodePath:
+    """Where a node is: its id, and the uses of blocks that lead to it, outermost first.
+
+    Each use has the number of its repetition, from 0.
+    """
+
+    node: NodeId
+    within: tuple[tuple[NodeId, int], ...] = ()
+
+    def below(self, use: NodeId, repetition: int) -> NodePath:
+        """The same node, seen from one level further out."""
+        return NodePath(self.node, ((use, repetition), *self.within))
+
+    def __str__(self) -> str:
+        return "/".join([*(f"{use}[{number + 1}]" for use, number in self.within), self.node])
+
+
+def layers_within(graph: Graph) -> Iterator[Layer]:
+    """Every layer of a drawing and of the blocks in it, each definition's once for each use."""
+    for node in graph.nodes.values():
+        if isinstance(node.layer, BlockUse):
+            yield from layers_within(node.layer.inside)
+        else:
+            yield node.layer
+
+
+def is_parameter(graph: Graph, target: Target) -> bool:
+    """Whether there is such a parameter in a drawing."""
+    node, parameter = target
+    if node not in graph.nodes:
+        return False
+    layer = graph.nodes[node].layer
+    return parameter in (layer.definition.parameters if isinstance(layer, BlockUse) else layer.values())
+
+
+def _set(node: Node, parameter: str, value: Any) -> Node:
+    layer = node.layer
+    if isinstance(layer, BlockUse):
+        layer.definition.with_values({parameter: value})  # whether there is such a parameter, and the value fits it
+        return Node(node.id, layer.with_(overrides={**layer.overrides, parameter: value}), node.name)
+    return Node(node.id, layer.with_(**{parameter: value}), node.name)

@@ -1,0 +1,1 @@
+"""The project, how it is edited, and how edits are undone."""

@@ -1,0 +1,249 @@
+"""Edits: functions from a project to a new project. None of them changes anything in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from netbuilder.data.base import Dataset
+from netbuilder.errors import EditError
+from netbuilder.graph.blocks import Block, BlockId, BlockUse
+from netbuilder.graph.graph import LONGEST_NAME, Graph, Node, NodeId, Port, Wire, free_id
+from netbuilder.graph.wiring import refusal, require_nodes, wire_between, with_port
+from netbuilder.layers.base import Layer
+from netbuilder.project.block_links import adopted, blocks_within, renamed_blocks
+from netbuilder.project.project import Position, Project
+from netbuilder.shapes.check import Problem
+from netbuilder.shapes.repairs import Insertion, Removal
+
+
+def add_node(project: Project, layer: Layer, position: Position, name: str = "") -> tuple[Project, NodeId]:
+    """Put a layer on the canvas. Returns the new project and the id of the new node."""
+    node = Node(free_id(project.graph.nodes, id_stem(layer)), layer, name)
+    graph = Graph({**project.graph.nodes, node.id: node}, project.graph.wires)
+    return replace(project, graph=graph, layout={**project.layout, node.id: position}), node.id
+
+
+def remove(project: Project, nodes: Iterable[NodeId] = (), wires: Iterable[Wire] = ()) -> Project:
+    """Delete nodes with their wires, and single wires."""
+    graph = project.graph
+    gone, cut = graph.nodes.keys() & set(nodes), graph.wires & set(wires)
+    if not gone and not cut:
+        return project
+    kept = {node_id: node for node_id, node in graph.nodes.items() if node_id not in gone}
+    left = frozenset(w for w in graph.wires if w not in cut and w.source not in gone and w.target not in gone)
+    layout = {node_id: position for node_id, position in project.layout.items() if node_id not in gone}
+    return replace(project, graph=Graph(kept, left), layout=layout)
+
+
+def take_out(project: Project, nodes: Iterable[NodeId], wires: Iterable[Wire] = ()) -> Project:
+    """Delete nodes and wires as ``remove`` does, and close the gap that a node with one wire arriving leaves.
+
+    What fed it then feeds what it has fed; of a chain of such nodes, what fed the first.
+    """
+    gone = project.graph.nodes.keys() & set(nodes)
+    left = remove(project, gone, wires)
+    for wire in sorted(project.graph.wires):
+        if wire.source in gone and wire.target not in gone:
+            source = _feeder(project.graph, wire.source, gone)
+            if source is not None:
+                joined = Wire(source.node, wire.target, wire.target_port, source.name)
+                left = left if refusal(left.graph, joined) else draw(left, joined)
+    return left
+
+
+def _feeder(graph: Graph, node: NodeId, gone: Set[NodeId]) -> Port | None:
+    """The port before this node that stays, back along nodes that have one wire arriving; None where none is."""
+    seen: set[NodeId] = set()
+    while node not in seen and len(graph.incoming[node]) == 1:
+        seen.add(node)
+        start = graph.incoming[node][0].start
+        if start.node not in gone:
+            return start
+        node = start.node
+    return None
+
+
+def move(project: Project, positions: Mapping[NodeId, Position]) -> Project:
+    """Lay nodes elsewhere."""
+    require_nodes(project.graph, *positions)
+    if all(project.layout.get(node) == position for node, position in positions.items()):
+        return project
+    return replace(project, layout={**project.layout, **positions})
+
+
+def connect(project: Project, source: NodeId, target: NodeId, target_port: str = "", source_port: str = "") -> Project:
+    """Draw a wire between two nodes; a port that is not named is the first one. Raises what ``draw`` raises."""
+    return draw(project, wire_between(project.graph, source, target, target_port, source_port))
+
+
+def draw(project: Project, drawn: Wire) -> Project:
+    """Draw a wire; one that already ends in the same port gives way.
+
+    A wire to the port after the last makes a merging layer grow. Raises EditError for a loop or a missing port.
+    """
+    error = refusal(project.graph, drawn)
+    if error:
+        raise error
+    if drawn in project.graph.wires:
+        return project
+    target = drawn.target
+    project = set_layer(project, target, with_port(project.graph.nodes[target].layer, drawn.target_port))
+    kept = frozenset(w for w in project.graph.wires if w.end != drawn.end)
+    return replace(project, graph=Graph(project.graph.nodes, kept | {drawn}))
+
+
+def disconnect(project: Project, wire: Wire) -> Project:
+    """Remove a wire."""
+    return remove(project, wires=[wire])
+
+
+def set_parameter(project: Project, node: NodeId, name: str, value: Any) -> Project:
+    """Change a parameter of a layer. Wires into ports that the layer then lacks are removed.
+
+    Raises UserError where the value does not fit.
+    """
+    require_nodes(project.graph, node)
+    old = project.graph.nodes[node]
+    return set_layer(project, node, old.layer.with_(**{name: value}))
+
+
+def set_layer(project: Project, node: NodeId, layer: Layer) -> Project:
+    """Give a node another declaration, keeping its wires where the ports still exist."""
+    require_nodes(project.graph, node)
+    if layer == project.graph.nodes[node].layer:
+        return project
+    graph = project.graph.replacing(replace(project.graph.nodes[node], layer=layer))
+    inputs, outputs = layer.input_ports(), layer.output_ports()
+    cut = [wire for wire in graph.incoming[node] if wire.target_port not in inputs]
+    cut += [wire for wire in graph.outgoing[node] if wire.source_port not in outputs]
+    return remove(replace(project, graph=graph), wires=cut) if cut else replace(project, graph=graph)
+
+
+def rename(project: Project, node: NodeId, name: str) -> Project:
+    """Give a node another name; empty for the layer's title. Raises EditError where it is too long."""
+    require_nodes(project.graph, node)
+    if len(name.strip()) > LONGEST_NAME:
+        raise EditError(
+            "A name can have {most} characters, but this one has {count}. Shorten it.",
+            most=LONGEST_NAME,
+            count=len(name.strip()),
+        )
+    if name.strip() == project.graph.nodes[node].name:
+        return project
+    return replace(project, graph=project.graph.replacing(replace(project.graph.nodes[node], name=name.strip())))
+
+
+def add_and_connect(
+    project: Project, layer: Layer, position: Position, source: NodeId, source_port: str = ""
+) -> tuple[Project, NodeId]:
+    """Put a layer on the canvas and wire ``source`` to its first port. Raises EditError where that cannot be."""
+    project, node = add_node(project, layer, position)
+    return connect(project, source, node, source_port=source_port), node
+
+
+def insert_on_wire(project: Project, cut: Wire, layer: Layer, position: Position) -> tuple[Project, NodeId]:
+    """Put a layer into a wire: the wire is cut, and the layer takes its input from one half and feeds the other.
+
+    Raises EditError where the wire is not there, or the layer has no input or no output.
+    """
+    if cut not in project.graph.wires:
+        raise EditError("The wire is no longer there. Draw it again first.")
+    project, node = add_and_connect(project, layer, position, cut.source, cut.source_port)
+    return connect(project, node, cut.target, cut.target_port), node
+
+
+def apply_repair(project: Project, problem: Problem) -> tuple[Project, NodeId]:
+    """Do what a problem's repair proposes. Returns the new project and the id of the layer to look at then.
+
+    That is the layer put in or changed, or the one that now stands where another was taken out.
+    Raises EditError where the problem has no repair, or the drawing has changed since.
+    """
+    repair = problem.repair
+    if repair is None or problem.node is None:
+        raise EditError("This problem has no ready repair. Do what its sentence says.")
+    require_nodes(project.graph, problem.node)
+    if isinstance(repair, Insertion):
+        return _inserted(project, problem.node, repair)
+    if isinstance(repair, Removal):
+        require_nodes(project.graph, repair.node)
+        arriving = project.graph.incoming[repair.node]
+        if len(arriving) != 1:
+            raise EditError("The wire is no longer there. Draw it again first.")
+        return take_out(project, [repair.node]), arriving[0].source
+    if repair.node is None:
+        return set_training(project, **{repair.parameter: repair.value}), problem.node
+    return set_parameter(project, repair.node, repair.parameter, repair.value), repair.node
+
+
+def _inserted(project: Project, target: NodeId, repair: Insertion) -> tuple[Project, NodeId]:
+    arriving = [wire for wire in project.graph.incoming[target] if wire.target_port == repair.port]
+    if not arriving:
+        raise EditError("The wire is no longer there. Draw it again first.")
+    (left, top), (right, bottom) = project.layout[arriving[0].source], project.layout[target]
+    return insert_on_wire(project, arriving[0], repair.layer, ((left + right) / 2, (top + bottom) / 2))
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A piece of a drawing, as the clipboard holds it, with the blocks that it uses."""
+
+    nodes: tuple[Node, ...]
+    wires: tuple[Wire, ...]
+    layout: Mapping[NodeId, Position]
+    blocks: Mapping[BlockId, Block] = field(default_factory=dict)
+
+
+def copy(project: Project, nodes: Iterable[NodeId]) -> Fragment:
+    """The chosen nodes with the wires among them."""
+    ids = project.graph.nodes.keys() & set(nodes)
+    chosen = [node for node in project.graph.nodes.values() if node.id in ids]
+    wires = tuple(w for w in sorted(project.graph.wires) if w.source in ids and w.target in ids)
+    blocks = blocks_within(Graph({node.id: node for node in chosen}))
+    return Fragment(tuple(chosen), wires, {node.id: project.layout[node.id] for node in chosen}, blocks)
+
+
+def paste(project: Project, fragment: Fragment, offset: Position) -> tuple[Project, dict[NodeId, NodeId]]:
+    """Add a fragment, moved by ``offset``. Returns the new project and the new id of each old one.
+
+    A block that the project has stays the same block; others are added to it.
+    """
+    if fragment.blocks:
+        project, names = adopted(project, fragment.blocks)
+        found = renamed_blocks(Graph({node.id: node for node in fragment.nodes}), names, project.blocks)
+        fragment = replace(fragment, nodes=tuple(found.nodes.values()))
+    nodes, layout = dict(project.graph.nodes), dict(project.layout)
+    renamed: dict[NodeId, NodeId] = {}
+    for node in fragment.nodes:
+        fresh = free_id(nodes, id_stem(node.layer))
+        renamed[node.id] = fresh
+        nodes[fresh] = replace(node, id=fresh)
+        x, y = fragment.layout[node.id]
+        layout[fresh] = (x + offset[0], y + offset[1])
+    wires = project.graph.wires | {
+        replace(w, source=renamed[w.source], target=renamed[w.target]) for w in fragment.wires
+    }
+    return replace(project, graph=Graph(nodes, wires), layout=layout), renamed
+
+
+def set_data(project: Project, **changes: Any) -> Project:
+    """Change data settings. Raises UserError where a value does not fit."""
+    data = project.data.with_(**changes)
+    return project if data == project.data else replace(project, data=data)
+
+
+def set_dataset(project: Project, dataset: Dataset) -> Project:
+    """Choose other data, or other parameters of the data."""
+    return set_data(project, dataset=dataset)
+
+
+def set_training(project: Project, **changes: Any) -> Project:
+    """Change training settings. Raises UserError where a value does not fit."""
+    training = project.training.with_(**changes)
+    return project if training == project.training else replace(project, training=training)
+
+
+def id_stem(layer: Layer) -> str:
+    """What the ids of such nodes begin with: the type (a layer of another version has none), or the id of the block."""
+    return layer.block if isinstance(layer, BlockUse) else getattr(layer, "type", "node")

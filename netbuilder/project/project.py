@@ -1,0 +1,30 @@
+"""The project as a value: the drawing, where its nodes lie, the data settings and the training settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from netbuilder.data.settings import DataSettings
+from netbuilder.graph.blocks import Block, BlockId
+from netbuilder.graph.graph import Graph, NodeId, Position
+from netbuilder.project.training_settings import TrainingSettings
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything that is saved.
+
+    ``layout``: the top left corner of each node, in canvas units; ``blocks``: the definitions of blocks. Every use of a
+    block, here and in other blocks, holds the definition that stands here (see ``block_edits``).
+    """
+
+    graph: Graph = field(default_factory=Graph)
+    layout: Mapping[NodeId, Position] = field(default_factory=dict)
+    data: DataSettings = field(default_factory=DataSettings)
+    training: TrainingSettings = field(default_factory=TrainingSettings)
+    notes: str = ""
+    blocks: Mapping[BlockId, Block] = field(default_factory=dict)
+
+
+__all__ = ["Position", "Project"]

@@ -1,0 +1,232 @@
+"""Remedies that change the settings of the training or of the data."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from netbuilder.messages import Message, say
+from netbuilder.project.edits import set_data, set_dataset, set_training
+from netbuilder.project.project import Project
+from netbuilder.remedies.case import Case, Edit, Remedy, figure
+from netbuilder.training.history import EpochRecord
+
+DECAY = 0.01
+"""Strong enough to be seen on small data sets, and weak enough to let the network learn."""
+
+DECAY_APART = 1.0
+"""The same for AdamW, which multiplies it by the learning rate instead of adding it to the gradient."""
+
+TIMES = 4
+"""By how much rows are multiplied: less is hard to see in noisy curves."""
+
+HIGHEST_RATE = 0.1
+"""A higher learning rate than this is more likely to harm."""
+
+
+def early_stopping(case: Case) -> Iterator[Remedy]:
+    """Where nothing stops the training yet, and this very run would have ended better for it."""
+    if case.project.training.patience is not None:
+        return
+    patience = max(10, len(case.records) // 20)
+    there, last = _stopped(case.records, patience), case.records[-1]
+    if there is not None and there.judged_by < last.judged_by:
+        yield from _settings(
+            say("Early stopping"),
+            say("Stop after {patience} epochs without improvement", patience=patience),
+            say(
+                "Training would have stopped at epoch {end} of {epochs}, with a validation loss of {loss} "
+                "instead of {last}.",
+                end=there.epoch,
+                epochs=len(case.records),
+                loss=figure(there.judged_by),
+                last=figure(last.judged_by),
+            ),
+            patience=patience,
+        )
+
+
+def _stopped(records: Sequence[EpochRecord], patience: int) -> EpochRecord | None:
+    """The epoch at whose end patience would have run out; None where it would have lasted."""
+    lowest = records[0]
+    for record in records:
+        if record.judged_by < lowest.judged_by:
+            lowest = record
+        if record.epoch - lowest.epoch >= patience:
+            return record
+    return None
+
+
+def more_rows(case: Case) -> Iterator[Remedy]:
+    """All rows, where their number is limited; otherwise more, where they are drawn from a formula."""
+    weights, unused = f"{case.check.parameters:,}", case.summary.unused
+    if case.project.data.training_rows is not None and unused:
+        yield Remedy(
+            say("More rows"),
+            say("Train on all {rows} rows", rows=f"{case.rows + unused:,}"),
+            say(
+                "Only {rows} rows teach {weights} weights, and {unused} more lie unused.",
+                rows=f"{case.rows:,}",
+                weights=weights,
+                unused=f"{unused:,}",
+            ),
+            partial(set_data, training_rows=None),
+        )
+        return
+    dataset = case.project.data.dataset
+    if dataset.amount:
+        yield Remedy(
+            say("More rows"),
+            say("Draw {times} times as many rows", times=TIMES),
+            say("Only {rows} rows teach {weights} weights.", rows=f"{case.rows:,}", weights=weights),
+            _of_the_dataset(dataset.amount, TIMES),
+        )
+
+
+def less_noise(case: Case) -> Iterator[Remedy]:
+    """None added to the training rows, where there is some; half of it, where the data are drawn with noise."""
+    added = case.summary.noise()
+    if added is not None:
+        yield Remedy(
+            say("No added noise"),
+            say("Add no noise to the training rows"),
+            say("{noise} It is learned by heart, and the validation rows do not have it.", noise=added),
+            partial(set_data, input_noise=0.0, label_noise=0.0),
+        )
+    name = case.project.data.dataset.noise_name
+    noise = case.project.data.dataset.values().get(name, 0.0)
+    if noise:
+        yield Remedy(
+            say("Less noise"),
+            say("Halve the noise of the data"),
+            say("Noise of {noise} is what the network learns by heart once it knows the rest.", noise=figure(noise)),
+            _of_the_dataset(name, 0.5),
+        )
+
+
+def decay(case: Case) -> Iterator[Remedy]:
+    """Where there is less of it."""
+    settings = case.project.training
+    decay = DECAY_APART if settings.optimizer == "adamw" else DECAY
+    if settings.weight_decay < decay:
+        yield from _settings(
+            say("Weight decay"),
+            say("Weight decay of {decay}", decay=decay),
+            say(
+                "Training loss is down at {loss}, and only ever larger weights lower it further: "
+                "decay pulls them back.",
+                loss=figure(case.records[-1].train_loss),
+            ),
+            weight_decay=decay,
+        )
+
+
+def undecayed(case: Case) -> Iterator[Remedy]:
+    """None, where there is some."""
+    decay = case.project.training.weight_decay
+    if decay:
+        yield from _settings(
+            say("No weight decay"),
+            say("No weight decay"),
+            say("A decay of {decay} keeps the weights too small to learn more.", decay=figure(decay)),
+            weight_decay=0.0,
+        )
+
+
+def longer(case: Case) -> Iterator[Remedy]:
+    """Twice the epochs, where the second half has still brought something."""
+    epochs = max(case.project.training.epochs, len(case.records))
+    low, high = case.records[-1].train_loss, case.records[len(case.records) // 2].train_loss
+    if low < high:
+        yield from _settings(
+            say("More epochs"),
+            say("Train for {epochs} epochs", epochs=f"{2 * epochs:,}"),
+            say(
+                "In the second half training loss has still come down from {high} to {low}.",
+                high=figure(high),
+                low=figure(low),
+            ),
+            epochs=2 * epochs,
+        )
+
+
+def faster(case: Case) -> Iterator[Remedy]:
+    """Three times the learning rate, where it is low."""
+    rate = case.project.training.learning_rate
+    if 3 * rate <= HIGHEST_RATE:
+        yield from _settings(
+            say("Higher learning rate"),
+            say("Learning rate up to {rate}", rate=figure(3 * rate)),
+            say(
+                "With a learning rate of {rate}, training loss came down smoothly to {loss} in {epochs} epochs: "
+                "there is room for larger steps.",
+                rate=figure(rate),
+                loss=figure(case.records[-1].train_loss),
+                epochs=len(case.records),
+            ),
+            learning_rate=3 * rate,
+        )
+
+
+def slower(case: Case) -> Iterator[Remedy]:
+    """A tenth of the learning rate."""
+    rate, known = case.project.training.learning_rate / 10, [r.train_loss for r in case.records]
+    low, now = min(filter(math.isfinite, known), default=math.nan), known[-1] if known else math.nan
+    why = (
+        say(
+            "Training loss was at {low} once and is at {now}: the steps overshoot.",
+            low=figure(low),
+            now=figure(now),
+        )
+        if low < now
+        else say(
+            "With a learning rate of {rate} the loss stops being a number: the steps overshoot by far.",
+            rate=figure(10 * rate),
+        )
+    )
+    title = say("Learning rate down to {rate}", rate=figure(rate))
+    yield from _settings(say("Lower learning rate"), title, why, learning_rate=rate)
+
+
+def clipped(case: Case) -> Iterator[Remedy]:
+    """Short gradients only, where they may be of any length."""
+    if case.project.training.gradient_clip is None:
+        yield from _settings(
+            say("Clip gradients"),
+            say("Clip gradients at 1"),
+            say("Where the loss is steep, one gradient throws the weights far away. Clipped, it cannot."),
+            gradient_clip=1.0,
+        )
+
+
+def larger_batches(case: Case) -> Iterator[Remedy]:
+    """Four times as many rows a step, where there are so many."""
+    batch = case.project.training.batch_size
+    if TIMES * batch <= case.rows:
+        yield from _settings(
+            say("Larger batches"),
+            say("Batches of {batch} rows", batch=TIMES * batch),
+            say(
+                "A step follows the mean gradient of {batch} of the {rows} rows, which differs from batch to batch.",
+                batch=batch,
+                rows=f"{case.rows:,}",
+            ),
+            batch_size=TIMES * batch,
+        )
+
+
+def _settings(name: Message, title: Message, why: Message, **changes: Any) -> Iterator[Remedy]:
+    yield Remedy(name, title, why, partial(set_training, **changes))
+
+
+def _of_the_dataset(name: str, times: float) -> Edit:
+    """Multiply a parameter of the data set."""
+
+    def edit(project: Project) -> Project:
+        dataset = project.data.dataset
+        old = dataset.values().get(name, 0)
+        return set_dataset(project, dataset.with_(**{name: type(old)(old * times)}))
+
+    return edit

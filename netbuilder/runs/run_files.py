@@ -1,0 +1,135 @@
+"""The files of one run: their names, and how settings and history become text and come back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Iterable
+from dataclasses import fields
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from netbuilder.errors import FileError, MissingFileError
+from netbuilder.files.parse import MAX_BYTES
+from netbuilder.files.regular import read_regular
+from netbuilder.runs.results import LARGEST, MAX_EPOCHS, Epoch, Result
+from netbuilder.training.history import EpochRecord
+
+SETTINGS = "settings.json"
+HISTORY = "history.csv"
+BEST = "best.safetensors"
+LAST = "last.safetensors"
+RESUME = "resume.safetensors"
+EPOCHS = "epochs.safetensors"
+RESTORED = "restored.json"
+NAMES = (SETTINGS, HISTORY, BEST, LAST, RESUME, EPOCHS, RESTORED)
+
+MAX_SETTINGS = MAX_BYTES
+MAX_HISTORY = 2**28
+"""Bytes of a ``history.csv``: one of a million epochs has half as many."""
+MAX_RESTORED = 2**12
+
+COLUMNS = tuple(field.name for field in fields(EpochRecord))
+
+Count = Annotated[int, Field(ge=0, le=2**63 - 1)]
+Word = Annotated[str, Field(max_length=100)]
+
+
+class RunSettings(BaseModel):
+    """What ``settings.json`` holds. ``project``: the whole project document, as a project file has it.
+
+    ``earlier_epochs``: how many of its epochs come from the run that it continues; ``seams``: at which epochs each
+    earlier run ended, that one last. Runs kept before there were seams have none.
+    ``parameters``: how many the network has; ``result``: what it has come to, once it has ended. Both are None in runs
+    that were kept before these were written down.
+    """
+
+    model_config = ConfigDict(extra="ignore")
+
+    netbuilder: str
+    started: Word
+    device: Word
+    seed: int
+    reason: Word
+    message: str = ""
+    resumed_from: Count | None = None
+    earlier_epochs: Epoch = 0
+    seams: tuple[Epoch, ...] = ()
+    parameters: Count | None = None
+    result: Result | None = None
+    project: dict[str, Any]
+
+
+class _Restored(BaseModel):
+    """What ``restored.json`` holds."""
+
+    epoch: Annotated[int, Field(ge=1, le=MAX_EPOCHS)]
+
+
+def history_lines(records: Iterable[EpochRecord]) -> str:
+    """The lines of some epochs; numbers are written so that the very same ones are read back."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([repr(value) for value in _row(record)] for record in records)
+    return text.getvalue()
+
+
+def history_text(records: Iterable[EpochRecord]) -> str:
+    """A whole ``history.csv``."""
+    return ",".join(COLUMNS) + "\n" + history_lines(records)
+
+
+def parse_history(text: str) -> tuple[EpochRecord, ...]:
+    """The epochs of a ``history.csv``. A last line that a crash cut off is left out. Raises FileError."""
+    lines = text.split("\n")[:-1]
+    if not lines or lines[0] != ",".join(COLUMNS):
+        raise FileError("“{file}” is damaged: it is not the history of a training.", file=HISTORY)
+    return tuple(_record(number, line) for number, line in enumerate(lines[1:], start=1))
+
+
+def restored_epoch(path: Path) -> int | None:
+    """The epoch that a ``restored.json`` names, or None where there is none. Raises FileError where it names none."""
+    try:
+        return _Restored.model_validate_json(read_regular(path, MAX_RESTORED)).epoch
+    except MissingFileError:
+        return None
+    except ValidationError as error:
+        raise FileError(
+            "“{file}” is damaged: the epoch that was restored is lost, and the best one counts. Restore it again.",
+            file=path.name,
+        ) from error
+
+
+def parse_settings(data: bytes) -> RunSettings:
+    """What a ``settings.json`` says. Raises FileError where it is no such file."""
+    try:
+        return RunSettings.model_validate_json(data)
+    except ValidationError as error:
+        raise FileError("“{file}” is damaged: it does not describe a training.", file=SETTINGS) from error
+
+
+def _row(record: EpochRecord) -> list[float]:
+    return [getattr(record, name) for name in COLUMNS]
+
+
+def _record(number: int, line: str) -> EpochRecord:
+    try:
+        epoch, *numbers = line.split(",")
+        record = EpochRecord(int(epoch), *map(float, numbers))
+    except (TypeError, ValueError) as error:
+        raise FileError("“{file}” is damaged in line {line}.", file=HISTORY, line=number + 1) from error
+    if record.epoch != number or not _is_measured(record):
+        raise FileError("“{file}” is damaged in line {line}.", file=HISTORY, line=number + 1)
+    return record
+
+
+def _is_measured(record: EpochRecord) -> bool:
+    """Whether a training can have measured this. It breaks off where a loss is no longer a number."""
+    return (
+        -LARGEST <= record.train_loss <= LARGEST
+        and -LARGEST <= record.seconds <= LARGEST
+        and -LARGEST <= record.learning_rate <= LARGEST
+        and (-LARGEST <= record.validation_loss <= LARGEST or math.isnan(record.validation_loss))
+    )

@@ -1,0 +1,1 @@
+"""A shape or a problem for every port, and what repairs a problem."""

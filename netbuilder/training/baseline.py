@@ -1,0 +1,63 @@
+"""By what a loss is judged high or low: what the best constant answer costs, and how many rows validate."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from netbuilder.backends.torch.losses import Loss, objective
+from netbuilder.errors import TrainingError
+from netbuilder.project.training_settings import TrainingSettings
+from netbuilder.shapes.check import Check
+
+if TYPE_CHECKING:
+    import numpy
+
+    from netbuilder.data.pipeline import Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """``constant_loss``: the training loss of a network that gives every row the same, best answer; not a number
+    where it is not known. ``validation_rows``: None where their number is not known. ``only_class``: the name of the
+    class of which all validation rows are, where the network learns several; otherwise empty."""
+
+    constant_loss: float = math.nan
+    validation_rows: int | None = None
+    only_class: str = ""
+
+
+def baseline(check: Check, settings: TrainingSettings, prepared: Prepared) -> Baseline:
+    """The baseline of a project: the entropy of the classes in the training rows, or the spread of their targets."""
+    targets = prepared.training.targets
+    rows, only = len(prepared.validation), _only_class(prepared)
+    try:
+        terms = objective(check, settings).terms
+    except TrainingError:
+        return Baseline(validation_rows=rows, only_class=only)
+    cost = math.fsum(term.weight * _constant_loss(term.loss, targets) for term in terms)
+    return Baseline(cost, rows, only)
+
+
+def _only_class(prepared: Prepared) -> str:
+    names, judged = prepared.signature.classes, prepared.validation.targets
+    if not names or not len(judged) or (judged != judged[0]).any():
+        return ""
+    return names[int(judged[0])] if (prepared.training.targets != judged[0]).any() else ""
+
+
+def _constant_loss(loss: Loss, targets: numpy.ndarray[Any, Any]) -> float:
+    import numpy
+
+    if loss.target != "numbers":
+        shares = numpy.bincount(targets) / len(targets)
+        known = shares[shares > 0]
+        return float(-(known * numpy.log(known)).sum())
+    if loss.name == "mse":
+        return float(targets.var(axis=0, dtype=numpy.float64).mean())
+    away = numpy.abs(targets - numpy.median(targets, axis=0)).astype(numpy.float64)
+    if loss.name == "mae":
+        return float(away.mean())
+    # Huber's best constant lies near the median: beyond a distance of 1 it counts distances, as the median does.
+    return float(numpy.where(away < 1, away**2 / 2, away - 0.5).mean())

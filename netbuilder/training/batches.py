@@ -1,0 +1,134 @@
+"""From prepared rows to tensors on the device: what enters each input, what each loss compares with."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netbuilder.backends.torch.losses import Target
+from netbuilder.graph.blocks import layers_within
+from netbuilder.graph.graph import Graph
+from netbuilder.shapes.check import Check, chosen_columns
+
+if TYPE_CHECKING:
+    import torch
+
+    from netbuilder.data.pipeline import Part
+
+EVALUATED_ROWS = 10_000
+"""Losses are measured on at most so many rows: a fixed sample, drawn once."""
+
+SAMPLE_SEED = 0
+"""The seed of that sample; a stream of its own, so that no other setting changes it."""
+
+LINE_BYTES = 64
+"""Where torch lets a tensor of its own begin on the CPU: at a multiple of so many bytes."""
+
+GATHERED_VALUES = 2**20
+"""About how many numbers are copied for the coming batches at once: 4 MiB."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceRows:
+    """Rows on the device. ``inputs``: float32, one tensor for each input node; ``targets``: by form."""
+
+    inputs: tuple[torch.Tensor, ...]
+    targets: dict[Target, torch.Tensor]
+
+    def __len__(self) -> int:
+        return len(next(iter(self.targets.values())))
+
+    def rows(self, chosen: torch.Tensor) -> DeviceRows:
+        """Some of the rows, by their numbers, copied."""
+        targets = {form: target.index_select(0, chosen) for form, target in self.targets.items()}
+        return DeviceRows(tuple(entry.index_select(0, chosen) for entry in self.inputs), targets)
+
+    def batches(self, order: torch.Tensor, size: int, first: int = 0) -> Iterator[DeviceRows]:
+        """The rows in this order, ``size`` at a time, from batch number ``first`` (from 0) on, copied."""
+        together = size * self._batches_at_once(size)
+        for start in range(first * size, len(order), together):
+            several = self.rows(order[start : start + together])
+            if together == size:
+                yield several
+            else:
+                yield from several._split(size)
+
+    def _split(self, size: int) -> Iterator[DeviceRows]:
+        import torch
+
+        forms = tuple(self.targets)
+        pieces = [torch.split(tensor, size) for tensor in (*self.inputs, *self.targets.values())]
+        entries = len(self.inputs)
+        for piece in zip(*pieces, strict=True):
+            yield DeviceRows(piece[:entries], dict(zip(forms, piece[entries:], strict=True)))
+
+    def _batches_at_once(self, size: int) -> int:
+        """How many batches may lie in one piece of memory: several only where each begins as if it had one of its own.
+
+        Products of matrices differ in the last bit with the place where a batch begins.
+        """
+        tensors = (*self.inputs, *self.targets.values())
+        widths = [math.prod(tensor.shape[1:]) for tensor in tensors]
+        bytes_each = [size * width * tensor.element_size() for tensor, width in zip(tensors, widths, strict=True)]
+        if tensors[0].device.type != "cpu" or any(count % LINE_BYTES for count in bytes_each):
+            return 1
+        return max(1, GATHERED_VALUES // (size * sum(widths)))
+
+    def slice(self, start: int, stop: int) -> DeviceRows:
+        """The rows from ``start`` up to ``stop``, not copied."""
+        targets = {form: target[start:stop] for form, target in self.targets.items()}
+        return DeviceRows(tuple(entry[start:stop] for entry in self.inputs), targets)
+
+
+def input_columns(check: Check) -> tuple[tuple[int, ...] | None, ...]:
+    """The feature numbers that enter each input node, in the order of ``forward``; None for all features."""
+    if check.signature is None:
+        return tuple(None for _ in check.graph.with_role("input"))
+    texts = [node.layer.values().get("columns", "") for node in check.graph.with_role("input")]
+    return tuple(chosen_columns(text, check.signature.features) if text else None for text in texts)
+
+
+def network_inputs(check: Check, features: torch.Tensor) -> tuple[torch.Tensor, ...]:
+    """What ``forward`` takes for these features: one tensor for each input node."""
+    return tuple(
+        features if columns is None else features[:, list(columns)].contiguous() for columns in input_columns(check)
+    )
+
+
+def rows_on_device(check: Check, part: Part, forms: Iterable[Target], device: str) -> DeviceRows:
+    """Move a part of the data to the device, once."""
+    import torch
+
+    features = torch.from_numpy(part.features).to(device)
+    target = torch.from_numpy(part.targets).to(device)
+    targets: dict[Target, torch.Tensor] = {}
+    for form in forms:
+        targets[form] = target.to(torch.float32).unsqueeze(1) if form == "column" else target
+    return DeviceRows(network_inputs(check, features), targets)
+
+
+def evaluation_rows(fed: DeviceRows) -> DeviceRows:
+    """The rows on which losses are measured: all, or a fixed sample of ``EVALUATED_ROWS``."""
+    import torch
+
+    if len(fed) <= EVALUATED_ROWS:
+        return fed
+    generator = torch.Generator().manual_seed(SAMPLE_SEED)
+    chosen = torch.randperm(len(fed), generator=generator)[:EVALUATED_ROWS].sort().values
+    return fed.rows(chosen.to(fed.inputs[0].device))
+
+
+def drops_single_row(graph: Graph, rows: int, batch_size: int) -> bool:
+    """Whether a last batch of a single row is left out: where some layer works otherwise while training.
+
+    Batch normalisation cannot work on one row; a mean over one row is none. The row is another in every epoch.
+    """
+    single = rows > batch_size and rows % batch_size == 1
+    return single and any(layer.differs_in_training for layer in layers_within(graph))
+
+
+def steps_per_epoch(graph: Graph, rows: int, batch_size: int) -> int:
+    """The number of batches in one pass over the training rows."""
+    return -(-rows // batch_size) - drops_single_row(graph, rows, batch_size)

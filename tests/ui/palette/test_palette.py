@@ -1,0 +1,132 @@
+"""The palette: every layer in its group, found by searching, chosen with mouse or keys, and carried away as a drag."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QDrag, QImage, QPixmap
+from PySide6.QtTest import QTest
+
+from netbuilder.layers import Category, layer_types
+from ui.palette.layer_list import CATEGORY, KIND, LAYER_MIME, drag_picture
+from ui.palette.palette import Palette
+from ui.theme.themes import DARK, LIGHT, Themes
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def palette(qtbot):
+    palette = Palette(Themes())
+    qtbot.addWidget(palette)
+    palette.resize(220, 600)
+    with qtbot.waitActive(palette):
+        palette.show()
+        palette.activateWindow()
+    palette.search()
+    return palette
+
+
+def rows(palette: Palette) -> list[tuple[str, str | None]]:
+    model = palette.list.model()
+    return [(index.data(), index.data(KIND)) for index in (model.index(i, 0) for i in range(model.rowCount()))]
+
+
+def test_every_declared_layer_stands_once_under_the_heading_of_its_category(palette):
+    heading = None
+    found = {}
+    for text, kind in rows(palette):
+        if kind is None:
+            heading = text
+        else:
+            found[kind] = heading
+    assert found == {kind: layer.category.value for kind, layer in layer_types().items()}
+    headings = [text for text, kind in rows(palette) if kind is None]
+    assert headings == [category.value for category in Category if category.value in headings]
+
+
+def test_searching_finds_by_title_by_category_and_by_description(palette):
+    field = palette.chooser.field
+    QTest.keyClicks(field, "conv 2")
+    assert "conv2d" in palette.list.kinds()
+    field.setText("conv2d")
+    assert palette.list.kind() == "conv2d"
+    field.setText("activation")
+    assert "relu" in palette.list.kinds()
+    field.setText("silences")
+    assert palette.list.kinds() == ["dropout"]
+    field.clear()
+    assert set(palette.list.kinds()) == set(layer_types())
+
+
+def test_a_search_that_finds_nothing_says_so(palette):
+    QTest.keyClicks(palette.chooser.field, "xyzzy")
+    assert palette.chooser.nothing.isVisible()
+    assert "xyzzy" in palette.chooser.nothing.text()
+    assert not palette.list.isVisible()
+    QTest.keyClick(palette.chooser.field, Key.Key_Escape)
+    assert palette.list.isVisible()
+    assert not palette.chooser.nothing.isVisible()
+
+
+def test_arrows_in_the_search_field_move_in_the_list_and_enter_adds(palette, qtbot):
+    field = palette.chooser.field
+    first = palette.list.kinds()[0]
+    assert palette.list.kind() == first
+    QTest.keyClick(field, Key.Key_Down)
+    QTest.keyClick(field, Key.Key_Down)
+    QTest.keyClick(field, Key.Key_Up)
+    with qtbot.waitSignal(palette.chosen) as chosen:
+        QTest.keyClick(field, Key.Key_Return)
+    assert chosen.args == [palette.list.kinds()[1]]
+    assert field.hasFocus()
+
+
+def test_enter_in_the_list_and_a_double_click_add(palette, qtbot):
+    area = palette.list.visualRect(palette.list.currentIndex())
+    with qtbot.waitSignal(palette.chosen) as chosen:
+        QTest.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
+        QTest.mouseDClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
+    assert chosen.args == [palette.list.kind()]
+    with qtbot.waitSignal(palette.chosen):
+        QTest.keyClick(palette.list, Key.Key_Return)
+
+
+def test_headings_cannot_be_chosen(palette, qtbot):
+    area = palette.list.visualRect(palette.list.model().index(0, 0))
+    with qtbot.assertNotEmitted(palette.chosen, wait=50):
+        QTest.mouseDClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
+
+
+def test_a_drag_carries_the_type_and_a_picture(palette, monkeypatch):
+    carried: list[tuple[QMimeData, QPixmap]] = []
+    # A real drag would wait for a mouse button that nobody lets go.
+    monkeypatch.setattr(QDrag, "exec", lambda drag, actions: carried.append((drag.mimeData(), drag.pixmap())))
+    kind = palette.list.kind()
+    area = palette.list.visualRect(palette.list.currentIndex())
+    view = palette.list.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=area.center())
+    palette.list.startDrag(Qt.DropAction.CopyAction)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=area.center() + QPoint(0, 1))
+    ((data, picture),) = carried
+    assert bytes(data.data(LAYER_MIME).data()).decode() == kind
+    assert picture.width() > 0
+
+
+def test_every_layer_explains_itself_in_its_tool_tip(palette):
+    model = palette.list.model()
+    indexes = {index.data(KIND): index for index in (model.index(i, 0) for i in range(model.rowCount()))}
+    for kind, layer in layer_types().items():
+        assert indexes[kind].data(Qt.ItemDataRole.ToolTipRole) == layer.description()
+        assert indexes[kind].data(CATEGORY) == layer.category
+
+
+def colours(image: QImage) -> set[int]:
+    return {image.pixel(x, y) for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)}
+
+
+def test_the_drag_picture_wears_the_theme(qtbot):
+    layer = next(iter(layer_types().values()))
+    pictures = [drag_picture(layer, theme, 2.0).toImage() for theme in (LIGHT, DARK)]
+    assert pictures[0].width() == 2 * pictures[0].deviceIndependentSize().width()
+    assert colours(pictures[0]) != colours(pictures[1])

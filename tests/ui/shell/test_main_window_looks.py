@@ -1,0 +1,100 @@
+"""What stands in the window at any size, and what it remembers: theme, panels, actions, dialogs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+import samples
+from netbuilder.messages import say
+from tests.ui.window_parts import OpenWindow, button
+from ui.shell import actions
+from ui.shell.main_window import MainWindow
+
+pytestmark = pytest.mark.look
+
+
+def test_the_same_sentence_is_shown_once(window: MainWindow) -> None:
+    window.banners.clear()
+    for _ in range(3):
+        window.bridge.refused.emit(say("It cannot be done."))
+    assert [banner.text for banner in window.banners.shown()] == ["It cannot be done."]
+
+
+def test_epochs_and_device_are_edited_in_the_tool_bar(window: MainWindow) -> None:
+    window.fields.epochs.setFocus()
+    window.fields.epochs.selectAll()
+    QTest.keyClicks(window.fields.epochs, "321")
+    QTest.keyClick(window.fields.epochs, Qt.Key.Key_Return)
+    assert window.bridge.project.training.epochs == 321
+    window.bridge.document.undo()
+    assert window.fields.epochs.value() == window.bridge.project.training.epochs != 321
+
+
+def test_the_theme_is_switched_and_remembered(window: MainWindow, open_window: OpenWindow) -> None:
+    window.choose_theme("light")
+    light = window.grab().toImage()
+    window.choose_theme("dark")
+    dark = window.grab().toImage()
+    corner = QPoint(3, window.height() - 3)
+    assert light.pixelColor(corner).lightness() > 200
+    assert dark.pixelColor(corner).lightness() < 60
+    assert open_window().themes.theme.name == "dark"
+
+
+def test_panels_recent_files_and_the_last_project_are_remembered(
+    window: MainWindow, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "line.netb"
+    path.write_bytes(samples.path("line").read_bytes())
+    assert window.files.open(path)
+    window.toggle_panel("palette")
+    window.close()
+    again = open_window()
+    assert again.bridge.path == path
+    assert not again.panels["palette"].isVisible()
+    again.menus.recent.aboutToShow.emit()
+    assert again.menus.recent.actions()[0].text().startswith("line.netb")
+
+
+def test_every_action_has_words_and_no_two_share_a_key(window: MainWindow) -> None:
+    keys: Counter[str] = Counter()
+    for row in actions.rows():
+        action = window.actions_[row.id]
+        assert action.text(), row.id
+        assert action.toolTip(), row.id
+        keys.update(key.toString() for key in action.shortcuts())
+        assert not [key for key in action.shortcuts() if QKeySequence(key).isEmpty()], row.id
+    assert keys.most_common(1)[0][1] == 1
+    for names in actions.TOOLBAR:
+        for name in filter(None, names):
+            assert not window.actions_[name].icon().isNull()
+            assert button(window, name).accessibleName() or button(window, name).text()
+
+
+def test_the_dialogs_of_help_and_export_open_with_content(window: MainWindow) -> None:
+    from ui.code.export_dialog import ExportDialog
+    from ui.shell.about_dialog import AboutDialog
+    from ui.shell.shortcuts_dialog import ShortcutsDialog
+
+    assert AboutDialog(window).windowTitle()
+    assert ShortcutsDialog(window).grab().height() > 200
+    script = ExportDialog(window.bridge.project, None, "moons", window).script.toPlainText()
+    compile(script, "script", "exec")
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1280, 800), (1920, 1080)])
+def test_nothing_is_cut_at_any_size(qtbot: QtBot, window: MainWindow, size: tuple[int, int]) -> None:
+    window.resize(*size)
+    qtbot.waitUntil(lambda: window.width() == size[0])
+    assert (window.width(), window.height()) == size
+    assert window.canvas.width() > 250
+    for names in actions.TOOLBAR:
+        for name in filter(None, names):
+            assert button(window, name).isVisible(), name

@@ -1,0 +1,359 @@
+"""The canvas that the window shows: it turns the mouse into gestures, and offers every action by name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from netbuilder.graph.graph import NodeId
+from netbuilder.project.arrange import CARD_WIDTH
+from netbuilder.project.changes import Change
+from ui.canvas import context_menus, descriptions
+from ui.canvas.edit_commands import Commands
+from ui.canvas.gestures.current_gesture import GestureHost
+from ui.canvas.gestures.keyboard import Keyboard
+from ui.canvas.gestures.mouse_gestures import DropLayer, Gesture, Pan, Pointer
+from ui.canvas.gestures.pointing import WIRE_REACH, Pointing, gesture_at
+from ui.canvas.items.minimap import Minimap
+from ui.canvas.items.node_item import NodeItem
+from ui.canvas.items.overlays import EmptyNote, FocusFrame, Hint, NameField
+from ui.canvas.quick_add import QuickAdd
+from ui.canvas.scene import DrawingScene
+from ui.canvas.wire_targets import WireTargets
+from ui.language.text import translated
+from ui.project.bridge import Bridge
+from ui.theme.themes import Theme, Themes
+
+
+class Canvas(GestureHost):
+    """The drawing, to be looked at and edited with the mouse and with the keyboard."""
+
+    properties_wanted = Signal()
+    """The user wants to edit the parameters of the selected node."""
+
+    def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
+        self.drawing = DrawingScene(bridge, themes)
+        super().__init__(self.drawing, themes.theme, parent)
+        self.drawing.setParent(self)
+        self.bridge, self.themes = bridge, themes
+        self.commands = Commands(bridge)
+        self.hint = Hint(themes.theme, self)
+        self.note = EmptyNote(themes.theme, self)
+        self.frame = FocusFrame(themes.theme, self)
+        self.minimap = Minimap(self)
+        self.keyboard = Keyboard(self)
+        self.tremble = QApplication.startDragDistance()
+        self.pointing = Pointing(self)
+        self._space = self._by_keys = self._by_itself = False
+        self._fitted: tuple[float, int, int] | None = None
+        self.setAcceptDrops(True)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Canvas"))
+        self.drawing.followed.connect(self._follow)
+        bridge.selection_changed.connect(self._announce)
+        bridge.selection_changed.connect(lambda _: self.keyboard.end_nudging())
+        themes.changed.connect(self.set_theme)
+        self._announce()
+
+    # Actions, as the window's menus and tool bar name them.
+
+    def add_layer(self, kind: str) -> None:
+        """Add a layer after the selected node, wired to it if it fits; without one, in the middle of the view."""
+        if len(self.bridge.selection) == 1:
+            node = self.commands.add_after(kind, next(iter(self.bridge.selection)))
+        else:
+            middle = self.seen().center()
+            node = self.commands.add(kind, (middle.x() - CARD_WIDTH / 2, middle.y() - 42))
+        self.reveal(node)
+
+    def fit(self) -> None:
+        """Show the whole drawing."""
+        self._by_itself = False
+        self._show_whole()
+
+    def reveal(self, node: NodeId) -> None:
+        """Select a node and bring it into sight."""
+        if node not in self.drawing.node_items:
+            return
+        self.bridge.select([node])
+        card = self.drawing.node_items[node].card
+        if not self.seen().contains(card):
+            self.look_at(card.center())
+
+    def copy(self) -> None:
+        """Put the selected nodes on the clipboard."""
+        self.commands.copy(self.bridge.selection)
+
+    def cut(self) -> None:
+        """Put the selected nodes on the clipboard and delete them."""
+        if self.commands.copy(self.bridge.selection):
+            self.delete()
+
+    def paste(self) -> None:
+        """Add what lies on the clipboard."""
+        self.commands.paste()
+
+    def duplicate(self) -> None:
+        """Add a copy of the selected nodes."""
+        self.commands.duplicate(self.bridge.selection)
+
+    def delete(self) -> None:
+        """Delete the selected nodes and wires."""
+        self.commands.remove(self.bridge.selection, self.drawing.selected_wires)
+
+    def select_all(self) -> None:
+        """Select every node."""
+        self.bridge.select(self.bridge.project.graph.nodes)
+
+    def arrange(self) -> None:
+        """Lay the drawing out anew and show it whole."""
+        self.commands.arrange()
+        self.fit()
+
+    def set_running(self, running: bool) -> None:
+        """Show whether the network is being trained."""
+        self.drawing.set_running(running)
+
+    def rename(self, node: NodeId) -> None:
+        """Let the user type another name over the card's title."""
+        if node not in self.drawing.node_items:
+            return
+        self.reveal(node)
+        item = self.drawing.node_items[node]
+        title = QRectF(item.x() + 12, item.y() + 6, CARD_WIDTH - 24, 24)
+        over = self.viewportTransform().mapRect(title)
+        field = NameField(item.node.name or translated(item.node.layer.title), over, self.themes.theme, self)
+        field.setAccessibleName(self.tr("Name of the node"))
+        field.named.connect(lambda name: self.commands.rename(node, name))
+
+    def offer_layers(self, pointer: Pointer, fitting: WireTargets | None = None) -> QuickAdd:
+        """Open the menu of layers; the chosen one is added here, and wired to the loose end if it fits."""
+        menu = QuickAdd(self.themes, self)
+        forwards = fitting is None or fitting.seeks_input
+        place = (pointer.scene.x() - (0 if forwards and fitting else CARD_WIDTH), pointer.scene.y() - 42)
+        if fitting is None:
+            place = (pointer.scene.x() - CARD_WIDTH / 2, place[1])
+        menu.chosen.connect(lambda kind: self.commands.add(kind, place, fitting))
+        menu.open_at(self.viewport().mapToGlobal(pointer.view.toPoint()))
+        return menu
+
+    def offer_after(self, node: NodeId) -> QuickAdd:
+        """Open the menu of layers; the chosen one is added behind a node."""
+        card = self.drawing.node_items[node].card
+        menu = QuickAdd(self.themes, self)
+        menu.chosen.connect(lambda kind: self.reveal(self.commands.add_after(kind, node)))
+        menu.open_at(self.viewport().mapToGlobal(self.viewportTransform().map(card.topRight()).toPoint()))
+        return menu
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint with another theme."""
+        self._theme = theme
+        self.hint.set_theme(theme)
+        self.note.set_theme(theme)
+        self.frame.set_theme(theme)
+        self.viewport().update()
+
+    def visible_nodes(self) -> list[NodeItem]:
+        """The cards that can be seen."""
+        found = self.drawing.items(self.seen(), Qt.ItemSelectionMode.IntersectsItemBoundingRect)
+        return [item for item in found if isinstance(item, NodeItem)]
+
+    def dropping(self, pointer: Pointer, kind: str) -> Gesture:
+        """What a layer does that is dragged in from the palette."""
+        return DropLayer(self, pointer, kind)
+
+    # The mouse.
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin the gesture that belongs to the button and to what lies under the mouse."""
+        pointer = self.pointer(event)
+        self._show_focus(by_keys=False)
+        self.keyboard.cancel()
+        self.keyboard.end_nudging()
+        if event.button() is Qt.MouseButton.MiddleButton or (
+            event.button() is Qt.MouseButton.LeftButton and self._space
+        ):
+            self.begin(Pan(self, pointer))
+        elif event.button() is Qt.MouseButton.LeftButton and self.gesture is None:
+            self.begin(gesture_at(self, pointer))
+        elif event.button() is Qt.MouseButton.RightButton:
+            self.cancel_gesture()
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Lead the gesture, or show what the mouse would grasp."""
+        pointer = self.pointer(event)
+        if self.gesture is not None:
+            self.gesture.follow(pointer)
+        else:
+            self.pointing.hover(pointer)
+            self.restore_cursor()
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Carry the gesture out."""
+        if self.gesture is not None and event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            gesture, self.gesture = self.gesture, None
+            pointer = self.pointer(event)
+            gesture.follow(pointer)
+            gesture.finish(pointer)
+            self.pointing.hover(pointer)
+            self.restore_cursor()
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """On empty canvas: offer the layers. On a card: its parameters."""
+        pointer = self.pointer(event)
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        card = self.drawing.node_at(pointer.scene)
+        if card is not None:
+            self.bridge.select([card.node.id])
+            self.properties_wanted.emit()
+        elif self.drawing.wire_at(pointer.scene, self.reach(WIRE_REACH)) is None:
+            self.offer_layers(pointer)
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of what lies under the mouse, or, from the keyboard, of what is selected."""
+        self.cancel_gesture()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            context_menus.open_for_selection(self)
+        else:
+            at = QPointF(event.pos())
+            context_menus.open_at(self, Pointer(at, self._canvas_point(at)), event.globalPos())
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing lies under a mouse that is elsewhere."""
+        self.pointing.leave()
+        super().leaveEvent(event)
+
+    # The keyboard.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc cancels; Space grasps the canvas; the rest is in ``keyboard``."""
+        self._show_focus(by_keys=True)
+        if event.key() == Qt.Key.Key_Escape and (self.cancel_gesture() or self.keyboard.cancel()):
+            event.accept()
+        elif event.key() == Qt.Key.Key_Space and self.gesture is None:
+            self._space = True
+            self.restore_cursor()
+            event.accept()
+        elif self.gesture is None and self.keyboard.press(event):
+            event.accept()
+        else:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Space lets go."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+            self.restore_cursor()
+        super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Tab walks through the nodes; behind the last one it leaves the canvas.
+
+        Qt asks here too when something that lies on the canvas hides; no Tab was pressed then.
+        """
+        walked = self.window().focusWidget() is self and self.keyboard.walk(1 if forwards else -1)
+        return walked or super().focusNextPrevChild(forwards)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keys act here. The selection stays: Qt gives the keys also when another widget goes away."""
+        super().focusInEvent(event)
+        self.drawing.set_focused(True)
+        by_tab = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._show_focus(by_keys=by_tab or self._by_keys)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A window that loses the keyboard never hears that Space was let go."""
+        super().focusOutEvent(event)
+        self.drawing.set_focused(False)
+        self._show_focus(by_keys=self._by_keys)
+        self._space = False
+        self.keyboard.cancel()
+        self.keyboard.end_nudging()
+        self.restore_cursor()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tool tips are written when they are asked for."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            self._show_tip(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the map in its corner. What was seen whole stays so; the first size shows the whole drawing."""
+        before = self.seen_in(event.oldSize())
+        as_fitted = self._fitted == self.viewpoint()
+        super().resizeEvent(event)
+        self.minimap.place()
+        self.note.place()
+        self.frame.place()
+        if self._fitted is None:
+            wanted = self.viewport().width() > 200
+        else:
+            around = self.drawing.drawing_rect()
+            wanted = as_fitted or (before.contains(around) and not self.seen().contains(around))
+        if wanted and self.gesture is None:
+            self._show_whole()
+
+    def restore_cursor(self) -> None:
+        """Show with the cursor what the mouse would do."""
+        if self.gesture is not None:
+            return
+        if self._space:
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        elif self.pointing.at_port:
+            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        else:
+            self.viewport().unsetCursor()
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        text = self.pointing.tip(self._canvas_point(QPointF(event.pos()))) if self.gesture is None else ""
+        if text:
+            QToolTip.showText(event.globalPos(), text, self.viewport(), QRect())
+        else:
+            QToolTip.hideText()
+
+    def _follow(self, change: Change) -> None:
+        """A change that the gesture did not make pulls the ground from under it."""
+        self._fit_by_itself(change)
+        self.cancel_gesture()
+        self.keyboard.follow()
+        self.pointing.follow()
+        self._announce()
+
+    def _fit_by_itself(self, change: Change) -> None:
+        """A drawing that has grown out of the view is shown whole; once it shrinks again, as large as it was."""
+        grown = change.added and not self.seen().contains(self.drawing.drawing_rect())
+        shrunk = self._by_itself and change.removed and self._fitted is not None and self._fitted[0] == self.zoom
+        if shrunk or (grown and self._fitted == self.viewpoint()):
+            self._show_whole()
+            self._by_itself = True
+
+    def _show_whole(self) -> None:
+        around = self.drawing.drawing_rect()
+        self.show_rect(around.adjusted(0, 0, 0, 24) if not around.isEmpty() else around)
+        self._fitted = self.viewpoint()
+
+    def _announce(self, _: object = None) -> None:
+        self.note.setVisible(not self.bridge.project.graph.nodes)
+        self._show_focus(by_keys=self._by_keys)
+        descriptions.announce(self)
+
+    def _show_focus(self, *, by_keys: bool) -> None:
+        """Where no card can show that the keys act here, the canvas does; to those who use the keys."""
+        self._by_keys = by_keys
+        self.frame.setVisible(by_keys and self.hasFocus() and not self.bridge.selection)

@@ -1,0 +1,108 @@
+"""Context menus: of a node, of a wire, and of the empty canvas."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtWidgets import QMenu
+
+from netbuilder.graph.graph import NodeId, Wire
+from netbuilder.layers import Category, layer_types
+from ui.canvas.gestures.mouse_gestures import Pointer
+from ui.language.text import shown, translated
+
+if TYPE_CHECKING:
+    from ui.canvas.canvas import Canvas
+
+WIRE_REACH = 8.0
+
+
+def open_at(canvas: Canvas, pointer: Pointer, at: QPoint) -> None:
+    """Open the menu of what lies under the mouse; what is not selected yet becomes so."""
+    card = canvas.drawing.node_at(pointer.scene)
+    wire = canvas.drawing.wire_at(pointer.scene, canvas.reach(WIRE_REACH))
+    if card is not None:
+        if card.node.id not in canvas.bridge.selection:
+            canvas.bridge.select([card.node.id])
+        menu = node_menu(canvas, card.node.id)
+    elif wire is not None:
+        canvas.bridge.select(())
+        canvas.drawing.select_wires([wire.wire])
+        menu = wire_menu(canvas, wire.wire)
+    else:
+        menu = canvas_menu(canvas, pointer)
+    menu.popup(at)
+
+
+def open_for_selection(canvas: Canvas) -> None:
+    """Open the menu of the selected node, or of the canvas, as the menu key asks for."""
+    chosen = sorted(canvas.bridge.selection)
+    if chosen:
+        card = canvas.drawing.node_items[chosen[0]].card
+        at = canvas.viewportTransform().map(card.center())
+        node_menu(canvas, chosen[0]).popup(canvas.viewport().mapToGlobal(at.toPoint()))
+    else:
+        middle = canvas.viewport().rect().center()
+        pointer = Pointer(QPointF(middle), canvas.mapToScene(middle))
+        canvas_menu(canvas, pointer).popup(canvas.viewport().mapToGlobal(middle))
+
+
+def node_menu(canvas: Canvas, node: NodeId) -> QMenu:
+    """What can be done to the selected nodes; ``node`` is the one that was pointed at."""
+    menu = _menu(canvas)
+    for problem in canvas.bridge.problems:
+        if problem.node == node and problem.repair is not None:
+            text = canvas.tr("Repair: %1").replace("%1", shown(problem.repair.in_words()))
+            menu.addAction(text, partial(canvas.commands.repair, problem))
+    menu.addSeparator()  # none is drawn at the top of a menu
+    if len(canvas.bridge.selection) == 1:
+        menu.addAction(canvas.tr("Parameters"), canvas.properties_wanted.emit)
+        menu.addAction(canvas.tr("Rename"), Qt.Key.Key_F2, lambda: canvas.rename(node))
+        menu.addAction(canvas.tr("Connect to…"), canvas.keyboard.connect)
+        menu.addSeparator()
+    menu.addAction(canvas.tr("Cut"), canvas.cut)
+    menu.addAction(canvas.tr("Copy"), canvas.copy)
+    menu.addAction(canvas.tr("Duplicate"), canvas.duplicate)
+    menu.addSeparator()
+    menu.addAction(canvas.tr("Delete"), canvas.delete)
+    return menu
+
+
+def wire_menu(canvas: Canvas, wire: Wire) -> QMenu:
+    """What can be done to a wire."""
+    menu = _menu(canvas)
+    insert = menu.addMenu(canvas.tr("Insert a layer"))
+    for category in Category:
+        kinds = [(k, t) for k, t in layer_types().items() if t.category is category and _has_both_ends(k)]
+        if kinds:
+            group = insert.addMenu(translated(category.value))
+            for kind, layer in kinds:
+                group.addAction(translated(layer.title), partial(canvas.commands.insert, kind, wire))
+    menu.addSeparator()
+    menu.addAction(canvas.tr("Delete"), lambda: canvas.commands.disconnect_wire(wire))
+    return menu
+
+
+def canvas_menu(canvas: Canvas, pointer: Pointer) -> QMenu:
+    """What can be done on empty canvas."""
+    menu = _menu(canvas)
+    menu.addAction(canvas.tr("Add a layer…"), lambda: canvas.offer_layers(pointer))
+    menu.addAction(canvas.tr("Paste"), canvas.paste)
+    menu.addSeparator()
+    menu.addAction(canvas.tr("Select all"), canvas.select_all)
+    menu.addAction(canvas.tr("Arrange"), canvas.arrange)
+    menu.addAction(canvas.tr("Show everything"), canvas.fit)
+    return menu
+
+
+def _menu(canvas: Canvas) -> QMenu:
+    menu = QMenu(canvas)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return menu
+
+
+def _has_both_ends(kind: str) -> bool:
+    layer = layer_types()[kind]()
+    return layer.role == "hidden" and bool(layer.input_ports())

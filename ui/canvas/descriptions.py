@@ -1,0 +1,111 @@
+"""The drawing in words: tool tips, and what a screen reader says of the canvas and of the current node."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+from netbuilder.graph.graph import NodeId
+from netbuilder.layers import describe
+from netbuilder.messages import Message, say
+from netbuilder.shapes.check import Problem
+from ui.canvas.items.node_item import NodeItem
+from ui.canvas.wire_targets import Socket
+from ui.language.text import shown, translated
+from ui.project.bridge import Bridge
+
+if TYPE_CHECKING:
+    from ui.canvas.canvas import Canvas
+
+
+def card_tip(card: NodeItem) -> str:
+    """The tool tip of a card: what the layer does, what comes out, and what is wrong."""
+    layer, checked = card.node.layer, card.checked
+    lines = [translated(layer.title), translated(layer.description())]
+    if card.node.name:
+        lines[0] = f"{card.node.name} ({lines[0]})"
+    if checked is not None and checked.shape is not None:
+        lines.append(shown(say("Output: {shape}", shape=describe(checked.shape))))
+        if checked.parameters:
+            lines.append(shown(_count(checked.parameters)))
+    elif checked is not None and checked.waiting:
+        lines.append(shown(say("Its output is not known yet: a layer before it has a problem.")))
+    for problem in card.problems:
+        lines += ["", shown(problem.message)]
+    return "\n".join(lines)
+
+
+def port_tip(card: NodeItem, socket: Socket) -> str:
+    """The tool tip of a port."""
+    several = sum(other.output == socket.output for other in card.sockets) > 1
+    label = card.node.layer.port_label(socket.name)
+    if socket.output:
+        shape = card.checked.shape_at(socket.name) if card.checked else None
+        if several and shape is not None:
+            return shown(
+                say(
+                    "Output “{port}”: {shape}. Drag from here to the layer that follows.",
+                    port=label,
+                    shape=describe(shape),
+                )
+            )
+        if shape is None:
+            return shown(say("Output. Drag from here to the layer that follows."))
+        return shown(say("Output: {shape}. Drag from here to the layer that follows.", shape=describe(shape)))
+    return shown(say("Input “{port}”", port=label)) if several else shown(say("Input"))
+
+
+def node_in_words(bridge: Bridge, node: NodeId, problems: Iterable[Problem]) -> str:
+    """A node as a screen reader says it: title, parameters, output, connections, problems."""
+    graph, checked = bridge.project.graph, bridge.check.nodes[node]
+    layer = graph.nodes[node].layer
+    parts: list[Message | str] = [graph.nodes[node].name or translated(layer.title)]
+    if layer.summary():
+        parts.append(layer.summary())
+    if checked.shape is not None:
+        parts.append(say("output {shape}", shape=describe(checked.shape)))
+    if checked.parameters:
+        parts.append(_count(checked.parameters))
+    sources = [shown(graph.called(wire.source)) for wire in graph.incoming[node]]
+    targets = [shown(graph.called(wire.target)) for wire in graph.outgoing[node]]
+    if sources:
+        parts.append(say("connected from {nodes}", nodes=", ".join(sources)))
+    if targets:
+        parts.append(say("connected to {nodes}", nodes=", ".join(targets)))
+    parts += [say("problem: {problem}", problem=problem.message) for problem in problems]
+    return ", ".join(part if isinstance(part, str) else shown(part) for part in parts)
+
+
+def in_words(canvas: Canvas) -> str:
+    """The selection, or, where nothing is selected, the drawing as a whole."""
+    bridge, selection = canvas.bridge, canvas.bridge.selection
+    if len(selection) == 1:
+        (node,) = selection
+        item = canvas.drawing.node_items.get(node)
+        return node_in_words(bridge, node, item.problems if item else ())
+    if selection:
+        return shown(say("{count} nodes selected", count=len(selection)))
+    return shown(
+        say(
+            "Drawing with {nodes} nodes and {wires} wires. Press Tab to walk through them.",
+            nodes=len(bridge.project.graph.nodes),
+            wires=len(bridge.project.graph.wires),
+        )
+    )
+
+
+def announce(canvas: Canvas) -> None:
+    """Tell a screen reader, if one listens, what the canvas shows now."""
+    words = in_words(canvas)
+    if words != canvas.accessibleDescription():
+        canvas.setAccessibleDescription(words)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleEvent(canvas, QAccessible.Event.DescriptionChanged))
+
+
+def _count(parameters: int) -> Message:
+    if parameters == 1:
+        return say("1 parameter")
+    return say("{count} parameters", count=f"{parameters:,}")

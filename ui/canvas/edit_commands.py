@@ -1,0 +1,198 @@
+"""What a user can do to the drawing: each method is one edit of the document, undone as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from PySide6.QtGui import QGuiApplication
+
+from netbuilder.errors import EditError, UserError
+from netbuilder.graph.graph import NodeId, Wire
+from netbuilder.layers import layer_types
+from netbuilder.messages import Message, say
+from netbuilder.project import edits
+from netbuilder.project.arrange import CARD_WIDTH, GAP_X, arranged, card_height
+from netbuilder.project.project import Position, Project
+from netbuilder.shapes.check import Problem, check
+from netbuilder.shapes.repairs import Insertion
+from ui.canvas import clipboard, geometry
+from ui.canvas.wire_targets import Socket, WireTargets
+from ui.language.text import translated
+from ui.project.bridge import Bridge
+
+PASTE_STEP = 32.0
+
+
+class Commands:
+    """Edits of the drawing. What cannot be done is told through the bridge, and nothing changes."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        self._bridge = bridge
+
+    @property
+    def project(self) -> Project:
+        """The current project."""
+        return self._bridge.project
+
+    def add(self, kind: str, wanted: Position, fitting: WireTargets | None = None) -> NodeId:
+        """Add a layer near a place. ``fitting``: the loose end of a wire that is connected to it, if it fits."""
+        layer = layer_types()[kind]()
+        place = geometry.free_place(self.project, wanted, card_height(layer))
+        project, node = edits.add_node(self.project, layer, place)
+        if fitting is not None:
+            project = self._wired(project, fitting, node)
+        self._bridge.edit(project, say("Add {layer}", layer=say(layer.title)))
+        self._bridge.select([node])
+        return node
+
+    def add_after(self, kind: str, source: NodeId) -> NodeId:
+        """Add a layer behind another one, and wire it if it fits."""
+        layer = layer_types()[kind]()
+        card = geometry.card_rect(self.project.graph, self.project.layout, source)
+        wanted = (card.right() + GAP_X, card.center().y() - card_height(layer) / 2)
+        starts = bool(self.project.graph.nodes[source].layer.output_ports())
+        return self.add(kind, wanted, WireTargets(self._bridge.check, source) if starts else None)
+
+    def insert(self, kind: str, wire: Wire, wanted: Position | None = None) -> NodeId:
+        """Put a layer into a wire. Without a place it lies half-way, and what follows makes room."""
+        layer = layer_types()[kind]()
+        project, node = edits.insert_on_wire(self.project, wire, layer, (0.0, 0.0))
+        if wanted is None:
+            project = self._made_room(project, wire, node)
+        else:
+            place = geometry.free_place(self.project, wanted, card_height(layer))
+            project = edits.move(project, {node: place})
+        self._bridge.edit(project, say("Insert {layer}", layer=say(layer.title)))
+        self._bridge.select([node])
+        return node
+
+    def repair(self, problem: Problem) -> None:
+        """Carry out the mend that a problem proposes; what follows a layer that is put in makes room."""
+        try:
+            project, node = edits.apply_repair(self.project, problem)
+        except EditError as error:
+            self._bridge.refuse(error)
+            return
+        if isinstance(problem.repair, Insertion):
+            cut = self.project.graph.wires - project.graph.wires
+            project = self._made_room(project, next(iter(cut)), node)
+        self._bridge.edit(project, say("Repair"))
+        self._bridge.select([node])
+
+    def connect(self, fitting: WireTargets, node: NodeId, socket: Socket, instead_of: Wire | None = None) -> bool:
+        """Lead the loose end of a wire to a port, if it fits; ``instead_of`` is the wire whose end was carried here.
+
+        Returns whether it is drawn.
+        """
+        wire = fitting.wire(node, socket)
+        if instead_of == wire:
+            return True
+        reason = fitting.reason(node, socket)
+        if reason is not None:
+            self._bridge.refused.emit(reason)
+            return False
+        project = edits.disconnect(self.project, instead_of) if instead_of else self.project
+        try:
+            project = edits.draw(project, wire)
+        except EditError as error:
+            self._bridge.refuse(error)
+            return False
+        self._bridge.edit(project, say("Connect"))
+        return True
+
+    def disconnect_wire(self, wire: Wire) -> None:
+        """Remove a wire."""
+        self._bridge.edit(edits.disconnect(self.project, wire), say("Disconnect"))
+
+    def remove(self, nodes: Iterable[NodeId], wires: Iterable[Wire] = ()) -> None:
+        """Delete nodes and wires; what a node with a single input has fed is fed by what fed it."""
+        nodes, wires = frozenset(nodes), frozenset(wires)
+        if nodes or wires:
+            self._bridge.edit(edits.take_out(self.project, nodes, wires), say("Delete"))
+
+    def move(self, places: Mapping[NodeId, Position], gesture: object = None) -> None:
+        """Lay nodes elsewhere; moves with the same gesture undo as one step."""
+        moved = {node: place for node, place in places.items() if self.project.layout.get(node) != place}
+        if moved:
+            self._bridge.edit(edits.move(self.project, moved), say("Move"), gesture)
+
+    def rename(self, node: NodeId, name: str) -> None:
+        """Give a node another name; empty for the layer's title."""
+        if node not in self.project.graph.nodes:
+            return
+        old = self.project.graph.nodes[node]
+        name = "" if name.strip() in (old.layer.title, translated(old.layer.title)) else name.strip()
+        if name != old.name:
+            self._bridge.edit(edits.rename(self.project, node, name), say("Rename"))
+
+    def arrange(self) -> None:
+        """Lay the whole drawing out anew; its middle stays where it is."""
+        places = arranged(self.project.graph)
+        if not places:
+            return
+        laid = replace(self.project, layout=places)
+        off = geometry.bounds(self.project).center() - geometry.bounds(laid).center()
+        dx, dy = geometry.snapped(off.x(), off.y())
+        moved = {node: (x + dx, y + dy) for node, (x, y) in places.items()}
+        if any(self.project.layout.get(node) != place for node, place in moved.items()):
+            self._bridge.edit(edits.move(self.project, moved), say("Arrange"))
+
+    def copy(self, nodes: Iterable[NodeId]) -> bool:
+        """Put nodes on the system's clipboard. Returns whether there were any."""
+        fragment = edits.copy(self.project, nodes)
+        if fragment.nodes:
+            QGuiApplication.clipboard().setMimeData(clipboard.packed(fragment))
+        return bool(fragment.nodes)
+
+    def paste(self) -> None:
+        """Add what lies on the clipboard, if it is a piece of a drawing."""
+        fragment = clipboard.unpacked(QGuiApplication.clipboard().mimeData())
+        if fragment is not None:
+            self._add_fragment(fragment, say("Paste"))
+
+    def duplicate(self, nodes: Iterable[NodeId]) -> None:
+        """Add a copy of nodes beside them."""
+        fragment = edits.copy(self.project, nodes)
+        if fragment.nodes:
+            self._add_fragment(fragment, say("Duplicate"))
+
+    def _add_fragment(self, fragment: edits.Fragment, label: Message) -> None:
+        taken = set(self.project.layout.values())
+        off = 0.0
+        while any((x + off, y + off) in taken for x, y in fragment.layout.values()):
+            off += PASTE_STEP
+        try:
+            project, renamed = edits.paste(self.project, fragment, (off, off))
+        except UserError as error:
+            self._bridge.refuse(error)
+            return
+        self._bridge.edit(project, label)
+        self._bridge.select(renamed.values())
+
+    def _wired(self, project: Project, fitting: WireTargets, node: NodeId) -> Project:
+        """The project with the loose end connected to a new node, where that fits; otherwise as it was."""
+        ahead = WireTargets(
+            check(project.graph, self._bridge.signature, self._bridge.check), fitting.node, fitting.socket
+        )
+        best = ahead.best(node)
+        if best is None or ahead.reason(node, best) is not None:
+            return project
+        return edits.draw(project, ahead.wire(node, best))
+
+    def _made_room(self, project: Project, wire: Wire, node: NodeId) -> Project:
+        """Place an inserted node between the ends of the wire it cut; the target's side moves right if need be."""
+        source = geometry.card_rect(project.graph, project.layout, wire.source)
+        target = geometry.card_rect(project.graph, project.layout, wire.target)
+        height = card_height(project.graph.nodes[node].layer)
+        needed = source.right() + CARD_WIDTH + 2 * GAP_X
+        if target.left() < source.right():
+            return edits.move(project, {node: geometry.free_place(self.project, (needed, source.top()), height)})
+        lack = max(0.0, needed - target.left())
+        behind = (project.graph.descendants(wire.target) | {wire.target}) - {node}
+        places = {n: (x + lack, y) for n, (x, y) in project.layout.items() if n in behind}
+        middle = (source.right() + target.left() + lack - CARD_WIDTH) / 2
+        level = (source.center().y() + target.center().y() - height) / 2
+        others = edits.move(project, places)
+        kept = edits.remove(others, [node])
+        return edits.move(others, {node: geometry.free_place(kept, (middle, level), height)})

@@ -1,0 +1,82 @@
+"""One gesture at a time: begun, led, carried out or cancelled; a layer dragged in from the palette is one of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QSinglePointEvent
+from PySide6.QtWidgets import QGraphicsScene, QWidget
+
+from ui.canvas.gestures.mouse_gestures import DropLayer, Gesture, Pointer, dragged_kind
+from ui.canvas.navigation import Navigation
+from ui.theme.themes import Theme
+
+
+class GestureHost(Navigation):
+    """What the canvas knows of gestures, whichever they are."""
+
+    def __init__(self, scene: QGraphicsScene, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(scene, theme, parent)
+        self.gesture: Gesture | None = None
+
+    def dropping(self, pointer: Pointer, kind: str) -> Gesture:
+        """What a layer does that is dragged in from the palette."""
+        raise NotImplementedError
+
+    def restore_cursor(self) -> None:
+        """Show with the cursor what the mouse would do."""
+        raise NotImplementedError
+
+    def begin(self, gesture: Gesture) -> None:
+        """Start a gesture; one that is under way is cancelled."""
+        self.cancel_gesture()
+        self.gesture = gesture
+        self.viewport().setCursor(gesture.cursor)
+
+    def cancel_gesture(self) -> bool:
+        """Take back the gesture that is under way. Returns whether there was one."""
+        gesture, self.gesture = self.gesture, None
+        if gesture is None:
+            return False
+        gesture.cancel()
+        self.restore_cursor()
+        return True
+
+    def pointer(self, event: QSinglePointEvent | QDropEvent) -> Pointer:
+        """The mouse of an event, in both measures."""
+        at = QPointF(event.position())
+        return Pointer(at, self._canvas_point(at), event.modifiers())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Show the layer that is dragged in."""
+        kind = dragged_kind(event.mimeData())
+        if kind is None:
+            event.ignore()
+            return
+        self.begin(self.dropping(self.pointer(event), kind))
+        event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show it where the mouse is now."""
+        if isinstance(self.gesture, DropLayer):
+            self.gesture.follow(self.pointer(event))
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It was carried away, or Esc was pressed."""
+        self.cancel_gesture()
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add it."""
+        if isinstance(self.gesture, DropLayer):
+            gesture, self.gesture = self.gesture, None
+            pointer = self.pointer(event)
+            gesture.follow(pointer)
+            gesture.finish(pointer)
+            self.restore_cursor()
+            self.setFocus()
+            event.acceptProposedAction()
+        else:
+            event.ignore()

@@ -1,0 +1,263 @@
+"""The canvas without a mouse: walking from node to node, moving, connecting, and a key for every action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from math import hypot
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from netbuilder.errors import EditError
+from netbuilder.graph.graph import NodeId
+from netbuilder.project.arrange import GRID
+from ui.canvas import context_menus, geometry
+from ui.canvas.gestures.mouse_gestures import Pointer
+from ui.canvas.gestures.wire_gesture import DrawWire
+from ui.canvas.wire_targets import Socket, WireTargets
+
+if TYPE_CHECKING:
+    from ui.canvas.canvas import Canvas
+
+ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+PAN_STEP = 48.0
+LARGE = 5
+"""With Shift, arrows move by so many steps of the grid."""
+
+
+class Connecting(DrawWire):
+    """A wire drawn with the keyboard: the loose end steps from one fitting port to the next."""
+
+    def __init__(self, canvas: Canvas, node: NodeId) -> None:
+        card, fitting = canvas.drawing.node_items[node], WireTargets(canvas.bridge.check, node)
+        super().__init__(canvas, self._at(canvas, card.port_point(fitting.socket)), fitting)
+        self.moved = True
+        self._targets = self._fitting_ports()
+        self._chosen = 0
+
+    @property
+    def possible(self) -> bool:
+        """Whether there is a port that fits."""
+        return bool(self._targets)
+
+    def step(self, by: int) -> None:
+        """Offer the next port, and bring it into sight."""
+        self._chosen = (self._chosen + by) % len(self._targets)
+        item = self.canvas.drawing.node_items[self._targets[self._chosen][0]]
+        if not self.canvas.seen().contains(item.card):
+            self.canvas.look_at(item.card.center())
+        self.drag(self.target())
+
+    def target(self) -> Pointer:
+        """The port that is offered, as if the mouse were there."""
+        node, socket = self._targets[self._chosen]
+        return self._at(self.canvas, self.canvas.drawing.node_items[node].port_point(socket))
+
+    @staticmethod
+    def _at(canvas: Canvas, point: QPointF) -> Pointer:
+        return Pointer(canvas.viewportTransform().map(point), point)
+
+    def _fitting_ports(self) -> list[tuple[NodeId, Socket]]:
+        """Free ports before taken ones, near ones before far ones."""
+        graph, items = self.canvas.bridge.project.graph, self.canvas.drawing.node_items
+        start = items[self.fitting.node].port_point(self.fitting.socket)
+        found: list[tuple[bool, float, NodeId, Socket]] = []
+        for node, item in items.items():
+            inputs = (socket for socket in item.sockets if not socket.output)
+            for socket, source in zip(inputs, graph.sources(node), strict=True):
+                if (source is None or source.node != self.fitting.node) and self.fitting.reason(node, socket) is None:
+                    off = item.port_point(socket) - start
+                    found.append((source is not None, hypot(off.x(), off.y()), node, socket))
+        return [(node, socket) for _, _, node, socket in sorted(found)]
+
+
+class Keyboard:
+    """What the keys do on the canvas."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._connecting: Connecting | None = None
+        self._nudging: object = object()
+        standard = QKeySequence.StandardKey
+        self._standard: list[tuple[QKeySequence.StandardKey, Callable[[], None]]] = [
+            (standard.Copy, canvas.copy),
+            (standard.Cut, canvas.cut),
+            (standard.Paste, canvas.paste),
+            (standard.SelectAll, canvas.select_all),
+        ]
+        self.plain: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Delete: canvas.delete,
+            Qt.Key.Key_Backspace: canvas.delete,
+            Qt.Key.Key_Plus: canvas.zoom_in,
+            Qt.Key.Key_Equal: canvas.zoom_in,
+            Qt.Key.Key_Minus: canvas.zoom_out,
+            Qt.Key.Key_0: canvas.zoom_reset,
+            Qt.Key.Key_F: canvas.fit,
+            Qt.Key.Key_C: self.connect,
+            Qt.Key.Key_A: self._add,
+            Qt.Key.Key_F2: self._rename,
+            Qt.Key.Key_Return: canvas.properties_wanted.emit,
+            Qt.Key.Key_Enter: canvas.properties_wanted.emit,
+            Qt.Key.Key_Menu: lambda: context_menus.open_for_selection(canvas),
+        }
+
+    @property
+    def current(self) -> NodeId | None:
+        """The node that keys act upon: the one that is selected alone."""
+        selection = self._canvas.bridge.selection
+        return next(iter(selection)) if len(selection) == 1 else None
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Act upon a key. Returns whether it meant anything."""
+        if self._connecting is not None:
+            return self._press_connecting(event)
+        if Qt.Key(event.key()) in ARROWS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._nudge_or_scroll(event)
+            return True
+        act = self._meaning(event)
+        if act is not None:
+            self.end_nudging()
+            act()
+        return act is not None
+
+    def _meaning(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """What a key does, but for arrows that move or scroll; None where it does nothing."""
+        for meaning, act in self._standard:
+            if event.matches(meaning):
+                return act
+        key, modifiers = Qt.Key(event.key()), event.modifiers()
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            if key in ARROWS:
+                return partial(self._go_along, ARROWS[key])
+            return self._canvas.duplicate if key == Qt.Key.Key_D else None
+        return None if modifiers & Qt.KeyboardModifier.AltModifier else self.plain.get(key)
+
+    def walk(self, by: int) -> bool:
+        """Select the next node in the order of the network. Returns False behind the last one."""
+        if self._connecting is not None:
+            self._connecting.step(by)
+            return True
+        graph = self._canvas.bridge.project.graph
+        order = [*graph.order, *graph.tangled]
+        chosen = [i for i, node in enumerate(order) if node in self._canvas.bridge.selection]
+        start = (max(chosen) if by > 0 else min(chosen)) if chosen else (-1 if by > 0 else len(order))
+        if not 0 <= start + by < len(order):
+            return False
+        self._go(order[start + by])
+        return True
+
+    def connect(self) -> None:
+        """Begin to draw a wire from the current node, if there is a port that it fits."""
+        node = self.current
+        if node is None:
+            return
+        connecting = Connecting(self._canvas, node) if self._canvas.drawing.node_items[node].has_output else None
+        if connecting is None or not connecting.possible:
+            if connecting is not None:
+                connecting.cancel()
+            title = self._canvas.bridge.project.graph.called(node)
+            self._canvas.bridge.refuse(
+                EditError("No input fits the output of “{node}”. Add a layer that takes it first.", node=title)
+            )
+            return
+        self._connecting = connecting
+        connecting.step(0)
+
+    def cancel(self) -> bool:
+        """Leave connecting. Returns whether it was under way."""
+        connecting, self._connecting = self._connecting, None
+        if connecting is not None:
+            connecting.cancel()
+        return connecting is not None
+
+    def end_nudging(self) -> None:
+        """The next arrow key begins another move, which is undone by itself."""
+        self._nudging = object()
+
+    def follow(self) -> None:
+        """The drawing changed: what was being connected may be gone."""
+        self.cancel()
+
+    def _press_connecting(self, event: QKeyEvent) -> bool:
+        """While connecting, arrows choose and Enter connects; nothing else is done by accident."""
+        connecting = self._connecting
+        if connecting is None:
+            return False
+        key = Qt.Key(event.key())
+        if key in ARROWS:
+            connecting.step(sum(ARROWS[key]))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._connecting = None
+            connecting.finish(connecting.target())
+        return True
+
+    def _nudge_or_scroll(self, event: QKeyEvent) -> None:
+        canvas, direction = self._canvas, ARROWS[Qt.Key(event.key())]
+        if canvas.bridge.selection:
+            step = GRID * (LARGE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+            layout = canvas.bridge.project.layout
+            places = {
+                node: geometry.snapped(layout[node][0] + direction[0] * step, layout[node][1] + direction[1] * step)
+                for node in canvas.bridge.selection
+            }
+            canvas.commands.move(places, gesture=self._nudging)
+            self._keep_in_sight()
+        else:
+            canvas.pan(QPointF(-direction[0] * PAN_STEP, -direction[1] * PAN_STEP))
+
+    def _keep_in_sight(self) -> None:
+        node = self.current
+        if node is not None:
+            self._canvas.reveal(node)
+
+    def _go_along(self, direction: tuple[int, int]) -> None:
+        """Along a wire where one leads that way, else to the nearest card that way."""
+        node = self.current
+        if node is None:
+            self.walk(1)
+            return
+        graph = self._canvas.bridge.project.graph
+        if direction == (1, 0) and graph.outgoing[node]:
+            self._go(graph.outgoing[node][0].target)
+        elif direction == (-1, 0) and graph.incoming[node]:
+            self._go(graph.incoming[node][0].source)
+        else:
+            nearest = self._nearest(node, direction)
+            if nearest is not None:
+                self._go(nearest)
+
+    def _nearest(self, node: NodeId, direction: tuple[int, int]) -> NodeId | None:
+        items = self._canvas.drawing.node_items
+        here = items[node].card.center()
+        best: tuple[float, NodeId] | None = None
+        for other, item in items.items():
+            off = item.card.center() - here
+            along = off.x() * direction[0] + off.y() * direction[1]
+            aside = abs(off.x() * direction[1]) + abs(off.y() * direction[0])
+            if other != node and along > 0 and (best is None or along + 2 * aside < best[0]):
+                best = (along + 2 * aside, other)
+        return best[1] if best else None
+
+    def _go(self, node: NodeId) -> None:
+        self._canvas.drawing.select_wires(())
+        self._canvas.reveal(node)
+
+    def _rename(self) -> None:
+        if self.current is not None:
+            self._canvas.rename(self.current)
+
+    def _add(self) -> None:
+        """Open the menu of layers; what is chosen goes behind the current node."""
+        canvas, node = self._canvas, self.current
+        if node is None:
+            middle = QPointF(canvas.viewport().rect().center())
+            canvas.offer_layers(Pointer(middle, canvas.seen().center()))
+        else:
+            canvas.offer_after(node)

@@ -1,0 +1,280 @@
+"""The mouse gestures, one class each. A gesture previews; only its end edits the document; Esc leaves no trace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QMimeData, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPen
+from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QGraphicsRectItem
+
+from netbuilder.graph.graph import NodeId
+from netbuilder.layers import layer_types
+from netbuilder.project.arrange import CARD_WIDTH, card_height
+from ui.canvas import geometry
+from ui.canvas.items import painting
+from ui.canvas.items.wire_item import WireItem
+from ui.palette.layer_list import LAYER_MIME
+
+if TYPE_CHECKING:
+    from ui.canvas.canvas import Canvas
+
+ABOVE_ALL = 10.0
+BENEATH_CARDS = 0.7
+ALIGN_REACH = 5.0
+"""How near cards must lie to be aligned, in pixels of the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Where the mouse is: in pixels of the view, and on the canvas; and the keys held down."""
+
+    view: QPointF
+    scene: QPointF
+    keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+
+    @property
+    def adds(self) -> bool:
+        """Whether a key is held that adds to the selection."""
+        return bool(self.keys & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
+
+
+class Gesture:
+    """Something begun with the mouse: it follows the pointer until it is finished or cancelled."""
+
+    cursor = Qt.CursorShape.ArrowCursor
+
+    def __init__(self, canvas: Canvas, start: Pointer) -> None:
+        self.canvas = canvas
+        self.start = start
+        self.moved = False
+
+    def follow(self, pointer: Pointer) -> None:
+        """The mouse moved. Small trembles do not count."""
+        if not self.moved:
+            off = pointer.view - self.start.view
+            self.moved = off.manhattanLength() >= self.canvas.tremble
+        if self.moved:
+            self.drag(pointer)
+
+    def drag(self, pointer: Pointer) -> None:
+        """The mouse was dragged here."""
+
+    def finish(self, pointer: Pointer) -> None:
+        """The button was let go: carry it out."""
+
+    def cancel(self) -> None:
+        """Leave everything as it was before."""
+
+
+class Pan(Gesture):
+    """Moves the view with the mouse."""
+
+    cursor = Qt.CursorShape.ClosedHandCursor
+
+    def __init__(self, canvas: Canvas, start: Pointer) -> None:
+        super().__init__(canvas, start)
+        self._last = start.view
+
+    def drag(self, pointer: Pointer) -> None:
+        """Keep the point that was grasped under the mouse."""
+        self.canvas.pan(pointer.view - self._last)
+        self._last = pointer.view
+
+
+class RubberBand(Gesture):
+    """Selects the cards that a rectangle touches."""
+
+    def __init__(self, canvas: Canvas, start: Pointer) -> None:
+        super().__init__(canvas, start)
+        self._before = canvas.bridge.selection
+        self._wires_before = canvas.drawing.selected_wires
+        self._kept = self._before if start.adds else frozenset[NodeId]()
+        accent = QColor(canvas.drawing.look.ink.theme.accent)
+        pen = QPen(accent, 1.0)
+        pen.setCosmetic(True)
+        self._band = QGraphicsRectItem()
+        self._band.setPen(pen)
+        accent.setAlpha(28)
+        self._band.setBrush(accent)
+        self._band.setZValue(ABOVE_ALL)
+        canvas.drawing.addItem(self._band)
+
+    def drag(self, pointer: Pointer) -> None:
+        """Select what lies under the rectangle now."""
+        area = QRectF(self.start.scene, pointer.scene).normalized()
+        self._band.setRect(area)
+        inside = {n for n, item in self.canvas.drawing.node_items.items() if item.card.intersects(area)}
+        self.canvas.bridge.select(self._kept | inside)
+
+    def finish(self, pointer: Pointer) -> None:
+        """A click on empty canvas selects nothing."""
+        self._end()
+        if not self.moved and not self.start.adds:
+            self.canvas.bridge.select(())
+        if not self.start.adds:
+            self.canvas.drawing.select_wires(())
+
+    def cancel(self) -> None:
+        """Bring back the earlier selection."""
+        self._end()
+        self.canvas.bridge.select(self._before)
+        self.canvas.drawing.select_wires(self._wires_before)
+
+    def _end(self) -> None:
+        self.canvas.drawing.removeItem(self._band)
+
+
+class MoveNodes(Gesture):
+    """Moves the selected cards; the one under the mouse keeps to the grid, or to a neighbour's edge."""
+
+    cursor = Qt.CursorShape.SizeAllCursor
+
+    def __init__(self, canvas: Canvas, start: Pointer, lead: NodeId) -> None:
+        super().__init__(canvas, start)
+        self._lead = lead
+        self._only = lead in canvas.bridge.selection and not start.adds
+        items = canvas.drawing.node_items
+        self._places = {node: items[node].pos() for node in canvas.bridge.selection | {lead}}
+        self._guides = [QGraphicsLineItem() for _ in range(2)]
+        pen = QPen(QColor(canvas.drawing.look.ink.theme.accent), 1.0, Qt.PenStyle.DashLine)
+        pen.setCosmetic(True)
+        for guide in self._guides:
+            guide.setPen(pen)
+            guide.setZValue(ABOVE_ALL)
+            guide.hide()
+            canvas.drawing.addItem(guide)
+
+    def drag(self, pointer: Pointer) -> None:
+        """Show the cards, and their wires, where they would lie."""
+        from_ = self._places[self._lead]
+        wanted = from_ + pointer.scene - self.start.scene
+        free = bool(pointer.keys & Qt.KeyboardModifier.AltModifier)
+        off = (wanted if free else self._aligned(wanted)) - from_
+        items = self.canvas.drawing.node_items
+        for node, place in self._places.items():
+            items[node].setPos(place + off)
+        self.canvas.drawing.follow_nodes(self._places)
+
+    def finish(self, pointer: Pointer) -> None:
+        """Lay the nodes where they are shown; a mere click selects the one under the mouse alone."""
+        self._end()
+        if self.moved:
+            items = self.canvas.drawing.node_items
+            self.canvas.commands.move({n: (items[n].x(), items[n].y()) for n in self._places})
+        elif self._only:
+            self.canvas.bridge.select([self._lead])
+
+    def cancel(self) -> None:
+        """Let the cards spring back."""
+        self._end()
+        self.canvas.drawing.settle(self._places)
+
+    def _end(self) -> None:
+        for guide in self._guides:
+            self.canvas.drawing.removeItem(guide)
+
+    def _aligned(self, wanted: QPointF) -> QPointF:
+        """The nearest place on the grid, or in line with a card that can be seen."""
+        x, y = geometry.snapped(wanted.x(), wanted.y())
+        reach = ALIGN_REACH / self.canvas.zoom
+        height = self.canvas.drawing.node_items[self._lead].height
+        across = down = None
+        for other in self.canvas.visible_nodes():
+            if other.node.id in self._places:
+                continue
+            across = _nearer(across, other.x(), wanted.x(), reach, other.card)
+            down = _nearer(down, other.card.center().y() - height / 2, wanted.y(), reach, other.card)
+        place = QPointF(across[0] if across else x, down[0] if down else y)
+        card = QRectF(place.x(), place.y(), CARD_WIDTH, height)
+        self._show_guide(0, QLineF(card.left(), card.top(), card.left(), card.top()), across, card)
+        self._show_guide(1, QLineF(card.left(), card.center().y(), card.left(), card.center().y()), down, card)
+        return place
+
+    def _show_guide(self, number: int, at: QLineF, near: tuple[float, QRectF] | None, card: QRectF) -> None:
+        guide = self._guides[number]
+        guide.setVisible(near is not None)
+        if near is None:
+            return
+        both = card.united(near[1])
+        if number == 0:
+            guide.setLine(QLineF(at.x1(), both.top() - 12, at.x1(), both.bottom() + 12))
+        else:
+            guide.setLine(QLineF(both.left() - 12, at.y1(), both.right() + 12, at.y1()))
+
+
+def _nearer(
+    best: tuple[float, QRectF] | None, line: float, wanted: float, reach: float, card: QRectF
+) -> tuple[float, QRectF] | None:
+    """The better of two lines to align with, or None if none is within reach."""
+    off = abs(line - wanted)
+    if off > reach or (best is not None and abs(best[0] - wanted) <= off):
+        return best
+    return line, card
+
+
+class DropLayer(Gesture):
+    """A layer dragged in from the palette: shown where it would lie, or in the wire that it would enter."""
+
+    def __init__(self, canvas: Canvas, start: Pointer, kind: str) -> None:
+        super().__init__(canvas, start)
+        self.kind = kind
+        layer = layer_types()[kind]()
+        self._height = card_height(layer)
+        accent = QColor(canvas.drawing.look.ink.theme.accent)
+        self._ghost = QGraphicsPathItem(painting.card_path(self._height))
+        self._ghost.setPen(QPen(accent, 1.6, Qt.PenStyle.DashLine))
+        accent.setAlpha(24)
+        self._ghost.setBrush(accent)
+        self._ghost.setZValue(ABOVE_ALL)
+        canvas.drawing.addItem(self._ghost)
+        self._into: WireItem | None = None
+        self._enters = bool(layer.input_ports()) and layer.role == "hidden"
+        self.moved = True
+        self.drag(start)
+
+    def drag(self, pointer: Pointer) -> None:
+        """Show where the card would lie, or light up the wire that it would enter."""
+        half = QPointF(CARD_WIDTH / 2, self._height / 2)
+        place = pointer.scene - half
+        self._ghost.setPos(*geometry.snapped(place.x(), place.y()))
+        self._light(self.canvas.drawing.wire_at(pointer.scene, self.canvas.reach(14)) if self._enters else None)
+        self._ghost.setVisible(self._into is None)
+        self.canvas.hint.hide()
+        if self._into:
+            self.canvas.hint.tell(self.canvas.tr("Let go to insert it into this wire"), pointer.view)
+
+    def finish(self, pointer: Pointer) -> None:
+        """Add the layer, or insert it into the wire."""
+        into = self._into.wire if self._into else None
+        place = (self._ghost.x(), self._ghost.y())
+        self._end()
+        if into:
+            self.canvas.commands.insert(self.kind, into)
+        else:
+            self.canvas.commands.add(self.kind, place)
+
+    def cancel(self) -> None:
+        """The layer was carried away again."""
+        self._end()
+
+    def _light(self, into: WireItem | None) -> None:
+        if self._into is not into:
+            for item, on in ((self._into, False), (into, True)):
+                if item:
+                    item.set_state(lit=on)
+            self._into = into
+
+    def _end(self) -> None:
+        self._light(None)
+        self.canvas.hint.hide()
+        self.canvas.drawing.removeItem(self._ghost)
+
+
+def dragged_kind(data: QMimeData) -> str | None:
+    """The type of the layer that is dragged from the palette; None where it is something else, or not known."""
+    if not data.hasFormat(LAYER_MIME):
+        return None
+    kind = bytes(data.data(LAYER_MIME).data()).decode(errors="replace")
+    return kind if kind in layer_types() else None

@@ -1,0 +1,107 @@
+"""What lies under the mouse: lit up while it hovers, explained in a tip, and grasped by the gesture that fits it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+
+from ui.canvas import descriptions
+from ui.canvas.gestures.mouse_gestures import Gesture, MoveNodes, Pointer, RubberBand
+from ui.canvas.gestures.wire_gesture import wire_gesture
+from ui.canvas.items.node_item import NodeItem
+from ui.canvas.items.wire_item import WireItem
+from ui.canvas.wire_targets import Socket
+
+if TYPE_CHECKING:
+    from ui.canvas.canvas import Canvas
+
+PORT_REACH = 13.0
+WIRE_REACH = 7.0
+"""How near the mouse must be to grasp a port or a wire, in pixels of the screen."""
+
+
+def gesture_at(canvas: Canvas, pointer: Pointer) -> Gesture:
+    """The gesture that the left button begins here; what is pressed is selected."""
+    port = canvas.drawing.port_at(pointer.scene, canvas.reach(PORT_REACH))
+    if port is not None:
+        return wire_gesture(canvas, pointer, *port)
+    card = canvas.drawing.node_at(pointer.scene)
+    if card is not None:
+        _press_card(canvas, card, pointer)
+        return MoveNodes(canvas, pointer, card.node.id)
+    wire = canvas.drawing.wire_at(pointer.scene, canvas.reach(WIRE_REACH))
+    if wire is not None:
+        _press_wire(canvas, wire, pointer)
+        return Gesture(canvas, pointer)
+    return RubberBand(canvas, pointer)
+
+
+def _press_card(canvas: Canvas, card: NodeItem, pointer: Pointer) -> None:
+    selection, node = canvas.bridge.selection, card.node.id
+    if pointer.adds:
+        canvas.bridge.select(selection ^ {node})
+    elif node not in selection:
+        canvas.drawing.select_wires(())
+        canvas.bridge.select([node])
+
+
+def _press_wire(canvas: Canvas, wire: WireItem, pointer: Pointer) -> None:
+    if pointer.adds:
+        canvas.drawing.select_wires(canvas.drawing.selected_wires ^ {wire.wire})
+    else:
+        canvas.bridge.select(())
+        canvas.drawing.select_wires([wire.wire])
+
+
+class Pointing:
+    """The card or wire, and the port, that the mouse hovers over."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._item: NodeItem | WireItem | None = None
+        self._port_of: NodeItem | None = None
+
+    @property
+    def at_port(self) -> bool:
+        """Whether a wire would be drawn from here."""
+        return self._port_of is not None
+
+    def hover(self, pointer: Pointer) -> None:
+        """Light up what lies under the mouse."""
+        drawing = self._canvas.drawing
+        port = drawing.port_at(pointer.scene, self._canvas.reach(PORT_REACH))
+        card = port[0] if port else drawing.node_at(pointer.scene)
+        wire = None if card else drawing.wire_at(pointer.scene, self._canvas.reach(WIRE_REACH))
+        self._light(card or wire, *(port or (None, None)))
+
+    def leave(self) -> None:
+        """The mouse is elsewhere."""
+        self._light(None, None, None)
+
+    def follow(self) -> None:
+        """The drawing changed: what was lit may be gone."""
+        if self._item is not None and self._item.scene() is not self._canvas.drawing:
+            self._item = None
+        if self._port_of is not None and self._port_of.scene() is not self._canvas.drawing:
+            self._port_of = None
+
+    def tip(self, at: QPointF) -> str:
+        """The tool tip for a point of the canvas; empty where there is nothing to say."""
+        port = self._canvas.drawing.port_at(at, self._canvas.reach(PORT_REACH))
+        if port is not None:
+            return descriptions.port_tip(*port)
+        card = self._canvas.drawing.node_at(at)
+        return descriptions.card_tip(card) if card is not None else ""
+
+    def _light(self, item: NodeItem | WireItem | None, port_of: NodeItem | None, port: Socket | None) -> None:
+        if self._item is not item:
+            for other, on in ((self._item, False), (item, True)):
+                if other is not None:
+                    other.set_state(hovered=on)
+            self._item = item
+        if self._port_of is not None and self._port_of is not port_of:
+            self._port_of.hover_port(None)
+        self._port_of = port_of
+        if port_of is not None:
+            port_of.hover_port(port)

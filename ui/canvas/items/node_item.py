@@ -1,0 +1,292 @@
+"""One layer on the canvas: a card with title, parameters, output shape, and whatever is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
+
+from netbuilder.graph.graph import Node
+from netbuilder.layers import describe
+from netbuilder.messages import say
+from netbuilder.project.arrange import CARD_WIDTH, card_height
+from netbuilder.shapes.check import Checked, Problem, Severity
+from ui.canvas.geometry import PORT_RADIUS, port_place
+from ui.canvas.items import painting
+from ui.canvas.wire_targets import Socket, sockets
+from ui.language.text import shown, translated
+
+if TYPE_CHECKING:
+    from ui.canvas.scene import Look
+
+TEXT_SCALE = 0.55
+"""From this zoom on, the whole card is written; below it, only its title."""
+FAR_SCALE = 0.36
+"""Below this zoom, the title is written larger."""
+TITLE_SCALE = 0.22
+"""Below this zoom a card is a coloured block."""
+LEFT, RIGHT = 18.0, CARD_WIDTH - 12.0
+MARGIN = 14.0
+BENEATH = 52.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """The words of a card, cut to its width."""
+
+    title: str
+    distant: tuple[str, ...]
+    farthest: tuple[str, ...]
+    summary: str
+    chip: str
+    chip_width: float
+    count: str
+    beneath: tuple[str, ...]
+
+
+class NodeItem(QGraphicsRectItem):
+    """The card of one node. Its rectangle, kept by Qt, reaches around ports, rings and the words beneath."""
+
+    def __init__(self, node: Node, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.node = node
+        self.sockets: tuple[Socket, ...] = ()
+        self.checked: Checked | None = None
+        self.problems: tuple[Problem, ...] = ()
+        self.selected = self.hovered = self.current = False
+        self.hovered_port: Socket | None = None
+        self.height = 0.0
+        self._lettering: Lettering | None = None
+        self.setPen(QPen(Qt.PenStyle.NoPen))
+        self.setZValue(1)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption, False)
+        self.describe(node, None, ())
+
+    @property
+    def problem(self) -> Problem | None:
+        """What is said on the card itself: its first error, else its first warning."""
+        return self.problems[0] if self.problems else None
+
+    def describe(self, node: Node, checked: Checked | None, problems: tuple[Problem, ...]) -> None:
+        """Show this declaration, this outcome of the shape check and these problems, errors first."""
+        self.node, self.checked, self.problems = node, checked, problems
+        self.sockets = sockets(node.layer)
+        self.height = card_height(node.layer)
+        beneath = BENEATH if problems else 0.0
+        around = QRectF(-MARGIN, -MARGIN, CARD_WIDTH + 2 * MARGIN, self.height + 2 * MARGIN + beneath)
+        if around != self.rect():
+            self.setRect(around)
+        self.reletter()
+
+    def reletter(self) -> None:
+        """The words or their font may differ now: lay them out again when they are next painted."""
+        self._lettering = None
+        self.update()
+
+    def set_state(self, *, selected: bool | None = None, hovered: bool | None = None) -> None:
+        """Show the node as selected, or as lying under the mouse."""
+        self.selected = self.selected if selected is None else selected
+        self.hovered = self.hovered if hovered is None else hovered
+        self.setZValue(2 if self.selected else 1)
+        self.update()
+
+    def hover_port(self, port: Socket | None) -> None:
+        """Show a port as lying under the mouse; None for no port."""
+        if port != self.hovered_port:
+            self.hovered_port = port
+            self.update()
+
+    @property
+    def card(self) -> QRectF:
+        """The card itself, in the scene."""
+        return QRectF(self.x(), self.y(), CARD_WIDTH, self.height)
+
+    def port_point(self, socket: Socket) -> QPointF:
+        """The middle of a port, in the scene."""
+        return self.pos() + port_place(self.node.layer, socket)
+
+    @property
+    def has_output(self) -> bool:
+        """Whether wires may start here."""
+        return any(socket.output for socket in self.sockets)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Paint as much as can be read at the zoom in force."""
+        scale = option.levelOfDetailFromTransform(painter.worldTransform())
+        if scale < TITLE_SCALE:
+            self._paint_block(painter)
+        else:
+            self._paint_card(painter, scale)
+            self._paint_ports(painter)
+
+    def _paint_block(self, painter: QPainter) -> None:
+        ink = self.look.ink
+        painter.setBrush(ink.block(self.node.layer.category))
+        painter.setPen(Qt.PenStyle.NoPen)
+        card = QRectF(0, 0, CARD_WIDTH, self.height)
+        painter.drawRect(card)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.problem:
+            painter.setPen(QPen(ink.alarm(self.problem.severity), 10))
+            painter.drawRect(card)
+            painting.paint_alarm(painter, card.center(), 64, self.problem.severity, ink)
+        if self.selected:
+            painter.setPen(QPen(ink.ring.color(), 14))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(card.adjusted(-7, -7, 7, 7))
+
+    def _paint_card(self, painter: QPainter, scale: float) -> None:
+        ink, path = self.look.ink, painting.card_path(self.height)
+        if scale >= TEXT_SCALE:
+            painter.setPen(Qt.PenStyle.NoPen)
+            for drop, brush in zip((3.0, 1.5), ink.shadow, strict=True):
+                painter.setBrush(brush)
+                painter.drawRoundedRect(QRectF(-1, drop, CARD_WIDTH + 2, self.height), 11, 11)
+        painter.setBrush(ink.card)
+        painter.setPen(self._edge())
+        painter.drawPath(path)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink.stripe(self.node.layer.category))
+        painter.drawPath(painting.stripe_path(self.height))
+        if self.selected:
+            painter.setPen(ink.ring if self.look.focused else ink.ring_idle)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(-3.5, -3.5, CARD_WIDTH + 7, self.height + 7), 13, 13)
+        if scale >= TEXT_SCALE:
+            self._paint_words(painter)
+        else:
+            self._paint_title(painter, far=scale < FAR_SCALE)
+
+    def _edge(self) -> QPen:
+        ink = self.look.ink
+        if self.problem is None:
+            return ink.edge_hover if self.hovered else ink.edge
+        pen = QPen(ink.alarm(self.problem.severity), 1.8)
+        if self.problem.severity is Severity.WARNING:
+            pen.setDashPattern([4, 3])
+        return pen
+
+    def _paint_title(self, painter: QPainter, *, far: bool) -> None:
+        ink, words = self.look.ink, self.lettering()
+        chosen, lines = (ink.farthest_font, words.farthest) if far else (ink.distant_font, words.distant)
+        painter.setFont(chosen)
+        painter.setPen(ink.text)
+        step = chosen.pixelSize() * 1.15
+        first = (self.height - step * len(lines)) / 2 + chosen.pixelSize()
+        for i, line in enumerate(lines):
+            painter.drawText(QPointF(LEFT - 4, first + i * step), line)
+        if self.problem:
+            painting.paint_alarm(painter, QPointF(CARD_WIDTH - 6, 6), 30, self.problem.severity, ink)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        ink, words = self.look.ink, self.lettering()
+        painter.setPen(ink.text)
+        painter.setFont(ink.title_font)
+        painter.drawText(QPointF(LEFT, 23), words.title)
+        painter.setPen(ink.muted)
+        painter.setFont(ink.line_font)
+        painter.drawText(QPointF(LEFT, 42), words.summary)
+        foot = self.height - 28
+        self._paint_chip(painter, words, foot)
+        if words.count:
+            painter.setPen(ink.muted)
+            area = QRectF(LEFT, foot, RIGHT - LEFT, 18)
+            painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words.count)
+        if self.look.running:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink.good)
+            painter.drawEllipse(QPointF(RIGHT - 3, 18), 3.5, 3.5)
+        if self.problem:
+            self._paint_problem(painter, self.problem, words.beneath)
+
+    def _paint_chip(self, painter: QPainter, words: Lettering, foot: float) -> None:
+        ink = self.look.ink
+        painter.setFont(ink.small_font)
+        if not words.chip:
+            return
+        chip = QRectF(LEFT - 2, foot, words.chip_width, 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink.chip(self.node.layer.category))
+        painter.drawRoundedRect(chip, 6, 6)
+        painter.setPen(ink.text)
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words.chip)
+
+    def _paint_problem(self, painter: QPainter, problem: Problem, lines: tuple[str, ...]) -> None:
+        ink = self.look.ink
+        painting.paint_alarm(painter, QPointF(CARD_WIDTH - 16, 17), 16, problem.severity, ink)
+        painter.setPen(ink.alarm(problem.severity))
+        painter.setFont(ink.small_font)
+        for i, line in enumerate(lines):
+            painter.drawText(QPointF(2, self.height + 18 + i * 15), line)
+
+    def _paint_ports(self, painter: QPainter) -> None:
+        for socket in self.sockets:
+            self._paint_port(painter, port_place(self.node.layer, socket), socket)
+
+    def _paint_port(self, painter: QPainter, at: QPointF, port: Socket) -> None:
+        """A port. While a wire is drawn, those that it fits glow and the others fade."""
+        ink, fitting = self.look.ink, self.look.fitting
+        radius = PORT_RADIUS
+        if fitting is None:
+            painter.setPen(ink.port)
+            painter.setBrush(ink.port.color() if self.look.is_wired(self.node.id, port) else ink.card)
+        elif not fitting.offers(port):
+            painter.setPen(ink.port_faint)
+            painter.setBrush(ink.card)
+        elif fitting.reason(self.node.id, port) is None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink.glow)
+            painter.drawEllipse(at, radius + 5, radius + 5)
+            painter.setBrush(ink.accent)
+        else:
+            painter.setPen(ink.port_faint)
+            painter.setBrush(ink.canvas)
+            radius -= 1.5
+        if self.hovered_port == port:
+            painter.setPen(ink.ring)
+            radius += 1.5
+        painter.drawEllipse(at, radius, radius)
+
+    def lettering(self) -> Lettering:
+        """The words as they are painted."""
+        if self._lettering is None:
+            self._lettering = self._lettered()
+        return self._lettering
+
+    def _lettered(self) -> Lettering:
+        ink, checked = self.look.ink, self.checked
+        width = RIGHT - LEFT
+        title = self.node.name or translated(self.node.layer.title)
+        room = width - (18 if self.problem or self.look.running else 0)
+        chip = ""
+        if checked:
+            chip = describe(checked.shape) if checked.shape is not None else "?"
+        chip = painting.elided(chip, ink.small_font, width - 12)
+        beside = width - painting.text_width(chip, ink.small_font) - 20
+        counts = _count_texts(checked.parameters) if checked and checked.parameters else []
+        count = next((text for text in counts if painting.text_width(text, ink.small_font) <= beside), "")
+        message = shown(self.problem.message) if self.problem else ""
+        return Lettering(
+            title=painting.elided(title, ink.title_font, room),
+            distant=tuple(painting.wrapped(title, ink.distant_font, width + 8, 2)),
+            farthest=tuple(painting.wrapped(title, ink.farthest_font, width + 8, 2)),
+            summary=painting.elided(shown(self.node.layer.summary()), ink.line_font, width),
+            chip=chip,
+            chip_width=painting.text_width(chip, ink.small_font) + 14,
+            count=count,
+            beneath=tuple(painting.wrapped(message, ink.small_font, CARD_WIDTH - 4, 3)) if message else (),
+        )
+
+
+def _count_texts(parameters: int) -> list[str]:
+    """A number of parameters in words, from the longest way to say it to the shortest."""
+    exact, rough = f"{parameters:,}", f"{parameters:,}"
+    for size, unit in ((10**9, "G"), (10**6, "M"), (10**3, "k")):
+        if parameters >= size:
+            rough = f"{parameters / size:.3g} {unit}"
+            break
+    return [shown(say("{count} params", count=exact)), exact, rough]

@@ -1,0 +1,1 @@
+"""The curves of a training, what lies behind them, and time travel."""

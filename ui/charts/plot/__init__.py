@@ -1,0 +1,1 @@
+"""The plot of the curves, painted by one widget."""

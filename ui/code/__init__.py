@@ -1,0 +1,1 @@
+"""The drawing as code: shown, and exported as a script."""

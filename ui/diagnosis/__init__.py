@@ -1,0 +1,1 @@
+"""What is wrong with a run, what may help, and what a remedy changed."""

@@ -1,0 +1,76 @@
+"""What was tried and what it has changed: the values, and the line that says so beneath the drawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from netbuilder.project.project import Project
+from netbuilder.runs.comparison import compared, compared_epochs, same_validation_rows
+from ui.diagnosis.live_diagnosis import Subject
+from ui.language.text import shown
+
+if TYPE_CHECKING:
+    from netbuilder.remedies.offers import Remedy
+    from netbuilder.runs.folder import Run
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, eq=False)
+class Attempt:
+    """A remedy that was tried: the project before it and after it, the very objects of the history."""
+
+    remedy: Remedy
+    before: Project
+    after: Project
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Two runs, of which the second has ended; ``attempt``: what lies between them, where it was a remedy."""
+
+    before: Subject
+    after: Subject
+    attempt: Attempt | None
+
+    def stands(self, project: Project) -> bool:
+        """Whether the project is as the remedy has left it, so that one step back takes the remedy back."""
+        return self.attempt is not None and project is self.attempt.after
+
+    def words(self) -> str:
+        """The numbers of both runs, and what lies between them."""
+        change = shown(compared(self.before.records, self.after.records))
+        if same_validation_rows(self.before.project, self.after.project):
+            return f"{self._what()}: {change}."
+        text = translate("Outcomes", "{what}: {change} (judged by other rows).")
+        return text.format(what=self._what(), change=change)
+
+    def _what(self) -> str:
+        if self.attempt is not None:
+            return shown(self.attempt.remedy.title)
+        if self.before.run is None or self.after.run is None:
+            return translate("Outcomes", "The run before → this one")
+        text = translate("Outcomes", "Run {before} → run {after}")
+        return text.format(before=self.before.run.number, after=self.after.run.number)
+
+
+def under_way(before: Subject | None, attempt: Attempt | None) -> str:
+    """Which run lies under the one that learns, and what is tried; empty where there was none before."""
+    if before is None:
+        return ""
+    run = translate("Outcomes", "the run before")
+    if before.run is not None:
+        run = translate("Outcomes", "run {run}").format(run=before.run.number)
+    if attempt is None:
+        return translate("Outcomes", "Compared with {run}, whose curves lie underneath.").format(run=run)
+    text = translate("Outcomes", "Trying: {remedy}. The curves of {run} lie underneath.")
+    return text.format(remedy=shown(attempt.remedy.title), run=run)
+
+
+def restored(run: Run, epoch: int) -> str:
+    """What it brought to take the network back to this epoch of its run."""
+    change = shown(compared_epochs(run.records[-1], run.record(epoch)))
+    return translate("Outcomes", "Epoch {epoch} is restored: {change}.").format(epoch=epoch, change=change)

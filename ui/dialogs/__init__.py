@@ -1,1 +1,0 @@
-"""The few windows that open over the main one."""

@@ -1,0 +1,1 @@
+"""Forms: the parameters of layers, data and training, generated from their declarations."""

@@ -1,0 +1,155 @@
+"""A form generated from declared parameters: a row each, and a sentence under it where a value is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFormLayout, QSizePolicy, QWidget
+
+from netbuilder.declaration import Kind, Parameter
+from netbuilder.errors import UserError
+from ui.forms.editors import Columns, OptionalEditor, editor_for
+from ui.language.text import shown, translated
+from ui.theme.themes import Themes
+from ui.widgets.labels import GAP, Sentence, caption, label, restyle
+
+Apply = Callable[[str, object, object], None]
+"""Puts a value into the project: name, value, gesture. Raises UserError where the value does not fit."""
+
+
+class Several:
+    """Stands for a value in which the edited nodes differ."""
+
+
+SEVERAL = Several()
+
+
+class Row(QObject):
+    """One parameter in a form: its label, its editor, and the sentence under it."""
+
+    def __init__(self, parameter: Parameter, apply: Apply, columns: Columns, themes: Themes, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.parameter, self._apply = parameter, apply
+        self.editor = editor_for(parameter, columns)
+        self.sentence = Sentence(themes)
+        self.label = caption(translated(parameter.label), self.editor.field)
+        self._gesture: object = object()
+        self._name_for_everyone()
+        self.editor.edited.connect(self._edit)
+        self.editor.left.connect(self._end_gesture)
+
+    def show_value(self, value: object) -> None:
+        """Follow the project."""
+        if isinstance(value, Several):
+            self.editor.show_several()
+            self._accept()
+        else:
+            self.editor.show_value(value)
+            if self.editor.means(value):
+                self._accept()
+
+    def begin_anew(self) -> None:
+        """Something else is edited from now on: forget what was typed and refused."""
+        self.editor.show_several()
+        self._accept()
+        self._end_gesture()
+
+    def refuse(self, text: str) -> None:
+        """Mark the field and say why."""
+        restyle(self.editor.field, "invalid", True)
+        self.editor.field.setAccessibleDescription(text)
+        self.sentence.say(text)
+
+    def set_visible(self, visible: bool) -> None:
+        """Show the row or leave it out."""
+        for widget in (self.label, self.editor):
+            widget.setVisible(visible)
+        self.sentence.setVisible(visible and bool(self.sentence.text))
+
+    def _name_for_everyone(self) -> None:
+        text, help_text = translated(self.parameter.label), translated(self.parameter.help)
+        self.editor.field.setAccessibleName(text)
+        self.editor.field.setAccessibleDescription(help_text)
+        self.editor.setObjectName(self.parameter.name)
+        if isinstance(self.editor, OptionalEditor):
+            self.editor.name(text)
+        for widget in (self.label, self.editor.field):
+            widget.setToolTip(help_text)
+            widget.setWhatsThis(help_text)
+
+    def _edit(self, value: object) -> None:
+        try:
+            self._apply(self.parameter.name, value, self._gesture if self.editor.continuous else None)
+        except UserError as error:
+            self.refuse(shown(error.message))
+        else:
+            self._accept()
+
+    def _accept(self) -> None:
+        if self.sentence.text:
+            restyle(self.editor.field, "invalid", False)
+            self.editor.field.setAccessibleDescription(translated(self.parameter.help))
+            self.sentence.say("")
+
+    def _end_gesture(self) -> None:
+        self._gesture = object()
+
+
+class Form(QWidget):
+    """Rows for declared parameters, optionally under headings.
+
+    ``sections``: heading and the names under it; parameters that no section names stand at the end of the first.
+    """
+
+    def __init__(
+        self,
+        parameters: Sequence[Parameter],
+        apply: Apply,
+        themes: Themes,
+        *,
+        columns: Columns = tuple,
+        sections: Sequence[tuple[str, Iterable[str]]] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.rows = {p.name: Row(p, apply, columns, themes, self) for p in parameters}
+        self._layout = QFormLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setVerticalSpacing(GAP)
+        self._layout.setHorizontalSpacing(10)
+        self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for heading, names in _arranged(list(self.rows), sections):
+            if heading:
+                self._layout.addRow(label("section", heading))
+            for name in names:
+                self._add(self.rows[name])
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def show_values(self, values: Mapping[str, object]) -> None:
+        """Follow the project: a value for each row, ``SEVERAL`` where the edited nodes differ."""
+        for name, row in self.rows.items():
+            row.show_value(values[name])
+
+    def begin_anew(self) -> None:
+        """Something else is edited from now on; ``show_values`` follows."""
+        for row in self.rows.values():
+            row.begin_anew()
+
+    def _add(self, row: Row) -> None:
+        if row.parameter.kind is Kind.FILE:  # a path wants the whole width
+            self._layout.addRow(row.label)
+            self._layout.addRow(row.editor)
+        else:
+            self._layout.addRow(row.label, row.editor)
+        self._layout.addRow(row.sentence)
+
+
+def _arranged(names: list[str], sections: Sequence[tuple[str, Iterable[str]]]) -> list[tuple[str, list[str]]]:
+    if not sections:
+        return [("", names)]
+    arranged = [(heading, [name for name in chosen if name in names]) for heading, chosen in sections]
+    placed = {name for _, chosen in arranged for name in chosen}
+    arranged[0][1].extend(name for name in names if name not in placed)
+    return arranged

@@ -1,0 +1,1 @@
+"""The user's language: texts of the engine and the window, translated."""

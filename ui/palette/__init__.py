@@ -1,0 +1,1 @@
+"""The palette: every layer, searched, chosen or dragged."""

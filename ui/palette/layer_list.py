@@ -1,0 +1,220 @@
+"""The layers to choose from: a search field over a list in groups. The palette and the canvas's quick menu show it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QDrag, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from netbuilder.layers import Category, Layer, layer_types
+from ui.language.text import translated
+from ui.palette.layer_rows import CATEGORY, KIND, LayerDelegate, drag_picture
+from ui.theme.themes import Theme, Themes
+
+LAYER_MIME = "application/x-netbuilder-layer"
+
+
+def matches(layer: type[Layer], words: str) -> int | None:
+    """How well a layer answers a search: 0 is best, None not at all."""
+    wanted = words.casefold().split()
+    title = translated(layer.title).casefold()
+    squeezed = title.replace(" ", "")
+    other = " ".join([layer.type, layer.title, translated(layer.category.value), translated(layer.description())])
+    haystack = f"{title} {squeezed} {other.casefold()}"
+    if not all(word in haystack for word in wanted):
+        return None
+    if not wanted or title.startswith(wanted[0]):
+        return 0
+    return 1 if all(word in title or word in squeezed for word in wanted) else 2
+
+
+class LayerList(QListView):
+    """The list of layers, each of which can be dragged away."""
+
+    chosen = Signal(str)
+    """A layer's type: double click or Enter."""
+
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._model = QStandardItemModel(self)
+        self.setModel(self._model)
+        self._delegate = LayerDelegate(themes.theme, self)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        # The ground is that of whatever the list lies on.
+        self.viewport().setAutoFillBackground(False)
+        self.setAccessibleName(self.tr("Layers"))
+        self.doubleClicked.connect(self._choose)
+        themes.changed.connect(self._set_theme)
+        self.search("")
+
+    def model(self) -> QAbstractItemModel:
+        """The rows: headings, and layers whose type is their ``KIND``."""
+        return self._model
+
+    def search(self, words: str) -> int:
+        """Show the layers that answer these words, best first within their group. Returns how many."""
+        self._model.clear()
+        found = [
+            (rank, kind, layer) for kind, layer in layer_types().items() if (rank := matches(layer, words)) is not None
+        ]
+        for category in Category:
+            group = sorted((entry for entry in found if entry[2].category is category), key=lambda entry: entry[0])
+            if group:
+                self._model.appendRow(_heading(category))
+            for _, kind, layer in group:
+                self._model.appendRow(_row(kind, layer))
+        if found:
+            best = min(found, key=lambda entry: entry[0])[1]
+            self.show_kind(best)
+        return len(found)
+
+    def show_kind(self, kind: str) -> None:
+        """Make the row of a layer the current one."""
+        for row in range(self._model.rowCount()):
+            index = self._model.index(row, 0)
+            if index.data(KIND) == kind:
+                self.setCurrentIndex(index)
+
+    def kind(self) -> str | None:
+        """The type of the current row's layer."""
+        return self.currentIndex().data(KIND) if self.currentIndex().isValid() else None
+
+    def kinds(self) -> list[str]:
+        """The types of the layers that are shown, from top to bottom."""
+        kinds = (self._model.index(row, 0).data(KIND) for row in range(self._model.rowCount()))
+        return [kind for kind in kinds if kind is not None]
+
+    def step(self, rows: int) -> None:
+        """Make a later (or earlier) layer the current one."""
+        kinds = self.kinds()
+        if kinds:
+            kind = self.kind()
+            at = kinds.index(kind) + rows if kind in kinds else 0
+            self.show_kind(kinds[max(0, min(len(kinds) - 1, at))])
+
+    def choose(self) -> None:
+        """Choose the current layer."""
+        self._choose(self.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.choose()
+        else:
+            super().keyPressEvent(event)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Carry the layer under the mouse away, with its card as the picture."""
+        kind = self.kind()
+        if kind is None:
+            return
+        drag = QDrag(self)
+        data = QMimeData()
+        data.setData(LAYER_MIME, kind.encode())
+        drag.setMimeData(data)
+        picture = drag_picture(layer_types()[kind], self._themes.theme, self.devicePixelRatioF())
+        drag.setPixmap(picture)
+        size = picture.deviceIndependentSize().toSize()
+        drag.setHotSpot(QRect(0, 0, size.width(), size.height()).center())
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid() and index.data(KIND) is not None:
+            self.chosen.emit(index.data(KIND))
+
+    def _set_theme(self, theme: Theme) -> None:
+        self._delegate.theme = theme
+        self.viewport().update()
+
+
+def _heading(category: Category) -> QStandardItem:
+    item = QStandardItem(translated(category.value))
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    item.setData(category, CATEGORY)
+    return item
+
+
+def _row(kind: str, layer: type[Layer]) -> QStandardItem:
+    item = QStandardItem(translated(layer.title))
+    item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled)
+    item.setToolTip(translated(layer.description()))
+    item.setData(kind, KIND)
+    item.setData(layer.category, CATEGORY)
+    item.setData(translated(layer.description()), Qt.ItemDataRole.AccessibleDescriptionRole)
+    return item
+
+
+class LayerChooser(QWidget):
+    """A search field over the list. Arrow keys in the field move in the list, Enter chooses."""
+
+    chosen = Signal(str)
+    """A layer's type."""
+
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(self.tr("Search layers"))
+        self.field.setAccessibleName(self.tr("Search layers"))
+        self.field.setClearButtonEnabled(True)
+        self.field.installEventFilter(self)
+        self.list = LayerList(themes)
+        self.nothing = QLabel()
+        self.nothing.setWordWrap(True)
+        self.nothing.setTextFormat(Qt.TextFormat.PlainText)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.nothing.setContentsMargins(12, 16, 12, 16)
+        self.nothing.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.field)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.nothing, 1)
+        self.field.textChanged.connect(self._search)
+        self.list.chosen.connect(self.chosen)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys in the search field that mean the list."""
+        if watched is self.field and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+            if event.key() in steps:
+                self.list.step(steps[Qt.Key(event.key())])
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.list.choose()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.field.text():
+                self.field.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _search(self, words: str) -> None:
+        found = self.list.search(words)
+        self.list.setVisible(bool(found))
+        self.nothing.setVisible(not found)
+        self.nothing.setText(self.tr("No layer is called “%1”. Try a shorter word.").replace("%1", words))

@@ -1,0 +1,109 @@
+"""How a layer looks where it is chosen: its row in the list, with a small card, and the card that is dragged away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from netbuilder.layers import Layer
+from ui.canvas.items import painting
+from ui.language.text import translated
+from ui.theme.themes import Theme
+
+KIND = Qt.ItemDataRole.UserRole + 1
+CATEGORY = Qt.ItemDataRole.UserRole + 2
+ROW, HEADING = 30, 32
+INDENT = 14
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class LayerDelegate(QStyledItemDelegate):
+    """Paints a heading, or a layer with a small card in its category's colour."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Rows of one height, headings with room above."""
+        height = HEADING if index.data(KIND) is None and index.row() else ROW
+        return QSize(120, max(height, option.fontMetrics.height() + 12))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one row."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if index.data(KIND) is None:
+            self._paint_heading(painter, option, index)
+        else:
+            self._paint_layer(painter, option, index)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        font = option.font
+        font.setWeight(font.Weight.DemiBold)
+        if font.pointSizeF() > 0:
+            font.setPointSizeF(font.pointSizeF() * 0.9)
+        painter.setFont(font)
+        painter.setPen(QColor(self.theme.muted))
+        area = option.rect.adjusted(INDENT, 0, -8, -6)
+        painter.drawText(area, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, index.data())
+
+    def _paint_layer(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        row = QRectF(option.rect).adjusted(6, 1, -6, -1)
+        if chosen or hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            tint = painting.mixed(self.theme.surface, self.theme.accent, 0.18 if chosen else 0.07)
+            painter.setBrush(tint)
+            painter.drawRoundedRect(row, 6, 6)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(self.theme.accent), 1.4))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(row, 6, 6)
+        paint_small_card(painter, QRectF(option.rect.left() + INDENT, row.center().y() - 7, 20, 14), index, self.theme)
+        painter.setPen(QColor(self.theme.text))
+        painter.setFont(option.font)
+        area = QRect(
+            option.rect.left() + INDENT + 30, option.rect.top(), option.rect.width() - 58, option.rect.height()
+        )
+        title = option.fontMetrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
+
+
+def paint_small_card(painter: QPainter, area: QRectF, index: Index, theme: Theme) -> None:
+    """A card in small: outline and stripe in the category's colour."""
+    colour = QColor(theme.categories[index.data(CATEGORY)])
+    painter.setPen(QPen(colour, 1.3))
+    painter.setBrush(painting.mixed(theme.surface, colour, 0.16))
+    painter.drawRoundedRect(area, 3.5, 3.5)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(QRectF(area.left(), area.top(), 5, area.height()), 2, 2)
+
+
+def drag_picture(layer: type[Layer], theme: Theme, ratio: float) -> QPixmap:
+    """The picture that follows the mouse: the layer's card in small."""
+    width, height = 132, 44
+    picture = QPixmap(round(width * ratio), round(height * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colour = QColor(theme.categories[layer.category])
+    painter.setPen(QPen(QColor(theme.accent), 1.5))
+    painter.setBrush(QColor(theme.raised))
+    painter.drawRoundedRect(QRectF(1, 1, width - 2, height - 2), 8, 8)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(QRectF(7, 9, 4, height - 18), 2, 2)
+    painter.setPen(QColor(theme.text))
+    font = painting.font(13, QFont.Weight.DemiBold)
+    painter.setFont(font)
+    title = painting.elided(translated(layer.title), font, width - 30)
+    painter.drawText(QRectF(19, 0, width - 26, height), Qt.AlignmentFlag.AlignVCenter, title)
+    painter.end()
+    return picture

@@ -1,0 +1,1 @@
+"""What the network predicts, drawn over its data."""

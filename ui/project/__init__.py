@@ -1,0 +1,1 @@
+"""The open project: its document, files, data and problems."""

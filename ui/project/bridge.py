@@ -1,0 +1,129 @@
+"""The document as Qt sees it: signals for what changed, the shape check kept up to date, and the selection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from netbuilder.data.base import Signature
+from netbuilder.errors import UserError
+from netbuilder.graph.graph import NodeId
+from netbuilder.messages import Message
+from netbuilder.project.changes import Change, difference
+from netbuilder.project.document import Document
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import Check, Problem, Severity, check
+from netbuilder.training.project_problems import problems_found, project_problems
+from ui.project.known_data import KnownData
+
+if TYPE_CHECKING:
+    from netbuilder.runs.folder import RunsFolder
+
+
+class Bridge(QObject):
+    """One open document. Views read ``project`` and ``check``, listen here, and edit through ``edit``."""
+
+    changed = Signal(object)
+    """Change: after every edit, undo, redo and opening, and when more is known of the data; ``check`` is already that
+    of the new project."""
+    selection_changed = Signal(object)
+    """frozenset of node ids."""
+    path_changed = Signal(object)
+    """Path of the project's file, or None."""
+    runs_changed = Signal(object)
+    """RunsFolder, or None: where the runs of this project lie, or what lies there, is another than before."""
+    refused = Signal(object)
+    """Message: an edit that the user tried was refused."""
+    saved = Signal(object)
+    """Path: what the user wanted saved is in this file, for which they were asked."""
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.data = KnownData(self)
+        self.selection: frozenset[NodeId] = frozenset()
+        self.path: Path | None = None
+        self.runs: RunsFolder | None = None
+        self.data.read(self.project.data)
+        self.check: Check = check(self.project.graph, self.signature)
+        self._problems: tuple[Problem, ...] | None = None
+        self._found: tuple[Problem, ...] | None = None
+        self.data.told.connect(self._learn)
+        document.listen(self._follow)
+
+    @property
+    def project(self) -> Project:
+        """The current project."""
+        return self.document.project
+
+    @property
+    def signature(self) -> Signature | None:
+        """Shapes and kind of the data; None where they are not known, or not yet."""
+        return self.data.signature
+
+    @property
+    def data_problem(self) -> Message | None:
+        """What keeps the data from being used, as far as it is known."""
+        return self.data.problem
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems of the project. That its data are still being read is no error."""
+        if self._problems is None:
+            self._problems = self._while_reading(project_problems(self.project, self.check, self.data_problem))
+        return self._problems
+
+    @property
+    def found(self) -> tuple[Problem, ...]:
+        """The same problems, without repairs that must be tried out: for what only tells them."""
+        if self._found is None:
+            self._found = self._while_reading(problems_found(self.project, self.check, self.data_problem))
+        return self._found
+
+    def edit(self, project: Project, label: Message, gesture: object = None) -> None:
+        """Make an edited project the current one; see ``Document.edit``."""
+        self.document.edit(project, label, gesture)
+
+    def refuse(self, error: UserError) -> None:
+        """Tell the user that what they tried cannot be done."""
+        self.refused.emit(error.message)
+
+    def select(self, nodes: Iterable[NodeId]) -> None:
+        """Make these nodes the selection."""
+        chosen = frozenset(nodes) & self.project.graph.nodes.keys()
+        if chosen != self.selection:
+            self.selection = frozenset(chosen)
+            self.selection_changed.emit(self.selection)
+
+    def set_path(self, path: Path | None) -> None:
+        """The project now lies in this file."""
+        self.path = path
+        self.path_changed.emit(path)
+
+    def set_runs(self, folder: RunsFolder | None) -> None:
+        """The runs of this project lie in this folder: beside its file, or apart while it has none."""
+        self.runs = folder
+        self.runs_changed.emit(folder)
+
+    def _follow(self, change: Change) -> None:
+        if change.data:
+            self.data.read(self.project.data)
+        if change.content:
+            self._problems = self._found = None
+        if change.structure or change.renamed:
+            self.check = check(self.project.graph, self.signature, self.check)
+        self.select(self.selection)
+        self.changed.emit(change)
+
+    def _while_reading(self, found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        return (replace(found[0], severity=Severity.WARNING), *found[1:]) if self.data.reading else found
+
+    def _learn(self) -> None:
+        """More is known of the same data."""
+        self._problems = self._found = None
+        self.check = check(self.project.graph, self.signature, self.check)
+        self.changed.emit(replace(difference(self.project, self.project), data=True))

@@ -1,0 +1,176 @@
+"""The list of problems: what is wrong, where, and what to do about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from netbuilder.project.changes import Change
+from netbuilder.shapes.check import Problem, Severity
+from ui.canvas.edit_commands import Commands
+from ui.language.text import shown
+from ui.panels.when_visible import WhenVisible
+from ui.project.bridge import Bridge
+from ui.theme.icons import icon
+from ui.theme.themes import Themes
+from ui.widgets.labels import ICON_SIZE, colour_of, column, label, scrolled
+from ui.widgets.row_button import RowButton, seen_through
+
+MAX_SHOWN = 50
+
+
+class ProblemsPanel(QWidget):
+    """Follows the drawing and the settings. A click or Enter on a problem reveals its node."""
+
+    reveal = Signal(str)
+    """The id of the node that the user wants to see."""
+    counted = Signal(int)
+    """How many problems there are now; for the title above the list."""
+
+    def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("problems")
+        self._bridge, self._themes = bridge, themes
+        self._commands = Commands(bridge)
+        self.problems: tuple[Problem, ...] = ()
+        self._shown: list[tuple[str, Problem]] | None = None
+        self.rows: list[ProblemRow] = []
+        self._spare: list[ProblemRow] = []
+        self.empty = AllGood(themes)
+        self.more = label("hint")
+        self._list = QWidget()
+        self._box = QVBoxLayout(self._list)
+        self._box.setContentsMargins(6, 4, 6, 6)
+        self._box.setSpacing(2)
+        self._box.addWidget(self.more)
+        self._box.addStretch(1)
+        self._area = scrolled(self._list)
+        whole = column(self, margin=0, gap=0)
+        whole.addWidget(self.empty)
+        whole.addWidget(self._area, 1)
+        self._follow_project = WhenVisible(self, self._show)
+        bridge.changed.connect(self._follow)
+        self._show()
+
+    @property
+    def count(self) -> int:
+        """How many problems there are, warnings included."""
+        return len(self.problems)
+
+    def _follow(self, change: Change) -> None:
+        if change.content:
+            self._follow_project.ask()
+
+    def _show(self) -> None:
+        bridge = self._bridge
+        self.problems = bridge.problems
+        names = [shown(bridge.project.graph.called(p.node)) if p.node is not None else "" for p in self.problems]
+        fresh = list(zip(names, self.problems, strict=True))
+        if fresh == self._shown:
+            return
+        self._shown = fresh
+        self._fill(fresh[:MAX_SHOWN])
+        left = len(fresh) - MAX_SHOWN
+        self.more.setText(self.tr("and {count} more").format(count=left))
+        self.more.setVisible(left > 0)
+        self._area.setVisible(bool(fresh))
+        self.empty.setVisible(not fresh)
+        self.counted.emit(len(fresh))
+
+    def _fill(self, named: list[tuple[str, Problem]]) -> None:
+        """A row for each problem. Rows that are not needed any more are kept for later ones."""
+        while len(self.rows) > len(named):
+            self._spare.append(self.rows.pop())
+            self._spare[-1].hide()
+        while len(self.rows) < len(named):
+            self.rows.append(self._spare.pop() if self._spare else self._new_row(len(self.rows)))
+        for row, (name, problem) in zip(self.rows, named, strict=True):
+            row.show_problem(name, problem)
+            row.show()
+
+    def _new_row(self, place: int) -> ProblemRow:
+        row = ProblemRow(self._themes)
+        self._box.insertWidget(place, row)
+        row.clicked.connect(lambda: self._reveal(row.problem))
+        row.repair.clicked.connect(lambda: self._repair(row.problem))
+        return row
+
+    def _reveal(self, problem: Problem | None) -> None:
+        if problem is not None and problem.node is not None:
+            self._bridge.select([problem.node])
+            self.reveal.emit(problem.node)
+
+    def _repair(self, problem: Problem | None) -> None:
+        if problem is not None and problem.repair is not None:
+            self._commands.repair(problem)
+
+
+class AllGood(QWidget):
+    """Says on one line that there are no problems."""
+
+    def __init__(self, themes: Themes) -> None:
+        super().__init__()
+        self._themes, self._icon = themes, QLabel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 14, 8)
+        row.setSpacing(8)
+        row.addWidget(self._icon)
+        row.addWidget(label("hint", self.tr("No problems. Ready to train.")), 1)
+        self._draw()
+        themes.changed.connect(self._draw)
+
+    def _draw(self) -> None:
+        self._icon.setPixmap(icon("good", self._themes.theme.good).pixmap(ICON_SIZE, ICON_SIZE))
+
+
+class ProblemRow(RowButton):
+    """One problem: icon, name of the node, sentence, and the button that repairs it."""
+
+    def __init__(self, themes: Themes) -> None:
+        super().__init__()
+        self._themes = themes
+        self.problem: Problem | None = None
+        self._icon, self.repair = QLabel(), QPushButton()
+        self._name, self._sentence = seen_through(label("name")), seen_through(label("sentence"))
+        self._lay_out()
+        themes.changed.connect(self._draw)
+
+    def show_problem(self, name: str, problem: Problem) -> None:
+        """Show this problem of the node that is called so, or of the whole project where the name is empty."""
+        self.problem = problem
+        sentence = shown(problem.message)
+        kind = self.tr("Error") if problem.severity is Severity.ERROR else self.tr("Warning")
+        self.setAccessibleName(": ".join(part for part in (kind, name, sentence) if part))
+        leads = problem.node is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
+        self.setToolTip(self.tr("Show “{node}” in the drawing").format(node=name) if leads else "")
+        self._name.setText(name)
+        self._name.setVisible(bool(name))
+        self._sentence.setText(sentence)
+        self._icon.setToolTip(kind)
+        self.repair.setText(shown(problem.repair.in_words()) if problem.repair is not None else "")
+        self._repair_place.setVisible(problem.repair is not None)
+        self._draw()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        self.repair.setProperty("role", "small")
+        self._repair_place = QWidget()
+        below = QHBoxLayout(self._repair_place)
+        below.setContentsMargins(0, 4, 0, 0)
+        below.addWidget(self.repair)
+        below.addStretch(1)
+        for widget in (self._name, self._sentence, self._repair_place):
+            words.addWidget(widget)
+        row = self.row
+        row.setContentsMargins(8, 6, 8, 6)
+        row.setSpacing(8)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+
+    def _draw(self) -> None:
+        if self.problem is not None:
+            severity = self.problem.severity
+            tint = colour_of(severity, self._themes.theme)
+            self._icon.setPixmap(icon(severity.value, tint).pixmap(ICON_SIZE, ICON_SIZE))

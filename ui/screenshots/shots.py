@@ -1,0 +1,145 @@
+"""Every view of the program, as a scene: what is opened, done, and taken a picture of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from netbuilder.data import bundled
+from netbuilder.project import edits
+from netbuilder.project.project import Project
+from ui.screenshots import lab_shots
+from ui.screenshots.studio import Studio
+
+EPOCHS_SHOWN = 120
+"""Of the training under way, when its picture is taken: the losses have parted by then."""
+SHORT = partial(edits.set_training, epochs=200)
+"""Enough to overfit."""
+TALL, WIDE = 400, 800
+"""Pixels of curves and predictions where they are what is shown, and of a table with all its columns."""
+
+
+def window(studio: Studio) -> None:
+    """The whole window while a network overfits."""
+    opened = studio.open("moons_overfit")
+    opened.bridge.select(opened.bridge.project.graph.order[1:2])
+    studio.until_epoch(EPOCHS_SHOWN)
+    studio.picture("window")
+
+
+def remedy(studio: Studio) -> None:
+    """A remedy applied, over the run before it."""
+    opened = studio.open("moons_overfit", SHORT)
+    studio.train()
+    _, decay, *_ = opened.views.diagnosis.buttons  # the first takes the network back to its best epoch
+    studio.during(decay.click, opened.worker.finished)
+    opened.banners.clear()
+    studio.picture("remedy")
+    opened.views.curves.log.setChecked(True)
+    opened.views.curves.bar.smooth("light")
+    studio.picture("curves", opened.panels["curves"])
+
+
+def past(studio: Studio) -> None:
+    """The slider back at an early epoch."""
+    opened = studio.open("moons_overfit", SHORT)
+    studio.train()
+    opened.views.time_travel.go_to(20)
+    studio.lower(TALL)
+    studio.picture("past", *_lower(studio))
+
+
+def factors(studio: Studio) -> None:
+    """Overfitting factors on sliders, after one was moved: four units instead of 256."""
+    opened = studio.open("moons_overfit", SHORT)
+    studio.train()
+    opened.views.show_factors()
+    studio.settle()
+    width = next(row.slider for row in opened.views.inspector.factors.rows if row.objectName() == "width")
+    studio.during(partial(width.setValue, 2), opened.runs.changed)
+    studio.picture("factors")
+
+
+def runs(studio: Studio) -> None:
+    """Some runs in the table, and all of them on one chart."""
+    opened = studio.open("moons_overfit", SHORT)
+    studio.train()
+    for change in ({"weight_decay": 0.01}, {"weight_decay": 0.1}, {"weight_decay": 0.0, "batch_size": 8}):
+        studio.set_training(**change)
+        studio.train()
+    table = opened.views.runs
+    opened.views.results.setCurrentWidget(table)
+    table.model.tick([entry for row in table.model.rows() for entry in row.entries], True)
+    studio.lower(TALL, WIDE)
+    studio.picture("runs", *_lower(studio))
+
+
+def repeats(studio: Studio) -> None:
+    """One training with eight seeds, as a band."""
+    opened = studio.open("iris_15_rows")
+    studio.during(lambda: opened.runs.repeat(opened.bridge.project, 8), opened.worker.finished)
+    opened.views.results.setCurrentWidget(opened.views.runs)
+    opened.views.runs.table.expandAll()
+    studio.lower(TALL, WIDE)
+    studio.picture("repeats", *_lower(studio))
+
+
+def predictions(studio: Studio) -> None:
+    """Predictions, as each kind of data wants them."""
+    kinds: dict[str, tuple[str, Callable[[Project], Project] | None]] = {
+        "predictions-line": ("five_points", _narrow),
+        "predictions-curve": ("five_points", None),
+        "predictions-map": ("spirals", None),
+        "predictions-numbers": ("moons_overfit", _diabetes),
+        "predictions-mistakes": ("digits_cnn", partial(edits.set_training, epochs=6)),
+    }
+    for name, (sample, change) in kinds.items():
+        studio.open(sample, change)
+        studio.train()
+        studio.lower(TALL)
+        studio.picture(name, studio.window.panels["results"])
+
+
+def points(studio: Studio) -> None:
+    """Five points, and polynomials of few and of many parameters."""
+    opened = studio.open("five_points_polynomial")
+    opened.views.show_factors()
+    studio.settle()
+    degree = opened.views.inspector.factors.rows[0].slider
+    for name, place in (("few", 0), ("many", 5)):
+        studio.during(partial(degree.setValue, place), opened.runs.changed)
+        studio.picture(f"points-{name}")
+
+
+def class_view(studio: Studio) -> None:
+    """Curves and predictions alone, for a projector."""
+    opened = studio.open("moons_overfit", SHORT)
+    studio.train()
+    opened.class_view.enter()
+    studio.picture("class")
+
+
+def _lower(studio: Studio) -> tuple[QWidget, ...]:
+    return studio.window.panels["curves"], studio.window.panels["results"]
+
+
+def _narrow(project: Project) -> Project:
+    """The same network with one hidden unit in each layer."""
+    for layer in ("dense_1", "dense_2"):
+        project = edits.set_parameter(project, layer, "units", 1)
+    return project
+
+
+def _diabetes(project: Project) -> Project:
+    """The same network with one output, on a table with a number to predict."""
+    made = edits.set_dataset(edits.set_parameter(project, "dense_2", "units", 1), bundled.Diabetes())
+    made = edits.set_data(made, training_rows=None, validation=0.25, split="shuffled")
+    return edits.set_training(made, epochs=80, batch_size=32, learning_rate=0.01)
+
+
+SCENES = {
+    scene.__name__: scene
+    for scene in (window, remedy, past, factors, runs, repeats, predictions, points, class_view, *lab_shots.SCENES)
+}

@@ -1,0 +1,1 @@
+"""The main window: menus, actions, docks, banners, status bar."""

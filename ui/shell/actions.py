@@ -1,0 +1,328 @@
+"""What a user can do: every action is a row of data, from which menus, tool bar, shortcuts and help are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.language.text import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from ui.shell.main_window import MainWindow
+
+CONTEXT = "Actions"
+
+
+def always(window: MainWindow) -> bool:
+    """An action that can be used at any time."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One action. ``keys``: its shortcuts, the first of which is shown. ``when``: whether it can be used now."""
+
+    id: str
+    text: str
+    run: Callable[[MainWindow], object]
+    icon: str = ""
+    keys: tuple[str, ...] = ()
+    when: Callable[[MainWindow], bool] = always
+    checked: Callable[[MainWindow], bool] | None = None
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A menu. A string among the rows is the name of a submenu that the window fills; None is a line."""
+
+    title: str
+    rows: tuple[Row | str | None, ...]
+
+
+def _idle(window: MainWindow) -> bool:
+    return window.worker.state == "idle"
+
+
+def _selected(window: MainWindow) -> bool:
+    return bool(window.bridge.selection)
+
+
+def _drawn(window: MainWindow) -> bool:
+    return bool(window.bridge.project.graph.nodes)
+
+
+FILE = Menu(
+    QT_TRANSLATE_NOOP("Actions", "&File"),
+    (
+        Row("new", QT_TRANSLATE_NOOP("Actions", "New"), lambda w: w.files.new(), "new", ("Ctrl+N",)),
+        Row("open", QT_TRANSLATE_NOOP("Actions", "Open…"), lambda w: w.files.ask_and_open(), "open", ("Ctrl+O",)),
+        "recent",
+        "samples",
+        None,
+        Row("save", QT_TRANSLATE_NOOP("Actions", "Save"), lambda w: w.files.save(), "save", ("Ctrl+S",)),
+        Row("save_as", QT_TRANSLATE_NOOP("Actions", "Save as…"), lambda w: w.files.save_as(), keys=("Ctrl+Shift+S",)),
+        None,
+        Row(
+            "export",
+            QT_TRANSLATE_NOOP("Actions", "Export script…"),
+            lambda w: w.export(),
+            "export",
+            ("Ctrl+E",),
+            _drawn,
+        ),
+        None,
+        Row("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), lambda w: w.close(), keys=("Ctrl+Q",)),
+    ),
+)
+
+EDIT = Menu(
+    QT_TRANSLATE_NOOP("Actions", "&Edit"),
+    (
+        Row(
+            "undo",
+            QT_TRANSLATE_NOOP("Actions", "Undo"),
+            lambda w: w.bridge.document.undo(),
+            "undo",
+            ("Ctrl+Z",),
+            lambda w: w.bridge.document.undo_label is not None,
+        ),
+        Row(
+            "redo",
+            QT_TRANSLATE_NOOP("Actions", "Redo"),
+            lambda w: w.bridge.document.redo(),
+            "redo",
+            ("Ctrl+Shift+Z", "Ctrl+Y"),
+            lambda w: w.bridge.document.redo_label is not None,
+        ),
+        None,
+        Row("cut", QT_TRANSLATE_NOOP("Actions", "Cut"), lambda w: w.canvas.cut(), "cut", ("Ctrl+X",), _selected),
+        Row("copy", QT_TRANSLATE_NOOP("Actions", "Copy"), lambda w: w.canvas.copy(), "copy", ("Ctrl+C",), _selected),
+        Row("paste", QT_TRANSLATE_NOOP("Actions", "Paste"), lambda w: w.canvas.paste(), "paste", ("Ctrl+V",)),
+        Row(
+            "duplicate",
+            QT_TRANSLATE_NOOP("Actions", "Duplicate"),
+            lambda w: w.canvas.duplicate(),
+            keys=("Ctrl+D",),
+            when=_selected,
+        ),
+        Row("delete", QT_TRANSLATE_NOOP("Actions", "Delete"), lambda w: w.canvas.delete(), "delete", ("Del",), _drawn),
+        None,
+        Row(
+            "select_all",
+            QT_TRANSLATE_NOOP("Actions", "Select all"),
+            lambda w: w.canvas.select_all(),
+            keys=("Ctrl+A",),
+            when=_drawn,
+        ),
+        Row(
+            "arrange",
+            QT_TRANSLATE_NOOP("Actions", "Arrange"),
+            lambda w: w.canvas.arrange(),
+            keys=("Ctrl+L",),
+            when=_drawn,
+        ),
+    ),
+)
+
+TRAIN = Menu(
+    QT_TRANSLATE_NOOP("Actions", "&Train"),
+    (
+        Row(
+            "train",
+            QT_TRANSLATE_NOOP("Actions", "Train"),
+            lambda w: w.runs.train(),
+            "train",
+            ("F5",),
+            lambda w: w.worker.state in ("idle", "paused"),
+            tip=QT_TRANSLATE_NOOP("Actions", "Train the network from fresh weights, or go on after a pause"),
+        ),
+        Row(
+            "pause",
+            QT_TRANSLATE_NOOP("Actions", "Pause"),
+            lambda w: w.worker.toggle(),
+            "pause",
+            ("F6",),
+            lambda w: w.worker.state in ("running", "paused"),
+            tip=QT_TRANSLATE_NOOP("Actions", "Pause the training; press again to go on"),
+        ),
+        Row(
+            "step",
+            QT_TRANSLATE_NOOP("Actions", "Step"),
+            lambda w: w.runs.step(),
+            "step",
+            ("F7",),
+            lambda w: w.worker.state in ("idle", "paused"),
+            tip=QT_TRANSLATE_NOOP("Actions", "Train one epoch, then pause"),
+        ),
+        Row(
+            "stop",
+            QT_TRANSLATE_NOOP("Actions", "Stop"),
+            lambda w: w.worker.stop(),
+            "stop",
+            ("F8",),
+            lambda w: w.worker.state in ("running", "paused"),
+            tip=QT_TRANSLATE_NOOP("Actions", "End the training and keep what it has reached"),
+        ),
+        None,
+        Row(
+            "repeat",
+            QT_TRANSLATE_NOOP("Actions", "Repeat with 8 seeds"),
+            lambda w: w.runs.repeat(w.bridge.project, 8),
+            keys=("Shift+F5",),
+            when=_idle,
+            tip=QT_TRANSLATE_NOOP("Actions", "Train with one seed after another, to see what is luck"),
+        ),
+        Row(
+            "continue",
+            QT_TRANSLATE_NOOP("Actions", "Continue last run"),
+            lambda w: w.runs.go_on(),
+            "continue",
+            ("Ctrl+F5",),
+            lambda w: w.runs.can_continue,
+            tip=QT_TRANSLATE_NOOP("Actions", "Train on from where the last run ended"),
+        ),
+        Row(
+            "restore",
+            QT_TRANSLATE_NOOP("Actions", "Restore best epoch"),
+            lambda w: w.runs.restore(),
+            "restore",
+            ("Ctrl+B",),
+            lambda w: w.runs.can_restore,
+            tip=QT_TRANSLATE_NOOP("Actions", "Take the network back to the epoch with the lowest validation loss"),
+        ),
+        Row(
+            "remedies",
+            QT_TRANSLATE_NOOP("Actions", "Remedies…"),
+            lambda w: w.views.diagnosis.open_list(),
+            "remedies",
+            ("Ctrl+R",),
+            lambda w: bool(w.views.diagnosis.offers),
+            tip=QT_TRANSLATE_NOOP("Actions", "List all that may help this run, with the reasons"),
+        ),
+        None,
+        Row(
+            "lab",
+            QT_TRANSLATE_NOOP("Actions", "Bias–variance lab…"),
+            lambda w: w.views.lab.open(),
+            "lab",
+            ("F9",),
+            tip=QT_TRANSLATE_NOOP("Actions", "Measure bias², variance and noise of this drawing on many training sets"),
+        ),
+    ),
+)
+
+VIEW = Menu(
+    QT_TRANSLATE_NOOP("Actions", "&View"),
+    (
+        Row(
+            "zoom_in",
+            QT_TRANSLATE_NOOP("Actions", "Zoom in"),
+            lambda w: w.canvas.zoom_in(),
+            "zoom in",
+            ("Ctrl++", "Ctrl+="),
+        ),
+        Row(
+            "zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), lambda w: w.canvas.zoom_out(), "zoom out", ("Ctrl+-",)
+        ),
+        Row(
+            "zoom_reset", QT_TRANSLATE_NOOP("Actions", "Actual size"), lambda w: w.canvas.zoom_reset(), keys=("Ctrl+0",)
+        ),
+        Row("fit", QT_TRANSLATE_NOOP("Actions", "Fit to window"), lambda w: w.canvas.fit(), "fit", ("Ctrl+9",)),
+        None,
+        "panels",
+        "theme",
+        None,
+        Row(
+            "class_view",
+            QT_TRANSLATE_NOOP("Actions", "Class view"),
+            lambda w: w.class_view.toggle(),
+            "class view",
+            keys=("F12",),
+            checked=lambda w: w.class_view.on,
+            tip=QT_TRANSLATE_NOOP(
+                "Actions", "Curves and predictions alone, large enough for a projector; Esc leads back"
+            ),
+        ),
+        Row(
+            "full_screen",
+            QT_TRANSLATE_NOOP("Actions", "Full screen"),
+            lambda w: w.toggle_full_screen(),
+            keys=("F11",),
+            checked=lambda w: w.isFullScreen(),
+        ),
+    ),
+)
+
+HELP = Menu(
+    QT_TRANSLATE_NOOP("Actions", "&Help"),
+    (
+        "lessons",
+        None,
+        Row(
+            "shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), lambda w: w.show_shortcuts(), keys=("F1",)
+        ),
+        Row("about", QT_TRANSLATE_NOOP("Actions", "About NetBuilder"), lambda w: w.show_about()),
+    ),
+)
+
+
+def _panel(number: int, name: str, text: str) -> Row:
+    return Row(
+        f"panel_{name}",
+        text,
+        lambda w: w.toggle_panel(name),
+        keys=(f"Ctrl+{number}",),
+        when=lambda w: not w.class_view.on,
+        checked=lambda w: w.panels[name].isVisibleTo(w),
+    )
+
+
+def _theme(choice: str, text: str) -> Row:
+    return Row(f"theme_{choice}", text, lambda w: w.choose_theme(choice), checked=lambda w: w.themes.choice == choice)
+
+
+PANELS = (
+    _panel(1, "palette", QT_TRANSLATE_NOOP("Actions", "Layers")),
+    _panel(2, "inspector", QT_TRANSLATE_NOOP("Actions", "Inspector")),
+    _panel(3, "curves", QT_TRANSLATE_NOOP("Actions", "Curves")),
+    _panel(4, "results", QT_TRANSLATE_NOOP("Actions", "Code and runs")),
+)
+
+THEMES = (
+    _theme("system", QT_TRANSLATE_NOOP("Actions", "Follow the system")),
+    _theme("light", QT_TRANSLATE_NOOP("Actions", "Light")),
+    _theme("dark", QT_TRANSLATE_NOOP("Actions", "Dark")),
+)
+
+TOGGLE_THEME = Row(
+    "theme",
+    QT_TRANSLATE_NOOP("Actions", "Light or dark"),
+    lambda w: w.choose_theme("light" if w.themes.theme.name == "dark" else "dark"),
+    "theme",
+    ("Ctrl+T",),
+)
+
+MENUS = (FILE, EDIT, TRAIN, VIEW, HELP)
+TOOLBAR = (
+    ("new", "open", "save", None, "undo", "redo", None, "train", "pause", "step", "stop"),
+    ("zoom_out", "zoom_in", "fit", None, "theme"),
+)
+"""The tool bar before and after the fields for epochs and device."""
+
+
+def rows() -> Iterator[Row]:
+    """Every action."""
+    for menu in MENUS:
+        yield from (row for row in menu.rows if isinstance(row, Row))
+    yield from PANELS
+    yield from THEMES
+    yield TOGGLE_THEME
+
+
+def text(template: str) -> str:
+    """A text of this table in the user's language."""
+    return QCoreApplication.translate(CONTEXT, template) if template else ""

@@ -1,0 +1,71 @@
+"""The actions of one window, made from the table: allowed when they can be used, named after what they would do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+
+from ui.language.text import shown
+from ui.shell.actions import Row, rows, text
+from ui.theme import icons
+from ui.theme.style import faint
+from ui.theme.themes import Theme
+
+if TYPE_CHECKING:
+    from ui.shell.main_window import MainWindow
+
+
+class Actions:
+    """The actions of one window, by id."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._rows = {row.id: row for row in rows()}
+        self.by_id = {row.id: self._made(row) for row in self._rows.values()}
+
+    def __getitem__(self, name: str) -> QAction:
+        return self.by_id[name]
+
+    def refresh(self) -> None:
+        """Allow what can be done now, and say what undo, redo and train would do."""
+        window, document = self._window, self._window.bridge.document
+        for name, row in self._rows.items():
+            self.by_id[name].setEnabled(row.when(window))
+            if row.checked is not None:
+                self.by_id[name].setChecked(row.checked(window))
+        for name, label in (("undo", document.undo_label), ("redo", document.redo_label)):
+            own = text(self._rows[name].text)
+            self._name(name, f"{own}: {shown(label)}" if label is not None else own)
+        paused = window.worker.state == "paused"
+        self._name("train", QCoreApplication.translate("Actions", "Resume") if paused else text("Train"))
+
+    def wear(self, theme: Theme) -> None:
+        """Draw the icons in the colours of a theme."""
+        for name, row in self._rows.items():
+            if row.icon:
+                primary = icons.icon(row.icon, theme.on_accent, faint(theme).name())
+                self.by_id[name].setIcon(primary if name == "train" else icons.themed(row.icon, theme))
+
+    def _made(self, row: Row) -> QAction:
+        action = QAction(text(row.text), self._window)
+        action.setObjectName(row.id)
+        action.setShortcuts([QKeySequence(keys) for keys in row.keys])
+        action.setCheckable(row.checked is not None)
+        action.setToolTip(_tip(text(row.tip or row.text), action))
+        action.setStatusTip("")
+        action.triggered.connect(lambda: row.run(self._window))
+        self._window.addAction(action)
+        return action
+
+    def _name(self, name: str, shown_text: str) -> None:
+        action = self.by_id[name]
+        if action.text() != shown_text:
+            action.setText(shown_text)
+            action.setToolTip(_tip(text(self._rows[name].tip) or shown_text, action))
+
+
+def _tip(words: str, action: QAction) -> str:
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{words} ({keys})" if keys else words

@@ -1,0 +1,327 @@
+"""The main window: one open document, what is shown of it, and what a user does with it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+import samples
+from netbuilder.messages import Message
+from netbuilder.project.document import Document
+from ui.application.preferences import Preferences
+from ui.application.startup import Warmup
+from ui.canvas.canvas import Canvas
+from ui.diagnosis.remedy_control import RemedyControl
+from ui.language.text import shown
+from ui.project.bridge import Bridge
+from ui.project.data_check import DataCheck
+from ui.project.project_files import SUFFIX, ProjectFiles
+from ui.project.recovery import Leftover, Recovery, leftovers
+from ui.shell.banners import Banners, Mood
+from ui.shell.class_view import ClassView
+from ui.shell.live_actions import Actions
+from ui.shell.menus import Menus, tool_bar
+from ui.shell.status_bar import StatusBar
+from ui.shell.toolbar_fields import ToolbarFields
+from ui.shell.views import Views
+from ui.theme import icons, style
+from ui.theme.themes import Theme, Themes
+from ui.training.run_control import RunControl
+from ui.training.trial_runs import TrialRuns
+from ui.training.worker import Worker
+
+if TYPE_CHECKING:
+    from netbuilder.runs.folder import Run
+
+LAYOUT_VERSION = 2
+"""To be raised when panels change, so that an old remembered arrangement is not forced upon them."""
+SIZE = QSize(1280, 800)
+SMALLEST = QSize(760, 480)
+
+
+class MainWindow(QMainWindow):
+    """Everything that one open project needs. ``warmup`` begins after the first paint."""
+
+    themes: Themes
+    bridge: Bridge
+    worker: Worker
+    views: Views
+    runs: RunControl
+    files: ProjectFiles
+    class_view: ClassView
+
+    _warmed = Signal()
+    _painted = _over = False
+
+    def __init__(self, preferences: Preferences, themes: Themes, warmup: Warmup) -> None:
+        super().__init__()
+        self.preferences, self.themes, self.warmup = preferences, themes, warmup
+        self.setWindowIcon(icons.program_icon())
+        self.setMinimumSize(SMALLEST)
+        self.setAcceptDrops(True)
+        self.bridge = Bridge(Document(), self)
+        self.worker = Worker(self, ready=warmup.wait)
+        self.data_check = DataCheck(self.bridge, self.worker)
+        self._dress(themes.theme)
+        self.views = Views(self, self.bridge, self.worker, themes)
+        self.panels = self.views.docks
+        self.banners = Banners(self.views.centre, themes)
+        self.recovery = Recovery(self.bridge, self)
+        self.runs = RunControl(self.bridge, self.worker, self.banners, warmup)
+        self.remedies = RemedyControl(self.bridge, self.worker, self.runs, self.views.diagnosis)
+        self.trials = TrialRuns(self.bridge, self.runs, self.worker)
+        self.files = ProjectFiles(self.bridge, preferences, self.recovery, self.banners, self.runs.release)
+        self.fields = ToolbarFields(self.bridge, self)
+        self.actions_ = Actions(self)
+        self.menus = Menus(self)
+        self.tool_bar = tool_bar(self)
+        self.addToolBar(self.tool_bar)
+        self.class_view = ClassView(self)
+        self.status = StatusBar(self.bridge, self.worker, self)
+        self.setStatusBar(self.status)
+        self._connect()
+        self._wear(themes.theme)
+        self._restore_arrangement()
+
+    @property
+    def canvas(self) -> Canvas:
+        """The canvas."""
+        return self.views.canvas
+
+    def begin(self, path: Path | None = None) -> None:
+        """Open what the user asked for, else the last project, else the sample that overfits; offer lost work."""
+        first, last = self.preferences.first_start, self.preferences.last
+        wanted = path or (last if last is not None and last.is_file() else None)
+        if wanted is not None:
+            self.files.open_first(wanted, samples.OPENED_FIRST)
+        else:
+            self.files.open_sample(samples.OPENED_FIRST)
+            if first:
+                self.banners.tell(self.tr("This network overfits. Press Train and watch the two losses part ways."))
+        for leftover in leftovers():
+            self._offer(leftover)
+
+    def export(self) -> None:
+        """Show the script that trains the same network."""
+        from ui.code.export_dialog import ExportDialog
+
+        path = self.bridge.path
+        name = path.stem if path else self.files.name or "network"
+        dialog = ExportDialog(self.bridge.project, path.parent if path else None, name, self)
+        dialog.exec()
+        if dialog.saved is not None:
+            self.bridge.saved.emit(dialog.saved)
+
+    def show_shortcuts(self) -> None:
+        """List the keys."""
+        from ui.shell.shortcuts_dialog import ShortcutsDialog
+
+        ShortcutsDialog(self).exec()
+
+    def show_about(self) -> None:
+        """Say what the program is."""
+        from ui.shell.about_dialog import AboutDialog
+
+        AboutDialog(self).exec()
+
+    def toggle_panel(self, name: str) -> None:
+        """Show or hide a panel."""
+        self.panels[name].setVisible(not self.panels[name].isVisibleTo(self))
+        self.actions_.refresh()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or go back."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.actions_.refresh()
+
+    def choose_theme(self, choice: str) -> None:
+        """Light, dark, or as the system has it."""
+        self.preferences.theme = choice
+        self.themes.choose(choice)
+        self.actions_.refresh()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Once the window has been seen, what training needs is imported."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.warmup.then(self._warmed.emit)
+            QTimer.singleShot(0, self.warmup.start)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about what would be lost, stop the training, and remember the arrangement."""
+        if not self._over and not self.files.may_leave():
+            event.ignore()
+            return
+        self._shut_down()
+        event.accept()
+
+    def end(self) -> None:
+        """Get ready to go where nobody can be asked: training stops, unsaved work is offered at the next start."""
+        if not self._over:
+            self.recovery.keep()
+            self._shut_down()
+
+    def _shut_down(self) -> None:
+        if self._over:
+            return
+        self._over = True
+        self.class_view.leave()
+        self.preferences.keep_bytes("geometry", self.saveGeometry())
+        self.preferences.keep_bytes("arrangement", self.saveState(LAYOUT_VERSION))
+        self.preferences.sync()
+        self.views.lab.close()
+        self.trials.forget()
+        self.worker.close()
+        self.recovery.close()
+        self.runs.close(keep=self.recovery.kept)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A project file may be dropped anywhere."""
+        if _project_in(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the project file that was dropped."""
+        path = _project_in(event)
+        if path is not None:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, partial(self.files.open, path))
+
+    def _connect(self) -> None:
+        refresh = self.actions_.refresh
+        for signal in (
+            self.bridge.selection_changed,
+            self.worker.state_changed,
+            self.runs.changed,
+            self.files.named,  # told with every change of the project, too
+            self.remedies.changed,
+        ):
+            signal.connect(lambda *_: refresh())
+        self.bridge.refused.connect(lambda message: self._tell(message, "warning"))
+        self.bridge.saved.connect(self.banners.tell_saved)
+        self.recovery.failed.connect(lambda message: self._tell(message, "warning"))
+        self.worker.state_changed.connect(self._keep_copy)
+        self.files.named.connect(self._name)
+        self.files.opened.connect(self._opened)
+        self.files.moved.connect(self.runs.moved)
+        self._connect_runs()
+        self._connect_factors()
+        self._warmed.connect(self._offer_devices, Qt.ConnectionType.QueuedConnection)
+        self._warmed.connect(self.data_check.begin, Qt.ConnectionType.QueuedConnection)
+        self._warmed.connect(self.views.curves.prepare, Qt.ConnectionType.QueuedConnection)
+        self._warmed.connect(self.views.lab.prepare, Qt.ConnectionType.QueuedConnection)
+        self.themes.changed.connect(self._dress)
+        self.themes.changed.connect(self._wear)
+
+    def _connect_runs(self) -> None:
+        """A run is shown by several panels; what is wanted of it there is done by ``runs`` and ``remedies``."""
+        table, travel = self.views.runs, self.views.time_travel
+        self.runs.changed.connect(self._show_run)
+        self.runs.begun.connect(self._name_run)
+        self.runs.blockers.reveal.connect(self.canvas.reveal)
+        self.worker.state_changed.connect(lambda state: table.set_training(state != "idle"))
+        table.curves_wanted.connect(self.remedies.show_run)
+        table.best_wanted.connect(self.runs.restore)
+        table.continue_wanted.connect(self.runs.go_on)
+        table.load_wanted.connect(self.runs.load)
+        table.repeat_wanted.connect(self.runs.repeat)
+        table.keeping.deleted.connect(self._forget)
+        self.remedies.since.connect(self.views.curves.tint)
+        travel.epoch_shown.connect(self.remedies.look_at)
+        travel.restore_wanted.connect(self.runs.restore)
+
+    def _connect_factors(self) -> None:
+        inspector = self.views.inspector
+        inspector.factor_moved.connect(self.trials.follow)
+        inspector.factor_released.connect(self.trials.keep)
+        inspector.factor_overtaken.connect(self.trials.abandon)
+        self.trials.abandoned.connect(self._show_run)
+
+    def _opened(self) -> None:
+        self.views.lab.forget()
+        self.trials.forget()
+        self.status.forget()
+        self.runs.follow(self.files)
+        self.views.lab.take_up()
+        if self.runs.run is None:
+            self.views.curves.clear()
+        QTimer.singleShot(0, self.canvas, self.canvas.fit)
+        self.views.take_keys(empty=not self.bridge.project.graph.nodes)
+
+    def _show_run(self) -> None:
+        """Curves, predictions, table and status are of one run: the one that the network's weights come from."""
+        run = self.runs.run
+        if run is not None:
+            self.views.curves.show_run(run)
+        elif self.worker.trying:
+            self.views.curves.clear()
+        self.views.predictions.show_run(run)
+        self.remedies.show_run(run)
+        self.views.inspector.show_run(run)
+        self.views.time_travel.show_run(run)
+        self._name_run(run)
+
+    def _forget(self, deleted: list[Path]) -> None:
+        """Runs are gone: with the last of them, its curves."""
+        self.runs.forget(deleted)
+        if self.runs.run is None and deleted:
+            self.views.curves.clear()
+
+    def _name_run(self, run: Run | None) -> None:
+        self.views.runs.select(run)
+        self.status.show_weights(self.runs.weights_in_words())
+        if run is not None and run.records:
+            self.status.show_time(len(run.records), run.records[-1].seconds)
+
+    def _keep_copy(self, state: str) -> None:
+        """Training may exhaust the memory: what is unsaved is on the disk before."""
+        if state == "running" and not self.worker.trying:
+            self.recovery.write()
+
+    def _offer_devices(self) -> None:
+        self.views.show_devices(self.warmup.devices)
+        self.fields.offer_devices(self.warmup.devices)
+
+    def _name(self) -> None:
+        self.setWindowTitle(f"{self.files.title}[*] — NetBuilder")
+        self.setWindowModified(self.bridge.document.modified)
+
+    def _tell(self, message: Message, mood: Mood) -> None:
+        self.banners.tell(shown(message), mood, passing=mood == "warning")
+
+    def _offer(self, leftover: Leftover) -> None:
+        name = leftover.path.name if leftover.path is not None else self.tr("a project without a file")
+        self.banners.tell(
+            self.tr("NetBuilder was not closed properly. Unsaved work on {name} was kept.").format(name=name),
+            "warning",
+            (self.tr("Bring it back"), partial(self.files.recover, leftover)),
+            (self.tr("Discard"), leftover.discard),
+        )
+
+    def _dress(self, theme: Theme) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            style.dress(application, theme)
+
+    def _wear(self, theme: Theme) -> None:
+        self.actions_.wear(theme)
+
+    def _restore_arrangement(self) -> None:
+        if not self.restoreGeometry(self.preferences.bytes("geometry")):
+            self.resize(SIZE)
+        if not self.restoreState(self.preferences.bytes("arrangement"), LAYOUT_VERSION):
+            self.views.arrange()
+        self.actions_.refresh()
+
+
+def _project_in(event: QDropEvent) -> Path | None:
+    """The project file that is being dragged, if it is one."""
+    urls = event.mimeData().urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path is not None and path.suffix == SUFFIX else None

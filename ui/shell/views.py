@@ -1,0 +1,143 @@
+"""Where everything stands in the window: canvas in the middle, panels around it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+
+from ui.canvas.canvas import Canvas
+from ui.charts.curves import Curves
+from ui.charts.time_travel import TimeTravel
+from ui.code.code_pane import Code
+from ui.diagnosis.diagnosis_strip import DiagnosisStrip
+from ui.forms.inspector import Inspector
+from ui.lab.lab import Lab
+from ui.palette.palette import Palette
+from ui.predictions.predictions_panel import PredictionsPanel
+from ui.project.bridge import Bridge
+from ui.project.problems_panel import ProblemsPanel
+from ui.runs.runs_panel import RunsPanel
+from ui.shell.right_side import RightSide
+from ui.theme.themes import Themes
+from ui.training.worker import Worker
+
+PALETTE_WIDTH, INSPECTOR_WIDTH, RESULTS_HEIGHT = 216, 300, 268
+"""Sizes at the first start, in pixels of a screen of ordinary density."""
+Area = Qt.DockWidgetArea
+translate = QCoreApplication.translate
+
+
+class Views:
+    """The views of one open document, and the docks that hold them by name."""
+
+    def __init__(self, window: QMainWindow, bridge: Bridge, worker: Worker, themes: Themes) -> None:
+        self._window = window
+        self.canvas = Canvas(bridge, themes)
+        self.palette = Palette(themes)
+        self.inspector = Inspector(bridge, worker, themes)
+        self.problems = ProblemsPanel(bridge, themes)
+        self.curves = Curves(bridge, worker, themes)
+        self.time_travel = TimeTravel(self.curves, worker, themes)
+        self.predictions = PredictionsPanel(bridge, worker, themes)
+        self.lab = Lab(bridge, worker, themes, window)
+        self.code = Code(bridge, themes)
+        self.runs = RunsPanel(bridge, worker, themes)
+        self.diagnosis = DiagnosisStrip(themes)
+        self.centre = self._framed()
+        window.setCentralWidget(self.centre)
+        self.docks = {
+            "palette": self._dock("palette", self.palette, Area.LeftDockWidgetArea),
+            "inspector": self._dock("inspector", RightSide(self.inspector, self.problems), Area.RightDockWidgetArea),
+            "curves": self._dock("curves", self._stacked(self.curves, self.time_travel), Area.BottomDockWidgetArea),
+            "results": self._dock("results", self._results(), Area.BottomDockWidgetArea),
+        }
+        self._order()
+        self.arrange()
+        self._connect(worker)
+
+    def _connect(self, worker: Worker) -> None:
+        """What is chosen in one view is shown in the others."""
+        self.palette.chosen.connect(self.canvas.add_layer)
+        self.problems.reveal.connect(self.canvas.reveal)
+        self.runs.curves_wanted.connect(self.curves.show_run)
+        self.runs.curves_wanted.connect(self.predictions.show_run)
+        self.runs.curves_wanted.connect(self.time_travel.show_run)
+        self.runs.curves_wanted.connect(self.inspector.show_run)
+        self.time_travel.epoch_shown.connect(self.curves.look_at)
+        self.time_travel.epoch_shown.connect(self.predictions.look_at)
+        self.runs.named.connect(self.curves.name_runs)
+        self.runs.overlay_wanted.connect(self.curves.overlay)
+        self.runs.band_wanted.connect(self.curves.band)
+        self.canvas.properties_wanted.connect(self.inspector.setFocus)
+        worker.state_changed.connect(lambda state: self.canvas.set_running(state in ("running", "stopping")))
+
+    def arrange(self) -> None:
+        """The sizes of the first start."""
+        docks, window = self.docks, self._window
+        window.splitDockWidget(docks["curves"], docks["results"], Qt.Orientation.Horizontal)
+        sides = [docks["palette"], docks["inspector"]]
+        window.resizeDocks(sides, [PALETTE_WIDTH, INSPECTOR_WIDTH], Qt.Orientation.Horizontal)
+        window.resizeDocks([docks["curves"]], [RESULTS_HEIGHT], Qt.Orientation.Vertical)
+        window.resizeDocks([docks["curves"], docks["results"]], [660, 620], Qt.Orientation.Horizontal)
+
+    def show_factors(self) -> None:
+        """Overfitting factors on sliders, and the predictions that they change."""
+        for name in ("inspector", "results"):
+            self.docks[name].show()
+        self.inspector.show_factors()
+        self.results.setCurrentWidget(self.predictions)
+
+    def take_keys(self, *, empty: bool) -> None:
+        """Have the keys where one goes on: at the layers while nothing is drawn, else at the drawing."""
+        if empty and self.docks["palette"].isVisibleTo(self._window):
+            self.palette.search()
+        else:
+            self.canvas.setFocus()
+
+    def show_devices(self, present: tuple[str, ...]) -> None:
+        """Offer only the devices that this machine has."""
+        self.inspector.show_devices(present)
+
+    def _order(self) -> None:
+        """Tab goes as the eye does: layers, canvas, remedies, inspector. Qt would take the order of their making."""
+        QWidget.setTabOrder(self.palette.list, self.canvas)
+        stops = (self.canvas, *self.diagnosis.stops, self.inspector)
+        for stop, following in pairwise(stops):
+            QWidget.setTabOrder(stop, following)
+
+    def _framed(self) -> QWidget:
+        """Canvas and diagnosis in a frame with room for banners; whoever gives the frame the keys means the canvas."""
+        centre = self._stacked(self.canvas, self.diagnosis)
+        centre.setFocusProxy(self.canvas)
+        return centre
+
+    def _stacked(self, upper: QWidget, lower: QWidget) -> QWidget:
+        """Two widgets as one, of which the upper one takes all room that the lower one does not need."""
+        whole = QWidget(self._window)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(upper, 1)
+        column.addWidget(lower)
+        return whole
+
+    def _results(self) -> QWidget:
+        self.results = tabs = QTabWidget(self._window, documentMode=True)
+        tabs.setObjectName("results-tabs")
+        tabs.addTab(self.predictions, translate("Views", "Predictions"))
+        tabs.addTab(self.lab.tab, translate("Views", "Bias–variance"))
+        tabs.addTab(self.code, translate("Views", "Code"))
+        tabs.addTab(self.runs, translate("Views", "Runs"))
+        tabs.tabBarDoubleClicked.connect(lambda place: self.lab.open() if tabs.widget(place) is self.lab.tab else None)
+        return tabs
+
+    def _dock(self, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(self._window)
+        dock.setObjectName(name)
+        dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        dock.setTitleBarWidget(QWidget(dock))
+        dock.setWidget(widget)
+        self._window.addDockWidget(area, dock)
+        return dock

@@ -1,0 +1,86 @@
+"""The icons of the program: one set of glyphs, drawn in the colours of the theme."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QIcon
+
+import resources
+from ui.theme.style import faint
+from ui.theme.themes import Theme
+
+if TYPE_CHECKING:
+    from qtawesome import IconicFont
+
+GLYPHS = {
+    "new": "file-add-line",
+    "open": "folder-open-line",
+    "save": "save-3-line",
+    "export": "file-code-line",
+    "undo": "arrow-go-back-line",
+    "redo": "arrow-go-forward-line",
+    "cut": "scissors-cut-line",
+    "copy": "file-copy-line",
+    "paste": "clipboard-line",
+    "delete": "delete-bin-line",
+    "train": "play-fill",
+    "pause": "pause-fill",
+    "step": "skip-forward-fill",
+    "stop": "stop-fill",
+    "continue": "restart-line",
+    "restore": "history-line",
+    "fit": "fullscreen-line",
+    "class view": "slideshow-3-line",
+    "zoom in": "zoom-in-line",
+    "zoom out": "zoom-out-line",
+    "theme": "contrast-2-line",
+    "pinned": "pushpin-fill",
+    "more": "more-2-fill",
+    "lab": "flask-line",
+    "close": "close-line",
+    "information": "information-line",
+    "good": "checkbox-circle-line",
+    "warning": "alert-line",
+    "error": "error-warning-line",
+    "remedies": "stethoscope-line",
+    "early": "time-line",
+    "learning": "arrow-right-down-line",
+    "underfitting": "subtract-line",
+    "fits": "checkbox-circle-line",
+    "overfitting": "alert-line",
+    "diverging": "fire-line",
+    "noisy": "pulse-line",
+    "unseen": "question-line",
+}
+"""The program's name of an icon, and its name in Remix Icon."""
+
+
+def names() -> tuple[str, ...]:
+    """Every icon there is."""
+    return tuple(GLYPHS)
+
+
+def icon(name: str, colour: str = "#808080", disabled: str | None = None) -> QIcon:
+    """An icon in one colour, sharp at every size; ``disabled`` is the colour where it cannot be used."""
+    made: QIcon = _font().icon(f"ri.{GLYPHS[name]}", color=colour, color_disabled=disabled or colour)
+    return made
+
+
+def themed(name: str, theme: Theme) -> QIcon:
+    """An icon in the colours of a theme, for buttons and menus."""
+    return icon(name, theme.text, faint(theme).name())
+
+
+def program_icon() -> QIcon:
+    """The icon of the program itself."""
+    return QIcon(str(resources.FOLDER / "icons" / "netbuilder.svg"))
+
+
+@cache
+def _font() -> IconicFont:
+    """One font of the many that qtawesome brings: the others would cost memory and time at the start."""
+    from qtawesome import IconicFont
+
+    return IconicFont(("ri", "remixicon-2.5.0.ttf", "remixicon-charmap-2.5.0.json"))

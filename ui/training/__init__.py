@@ -1,0 +1,1 @@
+"""Training from the window: the thread, its controls, and the sliders that train again."""

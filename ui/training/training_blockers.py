@@ -1,0 +1,60 @@
+"""What keeps the project from being trained: told when somebody wants to train, shown where it is, gone once mended."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from netbuilder.messages import Message
+from netbuilder.project.changes import Change
+from netbuilder.shapes.check import Severity
+from ui.language.text import shown
+from ui.project.bridge import Bridge
+from ui.shell.banners import Banner, Banners, Mood
+
+
+class TrainingBlockers(QObject):
+    """The errors of the open project, as the user meets them who wants to train it."""
+
+    reveal = Signal(str)
+    """The id of the faulty node that is to be seen."""
+
+    def __init__(self, bridge: Bridge, banners: Banners) -> None:
+        super().__init__(bridge)
+        self._bridge, self._banners = bridge, banners
+        self._told: Message | None = None
+        self._banner: Banner | None = None
+        bridge.changed.connect(self._follow)
+
+    def refuse(self) -> bool:
+        """Whether there is an error; the first is then told, and its node selected and shown."""
+        bridge = self._bridge
+        bridge.data.refresh()
+        blockers = (problem for problem in bridge.found if problem.severity is Severity.ERROR)
+        first = bridge.found[0] if bridge.data.reading else next(blockers, None)
+        if first is None:
+            return False
+        text = shown(first.message)
+        if first.node is not None:
+            name = shown(bridge.project.graph.called(first.node))
+            text = self.tr("“{node}” keeps the network from training. {problem}").format(node=name, problem=text)
+        mood: Mood = "error" if first.severity is Severity.ERROR else "warning"
+        self._forget()
+        self._banners.clear()
+        self._told, self._banner = first.message, self._banners.tell(text, mood)
+        self._banner.gone.connect(self._forget)
+        if first.node is not None:
+            bridge.select([first.node])
+            self.reveal.emit(first.node)
+        return True
+
+    def _follow(self, change: Change) -> None:
+        """What was told is no longer so: it goes."""
+        if (
+            change.content
+            and self._banner is not None
+            and self._told not in [problem.message for problem in self._bridge.found]
+        ):
+            self._banner.dismiss()
+
+    def _forget(self) -> None:
+        self._told = self._banner = None

@@ -1,0 +1,134 @@
+"""The bare fields of a form: free text and numbers with steps, in which undo means the document's undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QWidget
+
+from ui.theme.style import inset
+
+Stepper = Callable[[str, int], str]
+"""From the text in the field and a number of steps (negative: down) to the new text."""
+
+
+def asks_for_history(event: QEvent) -> bool:
+    """Whether this key means undo or redo: the document's, not that of the letters in one field."""
+    if not isinstance(event, QKeyEvent) or event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+        return False
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
+def takes_back(event: QEvent, field: QWidget) -> bool:
+    """Whether this key means that what was typed, and refused, is to give way to the last good value."""
+    if not isinstance(event, QKeyEvent) or not field.property("invalid"):
+        return False
+    return event.matches(QKeySequence.StandardKey.Undo) or event.key() == Qt.Key.Key_Escape
+
+
+def history_key(event: QEvent, field: TextField | NumberField) -> bool | None:
+    """What ``event`` of a field returns for a key of undo, redo or taking back; None for everything else."""
+    if takes_back(event, field):
+        event.accept()
+        if event.type() == QEvent.Type.KeyPress:
+            field.taken_back.emit()
+        return True
+    if asks_for_history(event):
+        event.ignore()
+        return False
+    return None
+
+
+class TextField(QLineEdit):
+    """One line of text. Ctrl+Z goes on to the window, except that it first takes back a refused text."""
+
+    typed = Signal(str)
+    taken_back = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.textEdited.connect(self.typed)
+        self.editingFinished.connect(self.left)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window, but first take back a refused text."""
+        dealt_with = history_key(event, self)
+        return super().event(event) if dealt_with is None else dealt_with
+
+
+class NumberField(QAbstractSpinBox):
+    """A number as text, with steps. Any text may be typed: whoever listens says what is wrong with it."""
+
+    typed = Signal(str)
+    taken_back = Signal()
+    left = Signal()
+
+    def __init__(self, stepper: Stepper, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stepper = stepper
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCorrectionMode(QAbstractSpinBox.CorrectionMode.CorrectToPreviousValue)
+        inset(self)
+        self.lineEdit().textEdited.connect(self.typed)
+        self.editingFinished.connect(self.left)
+
+    def setText(self, text: str) -> None:
+        """Show this text."""
+        self.lineEdit().setText(text)
+
+    def setPlaceholderText(self, text: str) -> None:
+        """Show this while the field is empty."""
+        self.lineEdit().setPlaceholderText(text)
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        """Every text may stand in the field, so that a user can type through what is not yet a number."""
+        return QValidator.State.Acceptable, text, position
+
+    def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
+        """Up and down wherever a step changes the text."""
+        flags = QAbstractSpinBox.StepEnabledFlag.StepNone
+        if self._stepper(self.text(), 1) != self.text():
+            flags |= QAbstractSpinBox.StepEnabledFlag.StepUpEnabled
+        if self._stepper(self.text(), -1) != self.text():
+            flags |= QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
+        return flags
+
+    def stepBy(self, steps: int) -> None:
+        """Step as the keys, the arrows and the wheel ask."""
+        text = self._stepper(self.text(), steps)
+        if text != self.text():
+            self.setText(text)
+            self.selectAll()
+            self.typed.emit(text)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window, but first take back a refused text."""
+        dealt_with = history_key(event, self)
+        return super().event(event) if dealt_with is None else dealt_with
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Without the focus the wheel scrolls the form, so that passing over a field never changes it."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ChoiceField(QComboBox):
+    """A choice that the wheel leaves alone while the form is scrolled, and that may be narrower than its texts."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Without the focus the wheel scrolls the form."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
