@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.experiments.decomposition import counted, per_point
 from netbuilder.experiments.record import Result
 from netbuilder.experiments.resampling import Points
-from netbuilder.predictions.contours import zero_line
+from netbuilder.predictions.contours import boundaries, joined
 from netbuilder.predictions.scenes import Scene, require_readable, scene
 from netbuilder.project.project import Project
 
@@ -23,7 +23,7 @@ LINE, SIDE = 200, 40
 MAX_NUMBERS = 2**24
 """So many numbers are predicted at most to show the fits; with more networks a plane is seen at fewer places."""
 
-FEWEST = 12
+MIN_SIDE = 12
 """Places along a side, however many networks there are."""
 
 
@@ -43,10 +43,10 @@ class Fan:
     """What ``members`` networks make of the places.
 
     ``mean``: float64 (places, numbers or classes); ``truth`` likewise, None where nobody knows it. Along a line
-    ``predictions`` (members, places) are the first number that each predicts. In a plane of classes ``boundaries``,
-    ``middle`` and ``best``, each (pieces, 2, 2), are where the likeliest class changes: for each network, for their
-    mean, and for the truth. ``bias2`` (None without a truth) and ``variance`` (None of a single network): float64
-    (places,).
+    ``fits`` (members, places) are the first number that each predicts. In a plane of classes ``boundaries``,
+    ``middle`` and ``best``, lines as ``contours.zero_lines`` gives them, are where the most likely class changes: for
+    each network, for their mean, and for the truth. ``bias2`` (None without a truth) and ``variance`` (None of a single
+    network): float64 (places,).
     """
 
     places: Places
@@ -75,7 +75,7 @@ def places_of(project: Project, members: int) -> Places:
         return Places(seen, x, y, x[:, None])
     if seen.kind == "map":
         numbers = max(1, len(prepared.signature.classes)) * max(1, members)
-        side = max(FEWEST, min(SIDE, int((MAX_NUMBERS / numbers) ** 0.5)))
+        side = max(MIN_SIDE, min(SIDE, int((MAX_NUMBERS / numbers) ** 0.5)))
         x, y = _ends(seen.x, side), _ends(seen.y, side)
         across, up = numpy.meshgrid(x, y)
         return Places(seen, x, y, numpy.stack([across.ravel(), up.ravel()], axis=1))
@@ -89,7 +89,7 @@ def truth_at(places: Places, project: Project) -> Array | None:
 
 
 def fan(places: Places, fits: Array, truth: Array | None) -> Fan | None:
-    """The fan of ``predictions`` (members, places, numbers or classes). Networks that have diverged are left out; None
+    """The fan of ``fits`` (members, places, numbers or classes). Networks that have diverged are left out; None
     where that leaves no one, and where the fits are those of other data."""
     import numpy
 
@@ -99,7 +99,7 @@ def fan(places: Places, fits: Array, truth: Array | None) -> Fan | None:
         return None
     if truth is not None and truth.shape != fits.shape[1:]:
         return None
-    nothing = numpy.empty((0, 2, 2))
+    nothing = numpy.empty((0, 2))
     goal = numpy.zeros_like(fits[0]) if truth is None else truth
     here = Points(numpy.empty(0), places.shown, goal, truth, None, classes)
     found = per_point(fits, here)
@@ -110,9 +110,9 @@ def fan(places: Places, fits: Array, truth: Array | None) -> Fan | None:
         mean=found.mean,
         truth=truth,
         fits=None if len(places.y) else fits[:, :, 0],
-        boundaries=numpy.concatenate([_changes(one, places) for one in fits]) if drawn else nothing,
-        middle=_changes(found.mean, places) if drawn else nothing,
-        best=_changes(truth, places) if drawn and truth is not None else nothing,
+        boundaries=joined([_boundaries(one, places) for one in fits]) if drawn else nothing,
+        middle=_boundaries(found.mean, places) if drawn else nothing,
+        best=_boundaries(truth, places) if drawn and truth is not None else nothing,
         bias2=found.bias2 if truth is not None and len(fits) > 1 else None,
         variance=found.variance if len(fits) > 1 else None,
     )
@@ -159,14 +159,6 @@ def _ends(values: Array, count: int) -> Array:
     return places
 
 
-def _changes(shares: Array, places: Places) -> Array:
-    """Where the likeliest class changes, from probabilities (places, classes)."""
-    import numpy
-
-    field = shares.reshape(len(places.y), len(places.x), -1)
-    classes = field.shape[2]
-    if classes == 2:
-        return zero_line(field[:, :, 1] - field[:, :, 0], places.x, places.y)
-    others = [numpy.delete(field, number, axis=2).max(axis=2) for number in range(classes - 1)]
-    lines = [zero_line(field[:, :, number] - rest, places.x, places.y) for number, rest in enumerate(others)]
-    return numpy.concatenate(lines)
+def _boundaries(shares: Array, places: Places) -> Array:
+    """Where the most likely class changes, from probabilities (places, classes)."""
+    return boundaries(shares.reshape(len(places.y), len(places.x), -1), places.x, places.y)

@@ -9,7 +9,7 @@ from netbuilder.errors import EditError
 from netbuilder.graph.graph import Graph, NodeId, Wire
 from netbuilder.graph.wiring import require_nodes
 from netbuilder.project import edits
-from netbuilder.project.layer_edits import STEP, followers, moved_on
+from netbuilder.project.layer_edits import STEP, followers, make_room
 from netbuilder.project.project import Position, Project
 
 MIN_DEPTH, MAX_DEPTH = 1, 50
@@ -109,7 +109,7 @@ def repeated(project: Project, chosen: Stretch, times: int) -> Project:
     there = copies(project.graph, chosen)
     room = _room(project, chosen)
     across, down = (times - len(there)) * room[0], (times - len(there)) * room[1]
-    project = moved_on(project, there[-1].end, (across, down))
+    project = make_room(project, there[-1].end, (across, down))
     project = _without(project, there[min(times, len(there)) - 1], there[times:])
     last = there[-1]
     for _ in range(times - len(there)):

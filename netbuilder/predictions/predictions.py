@@ -23,8 +23,8 @@ class Curve:
 class DecisionMap:
     """The decision over a map. ``probabilities``: float32 (len(scene.y), len(scene.x), classes).
 
-    ``boundaries``: float64 (pieces, 2, 2), ends as (x, y): where the most likely class changes; for two classes where
-    both have the probability 0.5.
+    ``boundaries``: float64 (points, 2), lines as ``contours.zero_lines`` gives them: where the most likely class
+    changes; for two classes where both have the probability 0.5.
     """
 
     probabilities: Array

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from netbuilder.backends.torch.build import build
 from netbuilder.backends.torch.losses import objective
+from netbuilder.backends.torch.softmax import softmax_by_class
 from netbuilder.errors import TrainingError
-from netbuilder.predictions.contours import zero_line
+from netbuilder.predictions.contours import boundaries
 from netbuilder.predictions.predictions import (
     Agreement,
     Confusion,
@@ -129,7 +130,7 @@ class Predictor:
         field = over_grid.reshape(len(scene.y), len(scene.x), -1)
         if self._loss.target == "numbers":
             return HeatMap(field[:, :, 0])
-        return DecisionMap(class_probabilities(field), _boundaries(field, scene.x, scene.y))
+        return DecisionMap(class_probabilities(field), boundaries(field, scene.x, scene.y))
 
     def _shares(self, predicted: Array) -> tuple[float, float]:
         return self._means(predicted == self.scene.points.targets)
@@ -145,15 +146,11 @@ class Predictor:
         return float(training.mean()), float(validation.mean()) if len(validation) else math.nan
 
 
-def class_probabilities(answers: Array) -> Array:
-    """Probabilities of the classes (last axis) from the logarithms of their shares.
-
-    They are worked out class by class: over a last axis of two or three numbers torch takes ten times as long.
-    """
+def class_probabilities(scores: Array) -> Array:
+    """Probabilities of the classes (last axis) from their logits or log-probabilities."""
     import torch
 
-    by_class = torch.from_numpy(answers).movedim(-1, 0).contiguous()
-    probabilities: Array = torch.softmax(by_class, dim=0).movedim(0, -1).numpy()
+    probabilities: Array = softmax_by_class(torch.from_numpy(scores)).numpy()
     return probabilities
 
 
@@ -165,20 +162,6 @@ def _places(scene: Scene) -> Array:
         return scene.x[:, None]
     across, up = numpy.meshgrid(scene.x, scene.y)
     return numpy.stack([across.ravel(), up.ravel()], axis=1)
-
-
-def _boundaries(field: Array, x: Array, y: Array) -> Array:
-    """Between each class and the strongest of those after it, as far as these two are ahead of all others."""
-    import numpy
-
-    classes = field.shape[2]
-    if classes == 2:
-        return zero_line(field[:, :, 1] - field[:, :, 0], x, y)
-    lines = []
-    for number in range(classes - 1):
-        others = numpy.delete(field, number, axis=2).max(axis=2)
-        lines.append(zero_line(field[:, :, number] - others, x, y))
-    return numpy.concatenate(lines)
 
 
 def _confusion(scene: Scene, answers: Array) -> Confusion:

@@ -58,7 +58,7 @@ def put_behind(project: Project, node: NodeId, *layers: Layer) -> Project:
     if not leaving:
         raise EditError("Nothing follows “{node}”. Connect it first.", node=project.graph.called(node))
     across, down = _direction(project, node, leaving[0].target)
-    project = moved_on(project, node, (len(layers) * across, len(layers) * down))
+    project = make_room(project, node, (len(layers) * across, len(layers) * down))
     before, (x, y) = node, project.layout[node]
     for number, layer in enumerate(layers, 1):
         project, fresh = add_node(project, layer, (x + number * across, y + number * down))
@@ -95,7 +95,7 @@ def _direction(project: Project, node: NodeId, target: NodeId) -> Position:
     return (right - x if CLOSE <= right - x <= STEP else STEP, 0.0)
 
 
-def moved_on(project: Project, node: NodeId, offset: Position) -> Project:
+def make_room(project: Project, node: NodeId, offset: Position) -> Project:
     """Everything behind a node, farther away (or nearer, where the offset is negative)."""
     behind = project.graph.descendants(node) - {node}
     places = {other: project.layout[other] for other in behind}

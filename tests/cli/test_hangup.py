@@ -15,8 +15,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests import patience
 from tests.programs import running
+
+pytestmark = pytest.mark.usefixtures("hangup_heard")
 
 PROGRAM = [sys.executable, "-m", "netbuilder"]
 ENDLESS = ["--epochs", "1000000"]

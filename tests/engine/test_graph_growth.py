@@ -9,7 +9,7 @@ import pytest
 from netbuilder.experiments.sweep import suggested_sweeps
 from netbuilder.factors.depth import depth, stretch, usual_stretch
 from netbuilder.graph.graph import Wire
-from netbuilder.project.layer_edits import hidden, moved_on
+from netbuilder.project.layer_edits import hidden, make_room
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import would_fit
 from tests.drawing import checked
@@ -31,7 +31,7 @@ def _depth(project: Project) -> None:
 
 QUESTIONS: dict[str, Callable[[Project], object]] = {
     "the hidden layers": lambda project: hidden(checked(project)),
-    "what lies behind a node": lambda project: moved_on(project, "node_1", (8.0, 0.0)),
+    "what lies behind a node": lambda project: make_room(project, "node_1", (8.0, 0.0)),
     "the hyperparameters of a project": suggested_sweeps.suggested_sweeps,
     "the usual stretch and its repeats": _depth,
     "the layers between two": lambda project: stretch(project.graph, "node_1", "node_5"),

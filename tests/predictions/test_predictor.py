@@ -17,7 +17,7 @@ from netbuilder.data.pipeline import prepare
 from netbuilder.errors import DataError, TrainingError
 from netbuilder.layers import layer_types
 from netbuilder.predictions import scenes
-from netbuilder.predictions.contours import joined, zero_line
+from netbuilder.predictions.contours import joined, zero_lines
 from netbuilder.predictions.predictions import Agreement, Confusion, Curve, DecisionMap, HeatMap, Predictions
 from netbuilder.predictions.predictor import Predictor
 from netbuilder.project import edits
@@ -105,7 +105,8 @@ def test_the_boundary_of_two_classes_lies_where_both_are_as_likely(draw: Draw, u
     assert len(predictions.picture.boundaries) > 50
     prepared, network = prepare(project.data), training.network
     assert network is not None
-    places = (predictions.picture.boundaries.reshape(-1, 2) - prepared.shift) / prepared.scale
+    lines = predictions.picture.boundaries
+    places = (lines[~numpy.isnan(lines[:, 0])] - prepared.shift) / prepared.scale
     with torch.no_grad():
         outputs = network(torch.from_numpy(places.astype(numpy.float32)))
     logits = outputs[:, 1] - outputs[:, 0] if units == 2 else outputs[:, 0]
@@ -145,11 +146,12 @@ def test_every_pair_of_neighbouring_regions_has_a_boundary_between_them(draw: Dr
     regions = probabilities.argmax(axis=2)
     assert set(regions.ravel()) == {0, 1, 2}
     step = max(scene.x[1] - scene.x[0], scene.y[1] - scene.y[0])
-    middles = predictions.picture.boundaries.mean(axis=1)
+    lines = predictions.picture.boundaries
+    points = lines[~numpy.isnan(lines[:, 0])]
     rows, columns = numpy.nonzero(regions[:, :-1] != regions[:, 1:])
     for row, column in zip(rows[::10], columns[::10], strict=True):
         place = numpy.array([(scene.x[column] + scene.x[column + 1]) / 2, scene.y[row]])
-        assert numpy.hypot(*(middles - place).T).min() < 2 * step
+        assert numpy.hypot(*(points - place).T).min() < 2 * step
 
 
 def test_a_confusion_matrix_is_that_of_scikit_learn_and_names_the_wrong_rows(draw: Draw) -> None:
@@ -262,41 +264,45 @@ def test_data_too_large_to_be_read_twice_are_refused_with_a_sentence(
         Predictor(draw(("dense", {"units": 2})))
 
 
-def test_a_level_line_of_a_circle_lies_on_the_circle_and_closes() -> None:
+def parted(lines: numpy.ndarray[Any, Any]) -> list[numpy.ndarray[Any, Any]]:
+    """The lines between the rows of NaN."""
+    gaps = numpy.nonzero(numpy.isnan(lines[:, 0]))[0]
+    return [part[~numpy.isnan(part[:, 0])] for part in numpy.split(lines, gaps)]
+
+
+def test_a_zero_line_of_a_circle_lies_on_the_circle_and_closes() -> None:
     x, y = numpy.linspace(-2, 2, 81), numpy.linspace(-1.5, 1.5, 61)
-    line = zero_line(1.07 - x[None, :] ** 2 - y[:, None] ** 2, x, y)
-    assert numpy.hypot(line[..., 0], line[..., 1]) == pytest.approx(1.07**0.5, abs=0.01)
-    assert numpy.hypot(*(line[:, 0] - line[:, 1]).T).sum() == pytest.approx(2 * numpy.pi * 1.07**0.5, rel=0.01)
-    ends, counts = numpy.unique(line.reshape(-1, 2).round(9), axis=0, return_counts=True)
-    assert set(counts) == {2}
-    assert len(ends) == len(line)
+    line = zero_lines(1.07 - x[None, :] ** 2 - y[:, None] ** 2, x, y)
+    assert numpy.hypot(*line.T) == pytest.approx(1.07**0.5, abs=0.01)
+    assert numpy.hypot(*numpy.diff(line, axis=0).T).sum() == pytest.approx(2 * numpy.pi * 1.07**0.5, rel=0.01)
+    assert line[0] == pytest.approx(line[-1])
 
 
 @pytest.mark.parametrize("scale", [1.0, 1e-12, 1e9])
-def test_pieces_that_meet_are_joined_to_lines_each_taken_once(scale: float) -> None:
-    """Two circles, closed, and a straight line from edge to edge."""
+def test_two_circles_are_two_closed_lines_and_a_line_from_edge_to_edge_is_one(scale: float) -> None:
     x = numpy.linspace(-4, 4, 81)
     circles = 1.07 - (numpy.abs(x[None, :]) - 2) ** 2 - x[:, None] ** 2
-    pieces = zero_line(circles, scale * x, scale * x)
-    lines = joined(pieces)
+    lines = parted(zero_lines(circles, scale * x, scale * x))
     assert len(lines) == 2
-    assert sum(len(line) - 1 for line in lines) == len(pieces)
     for line in lines:
         assert line[0] == pytest.approx(line[-1])
         assert numpy.hypot(*numpy.diff(line, axis=0).T).max() < 0.2 * scale
-    (straight,) = joined(zero_line(x[None, :] + 0.5 * x[:, None] + 0.03, x, x))
+    (straight,) = parted(zero_lines(x[None, :] + 0.5 * x[:, None] + 0.03, x, x))
     assert straight[:, 1].max() - straight[:, 1].min() == pytest.approx(8)
-    assert joined(numpy.empty((0, 2, 2))) == []
 
 
-@pytest.mark.parametrize(("high", "parted"), [(3.0, [(0.0, 1.0), (1.0, 0.0)]), (0.5, [(0.0, 0.0), (1.0, 1.0)])])
-def test_at_a_saddle_each_line_parts_one_corner_from_the_middle(high: float, parted: list[tuple[float, float]]) -> None:
-    corners = numpy.array([0.0, 1.0])
-    line = zero_line(numpy.array([[high, -1.0], [-1.0, high]]), corners, corners)
-    assert sorted(tuple(piece.mean(axis=0).round()) for piece in line) == parted
-
-
-def test_there_is_no_line_where_the_field_is_not_a_number_or_never_zero() -> None:
+def test_there_is_no_line_where_the_field_is_not_finite_or_never_zero() -> None:
     places = numpy.linspace(0, 1, 5)
-    assert zero_line(numpy.full((5, 5), numpy.nan), places, places).shape == (0, 2, 2)
-    assert zero_line(numpy.ones((5, 5)), places, places).shape == (0, 2, 2)
+    for field in (numpy.nan, numpy.inf, 1.0, 0.0):
+        assert zero_lines(numpy.full((5, 5), field), places, places).shape == (0, 2)
+    slope = places[None, :] - 0.4 + 0 * places[:, None]
+    slope[2, 2] = numpy.nan
+    around = zero_lines(slope, places, places)
+    assert around[~numpy.isnan(around[:, 0])][:, 0] == pytest.approx(0.4)
+    assert sorted(len(line) for line in parted(around)) == [3, 3]  # up to the hole, and behind it
+
+
+def test_lines_are_joined_with_a_gap_between_each_two() -> None:
+    one, none = numpy.zeros((3, 2)), numpy.empty((0, 2))
+    assert joined([none, none]).shape == joined([]).shape == (0, 2)
+    assert numpy.isnan(joined([one, none, one])).all(axis=1).tolist() == [False] * 3 + [True] + [False] * 3

@@ -129,7 +129,7 @@ class Uses:
         found += [self.tried(lambda epoch=epoch: run.weights_at(epoch)) for epoch in run.epochs_kept]
         for weights in found[:3]:
             if fitting is not None and weights is not None:
-                self.tried(lambda weights=weights: fitting.fit(weights))
+                self.tried(lambda weights=weights: fitting.predict(weights))
 
     def _go_on(self, run: Run) -> None:
         resume = self.tried(run.resume)

@@ -13,6 +13,7 @@ from netbuilder.layers import layer_types
 from netbuilder.messages import Message, say
 from netbuilder.project import edits
 from netbuilder.project.arrange import CARD_WIDTH, GAP_X, arranged, card_height
+from netbuilder.project.layer_edits import make_room
 from netbuilder.project.project import Position, Project
 from netbuilder.shapes.check import Problem, check
 from netbuilder.shapes.repairs import Insertion
@@ -189,10 +190,8 @@ class Commands:
         if target.left() < source.right():
             return edits.move(project, {node: geometry.free_place(self.project, (needed, source.top()), height)})
         lack = max(0.0, needed - target.left())
-        behind = (project.graph.descendants(wire.target) | {wire.target}) - {node}
-        places = {n: (x + lack, y) for n, (x, y) in project.layout.items() if n in behind}
         middle = (source.right() + target.left() + lack - CARD_WIDTH) / 2
         level = (source.center().y() + target.center().y() - height) / 2
-        others = edits.move(project, places)
+        others = make_room(project, node, (lack, 0.0))
         kept = edits.remove(others, [node])
         return edits.move(others, {node: geometry.free_place(kept, (middle, level), height)})

@@ -8,7 +8,8 @@ import pyqtgraph
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
-from ui.charts.plot.plot_scale import named, rounds
+from netbuilder.ticks import ticks
+from ui.charts.plot.plot_scale import named
 
 LINES_APART = 1.3
 """Heights of a line of text from one number to the next on an upright axis, at least."""
@@ -37,13 +38,13 @@ class Axis(pyqtgraph.AxisItem):
         """As many round numbers as have room beside each other."""
         metrics = QFontMetricsF(self.style["tickFont"] or QApplication.font())
         if self.orientation in ("left", "right"):
-            return rounds(low, high, max(2, min(MOST, int(size / (LINES_APART * metrics.height())))))
+            return ticks(low, high, max(2, min(MOST, int(size / (LINES_APART * metrics.height())))))
         for most in range(max(2, int(size / (2 * GAP))), 2, -1):
-            values = rounds(low, high, most)
+            values = ticks(low, high, most)
             widest = max((metrics.horizontalAdvance(word) for word in named(values)), default=0.0)
             if len(values) < 2 or (values[1] - values[0]) / (high - low) * size >= widest + GAP:
                 return values
-        return rounds(low, high, 2)
+        return ticks(low, high, 2)
 
 
 def axes() -> dict[str, Axis]:

@@ -11,7 +11,6 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QGraphicsItem, QGraphicsPathItem
 
-from netbuilder.predictions.contours import joined
 from netbuilder.predictions.predictions import Agreement, Curve, DecisionMap, HeatMap, Predictions
 from netbuilder.predictions.scenes import Scene
 from ui.charts.axes import axes
@@ -239,22 +238,9 @@ def rgb(colour: str) -> tuple[int, int, int]:
     return made.red(), made.green(), made.blue()
 
 
-def path_of(pieces: Array) -> QPainterPath:
-    """Short straight pieces, (pieces, 2, 2), as one path."""
-    ends = numpy.ascontiguousarray(pieces.reshape(-1, 2))
-    made: QPainterPath = pyqtgraph.arrayToQPath(ends[:, 0].copy(), ends[:, 1].copy(), connect="pairs")
-    return made
-
-
-def lines_of(pieces: Array) -> QPainterPath:
-    """The same joined to lines, so that they can be dashed."""
-    lines = joined(pieces)
-    if not lines:
-        return QPainterPath()
-    whole = numpy.concatenate(lines)
-    goes_on = numpy.ones(len(whole), numpy.int32)
-    goes_on[numpy.cumsum([len(line) for line in lines]) - 1] = 0
-    made: QPainterPath = pyqtgraph.arrayToQPath(whole[:, 0].copy(), whole[:, 1].copy(), connect=goes_on)
+def path_of(lines: Array) -> QPainterPath:
+    """Lines, (points, 2) with a row of NaN between each two, as one path."""
+    made: QPainterPath = pyqtgraph.arrayToQPath(lines[:, 0].copy(), lines[:, 1].copy(), connect="finite")
     return made
 
 

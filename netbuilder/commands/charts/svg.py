@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from xml.sax.saxutils import escape
 
+from netbuilder.ticks import ticks as round_numbers
+
 WIDTH, HEIGHT = 860, 500
 LEFT, RIGHT, TOP, BOTTOM = 84, 28, 64, 62
 QUIET = "#566072"
@@ -51,7 +53,7 @@ def across(
     """The axis from left to right. Without ``ticks`` of its own it has round whole numbers, as epochs have."""
     if low == high:
         low, high = low - 0.5, high + 0.5
-    found = tuple(ticks) or tuple(tick for tick in round_ticks(low, high, 9) if tick == int(tick))
+    found = tuple(ticks) or tuple(tick for tick in round_numbers(low, high, 9) if tick == int(tick))
     return Axis(low, high, LEFT, WIDTH - RIGHT, found, log, words or {})
 
 
@@ -59,7 +61,7 @@ def upwards(low: float, high: float) -> Axis:
     """The axis from bottom to top, with 0 on it and some air above."""
     floor, high = min(low, 0.0), max(high, 0.0)
     ceiling = high + 0.06 * (high - floor) or 1.0
-    return Axis(floor, ceiling, HEIGHT - BOTTOM, TOP, round_ticks(floor, ceiling, 6))
+    return Axis(floor, ceiling, HEIGHT - BOTTOM, TOP, tuple(round_numbers(floor, ceiling, 6)))
 
 
 def upwards_by_factors(low: float, high: float) -> Axis:
@@ -68,15 +70,6 @@ def upwards_by_factors(low: float, high: float) -> Axis:
     step = math.ceil((last - first) / 8)
     ticks = tuple(10.0**power for power in range(first, last + 1, step))
     return Axis(10.0**first, 10.0**last, HEIGHT - BOTTOM, TOP, ticks, log=True)
-
-
-def round_ticks(low: float, high: float, most: int) -> tuple[float, ...]:
-    """At most about ``most`` round numbers between ``low`` and ``high``."""
-    raw = (high - low) / most
-    power = 10.0 ** math.floor(math.log10(raw))
-    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= raw)
-    first = math.ceil(low / step)
-    return tuple(number * step for number in range(first, math.floor(high / step + 1e-9) + 1))
 
 
 def picture(title: str, *parts: Iterable[str]) -> str:

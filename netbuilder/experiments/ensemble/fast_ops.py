@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from netbuilder.backends.torch.softmax import log_softmax_by_class, softmax_by_class
 from netbuilder.backends.torch.torch_internals import operation, result
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ def quicker(node: torch.fx.Node) -> Operation | None:
     if node.target is operation("bmm.default"):
         return _quicker_product(*(_shape(factor) for factor in node.args))
     by_class = {
-        operation("_softmax.default"): softmax_by_class,
-        operation("_log_softmax.default"): log_softmax_by_class,
+        operation("_softmax.default"): softmax,
+        operation("_log_softmax.default"): log_softmax,
     }
     if node.target in by_class and node.args[1] in (-1, len(_shape(node)) - 1) and _shape(node)[-1] <= NARROW:
         return by_class[node.target]
@@ -62,14 +63,14 @@ def narrow_product(left: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
     return torch.bmm(right.mT, left.mT).mT.contiguous()
 
 
-def softmax_by_class(answers: torch.Tensor, last: int, _half: bool) -> torch.Tensor:
-    """The softmax over a short last dimension: class by class over all rows at once."""
-    return answers.movedim(last, 0).contiguous().softmax(0).movedim(0, last).contiguous()
+def softmax(scores: torch.Tensor, dim: int, _half_to_float: bool) -> torch.Tensor:
+    """The softmax over a short last dimension, with the arguments of torch's operation."""
+    return softmax_by_class(scores, dim)
 
 
-def log_softmax_by_class(answers: torch.Tensor, last: int, _half: bool) -> torch.Tensor:
+def log_softmax(scores: torch.Tensor, dim: int, _half_to_float: bool) -> torch.Tensor:
     """The logarithm of it."""
-    return answers.movedim(last, 0).contiguous().log_softmax(0).movedim(0, last).contiguous()
+    return log_softmax_by_class(scores, dim)
 
 
 def by_sigmoid(x: torch.Tensor) -> torch.Tensor:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.backends.torch.build import build
 from netbuilder.backends.torch.live_calls import Criterion
 from netbuilder.backends.torch.losses import objective
+from netbuilder.backends.torch.softmax import softmax_by_class
 from netbuilder.experiments.ensemble.tracing import Traces
 from netbuilder.experiments.resampling import Draw, as_numbers
 from netbuilder.graph.identifiers import identifiers
@@ -96,7 +97,7 @@ class NetworkFactory:
 
         answer, name = outputs[0], self.objective.terms[0].loss.name
         if name == "cross-entropy":
-            return answer.softmax(-1)
+            return softmax_by_class(answer)
         if name == "nll":
             return answer.exp()
         if name == "binary cross-entropy":

@@ -69,7 +69,7 @@ def test_a_node_is_also_found_by_what_the_person_calls_it(draw: Draw) -> None:
         ("dense_1.xyz", "There are: units, bias"),
         ("data.nois", "Is “noise” meant"),
         ("training.epoch", "Is “epochs” meant"),
-        ("tanh_1.units", "nothing can be turned"),
+        ("tanh_1.units", "nothing can be swept"),
         ("units", r"NODE\.PARAMETER"),
         ("dense_1..dense_9.depth", "There is no node “dense_9”"),
         ("dense_2..dense_1.depth", "cannot be repeated"),

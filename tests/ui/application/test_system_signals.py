@@ -23,11 +23,11 @@ PROGRAM = """
 import os, signal, sys
 from PySide6.QtCore import QCoreApplication, QTimer
 from ui.application import app; from ui.shell import main_window
-begin = main_window.Window.begin
+begin = main_window.MainWindow.begin
 def begin_and_be_struck(self, path=None):
     begin(self, path)
     QTimer.singleShot(0, lambda: {deed})
-main_window.Window.begin = begin_and_be_struck
+main_window.MainWindow.begin = begin_and_be_struck
 sys.exit(app.open_window(None))
 """
 

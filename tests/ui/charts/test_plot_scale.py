@@ -12,8 +12,9 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from netbuilder.ticks import ticks
 from ui.charts.curves import Curves
-from ui.charts.plot.plot_scale import Scale, named, rounds, values_shown
+from ui.charts.plot.plot_scale import Scale, named, values_shown
 from ui.training.worker import Worker
 
 from .curve_parts import at, drag, feed, record
@@ -60,7 +61,7 @@ def test_a_zoom_keeps_inside_what_there_is(curves: Curves, worker: Worker) -> No
 
 @given(low=st.floats(-1e6, 1e6), width=st.floats(1e-6, 1e6), most=st.integers(2, 12))
 def test_round_numbers_lie_within_and_are_few_and_have_names_of_their_own(low: float, width: float, most: int) -> None:
-    levels = rounds(low, low + width, most)
+    levels = ticks(low, low + width, most)
     assert len(levels) <= most + 1
     slack = 1e-6 * width + 8 * math.ulp(abs(low) + width)
     assert all(low - slack <= level <= low + width + slack for level in levels)

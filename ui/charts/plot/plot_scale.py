@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy
 from PySide6.QtCore import QRectF
 
+from netbuilder.ticks import tick_step, ticks
 from ui.language.text import typeset
 
 if TYPE_CHECKING:
@@ -73,9 +74,9 @@ class Scale:
         """Pixels from the top and texts of the axis of values, at least ``room`` pixels apart."""
         most = max(2, int(self.area.height() / room))
         if not self.log:
-            levels = rounds(self.low, self.high, most)
+            levels = ticks(self.low, self.high, most)
         elif self.high - self.low < FEW_DECADES:
-            levels = [level for level in rounds(10**self.low, 10**self.high, most) if level > 0]
+            levels = [level for level in ticks(10**self.low, 10**self.high, most) if level > 0]
         else:
             return [(self.y(level), typeset(f"{level:g}")) for level in self._decades()]
         return [(self.y(level), text) for level, text in zip(levels, named(levels), strict=True)]
@@ -83,7 +84,7 @@ class Scale:
     def named_epochs(self, room: float) -> list[tuple[float, str]]:
         """Pixels from the left and texts of the axis of epochs, at least ``room`` pixels apart."""
         most = max(1, int(self.area.width() / room))
-        levels = [level for level in rounds(self.first, self.last, most, smallest=1.0) if level > 0]
+        levels = [level for level in ticks(self.first, self.last, most, smallest=1.0) if level > 0]
         return [(self.x(level), f"{level:,.0f}") for level in levels]
 
     def _decades(self) -> list[float]:
@@ -94,19 +95,6 @@ class Scale:
         exponents = range(math.floor(self.low / every) * every, math.ceil(self.high) + 1, every)
         levels = (lead * 10.0**exponent for exponent in exponents for lead in leading)
         return [level for level in levels if level > 0 and self.low <= math.log10(level) <= self.high]
-
-
-def step_of(length: float, most: float) -> float:
-    """The smallest 1, 2 or 5 times a power of ten that divides ``length`` into at most ``most`` parts."""
-    least = length / most
-    size = 10.0 ** math.floor(math.log10(least))
-    return next(lead * size for lead in (1, 2, 5, 10) if lead * size >= least * (1 - 1e-9))
-
-
-def rounds(low: float, high: float, most: int, smallest: float = 0.0) -> list[float]:
-    """The round numbers between ``low`` and ``high``, about ``most`` at most, ``smallest`` or more apart."""
-    step = max(step_of(high - low, most), smallest)
-    return [count * step for count in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)]
 
 
 def named(levels: list[float]) -> list[str]:
@@ -143,7 +131,7 @@ def values_shown(low: float, high: float, *, log: bool) -> tuple[float, float]:
     if high - low <= max(1e-9 * max(abs(low), abs(high)), SMALLEST):
         around = 0.5 if log else abs(high) / 10 or 0.5
         return low - around, high + around
-    step = step_of(high - low, STEPS_OF_RANGE)
+    step = tick_step(high - low, STEPS_OF_RANGE)
     margin = (high - low) * MARGIN
     lower, upper = math.floor((low - margin) / step) * step, math.ceil((high + margin) / step) * step
     return (lower if low < 0 or log else max(lower, -step / 2)), upper

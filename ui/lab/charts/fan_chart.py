@@ -16,7 +16,7 @@ from ui.lab.charts.base_chart import Array, Chart, pen
 from ui.lab.charts.term_colours import LOOKS, faint
 from ui.lab.findings import Setting
 from ui.language.text import shown
-from ui.predictions.predictions_plot import POINT, coloured, extent, heated, lines_of, marks, path_of
+from ui.predictions.predictions_plot import POINT, coloured, extent, heated, marks, path_of
 from ui.theme.pens import ink
 from ui.theme.themes import Theme
 
@@ -110,7 +110,7 @@ class FanChart(Chart):
             ("mean", self.tr("of their mean")),
         ]
         if len(made.best):
-            self._show(self.best, lines_of(made.best))
+            self._show(self.best, path_of(made.best))
             entries.append(("truth", self.tr("of the truth")))
         return entries
 
@@ -118,8 +118,9 @@ class FanChart(Chart):
         """For each test row a bar from what a tenth of the networks lie below to what a tenth lie above."""
         rows = numpy.arange(1, len(spread.mean) + 1, dtype=float)
         x = rows if classes else spread.target
-        bars = numpy.stack([numpy.stack([x, spread.low], 1), numpy.stack([x, spread.high], 1)], axis=1)
-        self._show(self.fits, path_of(bars))
+        gap = numpy.full((len(x), 2), numpy.nan)
+        bars = numpy.stack([numpy.stack([x, spread.low], 1), numpy.stack([x, spread.high], 1), gap], axis=1)
+        self._show(self.fits, path_of(bars.reshape(-1, 2)))
         self.fits.setPen(ink(faint(LOOKS["fit"].colour(theme), 130), width=2))
         self.targets.setData(x, spread.mean)
         self.targets.show()
