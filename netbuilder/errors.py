@@ -5,12 +5,9 @@ Like ``say``, the literal first argument of each constructor is collected into t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from netbuilder.messages import Message, say
-
-if TYPE_CHECKING:
-    from netbuilder.layers.base import Layer
 
 
 class UserError(Exception):
@@ -22,20 +19,6 @@ class UserError(Exception):
 
     def __str__(self) -> str:
         return str(self.message)
-
-
-class ShapeError(UserError):
-    """A layer cannot take the shape that reaches it.
-
-    ``insert`` is a layer which, put before the one that refuses, would repair it; ``otherwise`` is what to say where
-    the parameters of the one that refuses do not let it.
-    """
-
-    def __init__(
-        self, template: str, /, *, insert: Layer | None = None, otherwise: Message | None = None, **values: Any
-    ) -> None:
-        super().__init__(template, **values)
-        self.insert, self.otherwise = insert, otherwise
 
 
 class EditError(UserError):

@@ -10,7 +10,8 @@ from netbuilder.graph.graph import Graph, NodeId
 from netbuilder.layers import layer_types
 from netbuilder.project import edits
 from netbuilder.project.project import Project
-from netbuilder.shapes.check import Check, check
+from netbuilder.shapes.check import check
+from netbuilder.shapes.check_result import Check
 
 
 def fed_by(graph: Graph, node: NodeId) -> tuple[NodeId | None, ...]:

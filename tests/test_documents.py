@@ -9,8 +9,11 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
-ENGINE = ("data", "experiments", "export", "layers", "training")
-ROOMS = ("", "netbuilder", "ui", "ui/panels", "tests/export", *(f"netbuilder/{part}" for part in ENGINE))
+PACKAGES = ("netbuilder", "ui")
+MAX_FILES = 18
+"""In one folder, ``__init__.py`` included."""
+ENGINE = ("data", "experiments/ensemble", "export", "layers", "training")
+ROOMS = ("", "netbuilder", "ui", "tests/export", *(f"netbuilder/{part}" for part in ENGINE))
 """Where a file may lie that is named without its folder."""
 
 
@@ -41,3 +44,31 @@ def test_every_link_leads_to_a_file_or_a_heading(document: Path) -> None:
         path, _, heading = target.partition("#")
         assert target.startswith("https://") or (document.parent / path).exists(), target
         assert path or heading in headings, target
+
+
+def tree() -> list[tuple[str, str]]:
+    """What the tree in ARCHITECTURE.md names, with its package: files without their suffix, folders with a slash."""
+    block = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").split("```")[1]
+    found, package = list[tuple[str, str]](), ""
+    for line in block.strip().splitlines():
+        names, _, what = line.strip().partition("  ")
+        if not line.startswith(" "):
+            package = names.rstrip("/")
+        elif package in PACKAGES:
+            first = names.split(", ")
+            found += [(package, name) for name in first]
+            found += [(package, first[-1] + name) for name in re.findall(r"(\w+/)", what) if first[-1].endswith("/")]
+    return found
+
+
+def test_the_tree_names_every_room_and_every_file_beside_them_and_nothing_that_is_not_there() -> None:
+    named = {f"{package}/{name}".rstrip("/") for package, name in tree()}
+    rooms = {str(file.parent.relative_to(ROOT)) for p in PACKAGES for file in (ROOT / p).glob("*/**/__init__.py")}
+    beside = {f"{p}/{file.stem}" for p in PACKAGES for file in (ROOT / p).glob("*.py") if file.stem[:2] != "__"}
+    assert named == rooms | beside
+
+
+def test_no_room_is_too_full_to_find_anything_in() -> None:
+    rooms = {file.parent for package in PACKAGES for file in (ROOT / package).rglob("__init__.py")}
+    counts = {str(room.relative_to(ROOT)): len(list(room.glob("*.py"))) for room in rooms}
+    assert {room: count for room, count in counts.items() if count > MAX_FILES} == {}

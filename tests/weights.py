@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import torch
 
+from netbuilder.backends.torch.weights import Weights
 from netbuilder.project import edits
 from netbuilder.project.project import Project
-from netbuilder.training.snapshots import Weights
 from netbuilder.training.trainer import Training
 
 

@@ -17,8 +17,8 @@ from netbuilder.graph.graph import Node
 from netbuilder.layers import UnknownLayer, describe
 from netbuilder.messages import Message, say
 from netbuilder.project.project import Project
-from netbuilder.shapes.check import Check, Problem, Severity
 from netbuilder.shapes.check import check as check_shapes
+from netbuilder.shapes.check_result import Check, Problem, Severity
 
 
 def check(

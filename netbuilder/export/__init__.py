@@ -12,7 +12,8 @@ from netbuilder.errors import ProjectError
 from netbuilder.export.pytorch import write as write_pytorch
 from netbuilder.export.script import Script
 from netbuilder.project.project import Project
-from netbuilder.shapes.check import Check, check
+from netbuilder.shapes.check import check
+from netbuilder.shapes.check_result import Check
 
 __all__ = ["EXPORTERS", "Exporter", "Script", "export"]
 

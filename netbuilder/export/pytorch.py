@@ -12,7 +12,7 @@ from netbuilder.export.torch_data import add_data
 from netbuilder.export.torch_training import add_training
 from netbuilder.export.wrapping import WIDTH
 from netbuilder.project.project import Project
-from netbuilder.shapes.check import Check
+from netbuilder.shapes.check_result import Check
 
 
 def write(project: Project, check: Check, data_base: Path | None) -> Script:

@@ -12,7 +12,7 @@ from netbuilder.export.script import Draft
 from netbuilder.graph.blocks import layers_within
 from netbuilder.project.project import Project
 from netbuilder.project.training_settings import TrainingSettings
-from netbuilder.shapes.check import Check
+from netbuilder.shapes.check_result import Check
 from netbuilder.training.batches import EVALUATED_ROWS, SAMPLE_SEED, input_columns
 from netbuilder.training.evaluation import piece_rows
 

@@ -6,7 +6,7 @@ from netbuilder.factors.data_factors import input_noise, label_noise, training_r
 from netbuilder.factors.factor import Factor
 from netbuilder.factors.network_factors import capacities, network_depth, network_width
 from netbuilder.project.project import Project
-from netbuilder.shapes.check import Check
+from netbuilder.shapes.check_result import Check
 
 
 def factors(project: Project, check: Check) -> tuple[Factor, ...]:

@@ -12,8 +12,8 @@ from netbuilder.messages import Message, say
 from netbuilder.project import edits
 from netbuilder.project.layer_edits import hidden, resized, width_of
 from netbuilder.project.project import Project
-from netbuilder.shapes.check import Check
 from netbuilder.shapes.check import check as check_graph
+from netbuilder.shapes.check_result import Check
 
 WIDEST, DEEPEST = 512, 8
 """Where the sliders of the network end, unless the drawing is larger already."""

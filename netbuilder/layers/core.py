@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from netbuilder.declaration import param
-from netbuilder.errors import ShapeError
 from netbuilder.layers.base import Category, Layer, Shape, describe
 from netbuilder.layers.calls import Call, Function, Identity, Method, Module
+from netbuilder.layers.shape_error import ShapeError
 from netbuilder.messages import Message, say
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from netbuilder.errors import ShapeError
 from netbuilder.layers.base import Category, Layer, Shape
 from netbuilder.layers.calls import Call, Identity
+from netbuilder.layers.shape_error import ShapeError
 
 
 class BlockInput(Layer):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from netbuilder.errors import ShapeError
 from netbuilder.layers.base import Shape, describe
 from netbuilder.layers.core import Reshape
+from netbuilder.layers.shape_error import ShapeError
 from netbuilder.messages import say
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 from netbuilder.declaration import param
-from netbuilder.errors import ShapeError
 from netbuilder.layers.base import Category, Layer, Shape, describe, numbered_inputs
 from netbuilder.layers.calls import Call, Function, Operator
 from netbuilder.layers.convolution import Conv2D
 from netbuilder.layers.core import Dense, Flatten
+from netbuilder.layers.shape_error import ShapeError
 from netbuilder.messages import say
 
 MOST = 64

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from netbuilder.declaration import param
-from netbuilder.errors import ShapeError
 from netbuilder.layers.base import Category, Layer, Shape, describe
 from netbuilder.layers.calls import Call, Chain, Function, Item, Method, Module, Several
 from netbuilder.layers.core import Flatten
 from netbuilder.layers.kinds import sequence
+from netbuilder.layers.shape_error import ShapeError
 from netbuilder.messages import Message, say
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from netbuilder.errors import ShapeError
 from netbuilder.layers.base import INPUT, OUTPUT, Category, Layer, Shape
+from netbuilder.layers.shape_error import ShapeError
 
 
 class UnknownLayer(Layer):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from netbuilder.errors import ShapeError
+from netbuilder.layers.shape_error import ShapeError
 
 
 def places(size: int, window: int, stride: int, padding: int) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.backends.torch.build import build
 from netbuilder.backends.torch.losses import objective
 from netbuilder.backends.torch.softmax import softmax_by_class
+from netbuilder.backends.torch.weights import layout
 from netbuilder.errors import TrainingError
 from netbuilder.predictions.contours import boundaries
 from netbuilder.predictions.predictions import (
@@ -26,7 +27,6 @@ from netbuilder.project.project import Project
 from netbuilder.shapes.check import check as check_graph
 from netbuilder.training.batches import network_inputs
 from netbuilder.training.evaluation import values_a_row
-from netbuilder.training.snapshots import layout
 
 if TYPE_CHECKING:
     import numpy

@@ -8,7 +8,7 @@ from netbuilder.graph.graph import Graph, NodeId, Port
 from netbuilder.graph.identifiers import identifiers
 from netbuilder.layers.base import OUTPUT
 from netbuilder.program.steps import Program, Step, TensorSpec
-from netbuilder.shapes.check import Check
+from netbuilder.shapes.check_result import Check
 
 
 def lower(check: Check) -> Program:

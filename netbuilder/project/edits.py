@@ -14,7 +14,7 @@ from netbuilder.graph.wiring import refusal, require_nodes, wire_between, with_p
 from netbuilder.layers.base import Layer
 from netbuilder.project.block_links import adopted, blocks_within, renamed_blocks
 from netbuilder.project.project import Position, Project
-from netbuilder.shapes.check import Problem
+from netbuilder.shapes.check_result import Problem
 from netbuilder.shapes.repairs import Insertion, Removal
 
 

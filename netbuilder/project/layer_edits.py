@@ -10,7 +10,7 @@ from netbuilder.project import edits
 from netbuilder.project.arrange import CARD_WIDTH
 from netbuilder.project.edits import add_node, connect, move, remove, set_parameter
 from netbuilder.project.project import Position, Project
-from netbuilder.shapes.check import Check
+from netbuilder.shapes.check_result import Check
 
 STEP = 240.0
 """The distance from one card to the next, in canvas units."""

@@ -14,8 +14,8 @@ from netbuilder.layers.base import Purpose
 from netbuilder.messages import Message
 from netbuilder.project.layer_edits import followers, hidden, weighty
 from netbuilder.project.project import Project
-from netbuilder.shapes.check import Check, Severity
 from netbuilder.shapes.check import check as check_graph
+from netbuilder.shapes.check_result import Check, Severity
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.project_problems import project_problems
 

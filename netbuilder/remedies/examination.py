@@ -14,7 +14,8 @@ from netbuilder.messages import Message, say
 from netbuilder.project.project import Project
 from netbuilder.remedies.offers import OFFERS, Remedy, remedies
 from netbuilder.runs.differences import apart
-from netbuilder.shapes.check import Check, check
+from netbuilder.shapes.check import check
+from netbuilder.shapes.check_result import Check
 from netbuilder.training.baseline import Baseline, baseline
 from netbuilder.training.history import EpochRecord
 

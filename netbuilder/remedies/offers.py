@@ -10,7 +10,7 @@ from netbuilder.project.project import Project
 from netbuilder.remedies import network_remedies as drawing
 from netbuilder.remedies import settings_remedies as settings
 from netbuilder.remedies.case import Case, Remedy
-from netbuilder.shapes.check import Check
+from netbuilder.shapes.check_result import Check
 from netbuilder.training.history import EpochRecord
 
 __all__ = ["Remedy", "remedies"]

@@ -7,10 +7,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from netbuilder.backends.torch.weights import Weights
 from netbuilder.errors import FileError
 from netbuilder.runs.tensor_file import opened, plain_values, read_metadata, read_tensors, tensors_bytes
 from netbuilder.training import checkpoints
-from netbuilder.training.snapshots import Weights
 
 MAX_EPOCHS = 16 * checkpoints.MAX_CHECKPOINTS
 MAX_BYTES = 4 * checkpoints.MAX_BYTES

@@ -10,6 +10,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from netbuilder import __version__
+from netbuilder.backends.torch.weights import Weights
 from netbuilder.errors import FileError
 from netbuilder.files.open_folder import is_link
 from netbuilder.files.regular import append_regular, write_regular
@@ -24,7 +25,6 @@ from netbuilder.runs.run_lock import RunLock
 from netbuilder.runs.tensor_file import tensors_bytes
 from netbuilder.training.history import best
 from netbuilder.training.progress import Finished, Notice, Progress, Started
-from netbuilder.training.snapshots import Weights
 from netbuilder.training.trainer import Training
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from netbuilder.backends.torch.weights import Weights, layout
 from netbuilder.errors import FileError
 from netbuilder.runs.tensor_file import MAX_WEIGHTS, damaged, read_tensors, tensors_bytes
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.resume import Position, Resume
-from netbuilder.training.snapshots import Weights, layout
 
 if TYPE_CHECKING:
     import torch

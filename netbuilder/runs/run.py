@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from netbuilder.backends.torch.weights import Layout, Weights, layout, layout_of, require_same
 from netbuilder.errors import FileError, UserError
 from netbuilder.files.atomic import remove
 from netbuilder.files.regular import write_regular
@@ -24,10 +25,9 @@ from netbuilder.runs.tensor_file import MAX_WEIGHTS, epoch_of, read_tensors
 from netbuilder.shapes.check import check as check_graph
 from netbuilder.training.history import EpochRecord, best
 from netbuilder.training.resume import Resume
-from netbuilder.training.snapshots import Layout, Weights, layout, layout_of, require_same
 
 if TYPE_CHECKING:
-    from netbuilder.shapes.check import Check
+    from netbuilder.shapes.check_result import Check
 
 
 @dataclass(frozen=True, eq=False)

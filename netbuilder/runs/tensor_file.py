@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from netbuilder.backends.torch.torch_errors import require_memory
+from netbuilder.backends.torch.weights import Weights
 from netbuilder.errors import FileError, MissingFileError
 from netbuilder.files.regular import open_regular
-from netbuilder.training.snapshots import Weights
 
 if TYPE_CHECKING:
     import torch

@@ -3,102 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
-from functools import cached_property
+from collections.abc import Mapping
 
 from netbuilder.data.base import Signature
-from netbuilder.errors import ShapeError, UserError
-from netbuilder.graph.blocks import BlockUse, NodePath
+from netbuilder.errors import UserError
+from netbuilder.graph.blocks import BlockUse
 from netbuilder.graph.graph import Graph, Node, NodeId, Port, Wire
 from netbuilder.graph.wiring import refusal, with_port
-from netbuilder.layers.base import Layer, Shape, describe
+from netbuilder.layers.base import Layer, Shape
+from netbuilder.layers.shape_error import ShapeError
 from netbuilder.messages import Message, say
-from netbuilder.shapes.repairs import Insertion, Repair
-
-
-class Severity(StrEnum):
-    """An error keeps the network from being built; a warning does not."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong, where, and what to do. ``node`` is None where the whole drawing or the settings are meant.
-
-    ``path``: where the fault itself is, if it is inside the block that ``node`` stands for.
-    """
-
-    node: NodeId | None
-    message: Message
-    severity: Severity = Severity.ERROR
-    repair: Repair | None = None
-    path: NodePath | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What the check found of one node.
-
-    ``outputs``: the shape of each output port (of the answer, for an output layer), empty where there is none;
-    ``waiting``: because a node before it has none; ``inside``: of a block, the check of each repetition.
-    """
-
-    node: Node
-    inputs: tuple[Shape | None, ...]
-    outputs: tuple[Shape, ...] = ()
-    parameters: int = 0
-    problem: Problem | None = None
-    waiting: bool = False
-    inside: tuple[Check, ...] = ()
-
-    @property
-    def shape(self) -> Shape | None:
-        """The shape of the first output, without the batch, or None."""
-        return self.outputs[0] if self.outputs else None
-
-    def shape_at(self, port: str) -> Shape | None:
-        """The shape that leaves by an output port, or None."""
-        ports = self.node.layer.output_ports()
-        return self.outputs[ports.index(port)] if self.outputs and port in ports else None
-
-
-@dataclass(frozen=True)
-class Check:
-    """The result for a whole drawing with data of some signature (None: no data are known).
-
-    ``entries``: of the drawing of a block, the shape that enters at each block input; None for the project's drawing.
-    """
-
-    graph: Graph
-    signature: Signature | None
-    nodes: Mapping[NodeId, Checked] = field(default_factory=dict)
-    entries: Mapping[NodeId, Shape] | None = None
-
-    @cached_property
-    def parameters(self) -> int:
-        """The number of trainable parameters of the network; while no wire leads to an output yet, of all nodes."""
-        outputs, used = len(self.graph.ends), self.graph.used
-        return sum(self.nodes[node].parameters for node in (used if len(used) > outputs else self.graph.nodes))
-
-    @cached_property
-    def problems(self) -> tuple[Problem, ...]:
-        """All problems: those of nodes in the order of the drawing, then those of the drawing."""
-        strangers = {problem.node: problem for problem in _strangers(self)}
-        found = (strangers.get(node) or self.nodes[node].problem for node in self.graph.nodes)
-        return (*(problem for problem in found if problem), *_of_the_whole(self))
-
-    @property
-    def sound(self) -> bool:
-        """Whether a network can be built."""
-        return not any(problem.severity is Severity.ERROR for problem in self.problems)
-
-    def shape(self, node: NodeId) -> Shape | None:
-        """The output shape of a node, without the batch, or None."""
-        return self.nodes[node].shape
+from netbuilder.shapes.check_result import Check, Checked, Problem
+from netbuilder.shapes.entry_shape import entry_shape
+from netbuilder.shapes.repairs import Insertion
+from netbuilder.shapes.through_blocks import check_use
 
 
 def check(graph: Graph, signature: Signature | None, previous: Check | None = None) -> Check:
@@ -169,7 +87,7 @@ def _checked(
 
 def _worked_out(node: Node, shapes: tuple[Shape | None, ...]) -> Checked:
     if isinstance(node.layer, BlockUse):
-        return _through(node, node.layer, shapes)
+        return check_use(node, node.layer, shapes, check_inside)
     try:
         return Checked(node, shapes, node.layer.shapes(*shapes), node.layer.parameter_count(*shapes))
     except ShapeError as error:
@@ -178,122 +96,12 @@ def _worked_out(node: Node, shapes: tuple[Shape | None, ...]) -> Checked:
         return Checked(node, shapes, problem=Problem(node.id, message, repair=repair))
 
 
-def _through(node: Node, use: BlockUse, shapes: tuple[Shape | None, ...]) -> Checked:
-    """A block: its drawing checked with what enters each repetition, until one has a problem."""
-    passes: list[Check] = []
-    leaving = shapes
-    for number in range(use.repeat):
-        found = _pass(use, leaving)
-        passes.append(found)
-        wrong = next((problem for problem in found.problems if problem.severity is Severity.ERROR), None)
-        if wrong is not None:
-            return Checked(node, shapes, problem=_inside(node, found, wrong, number), inside=tuple(passes))
-        leaving = _leaving(found)
-        refused = _repeats(use, shapes, leaving)
-        if refused is not None:
-            return Checked(node, shapes, problem=Problem(node.id, refused), inside=tuple(passes))
-    parameters = sum(found.parameters for found in (passes[:1] if use.shared else passes))
-    return Checked(node, shapes, _leaving(passes[-1]), parameters, inside=tuple(passes))
-
-
-def _pass(use: BlockUse, shapes: tuple[Shape | None, ...]) -> Check:
-    graph = use.inside
-    entries = {port: shape for port, shape in zip(use.input_ports(), shapes, strict=True) if shape is not None}
-    key = ("check", id(graph), tuple(entries.items()))
-    found: Check = use.definition.remembered(key, lambda: check_inside(graph, entries))
-    return found
-
-
-def _leaving(found: Check) -> tuple[Shape, ...]:
-    shapes = (found.shape(node.id) for node in found.graph.with_role("exit"))
-    return tuple(shape for shape in shapes if shape is not None)
-
-
-def _inside(node: Node, found: Check, wrong: Problem, number: int) -> Problem:
-    """A problem inside a block, as the node that stands for the block shows it."""
-    block = node.layer.summary()
-    if wrong.node is None:
-        return Problem(node.id, say("Inside “{block}”: {problem}", block=block, problem=wrong.message))
-    name = found.graph.called(wrong.node)
-    message = say("Inside “{block}”, “{node}”: {problem}", block=block, node=name, problem=wrong.message)
-    return Problem(node.id, message, path=(wrong.path or NodePath(wrong.node)).below(node.id, number))
-
-
-def _repeats(use: BlockUse, entering: tuple[Shape | None, ...], leaving: tuple[Shape, ...]) -> Message | None:
-    """Why a block cannot follow on itself, or None."""
-    if use.repeat == 1:
-        return None
-    if len(leaving) != len(entering):
-        return say(
-            "A block that is repeated must have as many outputs as inputs, but this one has {outputs} and {inputs}. "
-            "Set Repeat to 1, or change its ports.",
-            outputs=len(leaving),
-            inputs=len(entering),
-        )
-    if use.shared and leaving != entering:
-        return say(
-            "With shared weights, what leaves the block must have the shape of what enters it, but {entering} enters "
-            "and {leaving} leaves. Turn off Shared weights, or give it the same shape.",
-            entering=", ".join(describe(shape) for shape in entering if shape is not None),
-            leaving=", ".join(describe(shape) for shape in leaving),
-        )
-    return None
-
-
 def _entry(node: Node, signature: Signature | None) -> Checked:
     """An input: its own shape, or that of the data."""
     try:
         return Checked(node, (), (entry_shape(node.layer, signature),))
     except UserError as error:
         return Checked(node, (), problem=Problem(node.id, error.message))
-
-
-def entry_shape(layer: Layer, signature: Signature | None) -> Shape:
-    """The shape of an input layer for data of this signature. Raises ShapeError where they disagree."""
-    columns = layer.values().get("columns", "")
-    if signature is None:
-        return layer.shape()
-    if columns:
-        return (len(chosen_columns(columns, signature.features)),)
-    if layer.values().get("sizes") and (shape := layer.shape()) != signature.features:
-        raise ShapeError(
-            "Its shape is {shape}, but the data have {features} per row. "
-            "Empty its shape to follow the data, or choose other data.",
-            shape=describe(shape),
-            features=describe(signature.features),
-        )
-    return signature.features
-
-
-def chosen_columns(text: str, features: Shape) -> tuple[int, ...]:
-    """The feature numbers, counted from 0, that a text such as "0:2" or "0, 3" names.
-
-    Raises ShapeError where the text is none of these or names a feature that is not there.
-    """
-    if len(features) != 1:
-        raise ShapeError(
-            "Columns can be chosen only from rows of numbers, but the data have {features} per row. Empty its columns.",
-            features=describe(features),
-        )
-    count = features[0]
-    try:
-        if ":" in text:
-            start, _, stop = text.partition(":")
-            chosen = tuple(range(int(start or 0), int(stop or count)))
-        else:
-            chosen = tuple(int(part) for part in text.split(","))
-    except ValueError as error:
-        raise ShapeError(
-            "Its columns must be a range such as 0:2 or a list such as 0, 3, but they are “{text}”.", text=text
-        ) from error
-    if not chosen or min(chosen) < 0 or max(chosen) >= count:
-        raise ShapeError(
-            "Its columns “{text}” must lie between 0 and {last}: the data have {count} features.",
-            text=text,
-            last=count - 1,
-            count=count,
-        )
-    return chosen
 
 
 def _wiring(node: Node, wires: tuple[Wire, ...], sources: tuple[Port | None, ...]) -> Message | None:
@@ -339,53 +147,6 @@ def _mends(insert: Layer, layer: Layer, shapes: tuple[Shape | None, ...], port: 
     return True
 
 
-def _of_the_whole(check: Check) -> Iterable[Problem]:
-    graph = check.graph
-    if not graph.nodes:
-        yield Problem(None, say("The drawing is empty. Drag an Input, some layers and an Output to the canvas."))
-        return
-    yield from _loose_starts(check.graph)
-    if check.entries is not None:
-        if not graph.with_role("exit"):
-            yield Problem(None, say("The block has no output. Put a Block output into it."))
-        return
-    if not graph.with_role("input"):
-        yield Problem(
-            None, say("The network has no input. Drag an Input to the canvas and wire it to the first layer.")
-        )
-    if not graph.with_role("output"):
-        yield Problem(
-            None, say("The network has no output. Drag an Output to the canvas and wire the last layer to it.")
-        )
-    for node in graph.nodes.values():
-        alone = node.layer.role != "output" and not graph.outgoing[node.id]
-        if alone and check.nodes[node.id].problem is None:
-            yield Problem(node.id, say("Its output goes nowhere. Connect it, or delete the node."), Severity.WARNING)
-
-
-def _strangers(check: Check) -> Iterable[Problem]:
-    """Nodes that belong on the other side of a block."""
-    if check.entries is None:
-        for node in check.graph.with_role("exit"):
-            yield Problem(node.id, say("It belongs inside a block. Use an Output here."))
-        return
-    for node in check.graph.with_role("input") + check.graph.with_role("output"):
-        yield Problem(node.id, say("It stands inside a block, where no data enter or leave. Move it outside."))
-
-
-def _loose_starts(graph: Graph) -> Iterable[Problem]:
-    """Wires that start where nothing comes out."""
-    for node in graph.nodes.values():
-        starts = {wire.source_port for wire in graph.outgoing[node.id]}
-        if starts <= set(node.layer.output_ports()):
-            continue
-        if node.layer.role == "output":
-            message = say("A wire leads out of it, but the answer leaves the network there. Remove the wire.")
-        else:
-            message = say("A wire starts at an output that it does not have. Remove that wire.")
-        yield Problem(node.id, message)
-
-
 def would_fit(check: Check, wanted: Wire) -> Message | None:
     """Why a wire that is still being dragged would not fit, or None. Asked before the drop.
 
@@ -403,7 +164,7 @@ def would_fit(check: Check, wanted: Wire) -> Message | None:
     if None in required or arriving[wanted.target_port] is None:
         return None
     if isinstance(layer, BlockUse):
-        problem = _through(check.graph.nodes[wanted.target], layer, tuple(shapes)).problem
+        problem = check_use(check.graph.nodes[wanted.target], layer, tuple(shapes), check_inside).problem
         return problem.message if problem else None
     try:
         layer.shapes(*shapes)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.backends.torch.losses import Loss, objective
 from netbuilder.errors import TrainingError
 from netbuilder.project.training_settings import TrainingSettings
-from netbuilder.shapes.check import Check
+from netbuilder.shapes.check_result import Check
 
 if TYPE_CHECKING:
     import numpy

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from netbuilder.backends.torch.losses import Target
 from netbuilder.graph.blocks import layers_within
 from netbuilder.graph.graph import Graph
-from netbuilder.shapes.check import Check, chosen_columns
+from netbuilder.shapes.check_result import Check
+from netbuilder.shapes.entry_shape import chosen_columns
 
 if TYPE_CHECKING:
     import torch

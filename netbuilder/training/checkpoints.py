@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 
+from netbuilder.backends.torch.weights import Weights, size_in_bytes
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.snapshots import Weights, size_in_bytes
 
 MAX_CHECKPOINTS = 256
 """At most the weights of so many epochs are kept: more than a slider on a screen can tell apart at ease."""

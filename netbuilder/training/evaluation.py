@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.backends.torch.losses import Objective
-from netbuilder.shapes.check import Check
+from netbuilder.shapes.check_result import Check
 from netbuilder.training.batches import DeviceRows
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from netbuilder.backends.torch.live_calls import Criterion
 from netbuilder.backends.torch.losses import objective
 from netbuilder.backends.torch.rng_scope import RngScope
 from netbuilder.backends.torch.torch_errors import require_memory
+from netbuilder.backends.torch.weights import Snapshot, Weights, copy_weights, layout, load_weights, require_same
 from netbuilder.messages import Message, say
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check as check_graph
@@ -27,7 +28,6 @@ from netbuilder.training.learner import Learner
 from netbuilder.training.progress import EpochDone, Finished, Progress, Reason, Started, Stepping
 from netbuilder.training.project_problems import warnings
 from netbuilder.training.resume import Position, Resume, unusable
-from netbuilder.training.snapshots import Snapshot, Weights, copy_weights, layout, load_weights, require_same
 
 if TYPE_CHECKING:
     import torch

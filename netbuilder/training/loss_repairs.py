@@ -12,8 +12,8 @@ from netbuilder.layers import layer_types
 from netbuilder.layers.base import INPUT
 from netbuilder.project.edits import apply_repair
 from netbuilder.project.project import Project
-from netbuilder.shapes.check import Check, Problem, Severity
 from netbuilder.shapes.check import check as checked
+from netbuilder.shapes.check_result import Check, Problem, Severity
 from netbuilder.shapes.repairs import Insertion, Removal, Repair, Setting
 
 Finder = Callable[[Project, Check], Sequence[Problem]]

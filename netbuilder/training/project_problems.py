@@ -10,7 +10,7 @@ from netbuilder.graph.graph import Graph, Node
 from netbuilder.layers.base import Layer, Values
 from netbuilder.messages import Message, say
 from netbuilder.project.project import Project
-from netbuilder.shapes.check import Check, Problem, Severity
+from netbuilder.shapes.check_result import Check, Problem, Severity
 from netbuilder.training.loss_repairs import with_repairs
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
+from netbuilder.backends.torch.weights import Weights
 from netbuilder.errors import TrainingError
 from netbuilder.messages import Message
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.snapshots import Weights
 
 if TYPE_CHECKING:
     import torch

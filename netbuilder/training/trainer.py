@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from netbuilder.backends.torch import devices
 from netbuilder.backends.torch.rng_scope import RngScope, thread_count
 from netbuilder.backends.torch.torch_errors import explained, is_out_of_memory, out_of_memory
+from netbuilder.backends.torch.weights import Weights
 from netbuilder.project.project import Project
-from netbuilder.shapes.check import Check
+from netbuilder.shapes.check_result import Check
 from netbuilder.training.checkpoints import Checkpoints
 from netbuilder.training.clock import Clock
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.loop import Ending, Loop
 from netbuilder.training.progress import Finished, Progress
 from netbuilder.training.resume import Resume
-from netbuilder.training.snapshots import Weights
 
 if TYPE_CHECKING:
     import torch

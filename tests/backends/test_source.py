@@ -24,7 +24,8 @@ from netbuilder.layers.merge import Add, Concatenate, Multiply
 from netbuilder.layers.recurrent import GRU
 from netbuilder.project.edits import add_and_connect, add_node, connect, rename
 from netbuilder.project.project import Project
-from netbuilder.shapes.check import Check, check
+from netbuilder.shapes.check import check
+from netbuilder.shapes.check_result import Check
 
 WIDTH = 3
 TROUBLE = [

@@ -25,7 +25,8 @@ from netbuilder.program import lower
 from netbuilder.project import block_edits, block_links, edits
 from netbuilder.project.document import Document
 from netbuilder.project.project import Project
-from netbuilder.shapes.check import Check, check
+from netbuilder.shapes.check import check
+from netbuilder.shapes.check_result import Check
 from tests.blocks import many_uses, nested, residual
 from tests.drawing import checked, drawn
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netbuilder.data.base import Signature
-from netbuilder.errors import EditError, ShapeError
+from netbuilder.errors import EditError
 from netbuilder.graph.graph import Graph, Node, Wire
 from netbuilder.graph.wiring import next_port
 from netbuilder.layers import Layer, layer_types
@@ -20,11 +20,13 @@ from netbuilder.layers.core import Dense, Flatten, Input, Output, Reshape
 from netbuilder.layers.merge import Add, Concatenate
 from netbuilder.layers.pooling import GlobalMaxPool, MaxPool
 from netbuilder.layers.recurrent import GRU, LSTM, Embedding
+from netbuilder.layers.shape_error import ShapeError
 from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.document import Document
 from netbuilder.project.project import Project
-from netbuilder.shapes.check import Check, Severity, check, would_fit
+from netbuilder.shapes.check import check, would_fit
+from netbuilder.shapes.check_result import Check, Severity
 
 IMAGES = Signature((1, 8, 8), "classification", 100, ("a", "b"))
 ROWS = Signature((6,), "regression", 100)

@@ -14,7 +14,8 @@ from netbuilder.export.wrapping import WIDTH, split_at, wrapped
 from netbuilder.layers import Layer, layer_types
 from netbuilder.project import edits
 from netbuilder.project.project import Project
-from netbuilder.shapes.check import Check, check
+from netbuilder.shapes.check import check
+from netbuilder.shapes.check_result import Check
 from tests.programs import finished
 
 

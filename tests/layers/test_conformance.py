@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netbuilder.declaration import Kind, Parameter
-from netbuilder.errors import ShapeError
 from netbuilder.layers import Category, Layer, Shape
+from netbuilder.layers.shape_error import ShapeError
 from tests.layers.conftest import first_output
 
 REFUSALS = (ShapeError, RuntimeError, ValueError, IndexError, TypeError, AssertionError)

@@ -8,7 +8,6 @@ import numpy
 import pytest
 import torch
 
-from netbuilder.errors import ShapeError
 from netbuilder.layers import Layer
 from netbuilder.layers.activation import Softmax
 from netbuilder.layers.attention import MultiHeadAttention
@@ -18,6 +17,7 @@ from netbuilder.layers.merge import Add, Concatenate
 from netbuilder.layers.normalization import BatchNorm, LayerNorm
 from netbuilder.layers.pooling import GlobalAveragePool, MaxPool
 from netbuilder.layers.recurrent import GRU, LSTM, Embedding
+from netbuilder.layers.shape_error import ShapeError
 from tests.layers.conftest import first_output
 from tests.programs import finished
 

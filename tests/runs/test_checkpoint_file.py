@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from netbuilder.backends.torch.weights import size_in_bytes
 from netbuilder.errors import FileError, TrainingError
 from netbuilder.files.write import write
 from netbuilder.project import edits
@@ -20,7 +21,6 @@ from netbuilder.runs.recording import record
 from netbuilder.training import checkpoints
 from netbuilder.training.history import best
 from netbuilder.training.progress import EpochDone, Stepping
-from netbuilder.training.snapshots import size_in_bytes
 from netbuilder.training.trainer import Training
 from tests.drawing import Draw, checked
 from tests.programs import finished

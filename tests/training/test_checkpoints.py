@@ -10,10 +10,10 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from netbuilder.backends.torch.weights import Weights
 from netbuilder.project import edits
 from netbuilder.training.checkpoints import MAX_BYTES, MAX_CHECKPOINTS, Checkpoints, checkpoint_capacity
 from netbuilder.training.history import EpochRecord, best
-from netbuilder.training.snapshots import Weights
 from netbuilder.training.trainer import Training
 from tests.drawing import drawn
 from tests.weights import same

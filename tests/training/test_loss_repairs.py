@@ -7,7 +7,8 @@ import pytest
 from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.project import Project
-from netbuilder.shapes.check import Problem, Severity, check
+from netbuilder.shapes.check import check
+from netbuilder.shapes.check_result import Problem, Severity
 from netbuilder.shapes.repairs import Insertion, Removal, Setting
 from netbuilder.training.project_problems import project_problems
 from tests.drawing import Draw

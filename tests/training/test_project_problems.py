@@ -12,7 +12,8 @@ from netbuilder.data.split_check import known_data
 from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.project import Project
-from netbuilder.shapes.check import Problem, Severity, check
+from netbuilder.shapes.check import check
+from netbuilder.shapes.check_result import Problem, Severity
 from netbuilder.training.progress import Started
 from netbuilder.training.project_problems import project_problems
 from netbuilder.training.trainer import Training

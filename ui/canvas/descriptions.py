@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from netbuilder.graph.graph import NodeId
 from netbuilder.layers import describe
 from netbuilder.messages import Message, say
-from netbuilder.shapes.check import Problem
+from netbuilder.shapes.check_result import Problem
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.wire_targets import Socket
 from ui.language.text import shown, translated

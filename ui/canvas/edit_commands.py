@@ -15,7 +15,8 @@ from netbuilder.project import edits
 from netbuilder.project.arrange import CARD_WIDTH, GAP_X, arranged, card_height
 from netbuilder.project.layer_edits import make_room
 from netbuilder.project.project import Position, Project
-from netbuilder.shapes.check import Problem, check
+from netbuilder.shapes.check import check
+from netbuilder.shapes.check_result import Problem
 from netbuilder.shapes.repairs import Insertion
 from ui.canvas import clipboard, geometry
 from ui.canvas.wire_targets import Socket, WireTargets

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from netbuilder.graph.graph import NodeId, Wire
 from netbuilder.project.changes import Change
-from netbuilder.shapes.check import Problem
+from netbuilder.shapes.check_result import Problem
 from ui.canvas import geometry
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.painting import Ink

@@ -8,7 +8,8 @@ from netbuilder.graph.graph import NodeId, Wire
 from netbuilder.graph.wiring import next_port
 from netbuilder.layers.base import Layer
 from netbuilder.messages import Message
-from netbuilder.shapes.check import Check, would_fit
+from netbuilder.shapes.check import would_fit
+from netbuilder.shapes.check_result import Check
 
 
 class Socket(NamedTuple):

@@ -12,7 +12,7 @@ from netbuilder.data.settings import DataSettings
 from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.changes import Change
-from netbuilder.shapes.check import Severity
+from netbuilder.shapes.check_result import Severity
 from ui.forms.data_preview import DataPreview
 from ui.forms.form import Form
 from ui.language.text import shown, translated

@@ -12,7 +12,7 @@ from netbuilder.layers import Layer, describe
 from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.changes import Change
-from netbuilder.shapes.check import Problem
+from netbuilder.shapes.check_result import Problem
 from ui.canvas.edit_commands import Commands
 from ui.forms.form import SEVERAL, Form
 from ui.language.text import shown, translated

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayo
 
 from netbuilder.errors import FileError
 from netbuilder.messages import Message
-from netbuilder.shapes.check import Severity
+from netbuilder.shapes.check_result import Severity
 from ui.lab import lab_texts, save_results
 from ui.lab.charts.chart_board import ChartBoard
 from ui.lab.experiment_form import ExperimentForm

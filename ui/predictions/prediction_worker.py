@@ -14,11 +14,11 @@ from netbuilder.messages import Message, say
 from netbuilder.project.project import Project
 
 if TYPE_CHECKING:
+    from netbuilder.backends.torch.weights import Weights
     from netbuilder.predictions.predictions import Predictions
     from netbuilder.predictions.predictor import Predictor
     from netbuilder.predictions.scenes import Scene
     from netbuilder.runs.folder import Run
-    from netbuilder.training.snapshots import Weights
 
 GLANCE = 0.01
 """Seconds that a training may pause for predictions; slower ones are computed beside it."""

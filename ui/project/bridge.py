@@ -16,7 +16,8 @@ from netbuilder.messages import Message
 from netbuilder.project.changes import Change, difference
 from netbuilder.project.document import Document
 from netbuilder.project.project import Project
-from netbuilder.shapes.check import Check, Problem, Severity, check
+from netbuilder.shapes.check import check
+from netbuilder.shapes.check_result import Check, Problem, Severity
 from netbuilder.training.project_problems import problems_found, project_problems
 from ui.project.known_data import KnownData
 

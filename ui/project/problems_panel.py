@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from netbuilder.project.changes import Change
-from netbuilder.shapes.check import Problem, Severity
+from netbuilder.shapes.check_result import Problem, Severity
 from ui.canvas.edit_commands import Commands
 from ui.language.text import shown
 from ui.panels.when_visible import WhenVisible

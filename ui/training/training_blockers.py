@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from netbuilder.messages import Message
 from netbuilder.project.changes import Change
-from netbuilder.shapes.check import Severity
+from netbuilder.shapes.check_result import Severity
 from ui.language.text import shown
 from ui.project.bridge import Bridge
 from ui.shell.banners import Banner, Banners, Mood

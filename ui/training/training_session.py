@@ -14,9 +14,9 @@ from netbuilder.training.progress import EpochDone, Finished, Progress, Started
 from ui.threads.pausable_thread import PausableThread
 
 if TYPE_CHECKING:
+    from netbuilder.backends.torch.weights import Weights
     from netbuilder.runs.folder import Run, RunsFolder
     from netbuilder.training.resume import Resume
-    from netbuilder.training.snapshots import Weights
     from netbuilder.training.trainer import Training
 
 HELD = 0.1

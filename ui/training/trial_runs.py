@@ -6,7 +6,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from netbuilder.shapes.check import Severity
+from netbuilder.shapes.check_result import Severity
 from ui.project.bridge import Bridge
 from ui.training.run_control import RunControl
 from ui.training.worker import Worker

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from netbuilder.shapes.check import Severity
+from netbuilder.shapes.check_result import Severity
 from ui.theme.icons import icon
 from ui.theme.themes import Theme, Themes
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from netbuilder.backends.torch.source import network_source
 from netbuilder.errors import ProjectError
-from netbuilder.shapes.check import Check, Severity
+from netbuilder.shapes.check_result import Check, Severity
 
 if TYPE_CHECKING:
     import torch

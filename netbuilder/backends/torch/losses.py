@@ -13,7 +13,7 @@ from netbuilder.layers.base import Shape, describe
 from netbuilder.layers.calls import Function
 from netbuilder.messages import Message, say
 from netbuilder.project.training_settings import TrainingSettings
-from netbuilder.shapes.check import Check
+from netbuilder.shapes.check_result import Check
 
 ResolvedLoss = Literal["cross-entropy", "binary cross-entropy", "nll", "mse", "mae", "huber"]
 Target = Literal["classes", "column", "numbers"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from netbuilder.training.snapshots import Weights, layout
+from netbuilder.backends.torch.weights import Weights, layout
 
 if TYPE_CHECKING:
     import torch

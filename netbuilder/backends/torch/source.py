@@ -8,7 +8,7 @@ from itertools import groupby
 from netbuilder.backends.torch.classes import BlockClass, Classes, Slot, creation
 from netbuilder.backends.torch.forward import Forward, Line
 from netbuilder.program import Program, Step, lower
-from netbuilder.shapes.check import Check
+from netbuilder.shapes.check_result import Check
 
 CLASS_NAME = "Network"
 INDENT = "    "

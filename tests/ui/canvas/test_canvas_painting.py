@@ -212,7 +212,7 @@ def test_a_shape_is_never_cut_for_the_sake_of_the_parameter_count(open_canvas):
     from netbuilder.graph.graph import Graph, Node
     from netbuilder.layers import layer_types
     from netbuilder.project.project import Project
-    from netbuilder.shapes.check import Checked
+    from netbuilder.shapes.check_result import Checked
 
     canvas = open_canvas(
         Project(Graph({"dense_1": Node("dense_1", layer_types()["dense"]())}), {"dense_1": (0.0, 0.0)})

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.messages import say
 from netbuilder.project import edits
-from netbuilder.shapes.check import Severity
+from netbuilder.shapes.check_result import Severity
 from tests import patience
 from ui.project import known_data
 from ui.shell.main_window import MainWindow

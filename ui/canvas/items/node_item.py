@@ -13,7 +13,7 @@ from netbuilder.graph.graph import Node
 from netbuilder.layers import describe
 from netbuilder.messages import say
 from netbuilder.project.arrange import CARD_WIDTH, card_height
-from netbuilder.shapes.check import Checked, Problem, Severity
+from netbuilder.shapes.check_result import Checked, Problem, Severity
 from ui.canvas.geometry import PORT_RADIUS, port_place
 from ui.canvas.items import painting
 from ui.canvas.wire_targets import Socket, sockets

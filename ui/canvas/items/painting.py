@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QGuiApplication,
 
 from netbuilder.layers import Category
 from netbuilder.project.arrange import CARD_WIDTH
-from netbuilder.shapes.check import Severity
+from netbuilder.shapes.check_result import Severity
 from ui.theme import fonts
 from ui.theme.themes import Theme
 

@@ -10,7 +10,7 @@ from netbuilder.errors import TrainingError
 if TYPE_CHECKING:
     import torch
 
-    from netbuilder.shapes.check import Check
+    from netbuilder.shapes.check_result import Check
 
 Weights = dict[str, "torch.Tensor"]
 """A pure state dict: parameters and buffers by name, on the CPU."""
