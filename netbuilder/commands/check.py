@@ -13,8 +13,8 @@ from netbuilder.data.base import Signature
 from netbuilder.data.split_check import known_data
 from netbuilder.errors import DataError
 from netbuilder.files.read import read
-from netbuilder.graph.graph import Node
-from netbuilder.layers import UnknownLayer, describe
+from netbuilder.graph.blocks import BLOCK, BlockUse
+from netbuilder.layers import Layer, UnknownLayer, describe
 from netbuilder.messages import Message, say
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check as check_shapes
@@ -61,12 +61,21 @@ def _plain(checked: Check, problems: Sequence[Problem]) -> dict[str, Any]:
             {
                 "id": node_id,
                 "name": found.node.title,
-                "type": _type(found.node),
+                "type": _type(found.node.layer),
+                **({"block": found.node.layer.block} if isinstance(found.node.layer, BlockUse) else {}),
                 "shape": found.shape,
                 "parameters": found.parameters,
             }
         )
-    listed = [{"node": p.node, "severity": p.severity.value, "message": str(p.message)} for p in problems]
+    listed = [
+        {
+            "node": problem.node,
+            "severity": problem.severity.value,
+            "message": str(problem.message),
+            **({"inside": str(problem.path)} if problem.path is not None else {}),
+        }
+        for problem in problems
+    ]
     return {"nodes": nodes, "parameters": checked.parameters, "problems": listed}
 
 
@@ -76,8 +85,14 @@ def _ordered(checked: Check) -> list[str]:
     return [*order, *(node for node in checked.graph.nodes if node not in set(order))]
 
 
-def _type(node: Node) -> str:
-    return node.layer.original_type if isinstance(node.layer, UnknownLayer) else node.layer.type
+def _type(layer: Layer) -> str:
+    if isinstance(layer, BlockUse):
+        return BLOCK
+    return layer.original_type if isinstance(layer, UnknownLayer) else layer.type
+
+
+def _type_in_words(layer: Layer) -> Message | str:
+    return say("block {name}", name=layer.summary()) if isinstance(layer, BlockUse) else _type(layer)
 
 
 def _show(checked: Check, problems: Sequence[Problem]) -> None:
@@ -85,7 +100,7 @@ def _show(checked: Check, problems: Sequence[Problem]) -> None:
     for node_id in _ordered(checked):
         found = checked.nodes[node_id]
         shape = "–" if found.shape is None else describe(found.shape)
-        words = (in_words(text) for text in (checked.graph.called(node_id), _type(found.node)))
+        words = (in_words(text) for text in (checked.graph.called(node_id), _type_in_words(found.node.layer)))
         rows.add_row(*words, shape, f"{found.parameters:,}")
     rows.add_section()
     rows.add_row(in_words(say("Total")), "", "", f"{checked.parameters:,}")

@@ -23,10 +23,19 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem inside a block, where it is. ``blocks``: the names of the blocks around it, from outside to inside."""
+
+    blocks: Message | str
+    node: Message | str | None
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong, where, and what to do. ``node`` is None where the whole drawing or the settings are meant.
 
-    ``path``: where the fault itself is, if it is inside the block that ``node`` stands for.
+    ``path`` and ``fault``: where the fault itself is and what it is, if it is inside the block of ``node``.
     """
 
     node: NodeId | None
@@ -34,6 +43,7 @@ class Problem:
     severity: Severity = Severity.ERROR
     repair: Repair | None = None
     path: NodePath | None = None
+    fault: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True)

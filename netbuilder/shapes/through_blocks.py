@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from netbuilder.graph.blocks import BlockUse, NodePath
 from netbuilder.graph.graph import Graph, Node, NodeId
 from netbuilder.layers.base import Shape, describe
 from netbuilder.messages import Message, say
-from netbuilder.shapes.check_result import Check, Checked, Problem, Severity
+from netbuilder.shapes.check_result import Check, Checked, Fault, Problem, Severity
 
 CheckInside = Callable[[Graph, Mapping[NodeId, Shape]], Check]
 """Checks the drawing of a block that these shapes enter, by the ids of its block inputs."""
@@ -48,11 +49,18 @@ def _leaving(found: Check) -> tuple[Shape, ...]:
 def _inside(node: Node, found: Check, wrong: Problem, number: int) -> Problem:
     """A problem inside a block, as the node that stands for the block shows it."""
     block = node.layer.summary()
-    if wrong.node is None:
-        return Problem(node.id, say("Inside “{block}”: {problem}", block=block, problem=wrong.message))
-    name = found.graph.called(wrong.node)
-    message = say("Inside “{block}”, “{node}”: {problem}", block=block, node=name, problem=wrong.message)
-    return Problem(node.id, message, path=(wrong.path or NodePath(wrong.node)).below(node.id, number))
+    if wrong.fault is not None:
+        fault = replace(wrong.fault, blocks=say("{outer} › {inner}", outer=block, inner=wrong.fault.blocks))
+    else:
+        fault = Fault(block, None if wrong.node is None else found.graph.called(wrong.node), wrong.message)
+    if fault.node is None:
+        message = say("Inside “{blocks}”: {problem}", blocks=fault.blocks, problem=fault.message)
+    else:
+        message = say(
+            "Inside “{blocks}”, “{node}”: {problem}", blocks=fault.blocks, node=fault.node, problem=fault.message
+        )
+    path = wrong.path or (NodePath(wrong.node) if wrong.node is not None else None)
+    return Problem(node.id, message, path=path.below(node.id, number) if path else None, fault=fault)
 
 
 def _repeats(use: BlockUse, entering: tuple[Shape | None, ...], leaving: tuple[Shape, ...]) -> Message | None:

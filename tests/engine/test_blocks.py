@@ -142,7 +142,7 @@ def test_an_override_holds_in_one_use_and_through_every_level() -> None:
     assert checked(project).sound
     wide = block_edits.override(project, "outer_1", "width", 5)
     (problem,) = (p for p in checked(wide).problems if p.path)
-    assert "Inside “outer”" in str(problem.message)
+    assert "Inside “outer › middle" in str(problem.message)
     assert problem.path == NodePath("add_1", (("outer_1", 0), ("middle_1", 0), ("residual_1", 0)))
     assert str(problem.path) == "outer_1[1]/middle_1[1]/residual_1[1]/add_1"
     assert block_edits.follow(wide, "outer_1", "width") == replace(
