@@ -13,8 +13,11 @@ from netbuilder.layers.base import Layer
 from netbuilder.layers.core import Dense, Input, Output, Reshape
 from netbuilder.layers.merge import MOST, Add
 from netbuilder.layers.unknown import UnknownLayer
+from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.project import Project
+from netbuilder.shapes.check_result import Problem
+from netbuilder.shapes.repairs import Insertion, Removal, Repair, Setting
 from tests.drawing import fed_by
 
 
@@ -204,3 +207,39 @@ def test_nodes_of_a_loop_from_a_file_are_taken_out_without_an_end(project: Proje
     assert edits.take_out(project, ["dense_1", "dense_2"]).graph.wires == frozenset()
     # Of two nodes on a loop the one that stays would feed itself.
     assert edits.take_out(project, ["dense_1"]).graph.wires == {Wire("dense_2", "output_1")}
+
+
+def problem(node: str | None, repair: Repair | None) -> Problem:
+    return Problem(node, say("wrong"), repair=repair)
+
+
+def test_a_repair_sets_a_parameter_of_a_node_or_of_the_training(project: Project) -> None:
+    wider, shown = edits.apply_repair(project, problem("dense_1", Setting("dense_1", "units", "Units", 77)))
+    assert (wider.graph.nodes["dense_1"].layer.values()["units"], shown) == (77, "dense_1")
+    longer, shown = edits.apply_repair(project, problem("output_1", Setting(None, "epochs", "Epochs", 77)))
+    assert (longer.training.epochs, shown) == (77, "output_1")
+
+
+def test_a_repair_inserts_half_way_into_the_wire_of_its_port(project: Project) -> None:
+    spread = edits.move(project, {"input_1": (0.0, 0.0), "dense_1": (400.0, 100.0)})
+    put_in = Insertion(Reshape(), "input")
+    repaired, fresh = edits.apply_repair(spread, problem("dense_1", put_in))
+    assert repaired.layout[fresh] == (200.0, 50.0)
+    assert {Wire("input_1", fresh), Wire(fresh, "dense_1")} <= repaired.graph.wires
+    with pytest.raises(EditError, match="no longer there"):
+        edits.apply_repair(spread, problem("dense_1", Insertion(put_in.layer, "another")))
+
+
+def test_a_repair_takes_a_node_out_and_shows_what_fed_it(project: Project) -> None:
+    repaired, shown = edits.apply_repair(project, problem("output_1", Removal("dense_1", "Dense")))
+    assert shown == "input_1"
+    assert "dense_1" not in repaired.graph.nodes
+    loose = edits.remove(project, wires=project.graph.incoming["dense_1"])
+    with pytest.raises(EditError, match="no longer there"):
+        edits.apply_repair(loose, problem("output_1", Removal("dense_1", "Dense")))
+
+
+@pytest.mark.parametrize(("node", "repair"), [("dense_1", None), (None, Setting(None, "epochs", "Epochs", 77))])
+def test_a_problem_without_a_repair_is_not_repaired(project: Project, node: str | None, repair: Repair | None) -> None:
+    with pytest.raises(EditError, match="no ready repair"):
+        edits.apply_repair(project, problem(node, repair))

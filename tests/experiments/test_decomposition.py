@@ -185,3 +185,22 @@ def test_what_one_or_two_networks_cannot_say_is_not_a_number() -> None:
     assert two.variance == pytest.approx(0.5)
     assert math.isnan(two.standard_errors["variance"])
     assert not two.is_clear("variance")
+
+
+@pytest.mark.parametrize("name", ["bias2", "variance", DIFFERENCE])
+def test_standard_errors_are_the_jackknife_over_networks_left_out_one_by_one(name: str) -> None:
+    generator = numpy.random.RandomState(3)
+    truth = generator.randn(9, 1)
+    estimates = truth + 1.0 + generator.randn(6, 9, 1) * generator.rand(6, 1, 1) ** 2
+    where = points(truth, truth)
+    value = (lambda t: t.bias2 - t.variance) if name == DIFFERENCE else (lambda t: getattr(t, name))
+    left_out = numpy.array([value(of(numpy.delete(estimates, member, axis=0), where)) for member in range(6)])
+    expected = math.sqrt(5 / 6 * ((left_out - left_out.mean()) ** 2).sum())
+    assert of(estimates, where).standard_errors[name] == pytest.approx(expected, rel=1e-9)
+
+
+def test_a_term_of_zero_is_never_clear() -> None:
+    truth = numpy.zeros((5, 1))
+    found = of(numpy.zeros((8, 5, 1)), points(truth, truth))
+    assert (found.variance, found.standard_errors["variance"]) == (0.0, 0.0)
+    assert not found.is_clear("variance")
