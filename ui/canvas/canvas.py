@@ -20,11 +20,12 @@ from ui.canvas import context_menus, descriptions
 from ui.canvas.edit_commands import Commands
 from ui.canvas.gestures.current_gesture import GestureHost
 from ui.canvas.gestures.keyboard import Keyboard
-from ui.canvas.gestures.mouse_gestures import DropLayer, Gesture, Pan, Pointer
+from ui.canvas.gestures.mouse_gestures import DropLayer, Gesture, Pan
 from ui.canvas.gestures.pointing import WIRE_REACH, Pointing, gesture_at
 from ui.canvas.items.minimap import Minimap
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.overlays import EmptyNote, FocusFrame, Hint, NameField
+from ui.canvas.pointer import Pointer
 from ui.canvas.quick_add import QuickAdd
 from ui.canvas.scene import DrawingScene
 from ui.canvas.wire_targets import WireTargets
@@ -119,6 +120,10 @@ class Canvas(GestureHost):
         self.commands.arrange()
         self.fit()
 
+    def connect_selected(self) -> None:
+        """Begin to draw a wire from the selected node, to be led with the keyboard."""
+        self.keyboard.connect()
+
     def set_running(self, running: bool) -> None:
         """Show whether the network is being trained."""
         self.drawing.set_running(running)
@@ -161,6 +166,10 @@ class Canvas(GestureHost):
         self.note.set_theme(theme)
         self.frame.set_theme(theme)
         self.viewport().update()
+
+    def as_widget(self) -> QWidget:
+        """The canvas as the parent of what lies or opens over it."""
+        return self
 
     def visible_nodes(self) -> list[NodeItem]:
         """The cards that can be seen."""
@@ -351,7 +360,7 @@ class Canvas(GestureHost):
     def _announce(self, _: object = None) -> None:
         self.note.setVisible(not self.bridge.project.graph.nodes)
         self._show_focus(by_keys=self._by_keys)
-        descriptions.announce(self)
+        descriptions.announce(self, descriptions.in_words(self.drawing))
 
     def _show_focus(self, *, by_keys: bool) -> None:
         """Where no card can show that the keys act here, the canvas does; to those who use the keys."""

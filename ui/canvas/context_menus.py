@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QMenu
 
 from netbuilder.graph.graph import NodeId, Wire
 from netbuilder.layers import Category, layer_types
-from ui.canvas.gestures.mouse_gestures import Pointer
+from ui.canvas.canvas_protocols import MenuCanvas
+from ui.canvas.pointer import Pointer
 from ui.language.text import shown, translated
-
-if TYPE_CHECKING:
-    from ui.canvas.canvas import Canvas
 
 WIRE_REACH = 8.0
 
 
-def open_at(canvas: Canvas, pointer: Pointer, at: QPoint) -> None:
+def open_at(canvas: MenuCanvas, pointer: Pointer, at: QPoint) -> None:
     """Open the menu of what lies under the mouse; what is not selected yet becomes so."""
     card = canvas.drawing.node_at(pointer.scene)
     wire = canvas.drawing.wire_at(pointer.scene, canvas.reach(WIRE_REACH))
@@ -36,7 +33,7 @@ def open_at(canvas: Canvas, pointer: Pointer, at: QPoint) -> None:
     menu.popup(at)
 
 
-def open_for_selection(canvas: Canvas) -> None:
+def open_for_selection(canvas: MenuCanvas) -> None:
     """Open the menu of the selected node, or of the canvas, as the menu key asks for."""
     chosen = sorted(canvas.bridge.selection)
     if chosen:
@@ -49,7 +46,7 @@ def open_for_selection(canvas: Canvas) -> None:
         canvas_menu(canvas, pointer).popup(canvas.viewport().mapToGlobal(middle))
 
 
-def node_menu(canvas: Canvas, node: NodeId) -> QMenu:
+def node_menu(canvas: MenuCanvas, node: NodeId) -> QMenu:
     """What can be done to the selected nodes; ``node`` is the one that was pointed at."""
     menu = _menu(canvas)
     for problem in canvas.bridge.problems:
@@ -60,7 +57,7 @@ def node_menu(canvas: Canvas, node: NodeId) -> QMenu:
     if len(canvas.bridge.selection) == 1:
         menu.addAction(canvas.tr("Parameters"), canvas.properties_wanted.emit)
         menu.addAction(canvas.tr("Rename"), Qt.Key.Key_F2, lambda: canvas.rename(node))
-        menu.addAction(canvas.tr("Connect to…"), canvas.keyboard.connect)
+        menu.addAction(canvas.tr("Connect to…"), canvas.connect_selected)
         menu.addSeparator()
     menu.addAction(canvas.tr("Cut"), canvas.cut)
     menu.addAction(canvas.tr("Copy"), canvas.copy)
@@ -70,7 +67,7 @@ def node_menu(canvas: Canvas, node: NodeId) -> QMenu:
     return menu
 
 
-def wire_menu(canvas: Canvas, wire: Wire) -> QMenu:
+def wire_menu(canvas: MenuCanvas, wire: Wire) -> QMenu:
     """What can be done to a wire."""
     menu = _menu(canvas)
     insert = menu.addMenu(canvas.tr("Insert a layer"))
@@ -85,7 +82,7 @@ def wire_menu(canvas: Canvas, wire: Wire) -> QMenu:
     return menu
 
 
-def canvas_menu(canvas: Canvas, pointer: Pointer) -> QMenu:
+def canvas_menu(canvas: MenuCanvas, pointer: Pointer) -> QMenu:
     """What can be done on empty canvas."""
     menu = _menu(canvas)
     menu.addAction(canvas.tr("Add a layer…"), lambda: canvas.offer_layers(pointer))
@@ -97,8 +94,8 @@ def canvas_menu(canvas: Canvas, pointer: Pointer) -> QMenu:
     return menu
 
 
-def _menu(canvas: Canvas) -> QMenu:
-    menu = QMenu(canvas)
+def _menu(canvas: MenuCanvas) -> QMenu:
+    menu = QMenu(canvas.as_widget())
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return menu
 

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QWidget
 
 from netbuilder.graph.graph import NodeId
 from netbuilder.layers import describe
 from netbuilder.messages import Message, say
 from netbuilder.shapes.check_result import Problem
 from ui.canvas.items.node_item import NodeItem
+from ui.canvas.scene import DrawingScene
 from ui.canvas.wire_targets import Socket
 from ui.language.text import shown, translated
 from ui.project.bridge import Bridge
-
-if TYPE_CHECKING:
-    from ui.canvas.canvas import Canvas
 
 
 def card_tip(card: NodeItem) -> str:
@@ -78,12 +76,12 @@ def node_in_words(bridge: Bridge, node: NodeId, problems: Iterable[Problem]) -> 
     return ", ".join(part if isinstance(part, str) else shown(part) for part in parts)
 
 
-def in_words(canvas: Canvas) -> str:
+def in_words(drawing: DrawingScene) -> str:
     """The selection, or, where nothing is selected, the drawing as a whole."""
-    bridge, selection = canvas.bridge, canvas.bridge.selection
+    bridge, selection = drawing.bridge, drawing.bridge.selection
     if len(selection) == 1:
         (node,) = selection
-        item = canvas.drawing.node_items.get(node)
+        item = drawing.node_items.get(node)
         return node_in_words(bridge, node, item.problems if item else ())
     if selection:
         return shown(say("{count} nodes selected", count=len(selection)))
@@ -96,9 +94,8 @@ def in_words(canvas: Canvas) -> str:
     )
 
 
-def announce(canvas: Canvas) -> None:
+def announce(canvas: QWidget, words: str) -> None:
     """Tell a screen reader, if one listens, what the canvas shows now."""
-    words = in_words(canvas)
     if words != canvas.accessibleDescription():
         canvas.setAccessibleDescription(words)
         if QAccessible.isActive():

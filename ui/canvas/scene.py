@@ -11,6 +11,7 @@ from netbuilder.graph.graph import NodeId, Wire
 from netbuilder.project.changes import Change
 from netbuilder.shapes.check_result import Problem
 from ui.canvas import geometry
+from ui.canvas.items.look import Look
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.painting import Ink
 from ui.canvas.items.wire_item import WireItem
@@ -20,26 +21,6 @@ from ui.theme.themes import Theme, Themes
 
 SPARE = 2000.0
 """How far the indexed area reaches beyond the drawing, in canvas units."""
-
-
-class Look:
-    """What all items share: the ink of the theme, and the states that concern every card at once."""
-
-    def __init__(self, bridge: Bridge, theme: Theme) -> None:
-        self._bridge = bridge
-        self.ink = Ink(theme)
-        self.fitting: WireTargets | None = None
-        self.running = False
-        self.focused = False
-
-    def is_wired(self, node: NodeId, socket: Socket) -> bool:
-        """Whether a wire ends or starts at this port."""
-        graph = self._bridge.project.graph
-        if node not in graph.nodes:
-            return False
-        if socket.output:
-            return any(wire.source_port == socket.name for wire in graph.outgoing[node])
-        return any(wire.target_port == socket.name for wire in graph.incoming[node])
 
 
 class DrawingScene(QGraphicsScene):

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 
 from ui.charts.axes import axes
 from ui.forms.preview_rows import PreviewRows
-from ui.forms.row_pictures import HEIGHT
 from ui.theme.pens import ink
 from ui.theme.point_marks import mark_of_class
 from ui.theme.themes import Theme
@@ -23,9 +22,9 @@ if TYPE_CHECKING:
 class PointPlot(pyqtgraph.PlotWidget):
     """Rows as points: training rows filled, the others as rings. Classes differ in colour and in shape."""
 
-    def __init__(self, look: PreviewRows, theme: Theme) -> None:
+    def __init__(self, look: PreviewRows, theme: Theme, height: int) -> None:
         super().__init__(background=theme.surface, axisItems=axes(), enableMenu=False)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(height)
         self.setMouseEnabled(x=False, y=False)
         self.hideButtons()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

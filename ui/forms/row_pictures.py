@@ -25,7 +25,7 @@ def picture_of(look: PreviewRows, theme: Theme) -> QWidget | None:
     if is_plane(look.signature):
         from ui.forms.point_plot import PointPlot  # brings pyqtgraph, which the first paint does not wait for
 
-        return PointPlot(look, theme)
+        return PointPlot(look, theme, HEIGHT)
     if len(look.signature.features) == 3:
         return Images(look, theme)
     if len(look.signature.features) == 1:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from ui.language.text import QT_TRANSLATE_NOOP
-
-if TYPE_CHECKING:
-    from ui.shell.main_window import MainWindow
+from ui.shell.window_base import WindowBase
 
 CONTEXT = "Actions"
 
 
-def always(window: MainWindow) -> bool:
+def always(window: WindowBase) -> bool:
     """An action that can be used at any time."""
     return True
 
@@ -27,11 +24,11 @@ class Row:
 
     id: str
     text: str
-    run: Callable[[MainWindow], object]
+    run: Callable[[WindowBase], object]
     icon: str = ""
     keys: tuple[str, ...] = ()
-    when: Callable[[MainWindow], bool] = always
-    checked: Callable[[MainWindow], bool] | None = None
+    when: Callable[[WindowBase], bool] = always
+    checked: Callable[[WindowBase], bool] | None = None
     tip: str = ""
 
 
@@ -43,15 +40,15 @@ class Menu:
     rows: tuple[Row | str | None, ...]
 
 
-def _idle(window: MainWindow) -> bool:
+def _idle(window: WindowBase) -> bool:
     return window.worker.state == "idle"
 
 
-def _selected(window: MainWindow) -> bool:
+def _selected(window: WindowBase) -> bool:
     return bool(window.bridge.selection)
 
 
-def _drawn(window: MainWindow) -> bool:
+def _drawn(window: WindowBase) -> bool:
     return bool(window.bridge.project.graph.nodes)
 
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from string import Template
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
 
+from ui.shell.window_base import WindowBase
 from ui.theme import icons
 from ui.theme.themes import Theme
-
-if TYPE_CHECKING:
-    from ui.shell.main_window import MainWindow
 
 ACTIONS = ("train", "pause", "stop")
 PANELS = ("curves", "results")
@@ -45,7 +42,7 @@ class Before:
 class ClassView(QObject):
     """Rearranges one window, and puts everything back as it was."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowBase) -> None:
         super().__init__(window)
         self._window = window
         self._before: Before | None = None
@@ -170,7 +167,7 @@ class ClassView(QObject):
         self.title.setText(self._window.files.title)
 
 
-def _bar(window: MainWindow, title: QLabel) -> QToolBar:
+def _bar(window: WindowBase, title: QLabel) -> QToolBar:
     """Start, pause and stop, and the name of the project; the way back is added by whoever knows it."""
     bar = QToolBar(QCoreApplication.translate("ClassView", "Class view"), window)
     bar.setObjectName("class")

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
 from ui.language.text import QT_TRANSLATE_NOOP
-
-if TYPE_CHECKING:
-    from ui.shell.main_window import MainWindow
+from ui.shell.window_base import WindowBase
 
 CONTEXT = "Lessons"
 LESSONS = {
@@ -28,7 +25,7 @@ IN_THE_LAB = {"double_descent": "polynomial_basis_1.degree"}
 """Lessons that are seen in the bias–variance lab, by the hyperparameter to sweep."""
 
 
-def menu(window: MainWindow) -> QMenu:
+def menu(window: WindowBase) -> QMenu:
     """The menu of the lessons."""
     made = QMenu(QCoreApplication.translate("Lessons", "Lessons"), window)
     for sample, title in LESSONS.items():
@@ -36,7 +33,7 @@ def menu(window: MainWindow) -> QMenu:
     return made
 
 
-def begin(window: MainWindow, sample: str) -> None:
+def begin(window: WindowBase, sample: str) -> None:
     """Open a lesson, unless the user wants to stay with what is open."""
     before = window.bridge.project
     window.files.open_sample(sample)

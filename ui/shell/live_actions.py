@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 
 from ui.language.text import shown
 from ui.shell.actions import Row, rows, text
+from ui.shell.window_base import WindowBase
 from ui.theme import icons
 from ui.theme.style import faint
 from ui.theme.themes import Theme
-
-if TYPE_CHECKING:
-    from ui.shell.main_window import MainWindow
 
 
 class Actions:
     """The actions of one window, by id."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowBase) -> None:
         self._window = window
         self._rows = {row.id: row for row in rows()}
         self.by_id = {row.id: self._made(row) for row in self._rows.values()}

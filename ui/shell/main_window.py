@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication
 
 import samples
 from netbuilder.messages import Message
 from netbuilder.project.document import Document
 from ui.application.preferences import Preferences
 from ui.application.startup import Warmup
-from ui.canvas.canvas import Canvas
 from ui.diagnosis.remedy_control import RemedyControl
 from ui.language.text import shown
 from ui.project.bridge import Bridge
@@ -29,6 +28,7 @@ from ui.shell.menus import Menus, tool_bar
 from ui.shell.status_bar import StatusBar
 from ui.shell.toolbar_fields import ToolbarFields
 from ui.shell.views import Views
+from ui.shell.window_base import WindowBase
 from ui.theme import icons, style
 from ui.theme.themes import Theme, Themes
 from ui.training.run_control import RunControl
@@ -44,15 +44,10 @@ SIZE = QSize(1280, 800)
 SMALLEST = QSize(760, 480)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(WindowBase):
     """Everything that one open project needs. ``warmup`` begins after the first paint."""
 
-    themes: Themes
-    bridge: Bridge
-    worker: Worker
-    views: Views
-    runs: RunControl
-    files: ProjectFiles
+    actions_: Actions
     class_view: ClassView
 
     _warmed = Signal()
@@ -87,11 +82,6 @@ class MainWindow(QMainWindow):
         self._connect()
         self._wear(themes.theme)
         self._restore_arrangement()
-
-    @property
-    def canvas(self) -> Canvas:
-        """The canvas."""
-        return self.views.canvas
 
     def begin(self, path: Path | None = None) -> None:
         """Open what the user asked for, else the last project, else the sample that overfits; offer lost work."""
@@ -128,22 +118,6 @@ class MainWindow(QMainWindow):
         from ui.shell.about_dialog import AboutDialog
 
         AboutDialog(self).exec()
-
-    def toggle_panel(self, name: str) -> None:
-        """Show or hide a panel."""
-        self.panels[name].setVisible(not self.panels[name].isVisibleTo(self))
-        self.actions_.refresh()
-
-    def toggle_full_screen(self) -> None:
-        """Fill the screen, or go back."""
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-        self.actions_.refresh()
-
-    def choose_theme(self, choice: str) -> None:
-        """Light, dark, or as the system has it."""
-        self.preferences.theme = choice
-        self.themes.choose(choice)
-        self.actions_.refresh()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Once the window has been seen, what training needs is imported."""

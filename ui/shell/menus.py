@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QActionGroup
@@ -12,11 +11,9 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from ui.shell import actions, lessons
 from ui.shell.actions import MENUS, PANELS, THEMES, TOOLBAR, Row
+from ui.shell.window_base import WindowBase
 from ui.theme import icons
 from ui.theme.themes import Theme
-
-if TYPE_CHECKING:
-    from ui.shell.main_window import MainWindow
 
 ICON = QSize(20, 20)
 translate = QCoreApplication.translate
@@ -25,7 +22,7 @@ translate = QCoreApplication.translate
 class Menus:
     """The menus of one window. Recent files and samples are listed when the menu is opened."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowBase) -> None:
         self._window = window
         self.recent = QMenu(translate("Menus", "Open recent"), window)
         self.recent.aboutToShow.connect(self._list_recent)
@@ -84,7 +81,7 @@ class Menus:
             action.triggered.connect(lambda _checked=False, name=name: self._window.files.open_sample(name))
 
 
-def tool_bar(window: MainWindow) -> QToolBar:
+def tool_bar(window: WindowBase) -> QToolBar:
     """The tool bar: files, history, training, the two settings, and the view."""
     bar = QToolBar(translate("Menus", "Tool bar"), window)
     bar.setObjectName("toolbar")
@@ -103,7 +100,7 @@ def tool_bar(window: MainWindow) -> QToolBar:
     return bar
 
 
-def _show_that_there_is_more(bar: QToolBar, window: MainWindow) -> None:
+def _show_that_there_is_more(bar: QToolBar, window: WindowBase) -> None:
     """Where the bar is too narrow, Qt has a button for the rest; its own sign is hard to see."""
     button = bar.findChild(QToolButton, "qt_toolbar_ext_button")
     if button is None:
@@ -118,7 +115,7 @@ def _show_that_there_is_more(bar: QToolBar, window: MainWindow) -> None:
     wear(window.themes.theme)
 
 
-def _add(bar: QToolBar, window: MainWindow, names: Iterable[str | None]) -> None:
+def _add(bar: QToolBar, window: WindowBase, names: Iterable[str | None]) -> None:
     for name in names:
         if name is None:
             bar.addSeparator()

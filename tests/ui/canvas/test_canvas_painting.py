@@ -138,8 +138,8 @@ def test_a_card_with_two_problems_tells_both(open_canvas, network):
     assert second in descriptions.card_tip(item)
     assert all(line in first for line in item.lettering().beneath)
     canvas.bridge.select(["output_1"])
-    assert first in descriptions.in_words(canvas)
-    assert second in descriptions.in_words(canvas)
+    assert first in descriptions.in_words(canvas.drawing)
+    assert second in descriptions.in_words(canvas.drawing)
 
 
 def test_a_long_problem_ends_with_an_ellipsis_on_its_card_and_is_whole_in_its_tip(open_canvas, network):

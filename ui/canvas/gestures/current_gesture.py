@@ -6,8 +6,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QSinglePointEvent
 from PySide6.QtWidgets import QGraphicsScene, QWidget
 
-from ui.canvas.gestures.mouse_gestures import DropLayer, Gesture, Pointer, dragged_kind
+from ui.canvas.gestures.mouse_gestures import DropLayer, Gesture, dragged_kind
 from ui.canvas.navigation import Navigation
+from ui.canvas.pointer import Pointer
 from ui.theme.themes import Theme
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from math import hypot
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -14,12 +13,10 @@ from netbuilder.errors import EditError
 from netbuilder.graph.graph import NodeId
 from netbuilder.project.arrange import GRID
 from ui.canvas import context_menus, geometry
-from ui.canvas.gestures.mouse_gestures import Pointer
+from ui.canvas.canvas_protocols import GestureCanvas, KeyboardCanvas
 from ui.canvas.gestures.wire_gesture import DrawWire
+from ui.canvas.pointer import Pointer
 from ui.canvas.wire_targets import Socket, WireTargets
-
-if TYPE_CHECKING:
-    from ui.canvas.canvas import Canvas
 
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -35,7 +32,7 @@ LARGE = 5
 class Connecting(DrawWire):
     """A wire drawn with the keyboard: the loose end steps from one fitting port to the next."""
 
-    def __init__(self, canvas: Canvas, node: NodeId) -> None:
+    def __init__(self, canvas: GestureCanvas, node: NodeId) -> None:
         card, fitting = canvas.drawing.node_items[node], WireTargets(canvas.bridge.check, node)
         super().__init__(canvas, self._at(canvas, card.port_point(fitting.socket)), fitting)
         self.moved = True
@@ -61,7 +58,7 @@ class Connecting(DrawWire):
         return self._at(self.canvas, self.canvas.drawing.node_items[node].port_point(socket))
 
     @staticmethod
-    def _at(canvas: Canvas, point: QPointF) -> Pointer:
+    def _at(canvas: GestureCanvas, point: QPointF) -> Pointer:
         return Pointer(canvas.viewportTransform().map(point), point)
 
     def _fitting_ports(self) -> list[tuple[NodeId, Socket]]:
@@ -81,7 +78,7 @@ class Connecting(DrawWire):
 class Keyboard:
     """What the keys do on the canvas."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: KeyboardCanvas) -> None:
         self._canvas = canvas
         self._connecting: Connecting | None = None
         self._nudging: object = object()

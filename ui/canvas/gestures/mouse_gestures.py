@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QLineF, QMimeData, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QGraphicsRectItem
@@ -13,12 +10,11 @@ from netbuilder.graph.graph import NodeId
 from netbuilder.layers import layer_types
 from netbuilder.project.arrange import CARD_WIDTH, card_height
 from ui.canvas import geometry
+from ui.canvas.canvas_protocols import GestureCanvas
 from ui.canvas.items import painting
 from ui.canvas.items.wire_item import WireItem
+from ui.canvas.pointer import Pointer
 from ui.palette.layer_list import LAYER_MIME
-
-if TYPE_CHECKING:
-    from ui.canvas.canvas import Canvas
 
 ABOVE_ALL = 10.0
 BENEATH_CARDS = 0.7
@@ -26,26 +22,12 @@ ALIGN_REACH = 5.0
 """How near cards must lie to be aligned, in pixels of the screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """Where the mouse is: in pixels of the view, and on the canvas; and the keys held down."""
-
-    view: QPointF
-    scene: QPointF
-    keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-
-    @property
-    def adds(self) -> bool:
-        """Whether a key is held that adds to the selection."""
-        return bool(self.keys & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
-
-
 class Gesture:
     """Something begun with the mouse: it follows the pointer until it is finished or cancelled."""
 
     cursor = Qt.CursorShape.ArrowCursor
 
-    def __init__(self, canvas: Canvas, start: Pointer) -> None:
+    def __init__(self, canvas: GestureCanvas, start: Pointer) -> None:
         self.canvas = canvas
         self.start = start
         self.moved = False
@@ -73,7 +55,7 @@ class Pan(Gesture):
 
     cursor = Qt.CursorShape.ClosedHandCursor
 
-    def __init__(self, canvas: Canvas, start: Pointer) -> None:
+    def __init__(self, canvas: GestureCanvas, start: Pointer) -> None:
         super().__init__(canvas, start)
         self._last = start.view
 
@@ -86,7 +68,7 @@ class Pan(Gesture):
 class RubberBand(Gesture):
     """Selects the cards that a rectangle touches."""
 
-    def __init__(self, canvas: Canvas, start: Pointer) -> None:
+    def __init__(self, canvas: GestureCanvas, start: Pointer) -> None:
         super().__init__(canvas, start)
         self._before = canvas.bridge.selection
         self._wires_before = canvas.drawing.selected_wires
@@ -131,7 +113,7 @@ class MoveNodes(Gesture):
 
     cursor = Qt.CursorShape.SizeAllCursor
 
-    def __init__(self, canvas: Canvas, start: Pointer, lead: NodeId) -> None:
+    def __init__(self, canvas: GestureCanvas, start: Pointer, lead: NodeId) -> None:
         super().__init__(canvas, start)
         self._lead = lead
         self._only = lead in canvas.bridge.selection and not start.adds
@@ -178,7 +160,7 @@ class MoveNodes(Gesture):
     def _aligned(self, wanted: QPointF) -> QPointF:
         """The nearest place on the grid, or in line with a card that can be seen."""
         x, y = geometry.snapped(wanted.x(), wanted.y())
-        reach = ALIGN_REACH / self.canvas.zoom
+        reach = self.canvas.reach(ALIGN_REACH)
         height = self.canvas.drawing.node_items[self._lead].height
         across = down = None
         for other in self.canvas.visible_nodes():
@@ -217,7 +199,7 @@ def _nearer(
 class DropLayer(Gesture):
     """A layer dragged in from the palette: shown where it would lie, or in the wire that it would enter."""
 
-    def __init__(self, canvas: Canvas, start: Pointer, kind: str) -> None:
+    def __init__(self, canvas: GestureCanvas, start: Pointer, kind: str) -> None:
         super().__init__(canvas, start)
         self.kind = kind
         layer = layer_types()[kind]()

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF
 
 from ui.canvas import descriptions
-from ui.canvas.gestures.mouse_gestures import Gesture, MoveNodes, Pointer, RubberBand
+from ui.canvas.canvas_protocols import CanvasView, GestureCanvas
+from ui.canvas.gestures.mouse_gestures import Gesture, MoveNodes, RubberBand
 from ui.canvas.gestures.wire_gesture import wire_gesture
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.wire_item import WireItem
+from ui.canvas.pointer import Pointer
 from ui.canvas.wire_targets import Socket
-
-if TYPE_CHECKING:
-    from ui.canvas.canvas import Canvas
 
 PORT_REACH = 13.0
 WIRE_REACH = 7.0
 """How near the mouse must be to grasp a port or a wire, in pixels of the screen."""
 
 
-def gesture_at(canvas: Canvas, pointer: Pointer) -> Gesture:
+def gesture_at(canvas: GestureCanvas, pointer: Pointer) -> Gesture:
     """The gesture that the left button begins here; what is pressed is selected."""
     port = canvas.drawing.port_at(pointer.scene, canvas.reach(PORT_REACH))
     if port is not None:
@@ -37,7 +34,7 @@ def gesture_at(canvas: Canvas, pointer: Pointer) -> Gesture:
     return RubberBand(canvas, pointer)
 
 
-def _press_card(canvas: Canvas, card: NodeItem, pointer: Pointer) -> None:
+def _press_card(canvas: GestureCanvas, card: NodeItem, pointer: Pointer) -> None:
     selection, node = canvas.bridge.selection, card.node.id
     if pointer.adds:
         canvas.bridge.select(selection ^ {node})
@@ -46,7 +43,7 @@ def _press_card(canvas: Canvas, card: NodeItem, pointer: Pointer) -> None:
         canvas.bridge.select([node])
 
 
-def _press_wire(canvas: Canvas, wire: WireItem, pointer: Pointer) -> None:
+def _press_wire(canvas: GestureCanvas, wire: WireItem, pointer: Pointer) -> None:
     if pointer.adds:
         canvas.drawing.select_wires(canvas.drawing.selected_wires ^ {wire.wire})
     else:
@@ -57,7 +54,7 @@ def _press_wire(canvas: Canvas, wire: WireItem, pointer: Pointer) -> None:
 class Pointing:
     """The card or wire, and the port, that the mouse hovers over."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: CanvasView) -> None:
         self._canvas = canvas
         self._item: NodeItem | WireItem | None = None
         self._port_of: NodeItem | None = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsPathItem
@@ -11,13 +9,12 @@ from PySide6.QtWidgets import QGraphicsPathItem
 from netbuilder.graph.graph import Wire
 from netbuilder.messages import Message
 from ui.canvas import geometry
-from ui.canvas.gestures.mouse_gestures import BENEATH_CARDS, Gesture, Pointer
+from ui.canvas.canvas_protocols import GestureCanvas
+from ui.canvas.gestures.mouse_gestures import BENEATH_CARDS, Gesture
 from ui.canvas.items.node_item import NodeItem
+from ui.canvas.pointer import Pointer
 from ui.canvas.wire_targets import Socket, WireTargets
 from ui.language.text import shown, translated
-
-if TYPE_CHECKING:
-    from ui.canvas.canvas import Canvas
 
 SNAP = 34.0
 """How far the loose end jumps to a port that it fits, in pixels of the screen."""
@@ -27,7 +24,7 @@ NEAR = 14.0
 End = tuple[NodeItem, Socket]
 
 
-def wire_gesture(canvas: Canvas, start: Pointer, node: NodeItem, socket: Socket) -> DrawWire:
+def wire_gesture(canvas: GestureCanvas, start: Pointer, node: NodeItem, socket: Socket) -> DrawWire:
     """The gesture that begins at a port. From an input that has a wire, that wire's end is carried away."""
     graph = canvas.bridge.project.graph
     if not socket.output:
@@ -43,7 +40,9 @@ class DrawWire(Gesture):
 
     cursor = Qt.CursorShape.CrossCursor
 
-    def __init__(self, canvas: Canvas, start: Pointer, fitting: WireTargets, carried: Wire | None = None) -> None:
+    def __init__(
+        self, canvas: GestureCanvas, start: Pointer, fitting: WireTargets, carried: Wire | None = None
+    ) -> None:
         super().__init__(canvas, start)
         self.fitting = fitting
         self._carried = carried

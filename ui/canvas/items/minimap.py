@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
+from ui.canvas.canvas_protocols import MapCanvas
 from ui.canvas.items.painting import mixed
-
-if TYPE_CHECKING:
-    from ui.canvas.canvas import Canvas
 
 SIZE = QSize(176, 116)
 INSET, MARGIN = 12, 8.0
@@ -20,8 +16,8 @@ INSET, MARGIN = 12, 8.0
 class Minimap(QWidget):
     """Click or drag to go there. Hidden while the whole drawing is seen."""
 
-    def __init__(self, canvas: Canvas) -> None:
-        super().__init__(canvas)
+    def __init__(self, canvas: MapCanvas) -> None:
+        super().__init__(canvas.as_widget())
         self._canvas = canvas
         self._painted: QPixmap | None = None
         self.resize(SIZE)

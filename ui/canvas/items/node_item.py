@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -16,11 +15,9 @@ from netbuilder.project.arrange import CARD_WIDTH, card_height
 from netbuilder.shapes.check_result import Checked, Problem, Severity
 from ui.canvas.geometry import PORT_RADIUS, port_place
 from ui.canvas.items import painting
+from ui.canvas.items.look import Look
 from ui.canvas.wire_targets import Socket, sockets
 from ui.language.text import shown, translated
-
-if TYPE_CHECKING:
-    from ui.canvas.scene import Look
 
 TEXT_SCALE = 0.55
 """From this zoom on, the whole card is written; below it, only its title."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -12,11 +10,9 @@ from netbuilder.graph.graph import Wire
 from netbuilder.layers import describe
 from ui.canvas import geometry
 from ui.canvas.items import painting
+from ui.canvas.items.look import Look
+from ui.canvas.items.node_item import NodeItem
 from ui.canvas.wire_targets import Socket
-
-if TYPE_CHECKING:
-    from ui.canvas.items.node_item import NodeItem
-    from ui.canvas.scene import Look
 
 LABEL_SCALE = 0.7
 ROOM = 28.0

@@ -1,0 +1,143 @@
+"""What the parts of the canvas see of it, in narrow protocols: none of them knows the canvas as a whole."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, SignalInstance
+from PySide6.QtGui import QTransform
+from PySide6.QtWidgets import QWidget
+
+from netbuilder.graph.graph import NodeId
+from ui.canvas.edit_commands import Commands
+from ui.canvas.items.node_item import NodeItem
+from ui.canvas.items.overlays import Hint
+from ui.canvas.pointer import Pointer
+from ui.canvas.scene import DrawingScene
+from ui.canvas.wire_targets import WireTargets
+from ui.project.bridge import Bridge
+from ui.theme.themes import Themes
+
+
+class CanvasView(Protocol):
+    """A drawing, and the part of it that is looked at."""
+
+    drawing: DrawingScene
+
+    def as_widget(self) -> QWidget:
+        """The canvas as the parent of what lies or opens over it."""
+
+    def viewport(self) -> QWidget:
+        """The area in which the drawing is shown."""
+
+    def viewportTransform(self) -> QTransform:
+        """From the drawing to the pixels of the view."""
+
+    def reach(self, pixels: float) -> float:
+        """A distance on the screen in canvas units."""
+
+    def seen(self) -> QRectF:
+        """The part of the canvas that can be seen."""
+
+    def look_at(self, middle: QPointF) -> None:
+        """Bring a point of the canvas to the middle of the view."""
+
+
+class MapCanvas(CanvasView, Protocol):
+    """What the map in the corner sees: when to paint itself anew, and in which colours."""
+
+    themes: Themes
+
+    @property
+    def moved(self) -> SignalInstance:
+        """Another part of the canvas is seen now."""
+
+    @property
+    def zoom_changed(self) -> SignalInstance:
+        """The zoom is another one now."""
+
+
+class EditableCanvas(CanvasView, Protocol):
+    """A drawing that can be edited."""
+
+    bridge: Bridge
+    commands: Commands
+
+    def tr(self, text: str, /) -> str:
+        """A text of the canvas in the user's language."""
+
+    def offer_layers(self, pointer: Pointer, fitting: WireTargets | None = None) -> object:
+        """Open the menu of layers; the chosen one is added here, and wired to the loose end if it fits."""
+
+
+class GestureCanvas(EditableCanvas, Protocol):
+    """What the mouse gestures see."""
+
+    hint: Hint
+    tremble: int
+
+    def pan(self, off: QPointF) -> None:
+        """Move what is seen by so many pixels."""
+
+    def visible_nodes(self) -> list[NodeItem]:
+        """The cards that can be seen."""
+
+
+class MenuCanvas(EditableCanvas, Protocol):
+    """What the context menus see: whatever can be done."""
+
+    @property
+    def properties_wanted(self) -> SignalInstance:
+        """The user wants to edit the parameters of the selected node."""
+
+    def mapToScene(self, point: QPoint, /) -> QPointF:
+        """A point of the view on the canvas."""
+
+    def connect_selected(self) -> None:
+        """Begin to draw a wire from the selected node, to be led with the keyboard."""
+
+    def rename(self, node: NodeId) -> None:
+        """Let the user type another name over the card's title."""
+
+    def cut(self) -> None:
+        """Put the selected nodes on the clipboard and delete them."""
+
+    def copy(self) -> None:
+        """Put the selected nodes on the clipboard."""
+
+    def paste(self) -> None:
+        """Add what lies on the clipboard."""
+
+    def duplicate(self) -> None:
+        """Add a copy of the selected nodes."""
+
+    def delete(self) -> None:
+        """Delete the selected nodes and wires."""
+
+    def select_all(self) -> None:
+        """Select every node."""
+
+    def arrange(self) -> None:
+        """Lay the drawing out anew and show it whole."""
+
+    def fit(self) -> None:
+        """Show the whole drawing."""
+
+
+class KeyboardCanvas(GestureCanvas, MenuCanvas, Protocol):
+    """What the keyboard sees: the actions of the menus, and those that only a key has."""
+
+    def reveal(self, node: NodeId) -> None:
+        """Select a node and bring it into sight."""
+
+    def offer_after(self, node: NodeId) -> object:
+        """Open the menu of layers; the chosen one is added behind a node."""
+
+    def zoom_in(self) -> None:
+        """Come nearer by a step."""
+
+    def zoom_out(self) -> None:
+        """Go back by a step."""
+
+    def zoom_reset(self) -> None:
+        """See everything in its own size."""
