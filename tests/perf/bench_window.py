@@ -69,7 +69,7 @@ with tempfile.TemporaryDirectory() as home:
     window.show()
     application.exec()
     found["megabytes"] = resident()
-    found["epochs"] = len(window.panes.curves.training_points()[0]) if len(sys.argv) > 1 else 0
+    found["epochs"] = len(window.views.curves.training_points()[0]) if len(sys.argv) > 1 else 0
 print(json.dumps(found), flush=True)
 os._exit(0)
 """
@@ -114,7 +114,7 @@ with tempfile.TemporaryDirectory() as home:
     window.runs.train()
     wait(15_000)
     timer.stop()
-    epochs = len(window.panes.curves.training_points()[0])
+    epochs = len(window.views.curves.training_points()[0])
     window.worker.close()
 late.sort()
 print(json.dumps({"p99": late[int(len(late) * 0.99)], "worst": late[-1], "epochs": epochs}), flush=True)

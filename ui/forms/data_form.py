@@ -16,11 +16,11 @@ from netbuilder.shapes.check_result import Severity
 from ui.forms.data_preview import DataPreview
 from ui.forms.form import Form
 from ui.language.text import shown, translated
-from ui.panels.when_visible import WhenVisible
 from ui.project.bridge import Bridge
 from ui.theme.themes import Themes
 from ui.widgets.input_fields import ChoiceField
 from ui.widgets.labels import Sentence, column, label
+from ui.widgets.when_visible import WhenVisible
 
 
 class DataForm(QWidget):

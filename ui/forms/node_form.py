@@ -16,11 +16,11 @@ from netbuilder.shapes.check_result import Problem
 from ui.canvas.edit_commands import Commands
 from ui.forms.form import SEVERAL, Form
 from ui.language.text import shown, translated
-from ui.panels.when_visible import WhenVisible
 from ui.project.bridge import Bridge
 from ui.theme.themes import Themes
 from ui.widgets.input_fields import TextField
 from ui.widgets.labels import Empty, Sentence, caption, column, label, restyle
+from ui.widgets.when_visible import WhenVisible
 
 
 class NodeForm(QWidget):

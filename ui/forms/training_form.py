@@ -13,10 +13,10 @@ from netbuilder.project.changes import Change
 from netbuilder.project.training_settings import TrainingSettings
 from ui.forms.editors import ChoiceEditor
 from ui.forms.form import Form
-from ui.panels.when_visible import WhenVisible
 from ui.project.bridge import Bridge
 from ui.theme.themes import Themes
 from ui.widgets.labels import column
+from ui.widgets.when_visible import WhenVisible
 
 
 class TrainingForm(QWidget):

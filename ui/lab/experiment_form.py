@@ -23,10 +23,10 @@ from netbuilder.project import edits
 from netbuilder.project.changes import Change
 from ui.lab.findings import Plan
 from ui.language.text import shown
-from ui.panels.when_visible import WhenVisible
 from ui.project.bridge import Bridge
 from ui.theme.style import inset
 from ui.widgets.labels import label
+from ui.widgets.when_visible import WhenVisible
 
 if TYPE_CHECKING:
     from netbuilder.experiments.sweep.hyperparameters import Hyperparameter

@@ -21,7 +21,6 @@ from ui.lab.progress_row import ProgressRow
 from ui.lab.results_view import ResultsView
 from ui.lab.saved_choice import SavedChoice
 from ui.language.text import shown
-from ui.panels.when_visible import WhenVisible
 from ui.project.bridge import Bridge
 from ui.project.file_dialogs import file_to_write
 from ui.shell.banners import Banners
@@ -29,6 +28,7 @@ from ui.theme import icons
 from ui.theme.themes import Theme, Themes
 from ui.widgets.labels import Empty, Sentence, label, scrolled
 from ui.widgets.throttle import Throttle
+from ui.widgets.when_visible import WhenVisible
 
 SIZE = QSize(1240, 800)
 SMALLEST = QSize(820, 520)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from netbuilder.messages import Message
 from netbuilder.project.changes import Change
 from ui.language.text import shown
-from ui.panels.when_visible import WhenVisible
 from ui.predictions.prediction_worker import DisplayedPredictions, PredictionWorker
 from ui.project.bridge import Bridge
 from ui.theme.themes import Themes
@@ -22,6 +21,7 @@ from ui.threads.background_work import BackgroundWork
 from ui.training.training_session import Moment
 from ui.training.worker import Worker
 from ui.widgets.labels import Empty
+from ui.widgets.when_visible import WhenVisible
 
 if TYPE_CHECKING:
     from netbuilder.runs.folder import Run

@@ -9,12 +9,12 @@ from netbuilder.project.changes import Change
 from netbuilder.shapes.check_result import Problem, Severity
 from ui.canvas.edit_commands import Commands
 from ui.language.text import shown
-from ui.panels.when_visible import WhenVisible
 from ui.project.bridge import Bridge
 from ui.theme.icons import icon
 from ui.theme.themes import Themes
 from ui.widgets.labels import ICON_SIZE, colour_of, column, label, scrolled
 from ui.widgets.row_button import RowButton, seen_through
+from ui.widgets.when_visible import WhenVisible
 
 MAX_SHOWN = 50
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
-from ui.panels.when_visible import WhenVisible
 from ui.project.bridge import Bridge
 from ui.runs import run_actions
 from ui.runs.repeats_progress import RepeatsProgress
@@ -23,6 +22,7 @@ from ui.theme.themes import Theme, Themes
 from ui.threads.background_work import BackgroundWork
 from ui.training.worker import Worker
 from ui.widgets.labels import Empty
+from ui.widgets.when_visible import WhenVisible
 
 if TYPE_CHECKING:
     from netbuilder.runs.folder import Run, RunsFolder

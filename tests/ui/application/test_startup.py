@@ -167,7 +167,7 @@ def end():
 def curves_expected():
     return len(sys.argv) > 1
 def shown():
-    return len(window.panes.curves.training_points()[0]) if curves_expected() else 0
+    return len(window.views.curves.training_points()[0]) if curves_expected() else 0
 application = QApplication([])
 window = MainWindow(Preferences(), Themes(), Never())
 window.begin(Path(sys.argv[1]) if curves_expected() else None)
@@ -209,7 +209,7 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from ui.application import app, startup; from ui.shell import main_window
-class Closing(main_window.Window):
+class Closing(main_window.MainWindow):
     def begin(self, path):
         super().begin(path)
         self.warmup.then(lambda: print("warm", flush=True))
@@ -219,7 +219,7 @@ class Closing(main_window.Window):
             self.close()
         else:
             QTimer.singleShot(0, self.close_once_the_warmup_has_begun)
-main_window.Window = Closing
+main_window.MainWindow = Closing
 sys.exit(app.open_window(None))
 """
 

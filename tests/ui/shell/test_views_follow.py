@@ -17,10 +17,10 @@ from netbuilder.project.project import Project
 from tests.ui.window_parts import train_to_the_end
 from ui.shell.main_window import MainWindow
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 VIEWS = ("Node", "Data", "Train", "Factors", "Predictions", "Bias–variance", "Code", "Runs", "lab")
 WORK = (
-    "netbuilder/causes/",
+    "netbuilder/factors/",
     "netbuilder/diagnosis/",
     "netbuilder/experiments/",
     "netbuilder/export/",
@@ -28,12 +28,12 @@ WORK = (
     "netbuilder/runs/differences",
     "netbuilder/backends/",
     "netbuilder/program/",
-    "netbuilder/surgery",
+    "netbuilder/project/layer_edits",
 )
 """Where views have worked out what they show of a drawing."""
 LOOKED_UP = ("shape", "shape_at")
 """What only reads what a check has found, as a card does that is painted anew."""
-CHECKS = ("netbuilder/shapes", "netbuilder/training/advice")
+CHECKS = ("netbuilder/shapes", "netbuilder/training/project_problems")
 
 
 def modules_run(act: Callable[[], object]) -> set[str]:
@@ -94,7 +94,11 @@ def test_where_a_node_lies_concerns_no_view_but_the_canvas(trained: MainWindow, 
 def test_a_training_setting_concerns_neither_drawing_nor_data(trained: MainWindow, view: str) -> None:
     turn_to(trained, view)
     project = edits.set_training(trained.bridge.project, epochs=7)
-    proposing = ("netbuilder/experiments/proposals", "netbuilder/experiments/knobs") if view == "lab" else ()
+    proposing = (
+        ("netbuilder/experiments/sweep/suggested_sweeps", "netbuilder/experiments/sweep/hyperparameters")
+        if view == "lab"
+        else ()
+    )
     ran = {name for name in worked_out(trained, project) if name.startswith(WORK)}
     assert not {name for name in ran if not name.startswith(proposing)}
 
