@@ -93,7 +93,7 @@ def test_a_dead_wayland_display_does_not_abort_the_program(tmp_path: Path) -> No
     done = finished(
         [sys.executable, "-c", code],
         env={**environment, **WAYLAND, "XDG_RUNTIME_DIR": str(tmp_path)},
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     )
     assert (done.returncode, done.stderr) == (1, "The display “wayland-0” does not answer.\n")
 
@@ -115,7 +115,7 @@ def test_a_missing_library_ends_the_program_with_its_name_and_without_qt() -> No
         "code = app.open_window(None); assert not [m for m in sys.modules if m.startswith('PySide6')]; sys.exit(code)"
     )
     environment = {**os.environ, "DISPLAY": ":0", "QT_QPA_PLATFORM": "xcb"}
-    done = finished([sys.executable, "-c", code], env=environment, cwd=Path(__file__).parents[2])
+    done = finished([sys.executable, "-c", code], env=environment, cwd=Path(__file__).parents[3])
     assert done.returncode == 1, done.stderr
     assert "libxcb-cursor0" in done.stderr
     assert done.stderr.count("\n") == 1
@@ -125,7 +125,7 @@ def test_where_no_display_answers_nobody_is_asked_to_install_libraries_for_it() 
     done = finished(
         [sys.executable, "-c", f"{WITHOUT_LIBRARIES} app.main()"],
         env={**os.environ, "DISPLAY": ":4095", "QT_QPA_PLATFORM": "xcb"},
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     )
     assert (done.returncode, done.stderr) == (1, "The display “:4095” does not answer.\n")
 
@@ -183,7 +183,7 @@ os._exit(0)  # a thread waits for the warm-up that never comes
 
 def first_paint(*arguments: str) -> tuple[str, set[str], int]:
     """What slow was imported at the first paint and a little later, and how many epochs are drawn by then."""
-    done = finished([sys.executable, "-c", FIRST_PAINT, *arguments], cwd=Path(__file__).parents[2], check=True)
+    done = finished([sys.executable, "-c", FIRST_PAINT, *arguments], cwd=Path(__file__).parents[3], check=True)
     at_once, later, epochs = done.stdout.splitlines()[-1].split("|")
     return at_once.strip(), set(later.split()), int(epochs)
 
@@ -225,7 +225,7 @@ sys.exit(app.open_window(None))
 
 
 def test_a_window_that_is_closed_while_torch_is_imported_ends_without_a_complaint() -> None:
-    done = finished([sys.executable, "-c", CLOSED_AT_ONCE], cwd=Path(__file__).parents[2])
+    done = finished([sys.executable, "-c", CLOSED_AT_ONCE], cwd=Path(__file__).parents[3])
     complaints = [line for line in done.stderr.splitlines() if "propagateSizeHints" not in line]
     assert (done.returncode, done.stdout, complaints) == (0, "warm\n", [])
 

@@ -82,7 +82,7 @@ def training_program() -> Iterator[Callable[..., subprocess.Popen[str]]]:
 
         def begin(epochs: int, file: Path | str = "") -> subprocess.Popen[str]:
             command = [sys.executable, "-c", TRAIN_AND_WAIT, str(epochs), str(file)]
-            streams = {"stdout": subprocess.PIPE, "cwd": Path(__file__).parents[2]}
+            streams = {"stdout": subprocess.PIPE, "cwd": Path(__file__).parents[3]}
             return programs.enter_context(running(command, **streams))
 
         yield begin
@@ -119,7 +119,7 @@ def listed(qtbot: QtBot, window: MainWindow) -> list[str]:
 def other_program() -> subprocess.Popen[str]:
     """Another running NetBuilder with unsaved work."""
     command = [sys.executable, "-c", EDIT_AND_WAIT]
-    with running(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]) as program:
+    with running(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[3]) as program:
         assert program.stdout is not None
         assert program.stdout.readline() == "written\n"
         yield program

@@ -63,7 +63,7 @@ def test_the_window_is_the_same_on_machines_with_other_fonts(tmp_path: Path) -> 
         done = finished(
             [sys.executable, "-c", DRAW, str(picture), TITLE],
             env=on_machine(name, tmp_path),
-            cwd=Path(__file__).parents[2],
+            cwd=Path(__file__).parents[3],
         )
         assert done.returncode == 0, done.stderr
         pictures[name], families[name] = (
