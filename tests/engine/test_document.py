@@ -13,6 +13,7 @@ from netbuilder.project.changes import Change
 from netbuilder.project.document import KEPT_STEPS, Document
 from netbuilder.project.edits import add_node, move, remove, set_training
 from netbuilder.project.project import Project
+from tests.blocks import nested
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -35,6 +36,33 @@ def test_300_random_edits_are_undone_to_the_very_same_project_and_redone_to_the_
         assert document.project is states[number + 1]
     assert document.redo_label is None
     assert [snapshot(state) for state in states] == before, "an edit changed a project in place"
+
+
+@pytest.mark.parametrize("part", range(10))
+def test_500_walks_from_blocks_three_deep_lead_back_to_the_very_same_project_and_on_to_the_last(random_edit, part):
+    start = nested()
+    before = snapshot(start), snapshot_of_blocks(start)
+    for walk in range(50):
+        random, document = Random(50 * part + walk), Document(start)
+        for number in range(40):
+            document.edit(random_edit(document.project, random), say("Edit {number}", number=number))
+        last, kept = document.project, snapshot(document.project)
+        while document.undo_label is not None:
+            document.undo()
+        assert document.project is start
+        while document.redo_label is not None:
+            document.redo()
+        assert document.project is last
+        assert snapshot(last) == kept
+    assert (snapshot(start), snapshot_of_blocks(start)) == before, "an edit changed a project in place"
+
+
+def snapshot_of_blocks(project: Project) -> dict[str, tuple[object, ...]]:
+    """What its blocks hold, in containers of their own."""
+    return {
+        name: (dict(block.graph.nodes), set(block.graph.wires), dict(block.layout), dict(block.parameters))
+        for name, block in project.blocks.items()
+    }
 
 
 def snapshot(project: Project) -> tuple[object, ...]:

@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from netbuilder.graph.graph import Wire
 from netbuilder.layers import layer_types
 from netbuilder.project import edits
+from netbuilder.shapes.check import would_fit
 from tests.drawing import fed_by
+from ui.canvas import wire_targets
 from ui.canvas.quick_add import QuickAdd
 from ui.canvas.wire_targets import Socket
 
@@ -53,6 +55,20 @@ def test_a_wire_snaps_to_a_port_that_is_near_and_connects_when_dropped_on_the_ca
     canvas.bridge.document.undo()
     hand.drag(hand.output("input_1"), hand.card("dense_1") + QPointF(40, 30))
     assert canvas.bridge.project.graph.wires == {Wire("input_1", "dense_1")}
+
+
+@pytest.mark.parametrize("drop", ["port", "card"])
+def test_whether_a_wire_fits_is_asked_once_however_often_the_mouse_moves(
+    open_canvas, two_free, hands, monkeypatch, drop
+):
+    asked = []
+    monkeypatch.setattr(wire_targets, "would_fit", lambda check, wire: asked.append(wire) or would_fit(check, wire))
+    canvas = open_canvas(two_free)
+    hand = hands(canvas)
+    hand.drag(hand.output("input_1"), {"port": hand.input, "card": hand.card}[drop]("dense_1"))
+    assert canvas.bridge.project.graph.wires == {Wire("input_1", "dense_1")}
+    assert asked.count(Wire("input_1", "dense_1")) == 1
+    assert len(asked) == len(set(asked))
 
 
 def test_a_card_gives_a_dropped_wire_its_first_free_port_and_grows_one_where_all_are_taken(open_canvas, network, hands):
