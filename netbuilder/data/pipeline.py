@@ -8,7 +8,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from netbuilder.data import steps
+from netbuilder.data import preparation
 from netbuilder.data.base import MAX_NUMBER, Dataset, Signature, Table, require_room
 from netbuilder.data.settings import DataSettings
 from netbuilder.data.split_check import require_classes, require_split
@@ -71,17 +71,17 @@ def split_step(settings: DataSettings) -> Step:
     """The step that takes the targets and gives the row numbers for training, validation and test."""
     shares = {"validation": settings.validation, "test": settings.test}
     if settings.split == "ordered":
-        return Step(steps.ordered_split, shares)
-    function = steps.stratified_split if settings.split == "stratified" else steps.shuffled_split
+        return Step(preparation.ordered_split, shares)
+    function = preparation.stratified_split if settings.split == "stratified" else preparation.shuffled_split
     return Step(function, {**shares, "seed": settings.split_seed})
 
 
 def normalisation_step(settings: DataSettings) -> Step | None:
     """The step that takes the features of the training rows and gives shift and scale, or None."""
     functions: dict[str, Callable[..., Any]] = {
-        "min-max": steps.min_max,
-        "global min-max": steps.global_min_max,
-        "z-score": steps.z_score,
+        "min-max": preparation.min_max,
+        "global min-max": preparation.global_min_max,
+        "z-score": preparation.z_score,
     }
     function = functions.get(settings.normalisation)
     return Step(function, {}) if function else None
@@ -109,10 +109,12 @@ def noise_steps(settings: DataSettings, signature: Signature, seed: int | None =
     moved = {"noise": settings.input_noise, "seed": chosen, "stream": 1}
     drawn = {"noise": settings.label_noise, "seed": chosen, "stream": 2}
     if signature.task == "classification":
-        targets = Step(steps.flipped_classes, {**drawn, "classes": len(signature.classes)})
+        targets = Step(preparation.flipped_classes, {**drawn, "classes": len(signature.classes)})
     else:
-        targets = Step(steps.noisy, drawn)
-    return Noise(Step(steps.noisy, moved) if settings.input_noise else None, targets if settings.label_noise else None)
+        targets = Step(preparation.noisy, drawn)
+    return Noise(
+        Step(preparation.noisy, moved) if settings.input_noise else None, targets if settings.label_noise else None
+    )
 
 
 def load(settings: DataSettings) -> Table:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from netbuilder.data.base import Signature
-from netbuilder.data.steps import part_sizes
+from netbuilder.data.preparation import part_sizes
 from netbuilder.errors import DataError, UserError
 from netbuilder.messages import Message
 

@@ -6,8 +6,8 @@ from netbuilder.backends.torch.losses import Term, objective
 from netbuilder.backends.torch.optimizers import clip_call, optimizer_call, schedule_call
 from netbuilder.backends.torch.rng_scope import thread_count
 from netbuilder.data.base import Signature
+from netbuilder.data.preparation import part_sizes
 from netbuilder.data.settings import DataSettings
-from netbuilder.data.steps import part_sizes
 from netbuilder.export.script import Draft
 from netbuilder.graph.blocks import layers_within
 from netbuilder.project.project import Project

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from netbuilder.data.base import Signature
-from netbuilder.data.steps import part_sizes
+from netbuilder.data.preparation import part_sizes
 from netbuilder.factors.factor import Factor, Value, with_current_value
 from netbuilder.messages import Message, say
 from netbuilder.project import edits

@@ -3477,11 +3477,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Inside “{block}”, “{node}”: {problem}</source>
+   <source>Inside “{blocks}”, “{node}”: {problem}</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Inside “{block}”: {problem}</source>
+   <source>Inside “{blocks}”: {problem}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5173,6 +5173,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>block {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>blocks contain each other: {circle}. Take one out of the other.</source>
    <translation type="unfinished" />
   </message>
@@ -5850,6 +5854,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>{noun}, below {bound}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{outer} › {inner}</source>
    <translation type="unfinished" />
   </message>
   <message>

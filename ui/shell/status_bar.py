@@ -7,7 +7,7 @@ import math
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
-from netbuilder.data.steps import part_sizes
+from netbuilder.data.preparation import part_sizes
 from netbuilder.project.changes import Change
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.progress import EpochDone, Finished, Started, Stepping

@@ -6,8 +6,8 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from netbuilder.data.preparation import part_sizes
 from netbuilder.data.split_check import known_data
-from netbuilder.data.steps import part_sizes
 from netbuilder.declaration import Declared, Kind, Parameter
 from netbuilder.errors import EditError
 from netbuilder.experiments.sweep.hyperparameters import DATA, DEPTH, TRAINING, Hyperparameter, hyperparameter

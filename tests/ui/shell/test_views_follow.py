@@ -26,7 +26,10 @@ WORK = (
     "netbuilder/export/",
     "netbuilder/remedies/",
     "netbuilder/runs/differences",
-    "netbuilder/backends/",
+    "netbuilder/backends/torch/build",
+    "netbuilder/backends/torch/classes",
+    "netbuilder/backends/torch/forward",
+    "netbuilder/backends/torch/source",
     "netbuilder/program/",
     "netbuilder/project/layer_edits",
 )

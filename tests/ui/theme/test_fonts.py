@@ -16,7 +16,7 @@ from ui.theme import fonts
 
 pytestmark = pytest.mark.look
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 TELUGU = "క్షేత్రం స్త్రీ జ్ఞానం"
 
 

@@ -28,9 +28,9 @@ from ui.charts.epoch_slider import Span
 from ui.charts.plot.current_curves import CurrentCurves
 from ui.charts.plot.legend import Legend
 from ui.charts.plot.marker_labels import draw_marks
+from ui.charts.plot.plot_pointer import draw_box, draw_cursor, draw_pointer
 from ui.charts.plot.plot_scale import Scale, epochs_shown, values_shown
 from ui.charts.plot.plot_texts import key_entries, marks, values_behind
-from ui.charts.plot.pointer import draw_box, draw_cursor, draw_pointer
 from ui.charts.plot.static_layer import ROOM_FOR_VALUE, StaticLayer
 from ui.charts.plot.zoom import EpochRange, kept_inside
 from ui.charts.series import Series

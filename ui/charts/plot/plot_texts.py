@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from ui.charts.chart_background import ChartBackground
 from ui.charts.plot.legend import LegendEntry
 from ui.charts.plot.marker_labels import Mark
-from ui.charts.plot.pointer import said
+from ui.charts.plot.plot_pointer import said
 from ui.charts.plot.static_layer import PARTS, entries_behind, pale_stroke, present_stroke, stroke_of
 from ui.charts.series import Series
 from ui.theme.themes import Theme

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netbuilder.data import steps
+from netbuilder.data import preparation
 from netbuilder.data.pipeline import Step, normalisation_step, split_step
 from netbuilder.data.settings import DataSettings
 
@@ -41,8 +41,8 @@ def test_every_row_is_in_exactly_one_part(split: tuple[Any, float, float, Split]
 @given(CLASSES, SHARES, TEST_SHARES, SEEDS)
 def test_parts_have_the_sizes_asked_for(targets: Any, validation: float, test: float, seed: int) -> None:
     for parts in (
-        steps.ordered_split(targets, validation, test),
-        steps.shuffled_split(targets, validation, test, seed),
+        preparation.ordered_split(targets, validation, test),
+        preparation.shuffled_split(targets, validation, test, seed),
     ):
         assert len(parts[1]) == max(1, round(len(targets) * validation))
         assert len(parts[2]) == (max(1, round(len(targets) * test)) if test else 0)
@@ -50,7 +50,7 @@ def test_parts_have_the_sizes_asked_for(targets: Any, validation: float, test: f
 
 @given(CLASSES, SHARES, TEST_SHARES)
 def test_an_ordered_split_keeps_the_order(targets: Any, validation: float, test: float) -> None:
-    training, validating, testing = steps.ordered_split(targets, validation, test)
+    training, validating, testing = preparation.ordered_split(targets, validation, test)
     assert training + validating + testing == list(range(len(targets)))
 
 
@@ -58,11 +58,11 @@ def test_an_ordered_split_keeps_the_order(targets: Any, validation: float, test:
 def test_a_stratified_split_gives_each_part_its_share_of_each_class(
     targets: Any, validation: float, test: float, seed: int
 ) -> None:
-    parts = steps.stratified_split(targets, validation, test, seed)
+    parts = preparation.stratified_split(targets, validation, test, seed)
     for number, rows in Counter(targets.tolist()).items():
         counts = [sum(targets[part] == number) for part in parts]
-        if rows >= sum(steps.part_sizes(rows, validation, test)):
-            assert counts[1:] == list(steps.part_sizes(rows, validation, test))
+        if rows >= sum(preparation.part_sizes(rows, validation, test)):
+            assert counts[1:] == list(preparation.part_sizes(rows, validation, test))
         assert sum(counts) == rows
 
 
@@ -70,7 +70,7 @@ def test_a_stratified_split_gives_each_part_its_share_of_each_class(
 def test_the_first_rows_of_a_stratified_part_are_balanced_too(
     targets: Any, validation: float, seed: int, limit: int
 ) -> None:
-    training, *_ = steps.stratified_split(targets, validation, 0.0, seed)
+    training, *_ = preparation.stratified_split(targets, validation, 0.0, seed)
     whole, part = Counter(targets[training].tolist()), Counter(targets[training[:limit]].tolist())
     share = min(1.0, limit / len(training)) if training else 0.0
     for number, rows in whole.items():
@@ -88,17 +88,17 @@ def test_the_rows_of_a_stratified_split_are_those_of_its_plain_definition(
     parts: tuple[list[tuple[float, int]], ...] = ([], [], [])
     for number in set(targets.tolist()):
         group = [row for row in drawn if targets[row] == number]
-        first, testing = steps.part_sizes(len(group), validation, test)
+        first, testing = preparation.part_sizes(len(group), validation, test)
         shares = (group[first + testing :], group[:first], group[first : first + testing])
         for part, share in zip(parts, shares, strict=True):
             part += [((place + 0.5) / len(share), row) for place, row in enumerate(share)]
     expected = tuple([row for _, row in sorted(part)] for part in parts)
-    assert steps.stratified_split(targets, validation, test, seed) == expected
+    assert preparation.stratified_split(targets, validation, test, seed) == expected
 
 
 def test_balanced_classes_stay_balanced_to_the_row() -> None:
     targets = numpy.repeat([0, 1, 2], 50)
-    training, *_ = steps.stratified_split(targets, 0.2, 0.0, seed=3)
+    training, *_ = preparation.stratified_split(targets, 0.2, 0.0, seed=3)
     for limit in (3, 15, 60, 120):
         assert set(Counter(targets[training[:limit]].tolist()).values()) == {limit // 3}
 
@@ -107,7 +107,7 @@ def test_balanced_classes_stay_balanced_to_the_row() -> None:
 def test_a_test_share_takes_rows_from_training_and_leaves_validation(
     targets: Any, validation: float, seed: int
 ) -> None:
-    for split in (steps.shuffled_split, steps.stratified_split):
+    for split in (preparation.shuffled_split, preparation.stratified_split):
         without, with_test = (split(targets, validation, test, seed) for test in (0.0, 0.3))
         assert without[2] == []
         assert sorted(with_test[1]) == sorted(without[1])
@@ -116,13 +116,13 @@ def test_a_test_share_takes_rows_from_training_and_leaves_validation(
 
 def test_a_seed_decides_the_split() -> None:
     targets = numpy.arange(100) % 3
-    for split in (steps.shuffled_split, steps.stratified_split):
+    for split in (preparation.shuffled_split, preparation.stratified_split):
         assert split(targets, 0.25, 0.1, 7) == split(targets, 0.25, 0.1, 7)
         assert split(targets, 0.25, 0.1, 7) != split(targets, 0.25, 0.1, 8)
 
 
 def test_a_shuffled_split_is_the_same_on_every_machine_and_in_every_version() -> None:
-    assert steps.shuffled_split(range(10), 0.2, 0.1, seed=0) == ([5, 3, 4, 2, 0, 9, 6], [7, 8], [1])
+    assert preparation.shuffled_split(range(10), 0.2, 0.1, seed=0) == ([5, 3, 4, 2, 0, 9, 6], [7, 8], [1])
 
 
 VALUES = st.floats(-1e6, 1e6, width=32) | st.integers(-5, 5).map(float)
@@ -197,7 +197,7 @@ def test_noise_moves_the_training_rows_alone_and_twice_the_noise_moves_them_twic
 ) -> None:
     training = data.draw(st.lists(st.sampled_from(range(len(features))), unique=True, min_size=1))
     before = features.copy()
-    once, twice = (steps.noisy(features, training, noise, seed, 1) for noise in (level, 2 * level))
+    once, twice = (preparation.noisy(features, training, noise, seed, 1) for noise in (level, 2 * level))
     others = numpy.setdiff1d(range(len(features)), training)
     assert numpy.array_equal(once[others], features[others])
     assert numpy.allclose(twice - features, 2 * (once - features), atol=1e-9)
@@ -209,7 +209,7 @@ def test_noise_moves_the_training_rows_alone_and_twice_the_noise_moves_them_twic
 def test_the_noise_has_the_deviation_asked_for_and_streams_have_nothing_in_common() -> None:
     rows = numpy.random.RandomState(0).randn(4000, 2) * (3.0, 0.5)
     training = list(range(2000, 4000))
-    moved, other = (steps.noisy(rows, training, 0.4, 7, stream) - rows for stream in (1, 2))
+    moved, other = (preparation.noisy(rows, training, 0.4, 7, stream) - rows for stream in (1, 2))
     assert moved[training].std(axis=0) == pytest.approx(0.4 * rows[training].std(axis=0), rel=0.06)
     assert abs(numpy.corrcoef(moved[training, 0], other[training, 0])[0, 1]) < 0.06
     assert abs(numpy.corrcoef(moved[training, 0], moved[training, 1])[0, 1]) < 0.06
@@ -221,7 +221,7 @@ def test_just_the_share_of_the_training_rows_gets_another_class_and_more_noise_k
 ) -> None:
     training = data.draw(st.lists(st.sampled_from(range(len(targets))), unique=True, min_size=1))
     low, high = sorted((one, other))
-    few, many = (steps.flipped_classes(targets, training, share, 5, seed, 2) for share in (low, high))
+    few, many = (preparation.flipped_classes(targets, training, share, 5, seed, 2) for share in (low, high))
     for flipped, share in ((few, low), (many, high)):
         changed = numpy.nonzero(flipped != targets)[0]
         assert len(changed) == round(share * len(training))
@@ -233,13 +233,13 @@ def test_just_the_share_of_the_training_rows_gets_another_class_and_more_noise_k
 
 def test_every_other_class_is_as_likely() -> None:
     targets = numpy.full(3000, 2)
-    counts = numpy.bincount(steps.flipped_classes(targets, list(range(3000)), 1.0, 4, 3, 2), minlength=4)
+    counts = numpy.bincount(preparation.flipped_classes(targets, list(range(3000)), 1.0, 4, 3, 2), minlength=4)
     assert counts[2] == 0
     assert numpy.abs(counts[[0, 1, 3]] - 1000).max() < 120
 
 
 def test_noise_is_the_same_on_every_machine_and_in_every_version() -> None:
     rows = numpy.array([[0.0], [1.0], [2.0], [3.0]])
-    moved = steps.noisy(rows, [0, 1, 3], 0.1, 0, 1) - rows
+    moved = preparation.noisy(rows, [0, 1, 3], 0.1, 0, 1) - rows
     assert moved.ravel() == pytest.approx([-0.025067997559586348, -0.11806406109625522, 0.0, 0.004991704368632277])
-    assert steps.flipped_classes(numpy.arange(6) % 3, list(range(6)), 0.5, 3, 0, 2).tolist() == [2, 0, 2, 1, 1, 2]
+    assert preparation.flipped_classes(numpy.arange(6) % 3, list(range(6)), 0.5, 3, 0, 2).tolist() == [2, 0, 2, 1, 1, 2]
