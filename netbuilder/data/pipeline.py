@@ -213,7 +213,7 @@ def _require_finite(values: Array, signature: Signature) -> None:
     if not fits.all():
         row, *place = (int(index) for index in numpy.argwhere(~fits)[0])
         raise DataError(
-            "Row {row} holds {value}, which is not a number that can be computed with. Correct it, or lower the noise.",
+            "Row {row} holds {value}, which is not a finite number. Correct it, or lower the noise.",
             row=row + 1,
             value=float(values[(row, *place)]),
         )
@@ -226,7 +226,7 @@ def _require_finite_after_normalisation(features: Array) -> None:
     if not fits.all():
         row = int(numpy.argwhere(~fits)[0][0])
         raise DataError(
-            "Row {row} is too far from the training rows to be normalised by them. "
-            "Choose another normalisation, or more training rows.",
+            "Row {row} is too far from the training rows to be normalized by them. Choose another normalization, or "
+            "more training rows.",
             row=row + 1,
         )

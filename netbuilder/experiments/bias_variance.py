@@ -220,15 +220,18 @@ def _alike(draws: Sequence[Draw], most: int) -> Iterator[list[Draw]]:
 def _on_settings(project: Project, resamples: int) -> Iterator[Message]:
     if project.training.patience is not None:
         yield say(
-            "Early stopping is left out: every network trains for all {epochs} epochs.", epochs=project.training.epochs
+            "Early stopping is turned off: every network trains for all {epochs} epochs.",
+            epochs=project.training.epochs,
         )
     if resamples == 1:
         yield say(
-            "One network does not vary: bias² and variance cannot be told apart, only their sum. "
-            "Take at least 2 resamples, better 50."
+            "With one network, bias² and variance cannot be told apart, only their sum. Use at least 2 resamples, "
+            "preferably 50."
         )
     elif resamples == 2:
-        yield say("Two networks give no standard errors of bias² and variance. Take at least 3 resamples, better 50.")
+        yield say(
+            "Two networks give no standard errors of bias² and variance. Use at least 3 resamples, preferably 50."
+        )
 
 
 def _next(steps: Iterator[Progress], device: str) -> Progress:

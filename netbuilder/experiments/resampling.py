@@ -114,10 +114,13 @@ class Resampling:
                 )
             )
         if not self.is_fresh and self._vary != "weights":
-            found.append(say("Fresh rows cannot be drawn, so the training rows are drawn with replacement."))
+            found.append(say("New rows cannot be drawn, so the training rows are resampled with replacement."))
         if self.points.expected is None:
             found.append(
-                say("What the rows were drawn from is not known, so noise cannot be told from bias²: bias² holds both.")
+                say(
+                    "The distribution of the rows is unknown, so noise cannot be told apart from bias²: bias² "
+                    "includes both."
+                )
             )
         return tuple(found)
 

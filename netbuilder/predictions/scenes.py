@@ -75,9 +75,8 @@ def require_readable(settings: DataSettings) -> None:
     numbers = signature.rows * math.prod(signature.features)
     if numbers > LARGEST:
         raise DataError(
-            "Predictions are not drawn over more than {most:,} numbers; these data have {numbers:,}. Training reads "
-            "them "
-            "all. Choose fewer rows to see the predictions.",
+            "Predictions are not drawn for more than {most:,} numbers; these data have {numbers:,}. Training reads "
+            "them all. Choose fewer rows to see the predictions.",
             most=LARGEST,
             numbers=numbers,
         )

@@ -232,8 +232,8 @@ def _repeats(use: BlockUse, entering: tuple[Shape | None, ...], leaving: tuple[S
         )
     if use.shared and leaving != entering:
         return say(
-            "With shared weights, what leaves the block must have the shape of what enters it, but {entering} enters "
-            "and {leaving} leaves. Turn off Shared weights, or give it the same shape.",
+            "With shared weights, the output of the block must have the shape of its input, but {entering} enters and "
+            "{leaving} leaves. Turn off Shared weights, or give it the same shape.",
             entering=", ".join(describe(shape) for shape in entering if shape is not None),
             leaving=", ".join(describe(shape) for shape in leaving),
         )
@@ -257,8 +257,8 @@ def entry_shape(layer: Layer, signature: Signature | None) -> Shape:
         return (len(chosen_columns(columns, signature.features)),)
     if layer.values().get("sizes") and (shape := layer.shape()) != signature.features:
         raise ShapeError(
-            "Its shape is {shape}, but the data have {features} per row. "
-            "Empty its shape to follow the data, or choose other data.",
+            "Its shape is {shape}, but the data have {features} per row. Clear its shape to follow the data, or "
+            "choose other data.",
             shape=describe(shape),
             features=describe(signature.features),
         )
@@ -272,7 +272,7 @@ def chosen_columns(text: str, features: Shape) -> tuple[int, ...]:
     """
     if len(features) != 1:
         raise ShapeError(
-            "Columns can be chosen only from rows of numbers, but the data have {features} per row. Empty its columns.",
+            "Columns can be chosen only from rows of numbers, but the data have {features} per row. Clear its columns.",
             features=describe(features),
         )
     count = features[0]
@@ -304,9 +304,9 @@ def _wiring(node: Node, wires: tuple[Wire, ...], sources: tuple[Port | None, ...
     taken = Counter(wire.target_port for wire in wires)
     twice = next((port for port in ports if taken[port] > 1), None)
     if twice is not None:
-        return say("Two wires end in its input “{port}”. Remove one of them.", port=label(twice))
+        return say("Two wires end at its input “{port}”. Remove one of them.", port=label(twice))
     if not taken.keys() <= set(ports):
-        return say("A wire ends in an input that it does not have. Remove that wire.")
+        return say("A wire ends at an input that it does not have. Remove that wire.")
     optional = node.layer.optional_inputs()
     free = [name for name, source in zip(ports, sources, strict=True) if source is None and name not in optional]
     if free and len(ports) == 1:
@@ -317,7 +317,7 @@ def _wiring(node: Node, wires: tuple[Wire, ...], sources: tuple[Port | None, ...
 
 
 def _on_a_loop(node: Node) -> Checked:
-    message = say("It lies on a loop, or behind one. Remove a wire, so that the network leads from inputs to outputs.")
+    message = say("It is on a loop, or after one. Remove a wire, so that the network leads from inputs to outputs.")
     return Checked(node, (), problem=Problem(node.id, message))
 
 
@@ -342,12 +342,12 @@ def _mends(insert: Layer, layer: Layer, shapes: tuple[Shape | None, ...], port: 
 def _of_the_whole(check: Check) -> Iterable[Problem]:
     graph = check.graph
     if not graph.nodes:
-        yield Problem(None, say("The drawing is empty. Drag an Input, some layers and an Output to the canvas."))
+        yield Problem(None, say("The network is empty. Drag an Input, some layers and an Output to the canvas."))
         return
     yield from _loose_starts(check.graph)
     if check.entries is not None:
         if not graph.with_role("exit"):
-            yield Problem(None, say("The block has no output. Put a Block output into it."))
+            yield Problem(None, say("The block has no output. Add a Block output to it."))
         return
     if not graph.with_role("input"):
         yield Problem(
@@ -360,7 +360,9 @@ def _of_the_whole(check: Check) -> Iterable[Problem]:
     for node in graph.nodes.values():
         alone = node.layer.role != "output" and not graph.outgoing[node.id]
         if alone and check.nodes[node.id].problem is None:
-            yield Problem(node.id, say("Its output goes nowhere. Connect it, or delete the node."), Severity.WARNING)
+            yield Problem(
+                node.id, say("Its output is not connected. Connect it, or delete the node."), Severity.WARNING
+            )
 
 
 def _strangers(check: Check) -> Iterable[Problem]:
@@ -370,7 +372,7 @@ def _strangers(check: Check) -> Iterable[Problem]:
             yield Problem(node.id, say("It belongs inside a block. Use an Output here."))
         return
     for node in check.graph.with_role("input") + check.graph.with_role("output"):
-        yield Problem(node.id, say("It stands inside a block, where no data enter or leave. Move it outside."))
+        yield Problem(node.id, say("It is inside a block, where no data enter or leave. Move it outside."))
 
 
 def _loose_starts(graph: Graph) -> Iterable[Problem]:
@@ -380,7 +382,7 @@ def _loose_starts(graph: Graph) -> Iterable[Problem]:
         if starts <= set(node.layer.output_ports()):
             continue
         if node.layer.role == "output":
-            message = say("A wire leads out of it, but the answer leaves the network there. Remove the wire.")
+            message = say("A wire leads out of it, but it is an output of the network. Remove the wire.")
         else:
             message = say("A wire starts at an output that it does not have. Remove that wire.")
         yield Problem(node.id, message)

@@ -81,7 +81,7 @@ class Learner:
         if position and position.optimizer == self.optimizer_text and resume.optimizer:
             states = by_parameter(resume.optimizer)
             if not is_state(states, self._make, self._parameters):
-                raise unusable(resume, say("the optimizer's numbers"))
+                raise unusable(resume, say("the optimizer state"))
             self._optimizer.load_state_dict({**self._optimizer.state_dict(), "state": states})
             self._update = step_function(self._optimizer)
         if self._schedule:

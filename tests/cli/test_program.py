@@ -68,7 +68,7 @@ def test_an_output_that_takes_no_more_is_told_in_one_line(moons: Path, command: 
     with open("/dev/full", "wb") as full:
         done = finished([*PROGRAM, *command, str(moons)], stdout=full)
     assert done.returncode == 1
-    assert done.stderr == "The output cannot be written: the disk is full. Make room, or choose another folder.\n"
+    assert done.stderr == "The output cannot be written: the disk is full. Free some space, or choose another folder.\n"
 
 
 @pytest.mark.parametrize("closed", ["0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-"])

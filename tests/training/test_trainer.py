@@ -358,7 +358,7 @@ def test_a_network_without_weights_is_refused(draw: Draw) -> None:
 
 def test_a_table_that_is_too_small_for_the_data_is_said_so(draw: Draw) -> None:
     layers = (("embedding", {"codes": 3, "features": 4}), ("flatten", {}), ("dense", {"units": 2}))
-    with pytest.raises(TrainingError, match="a number that the table does not have"):
+    with pytest.raises(TrainingError, match="an index that its table does not have"):
         finish(draw(*layers))
 
 

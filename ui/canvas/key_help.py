@@ -18,8 +18,8 @@ class Group:
 CANVAS = Group(
     say("On the canvas"),
     (
-        (say("Next layer, layer before"), say("Tab, Shift+Tab")),
-        (say("Go along a wire, or to the nearest card"), say("Ctrl+Arrow")),
+        (say("Next layer, previous layer"), say("Tab, Shift+Tab")),
+        (say("Follow a wire, or go to the nearest node"), say("Ctrl+Arrow")),
         (say("Add a layer, after the selected one"), "A"),
         (say("Connect the selected layer"), "C"),
         (say("Choose an input, and connect it"), say("Arrow, Enter")),

@@ -178,11 +178,11 @@ class Curves(QWidget):
         """The curves in words, as a screen reader says them."""
         best = self._series.best
         if best is None:
-            return self.tr("No training yet.")
+            return self.tr("Not trained yet.")
         last = self._series.records()[-1]
         text = self.tr(
-            "{epochs} epochs. Loss at the end: training {training}, validation {validation}. "
-            "Lowest validation loss: {lowest} in epoch {best}."
+            "{epochs} epochs. Final loss: training {training}, validation {validation}. Lowest validation loss: "
+            "{lowest} in epoch {best}."
         )
         return text.format(
             epochs=last.epoch,

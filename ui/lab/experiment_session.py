@@ -108,7 +108,7 @@ class ExperimentSession(PausableThread):
         try:
             save_experiment(self._folder, plan.project, told, resamples=plan.resamples, vary=plan.vary)
         except UserError as error:
-            self._news.append(say("The experiment could not be kept: {reason}", reason=error.message))
+            self._news.append(say("The experiment could not be saved: {reason}", reason=error.message))
 
     def _rest(self) -> bool:
         """Wait while it is held; whether to go on after that. Stopped while it is held, it computes nothing more."""

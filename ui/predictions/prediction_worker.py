@@ -101,7 +101,7 @@ class PredictionWorker:
         torch.set_num_threads(before)
         if predictions.finite:
             return DisplayedPredictions(self._predicted, predictions, None, epoch, run, seconds)
-        note = say("What the network gives is no longer a number. Lower the learning rate, and train again.")
+        note = say("The output of the network is no longer a number. Lower the learning rate, and train again.")
         return DisplayedPredictions(self._predicted, None, note, epoch, run, seconds)
 
     def run(self, run: Run, project: Project, epoch: int | None = None) -> DisplayedPredictions:

@@ -33,7 +33,7 @@ class TableFile(Dataset):
     task: Literal["auto", "classification", "regression"] = param(
         "auto",
         "Task",
-        help="Auto: texts are classes, and so are whole numbers if there are at most ten different ones.",
+        help="Auto: text values are classes, and so are whole numbers if there are at most ten different ones.",
     )
     leave_out: str = param("", "Leave out", help="Columns that the network does not see, separated by commas.")
 

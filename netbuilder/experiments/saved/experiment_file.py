@@ -177,7 +177,7 @@ def found(point: SavedPoint) -> SweepPoint:
 
 def _require(fits: bool) -> None:
     if not fits:
-        raise ValueError("what was measured does not belong together")
+        raise ValueError("the measurements do not belong together")
 
 
 def _require_measured(values: Iterable[float]) -> None:

@@ -177,13 +177,13 @@ def _node(project: Project, place: str) -> Node:
         return named[0]
     if named:
         raise EditError(
-            "{count} nodes are called “{name}”. Name the one that is meant by its id: {ids}.",
+            "{count} nodes are called “{name}”. Give the id of the one that you mean: {ids}.",
             count=len(named),
             name=place,
             ids=", ".join(node.id for node in named),
         )
     raise EditError(
-        "There is no node “{name}” in the drawing. There are: {nodes}.", name=place, nodes=", ".join(nodes) or "–"
+        "There is no node “{name}” in the network. There are: {nodes}.", name=place, nodes=", ".join(nodes) or "–"
     )
 
 
@@ -195,7 +195,7 @@ def _declared(owner: Declared, wanted: str, name: str, more: list[str] | None = 
     known = [*found, *(more or [])]
     close = difflib.get_close_matches(wanted, known, 1)
     if close:
-        raise EditError("There is no hyperparameter “{name}”. Is “{close}” meant?", name=name, close=close[0])
+        raise EditError("There is no hyperparameter “{name}”. Did you mean “{close}”?", name=name, close=close[0])
     if not known:
         raise EditError("There is no hyperparameter “{name}”: nothing can be swept there.", name=name)
     raise EditError("There is no hyperparameter “{name}”. There are: {known}.", name=name, known=", ".join(known))

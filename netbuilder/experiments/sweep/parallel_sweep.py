@@ -216,14 +216,14 @@ def cluster(address: str) -> Iterator[Place]:
         import distributed
     except ImportError as error:
         raise TrainingError(
-            "To spread a sweep over a cluster, Dask must be installed. Install netbuilder-desktop[cluster]."
+            "To distribute a sweep over a cluster, Dask must be installed. Install netbuilder-desktop[cluster]."
         ) from error
     try:
         client = distributed.Client(address, timeout=ANSWER_SECONDS, set_as_default=True)
     except (OSError, ValueError) as error:
         raise TrainingError(
             "No Dask scheduler answers at “{address}”. Start one with “dask scheduler”, and give the address that it "
-            "names, such as tcp://localhost:8786.",
+            "prints, such as tcp://localhost:8786.",
             address=address,
         ) from error
     with client:

@@ -34,7 +34,7 @@ WORDS: Mapping[Reading, Message] = {
     "high bias or noise": say("high bias or noise"),
     "high variance": say("high variance"),
     "neither": say("neither bias nor variance is high"),
-    "not enough resamples to tell": say("not enough resamples to tell bias from variance"),
+    "not enough resamples to tell": say("not enough resamples to tell bias and variance apart"),
 }
 
 
