@@ -41,7 +41,7 @@ class Commands(TyperGroup):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command. What the user can mend is said in one sentence, and the exit code is 1."""
+        """Run the command. What the user can fix is said in one sentence, and the exit code is 1."""
         try:
             return super().invoke(ctx)
         except UserError as error:

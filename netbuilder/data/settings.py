@@ -1,4 +1,4 @@
-"""The data settings of a project: which data, how they are split, limited, normalised and made noisy."""
+"""The data settings of a project: which data, how they are split, limited, normalized and made noisy."""
 
 from __future__ import annotations
 

@@ -39,10 +39,10 @@ YIELD_SECONDS = 0.1
 """Progress is told at least so often, or after one step where a step takes longer."""
 
 FITS_SECONDS = 0.25
-"""The fits that are to be shown are worked out at most so often, and at most after ``PATIENCE`` times what it takes."""
+"""The fits that are to be shown are computed at most so often, and at most after ``PATIENCE`` times what it takes."""
 
 PATIENCE = 10
-"""While networks train one after another, the terms of all epochs are worked out again after this many times the time
+"""While networks train one after another, the terms of all epochs are computed again after this many times the time
 that it took."""
 
 Way = Literal["together", "one after another"]
@@ -235,7 +235,7 @@ def _on_settings(project: Project, resamples: int) -> Iterator[Message]:
 
 
 def _next(steps: Iterator[Progress], device: str) -> Progress:
-    """The next value; what torch throws is said in words where the user can mend it."""
+    """The next value; what torch throws is said in a message where the user can fix it."""
     try:
         return next(steps)
     except (MemoryError, RuntimeError, ValueError, IndexError) as error:

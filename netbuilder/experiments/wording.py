@@ -30,9 +30,10 @@ def with_error(value: float, error: float | None) -> str:
 
 
 def remarks(hyperparameter: str | None, points: Sequence[SweepPoint], *, stopped: bool = False) -> Iterator[Message]:
-    """One sentence after the other: what was left out, what ails each network, and where the test error is least.
+    """One sentence after the other: what was left out, what is wrong with each network, and where the test
+    error is lowest.
 
-    ``hyperparameter``: the name of what was turned, None where there is one point only.
+    ``hyperparameter``: the name of what was swept, None where there is one point only.
     """
     if stopped:
         yield say("Stopped early: these numbers cover what was done by then.")

@@ -46,7 +46,7 @@ class Block:
         return {}
 
     def remembered(self, key: Hashable, work_out: Callable[[], T]) -> T:
-        """What ``work_out`` finds of this definition, worked out once: a definition never changes."""
+        """What ``work_out`` finds of this definition, computed once: a definition never changes."""
         found: T | None = self._known.get(key)
         if found is None:
             if len(self._known) >= MAX_REMEMBERED:

@@ -1,4 +1,4 @@
-"""Normalisation: keeps the numbers inside a network near zero and of similar size."""
+"""Normalization: keeps the numbers inside a network near zero and of similar size."""
 
 from __future__ import annotations
 

@@ -148,7 +148,7 @@ class Predictor:
 def class_probabilities(answers: Array) -> Array:
     """Probabilities of the classes (last axis) from the logarithms of their shares.
 
-    They are worked out class by class: over a last axis of two or three numbers torch takes ten times as long.
+    They are computed class by class: over a last axis of two or three numbers torch takes ten times as long.
     """
     import torch
 

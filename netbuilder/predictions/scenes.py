@@ -31,7 +31,7 @@ LARGEST = 50_000_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Points:
-    """Rows as they are before normalisation, those for training first and with the noise that is added to them.
+    """Rows as they are before normalization, those for training first and with the noise that is added to them.
 
     ``features``: float64 (rows, *shape). ``targets``: int64 (rows,) class numbers or float64 (rows,), the first number
     to predict. ``numbers``: int64 (rows,), their places in the table, from 0. ``held_out``: bool (rows,), whether the

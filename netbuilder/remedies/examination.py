@@ -1,4 +1,4 @@
-"""All that is to be said of a run that lies on the disk: what ails it, what may help, and why nothing is offered."""
+"""Everything to say about a saved run: what is wrong with it, what may help, and why nothing is offered."""
 
 from __future__ import annotations
 

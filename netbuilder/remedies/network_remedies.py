@@ -25,7 +25,7 @@ MIN_UNITS = 8
 """Below this a narrower layer is another network rather than a simpler one."""
 
 MIN_ROWS = 10
-"""Fewer are known by heart by the narrowest network that can bend, and by one half of which is silent: as measured on
+"""Fewer are memorized by the narrowest network that can bend, and by one half of which is silent: as measured on
 five points."""
 
 MIN_IN_BATCH = 8

@@ -1,4 +1,4 @@
-"""The shape check: for every node an output shape or a problem. Only what an edit touched is worked out again."""
+"""The shape check: for every node an output shape or a problem. Only what an edit touched is computed again."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Severity(StrEnum):
 class Problem:
     """What is wrong, where, and what to do. ``node`` is None where the whole drawing or the settings are meant.
 
-    ``path``: where the fault itself is, if it is inside the block that ``node`` stands for.
+    ``path``: where the error itself is, if it is inside the block that ``node`` stands for.
     """
 
     node: NodeId | None
@@ -118,7 +118,7 @@ def check_inside(graph: Graph, entries: Mapping[NodeId, Shape]) -> Check:
 def _walked(
     graph: Graph, signature: Signature | None, known: Mapping[NodeId, Checked], entered: Mapping[NodeId, Checked]
 ) -> dict[NodeId, Checked]:
-    """Every node worked out, its sources first, apart from those that are ``entered`` from outside."""
+    """Every node computed, its sources first, apart from those that are ``entered`` from outside."""
     found = dict(entered)
     for node in graph.order:
         if node not in entered:
@@ -322,7 +322,7 @@ def _on_a_loop(node: Node) -> Checked:
 
 
 def _repair(layer: Layer, shapes: tuple[Shape | None, ...], error: ShapeError) -> Insertion | None:
-    """The layer that the error suggests, at the first port where it really mends."""
+    """The layer that the error suggests, at the first port where it really repairs the problem."""
     if error.insert is None:
         return None
     for number, port in enumerate(layer.input_ports()):

@@ -73,7 +73,7 @@ class Learner:
         }
 
     def restore(self, resume: Resume) -> None:
-        """Go on from a stored state. An optimizer other than the stored one starts afresh. Raises TrainingError.
+        """Go on from a stored state. An optimizer other than the stored one starts from scratch. Raises TrainingError.
 
         Where the decay has changed, the rate is what the new decay has made of it by now.
         """

@@ -47,7 +47,7 @@ def test_a_broken_project_is_one_line_on_stderr_in_any_locale(moons: Path) -> No
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     done = finished([*PROGRAM, "check", str(moons)], env=environment, text=False)
     assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr.startswith(b"?moons.netb? cannot be opened: it is cut off in line 6")
+    assert done.stderr.startswith(b"?moons.netb? cannot be opened: it is cut off at line 6")
     assert done.stderr.count(b"\n") == 1
 
 

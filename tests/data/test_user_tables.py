@@ -1,4 +1,4 @@
-"""The user's own tables: what is read from them, and read anew when the file is another."""
+"""The user's own tables: what is read from them, and read again when the file is another."""
 
 from __future__ import annotations
 

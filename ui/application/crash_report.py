@@ -1,4 +1,4 @@
-"""An error that nobody foresaw: said plainly, with what helps to mend it, and nothing lost."""
+"""An error that nobody foresaw: said plainly, with what helps to fix it, and nothing lost."""
 
 from __future__ import annotations
 

@@ -115,7 +115,7 @@ class Canvas(GestureHost):
         self.bridge.select(self.bridge.project.graph.nodes)
 
     def arrange(self) -> None:
-        """Lay the drawing out anew and show it whole."""
+        """Lay the drawing out again and show it whole."""
         self.commands.arrange()
         self.fit()
 

@@ -9,7 +9,7 @@ from netbuilder.messages import Message, say
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Keys that mean something in one place. ``rows``: what they do, and the keys; letters need no translation."""
+    """Keys that mean something in one place. ``rows``: what they do, and the keys; letters are not translated."""
 
     title: Message
     rows: tuple[tuple[Message, Message | str], ...]

@@ -88,7 +88,7 @@ class TimeTravel(QWidget):
         self._lie()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Larger letters need a higher row."""
+        """A larger font needs a higher row."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._rise()

@@ -44,7 +44,7 @@ from ui.threads.background_work import BackgroundWork
 from ui.widgets.labels import Empty, label
 
 SETTLED = 200
-"""Milliseconds without an edit before the code is written anew."""
+"""Milliseconds without an edit before the code is written again."""
 AT_ONCE = 0.05
 """Seconds that the window waits for the code when the tab is opened: most programs are written by then."""
 

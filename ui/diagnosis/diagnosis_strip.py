@@ -1,4 +1,4 @@
-"""The strip beneath the drawing: what ails the run, in words, what may help, and what the last try has changed."""
+"""The strip below the canvas: what is wrong with the run, what may help, and what the last try has changed."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ LOW = 240
 """Height of the frame below which nothing is kept free. Where it is narrow as well, buttons have no row of their own,
 and what a remedy has changed stands in the place of the sentence."""
 LETTERS = 165
-"""For a sentence of so many letters there is room at once, so that the strip keeps its height when another is said."""
+"""A sentence of so many characters has room at once, so that the strip keeps its height when another is said."""
 
 
 class DiagnosisStrip(QFrame):

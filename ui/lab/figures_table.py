@@ -31,7 +31,7 @@ class FiguresTable(QTreeWidget):
     last."""
 
     chosen = Signal(int)
-    """The place of the setting in the line that the user turned to."""
+    """The place of the setting in the line that the user selected."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -47,7 +47,7 @@ def _ailment(found: str) -> str:
 
 
 def _of_terms(terms: Terms) -> tuple[str, str]:
-    """What ails the network."""
+    """What is wrong with the network."""
     if terms.members < 2:
         return _alone()
     words = {

@@ -172,7 +172,7 @@ class WrongImages(QWidget):
             painter.drawText(QRect(left, top + side, cell, metrics.height() + 2), CENTRE, shown)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Larger letters, larger images."""
+        """A larger font, larger images."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._resize()

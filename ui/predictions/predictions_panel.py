@@ -116,7 +116,7 @@ class PredictionsPanel(QWidget):
             self._settle.start()
 
     def _ask(self) -> None:
-        """Have worked out what there is while nothing learns, or what there was at an earlier epoch."""
+        """Have computed what there is while nothing learns, or what there was at an earlier epoch."""
         if self._worker.state != "idle":
             self._look_back()
             return

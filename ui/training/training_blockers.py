@@ -1,4 +1,4 @@
-"""What keeps the project from being trained: told when somebody wants to train, shown where it is, gone once mended."""
+"""What keeps the project from being trained: told when somebody wants to train, shown where it is, gone once fixed."""
 
 from __future__ import annotations
 

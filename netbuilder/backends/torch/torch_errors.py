@@ -47,7 +47,7 @@ def out_of_memory(device: str) -> Message:
 
 
 def explained(error: Exception) -> TrainingError | None:
-    """The sentence for a failure that the user can mend, or None for any other."""
+    """The sentence for a failure that the user can fix, or None for any other."""
     if "more than 1 value per channel" in str(error):
         return TrainingError(
             "Batch normalization needs at least 2 rows in a batch, but got 1. Raise the batch size, or take more "

@@ -180,7 +180,7 @@ def _stray_text(column: polars.Series, place: Place) -> DataError:
 def _require_computable(column: polars.Series, numbers: polars.Series, place: Place) -> None:
     """Refuse numbers that are missing (nan), infinite or beyond 32 bits.
 
-    Asked of numpy: polars plans every question of a column anew, which takes seconds where there are thousands.
+    Asked of numpy: polars plans every question of a column again, which takes seconds where there are thousands.
     """
     import numpy
 

@@ -1,4 +1,4 @@
-"""Whatever can be turned in a project, by name: a parameter of a layer, of the data or of the training, or a depth."""
+"""Whatever can be swept in a project, by name: a parameter of a layer, of the data or of the training, or a depth."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BETWEEN = ".."
 
 
 class Depth(Declared):
-    """How often some layers come one after another, as a parameter that can be turned like any other."""
+    """How often some layers come one after another, as a parameter that can be swept like any other."""
 
     title: ClassVar[str] = "the drawing"
 
@@ -143,7 +143,7 @@ def _of_node(project: Project, name: str, place: str, wanted: str) -> Hyperparam
 
 
 def _of_depth(name: str, chosen: Stretch, project: Project) -> Hyperparameter:
-    """A depth. It is bound to the first of equal stretches, which stays whatever it is turned to."""
+    """A depth. It is bound to the first of equal stretches, which stays whatever it is set to."""
     first = depths.copies(project.graph, chosen)[0]
 
     def put(changed: Project, value: Any) -> Project:

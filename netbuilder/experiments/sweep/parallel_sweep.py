@@ -200,7 +200,7 @@ def _coming(
 
 @contextmanager
 def processes(count: int) -> Iterator[Place]:
-    """Processes of this computer, which import everything anew: that pays for long sweeps."""
+    """Processes of this computer, which import everything again: that pays for long sweeps."""
     with tempfile.TemporaryDirectory(prefix="netbuilder-") as folder:
         flag = FileFlag(Path(folder) / f"stop-{os.getpid()}")
         yield Place({"backend": "loky"}, count, flag, (OSError, RuntimeError))

@@ -1,4 +1,4 @@
-"""A hyperparameter turned through its values: which there are, what cannot be measured, and what the curve says."""
+"""A hyperparameter swept over its values: which there are, what cannot be measured, and what the curve says."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def train(qtbot: QtBot, worker: Worker, project: Project) -> None:
 
 
 def seen(qtbot: QtBot, predictions: PredictionsPanel) -> None:
-    """Wait until there are predictions and nothing more is worked out."""
+    """Wait until there are predictions and nothing more is computed."""
     qtbot.waitUntil(lambda: predictions.displayed is not None and predictions.displayed.predictions is not None)
 
 
