@@ -204,7 +204,7 @@ def main_text(draws: bool) -> str:
         '"""Train with the options of the command line."""',
         "options = parse_options()",
         'device = fastest_device() if options.device == "auto" else options.device',
-        "torch.set_num_threads(threads())",
+        "torch.set_num_threads(thread_count())",
         "training, validation = load_data(device)",
         "torch.manual_seed(options.seed)",
         "network = Network().to(device)",
