@@ -62,7 +62,7 @@ def _resumed(folder: RunsFolder, epochs: int) -> Resume:
     resume = last.resume()
     if len(resume.records) >= epochs:
         reached = say(
-            "Run {run} has already reached epoch {epoch} of {epochs}. Give --epochs a larger number.",
+            "Run {run} has already reached epoch {epoch} of {epochs}. Set --epochs to a larger number.",
             run=last.number,
             epoch=len(resume.records),
             epochs=epochs,

@@ -217,7 +217,7 @@ class Clusters(Dataset):
     redundant: int = param(0, "Redundant features", min=0, max=1000, help="Mixtures of the informative features.")
     classes: int = param(2, "Classes", min=2, max=100)
     clusters_per_class: int = param(1, "Clusters per class", min=1, max=100)
-    class_sep: float = param(1.0, "Separation", above=0.0, max=1000.0, help="How far the clusters lie apart.")
+    class_sep: float = param(1.0, "Separation", above=0.0, max=1000.0, help="How far apart the clusters are.")
     flip_y: float = param(
         0.01, "Random labels", min=0.0, max=1.0, help="The share of rows whose class is replaced at random."
     )

@@ -100,7 +100,7 @@ class BiasVariance:
     ) -> None:
         if not 1 <= resamples <= MAX_RESAMPLES:
             raise TrainingError(
-                "The number of resamples must lie between 1 and {most}, but is {count}.",
+                "The number of resamples must be between 1 and {most}, but is {count}.",
                 most=f"{MAX_RESAMPLES:,}",
                 count=resamples,
             )

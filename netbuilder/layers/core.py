@@ -88,7 +88,7 @@ class Reshape(Layer):
         total, unknown = math.prod(x), self.sizes.count(-1)
         known = math.prod(size for size in self.sizes if size != -1)
         if not self.sizes or unknown > 1 or any(size < 1 and size != -1 for size in self.sizes):
-            raise ShapeError("Its shape must be whole numbers from 1, at most one of them -1.")
+            raise ShapeError("Its shape must be whole numbers of at least 1, with at most one -1.")
         if total % known or (not unknown and total != known):
             raise ShapeError(
                 "It cannot arrange {total} numbers as {shape}. Choose sizes whose product is {total}.",

@@ -89,7 +89,7 @@ class GlobalMaxPool(GlobalPooling):
 
 
 class Upsample(Layer):
-    """Makes an image larger by repeating its numbers, or by blending neighbours."""
+    "Makes an image larger by repeating its numbers, or by blending neighbors."
 
     type, title, category = "upsample", "Upsampling", Category.POOLING
 

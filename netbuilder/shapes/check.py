@@ -288,7 +288,7 @@ def chosen_columns(text: str, features: Shape) -> tuple[int, ...]:
         ) from error
     if not chosen or min(chosen) < 0 or max(chosen) >= count:
         raise ShapeError(
-            "Its columns “{text}” must lie between 0 and {last}: the data have {count} features.",
+            "Its columns “{text}” must be between 0 and {last}: the data have {count} features.",
             text=text,
             last=count - 1,
             count=count,

@@ -155,7 +155,7 @@ def _narrow(name: Message, gives: Values) -> Message:
             "“{node}” gives no number above zero, so the network cannot predict one. Remove “{node}”.", node=name
         )
     return say(
-        "“{node}” gives only numbers between 0 and 1, so the network cannot predict others. Remove “{node}”, "
-        "unless the target lies between 0 and 1.",
+        "“{node}” gives only numbers between 0 and 1, so the network cannot predict others. Remove “{node}”, unless "
+        "the target is between 0 and 1.",
         node=name,
     )

@@ -1903,7 +1903,7 @@ Press Measure.</source>
  <context>
   <name>ResultsView</name>
   <message>
-   <source>Figures, ± one standard error</source>
+   <source>Numbers, ± one standard error</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -2949,7 +2949,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Cancel what is under way</source>
+   <source>Cancel the current action</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3389,7 +3389,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>How far the clusters lie apart.</source>
+   <source>How far apart the clusters are.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3565,7 +3565,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Its columns “{text}” must lie between 0 and {last}: the data have {count} features.</source>
+   <source>Its columns “{text}” must be between 0 and {last}: the data have {count} features.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3593,7 +3593,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Its shape must be whole numbers from 1, at most one of them -1.</source>
+   <source>Its shape must be whole numbers of at least 1, with at most one -1.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3729,7 +3729,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Makes an image larger by repeating its numbers, or by blending neighbours.</source>
+   <source>Makes an image larger by repeating its numbers, or by blending neighbors.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3881,7 +3881,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>No Dask scheduler answers at “{address}”. Start one with “dask scheduler”, and give the address that it prints, such as tcp://localhost:8786.</source>
+   <source>No Dask scheduler responds at “{address}”. Start one with “dask scheduler”, and give the address that it prints, such as tcp://localhost:8786.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4253,7 +4253,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Run {run} has already reached epoch {epoch} of {epochs}. Give --epochs a larger number.</source>
+   <source>Run {run} has already reached epoch {epoch} of {epochs}. Set --epochs to a larger number.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4521,6 +4521,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The column that the network learns to predict. Empty: the last column.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The data are still being read. Wait a moment.</source>
    <translation type="unfinished" />
   </message>
@@ -4633,7 +4637,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The number of resamples must lie between 1 and {most}, but is {count}.</source>
+   <source>The number of resamples must be between 1 and {most}, but is {count}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5017,10 +5021,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>What the network learns to predict. Empty: the last column.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Where the features of the data enter the network.</source>
    <translation type="unfinished" />
   </message>
@@ -5321,7 +5321,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>its “version” must be a whole number from 1, but is {value}.</source>
+   <source>its “version” must be a whole number of at least 1, but is {value}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6225,7 +6225,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{node}” gives only numbers between 0 and 1, so the network cannot predict others. Remove “{node}”, unless the target lies between 0 and 1.</source>
+   <source>“{node}” gives only numbers between 0 and 1, so the network cannot predict others. Remove “{node}”, unless the target is between 0 and 1.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -109,7 +109,7 @@ def test_a_scheduler_is_for_sweeps_and_must_answer(
     assert "--sweep" in result.stderr
     result = netbuilder("bias-variance", moons, "--scheduler", "tcp://127.0.0.1:9", "--sweep", "depth=1,2")
     assert result.exit_code == 1
-    assert "No Dask scheduler answers at “tcp://127.0.0.1:9”" in result.stderr
+    assert "No Dask scheduler responds at “tcp://127.0.0.1:9”" in result.stderr
 
 
 def test_a_sweep_that_is_spread_says_what_it_measures(

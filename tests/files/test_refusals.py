@@ -65,7 +65,7 @@ def changed(project: Project, edit: Edit) -> bytes:
         (b'{"a": 1, "b": 2, "a": 3}', "the key “a” twice"),
         (b"[1, 2]", "its “format” is not “netbuilder project”"),
         (b'{"format": "another"}', "its “format” is not “netbuilder project”"),
-        (b'{"format": "netbuilder project"}', "“version” must be a whole number from 1, but is None"),
+        (b'{"format": "netbuilder project"}', "“version” must be a whole number of at least 1, but is None"),
         (b'{"format": "netbuilder project", "version": true}', "but is True"),
         (b'{"format": "netbuilder project", "version": 0}', "but is 0"),
         (b'{"format": "netbuilder project", "version": 99, "new": 1}', "saved by a newer NetBuilder (format 99"),

@@ -107,8 +107,8 @@ EPOCHS: dict[str, Change] = {
 TEXTS: dict[str, tuple[str, str, str]] = {
     "settings nested too deeply": ("settings.json", '{"project": ' + "[" * DEEP, "it does not describe a training"),
     "settings that are not text": ("settings.json", "\0\udcff", "it does not describe a training"),
-    "a history of large losses": ("history.csv", ",1e308,", "in line 2"),
-    "a history of no numbers": ("history.csv", ",nan,", "in line 2"),
+    "a history of large losses": ("history.csv", ",1e308,", "at line 2"),
+    "a history of no numbers": ("history.csv", ",nan,", "at line 2"),
     "a history of other columns": ("history.csv", "epoch,loss", "it is not the history of a training"),
     "notes nested too deeply": ("notes.json", "[" * SHALLOW, "the name and the pin of this run are lost"),
     "a restored epoch nested too deeply": ("restored.json", "[" * SHALLOW, "the epoch that was restored is lost"),

@@ -33,7 +33,7 @@ CANVAS = Group(
         (say("Fit to window"), "F"),
         (say("Scroll with the mouse"), say("Space and drag")),
         (say("Zoom with the mouse"), say("Ctrl and wheel")),
-        (say("Cancel what is under way"), say("Esc")),
+        (say("Cancel the current action"), say("Esc")),
     ),
 )
 

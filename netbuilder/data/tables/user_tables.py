@@ -28,7 +28,10 @@ class TableFile(Dataset):
 
     path: str = param("", "File", kind=Kind.FILE)
     target: str = param(
-        "", "Target column", kind=Kind.COLUMN, help="What the network learns to predict. Empty: the last column."
+        "",
+        "Target column",
+        kind=Kind.COLUMN,
+        help="The column that the network learns to predict. Empty: the last column.",
     )
     task: Literal["auto", "classification", "regression"] = param(
         "auto",

@@ -26,14 +26,14 @@ BETWEEN = ".."
 class Depth(Declared):
     """How often some layers come one after another, as a parameter that can be swept like any other."""
 
-    title: ClassVar[str] = "the drawing"
+    title: ClassVar[str] = "the network"
 
     depth: int = param(
         1,
         "Depth",
         min=depths.MIN_DEPTH,
         max=depths.MAX_DEPTH,
-        help="How often the chosen layers come one after another.",
+        help="How many times the chosen layers are repeated in a row.",
     )
 
 

@@ -222,7 +222,7 @@ def cluster(address: str) -> Iterator[Place]:
         client = distributed.Client(address, timeout=ANSWER_SECONDS, set_as_default=True)
     except (OSError, ValueError) as error:
         raise TrainingError(
-            "No Dask scheduler answers at “{address}”. Start one with “dask scheduler”, and give the address that it "
+            "No Dask scheduler responds at “{address}”. Start one with “dask scheduler”, and give the address that it "
             "prints, such as tcp://localhost:8786.",
             address=address,
         ) from error
