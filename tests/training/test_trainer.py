@@ -241,7 +241,7 @@ def test_the_step_named_is_the_first_whose_loss_is_no_number(draw: Draw) -> None
     assert isinstance(ended, Finished)
     assert ended.message is not None
     assert (ended.message.values["epoch"], ended.message.values["step"], ended.message.values["kept"]) == (2, 3, 1)
-    assert "epoch 2 at step 3" in str(ended.message)
+    assert "step 3 of epoch 2" in str(ended.message)
 
 
 def test_a_network_too_large_for_memory_is_said_so(draw: Draw) -> None:
