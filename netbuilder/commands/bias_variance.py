@@ -31,16 +31,16 @@ FIELDS = ("bias2", "variance", "noise", "total", "test_error", "training_error")
 
 def bias_variance(
     file: ProjectFile,
-    resamples: Annotated[int, typer.Option(help="How many training sets are drawn, each for a network.")] = 50,
+    resamples: Annotated[int, typer.Option(help="Number of training sets drawn, one for each network.")] = 50,
     sweep: Annotated[
         str | None,
         typer.Option(
-            metavar="NAME=4,8,16", help="Turn NODE.PARAM, data.PARAM, training.PARAM, depth or FIRST..LAST.depth."
+            metavar="NAME=4,8,16", help="Sweep NODE.PARAM, data.PARAM, training.PARAM, depth or FIRST..LAST.depth."
         ),
     ] = None,
     epochs: Epochs = None,
-    seed: Annotated[int | None, typer.Option(help="Seed of everything drawn, instead of the project's.")] = None,
-    vary: Annotated[str, typer.Option(help="What differs from network to network: data, weights or both.")] = "both",
+    seed: Annotated[int | None, typer.Option(help="Seed for all random draws, instead of the project's.")] = None,
+    vary: Annotated[str, typer.Option(help="What varies between the networks: data, weights or both.")] = "both",
     scheduler: Annotated[
         str | None,
         typer.Option(
@@ -50,20 +50,20 @@ def bias_variance(
     as_json: AsJson = False,
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="DIR", help="A folder for the results, as CSV, JSON and a picture (SVG, PNG)."),
+        typer.Option("--out", metavar="DIR", help="A folder for the results, as CSV, JSON and a chart (SVG, PNG)."),
     ] = None,
 ) -> None:
     """Train the network on many resampled training sets, and measure its bias², variance and noise.
 
-    The results are kept with the runs of the project. Ctrl+C stops at once; what is done by then is shown.
+    The results are saved with the runs of the project. Ctrl+C stops at once and shows the results so far.
     Exit code 1 if nothing could be measured.
     """
     project = with_training(read(file), epochs=epochs, seed=seed)
     if vary not in WHAT_VARIES:
         known = ", ".join(WHAT_VARIES)
-        raise wrong_use(say("“{vary}” is not among: {known}.", vary=vary, known=known), "--vary")
+        raise wrong_use(say("“{vary}” is not one of: {known}.", vary=vary, known=known), "--vary")
     if scheduler is not None and sweep is None:
-        raise wrong_use(say("Only a sweep can be spread over a scheduler. Add --sweep."), "--scheduler")
+        raise wrong_use(say("Only a sweep can be distributed by a scheduler. Add --sweep."), "--scheduler")
     swept = _measured(project, resamples, vary) if sweep is None else _swept(project, resamples, sweep, vary, scheduler)
     report = _report(swept, resamples)
     if as_json:
@@ -92,7 +92,7 @@ def _measured(project: Project, resamples: int, vary: Any) -> Swept:
         for told in experiment.run():
             display.show(told)
     if not isinstance(told, Result):
-        raise TypeError("an experiment ends with its result")
+        raise TypeError("an experiment must end with its result")
     return single(told)
 
 
@@ -113,7 +113,7 @@ def _swept(project: Project, resamples: int, sweep: str, vary: Any, scheduler: s
         for told in experiment.run():
             display.show(told)
     if not isinstance(told, Swept):
-        raise TypeError("a sweep ends with what was swept")
+        raise TypeError("a sweep must end with its results")
     return told
 
 
@@ -140,9 +140,9 @@ def _keep(file: Path, project: Project, swept: Swept, resamples: int, vary: Any)
     try:
         path = save_experiment(folder_of(file, None), project, swept, resamples=resamples, vary=vary)
     except FileError as error:
-        complain(say("The experiment could not be kept: {reason}", reason=error.message))
+        complain(say("The experiment could not be saved: {reason}", reason=error.message))
     else:
-        complain(say("Kept in {folder}.", folder=str(path)))
+        complain(say("Saved in {folder}.", folder=str(path)))
 
 
 def _write(folder: Path, report: Report, swept: Swept, title: str) -> None:
@@ -163,8 +163,8 @@ def _write(folder: Path, report: Report, swept: Swept, title: str) -> None:
     try:
         write_atomically(folder / "bias_variance.png", png(picture))
     except DisplayError as error:
-        complain(say("There is no PNG: {reason} The SVG is there.", reason=error.message))
-    complain(say("Kept in {folder}.", folder=str(folder)))
+        complain(say("No PNG was written: {reason} The SVG was.", reason=error.message))
+    complain(say("Saved in {folder}.", folder=str(folder)))
 
 
 def _show(swept: Swept) -> None:
@@ -185,7 +185,7 @@ def _show(swept: Swept) -> None:
 
 def _value(swept: Swept, point: SweepPoint) -> str:
     drawn = point.value == swept.drawn
-    return in_words(say("{value} (as drawn)", value=point.value)) if drawn else str(point.value)
+    return in_words(say("{value} (unchanged)", value=point.value)) if drawn else str(point.value)
 
 
 def _cells(terms: Terms | None) -> list[str]:

@@ -19,14 +19,15 @@ def export(
     file: ProjectFile,
     to: Annotated[str, typer.Option("--to", help="The framework: pytorch.")],
     target: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE.py", help="Where to write it; else it is shown.")
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE.py", help="Where to write it; by default it is printed."),
     ] = None,
 ) -> None:
-    """Write a script that trains the same network by itself."""
+    """Write a standalone script that trains the same network."""
     from netbuilder import export as exporting
 
     if to not in exporting.EXPORTERS:
-        raise typer.BadParameter(f"“{to}” is not among: {', '.join(exporting.EXPORTERS)}.", param_hint="--to")
+        raise typer.BadParameter(f"“{to}” is not one of: {', '.join(exporting.EXPORTERS)}.", param_hint="--to")
     project = read(file)
     folder = Path.cwd() if target is None else target.absolute().parent
     script = exporting.export(project, to, data_base=folder)

@@ -23,7 +23,7 @@ def restore(
     epoch: Epoch = None,
     out: RunsPath = None,
 ) -> None:
-    """Take the network of the last run back to its best epoch, or another; training goes on from there."""
+    """Restore the network of the last run from its best epoch, or another; training continues from there."""
     project = read(file)
     run = last_run(folder_of(file, out))
     drawing = check(project.graph, project.data.dataset.signature())

@@ -27,10 +27,10 @@ COLUMNS = (
 def runs(
     file: ProjectFile,
     out: RunsPath = None,
-    csv: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the table into a CSV file.")] = None,
+    csv: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the table to a CSV file.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the runs of a project, pinned ones first: in what they differ and what they have come to."""
+    """List the runs of a project, pinned ones first: how they differ and how well they did."""
     from netbuilder.files.atomic import write_atomically
     from netbuilder.files.read import read
     from netbuilder.runs.run_list import run_entries
@@ -92,7 +92,7 @@ def folder_of(file: Path, out: Path | None) -> RunsFolder:
 
     folder = runs_folder(file.absolute()) if out is None else RunsFolder(out.absolute()).behind_link()
     if is_link(folder.path):
-        raise FileError("{problem} To use it all the same, name it with --out.", problem=folder.problem)
+        raise FileError("{problem} To use it anyway, pass it with --out.", problem=folder.problem)
     return folder
 
 

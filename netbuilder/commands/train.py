@@ -22,24 +22,27 @@ if TYPE_CHECKING:
 def train(
     file: ProjectFile,
     epochs: Epochs = None,
-    seed: Annotated[int | None, typer.Option(help="Seed of weights and batches, instead of the project's.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Seed for weights and batches, instead of the project's.")] = None,
     device: Annotated[str | None, typer.Option(help="auto, cpu, cuda or mps.")] = None,
     out: RunsPath = None,
-    go_on: Annotated[bool, typer.Option("--resume", help="Go on where the last run ended.")] = False,
+    go_on: Annotated[bool, typer.Option("--resume", help="Continue where the last run ended.")] = False,
     seeds: Annotated[
-        int | None, typer.Option(min=2, max=MOST, help="Train with so many seeds, each larger by one, and compare.")
+        int | None, typer.Option(min=2, max=MOST, help="Train with this many consecutive seeds, and compare.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Train, and keep the run: settings, history.csv, best and last weights.
+    """Train, and save the run: settings, history.csv, best and last weights.
 
-    Ctrl+C stops within one batch and keeps the best weights; the exit code is then 0, as the outcome is whole.
+    Ctrl+C stops within one batch and keeps the best weights; the exit code is then 0, because the result is complete.
     """
     project = with_training(read(file), epochs=epochs, seed=seed, device=device)
     folder = folder_of(file, out)
     if seeds is not None:
         if go_on:
-            raise wrong_use(say("A run is resumed by itself. Leave out --resume or --seeds."), "--resume")
+            raise wrong_use(
+                say("--resume continues a single run, so it cannot be combined with --seeds. Leave out one of them."),
+                "--resume",
+            )
         train_with_seeds(project, folder, seeds, as_json=as_json)
         return
     outcome = run(project, folder, _resumed(folder, project.training.epochs) if go_on else None)
@@ -59,7 +62,7 @@ def _resumed(folder: RunsFolder, epochs: int) -> Resume:
     resume = last.resume()
     if len(resume.records) >= epochs:
         reached = say(
-            "Run {run} has already reached epoch {epoch} of {epochs}. Give --epochs a larger number.",
+            "Run {run} has already reached epoch {epoch} of {epochs}. Set --epochs to a larger number.",
             run=last.number,
             epoch=len(resume.records),
             epochs=epochs,

@@ -118,6 +118,6 @@ def _best(outcome: Outcome) -> Message:
 
 def _kept(folder: Path | None) -> Message:
     if folder is None:
-        return say("The run could not be kept.")
+        return say("The run could not be saved.")
     here = Path.cwd()
-    return say("Kept in {folder}.", folder=str(folder.relative_to(here) if folder.is_relative_to(here) else folder))
+    return say("Saved in {folder}.", folder=str(folder.relative_to(here) if folder.is_relative_to(here) else folder))

@@ -31,7 +31,7 @@ def window(
         Path | None, typer.Argument(metavar="FILE", help="A project file (*.netb).", readable=False)
     ] = None,
 ) -> None:
-    """Open the window: on FILE, or on what was open last. This is also what happens without any command."""
+    """Open the window: with FILE, or with what was open last. This is also what happens without any command."""
     if file is not None:
         _require_there(file)
     try:

@@ -58,7 +58,7 @@ class Iris(Dataset):
 
 
 class Wine(Dataset):
-    """178 wines of three growers, measured in thirteen ways."""
+    """178 wines from three growers, measured in thirteen ways."""
 
     type, title, category = "wine", "Wine", DataCategory.BUNDLED
 
@@ -70,7 +70,7 @@ class Wine(Dataset):
 
 
 class BreastCancer(Dataset):
-    """569 breast tumours, malignant or benign, by thirty measurements of their cells."""
+    """569 breast tumors, malignant or benign, by thirty measurements of their cells."""
 
     type, title, category = "breast_cancer", "Breast cancer", DataCategory.BUNDLED
 

@@ -23,7 +23,7 @@ def _noise(default: float) -> Any:
 
 
 def _seed() -> Any:
-    return param(0, "Seed", min=0, max=2**31 - 1, help="Other seeds draw other points from the same formula.")
+    return param(0, "Seed", min=0, max=2**31 - 1, help="A different seed draws different points from the same formula.")
 
 
 def _numbers(count: int) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ class Curve(Redrawn):
 
     rows: int = _rows(40)
     curve: Literal["sine", "polynomial"] = param("sine", "Curve")
-    periods: float = param(1.0, "Periods", above=0.0, max=50.0, help="How often the sine curve swings.")
+    periods: float = param(1.0, "Periods", above=0.0, max=50.0, help="How many periods the sine curve has.")
     degree: int = param(3, "Degree", min=0, max=20, help="The highest power of the polynomial.")
     noise: float = _noise(0.2)
     seed: int = _seed()
@@ -169,7 +169,7 @@ class Spirals(Curved):
 
     rows: int = _rows(300)
     arms: int = param(2, "Arms", min=2, max=10)
-    turns: float = param(1.5, "Turns", min=0.0, max=20.0, help="How often each arm winds around the middle.")
+    turns: float = param(1.5, "Turns", min=0.0, max=20.0, help="How many times each arm winds around the middle.")
     noise: float = _noise(0.02)
     seed: int = _seed()
 
@@ -217,8 +217,10 @@ class Clusters(Dataset):
     redundant: int = param(0, "Redundant features", min=0, max=1000, help="Mixtures of the informative features.")
     classes: int = param(2, "Classes", min=2, max=100)
     clusters_per_class: int = param(1, "Clusters per class", min=1, max=100)
-    class_sep: float = param(1.0, "Separation", above=0.0, max=1000.0, help="How far the clusters lie apart.")
-    flip_y: float = param(0.01, "Random labels", min=0.0, max=1.0, help="The share of rows whose class is drawn anew.")
+    class_sep: float = param(1.0, "Separation", above=0.0, max=1000.0, help="How far apart the clusters are.")
+    flip_y: float = param(
+        0.01, "Random labels", min=0.0, max=1.0, help="The share of rows whose class is replaced at random."
+    )
     seed: int = _seed()
 
     def signature(self) -> Signature:
@@ -241,8 +243,8 @@ class Clusters(Dataset):
             )
         if self.classes * self.clusters_per_class > 2**self.informative:
             raise DataError(
-                "{clusters} clusters do not find room at the {corners} corners of {informative} informative features. "
-                "Raise the informative features, or lower the classes or the clusters per class.",
+                "{clusters} clusters do not fit at the {corners} corners of {informative} informative features. Raise "
+                "the informative features, or lower the classes or the clusters per class.",
                 clusters=self.classes * self.clusters_per_class,
                 corners=2**self.informative,
                 informative=self.informative,

@@ -1,4 +1,4 @@
-"""From declared data to what the network sees: loaded, checked, split, limited, made noisy and normalised."""
+"""From declared data to what the network sees: loaded, checked, split, limited, made noisy and normalized."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
-    """Data ready for training. Features are normalised: (original - ``shift``) / ``scale``, float64 arrays that
+    """Data ready for training. Features are normalized: (original - ``shift``) / ``scale``, float64 arrays that
     broadcast to a row. ``table``: the rows as they are in the source; ``noisy``: the same with the noise that is added
     to the training rows, in original units; where there is none it is ``table`` itself."""
 
@@ -130,7 +130,7 @@ def load(settings: DataSettings) -> Table:
 
 
 def prepare(settings: DataSettings) -> Prepared:
-    """Load, split, limit, add noise, and normalise. Equal settings give equal numbers, bit for bit.
+    """Load, split, limit, add noise, and normalize. Equal settings give equal numbers, bit for bit.
 
     Shift and scale come from the training rows before their noise, so that it leaves the other rows as they are.
 
@@ -215,7 +215,7 @@ def _require_finite(values: Array, signature: Signature) -> None:
     if not fits.all():
         row, *place = (int(index) for index in numpy.argwhere(~fits)[0])
         raise DataError(
-            "Row {row} holds {value}, which is not a number that can be computed with. Correct it, or lower the noise.",
+            "Row {row} holds {value}, which is not a finite number. Correct it, or lower the noise.",
             row=row + 1,
             value=float(values[(row, *place)]),
         )
@@ -228,7 +228,7 @@ def _require_finite_after_normalisation(features: Array) -> None:
     if not fits.all():
         row = int(numpy.argwhere(~fits)[0][0])
         raise DataError(
-            "Row {row} is too far from the training rows to be normalised by them. "
-            "Choose another normalisation, or more training rows.",
+            "Row {row} is too far from the training rows to be normalized by them. Choose another normalization, or "
+            "more training rows.",
             row=row + 1,
         )

@@ -1,4 +1,4 @@
-"""What happens to loaded rows: split, normalise, add noise. Exported scripts contain these functions as they stand."""
+"""What happens to loaded rows: split, normalize, add noise. Exported scripts contain these functions as they stand."""
 
 from __future__ import annotations
 

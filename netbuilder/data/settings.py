@@ -1,4 +1,4 @@
-"""The data settings of a project: which data, how they are split, limited, normalised and made noisy."""
+"""The data settings of a project: which data, how they are split, limited, normalized and made noisy."""
 
 from __future__ import annotations
 
@@ -36,29 +36,29 @@ class DataSettings(Declared):
     split_seed: int = param(0, "Split seed", min=0, max=2**31 - 1)
     training_rows: int | None = param(
         None,
-        "At most training rows",
+        "Maximum training rows",
         min=1,
         help="Fewer rows make overfitting more likely. Validation rows stay the same.",
     )
     normalisation: Normalisation = param(
-        "z-score", "Normalisation", help="Its numbers come from the training rows only, before noise is added."
+        "z-score", "Normalization", help="Computed from the training rows only, before noise is added."
     )
     input_noise: float = param(
         0.0,
         "Input noise",
         min=0.0,
         max=10.0,
-        help="Moves the inputs of the training rows at random. 1 moves a feature by as much as it spreads over these "
-        "rows (both as standard deviations). Validation and test rows stay the same, without this noise.",
+        help="Adds random noise to the inputs of the training rows, in standard deviations of each feature over these "
+        "rows. Validation and test rows stay the same, without this noise.",
     )
     label_noise: float = param(
         0.0,
         "Label noise",
         min=0.0,
         max=1.0,
-        help="Classes: the share of training rows that get another class. Numbers: 1 moves a target by as much as it "
-        "spreads over the training rows (both as standard deviations). Validation and test rows keep theirs.",
+        help="Classes: the share of training rows that get another class. Numbers: the strength of the noise, in "
+        "standard deviations of the target over the training rows. Validation and test rows keep theirs.",
     )
     noise_seed: int = param(
-        0, "Noise seed", min=0, max=2**31 - 1, help="Other seeds add other noise of the same strength."
+        0, "Noise seed", min=0, max=2**31 - 1, help="A different seed adds different noise of the same strength."
     )

@@ -121,7 +121,7 @@ def clusters(
     flip_y: float,
     seed: int,
 ) -> tuple[Any, Any]:
-    """Clusters at the corners of a cube, with some labels drawn anew.
+    """Clusters at the corners of a cube, with some labels drawn again.
 
     Features (rows, features), class numbers (rows,).
     """

@@ -50,11 +50,11 @@ class Summary:
 
     def noise(self) -> Message | None:
         """The noise that is added to the training rows, in one sentence; None where there is none."""
-        inputs = say("inputs move by {share:.0%} of their spread", share=self.input_noise)
+        inputs = say("inputs move by {share:.0%} of their standard deviation", share=self.input_noise)
         if self.task == "classification":
             labels = say("{rows} of {training} have another class", rows=self.flipped, training=self.training)
         else:
-            labels = say("targets move by {share:.0%} of their spread", share=self.label_noise)
+            labels = say("targets move by {share:.0%} of their standard deviation", share=self.label_noise)
         parts = [part for part, level in ((inputs, self.input_noise), (labels, self.label_noise)) if level]
         if len(parts) == 2:
             return say("Noise in the training rows: {inputs}, and {labels}.", inputs=inputs, labels=labels)

@@ -25,7 +25,7 @@ def early(epochs: int) -> Message:
 def broken(epoch: int) -> Message:
     """The loss of this epoch is not finite."""
     return say(
-        "the loss is no number any more in epoch {epoch}. Lower the learning rate, or clip the gradients.", epoch=epoch
+        "the loss is no longer a number in epoch {epoch}. Lower the learning rate, or clip the gradients.", epoch=epoch
     )
 
 
@@ -58,8 +58,8 @@ def risen_while_learning(rise: Message, training: float) -> Message:
 def risen_without_learning(rise: Message) -> Message:
     """Validation loss has risen, and training loss explains it not."""
     return say(
-        "{rise}, but training loss has fallen little meanwhile. "
-        "A few validation rows may decide; try other seeds, or validate on more rows.",
+        "{rise}, but training loss has fallen little meanwhile. A few validation rows may be the cause; try other "
+        "seeds, or validate on more rows.",
         rise=rise,
     )
 
@@ -80,14 +80,16 @@ def validation_falls(now: float) -> Message:
 
 def training_falls(now: float) -> Message:
     """Training loss falls, and nothing else is known."""
-    return say("training loss is at {now} and keeps falling. The validation rows cannot judge it.", now=_figure(now))
+    return say(
+        "training loss is at {now} and keeps falling. The validation rows cannot be used to judge it.", now=_figure(now)
+    )
 
 
 def jumps_about(hidden: float) -> Message:
     """Noise hides a rise of this share of the loss."""
     return say(
-        "validation loss jumps about so much that a rise of {percent}% could not be seen. "
-        "Lower the learning rate, take larger batches, or validate on more rows.",
+        "validation loss fluctuates so much that a rise of {percent}% could not be seen. Lower the learning rate, "
+        "take larger batches, or validate on more rows.",
         percent=f"{100 * hidden:.0f}",
     )
 
@@ -95,8 +97,8 @@ def jumps_about(hidden: float) -> Message:
 def levelled_off(level: float, constant: float) -> Message:
     """Training loss stays near what a constant answer costs."""
     return say(
-        "training loss has levelled off at {level}, and giving every row the same answer costs "
-        "{constant}. The network is too small or learns too timidly, or the inputs tell little.",
+        "training loss has leveled off at {level}, and predicting the same for every row gives {constant}. The "
+        "network is too small or learns too slowly, or the inputs carry little information.",
         level=_about(level),
         constant=_figure(constant),
     )
@@ -105,7 +107,7 @@ def levelled_off(level: float, constant: float) -> Message:
 def settled(validation: float, training: float) -> Message:
     """Both losses have come to rest side by side."""
     return say(
-        "validation loss has settled at {validation}, beside a training loss of {training}.",
+        "validation loss has settled at {validation}, with a training loss of {training}.",
         validation=_about(validation),
         training=_about(training),
     )
@@ -114,8 +116,8 @@ def settled(validation: float, training: float) -> Message:
 def settled_on_a_constant(validation: float) -> Message:
     """There was nothing to learn but one number."""
     return say(
-        "validation loss has settled at {validation}. But all training rows have the same target: an answer "
-        "that ignores the inputs is right. Choose another target.",
+        "validation loss has settled at {validation}. But all training rows have the same target: a prediction that "
+        "ignores the inputs is right. Choose another target.",
         validation=_about(validation),
     )
 
@@ -125,21 +127,21 @@ def not_seen(baseline: Baseline, level: float) -> Message:
     rows, only, training = baseline.validation_rows, baseline.only_class, _about(level)
     if not rows:
         return say(
-            "training loss has settled at {training}. Whether the network overfits cannot be said without "
-            "validation rows. Set a validation share.",
+            "training loss has settled at {training}. Overfitting cannot be judged without validation rows. Set a "
+            "validation share.",
             training=training,
         )
     if rows >= THRESHOLDS.fewest_rows and only:
         return say(
-            "training loss has settled at {training}. Whether the network overfits cannot be said: all "
-            "{rows} validation rows are of the class “{name}”. Split the data again, stratified.",
+            "training loss has settled at {training}. Overfitting cannot be judged: all {rows} validation rows are of "
+            "the class “{name}”. Split the data again, stratified.",
             training=training,
             rows=rows,
             name=only,
         )
     return say(
-        "training loss has settled at {training}. Whether the network overfits cannot be said: a validation "
-        "with fewer than {needed} rows (there: {rows}) decides nothing. Raise the validation share.",
+        "training loss has settled at {training}. Overfitting cannot be judged: at least {needed} validation rows are "
+        "needed, but there are {rows}. Raise the validation share.",
         training=training,
         needed=THRESHOLDS.fewest_rows,
         rows=rows,

@@ -127,7 +127,7 @@ def _underfitting(found: Evidence) -> Diagnosis | None:
 
 
 def _astray(found: Evidence) -> Diagnosis | None:
-    """Validation loss has risen, but not because rows are learned by heart; and not to where training loss is."""
+    """Validation loss has risen, but not because rows are memorized; and not to where training loss is."""
     recent = found.validation.turn >= (1 - THRESHOLDS.settled) * len(found.validation.raw)
     beside = found.validation.level - found.training.level <= THRESHOLDS.by_heart * found.scale
     if not found.high or beside or found.learned_on or (recent and found.fall(found.training) >= 0):

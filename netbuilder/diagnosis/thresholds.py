@@ -24,7 +24,7 @@ class Thresholds:
 
     by_heart: float = 0.05
     """Training loss must have fallen meanwhile by this share of the scale, or by half, or be less than
-    ``rise_of_scale``: otherwise validation loss rises for another reason than that rows are learned by heart. And where
+    ``rise_of_scale``: otherwise validation loss rises for another reason than that rows are memorized. And where
     validation loss ends no farther than this share above training loss, its rise harms nobody."""
 
     after_turn: float = 0.1

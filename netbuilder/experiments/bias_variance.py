@@ -39,10 +39,10 @@ YIELD_SECONDS = 0.1
 """Progress is told at least so often, or after one step where a step takes longer."""
 
 FITS_SECONDS = 0.25
-"""The fits that are to be shown are worked out at most so often, and at most after ``PATIENCE`` times what it takes."""
+"""The fits that are to be shown are computed at most so often, and at most after ``PATIENCE`` times what it takes."""
 
 PATIENCE = 10
-"""While networks train one after another, the terms of all epochs are worked out again after this many times the time
+"""While networks train one after another, the terms of all epochs are computed again after this many times the time
 that it took."""
 
 Way = Literal["together", "one after another"]
@@ -100,7 +100,7 @@ class BiasVariance:
     ) -> None:
         if not 1 <= resamples <= MAX_RESAMPLES:
             raise TrainingError(
-                "The number of resamples must lie between 1 and {most}, but is {count}.",
+                "The number of resamples must be between 1 and {most}, but is {count}.",
                 most=f"{MAX_RESAMPLES:,}",
                 count=resamples,
             )
@@ -220,19 +220,22 @@ def _alike(draws: Sequence[Draw], most: int) -> Iterator[list[Draw]]:
 def _on_settings(project: Project, resamples: int) -> Iterator[Message]:
     if project.training.patience is not None:
         yield say(
-            "Early stopping is left out: every network trains for all {epochs} epochs.", epochs=project.training.epochs
+            "Early stopping is turned off: every network trains for all {epochs} epochs.",
+            epochs=project.training.epochs,
         )
     if resamples == 1:
         yield say(
-            "One network does not vary: bias² and variance cannot be told apart, only their sum. "
-            "Take at least 2 resamples, better 50."
+            "With one network, bias² and variance cannot be told apart, only their sum. Use at least 2 resamples, "
+            "preferably 50."
         )
     elif resamples == 2:
-        yield say("Two networks give no standard errors of bias² and variance. Take at least 3 resamples, better 50.")
+        yield say(
+            "Two networks give no standard errors of bias² and variance. Use at least 3 resamples, preferably 50."
+        )
 
 
 def _next(steps: Iterator[Progress], device: str) -> Progress:
-    """The next value; what torch throws is said in words where the user can mend it."""
+    """The next value; what torch throws is said in a message where the user can fix it."""
     try:
         return next(steps)
     except (MemoryError, RuntimeError, ValueError, IndexError) as error:

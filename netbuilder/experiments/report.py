@@ -17,7 +17,7 @@ ZERO_ONE = ("bias", "variance", "net_variance", "noise", "test_error")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Report:
-    """An experiment that is over: one point, or those of a sweep. ``hyperparameter``: what was turned, None for one
+    """An experiment that is over: one point, or those of a sweep. ``hyperparameter``: what was swept, None for one
     point."""
 
     hyperparameter: str | None

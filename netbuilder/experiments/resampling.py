@@ -27,7 +27,7 @@ that is added to its rows."""
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Points:
-    """Where all networks are measured. ``rows``: numbers in the table; ``features``: as in the table, not normalised.
+    """Where all networks are measured. ``rows``: numbers in the table; ``features``: as in the table, not normalized.
 
     ``targets``: float64 (points, numbers or classes), a class as 1 among zeros. ``expected``: of the same shape, what
     could be known at best, or None where nobody knows. ``noise``: (points,), the error that even that would make,
@@ -57,8 +57,8 @@ class Points:
 class Draw:
     """One member. ``seed``: of its weights, batches and dropout, as in the training settings.
 
-    ``training``: its rows, normalised by themselves, with noise added as the settings ask. ``features``: float32, the
-    points normalised likewise; ``targets``: what is met there, float64 (points, numbers or classes).
+    ``training``: its rows, normalized by themselves, with noise added as the settings ask. ``features``: float32, the
+    points normalized likewise; ``targets``: what is met there, float64 (points, numbers or classes).
     """
 
     seed: int
@@ -114,10 +114,13 @@ class Resampling:
                 )
             )
         if not self.is_fresh and self._vary != "weights":
-            found.append(say("Fresh rows cannot be drawn, so the training rows are drawn with replacement."))
+            found.append(say("New rows cannot be drawn, so the training rows are resampled with replacement."))
         if self.points.expected is None:
             found.append(
-                say("What the rows were drawn from is not known, so noise cannot be told from bias²: bias² holds both.")
+                say(
+                    "The distribution of the rows is unknown, so noise cannot be told apart from bias²: bias² "
+                    "includes both."
+                )
             )
         return tuple(found)
 

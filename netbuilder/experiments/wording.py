@@ -30,12 +30,13 @@ def with_error(value: float, error: float | None) -> str:
 
 
 def remarks(hyperparameter: str | None, points: Sequence[SweepPoint], *, stopped: bool = False) -> Iterator[Message]:
-    """One sentence after the other: what was left out, what ails each network, and where the test error is least.
+    """One sentence after the other: what was left out, what is wrong with each network, and where the test
+    error is lowest.
 
-    ``hyperparameter``: the name of what was turned, None where there is one point only.
+    ``hyperparameter``: the name of what was swept, None where there is one point only.
     """
     if stopped:
-        yield say("Stopped early: these are the numbers of what was done by then.")
+        yield say("Stopped early: these numbers cover what was done by then.")
     for point in points:
         yield from left_out(hyperparameter, point)
         if point.terms is not None and point.terms.members > 1 and (point.is_whole or not hyperparameter):
@@ -53,8 +54,7 @@ def remarks(hyperparameter: str | None, points: Sequence[SweepPoint], *, stopped
         elif top is not None:
             yield say(
                 "Beyond the peak at {hyperparameter} = {value} the test error falls again, but the networks do not "
-                "meet all "
-                "their training rows there: this is no double descent.",
+                "fit all their training rows there, so this is not double descent.",
                 hyperparameter=hyperparameter,
                 value=top.value,
             )
@@ -65,7 +65,7 @@ def named(hyperparameter: str | None, point: SweepPoint) -> Message:
     return (
         say("{hyperparameter} = {value}", hyperparameter=hyperparameter, value=point.value)
         if hyperparameter
-        else say("The drawing")
+        else say("The network")
     )
 
 
@@ -75,8 +75,8 @@ def left_out(hyperparameter: str | None, point: SweepPoint) -> Iterator[Message]
         yield say("{point}: {problem}", point=named(hyperparameter, point), problem=point.problem)
     if hyperparameter and point.result is not None and point.terms is not None and not point.is_whole:
         yield say(
-            "{point}: stopped before all {count} networks had trained to the end, so it is not compared with "
-            "the others.",
+            "{point}: stopped before all {count} networks had finished training, so it is not compared with the "
+            "others.",
             point=named(hyperparameter, point),
             count=f"{point.result.resamples:,}",
         )
@@ -114,11 +114,11 @@ def _best(hyperparameter: str, points: Sequence[SweepPoint]) -> Iterator[Message
             yield say("Nothing could be measured.")
     elif is_clear or len(points) < 2:
         yield say(
-            "The least test error is at {hyperparameter} = {value}.", hyperparameter=hyperparameter, value=best.value
+            "The lowest test error is at {hyperparameter} = {value}.", hyperparameter=hyperparameter, value=best.value
         )
     else:
         yield say(
-            "The least test error is at {hyperparameter} = {value}, but there are not enough resamples to tell it "
+            "The lowest test error is at {hyperparameter} = {value}, but there are not enough resamples to tell it "
             "from all others.",
             hyperparameter=hyperparameter,
             value=best.value,

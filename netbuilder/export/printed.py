@@ -142,7 +142,7 @@ def _joined(lines: list[str]) -> str:
 
 
 def _refilled(lines: list[str]) -> Iterator[str]:
-    """A docstring set anew to the width of the script."""
+    """A docstring set again to the width of the script."""
     indent = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
     text = textwrap.dedent("\n".join([indent + lines[0].strip()[3:], *lines[1:]])).strip().removesuffix('"""')
     paragraphs = [textwrap.wrap(part, WIDTH - len(indent) - 6) for part in text.strip().split("\n\n")]

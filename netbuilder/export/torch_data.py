@@ -1,4 +1,4 @@
-"""The part of the PyTorch script that makes the data: loaded, split, made noisy and normalised as the program does."""
+"""The part of the PyTorch script that makes the data: loaded, split, made noisy and normalized as the program does."""
 
 from __future__ import annotations
 

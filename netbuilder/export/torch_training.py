@@ -35,7 +35,7 @@ def evaluate(network: Network, features: torch.Tensor, targets: torch.Tensor) ->
 EVALUATE_IN_PIECES = '''
 @torch.inference_mode()
 def evaluate(network: Network, features: torch.Tensor, targets: torch.Tensor) -> float:
-    """The mean loss of the rows in evaluation mode, in pieces that fit in memory."""
+    """The mean loss of the rows in evaluation mode, in chunks that fit in memory."""
     network.eval()
     pieces = zip(features.split({rows}), targets.split({rows}), strict=True)
     losses = (loss_of(network, *piece).item() * len(piece[0]) for piece in pieces)
@@ -100,10 +100,10 @@ def loss_text(project: Project, check: Check) -> str:
     terms = objective(check, project.training).terms
     answers = f"network({', '.join(map(_entry, input_columns(check)))})"
     if len(terms) == 1:
-        title = f"{terms[0].loss.title} of the network's answers"
+        title = f"{terms[0].loss.title} of the network's outputs"
         body = [f"return {_compared(terms[0], answers)}"]
     else:
-        title = "The losses of all outputs together"
+        title = "The sum of the losses of all outputs"
         parts = [(f"loss_{number}", term) for number, term in enumerate(terms, start=1)]
         total = " + ".join(name if term.weight == 1.0 else f"{term.weight!r} * {name}" for name, term in parts)
         compared = [f"{name} = {_compared(term, f'outputs[{n}]')}" for n, (name, term) in enumerate(parts)]
@@ -159,7 +159,7 @@ def train_text(project: Project, sampled: bool) -> str:
 def _learning(project: Project) -> list[str]:
     """One pass over the training rows."""
     clip = clip_call(project.training)
-    skip = ["if len(rows) == 1 < len(order):", "    continue  # there is no spread in a single row to normalise by"]
+    skip = ["if len(rows) == 1 < len(order):", "    continue  # a single row has no variance to normalize by"]
     step = [
         *(skip if may_leave_single(project) else []),
         "optimizer.zero_grad()",
@@ -201,14 +201,14 @@ def optimizer_text(settings: TrainingSettings) -> str:
 def main_text(draws: bool) -> str:
     """``main``. ``draws``: some layer draws random numbers while training."""
     body = [
-        '"""Train as the command line says."""',
+        '"""Train with the options of the command line."""',
         "options = parse_options()",
         'device = fastest_device() if options.device == "auto" else options.device',
         "torch.set_num_threads(thread_count())",
         "training, validation = load_data(device)",
         "torch.manual_seed(options.seed)",
         "network = Network().to(device)",
-        *(["torch.manual_seed(options.seed + 1)  # dropout draws from a stream of its own"] if draws else []),
+        *(["torch.manual_seed(options.seed + 1)  # dropout has its own random numbers"] if draws else []),
         "history = train(network, training, validation, options.epochs, options.seed)",
         "if options.history:",
         "    write_history(options.history, history)",

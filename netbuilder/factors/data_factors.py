@@ -24,7 +24,7 @@ NOISE_STEP, MAX_NOISE, MAX_FLIPPED = 0.05, 1.0, 0.5
 def training_rows(project: Project, signature: Signature | None) -> Factor:
     """A limit on the rows to learn from; at the end of the slider there is none."""
     title = say("Training rows")
-    help_ = say("Fewer rows are learned by heart more easily. The validation rows stay the same.")
+    help_ = say("Fewer rows are easier to memorize. The validation rows stay the same.")
     settings = project.data
     if signature is None:
         return Factor("rows", title, help_, project, why_not=_no_data())
@@ -60,7 +60,7 @@ def _limits(rows: int, limit: int | None) -> list[int]:
 def input_noise(project: Project, signature: Signature | None) -> Factor:
     """Noise added to the inputs of the training rows."""
     title = say("Input noise")
-    help_ = say("Moves the inputs of the training rows at random, by a share of their spread.")
+    help_ = say("Adds random noise to the inputs of the training rows, as a share of their standard deviation.")
     if signature is None:
         return Factor("input noise", title, help_, project, why_not=_no_data())
     return _noise(project, "input_noise", title, help_, MAX_NOISE, _of_the_spread)
@@ -70,11 +70,13 @@ def label_noise(project: Project, signature: Signature | None) -> Factor:
     """Noise in the targets of the training rows; of classes, how many are made wrong."""
     title = say("Label noise")
     if signature is None:
-        return Factor("label noise", title, say("Makes targets of training rows wrong."), project, why_not=_no_data())
+        return Factor(
+            "label noise", title, say("Makes some targets of the training rows wrong."), project, why_not=_no_data()
+        )
     if signature.task == "classification":
-        help_ = say("Gives a share of the training rows another class. A powerful network learns them by heart.")
+        help_ = say("Gives a share of the training rows another class. A powerful network memorizes them.")
         return _noise(project, "label_noise", title, help_, MAX_FLIPPED, _of_the_rows)
-    help_ = say("Moves the targets of the training rows at random, by a share of their spread.")
+    help_ = say("Adds random noise to the targets of the training rows, as a share of their standard deviation.")
     return _noise(project, "label_noise", title, help_, MAX_NOISE, _of_the_spread)
 
 
@@ -95,7 +97,7 @@ def _noise(
 
 
 def _of_the_spread(share: float) -> Message:
-    return say("{share:.0%} of the spread", share=share)
+    return say("{share:.0%} of the std. dev.", share=share)
 
 
 def _of_the_rows(share: float) -> Message:

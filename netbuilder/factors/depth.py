@@ -33,8 +33,8 @@ def stretch(graph: Graph, first: NodeId, last: NodeId) -> Stretch:
     found = _closed(graph, nodes, last)
     if found is None:
         raise EditError(
-            "The layers from “{first}” to “{last}” cannot be repeated. Choose a stretch that one wire leads into "
-            "and one leads out of.",
+            "The layers from “{first}” to “{last}” cannot be repeated. Choose a range with one wire in and one wire "
+            "out.",
             first=graph.called(first),
             last=graph.called(last),
         )
@@ -65,7 +65,7 @@ def usual_repeats(graph: Graph) -> tuple[Stretch, ...]:
             found = _closed(graph, {*block}, block[-1])
             if found:
                 return copies(graph, found)
-    raise EditError("There is no hidden layer whose repetition would make the network deeper. Put one in.")
+    raise EditError("There is no hidden layer that could be repeated to make the network deeper. Add one.")
 
 
 def copies(graph: Graph, chosen: Stretch) -> tuple[Stretch, ...]:
@@ -101,7 +101,7 @@ def repeated(project: Project, chosen: Stretch, times: int) -> Project:
     require_nodes(project.graph, *chosen.nodes)
     if not MIN_DEPTH <= times <= MAX_DEPTH:
         raise EditError(
-            "A stretch of layers can come {least} to {most} times, not {times} times.",
+            "A range of layers can be repeated {least} to {most} times, but got {times}.",
             least=MIN_DEPTH,
             most=MAX_DEPTH,
             times=times,

@@ -35,7 +35,7 @@ def capacities(project: Project, check: Check) -> Iterator[Factor]:
         yield Factor(
             f"{name} of {id_}",
             say("{parameter} of “{node}”", parameter=say(parameter.label), node=check.graph.called(id_)),
-            say("How much the network can bend: each step gives the layer behind more numbers to weigh."),
+            say("How much the network's function can bend: each step gives the next layer more numbers to weight."),
             project,
             *with_current_value(values, node.layer.values()[name]),
             put=put,
@@ -48,7 +48,7 @@ def network_width(project: Project, check: Check) -> Factor:
     title, help_ = say("Network width"), say("How many units the hidden layers have. They keep their proportions.")
     inner = hidden(check)
     if not inner:
-        reason = say("There is no hidden layer to widen or narrow. Put one in.")
+        reason = say("There is no hidden layer to widen or narrow. Add one.")
         return Factor("width", title, help_, project, why_not=reason)
     widest = max(map(width_of, inner))
     powers = [2**power for power in range(max(WIDEST, widest).bit_length()) if 2**power <= max(WIDEST, widest)]
@@ -75,7 +75,7 @@ def network_depth(project: Project, check: Check) -> Factor:
     """How often the last hidden layer comes, with its activation."""
     title, help_ = (
         say("Network depth"),
-        say("How many hidden layers there are. The last one is repeated, with what belongs to it."),
+        say("How many hidden layers there are. The last one is repeated, with the layers that belong to it."),
     )
     try:
         repeats = usual_repeats(check.graph)

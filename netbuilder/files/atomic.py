@@ -69,7 +69,7 @@ def _require_writable(target: Path, path: Path) -> None:
     if stat.S_ISDIR(known.st_mode):
         raise FileError("“{file}” is a folder. Choose the name of a file.", file=path.name or str(path))
     if not stat.S_ISREG(known.st_mode):
-        raise FileError("“{file}” is not an ordinary file. Choose another name.", file=path.name)
+        raise FileError("“{file}” is not a regular file. Choose another name.", file=path.name)
     if not os.access(target, os.W_OK):
         raise FileError("“{file}” is write-protected. Choose another name, or allow writing.", file=path.name)
 

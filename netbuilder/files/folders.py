@@ -19,5 +19,5 @@ def make_folder(folder: Path) -> None:
 def cannot_be_made(folder: Path, error: OSError) -> FileError:
     """The sentence for a folder that the system refuses."""
     return FileError(
-        "the folder “{folder}” cannot be made: {reason}", folder=folder.name, reason=why_not_written(error)
+        "the folder “{folder}” cannot be created: {reason}", folder=folder.name, reason=why_not_written(error)
     )

@@ -34,7 +34,7 @@ def parse_fragment(data: bytes) -> Fragment:
     """The fragment in such a text. Raises FileError where it is none, or where another version wrote it."""
     content: Any = parse(data)
     if not isinstance(content, dict) or content.pop("format", None) != FORMAT:
-        raise FileError("it is not a piece of a drawing.")
+        raise FileError("it is not part of a network.")
     if content.pop("version", None) != PROJECT.current:
         raise FileError("it was copied in another version of NetBuilder. Copy it again in this one.")
     try:

@@ -50,7 +50,7 @@ class Migrations:
                 document = migration.step(document)
             except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
                 raise FileError(
-                    "it calls itself version {version} of the format, but cannot be brought up to date ({reason}).",
+                    "it says that it is version {version} of the format, but cannot be upgraded ({reason}).",
                     version=number,
                     reason=migration.reason,
                 ) from error

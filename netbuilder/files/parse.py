@@ -30,7 +30,9 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise FileError("There is no file “{file}”.", file=str(path)) from error
     except PermissionError as error:
-        raise FileError("“{file}” may not be read. Ask its owner to allow it.", file=path.name) from error
+        raise FileError(
+            "You do not have permission to read “{file}”. Ask its owner to allow it.", file=path.name
+        ) from error
     except (OSError, ValueError) as error:
         raise FileError("“{file}” could not be read: {reason}", file=str(path), reason=why_not_read(error)) from error
 
@@ -45,7 +47,7 @@ def _require_project(path: Path, known: os.stat_result) -> None:
     if stat.S_ISDIR(known.st_mode):
         raise FileError("“{file}” is a folder. Choose a project file.", file=path.name or str(path))
     if not stat.S_ISREG(known.st_mode):
-        raise FileError("“{file}” is not an ordinary file. Choose a project file.", file=path.name)
+        raise FileError("“{file}” is not a regular file. Choose a project file.", file=path.name)
     if known.st_size > MAX_BYTES:
         raise FileError(
             "“{file}” is too large for a project: {size} MB, where {most} MB are allowed.",
@@ -80,12 +82,12 @@ def _malformed(reason: str, data: bytes) -> FileError:
     column = max(1, len(text[:column].decode("utf-8", "replace")))
     if found[1].startswith("EOF"):
         return FileError(
-            "it is cut off in line {line}, column {column}. Perhaps it was not copied in full.",
+            "it is cut off at line {line}, column {column}. Perhaps it was not copied in full.",
             line=line,
             column=column,
         )
     return FileError(
-        "it is damaged in line {line}, column {column}: {reason}.", line=line, column=column, reason=found[1]
+        "it is damaged at line {line}, column {column}: {reason}.", line=line, column=column, reason=found[1]
     )
 
 

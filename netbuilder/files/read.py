@@ -52,7 +52,7 @@ def _current(document: Any) -> dict[str, Any]:
         raise FileError("it is not a project file: its “format” is not “{format}”.", format=FORMAT)
     version = document.get("version")
     if type(version) is not int or version < 1:
-        raise FileError("its “version” must be a whole number from 1, but is {value}.", value=brief(version))
+        raise FileError("its “version” must be a whole number of at least 1, but is {value}.", value=brief(version))
     if version > PROJECT.current:
         raise FileError(
             "it was saved by a newer NetBuilder (format {version}; this one reads up to {current}). "

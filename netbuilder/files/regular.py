@@ -108,7 +108,7 @@ def _require(path: Path, known: os.stat_result, most: int) -> None:
     if stat.S_ISDIR(known.st_mode):
         raise FileError("“{file}” is a folder, where a file is expected. Remove it.", file=path.name)
     if not stat.S_ISREG(known.st_mode):
-        raise FileError("“{file}” is not an ordinary file, so it is not opened. Remove it.", file=path.name)
+        raise FileError("“{file}” is not a regular file, so it is not opened. Remove it.", file=path.name)
     if known.st_size > most:
         raise _too_large(path, known.st_size, most)
 
@@ -122,7 +122,7 @@ def _refusal(path: Path, error: OSError) -> FileError:
 
 def _linked(path: Path) -> FileError:
     return FileError(
-        "“{file}” is a link, and links are not followed here. Put in its place what it leads to.", file=path.name
+        "“{file}” is a link, and links are not followed here. Replace it with what it points to.", file=path.name
     )
 
 

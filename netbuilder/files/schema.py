@@ -115,7 +115,7 @@ def readable(error: ValidationError) -> FileError:
     if first["type"] == "missing":
         return FileError("“{where}” is missing.", where=where)
     if first["type"] == "extra_forbidden":
-        return FileError("“{where}” has no meaning here. Remove it, or check its spelling.", where=where)
+        return FileError("“{where}” is not allowed here. Remove it, or check its spelling.", where=where)
     value = brief(first["input"])
     return FileError("“{where}”: {reason}, but it is {value}.", where=where, reason=first["msg"], value=value)
 

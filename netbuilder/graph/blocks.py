@@ -46,7 +46,7 @@ class Block:
         return {}
 
     def remembered(self, key: Hashable, work_out: Callable[[], T]) -> T:
-        """What ``work_out`` finds of this definition, worked out once: a definition never changes."""
+        """What ``work_out`` finds of this definition, computed once: a definition never changes."""
         found: T | None = self._known.get(key)
         if found is None:
             if len(self._known) >= MAX_REMEMBERED:
@@ -100,8 +100,8 @@ class BlockUse(Layer):
     block: BlockId
     definition: Any
     overrides: dict[str, Any] = {}
-    repeat: int = param(1, "Repeat", min=1, max=MAX_REPEATS, help="How often it comes, one after another.")
-    shared: bool = param(False, "Shared weights", help="All repetitions have the same weights.")
+    repeat: int = param(1, "Repeat", min=1, max=MAX_REPEATS, help="How many times the block is repeated in a row.")
+    shared: bool = param(False, "Shared weights", help="All repetitions share the same weights.")
 
     def input_ports(self) -> tuple[str, ...]:
         """The ids of the block's inputs."""

@@ -205,7 +205,7 @@ class Graph:
         return layers, _interned(self.wires if wires == self.wires else wires)
 
     def replacing(self, node: Node) -> Graph:
-        """The graph with one node's declaration or name changed. What was worked out and still holds is kept."""
+        """The graph with one node's declaration or name changed. What was computed and still holds is kept."""
         graph, old = Graph({**self.nodes, node.id: node}, self.wires), self.nodes[node.id]
         kept = ["outgoing", "order", "tangled", "_ancestors", "_descendants"]
         if node.layer.input_ports() == old.layer.input_ports():

@@ -12,9 +12,9 @@ def wire_between(graph: Graph, source: NodeId, target: NodeId, target_port: str 
     require_nodes(graph, source, target)
     inputs, outputs = graph.nodes[target].layer.input_ports(), graph.nodes[source].layer.output_ports()
     if not inputs:
-        raise EditError("“{node}” has no input: data enter the network there.", node=graph.called(target))
+        raise EditError("“{node}” has no input port: it is an input of the network.", node=graph.called(target))
     if not outputs:
-        raise EditError("“{node}” has no output: the answer leaves the network there.", node=graph.called(source))
+        raise EditError("“{node}” has no output port: it is an output of the network.", node=graph.called(source))
     return Wire(source, target, target_port or inputs[0], source_port or outputs[0])
 
 
@@ -63,4 +63,4 @@ def require_nodes(graph: Graph, *nodes: NodeId) -> None:
     """Raise EditError where a node is not in the drawing."""
     for node in nodes:
         if node not in graph.nodes:
-            raise EditError("There is no node “{node}” in the drawing.", node=node)
+            raise EditError("There is no node “{node}” in the network.", node=node)

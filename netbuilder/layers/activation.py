@@ -31,7 +31,7 @@ class ReLU(Activation):
 
 
 class LeakyReLU(Activation):
-    """Lets positive numbers pass and a small share of negative ones, so that no unit falls silent for good."""
+    """Lets positive numbers pass and a small share of negative ones, so that no unit stays silent for good."""
 
     type, title = "leaky_relu", "Leaky ReLU"
 
@@ -45,7 +45,7 @@ class LeakyReLU(Activation):
 
 
 class ELU(Activation):
-    """Lets positive numbers pass and bends negative ones smoothly towards a floor."""
+    """Lets positive numbers pass and bends negative ones smoothly toward a floor."""
 
     type, title = "elu", "ELU"
 
@@ -84,7 +84,7 @@ class Tanh(Activation):
 
 
 class Softmax(Activation):
-    """Turns the features (of an image: the channels) into shares that add up to 1."""
+    """Turns the features (of an image: the channels) into probabilities that add up to 1."""
 
     type, title = "softmax", "Softmax"
     gives = "distribution"
@@ -94,7 +94,7 @@ class Softmax(Activation):
 
 
 class LogSoftmax(Activation):
-    """Turns the features (of an image: the channels) into logarithms of shares, for negative log-likelihood."""
+    """Turns the features (of an image: the channels) into log probabilities, for negative log-likelihood."""
 
     type, title = "log_softmax", "Log softmax"
     gives = "log-distribution"

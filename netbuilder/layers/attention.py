@@ -13,13 +13,15 @@ from netbuilder.messages import Message, say
 
 
 class MultiHeadAttention(Layer):
-    """Mixes the steps of a sequence by how much they concern each other, or with the steps of a second sequence."""
+    """Mixes the steps of a sequence by how relevant they are to each other, or with the steps of a second sequence."""
 
     type, title, category = "multi_head_attention", "Multi-head attention", Category.ATTENTION
     differs_in_training = True
 
     heads: int = param(4, "Heads", min=1, max=1000, help="They must divide the number of features.")
-    dropout: float = param(0.0, "Dropout", min=0.0, below=1.0, help="The share of attention silenced in training.")
+    dropout: float = param(
+        0.0, "Dropout", min=0.0, below=1.0, help="The share of attention weights set to zero during training."
+    )
 
     def input_ports(self) -> tuple[str, ...]:
         return ("query", "context")
@@ -59,10 +61,10 @@ class TransformerEncoder(Layer):
     differs_in_training = True
 
     heads: int = param(4, "Heads", min=1, max=1000, help="They must divide the number of features.")
-    units: int = param(128, "Units", min=1, max=1_000_000, help="Of the first of the two dense layers.")
+    units: int = param(128, "Units", min=1, max=1_000_000, help="Units of the first of the two dense layers.")
     dropout: float = param(0.1, "Dropout", min=0.0, below=1.0)
     activation: Literal["ReLU", "GELU"] = param("ReLU", "Activation")
-    norm_first: bool = param(False, "Norm first", help="Normalises before each part instead of after it.")
+    norm_first: bool = param(False, "Norm first", help="Normalizes before each part instead of after it.")
 
     def shape(self, x: Shape) -> Shape:
         _, features = sequence(x)

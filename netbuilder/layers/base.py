@@ -24,7 +24,7 @@ class Category(StrEnum):
     CORE = "Core"
     CONVOLUTION = "Convolution"
     POOLING = "Pooling"
-    NORMALIZATION = "Normalisation"
+    NORMALIZATION = "Normalization"
     ACTIVATION = "Activation"
     MERGE = "Merge"
     RECURRENT = "Sequence"

@@ -32,7 +32,9 @@ class Convolution(Layer):
     padding: Literal["valid", "same"] = param(
         "valid", "Padding", help="Same: with zeros at the borders, so that a stride of 1 keeps the size."
     )
-    dilation: int = param(1, "Dilation", min=1, max=1000, help="The distance between the numbers that a filter sees.")
+    dilation: int = param(
+        1, "Dilation", min=1, max=1000, help="The distance between the numbers that a filter looks at."
+    )
     bias: bool = param(True, "Bias")
 
     def summary(self) -> Message:
@@ -110,14 +112,14 @@ class Conv2D(Convolution):
 
 
 class ConvTranspose2D(Layer):
-    """Draws each number of an image as a small patch of a larger one: a convolution run backwards."""
+    """Spreads each number of an image over a small patch of a larger one: a convolution in reverse."""
 
     type, title, category = "conv_transpose2d", "Transposed Conv 2D", Category.CONVOLUTION
     width = "filters"
 
     filters: int = param(32, "Filters", min=1, max=100_000)
     kernel: int = param(2, "Kernel size", min=1, max=1000)
-    stride: int = param(2, "Stride", min=1, max=1000, help="How many times the image grows.")
+    stride: int = param(2, "Stride", min=1, max=1000, help="How many times larger the image becomes.")
     crop: int = param(0, "Crop", min=0, max=1000, help="How much is cut from each border (PyTorch's padding).")
     extra: int = param(0, "Extra", min=0, max=1000, help="How much is added at one end (PyTorch's output padding).")
     bias: bool = param(True, "Bias")

@@ -42,7 +42,7 @@ class Input(Layer):
 
 
 class Dense(Layer):
-    """Every output is a weighted sum of all inputs, in a sequence at each step alone."""
+    """Every output is a weighted sum of all inputs; in a sequence, at each step separately."""
 
     type, title, category = "dense", "Dense", Category.CORE
     width = "units"
@@ -77,18 +77,18 @@ class Flatten(Layer):
 
 
 class Reshape(Layer):
-    """Arranges the same numbers in another shape."""
+    """Arranges the same numbers in a different shape."""
 
     type, title, category = "reshape", "Reshape", Category.CORE
     keeps_values = True
 
-    sizes: tuple[int, ...] = param((1, 8, 8), "Shape", help="One size may be -1: it is then worked out.")
+    sizes: tuple[int, ...] = param((1, 8, 8), "Shape", help="One size may be -1: it is then computed.")
 
     def shape(self, x: Shape) -> Shape:
         total, unknown = math.prod(x), self.sizes.count(-1)
         known = math.prod(size for size in self.sizes if size != -1)
         if not self.sizes or unknown > 1 or any(size < 1 and size != -1 for size in self.sizes):
-            raise ShapeError("Its shape must be whole numbers from 1, at most one of them -1.")
+            raise ShapeError("Its shape must be whole numbers of at least 1, with at most one -1.")
         if total % known or (not unknown and total != known):
             raise ShapeError(
                 "It cannot arrange {total} numbers as {shape}. Choose sizes whose product is {total}.",
@@ -105,13 +105,13 @@ class Reshape(Layer):
 
 
 class Dropout(Layer):
-    """Silences a random share of the numbers while training, so that the network cannot lean on a few of them."""
+    """Sets a random share of the numbers to zero during training, so that the network cannot rely on a few of them."""
 
     type, title, category = "dropout", "Dropout", Category.CORE
     purpose = "silencing"
     differs_in_training = True
 
-    rate: float = param(0.5, "Rate", min=0.0, below=1.0, help="The share of numbers that are silenced.")
+    rate: float = param(0.5, "Rate", min=0.0, below=1.0, help="The share of numbers that are set to zero.")
 
     def shape(self, x: Shape) -> Shape:
         return x
@@ -124,14 +124,14 @@ class Dropout(Layer):
 
 
 class Output(Layer):
-    """Where the network's answer leaves, to be compared with the target."""
+    """Where the output of the network leaves, to be compared with the target."""
 
     type, title, category = "output", "Output", Category.CORE
     role = "output"
     keeps_values = True
 
     weight: float = param(
-        1.0, "Loss weight", above=0.0, help="How much this output counts in the loss, where there are several."
+        1.0, "Loss weight", above=0.0, help="How much this output counts in the loss, if there are several."
     )
 
     def shape(self, x: Shape) -> Shape:

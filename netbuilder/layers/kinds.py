@@ -19,7 +19,7 @@ def image(x: Shape) -> tuple[int, int, int]:
         shape=describe(x),
         insert=Reshape(sizes=(1, *_rectangle(x))),
         otherwise=say(
-            "It needs an image (channels × height × width), but gets {shape}, too few for its settings. "
+            "It needs an image (channels × height × width), but gets {shape}, which is too small for its settings. "
             "Choose data with images, or another layer.",
             shape=describe(x),
         ),

@@ -57,13 +57,13 @@ class Elementwise(Merge):
 
 
 class Add(Elementwise):
-    """Adds branches number by number, as a skip connection does."""
+    """Adds branches element by element, as a skip connection does."""
 
     type, title, symbol = "add", "Add", "+"
 
 
 class Multiply(Elementwise):
-    """Multiplies branches number by number, as a gate does."""
+    """Multiplies branches element by element, as a gate does."""
 
     type, title, symbol = "multiply", "Multiply", "*"
 

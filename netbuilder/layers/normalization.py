@@ -1,4 +1,4 @@
-"""Normalisation: keeps the numbers inside a network near zero and of similar size."""
+"""Normalization: keeps the numbers inside a network near zero and of similar size."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from netbuilder.layers.calls import Call, Chain, Method, Module
 
 
 class BatchNorm(Layer):
-    """Centres and scales each feature (of an image: each channel) by its mean and spread in the batch."""
+    """Centers and scales each feature (of an image: each channel) by its mean and standard deviation in the batch."""
 
     type, title, category = "batch_norm", "Batch norm", Category.NORMALIZATION
     purpose = "steadying"
     differs_in_training = True
 
     momentum: float = param(
-        0.1, "Momentum", above=0.0, max=1.0, help="The share of each batch in the running mean and spread."
+        0.1, "Momentum", above=0.0, max=1.0, help="The share of each batch in the running mean and variance."
     )
 
     def shape(self, x: Shape) -> Shape:
@@ -34,7 +34,7 @@ class BatchNorm(Layer):
 
 
 class LayerNorm(Layer):
-    """Centres and scales the numbers of each row (of a sequence: of each step) by their own mean and spread."""
+    """Centers and scales the numbers of each row (or step of a sequence) by their own mean and standard deviation."""
 
     type, title, category = "layer_norm", "Layer norm", Category.NORMALIZATION
     purpose = "steadying"

@@ -77,19 +77,19 @@ class GlobalPooling(Layer):
 
 
 class GlobalAveragePool(GlobalPooling):
-    """Keeps one mean for each channel of an image or each feature of a sequence."""
+    """Keeps only the mean of each channel of an image or each feature of a sequence."""
 
     type, title, path = "global_average_pool", "Global average pooling", "torch.mean"
 
 
 class GlobalMaxPool(GlobalPooling):
-    """Keeps the largest number of each channel of an image or each feature of a sequence."""
+    """Keeps only the largest number of each channel of an image or each feature of a sequence."""
 
     type, title, path = "global_max_pool", "Global max pooling", "torch.amax"
 
 
 class Upsample(Layer):
-    """Makes an image larger by repeating its numbers, or by blending neighbours."""
+    "Makes an image larger by repeating its numbers, or by blending neighbors."
 
     type, title, category = "upsample", "Upsampling", Category.POOLING
 

@@ -20,7 +20,11 @@ class Embedding(Layer):
     width = "features"
 
     codes: int = param(
-        100, "Codes", min=1, max=10_000_000, help="How many there are. The data hold whole numbers from 0 to one less."
+        100,
+        "Codes",
+        min=1,
+        max=10_000_000,
+        help="How many codes there are. The data must hold whole numbers from 0 to one less than this.",
     )
     features: int = param(16, "Features", min=1, max=100_000, help="The length of each vector.")
 
@@ -90,7 +94,7 @@ class Recurrent(Layer):
 
     def summary(self) -> Message:
         if self.bidirectional:
-            return say("{units} units, both ways", units=self.units)
+            return say("{units} units, bidirectional", units=self.units)
         return say("{units} units", units=self.units)
 
 

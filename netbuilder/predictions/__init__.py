@@ -1,1 +1,1 @@
-"""Predictions: what a network makes of its data, worked out to be drawn."""
+"""Predictions: what a network makes of its data, computed to be drawn."""

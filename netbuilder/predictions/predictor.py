@@ -93,8 +93,8 @@ class Predictor:
 
         if layout(weights) != self._expected:
             raise TrainingError(
-                "These weights are those of another drawing, so its predictions cannot be shown. Train to see the new "
-                "one."
+                "These weights belong to a different network, so their predictions cannot be shown. Train to see the "
+                "new one."
             )
         # Filters lie with channels last: the processor takes a third of the time then.
         last = torch.channels_last

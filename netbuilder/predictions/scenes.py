@@ -31,7 +31,7 @@ LARGEST = 50_000_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Points:
-    """Rows as they are before normalisation, those for training first and with the noise that is added to them.
+    """Rows as they are before normalization, those for training first and with the noise that is added to them.
 
     ``features``: float64 (rows, *shape). ``targets``: int64 (rows,) class numbers or float64 (rows,), the first number
     to predict. ``numbers``: int64 (rows,), their places in the table, from 0. ``held_out``: bool (rows,), whether the
@@ -75,9 +75,8 @@ def require_readable(settings: DataSettings) -> None:
     numbers = signature.rows * math.prod(signature.features)
     if numbers > LARGEST:
         raise DataError(
-            "Predictions are not drawn over more than {most:,} numbers; these data have {numbers:,}. Training reads "
-            "them "
-            "all. Choose fewer rows to see the predictions.",
+            "Predictions are not drawn for more than {most:,} numbers; these data have {numbers:,}. Training reads "
+            "them all. Choose fewer rows to see the predictions.",
             most=LARGEST,
             numbers=numbers,
         )

@@ -60,7 +60,7 @@ def group(project: Project, nodes: Iterable[NodeId], name: str) -> tuple[Project
 
 def _require_convex(graph: Graph, chosen: Set[NodeId]) -> None:
     if not chosen:
-        raise EditError("Nothing is selected. Select the layers that the block shall hold.")
+        raise EditError("Nothing is selected. Select the layers for the block.")
     for node in chosen:
         if graph.nodes[node].layer.role != "hidden":
             raise EditError(

@@ -87,7 +87,7 @@ class Document:
         self._go(self._at + 1)
 
     def replace(self, project: Project, *, saved: bool = True) -> None:
-        """Open another project: the history starts anew. ``saved``: it equals what lies in its file."""
+        """Open another project: the history starts again. ``saved``: it equals what lies in its file."""
         old = self.project
         self._steps, self._at, self._gesture = [Step(project, say("Open"))], 0, None
         self._saved = project if saved else None

@@ -162,7 +162,7 @@ def apply_repair(project: Project, problem: Problem) -> tuple[Project, NodeId]:
     """
     repair = problem.repair
     if repair is None or problem.node is None:
-        raise EditError("This problem has no ready repair. Do what its sentence says.")
+        raise EditError("This problem has no automatic repair. Do what its message says.")
     require_nodes(project.graph, problem.node)
     if isinstance(repair, Insertion):
         return _inserted(project, problem.node, repair)

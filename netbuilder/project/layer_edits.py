@@ -77,7 +77,7 @@ def take_out(project: Project, node: NodeId) -> Project:
     require_nodes(project.graph, node)
     graph, block = project.graph, (node, *followers(project.graph, node))
     if len(graph.incoming[node]) != 1:
-        raise EditError("“{node}” has not exactly one input. Remove it by hand.", node=graph.called(node))
+        raise EditError("“{node}” does not have exactly one input. Remove it yourself.", node=graph.called(node))
     return edits.take_out(project, block)
 
 

@@ -21,14 +21,14 @@ class TrainingSettings(Declared):
     optimizer: OptimizerName = param("adam", "Optimizer")
     learning_rate: float = param(0.01, "Learning rate", above=0.0, max=1000.0)
     momentum: float = param(0.0, "Momentum", min=0.0, below=1.0, help="Used by SGD and RMSProp.")
-    weight_decay: float = param(0.0, "Weight decay", min=0.0, max=10.0, help="Pulls the weights towards zero.")
+    weight_decay: float = param(0.0, "Weight decay", min=0.0, max=10.0, help="Pulls the weights toward zero.")
     gradient_clip: float | None = param(
-        None, "Clip gradients", above=0.0, help="The largest length of the gradient; longer ones are shortened."
+        None, "Clip gradients", above=0.0, help="The largest norm of the gradient; larger gradients are scaled down."
     )
     decay: Decay = param("none", "Learning-rate decay")
     decay_factor: float = param(0.5, "Decay factor", above=0.0, max=1.0, help="Used by step and exponential decay.")
     decay_every: int = param(50, "Decay every", min=1, unit="epochs", help="Used by step decay.")
-    loss: LossName = param("auto", "Loss", help="Auto: what fits the target.")
+    loss: LossName = param("auto", "Loss", help="Auto: the one that suits the target.")
     patience: int | None = param(
         None,
         "Early stopping after",
@@ -36,5 +36,7 @@ class TrainingSettings(Declared):
         unit="epochs",
         help="Stop when validation loss has not improved for this many epochs.",
     )
-    seed: int = param(0, "Seed", min=0, max=2**31 - 1, help="Starting weights, order of the batches, dropout.")
+    seed: int = param(
+        0, "Seed", min=0, max=2**31 - 1, help="For the initial weights, the order of the batches and dropout."
+    )
     device: Literal["auto", "cpu", "cuda", "mps"] = param("auto", "Device")

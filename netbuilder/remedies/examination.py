@@ -1,4 +1,4 @@
-"""All that is to be said of a run that lies on the disk: what ails it, what may help, and why nothing is offered."""
+"""Everything to say about a saved run: what is wrong with it, what may help, and why nothing is offered."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def examine(trained: Project, records: Sequence[EpochRecord], ended: str, projec
     found = diagnose(records, measure, ended)
     other = apart(trained, project)
     if other is not None and found.state in OFFERS:
-        text = say("The project has changed since this run ({difference}): no remedy is offered.", difference=other)
+        text = say(
+            "The project has changed since this run ({difference}), so no remedies are offered.", difference=other
+        )
         return Examination(found, (), text, measure)
     if other is not None:
         text = say("The project has changed since this run ({difference}).", difference=other)

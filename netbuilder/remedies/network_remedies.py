@@ -25,7 +25,7 @@ MIN_UNITS = 8
 """Below this a narrower layer is another network rather than a simpler one."""
 
 MIN_ROWS = 10
-"""Fewer are known by heart by the narrowest network that can bend, and by one half of which is silent: as measured on
+"""Fewer are memorized by the narrowest network that can bend, and by one half of which is silent: as measured on
 five points."""
 
 MIN_IN_BATCH = 8
@@ -56,8 +56,8 @@ def dropout(case: Case) -> Iterator[Remedy]:
                     node=graph.called(place),
                 ),
                 say(
-                    "“{node}” holds {share} of the {weights} weights, against {rows} rows. With half of the numbers "
-                    "silent at every step, no weight can rely on another to know a row.",
+                    "“{node}” holds {share} of the {weights} weights, for only {rows} rows. With half of the numbers "
+                    "set to zero at every step, no weight can rely on another to recognize a row.",
                     node=case.check.graph.called(node.id),
                     share=f"{case.check.nodes[node.id].parameters:,}",
                     weights=f"{case.check.parameters:,}",
@@ -90,8 +90,8 @@ def norm(case: Case) -> Iterator[Remedy]:
             say(layer.title),
             say("{layer} after “{node}”", layer=say(layer.title), node=case.check.graph.called(node.id)),
             say(
-                "Each row is then seen beside the others of its batch of {batch}, never twice alike, "
-                "which makes it harder to learn by heart.",
+                "Each row is then seen with the others in its batch of {batch}, differently every time, which makes "
+                "it harder to memorize.",
                 batch=batch,
             ),
             _behind(node.id, layer),
@@ -111,7 +111,7 @@ def narrower(case: Case) -> Iterator[Remedy]:
         say("Fewer units"),
         say("Narrower: {names}", names=names),
         say(
-            "{weights} weights are {ratio} for each of the {rows} rows; {left} cannot learn each by heart so easily.",
+            "{weights} weights are {ratio} for each of the {rows} rows; {left} cannot memorize them so easily.",
             weights=f"{case.check.parameters:,}",
             ratio=f"{case.check.parameters / max(1, case.rows):,.0f}",
             rows=f"{case.rows:,}",
@@ -140,8 +140,8 @@ def straighter(case: Case) -> Iterator[Remedy]:
                     half=half,
                 ),
                 say(
-                    "With {weights} weights the answer can bend through each of the {rows} rows, with the noise of "
-                    "each; with half of the bends it must pass between them.",
+                    "With {weights} weights the function can bend through each of the {rows} rows, noise included; "
+                    "with half as many bends it must pass between them.",
                     weights=f"{case.check.parameters:,}",
                     rows=f"{case.rows:,}",
                 ),
@@ -155,7 +155,7 @@ def shallower(case: Case) -> Iterator[Remedy]:
         return
     for node in case.inner:
         remedy = Remedy(
-            say("One layer less"),
+            say("One fewer layer"),
             say("Without “{node}”", node=case.check.graph.called(node.id)),
             say(
                 "It holds {share} of the {weights} weights; {rows} rows hardly need that many.",
@@ -183,7 +183,8 @@ def wider(case: Case) -> Iterator[Remedy]:
                 more=WIDER * width,
             ),
             say(
-                "Its {width} is the narrowest place, and all that the network knows of a row must pass it.",
+                "Its width of {width} is the bottleneck: everything that the network knows about a row must "
+                "pass through it.",
                 width=width,
             ),
             partial(resized, node=node.id, width=WIDER * width),
@@ -208,11 +209,11 @@ def deeper(case: Case) -> Iterator[Remedy]:
 
 def _one_more(case: Case, behind: str, layer: Layer, bend: Layer | None) -> Remedy:
     return Remedy(
-        say("One layer more"),
+        say("One more layer"),
         say("Another {layer} after “{node}”", layer=say(layer.title), node=case.check.graph.called(behind)),
         say(
-            "Training loss does not come below {loss} with {weights} weights: "
-            "the answer may bend more often than they can.",
+            "Training loss does not come below {loss} with {weights} weights: the target may bend more often than "
+            "they can.",
             loss=figure(case.records[-1].train_loss),
             weights=f"{case.check.parameters:,}",
         ),

@@ -67,7 +67,7 @@ def more_rows(case: Case) -> Iterator[Remedy]:
             say("More rows"),
             say("Train on all {rows} rows", rows=f"{case.rows + unused:,}"),
             say(
-                "Only {rows} rows teach {weights} weights, and {unused} more lie unused.",
+                "Only {rows} rows train {weights} weights, and {unused} more are unused.",
                 rows=f"{case.rows:,}",
                 weights=weights,
                 unused=f"{unused:,}",
@@ -80,7 +80,7 @@ def more_rows(case: Case) -> Iterator[Remedy]:
         yield Remedy(
             say("More rows"),
             say("Draw {times} times as many rows", times=TIMES),
-            say("Only {rows} rows teach {weights} weights.", rows=f"{case.rows:,}", weights=weights),
+            say("Only {rows} rows train {weights} weights.", rows=f"{case.rows:,}", weights=weights),
             _of_the_dataset(dataset.amount, TIMES),
         )
 
@@ -92,7 +92,7 @@ def less_noise(case: Case) -> Iterator[Remedy]:
         yield Remedy(
             say("No added noise"),
             say("Add no noise to the training rows"),
-            say("{noise} It is learned by heart, and the validation rows do not have it.", noise=added),
+            say("{noise} The network memorizes it, and the validation rows do not have it.", noise=added),
             partial(set_data, input_noise=0.0, label_noise=0.0),
         )
     name = case.project.data.dataset.noise_name
@@ -100,8 +100,8 @@ def less_noise(case: Case) -> Iterator[Remedy]:
     if noise:
         yield Remedy(
             say("Less noise"),
-            say("Halve the noise of the data"),
-            say("Noise of {noise} is what the network learns by heart once it knows the rest.", noise=figure(noise)),
+            say("Halve the noise in the data"),
+            say("Noise of {noise} is what the network memorizes once it has learned the rest.", noise=figure(noise)),
             _of_the_dataset(name, 0.5),
         )
 
@@ -115,8 +115,8 @@ def decay(case: Case) -> Iterator[Remedy]:
             say("Weight decay"),
             say("Weight decay of {decay}", decay=decay),
             say(
-                "Training loss is down at {loss}, and only ever larger weights lower it further: "
-                "decay pulls them back.",
+                "Training loss is down to {loss}, and only ever larger weights lower it further: weight decay holds "
+                "them back.",
                 loss=figure(case.records[-1].train_loss),
             ),
             weight_decay=decay,
@@ -144,7 +144,7 @@ def longer(case: Case) -> Iterator[Remedy]:
             say("More epochs"),
             say("Train for {epochs} epochs", epochs=f"{2 * epochs:,}"),
             say(
-                "In the second half training loss has still come down from {high} to {low}.",
+                "In the second half, training loss still fell from {high} to {low}.",
                 high=figure(high),
                 low=figure(low),
             ),
@@ -176,13 +176,13 @@ def slower(case: Case) -> Iterator[Remedy]:
     low, now = min(filter(math.isfinite, known), default=math.nan), known[-1] if known else math.nan
     why = (
         say(
-            "Training loss was at {low} once and is at {now}: the steps overshoot.",
+            "Training loss was once {low} and is now {now}: the steps overshoot.",
             low=figure(low),
             now=figure(now),
         )
         if low < now
         else say(
-            "With a learning rate of {rate} the loss stops being a number: the steps overshoot by far.",
+            "With a learning rate of {rate} the loss stops being a number: the steps are far too large.",
             rate=figure(10 * rate),
         )
     )
@@ -196,7 +196,7 @@ def clipped(case: Case) -> Iterator[Remedy]:
         yield from _settings(
             say("Clip gradients"),
             say("Clip gradients at 1"),
-            say("Where the loss is steep, one gradient throws the weights far away. Clipped, it cannot."),
+            say("Where the loss is steep, one gradient can throw the weights far off. Clipping prevents this."),
             gradient_clip=1.0,
         )
 

@@ -14,7 +14,7 @@ from netbuilder.training import checkpoints
 
 MAX_EPOCHS = 16 * checkpoints.MAX_CHECKPOINTS
 MAX_BYTES = 4 * checkpoints.MAX_BYTES
-"""Larger files are damaged: beside what a trail may hold there are only the best epoch and the last."""
+"""Larger files are damaged: besides what the checkpoints may hold there are only the best epoch and the last."""
 
 
 def checkpoint_bytes(kept: Mapping[int, Weights]) -> bytes:

@@ -18,10 +18,8 @@ def compared(before: Sequence[EpochRecord], after: Sequence[EpochRecord]) -> Mes
     first, second = before[-1], after[-1]
     values = _values(first, second)
     if math.isnan(first.validation_loss) or math.isnan(second.validation_loss):
-        return say(
-            "training loss at the end {low} → {other_low}; without validation rows there is no more to say", **values
-        )
-    return say("validation loss at the end {loss} → {other_loss}; gap {gap} → {other_gap}", **values)
+        return say("final training loss {low} → {other_low}; without validation rows there is no more to say", **values)
+    return say("final validation loss {loss} → {other_loss}; gap {gap} → {other_gap}", **values)
 
 
 def same_validation_rows(old: Project, new: Project) -> bool:

@@ -67,9 +67,9 @@ def apart(old: Project, new: Project) -> Message | None:
     """Whether two projects have other drawings or other data, as far as curves and weights depend on them; or None."""
     drawing, data = old.graph.essence != new.graph.essence, old.data != new.data
     if drawing and data:
-        return say("another drawing, other data")
+        return say("another network, other data")
     if drawing:
-        return say("another drawing")
+        return say("another network")
     return say("other data") if data else None
 
 
@@ -113,7 +113,7 @@ def _in_drawings(old: Graph, new: Graph) -> Iterator[Message]:
     gone = [node for node in old.nodes if node in before.keys() - after.keys()]
     come = [node for node in new.nodes if node in after.keys() - before.keys()]
     if len(gone) > NAMED and len(come) > NAMED:
-        yield say("another drawing, of {layers} layers", layers=len(after))
+        yield say("another network, of {layers} layers", layers=len(after))
         return
     yield from _come(new, come)
     yield from _gone(old, gone)
@@ -126,7 +126,7 @@ def _in_drawings(old: Graph, new: Graph) -> Iterator[Message]:
 
 def _come(graph: Graph, nodes: Sequence[NodeId]) -> Iterator[Message]:
     if len(nodes) > NAMED:
-        yield say("{layers} layers more", layers=len(nodes))
+        yield say("{layers} more layers", layers=len(nodes))
         return
     for layer in (graph.nodes[node].layer for node in nodes):
         title, summary = say(layer.title), layer.summary()
@@ -135,7 +135,7 @@ def _come(graph: Graph, nodes: Sequence[NodeId]) -> Iterator[Message]:
 
 def _gone(graph: Graph, nodes: Sequence[NodeId]) -> Iterator[Message]:
     if len(nodes) > NAMED:
-        yield say("{layers} layers less", layers=len(nodes))
+        yield say("{layers} fewer layers", layers=len(nodes))
         return
     for node in nodes:
         yield say("no {layer}", layer=graph.called(node))

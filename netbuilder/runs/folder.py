@@ -52,7 +52,7 @@ class RunsFolder:
         """Why no run can be read or written here; None where nothing is wrong, and where there is no folder yet."""
         if is_link(self.path):
             return say(
-                "“{folder}” is a link, so the runs that it leads to are not read, and none is written there.",
+                "“{folder}” is a link, so the runs in it are not read, and none is written to it.",
                 folder=self.path.name,
             )
         try:

@@ -223,25 +223,25 @@ class _Recorder:
             return None
         self._told = True
         if is_link(self._folder.path):
-            return say("{problem} This training is not kept.", problem=self._folder.problem)
+            return say("{problem} This run is not saved.", problem=self._folder.problem)
         return say(
-            "The results of this training cannot be written into “{folder}”. Make room there, or allow writing: "
-            "training goes on, and what is missing is written as soon as it can be.",
+            "The results of this run cannot be written to “{folder}”. Free some space there, or allow writing: "
+            "training continues, and what is missing is written as soon as possible.",
             folder=self._folder.path.name,
         )
 
     def _tell_loss(self) -> Message:
         name = self._folder.path.name
         if self._path is None and is_link(self._folder.path):
-            return say("{problem} Nothing of this training was kept.", problem=self._folder.problem)
+            return say("{problem} Nothing of this run was saved.", problem=self._folder.problem)
         if self._path is None:
             return say(
-                "Nothing of this training could be written into “{folder}”. Make room there, or allow writing, and "
-                "train again to keep the run.",
+                "Nothing of this run could be written to “{folder}”. Free some space there, or allow writing, and "
+                "train again to save the run.",
                 folder=name,
             )
         return say(
-            "The end of this training could not be written into “{folder}”: the run has only what was written before. "
-            "Make room there, or allow writing, and train again to keep all of it.",
+            "The end of this run could not be written to “{folder}”: only what was written before is saved. Free some "
+            "space there, or allow writing, and train again to save all of it.",
             folder=name,
         )

@@ -96,16 +96,16 @@ class Summary:
     def _losses(self) -> Message:
         if self.best is not None and self.end is not None:
             return say(
-                "Over {runs} seeds validation loss is {best} at its best and ends at {end} "
-                "(mean ± standard deviation).",
+                "Over {runs} seeds, the lowest validation loss is {best} and the final one is {end} (mean ± standard "
+                "deviation).",
                 runs=self.runs,
                 best=str(self.best),
                 end=str(self.end),
             )
         if self.train_end is not None:
             return say(
-                "Over {runs} seeds training loss ends at {end} (mean ± standard deviation). "
-                "There are no validation rows to judge it by.",
+                "Over {runs} seeds, the final training loss is {end} (mean ± standard deviation). There are no "
+                "validation rows to judge it on.",
                 runs=self.runs,
                 end=str(self.train_end),
             )

@@ -186,7 +186,8 @@ class Run:
         """The weights, where they can be those of this run's network. Raises FileError where the file is damaged."""
         if self._layout is not None and layout(weights) != self._layout:
             raise FileError(
-                "“{file}” is damaged: its weights are not those of this run's network. Train again.", file=path.name
+                "“{file}” is damaged: its weights do not belong to the network of this run. Train again.",
+                file=path.name,
             )
         return weights
 
@@ -213,10 +214,10 @@ class Run:
     def _not_kept(self, epoch: int) -> FileError:
         kept = self.epochs_kept
         if not kept:
-            return FileError("Run {number} keeps no weights. Train again.", number=self.number)
+            return FileError("Run {number} has no saved weights. Train again.", number=self.number)
         nearest = min(kept, key=lambda other: abs(other - epoch))
         return FileError(
-            "The weights of epoch {epoch} of run {number} are not kept. The nearest that are: epoch {nearest}.",
+            "The weights of epoch {epoch} of run {number} are not saved. The nearest saved epoch is {nearest}.",
             epoch=epoch,
             number=self.number,
             nearest=nearest,

@@ -85,7 +85,7 @@ def parse_history(text: str) -> tuple[EpochRecord, ...]:
     """The epochs of a ``history.csv``. A last line that a crash cut off is left out. Raises FileError."""
     lines = text.split("\n")[:-1]
     if not lines or lines[0] != ",".join(COLUMNS):
-        raise FileError("“{file}” is damaged: it is not the history of a training.", file=HISTORY)
+        raise FileError("“{file}” is damaged: it is not the history of a training run.", file=HISTORY)
     return tuple(_record(number, line) for number, line in enumerate(lines[1:], start=1))
 
 
@@ -97,7 +97,7 @@ def restored_epoch(path: Path) -> int | None:
         return None
     except ValidationError as error:
         raise FileError(
-            "“{file}” is damaged: the epoch that was restored is lost, and the best one counts. Restore it again.",
+            "“{file}” is damaged: the epoch that was restored is lost, and the best one is used. Restore it again.",
             file=path.name,
         ) from error
 
@@ -107,7 +107,7 @@ def parse_settings(data: bytes) -> RunSettings:
     try:
         return RunSettings.model_validate_json(data)
     except ValidationError as error:
-        raise FileError("“{file}” is damaged: it does not describe a training.", file=SETTINGS) from error
+        raise FileError("“{file}” is damaged: it does not describe a training run.", file=SETTINGS) from error
 
 
 def _row(record: EpochRecord) -> list[float]:
@@ -119,9 +119,9 @@ def _record(number: int, line: str) -> EpochRecord:
         epoch, *numbers = line.split(",")
         record = EpochRecord(int(epoch), *map(float, numbers))
     except (TypeError, ValueError) as error:
-        raise FileError("“{file}” is damaged in line {line}.", file=HISTORY, line=number + 1) from error
+        raise FileError("“{file}” is damaged at line {line}.", file=HISTORY, line=number + 1) from error
     if record.epoch != number or not _is_measured(record):
-        raise FileError("“{file}” is damaged in line {line}.", file=HISTORY, line=number + 1)
+        raise FileError("“{file}” is damaged at line {line}.", file=HISTORY, line=number + 1)
     return record
 
 

@@ -1,4 +1,4 @@
-"""The shape check: for every node an output shape or a problem. Only what an edit touched is worked out again."""
+"""The shape check: for every node an output shape or a problem. Only what an edit touched is computed again."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def check_inside(graph: Graph, entries: Mapping[NodeId, Shape]) -> Check:
 def _walked(
     graph: Graph, signature: Signature | None, known: Mapping[NodeId, Checked], entered: Mapping[NodeId, Checked]
 ) -> dict[NodeId, Checked]:
-    """Every node worked out, its sources first, apart from those that are ``entered`` from outside."""
+    """Every node computed, its sources first, apart from those that are ``entered`` from outside."""
     found = dict(entered)
     for node in graph.order:
         if node not in entered:
@@ -112,9 +112,9 @@ def _wiring(node: Node, wires: tuple[Wire, ...], sources: tuple[Port | None, ...
     taken = Counter(wire.target_port for wire in wires)
     twice = next((port for port in ports if taken[port] > 1), None)
     if twice is not None:
-        return say("Two wires end in its input “{port}”. Remove one of them.", port=label(twice))
+        return say("Two wires end at its input “{port}”. Remove one of them.", port=label(twice))
     if not taken.keys() <= set(ports):
-        return say("A wire ends in an input that it does not have. Remove that wire.")
+        return say("A wire ends at an input that it does not have. Remove that wire.")
     optional = node.layer.optional_inputs()
     free = [name for name, source in zip(ports, sources, strict=True) if source is None and name not in optional]
     if free and len(ports) == 1:
@@ -125,12 +125,12 @@ def _wiring(node: Node, wires: tuple[Wire, ...], sources: tuple[Port | None, ...
 
 
 def _on_a_loop(node: Node) -> Checked:
-    message = say("It lies on a loop, or behind one. Remove a wire, so that the network leads from inputs to outputs.")
+    message = say("It is on a loop, or after one. Remove a wire, so that the network leads from inputs to outputs.")
     return Checked(node, (), problem=Problem(node.id, message))
 
 
 def _repair(layer: Layer, shapes: tuple[Shape | None, ...], error: ShapeError) -> Insertion | None:
-    """The layer that the error suggests, at the first port where it really mends."""
+    """The layer that the error suggests, at the first port where it really repairs the problem."""
     if error.insert is None:
         return None
     for number, port in enumerate(layer.input_ports()):

@@ -111,12 +111,12 @@ class Check:
 def _of_the_whole(check: Check) -> Iterable[Problem]:
     graph = check.graph
     if not graph.nodes:
-        yield Problem(None, say("The drawing is empty. Drag an Input, some layers and an Output to the canvas."))
+        yield Problem(None, say("The network is empty. Drag an Input, some layers and an Output to the canvas."))
         return
     yield from _loose_starts(check.graph)
     if check.entries is not None:
         if not graph.with_role("exit"):
-            yield Problem(None, say("The block has no output. Put a Block output into it."))
+            yield Problem(None, say("The block has no output. Add a Block output to it."))
         return
     if not graph.with_role("input"):
         yield Problem(
@@ -129,7 +129,9 @@ def _of_the_whole(check: Check) -> Iterable[Problem]:
     for node in graph.nodes.values():
         alone = node.layer.role != "output" and not graph.outgoing[node.id]
         if alone and check.nodes[node.id].problem is None:
-            yield Problem(node.id, say("Its output goes nowhere. Connect it, or delete the node."), Severity.WARNING)
+            yield Problem(
+                node.id, say("Its output is not connected. Connect it, or delete the node."), Severity.WARNING
+            )
 
 
 def _strangers(check: Check) -> Iterable[Problem]:
@@ -139,7 +141,7 @@ def _strangers(check: Check) -> Iterable[Problem]:
             yield Problem(node.id, say("It belongs inside a block. Use an Output here."))
         return
     for node in check.graph.with_role("input") + check.graph.with_role("output"):
-        yield Problem(node.id, say("It stands inside a block, where no data enter or leave. Move it outside."))
+        yield Problem(node.id, say("It is inside a block, where no data enter or leave. Move it outside."))
 
 
 def _loose_starts(graph: Graph) -> Iterable[Problem]:
@@ -149,7 +151,7 @@ def _loose_starts(graph: Graph) -> Iterable[Problem]:
         if starts <= set(node.layer.output_ports()):
             continue
         if node.layer.role == "output":
-            message = say("A wire leads out of it, but the answer leaves the network there. Remove the wire.")
+            message = say("A wire leads out of it, but it is an output of the network. Remove the wire.")
         else:
             message = say("A wire starts at an output that it does not have. Remove that wire.")
         yield Problem(node.id, message)

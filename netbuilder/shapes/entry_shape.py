@@ -17,7 +17,7 @@ def entry_shape(layer: Layer, signature: Signature | None) -> Shape:
     if layer.values().get("sizes") and (shape := layer.shape()) != signature.features:
         raise ShapeError(
             "Its shape is {shape}, but the data have {features} per row. "
-            "Empty its shape to follow the data, or choose other data.",
+            "Clear its shape to follow the data, or choose other data.",
             shape=describe(shape),
             features=describe(signature.features),
         )
@@ -31,7 +31,7 @@ def chosen_columns(text: str, features: Shape) -> tuple[int, ...]:
     """
     if len(features) != 1:
         raise ShapeError(
-            "Columns can be chosen only from rows of numbers, but the data have {features} per row. Empty its columns.",
+            "Columns can be chosen only from rows of numbers, but the data have {features} per row. Clear its columns.",
             features=describe(features),
         )
     count = features[0]
@@ -47,7 +47,7 @@ def chosen_columns(text: str, features: Shape) -> tuple[int, ...]:
         ) from error
     if not chosen or min(chosen) < 0 or max(chosen) >= count:
         raise ShapeError(
-            "Its columns “{text}” must lie between 0 and {last}: the data have {count} features.",
+            "Its columns “{text}” must be between 0 and {last}: the data have {count} features.",
             text=text,
             last=count - 1,
             count=count,

@@ -1,4 +1,4 @@
-"""Repairs: what mends a problem in one step, as data. ``edits.apply_repair`` carries them out."""
+"""Repairs: what fixes a problem in one step, as data. ``edits.apply_repair`` carries them out."""
 
 from __future__ import annotations
 

@@ -76,8 +76,8 @@ def _repeats(use: BlockUse, entering: tuple[Shape | None, ...], leaving: tuple[S
         )
     if use.shared and leaving != entering:
         return say(
-            "With shared weights, what leaves the block must have the shape of what enters it, but {entering} enters "
-            "and {leaving} leaves. Turn off Shared weights, or give it the same shape.",
+            "With shared weights, the output of the block must have the shape of its input, but {entering} enters and "
+            "{leaving} leaves. Turn off Shared weights, or give it the same shape.",
             entering=", ".join(describe(shape) for shape in entering if shape is not None),
             leaving=", ".join(describe(shape) for shape in leaving),
         )

@@ -73,7 +73,7 @@ class Learner:
         }
 
     def restore(self, resume: Resume) -> None:
-        """Go on from a stored state. An optimizer other than the stored one starts afresh. Raises TrainingError.
+        """Go on from a stored state. An optimizer other than the stored one starts from scratch. Raises TrainingError.
 
         Where the decay has changed, the rate is what the new decay has made of it by now.
         """
@@ -81,7 +81,7 @@ class Learner:
         if position and position.optimizer == self.optimizer_text and resume.optimizer:
             states = by_parameter(resume.optimizer)
             if not is_state(states, self._make, self._parameters):
-                raise unusable(resume, say("the optimizer's numbers"))
+                raise unusable(resume, say("the optimizer state"))
             self._optimizer.load_state_dict({**self._optimizer.state_dict(), "state": states})
             self._update = step_function(self._optimizer)
         if self._schedule:

@@ -138,13 +138,13 @@ class Loop:
         if position is None:
             return
         if position.optimizer != self._learner.optimizer_text:
-            self._warnings.append(say("The optimizer has other settings than before, so it starts afresh."))
+            self._warnings.append(say("The optimizer has different settings than before, so it starts from scratch."))
         self._steps, self._earlier_seconds = position.steps, position.seconds
         try:
             self._batches.set_state(resume.random["batches"])
             self._rng_scope.restore(resume.random)
         except (KeyError, RuntimeError, TypeError) as error:  # torch's own words for a state that is none
-            raise unusable(resume, say("the random numbers")) from error
+            raise unusable(resume, say("the random state")) from error
         if (position.rows, position.batch_size) == (self._rows, self._settings.batch_size):
             self._step = position.step
 
@@ -253,8 +253,8 @@ class Loop:
         return Ending(
             "not finite",
             say(
-                "The loss is no longer a number, in epoch {epoch} at step {step}. "
-                "The weights from the end of epoch {kept} are kept. Lower the learning rate, or clip the gradients.",
+                "The loss is no longer a number at step {step} of epoch {epoch}. The weights from the end of epoch "
+                "{kept} are kept. Lower the learning rate, or clip the gradients.",
                 epoch=len(self.records) + 1,
                 step=step,
                 kept=len(self.records),

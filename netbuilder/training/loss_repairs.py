@@ -1,4 +1,4 @@
-"""Which one step mends a loss that does not fit the network, or a last layer that works against its loss."""
+"""Which one step fixes a loss that does not fit the network, or a last layer that works against its loss."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def _of_single_rows(project: Project, check: Check) -> Iterator[Problem]:
             yield Problem(
                 node.id,
                 say(
-                    "It compares the rows of a batch, but each batch is a single row. Set the batch size to 2 or more."
+                    "It compares the rows of a batch, but each batch has a single row. Set the batch size to 2 or more."
                 ),
             )
 
@@ -123,8 +123,8 @@ def _disagreement(loss: Loss, last: Layer, name: Message) -> Message | None:
         return None  # the logarithm of a softmax, taken twice, is the same
     if gives in ("distribution", "log-distribution", "unit"):
         return say(
-            "{loss} makes probabilities of the outputs itself, but “{node}” has already done so: "
-            "learning becomes slow. Remove “{node}”.",
+            "{loss} turns the outputs into probabilities itself, but “{node}” already does so, which slows learning. "
+            "Remove “{node}”.",
             loss=loss.title,
             node=name,
         )
@@ -155,7 +155,7 @@ def _narrow(name: Message, gives: Values) -> Message:
             "“{node}” gives no number above zero, so the network cannot predict one. Remove “{node}”.", node=name
         )
     return say(
-        "“{node}” gives only numbers between 0 and 1, so the network cannot predict others. Remove “{node}”, "
-        "unless the target lies between 0 and 1.",
+        "“{node}” gives only numbers between 0 and 1, so the network cannot predict others. Remove “{node}”, unless "
+        "the target is between 0 and 1.",
         node=name,
     )

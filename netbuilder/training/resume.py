@@ -65,7 +65,7 @@ class Resume:
 def unusable(resume: Resume, what: Message) -> TrainingError:
     """The sentence for a state from which a training cannot go on. ``what``: the part of it that is damaged."""
     return TrainingError(
-        "“{file}” is damaged: {what} in it are not those of this training. Restore an epoch of the run, and continue "
+        "“{file}” is damaged: {what} in it does not belong to this run. Restore an epoch of the run, and continue "
         "from there.",
         file=resume.file,
         what=what,

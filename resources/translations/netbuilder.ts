@@ -95,7 +95,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Train the network from fresh weights, or go on after a pause</source>
+   <source>Train from new random weights, or resume after a pause</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -103,7 +103,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Pause the training; press again to go on</source>
+   <source>Pause training; press again to resume</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -119,7 +119,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>End the training and keep what it has reached</source>
+   <source>Stop training and keep the result so far</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -127,7 +127,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Train with one seed after another, to see what is luck</source>
+   <source>Train with several seeds in turn, to see how much is luck</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -135,7 +135,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Train on from where the last run ended</source>
+   <source>Continue training from where the last run ended</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -143,7 +143,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Take the network back to the epoch with the lowest validation loss</source>
+   <source>Restore the network from the epoch with the lowest validation loss</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -151,7 +151,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>List all that may help this run, with the reasons</source>
+   <source>List everything that may help this run, with reasons</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -159,7 +159,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Measure bias², variance and noise of this drawing on many training sets</source>
+   <source>Measure bias², variance and noise of this network over many training sets</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -187,7 +187,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Curves and predictions alone, large enough for a projector; Esc leads back</source>
+   <source>Only curves and predictions, large enough for a projector; press Esc to leave</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -271,7 +271,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Name of the node</source>
+   <source>Node name</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -282,7 +282,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Places</source>
+   <source>Locations</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -298,7 +298,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The fan: one drawing, {count} networks{at}</source>
+   <source>The fan: one architecture, {count} networks{at}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -314,14 +314,14 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>While they train{at}</source>
+   <source>During training{at}</source>
    <translation type="unfinished" />
   </message>
  </context>
  <context>
   <name>ChartStack</name>
   <message>
-   <source>Which picture is shown</source>
+   <source>Which chart is shown</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -350,7 +350,7 @@
  <context>
   <name>Code</name>
   <message>
-   <source>Copy the whole program</source>
+   <source>Copy all of the code</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -358,7 +358,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The program of the drawing</source>
+   <source>The code of this network</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -366,7 +366,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The code appears here as soon as the drawing is sound.</source>
+   <source>The code appears here once the network has no errors.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -384,7 +384,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>the run before</source>
+   <source>the previous run</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -392,7 +392,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Run {run}, the one before</source>
+   <source>Run {run}, the previous one</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -403,11 +403,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>NetBuilder has met an error that it did not expect.</source>
+   <source>NetBuilder ran into an unexpected error.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Your work is still there: save it. The details below help whoever mends the error.</source>
+   <source>Your work is still here: save it. The details below help the developers to fix the error.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -438,7 +438,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Smooth the lines by a centred mean over {light} (light) or {strong} (strong) of the epochs, near the start over fewer. What was measured stays in sight, paler.</source>
+   <source>Smooth the lines with a centered mean over {light} (light) or {strong} (strong) of the epochs, or fewer near the start. The measured values stay visible, paler.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -446,7 +446,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Save the curves as a picture or as numbers</source>
+   <source>Save the curves as an image or as numbers</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -454,11 +454,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>PNG picture</source>
+   <source>PNG image</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>SVG drawing</source>
+   <source>SVG image</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -477,11 +477,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>No training yet.</source>
+   <source>Not trained yet.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{epochs} epochs. Loss at the end: training {training}, validation {validation}. Lowest validation loss: {lowest} in epoch {best}.</source>
+   <source>{epochs} epochs. Final loss: training {training}, validation {validation}. Lowest validation loss: {lowest} in epoch {best}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -539,7 +539,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>There is nothing to show yet.</source>
+   <source>Nothing to show yet.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -559,7 +559,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Filled points are training rows, rings are held out.</source>
+   <source>Filled points are training rows, rings are held-out rows.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -570,7 +570,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>How likely it is that the noise of the curves has not misled this diagnosis</source>
+   <source>How likely it is that this diagnosis is not due to noise in the curves</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -586,7 +586,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Take the edit back, and show the run before it</source>
+   <source>Undo the edit, and show the previous run</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -612,7 +612,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>least test error: epoch {epoch}</source>
+   <source>lowest test error: epoch {epoch}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -647,7 +647,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Measure the drawing as it is</source>
+   <source>Measure the network as it is</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -655,15 +655,15 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Measure the drawing with a hyperparameter at several values</source>
+   <source>Measure the network at several values of a hyperparameter</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Give values for the hyperparameter, such as 4, 8, 16.</source>
+   <source>Enter values for the hyperparameter, such as 4, 8, 16.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>How many training sets are drawn, each for a network of its own</source>
+   <source>How many training sets are drawn; one network is trained on each</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -683,11 +683,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>What differs from network to network</source>
+   <source>What varies between the networks</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The values that the hyperparameter takes, one after the other</source>
+   <source>The values that the hyperparameter takes in turn</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -738,7 +738,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The script trains this network by itself and reaches the same losses.</source>
+   <source>The script trains this network without NetBuilder and reaches the same losses.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -756,7 +756,7 @@
  <context>
   <name>FactorsTab</name>
   <message>
-   <source>Each move trains again, from the same seed.</source>
+   <source>Each change trains again, from the same seed.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -794,7 +794,7 @@
  <context>
   <name>FanChart</name>
   <message>
-   <source>The fan of fits</source>
+   <source>The fan of predictions</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -826,7 +826,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>test rows, the hardest first</source>
+   <source>test rows, hardest first</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -853,7 +853,7 @@
  <context>
   <name>FiguresTable</name>
   <message>
-   <source>Figures</source>
+   <source>Numbers</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -897,11 +897,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>as drawn</source>
+   <source>unchanged</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>least test error</source>
+   <source>lowest test error</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -913,11 +913,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{epoch} (least test error)</source>
+   <source>{epoch} (lowest test error)</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{epoch} (last, least test error)</source>
+   <source>{epoch} (last, lowest test error)</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -936,15 +936,15 @@
  <context>
   <name>FileDialogs</name>
   <message>
-   <source>Changed on the disk</source>
+   <source>Changed on disk</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{name}” was changed by another program since it was read here.</source>
+   <source>“{name}” was changed by another program after it was opened here.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Replacing it loses what was written there meanwhile.</source>
+   <source>Replacing it loses those changes.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -960,7 +960,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{name}” is already there. Replace it?</source>
+   <source>“{name}” already exists. Replace it?</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1031,7 +1031,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Nothing had been measured by then.</source>
+   <source>Nothing had been measured yet.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1047,7 +1047,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Little bias, little variance</source>
+   <source>Low bias, low variance</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1055,31 +1055,31 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The networks are wrong together (bias² {bias2}) more than they disagree (variance {variance}). A larger network, or more epochs, can do better.</source>
+   <source>What the networks get wrong together (bias² {bias2}) outweighs their disagreement (variance {variance}). A larger network, or more epochs, can help.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The networks are wrong together (bias² and noise {bias2}) more than they disagree (variance {variance}). A larger network may do better, unless it is noise.</source>
+   <source>What the networks get wrong together (bias² and noise {bias2}) outweighs their disagreement (variance {variance}). A larger network may help, unless it is noise.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The networks disagree (variance {variance}) more than they are wrong together (bias² {bias2}). More rows, a smaller network, fewer epochs or more regularisation can do better.</source>
+   <source>The networks' disagreement (variance {variance}) outweighs what they get wrong together (bias² {bias2}). More rows, a smaller network, fewer epochs or more regularization can help.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Bias² ({bias2}) and variance ({variance}) matter little: most of the test error is noise.</source>
+   <source>Bias² ({bias2}) and variance ({variance}) are small: most of the test error is noise.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Bias² {bias2} and variance {variance} are too close to each other. Take more networks.</source>
+   <source>Bias² {bias2} and variance {variance} are too close to tell apart. Use more networks.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>One network does not vary</source>
+   <source>One network has no variance</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Bias² and variance cannot be told apart. Take at least 2 networks, better 50.</source>
+   <source>Bias² and variance cannot be told apart. Use at least 2 networks, preferably 50.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1087,7 +1087,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Best as drawn, at {value}</source>
+   <source>Best unchanged, at {value}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1095,11 +1095,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The test error is least there: {error}.</source>
+   <source>The test error is lowest there: {error}.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>As drawn, at {value}, it is {error}.</source>
+   <source>Unchanged, at {value}, it is {error}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1111,19 +1111,15 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Beyond the peak at {value} it falls again, but the networks do not meet all their training rows there: this is no double descent.</source>
+   <source>Beyond the peak at {value} it falls again, but the networks do not fit all their training rows there, so this is not double descent.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The networks disagree more than they are wrong together: more rows would help.</source>
+   <source>The networks' disagreement outweighs what they get wrong together: more rows would help.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>They are wrong together more than they disagree: a larger network can help more than more rows.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>They are wrong together more than they disagree: unless it is noise, a larger network can help more than more rows.</source>
+   <source>What the networks get wrong together outweighs their disagreement: unless it is noise, a larger network can help more than more rows.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1131,7 +1127,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Bias² and variance are too close. Take more networks.</source>
+   <source>Bias² and variance are too close to tell apart. Use more networks.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1139,11 +1135,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Stopped early: these are the figures of what was done by then.</source>
+   <source>Stopped early: these numbers cover what was done by then.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The drawing is trained on many training sets. At each test point, f are the predictions of the networks, f̄ is their mean, t what is to be expected there, y what is met.</source>
+   <source>The network is trained on many training sets. At each test point, f are the predictions of the trained networks, f̄ is their mean, t the expected target, y the observed one.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1163,7 +1159,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Noise: what nobody can predict</source>
+   <source>Noise: what cannot be predicted</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1175,11 +1171,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Bias² + noise: how far the mean is from what is met</source>
+   <source>Bias² + noise: how far the mean is from the observed target</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>These rows are real: nobody knows t, so bias² and noise cannot be told apart.</source>
+   <source>These are real rows: t is unknown, so bias² and noise cannot be told apart.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1187,7 +1183,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>± is the standard error over networks. Estimates are unbiased: a bias² near zero may come out below it. Geman, Bienenstock &amp; Doursat (1992).</source>
+   <source>± is the standard error over networks. Estimates are unbiased: a bias² near zero may come out negative. Geman, Bienenstock &amp; Doursat (1992).</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1195,7 +1191,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The project has been edited since. These figures are of the project as it was.</source>
+   <source>The project has been edited since. These numbers describe the project as it was.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1210,7 +1206,7 @@
  <context>
   <name>LabTab</name>
   <message>
-   <source>Measure how much this drawing is off, and how much it is luck.</source>
+   <source>Measure how far off this network is, and how much of that is luck.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1218,7 +1214,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>All pictures, sweeps of any hyperparameter, and the figures, in a window of their own</source>
+   <source>All charts, sweeps of any hyperparameter, and the numbers, in a separate window</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1233,19 +1229,19 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Save the pictures or the figures</source>
+   <source>Save the charts or the numbers</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>PNG picture</source>
+   <source>PNG image</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>SVG drawing</source>
+   <source>SVG image</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>CSV table of the figures</source>
+   <source>CSV table of the numbers</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1257,17 +1253,17 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The first networks are on their way …</source>
+   <source>Training the first networks …</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Train this drawing on many training sets, and see how far it is off, how much it depends on the luck of the draw, and what nobody can predict.
+   <source>Train this network on many training sets, and see how far off it is, how much depends on the luck of the draw, and what cannot be predicted.
 
 Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Save what was measured</source>
+   <source>Save the measurements</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1323,7 +1319,7 @@ Press Measure.</source>
  <context>
   <name>LocationChart</name>
   <message>
-   <source>Bias² and variance at each place</source>
+   <source>Bias² and variance at each location</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1339,11 +1335,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>none: 0 · full colour: {top}</source>
+   <source>none: 0 · full color: {top}</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>What the rows were drawn from is not known: variance alone. {scale}</source>
+   <source>The distribution of the rows is unknown: variance only. {scale}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1358,19 +1354,19 @@ Press Measure.</source>
  <context>
   <name>MainWindow</name>
   <message>
-   <source>This network overfits. Press Train and watch the two losses part ways.</source>
+   <source>This network overfits. Press Train and watch the two losses drift apart.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>a project without a file</source>
+   <source>an untitled project</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>NetBuilder was not closed properly. Unsaved work on {name} was kept.</source>
+   <source>NetBuilder was not closed properly. Unsaved work on {name} can be restored.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Bring it back</source>
+   <source>Restore</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1420,7 +1416,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Tool bar</source>
+   <source>Toolbar</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1435,18 +1431,18 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Map of the drawing</source>
+   <source>Map of the network</source>
    <translation type="unfinished" />
   </message>
  </context>
  <context>
   <name>Mistakes</name>
   <message>
-   <source>No validation row is taken for another class.</source>
+   <source>No validation row is misclassified.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Wrong: {count}, the most certain first</source>
+   <source>Wrong: {count}, most confident first</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1457,15 +1453,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The drawing is empty. Drag a layer from the palette to the canvas.</source>
+   <source>The network is empty. Drag a layer from the palette to the canvas.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The drawing has {layers} layers and {parameters} parameters.</source>
+   <source>The network has {layers} layers and {parameters} parameters.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Select a layer in the drawing to see and change its settings.</source>
+   <source>Select a layer on the canvas to see and change its settings.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1483,11 +1479,11 @@ Press Measure.</source>
  <context>
   <name>Outcomes</name>
   <message>
-   <source>{what}: {change} (judged by other rows).</source>
+   <source>{what}: {change} (measured on other rows).</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The run before → this one</source>
+   <source>Previous run → this one</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1495,7 +1491,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>the run before</source>
+   <source>the previous run</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1503,15 +1499,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Compared with {run}, whose curves lie underneath.</source>
+   <source>Compared with {run}, whose curves are shown underneath.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Trying: {remedy}. The curves of {run} lie underneath.</source>
+   <source>Trying: {remedy}. The curves of {run} are shown underneath.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Epoch {epoch} is restored: {change}.</source>
+   <source>Epoch {epoch} restored: {change}.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1544,7 +1540,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>pale: the present run</source>
+   <source>pale: the current run</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1598,7 +1594,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Right: training {training}, validation {validation}</source>
+   <source>Correct: training {training}, validation {validation}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1642,11 +1638,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>both as likely (0.5)</source>
+   <source>equally likely (0.5)</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>two as likely</source>
+   <source>two equally likely</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1661,15 +1657,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The drawing has changed since. Train to see the new one.</source>
+   <source>The network has changed since. Train to see the new one.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Press Train to see which rows the network takes for another class.</source>
+   <source>Press Train to see which rows the network misclassifies.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Press Train to see the predictions beside the true values.</source>
+   <source>Press Train to see the predictions next to the true values.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1714,7 +1710,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Show “{node}” in the drawing</source>
+   <source>Show “{node}” on the canvas</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1740,7 +1736,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>End now, and keep what is done (F8)</source>
+   <source>Stop now, and keep the results so far (F8)</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1748,7 +1744,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Waits until the training is over.</source>
+   <source>Waits until training has ended.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1764,7 +1760,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Trying which way is faster …</source>
+   <source>Testing which method is faster …</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1791,11 +1787,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{name}” has changes that are not saved.</source>
+   <source>“{name}” has unsaved changes.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Without saving, they are lost.</source>
+   <source>They are lost unless you save them.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1803,7 +1799,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Open it again</source>
+   <source>Reload</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1818,11 +1814,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>What the slider tries is judged once it is let go.</source>
+   <source>The trial is judged when you release the slider.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Looking at run {run} …</source>
+   <source>Analyzing run {run} …</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1834,7 +1830,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The training under way is stopped for it, and kept.</source>
+   <source>This stops the current training and saves it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1846,7 +1842,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>It takes the restoring back: the loss is {loss} there. Nothing is trained anew.</source>
+   <source>This undoes the restore: the loss is {loss} there. Nothing is retrained.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1858,7 +1854,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The loss was {low} there and is {high} at the end. Nothing is trained again.</source>
+   <source>The loss was {low} there and is {high} at the end. Nothing is retrained.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1880,7 +1876,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>End the repeats and keep what they have reached (F8)</source>
+   <source>Stop the repeats and keep their results so far (F8)</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1907,7 +1903,7 @@ Press Measure.</source>
  <context>
   <name>ResultsView</name>
   <message>
-   <source>Figures, ± one standard error</source>
+   <source>Numbers, ± one standard error</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1921,7 +1917,7 @@ Press Measure.</source>
  <context>
   <name>RunControl</name>
   <message>
-   <source>Training is under way</source>
+   <source>Training is in progress</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1929,7 +1925,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>What it has reached is kept, and it can be continued later.</source>
+   <source>The results so far are saved, and it can be continued later.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1937,7 +1933,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>PyTorch is still being loaded; training begins right after.</source>
+   <source>PyTorch is still loading; training starts right after.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1953,7 +1949,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The runs could not be moved beside the project; they are still in “{folder}”: {reason}</source>
+   <source>The runs could not be moved next to the project; they are still in “{folder}”: {reason}</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1976,11 +1972,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Curves and weights are lost, and this cannot be undone.</source>
+   <source>Their curves and weights are lost. This cannot be undone.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Pinned among them: {count}.</source>
+   <source>Of these, pinned: {count}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2003,7 +1999,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The loss has improved no more, and training stopped after {epochs} epochs.</source>
+   <source>Training stopped early, after {epochs} epochs: the loss no longer improved.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2023,27 +2019,23 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The network is back at epoch {epoch} of run {run}. Continue trains on from there.</source>
+   <source>The network is back at epoch {epoch} of run {run}. Continue resumes training from there.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The network is that of the end of run {run} again, epoch {epoch}.</source>
+   <source>The network is back at the end of run {run}, epoch {epoch}.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The network is back at epoch {epoch} of run {run}, its best. Continue trains on from there.</source>
+   <source>Run {run} was interrupted in epoch {last}. The network has its last saved weights, from epoch {epoch}; Continue resumes training from there.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Run {run} was cut off in epoch {last}. The last weights on the disk are of epoch {epoch}: the network is there, and Continue trains on from there.</source>
+   <source>Run {run} is loaded: its network, data, settings and weights. Undo brings back the previous network.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Run {run} is loaded: its drawing, data, settings and weights. Undo brings back the drawing of before.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Stopped in seed {number} of {count}.</source>
+   <source>Stopped at seed {number} of {count}.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -2054,7 +2046,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Put the drawing, the data, the settings and the weights of this run into the project</source>
+   <source>Load the network, data, settings and weights of this run into the project</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2062,7 +2054,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Train on from where this run ended</source>
+   <source>Continue training from where this run ended</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2070,7 +2062,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Take the network back to the best epoch of this run</source>
+   <source>Restore the network from the best epoch of this run</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2078,7 +2070,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Lay the curves of these runs over those shown, or take them away</source>
+   <source>Overlay the curves of these runs, or remove them</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2110,7 +2102,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Write all runs, with all their numbers, into a file for a spreadsheet</source>
+   <source>Write all runs, with all their numbers, to a file for a spreadsheet</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2154,7 +2146,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Number and name. A tick lays its curves over those shown; F2 names it.</source>
+   <source>Number and name. Tick to overlay its curves; F2 renames it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2162,7 +2154,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>How a run differs from most of these runs: drawing, data, settings, seed</source>
+   <source>How a run differs from most of these runs: network, data, settings, seed</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2186,7 +2178,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>How many numbers the network learns</source>
+   <source>Number of trainable parameters</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2194,7 +2186,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>What the starting weights, the order of the batches and dropout are drawn from</source>
+   <source>Seed for the initial weights, the order of the batches and dropout</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2226,7 +2218,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Trained with something that the project no longer has: {difference}.</source>
+   <source>The project has changed since this run: {difference}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2234,7 +2226,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Taken back to epoch {epoch}.</source>
+   <source>Restored to epoch {epoch}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2249,7 +2241,7 @@ Press Measure.</source>
  <context>
   <name>RunsPanel</name>
   <message>
-   <source>Every training is kept here, with its curves and its weights.</source>
+   <source>Every training run is saved here, with its curves and weights.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2257,11 +2249,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Train the network as it is drawn, with one seed after another</source>
+   <source>Train the current network with several seeds in turn</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>What else can be done with the selected runs</source>
+   <source>More actions for the selected runs</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2295,7 +2287,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Experiments kept with the project: choose one to see it again</source>
+   <source>Experiments saved with the project: choose one to see it again</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2399,15 +2391,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>least error, as drawn</source>
+   <source>lowest error, unchanged</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>least error</source>
+   <source>lowest error</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>as drawn</source>
+   <source>unchanged</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2450,19 +2442,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Go back in time: cursor, predictions and readings show the network as it was after this epoch.</source>
+   <source>Go back in time: cursor, predictions and numbers show the network as it was after this epoch.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Make this epoch the network's; Continue trains on from there.</source>
+   <source>Restore the network from this epoch; Continue resumes training from there.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Back to the network as it is (Esc)</source>
+   <source>Back to the current network (Esc)</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Back to the network as it is</source>
+   <source>Back to the current network</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2477,7 +2469,7 @@ Press Measure.</source>
  <context>
   <name>TrainingBlockers</name>
   <message>
-   <source>“{node}” keeps the network from training. {problem}</source>
+   <source>“{node}” prevents training. {problem}</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -2496,11 +2488,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Repeatability</source>
+   <source>Reproducibility</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{choice} – not on this machine</source>
+   <source>{choice} – not available on this machine</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -2540,7 +2532,7 @@ Press Measure.</source>
  <context>
   <name>WrongRows</name>
   <message>
-   <source>Sure</source>
+   <source>Confidence</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2626,15 +2618,15 @@ Press Measure.</source>
  <context>
   <name>self.canvas</name>
   <message>
-   <source>Let go to insert it into this wire</source>
+   <source>Release to insert it into this wire</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Let go here to remove the wire</source>
+   <source>Release here to remove the wire</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Let go here to add a layer</source>
+   <source>Release here to add a layer</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -2642,6 +2634,10 @@ Press Measure.</source>
   <name>netbuilder</name>
   <message>
    <source>* pinned</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>--resume continues a single run, so it cannot be combined with --seeds. Leave out one of them.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2669,7 +2665,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>178 wines of three growers, measured in thirteen ways.</source>
+   <source>178 wines from three growers, measured in thirteen ways.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2677,7 +2673,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>569 breast tumours, malignant or benign, by thirty measurements of their cells.</source>
+   <source>569 breast tumors, malignant or benign, by thirty measurements of their cells.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2697,11 +2693,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>A hyperparameter is named NODE.PARAMETER, data.PARAMETER, training.PARAMETER, depth, NODE.depth or FIRST..LAST.depth, not “{name}”.</source>
+   <source>A different seed adds different noise of the same strength.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>A layer that looks its numbers up in a table got a number that the table does not have. Choose normalisation “none”, and make the table large enough for the data.</source>
+   <source>A different seed draws different points from the same formula.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A hyperparameter is named NODE.PARAMETER, data.PARAMETER, training.PARAMETER, depth, NODE.depth or FIRST..LAST.depth, not “{name}”.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2713,7 +2713,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>A run is resumed by itself. Leave out --resume or --seeds.</source>
+   <source>A range of layers can be repeated {least} to {most} times, but got {times}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2737,15 +2737,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>A stretch of layers can come {least} to {most} times, not {times} times.</source>
+   <source>A wire ends at an input that it does not have. Remove that wire.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>A wire ends in an input that it does not have. Remove that wire.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>A wire leads out of it, but the answer leaves the network there. Remove the wire.</source>
+   <source>A wire leads out of it, but it is an output of the network. Remove the wire.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2789,7 +2785,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Adds branches number by number, as a skip connection does.</source>
+   <source>Adds branches element by element, as a skip connection does.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Adds random noise to the inputs of the training rows, as a share of their standard deviation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Adds random noise to the inputs of the training rows, in standard deviations of each feature over these rows. Validation and test rows stay the same, without this noise.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Adds random noise to the targets of the training rows, as a share of their standard deviation.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2806,6 +2814,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Alpha</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>An embedding got an index that its table does not have. Choose normalization “none”, and make the table large enough for the data.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2829,7 +2841,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Arranges the same numbers in another shape.</source>
+   <source>Arranges the same numbers in a different shape.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2841,10 +2853,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>At most training rows</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Attention</source>
    <translation type="unfinished" />
   </message>
@@ -2853,11 +2861,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Auto: texts are classes, and so are whole numbers if there are at most ten different ones.</source>
+   <source>Auto: text values are classes, and so are whole numbers if there are at most ten different ones.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Auto: what fits the target.</source>
+   <source>Auto: the one that suits the target.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2869,7 +2877,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Batch normalisation needs at least 2 rows in a batch, but got 1. Raise the batch size, or take more training rows.</source>
+   <source>Batch normalization needs at least 2 rows in a batch, but got 1. Raise the batch size, or take more training rows.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2889,7 +2897,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Beyond the peak at {hyperparameter} = {value} the test error falls again, but the networks do not meet all their training rows there: this is no double descent.</source>
+   <source>Beyond the peak at {hyperparameter} = {value} the test error falls again, but the networks do not fit all their training rows there, so this is not double descent.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2941,7 +2949,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Cancel what is under way</source>
+   <source>Cancel the current action</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2949,11 +2957,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Centres and scales each feature (of an image: each channel) by its mean and spread in the batch.</source>
+   <source>Centers and scales each feature (of an image: each channel) by its mean and standard deviation in the batch.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Centres and scales the numbers of each row (of a sequence: of each step) by their own mean and spread.</source>
+   <source>Centers and scales the numbers of each row (or step of a sequence) by their own mean and standard deviation.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2993,7 +3001,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Classes: the share of training rows that get another class. Numbers: 1 moves a target by as much as it spreads over the training rows (both as standard deviations). Validation and test rows keep theirs.</source>
+   <source>Classes: the share of training rows that get another class. Numbers: the strength of the noise, in standard deviations of the target over the training rows. Validation and test rows keep theirs.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3025,19 +3033,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Column “{column}” holds values of the kind {kind}; only numbers and texts can be used. Leave the column out.</source>
+   <source>Column “{column}” has decimal commas, as in “{value}”. Write decimal points instead.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Column “{column}” holds {count} different texts in {rows} rows: too many to be categories. Leave the column out.</source>
+   <source>Column “{column}” holds values of type {kind}; only numbers and text can be used. Leave the column out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column “{column}” holds {count} different text values in {rows} rows: too many to be categories. Leave the column out.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Column “{column}” holds {count} different values, too many to be classes (at most {most}). Choose regression, or another target.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Column “{column}” writes its numbers with a comma, as in “{value}”. Write them with a point.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3049,7 +3057,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Columns can be chosen only from rows of numbers, but the data have {features} per row. Empty its columns.</source>
+   <source>Columns can be chosen only from rows of numbers, but the data have {features} per row. Clear its columns.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3058,6 +3066,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Comma</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Computed from the training rows only, before noise is added.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3181,14 +3193,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Drawing with {nodes} nodes and {wires} wires. Press Tab to walk through them.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Draws each number of an image as a small patch of a larger one: a convolution run backwards.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Dropout</source>
    <translation type="unfinished" />
   </message>
@@ -3205,7 +3209,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Each row is then seen beside the others of its batch of {batch}, never twice alike, which makes it harder to learn by heart.</source>
+   <source>Each row is then seen with the others in its batch of {batch}, differently every time, which makes it harder to memorize.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3217,7 +3221,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Early stopping is left out: every network trains for all {epochs} epochs.</source>
+   <source>Early stopping is turned off: every network trains for all {epochs} epochs.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3257,7 +3261,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Every output is a weighted sum of all inputs, in a sequence at each step alone.</source>
+   <source>Every output is a weighted sum of all inputs; in a sequence, at each step separately.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3289,7 +3293,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Fewer rows are learned by heart more easily. The validation rows stay the same.</source>
+   <source>Fewer rows are easier to memorize. The validation rows stay the same.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3329,7 +3333,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Fresh rows cannot be drawn, so the training rows are drawn with replacement.</source>
+   <source>Follow a wire, or go to the nearest node</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For the initial weights, the order of the batches and dropout.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3345,7 +3353,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Gives a share of the training rows another class. A powerful network learns them by heart.</source>
+   <source>Gives a share of the training rows another class. A powerful network memorizes them.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3361,15 +3369,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Go along a wire, or to the nearest card</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Groups</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Halve the noise of the data</source>
+   <source>Halve the noise in the data</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3385,7 +3389,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>How far the clusters lie apart.</source>
+   <source>How far apart the clusters are.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3393,7 +3397,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>How many hidden layers there are. The last one is repeated, with what belongs to it.</source>
+   <source>How many codes there are. The data must hold whole numbers from 0 to one less than this.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many hidden layers there are. The last one is repeated, with the layers that belong to it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3401,11 +3409,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>How many there are. The data hold whole numbers from 0 to one less.</source>
+   <source>How many periods the sine curve has.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>How many times the image grows.</source>
+   <source>How many times each arm winds around the middle.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many times larger the image becomes.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3421,19 +3433,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>How much the network can bend: each step gives the layer behind more numbers to weigh.</source>
+   <source>How much the network's function can bend: each step gives the next layer more numbers to weight.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>How much this output counts in the loss, where there are several.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>How often each arm winds around the middle.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>How often the sine curve swings.</source>
+   <source>How much this output counts in the loss, if there are several.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3449,7 +3453,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>In the second half training loss has still come down from {high} to {low}.</source>
+   <source>In the second half, training loss still fell from {high} to {low}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3509,7 +3513,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>It compares the rows of a batch, but each batch is a single row. Set the batch size to 2 or more.</source>
+   <source>It compares the rows of a batch, but each batch has a single row. Set the batch size to 2 or more.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3517,7 +3521,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>It lies on a loop, or behind one. Remove a wire, so that the network leads from inputs to outputs.</source>
+   <source>It is inside a block, where no data enter or leave. Move it outside.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is on a loop, or after one. Remove a wire, so that the network leads from inputs to outputs.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3533,7 +3541,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>It needs an image (channels × height × width), but gets {shape}, too few for its settings. Choose data with images, or another layer.</source>
+   <source>It needs an image (channels × height × width), but gets {shape}, which is too small for its settings. Choose data with images, or another layer.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3549,10 +3557,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>It stands inside a block, where no data enter or leave. Move it outside.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>It takes its shape from the data. Choose data, or set its shape.</source>
    <translation type="unfinished" />
   </message>
@@ -3561,7 +3565,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Its columns “{text}” must lie between 0 and {last}: the data have {count} features.</source>
+   <source>Its columns “{text}” must be between 0 and {last}: the data have {count} features.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3573,11 +3577,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Its numbers come from the training rows only, before noise is added.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Its output goes nowhere. Connect it, or delete the node.</source>
+   <source>Its output is not connected. Connect it, or delete the node.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3589,11 +3589,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Its shape is {shape}, but the data have {features} per row. Empty its shape to follow the data, or choose other data.</source>
+   <source>Its shape is {shape}, but the data have {features} per row. Clear its shape to follow the data, or choose other data.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Its shape must be whole numbers from 1, at most one of them -1.</source>
+   <source>Its shape must be whole numbers of at least 1, with at most one -1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its width of {width} is the bottleneck: everything that the network knows about a row must pass through it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3609,15 +3613,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Its {width} is the narrowest place, and all that the network knows of a row must pass it.</source>
+   <source>Keeps only the largest number of each channel of an image or each feature of a sequence.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Keeps one mean for each channel of an image or each feature of a sequence.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Keeps the largest number of each channel of an image or each feature of a sequence.</source>
+   <source>Keeps only the mean of each channel of an image or each feature of a sequence.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3626,10 +3626,6 @@ Press Measure.</source>
   </message>
   <message>
    <source>Keeps the mean of each window of a sequence or an image.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Kept in {folder}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3685,11 +3681,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Lets positive numbers pass and a small share of negative ones, so that no unit falls silent for good.</source>
+   <source>Lets positive numbers pass and a small share of negative ones, so that no unit stays silent for good.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Lets positive numbers pass and bends negative ones smoothly towards a floor.</source>
+   <source>Lets positive numbers pass and bends negative ones smoothly toward a floor.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3701,7 +3697,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Line {line} of “{file}” seems to lack a quotation mark, or to have one too many. Correct it.</source>
+   <source>Line {line} of “{file}” seems to have a quotation mark missing, or one too many. Correct it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3733,15 +3729,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Makes an image larger by repeating its numbers, or by blending neighbours.</source>
+   <source>Makes an image larger by repeating its numbers, or by blending neighbors.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Makes targets of training rows wrong.</source>
+   <source>Makes some targets of the training rows wrong.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Max pooling</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Maximum training rows</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3773,7 +3773,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Mixes the steps of a sequence by how much they concern each other, or with the steps of a second sequence.</source>
+   <source>Mixes the steps of a sequence by how relevant they are to each other, or with the steps of a second sequence.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3817,23 +3817,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Moves the inputs of the training rows at random, by a share of their spread.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Moves the inputs of the training rows at random. 1 moves a feature by as much as it spreads over these rows (both as standard deviations). Validation and test rows stay the same, without this noise.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Moves the targets of the training rows at random, by a share of their spread.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Multi-head attention</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Multiplies branches number by number, as a gate does.</source>
+   <source>Multiplies branches element by element, as a gate does.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3877,15 +3865,27 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Network with {nodes} nodes and {wires} wires. Press Tab to step through them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Networks</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Next layer, layer before</source>
+   <source>New rows cannot be drawn, so the training rows are resampled with replacement.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>No Dask scheduler answers at “{address}”. Start one with “dask scheduler”, and give the address that it names, such as tcp://localhost:8786.</source>
+   <source>Next layer, previous layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No Dask scheduler responds at “{address}”. Start one with “dask scheduler”, and give the address that it prints, such as tcp://localhost:8786.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No PNG was written: {reason} The SVG was.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3901,7 +3901,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>No input fits the output of “{node}”. Add a layer that takes it first.</source>
+   <source>No input accepts the output of “{node}”. Add a layer that accepts it first.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3929,7 +3929,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Noise of {noise} is what the network learns by heart once it knows the rest.</source>
+   <source>Noise of {noise} is what the network memorizes once it has learned the rest.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3949,11 +3949,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Normalisation</source>
+   <source>Normalization</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Normalises before each part instead of after it.</source>
+   <source>Normalizes before each part instead of after it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3981,11 +3981,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Nothing is selected. Select the layers that the block shall hold.</source>
+   <source>Nothing is selected. Select the layers for the block.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Nothing of this training could be written into “{folder}”. Make room there, or allow writing, and train again to keep the run.</source>
+   <source>Nothing of this run could be written to “{folder}”. Free some space there, or allow writing, and train again to save the run.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3993,23 +3993,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Of the first of the two dense layers.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>On the canvas</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>One layer less</source>
+   <source>One fewer layer</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>One layer more</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>One network does not vary: bias² and variance cannot be told apart, only their sum. Take at least 2 resamples, better 50.</source>
+   <source>One more layer</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4017,19 +4009,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>One size may be -1: it is then worked out.</source>
+   <source>One size may be -1: it is then computed.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Only a sweep can be spread over a scheduler. Add --sweep.</source>
+   <source>Only a sweep can be distributed by a scheduler. Add --sweep.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Only {rows} rows teach {weights} weights, and {unused} more lie unused.</source>
+   <source>Only {rows} rows train {weights} weights, and {unused} more are unused.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Only {rows} rows teach {weights} weights.</source>
+   <source>Only {rows} rows train {weights} weights.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4042,14 +4034,6 @@ Press Measure.</source>
   </message>
   <message>
    <source>Ordered</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Other seeds add other noise of the same strength.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Other seeds draw other points from the same formula.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4073,11 +4057,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Over {runs} seeds training loss ends at {end} (mean ± standard deviation). There are no validation rows to judge it by.</source>
+   <source>Over {runs} seeds, the final training loss is {end} (mean ± standard deviation). There are no validation rows to judge it on.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Over {runs} seeds validation loss is {best} at its best and ends at {end} (mean ± standard deviation).</source>
+   <source>Over {runs} seeds, the lowest validation loss is {best} and the final one is {end} (mean ± standard deviation).</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4125,7 +4109,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Predictions are not drawn over more than {most:,} numbers; these data have {numbers:,}. Training reads them all. Choose fewer rows to see the predictions.</source>
+   <source>Predictions are not drawn for more than {most:,} numbers; these data have {numbers:,}. Training reads them all. Choose fewer rows to see the predictions.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4133,7 +4117,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Pulls the weights towards zero.</source>
+   <source>Pulls the weights toward zero.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4149,7 +4133,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Qt knows no platform “{platform}”, which QT_QPA_PLATFORM names</source>
+   <source>Qt has no platform “{platform}”, which QT_QPA_PLATFORM asks for</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4225,11 +4209,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Row {row} holds {value}, which is not a number that can be computed with. Correct it, or lower the noise.</source>
+   <source>Row {row} holds {value}, which is not a finite number. Correct it, or lower the noise.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Row {row} is too far from the training rows to be normalised by them. Choose another normalisation, or more training rows.</source>
+   <source>Row {row} is too far from the training rows to be normalized by them. Choose another normalization, or more training rows.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4253,6 +4237,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Run {number} has no saved weights. Train again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Run {number} has not finished an epoch, so there is none to restore.</source>
    <translation type="unfinished" />
   </message>
@@ -4265,11 +4253,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Run {number} keeps no weights. Train again.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Run {run} has already reached epoch {epoch} of {epochs}. Give --epochs a larger number.</source>
+   <source>Run {run} has already reached epoch {epoch} of {epochs}. Set --epochs to a larger number.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4290,6 +4274,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Same: with zeros at the borders, so that a stride of 1 keeps the size.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saved in {folder}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4357,6 +4345,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Sets a random share of the numbers to zero during training, so that the network cannot rely on a few of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Shape</source>
    <translation type="unfinished" />
   </message>
@@ -4374,10 +4366,6 @@ Press Measure.</source>
   </message>
   <message>
    <source>Sigmoid</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Silences a random share of the numbers while training, so that the network cannot lean on a few of them.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4421,6 +4409,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Spreads each number of an image over a small patch of a larger one: a convolution in reverse.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Squeezes any number into the range from -1 to 1.</source>
    <translation type="unfinished" />
   </message>
@@ -4434,10 +4426,6 @@ Press Measure.</source>
   </message>
   <message>
    <source>Standard deviation of the random part added to each point.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Starting weights, order of the batches, dropout.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4461,7 +4449,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Stopped early: these are the numbers of what was done by then.</source>
+   <source>Stopped early: these numbers cover what was done by then.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4517,7 +4505,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The block has no output. Put a Block output into it.</source>
+   <source>The block has no output. Add a Block output to it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4533,39 +4521,39 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The column that the network learns to predict. Empty: the last column.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The data are still being read. Wait a moment.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The device met an index that does not exist and cannot go on. Choose normalisation “none” for layers that look their numbers up in a table, and start the program again.</source>
+   <source>The device got an index that is out of range, and cannot continue. Choose normalization “none” for embeddings, and restart the program.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The display “{display}” does not answer</source>
+   <source>The device “{device}” is out of memory. Lower the batch size, make the network smaller, or choose the CPU.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The distance between the numbers that a filter sees.</source>
+   <source>The display “{display}” does not respond</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The drawing</source>
+   <source>The distance between the numbers that a filter looks at.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The drawing is empty. Drag an Input, some layers and an Output to the canvas.</source>
+   <source>The distribution of the rows is unknown, so noise cannot be told apart from bias²: bias² includes both.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The drawing or its data have changed since these weights were trained, and they no longer fit. Train from the start, or undo the changes.</source>
+   <source>The end of this run could not be written to “{folder}”: only what was written before is saved. Free some space there, or allow writing, and train again to save all of it.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The end of this training could not be written into “{folder}”: the run has only what was written before. Make room there, or allow writing, and train again to keep all of it.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The experiment could not be kept: {reason}</source>
+   <source>The experiment could not be saved: {reason}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4573,7 +4561,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The file “{path}” is not there. Was it moved? Choose it again.</source>
+   <source>The file “{path}” does not exist. Was it moved? Choose it again.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4581,7 +4569,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The font “{file}” is damaged: please install NetBuilder again.</source>
+   <source>The font “{file}” is damaged: please reinstall NetBuilder.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4597,19 +4585,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The largest length of the gradient; longer ones are shortened.</source>
+   <source>The largest norm of the gradient; larger gradients are scaled down.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The layers from “{first}” to “{last}” cannot be repeated. Choose a stretch that one wire leads into and one leads out of.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The least test error is at {hyperparameter} = {value}, but there are not enough resamples to tell it from all others.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The least test error is at {hyperparameter} = {value}.</source>
+   <source>The layers from “{first}” to “{last}” cannot be repeated. Choose a range with one wire in and one wire out.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4621,15 +4601,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The loss is no longer a number, in epoch {epoch} at step {step}. The weights from the end of epoch {kept} are kept. Lower the learning rate, or clip the gradients.</source>
+   <source>The loss is no longer a number at step {step} of epoch {epoch}. The weights from the end of epoch {kept} are kept. Lower the learning rate, or clip the gradients.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The memory of the device “{device}” is not enough. Lower the batch size, make the network smaller, or choose the CPU.</source>
+   <source>The lowest test error is at {hyperparameter} = {value}, but there are not enough resamples to tell it from all others.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The memory of this computer is not enough. Lower the batch size, or make the network smaller.</source>
+   <source>The lowest test error is at {hyperparameter} = {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4645,11 +4629,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The number of resamples must lie between 1 and {most}, but is {count}.</source>
+   <source>The network is empty. Drag an Input, some layers and an Output to the canvas.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The optimizer has other settings than before, so it starts afresh.</source>
+   <source>The network or its data have changed since these weights were trained, and the weights no longer fit. Train from scratch, or undo the changes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The number of resamples must be between 1 and {most}, but is {count}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The optimizer has different settings than before, so it starts from scratch.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4657,19 +4649,23 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The output of the network is no longer a number. Lower the learning rate, and train again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The project has changed since this run ({difference}), so no remedies are offered.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The project has changed since this run ({difference}).</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The project has changed since this run ({difference}): no remedy is offered.</source>
+   <source>The results of this run cannot be written to “{folder}”. Free some space there, or allow writing: training continues, and what is missing is written as soon as possible.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The results of this training cannot be written into “{folder}”. Make room there, or allow writing: training goes on, and what is missing is written as soon as it can be.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The run could not be kept.</source>
+   <source>The run could not be saved.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4681,19 +4677,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The share of attention silenced in training.</source>
+   <source>The share of attention weights set to zero during training.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The share of each batch in the running mean and spread.</source>
+   <source>The share of each batch in the running mean and variance.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The share of numbers that are silenced.</source>
+   <source>The share of numbers that are set to zero.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The share of rows whose class is drawn anew.</source>
+   <source>The share of rows whose class is replaced at random.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4713,7 +4709,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The weights of epoch {epoch} of run {number} are not kept. The nearest that are: epoch {nearest}.</source>
+   <source>The weights of epoch {epoch} of run {number} are not saved. The nearest saved epoch is {nearest}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4757,10 +4753,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>There is no PNG: {reason} The SVG is there.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>There is no block “{block}” in the project.</source>
    <translation type="unfinished" />
   </message>
@@ -4777,15 +4769,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>There is no hidden layer to widen or narrow. Put one in.</source>
+   <source>There is no hidden layer that could be repeated to make the network deeper. Add one.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>There is no hidden layer whose repetition would make the network deeper. Put one in.</source>
+   <source>There is no hidden layer to widen or narrow. Add one.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>There is no hyperparameter “{name}”. Is “{close}” meant?</source>
+   <source>There is no hyperparameter “{name}”. Did you mean “{close}”?</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4797,11 +4789,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>There is no node “{name}” in the drawing. There are: {nodes}.</source>
+   <source>There is no node “{name}” in the network. There are: {nodes}.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>There is no node “{node}” in the drawing.</source>
+   <source>There is no node “{node}” in the network.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4813,7 +4805,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>These weights are those of another drawing, so its predictions cannot be shown. Train to see the new one.</source>
+   <source>These weights belong to a different network, so their predictions cannot be shown. Train to see the new one.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4821,11 +4813,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>This computer is out of memory. Lower the batch size, or make the network smaller.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This machine has no device “{device}”. Available: {present}. Choose one of these, or auto.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>This problem has no ready repair. Do what its sentence says.</source>
+   <source>This problem has no automatic repair. Do what its message says.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4841,7 +4837,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>To spread a sweep over a cluster, Dask must be installed. Install netbuilder-desktop[cluster].</source>
+   <source>To distribute a sweep over a cluster, Dask must be installed. Install netbuilder-desktop[cluster].</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4873,15 +4869,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Training loss does not come below {loss} with {weights} weights: the answer may bend more often than they can.</source>
+   <source>Training loss does not come below {loss} with {weights} weights: the target may bend more often than they can.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Training loss is down at {loss}, and only ever larger weights lower it further: decay pulls them back.</source>
+   <source>Training loss is down to {loss}, and only ever larger weights lower it further: weight decay holds them back.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Training loss was at {low} once and is at {now}: the steps overshoot.</source>
+   <source>Training loss was once {low} and is now {now}: the steps overshoot.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4925,11 +4921,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Turns the features (of an image: the channels) into logarithms of shares, for negative log-likelihood.</source>
+   <source>Turns the features (of an image: the channels) into log probabilities, for negative log-likelihood.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Turns the features (of an image: the channels) into shares that add up to 1.</source>
+   <source>Turns the features (of an image: the channels) into probabilities that add up to 1.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4941,11 +4937,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Two networks give no standard errors of bias² and variance. Take at least 3 resamples, better 50.</source>
+   <source>Two networks give no standard errors of bias² and variance. Use at least 3 resamples, preferably 50.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Two wires end in its input “{port}”. Remove one of them.</source>
+   <source>Two wires end at its input “{port}”. Remove one of them.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4958,6 +4954,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Units of the first of the two dense layers.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5021,27 +5021,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>What the network gives is no longer a number. Lower the learning rate, and train again.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>What the network learns to predict. Empty: the last column.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>What the rows were drawn from is not known, so noise cannot be told from bias²: bias² holds both.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Where the features of the data enter the network.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Where the loss is steep, one gradient throws the weights far away. Clipped, it cannot.</source>
+   <source>Where the loss is steep, one gradient can throw the weights far off. Clipping prevents this.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Where the network's answer leaves, to be compared with the target.</source>
+   <source>Where the output of the network leaves, to be compared with the target.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5057,7 +5045,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>With a learning rate of {rate} the loss stops being a number: the steps overshoot by far.</source>
+   <source>With a learning rate of {rate} the loss stops being a number: the steps are far too large.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5065,7 +5053,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>With shared weights, what leaves the block must have the shape of what enters it, but {entering} enters and {leaving} leaves. Turn off Shared weights, or give it the same shape.</source>
+   <source>With one network, bias² and variance cannot be told apart, only their sum. Use at least 2 resamples, preferably 50.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With shared weights, the output of the block must have the shape of its input, but {entering} enters and {leaving} leaves. Turn off Shared weights, or give it the same shape.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5073,7 +5065,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>With {weights} weights the answer can bend through each of the {rows} rows, with the noise of each; with half of the bends it must pass between them.</source>
+   <source>With {weights} weights the function can bend through each of the {rows} rows, noise included; with half as many bends it must pass between them.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5086,6 +5078,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>XOR</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You do not have permission to read “{file}”. Allow it, or choose another file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You do not have permission to read “{file}”. Ask its owner to allow it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5117,11 +5117,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>a network drive cannot be reached. Try again once it is back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>a number</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>a sweep ends with what was swept</source>
+   <source>a sweep must end with its results</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5153,19 +5157,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>an experiment ends with its result</source>
+   <source>an experiment must end with its result</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>another drawing</source>
+   <source>another network</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>another drawing, of {layers} layers</source>
+   <source>another network, of {layers} layers</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>another drawing, other data</source>
+   <source>another network, other data</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5213,6 +5217,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>final training loss {low} → {other_low}; without validation rows there is no more to say</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>final validation loss {loss} → {other_loss}; gap {gap} → {other_gap}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>high bias</source>
    <translation type="unfinished" />
   </message>
@@ -5233,11 +5245,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>inputs move by {share:.0%} of their spread</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>it calls itself version {version} of the format, but cannot be brought up to date ({reason}).</source>
+   <source>inputs move by {share:.0%} of their standard deviation</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5253,11 +5261,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it is cut off in line {line}, column {column}. Perhaps it was not copied in full.</source>
+   <source>it is cut off at line {line}, column {column}. Perhaps it was not copied in full.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it is damaged in line {line}, column {column}: {reason}.</source>
+   <source>it is damaged at line {line}, column {column}: {reason}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5269,7 +5277,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it is not a piece of a drawing.</source>
+   <source>it is no longer there.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5281,7 +5289,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it is not there any more.</source>
+   <source>it is not part of a network.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it says that it is version {version} of the format, but cannot be upgraded ({reason}).</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5313,7 +5325,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>its “version” must be a whole number from 1, but is {value}.</source>
+   <source>its “version” must be a whole number of at least 1, but is {value}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5353,7 +5365,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>not enough resamples to tell bias from variance</source>
+   <source>not enough resamples to tell bias and variance apart</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5425,7 +5437,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>targets move by {share:.0%} of their spread</source>
+   <source>targets move by {share:.0%} of their standard deviation</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5445,23 +5457,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>the disk can only be read. Choose another folder.</source>
+   <source>the disk is full. Free some space, or choose another folder.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>the disk does not answer as it should. Choose another disk, and have this one looked at.</source>
+   <source>the disk is not working properly. Choose another disk, and have this one checked.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>the disk is full. Make room, or choose another folder.</source>
+   <source>the disk is read-only. Choose another folder.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>the disk of another computer is out of reach. Try again once it is back.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>the folder “{folder}” cannot be made: {reason}</source>
+   <source>the folder “{folder}” cannot be created: {reason}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5469,7 +5477,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>the loss is no number any more in epoch {epoch}. Lower the learning rate, or clip the gradients.</source>
+   <source>the library that draws it cannot be loaded ({reason}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the library that draws it is not installed here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the loss is no longer a number in epoch {epoch}. Lower the learning rate, or clip the gradients.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the measurements do not belong together</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5485,11 +5505,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>the optimizer's numbers</source>
+   <source>the optimizer state</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>the random numbers</source>
+   <source>the random state</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5509,23 +5529,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>there is a file of this name. Choose another name.</source>
+   <source>there is a file with this name. Choose another name.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>there is a folder of this name already, with files in it.</source>
+   <source>there is a folder with this name already, with files in it.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>there is a folder of this name. Remove it.</source>
+   <source>there is a folder with this name. Remove it.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>there is no block “{block}” in the file.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>this folder does not let you write. Choose another folder.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5537,31 +5553,27 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>training loss at the end {low} → {other_low}; without validation rows there is no more to say</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>training loss has climbed from {best} to {now}. Lower the learning rate, or clip the gradients.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>training loss has levelled off at {level}, and giving every row the same answer costs {constant}. The network is too small or learns too timidly, or the inputs tell little.</source>
+   <source>training loss has leveled off at {level}, and predicting the same for every row gives {constant}. The network is too small or learns too slowly, or the inputs carry little information.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>training loss has settled at {training}. Whether the network overfits cannot be said without validation rows. Set a validation share.</source>
+   <source>training loss has settled at {training}. Overfitting cannot be judged without validation rows. Set a validation share.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>training loss has settled at {training}. Whether the network overfits cannot be said: a validation with fewer than {needed} rows (there: {rows}) decides nothing. Raise the validation share.</source>
+   <source>training loss has settled at {training}. Overfitting cannot be judged: all {rows} validation rows are of the class “{name}”. Split the data again, stratified.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>training loss has settled at {training}. Whether the network overfits cannot be said: all {rows} validation rows are of the class “{name}”. Split the data again, stratified.</source>
+   <source>training loss has settled at {training}. Overfitting cannot be judged: at least {needed} validation rows are needed, but there are {rows}. Raise the validation share.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>training loss is at {now} and keeps falling. The validation rows cannot judge it.</source>
+   <source>training loss is at {now} and keeps falling. The validation rows cannot be used to judge it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5593,7 +5605,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>validation loss at the end {loss} → {other_loss}; gap {gap} → {other_gap}</source>
+   <source>validation loss fluctuates so much that a rise of {percent}% could not be seen. Lower the learning rate, take larger batches, or validate on more rows.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5609,11 +5621,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>validation loss has settled at {validation}, beside a training loss of {training}.</source>
+   <source>validation loss has settled at {validation}, with a training loss of {training}.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>validation loss has settled at {validation}. But all training rows have the same target: an answer that ignores the inputs is right. Choose another target.</source>
+   <source>validation loss has settled at {validation}. But all training rows have the same target: a prediction that ignores the inputs is right. Choose another target.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5621,23 +5633,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>validation loss jumps about so much that a rise of {percent}% could not be seen. Lower the learning rate, take larger batches, or validate on more rows.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>validation loss {loss} → {other_loss}; gap {gap} → {other_gap}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>what draws it cannot be loaded ({reason}).</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>what draws it is not installed here.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>what was measured does not belong together</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5645,11 +5641,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>you may not read it. Ask its owner to allow it.</source>
+   <source>you do not have permission to read it. Ask its owner to allow it.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>your share of the disk is used up. Make room, or choose another folder.</source>
+   <source>you do not have permission to write to this folder. Choose another folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>your disk quota is used up. Free some space, or choose another folder.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5657,7 +5657,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{clusters} clusters do not find room at the {corners} corners of {informative} informative features. Raise the informative features, or lower the classes or the clusters per class.</source>
+   <source>{clusters} clusters do not fit at the {corners} corners of {informative} informative features. Raise the informative features, or lower the classes or the clusters per class.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5665,7 +5665,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{count} nodes are called “{name}”. Name the one that is meant by its id: {ids}.</source>
+   <source>{count} nodes are called “{name}”. Give the id of the one that you mean: {ids}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5745,11 +5745,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{layers} layers less</source>
+   <source>{layers} fewer layers</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{layers} layers more</source>
+   <source>{layers} more layers</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5773,15 +5773,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{loss} makes probabilities of the outputs itself, but “{node}” has already done so: learning becomes slow. Remove “{node}”.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{loss} needs a single output, but “{node}” gives {shape}. Set the units of the last layer to 1, or choose cross-entropy.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{loss} needs classes to predict, but the target of the data is numbers. Choose mean squared error, or Auto.</source>
+   <source>{loss} needs classes to predict, but the target of the data is numeric. Choose mean squared error, or Auto.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5798,6 +5794,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>{loss} needs two classes, but the data have {count}. Choose cross-entropy, or Auto.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{loss} turns the outputs into probabilities itself, but “{node}” already does so, which slows learning. Remove “{node}”.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5833,7 +5833,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{noise} It is learned by heart, and the validation rows do not have it.</source>
+   <source>{noise} The network memorizes it, and the validation rows do not have it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5877,7 +5877,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{place}: column “{column}” holds {value}, which is too large to be computed with. Correct it, or leave the column out.</source>
+   <source>{place}: column “{column}” holds {value}, which is too large to compute with. Correct it, or leave the column out.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5889,7 +5889,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{point}: stopped before all {count} networks had trained to the end, so it is not compared with the others.</source>
+   <source>{point}: stopped before all {count} networks had finished training, so it is not compared with the others.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5909,15 +5909,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{problem} Nothing of this training was kept.</source>
+   <source>{problem} Nothing of this run was saved.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{problem} This training is not kept.</source>
+   <source>{problem} This run is not saved.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{problem} To use it all the same, name it with --out.</source>
+   <source>{problem} To use it anyway, pass it with --out.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5933,7 +5933,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{rise}, but training loss has fallen little meanwhile. A few validation rows may decide; try other seeds, or validate on more rows.</source>
+   <source>{rise}, but training loss has fallen little meanwhile. A few validation rows may be the cause; try other seeds, or validate on more rows.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5969,7 +5969,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{share:.0%} of the spread</source>
+   <source>{share:.0%} of the std. dev.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5997,7 +5997,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{units} units, both ways</source>
+   <source>{units} units, bidirectional</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6009,11 +6009,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{value} (as drawn)</source>
+   <source>{value} (unchanged)</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{weights} weights are {ratio} for each of the {rows} rows; {left} cannot learn each by heart so easily.</source>
+   <source>{weights} weights are {ratio} for each of the {rows} rows; {left} cannot memorize them so easily.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6049,15 +6049,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{file}” cannot be read as a table: it is damaged, or of a different type than its name says. Choose another file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{file}” cannot be read: {reason}</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>“{file}” cannot be read: {reason} Choose another file.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>“{file}” cannot be understood as a table: it is damaged, or of another kind than its name says. Choose another file.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6069,7 +6069,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{file}” does not fit into memory. Take a part of its rows.</source>
+   <source>“{file}” does not fit into memory. Use only part of its rows.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6077,7 +6077,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{file}” has {size:.1f} GB; at most {most:.0f} GB can be read. Take a part of its rows.</source>
+   <source>“{file}” has {size:.1f} GB; at most {most:.0f} GB can be read. Use only part of its rows.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6093,7 +6093,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{file}” is a link, and links are not followed here. Put in its place what it leads to.</source>
+   <source>“{file}” is a link, and links are not followed here. Replace it with what it points to.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6101,11 +6101,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{file}” is damaged in line {line}.</source>
+   <source>“{file}” is damaged at line {line}.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{file}” is damaged: it does not describe a training.</source>
+   <source>“{file}” is damaged: it does not describe a training run.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6113,15 +6113,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{file}” is damaged: it is not the history of a training.</source>
+   <source>“{file}” is damaged: it is not the history of a training run.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{file}” is damaged: its weights are not those of this run's network. Train again.</source>
+   <source>“{file}” is damaged: its weights do not belong to the network of this run. Train again.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{file}” is damaged: the epoch that was restored is lost, and the best one counts. Restore it again.</source>
+   <source>“{file}” is damaged: the epoch that was restored is lost, and the best one is used. Restore it again.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6133,7 +6133,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{file}” is damaged: {what} in it are not those of this training. Restore an epoch of the run, and continue from there.</source>
+   <source>“{file}” is damaged: {what} in it does not belong to this run. Restore an epoch of the run, and continue from there.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6153,19 +6153,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{file}” is not a regular file, so it is not opened. Remove it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is not a regular file. Choose a project file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is not a regular file. Choose another name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{file}” is not a text file. Save the table as CSV in UTF-8, and choose that.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>“{file}” is not an ordinary file, so it is not opened. Remove it.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>“{file}” is not an ordinary file. Choose a project file.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>“{file}” is not an ordinary file. Choose another name.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6185,14 +6185,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{file}” may not be read. Allow it, or choose another file.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>“{file}” may not be read. Ask its owner to allow it.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>“{file}” seems to have one column, “{column}”. Choose “{separator}” as separator.</source>
    <translation type="unfinished" />
   </message>
@@ -6201,7 +6193,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{folder}” is a link, so the runs that it leads to are not read, and none is written there.</source>
+   <source>“{folder}” is a link, so the runs in it are not read, and none is written to it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6225,6 +6217,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{node}” does not have exactly one input. Remove it yourself.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{node}” from {width} up to {more}</source>
    <translation type="unfinished" />
   </message>
@@ -6237,15 +6233,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{node}” gives only numbers between 0 and 1, so the network cannot predict others. Remove “{node}”, unless the target lies between 0 and 1.</source>
+   <source>“{node}” gives only numbers between 0 and 1, so the network cannot predict others. Remove “{node}”, unless the target is between 0 and 1.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{node}” has no input: data enter the network there.</source>
+   <source>“{node}” has no input port: it is an input of the network.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{node}” has no output: the answer leaves the network there.</source>
+   <source>“{node}” has no output port: it is an output of the network.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6253,11 +6249,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{node}” has not exactly one input. Remove it by hand.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>“{node}” holds {share} of the {weights} weights, against {rows} rows. With half of the numbers silent at every step, no weight can rely on another to know a row.</source>
+   <source>“{node}” holds {share} of the {weights} weights, for only {rows} rows. With half of the numbers set to zero at every step, no weight can rely on another to recognize a row.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6273,11 +6265,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{owner}” does not hold together: {reason}</source>
+   <source>“{owner}” has no parameter “{name}”. Remove it, or check its spelling.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{owner}” has no parameter “{name}”. Remove it, or check its spelling.</source>
+   <source>“{owner}” is inconsistent: {reason}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6285,15 +6277,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{vary}” is not among: {known}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>“{where}” has no meaning here. Remove it, or check its spelling.</source>
+   <source>“{vary}” is not one of: {known}.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>“{where}” is missing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{where}” is not allowed here. Remove it, or check its spelling.</source>
    <translation type="unfinished" />
   </message>
   <message>

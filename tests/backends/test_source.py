@@ -89,7 +89,7 @@ class Both(GRU):
 
 
 def interpreted(found: Check, network: torch.nn.Module, tensors: dict[NodeId, torch.Tensor]) -> list[torch.Tensor]:
-    """The values of the outputs, worked out node by node straight from the wires, with the network's own weights."""
+    """The values of the outputs, computed node by node straight from the wires, with the network's own weights."""
     graph, names = found.graph, identifiers(found.graph)
     values = {Port(node, "output"): tensor for node, tensor in tensors.items()}
     for node in graph.order:

@@ -62,8 +62,8 @@ def test_a_sweep_measures_every_value_and_marks_those_that_cannot_be(netbuilder:
 def test_the_table_names_the_best_value_and_the_drawn_one(netbuilder: Run, moons: Path) -> None:
     result = netbuilder("bias-variance", moons, "--resamples", 3, "--sweep", "data.noise=0.1,0.2")
     assert result.exit_code == 0, result.stderr
-    assert "0.2 (as drawn)" in result.stdout
-    assert "The least test error is at data.noise" in result.stdout
+    assert "0.2 (unchanged)" in result.stdout
+    assert "The lowest test error is at data.noise" in result.stdout
     assert "0-1 loss after Domingos" in result.stdout
 
 
@@ -96,7 +96,7 @@ def test_where_nothing_can_be_kept_the_results_are_shown_all_the_same(netbuilder
     moons.with_name("moons.runs").write_text("a file where the folder should be")
     result = netbuilder("bias-variance", moons, "--resamples", 3, "--json")
     assert result.exit_code == 0, result.stderr
-    assert "could not be kept" in result.stderr
+    assert "could not be saved" in result.stderr
     assert json.loads(result.stdout)["resamples"] == 3
 
 
@@ -109,7 +109,7 @@ def test_a_scheduler_is_for_sweeps_and_must_answer(
     assert "--sweep" in result.stderr
     result = netbuilder("bias-variance", moons, "--scheduler", "tcp://127.0.0.1:9", "--sweep", "depth=1,2")
     assert result.exit_code == 1
-    assert "No Dask scheduler answers at “tcp://127.0.0.1:9”" in result.stderr
+    assert "No Dask scheduler responds at “tcp://127.0.0.1:9”" in result.stderr
 
 
 def test_a_sweep_that_is_spread_says_what_it_measures(
@@ -152,9 +152,9 @@ def broken(picture: bytes) -> bytes:
     ("drawing", "said"),
     [
         (["as_dots"], ""),
-        (["broken"], "There is no PNG: the pencil is broken. The SVG is there."),
-        (["nowhere"], "There is no PNG: what draws it cannot be loaded"),
-        ([], "There is no PNG: what draws it is not installed here."),
+        (["broken"], "No PNG was written: the pencil is broken. The SVG was."),
+        (["nowhere"], "No PNG was written: the library that draws it cannot be loaded"),
+        ([], "No PNG was written: the library that draws it is not installed here."),
     ],
 )
 def test_out_also_keeps_the_picture_as_png_where_something_draws_it(

@@ -95,9 +95,9 @@ def test_what_is_wrong_is_said_and_the_exit_code_is_1(
         ("x,y,z\n1,2,a\n", "at least 2 rows"),
         ("x,y,z\n", "no rows"),
         ("", "is empty"),
-        (None, "table.csv” is not there"),
+        (None, "table.csv” does not exist"),
     ],
-    ids=["text among numbers", "missing value", "one class", "one row", "header only", "empty", "not there"],
+    ids=["text among numbers", "missing value", "one class", "one row", "header only", "empty", "not exist"],
 )
 def test_a_csv_that_does_not_serve_is_a_problem_of_the_project(
     netbuilder: Run, edited: Callable[[Edit], Path], text: str | None, words: str

@@ -31,7 +31,9 @@ def test_data_shows_rows_per_split_columns_classes_and_first_rows(netbuilder: Ru
 def test_data_tells_of_the_noise(netbuilder: Run, moons: Path, edited: Callable[[Edit], Path]) -> None:
     assert "Noise" not in netbuilder("data", moons).stdout
     noisy = edited(lambda d: d["data"].update(input_noise=0.25, label_noise=0.1))
-    words = "Noise in the training rows: inputs move by 25% of their spread, and 3 of 30 have another class."
+    words = (
+        "Noise in the training rows: inputs move by 25% of their standard deviation, and 3 of 30 have another class."
+    )
     assert words in " ".join(netbuilder("data", noisy).stdout.split())
     found = json.loads(netbuilder("data", noisy, "--json").stdout)
     assert found["noise"] == {"input": 0.25, "label": 0.1, "flipped": 3}

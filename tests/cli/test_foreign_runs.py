@@ -154,8 +154,8 @@ def test_a_runs_folder_that_is_a_link_is_used_only_where_the_user_names_it(
     for command in (("runs",), ("restore",), ("train",), ("train", "--resume")):
         said = sentence(netbuilder(command[0], project, *command[1:]))
         assert said == (
-            "“moons.runs” is a link, so the runs that it leads to are not read, and none is written there. "
-            "To use it all the same, name it with --out."
+            "“moons.runs” is a link, so the runs in it are not read, and none is written to it. "
+            "To use it anyway, pass it with --out."
         )
     assert len(os.listdir(project.parent / "outside")) == 6
     assert netbuilder("restore", project, "--out", folder).exit_code == 0

@@ -47,7 +47,7 @@ def test_a_broken_project_is_one_line_on_stderr_in_any_locale(moons: Path) -> No
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     done = finished([*PROGRAM, "check", str(moons)], env=environment, text=False)
     assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr.startswith(b"?moons.netb? cannot be opened: it is cut off in line 6")
+    assert done.stderr.startswith(b"?moons.netb? cannot be opened: it is cut off at line 6")
     assert done.stderr.count(b"\n") == 1
 
 
@@ -68,7 +68,7 @@ def test_an_output_that_takes_no_more_is_told_in_one_line(moons: Path, command: 
     with open("/dev/full", "wb") as full:
         done = finished([*PROGRAM, *command, str(moons)], stdout=full)
     assert done.returncode == 1
-    assert done.stderr == "The output cannot be written: the disk is full. Make room, or choose another folder.\n"
+    assert done.stderr == "The output cannot be written: the disk is full. Free some space, or choose another folder.\n"
 
 
 @pytest.mark.parametrize("closed", ["0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-"])

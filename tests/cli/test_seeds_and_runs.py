@@ -36,7 +36,7 @@ def test_every_seed_is_a_kept_run_and_they_are_compared(netbuilder: Run, moons: 
     assert found["final_validation_loss"]["mean"] == pytest.approx(statistics.fmean(ends))
     assert found["final_validation_loss"]["deviation"] == pytest.approx(statistics.stdev(ends))
     assert "Seed 8 (2 of 3):" in result.stderr
-    assert result.stderr.splitlines()[-1].startswith("Over 3 seeds validation loss is ")
+    assert result.stderr.splitlines()[-1].startswith("Over 3 seeds, the lowest validation loss is ")
 
 
 def test_seeds_give_the_same_runs_as_one_training_after_another(netbuilder: Run, moons: Path) -> None:

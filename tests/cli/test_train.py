@@ -94,7 +94,7 @@ def test_restoring_another_epoch_and_going_on_from_there(netbuilder: Run, moons:
     assert f"Run 1 is back at epoch 2, loss {trained['epochs'][1]['validation_loss']:.4g}" in result.stdout
     refused = netbuilder("restore", moons, "--epoch", 9)
     assert refused.exit_code == 1
-    assert refused.stderr == "The weights of epoch 9 of run 1 are not kept. The nearest that are: epoch 4.\n"
+    assert refused.stderr == "The weights of epoch 9 of run 1 are not saved. The nearest saved epoch is 4.\n"
     resumed = json.loads(netbuilder("train", moons, "--resume", "--json", "--epochs", 3).stdout)
     assert [epoch["epoch"] for epoch in resumed["epochs"]] == [1, 2, 3]
     assert resumed["epochs"][:2] == trained["epochs"][:2]
@@ -185,7 +185,7 @@ def test_a_place_that_cannot_be_written_loses_no_result_but_is_told(netbuilder: 
     result = netbuilder("train", moons, "--json")
     assert result.exit_code == 1
     assert len(json.loads(result.stdout)["epochs"]) == 4
-    assert "The run could not be kept." in result.stderr
+    assert "The run could not be saved." in result.stderr
 
 
 def test_a_runs_folder_deleted_while_training_does_not_stop_it(

@@ -95,7 +95,7 @@ def test_with_a_display_that_does_not_answer_the_project_is_trained_too(moons: P
     done = finished([sys.executable, "-m", "netbuilder", str(moons)], env=environment)
     assert done.returncode == 0, done.stderr
     assert done.stderr.splitlines()[0] == (
-        f"The display “{nobody}” does not answer, so the project is trained here without a window."
+        f"The display “{nobody}” does not respond, so the project is trained here without a window."
     )
     assert "Curves: " in done.stdout
     assert "Script: " in done.stdout

@@ -232,7 +232,7 @@ def test_spirals_wind_apart() -> None:
     ("changes", "words"),
     [
         ({"informative": 2, "redundant": 1}, "more than the 2 features"),
-        ({"classes": 5}, "5 clusters do not find room at the 4 corners"),
+        ({"classes": 5}, "5 clusters do not fit at the 4 corners"),
     ],
 )
 def test_clusters_without_room_are_refused_in_words(changes: dict[str, int], words: str) -> None:

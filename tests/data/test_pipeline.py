@@ -272,7 +272,7 @@ CASES: list[tuple[Callable[[], DataSettings], str]] = [
     ),
     (
         lambda: DataSettings(dataset=Given(features=((0.0,), (1e300,)), targets=(0.0, 1.0))),
-        "Row 2 holds 1e+300, which is not a number that can be computed with. Correct it, or lower the noise.",
+        "Row 2 holds 1e+300, which is not a finite number. Correct it, or lower the noise.",
     ),
     (
         lambda: DataSettings(
@@ -280,8 +280,8 @@ CASES: list[tuple[Callable[[], DataSettings], str]] = [
             split="ordered",
             normalisation="min-max",
         ),
-        "Row 3 is too far from the training rows to be normalised by them. "
-        "Choose another normalisation, or more training rows.",
+        "Row 3 is too far from the training rows to be normalized by them. "
+        "Choose another normalization, or more training rows.",
     ),
     (
         lambda: DataSettings(dataset=dataset("blobs", rows=10_000_000, features=1000)),
@@ -336,7 +336,7 @@ def test_sound_data_are_known_to_be_so_without_loading_and_broken_ones_have_no_s
     assert known_data(DataSettings(dataset=known)) == (known.signature(), None)
     signature, problem = known_data(DataSettings(dataset=dataset("csv", path="/nowhere/table.csv")))
     assert signature is None
-    assert "is not there" in str(problem)
+    assert "does not exist" in str(problem)
 
 
 def test_data_beyond_the_memory_are_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Splits and normalisations hold for any numbers of rows, shares and seeds."""
+"""Splits and normalizations hold for any numbers of rows, shares and seeds."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def test_parquet_names_the_row_and_the_column(tmp_path: Path) -> None:
 
 def test_parquet_columns_of_other_kinds_are_refused(tmp_path: Path) -> None:
     words = refusal(parquet_file(tmp_path, {"a": [[1], [2, 3]], "b": [1, 2]}))
-    assert words.startswith("Column “a” holds values of the kind List(Int64)")
+    assert words.startswith("Column “a” holds values of type List(Int64)")
     dates = polars.Series([0, 1]).cast(polars.Date)
     assert refusal(parquet_file(tmp_path, {"when": dates, "b": [1, 2]})).startswith("Column “when” holds")
     kept = parquet_file(tmp_path, {"when": dates, "a": [1, 2], "b": [1, 2]}, leave_out="when")
@@ -81,12 +81,12 @@ def test_parquet_columns_of_other_kinds_are_refused(tmp_path: Path) -> None:
 
 def test_numbers_with_a_decimal_comma_are_not_taken_for_categories(csv_file: Write) -> None:
     words = refusal(csv_file("a;b\n1,5;x\n2;y\n2,5;x\n3,5;x\n", separator="semicolon"))
-    assert words == "Column “a” writes its numbers with a comma, as in “1,5”. Write them with a point."
+    assert words == "Column “a” has decimal commas, as in “1,5”. Write decimal points instead."
 
 
 def test_names_and_numbers_of_things_are_not_taken_for_categories(csv_file: Write) -> None:
     text = "name,y\n" + "".join(f"person {row},{row % 2}\n" for row in range(60))
-    assert refusal(csv_file(text)).startswith("Column “name” holds 60 different texts in 60 rows")
+    assert refusal(csv_file(text)).startswith("Column “name” holds 60 different text values in 60 rows")
 
 
 def test_too_many_classes_are_refused(csv_file: Write) -> None:
@@ -129,7 +129,7 @@ def test_one_class_alone_is_refused(csv_file: Write) -> None:
         ("a,b\n1,2\n".encode("utf-16"), "“table.csv” is not a text file."),
         ("a,b\né,2\nx,3\n".encode("latin-1"), "“table.csv” is not written in UTF-8."),
         ("é,b\n1,2\n3,4\n".encode("latin-1"), "“table.csv” is not written in UTF-8."),
-        (b'a,b\n1,2\n"3,4\n5,6\n', "Line 3 of “table.csv” seems to lack a quotation mark"),
+        (b'a,b\n1,2\n"3,4\n5,6\n', "Line 3 of “table.csv” seems to have a quotation mark missing"),
         (b"a, a\n1,2\n3,4\n", "Two columns of “table.csv” are named “a”."),
         (b"a,a\n1,2\n3,4\n", "Two columns of “table.csv” are named “a”."),
         (b"\na,b,b\n1,2,3\n3,4,5\n", "Two columns of “table.csv” are named “b”."),
@@ -145,14 +145,14 @@ def test_a_file_that_is_no_table_is_refused(csv_file: Write, content: bytes, wor
 def test_a_file_that_is_no_parquet_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "table.parquet"
     path.write_bytes(content)
-    assert refusal(ParquetFile(path=str(path))).startswith("“table.parquet” cannot be understood as a table")
+    assert refusal(ParquetFile(path=str(path))).startswith("“table.parquet” cannot be read as a table")
 
 
 @pytest.mark.parametrize("kind", [CsvFile, ParquetFile])
 def test_a_path_without_a_file_is_refused(kind: type[TableFile], tmp_path: Path) -> None:
     assert refusal(kind()) == "No file is chosen. Choose a file."
     missing = str(tmp_path / "gone.csv")
-    assert refusal(kind(path=missing)) == f"The file “{missing}” is not there. Was it moved? Choose it again."
+    assert refusal(kind(path=missing)) == f"The file “{missing}” does not exist. Was it moved? Choose it again."
     assert "not a file, but a folder" in refusal(kind(path=str(tmp_path)))
     assert "cannot be read" in refusal(kind(path="a\0b"))
     assert "cannot be read" in refusal(kind(path="a" * 5000))
@@ -171,7 +171,10 @@ def test_a_file_that_may_not_be_read_is_refused(
     path.chmod(0)
     if os.access(path, os.R_OK):  # the administrator may read anything: refuse in the system's place
         monkeypatch.setattr("builtins.open", _refuse)
-    assert refusal(kind(path=str(path))) == "“secret.csv” may not be read. Allow it, or choose another file."
+    assert (
+        refusal(kind(path=str(path)))
+        == "You do not have permission to read “secret.csv”. Allow it, or choose another file."
+    )
     path.chmod(stat.S_IRUSR | stat.S_IWUSR)
 
 

@@ -53,11 +53,12 @@ def test_noise_is_said_in_one_sentence() -> None:
         for noise in ({"input_noise": 0.3}, {"label_noise": 0.1}, {"input_noise": 0.3, "label_noise": 0.1})
     }
     assert said == {
-        "Noise in the training rows: inputs move by 30% of their spread.",
+        "Noise in the training rows: inputs move by 30% of their standard deviation.",
         "Noise in the training rows: 2 of 20 have another class.",
-        "Noise in the training rows: inputs move by 30% of their spread, and 2 of 20 have another class.",
-        "Noise in the training rows: targets move by 10% of their spread.",
-        "Noise in the training rows: inputs move by 30% of their spread, and targets move by 10% of their spread.",
+        "Noise in the training rows: inputs move by 30% of their standard deviation, and 2 of 20 have another class.",
+        "Noise in the training rows: targets move by 10% of their standard deviation.",
+        "Noise in the training rows: inputs move by 30% of their standard deviation, and "
+        "targets move by 10% of their standard deviation.",
     }
 
 

@@ -1,4 +1,4 @@
-"""The user's own tables: what is read from them, and read anew when the file is another."""
+"""The user's own tables: what is read from them, and read again when the file is another."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_columns_can_be_left_out(csv_file: Write) -> None:
 
 
 def test_the_columns_are_offered_for_choosing(csv_file: Write, tmp_path: Path) -> None:
-    assert csv_file(FRUIT, target="not there").columns() == ("weight", "color", "kind")
+    assert csv_file(FRUIT, target="not exist").columns() == ("weight", "color", "kind")
     assert parquet_file(tmp_path, {"a": [1], "b": [2]}).columns() == ("a", "b")
     assert CsvFile(path=str(tmp_path / "missing.csv")).columns() == ()
     assert CsvFile().columns() == ()
@@ -204,7 +204,7 @@ def test_a_file_that_vanishes_while_it_is_read_is_refused_in_words(csv_file: Wri
     source = dataset.source()
     vanishing = dataset.model_copy()
     os.unlink(dataset.path)
-    with pytest.raises(DataError, match="is not there"), table_files.reading(vanishing.path):
+    with pytest.raises(DataError, match="does not exist"), table_files.reading(vanishing.path):
         source()
-    with pytest.raises(DataError, match="is not there"):
+    with pytest.raises(DataError, match="does not exist"):
         load(settings_of(dataset))

@@ -187,7 +187,7 @@ def test_without_validation_rows_it_says_what_cannot_be_said() -> None:
 def test_one_validation_row_decides_nothing() -> None:
     found = diagnose(run(100, falling, turning), Baseline(1.0, 1))
     assert found.state == "unseen"
-    assert "fewer than 5 rows (there: 1) decides nothing" in str(found.message)
+    assert "at least 5 validation rows are needed, but there are 1" in str(found.message)
 
 
 def test_validation_rows_of_one_class_judge_nothing() -> None:
@@ -231,8 +231,8 @@ def test_a_constant_target_is_met_and_fits() -> None:
     found = diagnose(run(60, lambda epoch: math.exp(-epoch), lambda epoch: math.exp(-epoch)), Baseline(0.0, 30))
     assert found.state == "fits"
     assert str(found.why) == (
-        "validation loss has settled at less than 0.0001. But all training rows have the same target: an answer that "
-        "ignores the inputs is right. Choose another target."
+        "validation loss has settled at less than 0.0001. But all training rows have the same target: a prediction "
+        "that ignores the inputs is right. Choose another target."
     )
 
 

@@ -1,4 +1,4 @@
-"""Larger edits of a drawing: what is taken out goes with what belongs to it, and the wires are mended."""
+"""Larger edits of a drawing: what is taken out goes with what belongs to it, and the wires are repaired."""
 
 from __future__ import annotations
 

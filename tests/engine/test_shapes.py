@@ -165,7 +165,7 @@ def test_a_repair_whose_wire_is_gone_is_refused_in_words() -> None:
     cut = edits.remove(project, wires=project.graph.wires)
     with pytest.raises(EditError, match="no longer there"):
         edits.apply_repair(cut, problem)
-    with pytest.raises(EditError, match="no ready repair"):
+    with pytest.raises(EditError, match="no automatic repair"):
         edits.apply_repair(cut, check(cut.graph, None).problems[0])
 
 
@@ -173,7 +173,7 @@ def test_no_repair_is_offered_that_would_not_mend() -> None:
     problem = check(chain(Input(sizes=(2,)), Conv2D(), Output()).graph, None).problems[0]
     assert problem.repair is None
     assert "Reshape" not in str(problem.message)
-    assert "too few for its settings. Choose data with images" in str(problem.message)
+    assert "which is too small for its settings. Choose data with images" in str(problem.message)
 
 
 def test_only_the_nodes_behind_an_edit_are_redone() -> None:
@@ -207,7 +207,7 @@ def test_problems_come_in_the_order_of_the_drawing_then_those_of_the_whole() -> 
 
 def test_an_empty_drawing_says_what_to_do_first() -> None:
     assert sentences(check(Graph(), None), None) == [
-        "The drawing is empty. Drag an Input, some layers and an Output to the canvas."
+        "The network is empty. Drag an Input, some layers and an Output to the canvas."
     ]
 
 
@@ -232,14 +232,14 @@ def test_two_wires_to_one_port_are_a_problem_in_words() -> None:
     project = chain(Input(sizes=(6,)), Dense(), Output())
     project, _ = edits.add_and_connect(project, ReLU(), (0.0, 0.0), "input_1")
     graph = Graph(project.graph.nodes, project.graph.wires | {Wire("relu_1", "output_1")})
-    assert sentences(check(graph, None), "output_1") == ["Two wires end in its input “input”. Remove one of them."]
+    assert sentences(check(graph, None), "output_1") == ["Two wires end at its input “input”. Remove one of them."]
 
 
 def test_a_wire_into_a_port_that_is_not_there_is_a_problem_in_words() -> None:
     project = chain(Input(sizes=(6,)), Dense(), Output())
     graph = Graph(project.graph.nodes, project.graph.wires | {Wire("input_1", "output_1", "input_4")})
     assert sentences(check(graph, None), "output_1") == [
-        "A wire ends in an input that it does not have. Remove that wire."
+        "A wire ends at an input that it does not have. Remove that wire."
     ]
 
 
@@ -249,7 +249,7 @@ def test_a_loop_that_a_file_brings_is_a_problem_of_its_nodes_alone() -> None:
     found = check(graph, None)
     assert found.shape("dense_1") == (32,)
     for node in ("add_1", "relu_1", "output_1"):
-        assert sentences(found, node)[0].startswith("It lies on a loop, or behind one. Remove a wire")
+        assert sentences(found, node)[0].startswith("It is on a loop, or after one. Remove a wire")
     changed = graph.replacing(Node("relu_1", ReLU(), "again"))
     assert check(changed, None, found).nodes == check(Graph(changed.nodes, changed.wires), None).nodes
     assert would_fit(found, Wire("dense_1", "add_1", "input_2")) is None

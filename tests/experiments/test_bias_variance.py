@@ -129,7 +129,7 @@ def test_the_two_variances_are_parts_of_the_whole(draw: Draw, measure: Measure) 
 
 
 def test_noise_added_to_training_rows_is_no_noise_of_the_test_error(draw: Draw, measure: Measure) -> None:
-    """It is drawn anew for every network: of labels that are numbers it raises the variance alone, and exactly so for
+    """It is drawn again for every network: of labels that are numbers it raises the variance alone, and exactly so for
     what is linear in them. The points are met without it."""
     plain = draw(*LINE, data="line", rows=40, noise=0.2, epochs=200, optimizer="sgd", learning_rate=0.2, batch_size=64)
     clean = last(measure(plain, resamples=60))

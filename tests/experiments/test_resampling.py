@@ -61,7 +61,7 @@ def test_real_rows_are_drawn_with_replacement_from_the_training_rows_alone(draw:
         assert set(rows) <= set(prepared.training.rows)
         assert len(set(rows)) < 30
     assert any("with replacement" in str(note) for note in resampling.notes())
-    assert any("bias² holds both" in str(note) for note in resampling.notes())
+    assert any("bias² includes both" in str(note) for note in resampling.notes())
 
 
 def test_every_member_normalises_by_its_own_rows(draw: Draw) -> None:

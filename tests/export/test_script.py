@@ -258,7 +258,7 @@ def test_the_script_of_a_sample_runs_alone(
 
 
 def test_a_project_with_a_problem_is_refused_with_its_sentence() -> None:
-    with pytest.raises(ProjectError, match="drawing is empty"):
+    with pytest.raises(ProjectError, match="network is empty"):
         export(Project(), "pytorch")
     cut = edits.remove(CASES["plain"], nodes=["relu_1"])
     with pytest.raises(ProjectError, match="Nothing is connected"):

@@ -101,7 +101,7 @@ def test_labels_are_flipped_for_classes_and_moved_for_numbers() -> None:
     classes, numbers = (found(opened(name))["label noise"] for name in ("iris_15_rows", "line"))
     assert (classes.values[-1], numbers.values[-1]) == (0.5, 1.0)
     assert str(classes.words(3, classes.base)) == "15% of the rows"
-    assert str(numbers.words(3, numbers.base)) == "15% of the spread"
+    assert str(numbers.words(3, numbers.base)) == "15% of the std. dev."
 
 
 def test_a_value_between_two_places_has_a_place_of_its_own() -> None:

@@ -58,7 +58,7 @@ def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
 def test_a_folder_a_device_and_a_place_that_is_not_there_are_refused(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     assert "“folder” is a folder" in refusal(tmp_path / "folder")
-    assert "“null” is not an ordinary file" in refusal(Path("/dev/null"))
+    assert "“null” is not a regular file" in refusal(Path("/dev/null"))
     assert "its folder does not exist" in refusal(tmp_path / "absent" / "file")
     (tmp_path / "file").write_bytes(b"old")
     assert "its folder does not exist" in refusal(tmp_path / "file" / "below")
@@ -102,7 +102,7 @@ def test_a_full_disk_is_named_and_the_old_project_opens(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(FileError, match=r"“moons\.netb” could not be written: the disk is full\. Make room"):
+    with pytest.raises(FileError, match=r"“moons\.netb” could not be written: the disk is full\. Free some space"):
         write(path, Project())
     assert os.listdir(tmp_path) == ["moons.netb"]
     assert read(path) == example

@@ -81,6 +81,6 @@ def test_an_old_file_is_migrated_on_opening(example: Project, monkeypatch: pytes
 def test_an_old_file_that_lacks_what_its_version_promises_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "PROJECT", made_up())
     with pytest.raises(
-        FileError, match=r"“old.netb” cannot be opened: it calls itself version 2 .* \(and back again\)"
+        FileError, match=r"“old.netb” cannot be opened: it says that it is version 2 .* \(and back again\)"
     ):
         loads(b'{"format": "netbuilder project", "version": 2}', None, name="old.netb")

@@ -52,7 +52,7 @@ def changed(project: Project, edit: Edit) -> bytes:
         ('{"a": 1}'.encode("utf-16"), "not a project file"),
         (b"import os\n", "not a project file"),
         (b'{"format": "caf\xe9"}', "line 1, column 16: invalid unicode"),
-        (b'{"format": "netbuilder project",\n "version": 1,\n "nodes": [', "cut off in line 3"),
+        (b'{"format": "netbuilder project",\n "version": 1,\n "nodes": [', "cut off at line 3"),
         (b'{"format": "netbuilder project",\n "version" 1}', "line 2, column 12: expected `:`"),
         (b'{"format": "netbuilder project",\n "version": 1,}', "line 2, column 15: trailing comma"),
         (b'{"a": 1} {"b": 2}', "line 1, column 10: trailing characters"),
@@ -65,7 +65,7 @@ def changed(project: Project, edit: Edit) -> bytes:
         (b'{"a": 1, "b": 2, "a": 3}', "the key “a” twice"),
         (b"[1, 2]", "its “format” is not “netbuilder project”"),
         (b'{"format": "another"}', "its “format” is not “netbuilder project”"),
-        (b'{"format": "netbuilder project"}', "“version” must be a whole number from 1, but is None"),
+        (b'{"format": "netbuilder project"}', "“version” must be a whole number of at least 1, but is None"),
         (b'{"format": "netbuilder project", "version": true}', "but is True"),
         (b'{"format": "netbuilder project", "version": 0}', "but is 0"),
         (b'{"format": "netbuilder project", "version": 99, "new": 1}', "saved by a newer NetBuilder (format 99"),
@@ -86,8 +86,8 @@ def test_the_column_counts_characters_and_not_bytes() -> None:
         (lambda d: d.pop("training"), "“training” is missing"),
         (lambda d: d["data"].pop("dataset"), "“data.dataset” is missing"),
         (lambda d: d["nodes"][1].pop("type"), "“nodes[2].type” is missing"),
-        (lambda d: d.update(colour="red"), "“colour” has no meaning here"),
-        (lambda d: d["nodes"][0].update(colour="red"), "“nodes[1].colour” has no meaning here"),
+        (lambda d: d.update(colour="red"), "“colour” is not allowed here"),
+        (lambda d: d["nodes"][0].update(colour="red"), "“nodes[1].colour” is not allowed here"),
         (lambda d: d.update(nodes={}), "“nodes”: Input should be a valid list, but it is {}"),
         (lambda d: d["nodes"][2].update(id=7), "“nodes[3].id”: Input should be a valid string, but it is 7"),
         (lambda d: d["nodes"][2].update(id=""), "“nodes[3].id”"),
@@ -96,7 +96,7 @@ def test_the_column_counts_characters_and_not_bytes() -> None:
         (lambda d: d["wires"][0].update(input=0), "“wires[1].input”"),
         (lambda d: d["wires"][0].update(input=""), "“wires[1].input”"),
         (lambda d: d["wires"][0].update(output=["last"]), "“wires[1].output”"),
-        (lambda d: d["wires"][0].update(port=0), "“wires[1].port” has no meaning here"),
+        (lambda d: d["wires"][0].update(port=0), "“wires[1].port” is not allowed here"),
         (lambda d: d["layout"].update(relu_1=[1]), "“layout.relu_1”"),
         (lambda d: d["layout"].update(relu_1=[1e300, 0]), "“layout.relu_1[1]”"),
         (lambda d: d.update(notes=[1]), "“notes[1]”"),
@@ -183,8 +183,8 @@ def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "folder.netb").mkdir()
     assert "“folder.netb” is a folder" in read_refusal(tmp_path / "folder.netb")
     os.mkfifo(tmp_path / "pipe.netb")
-    assert "“pipe.netb” is not an ordinary file" in read_refusal(tmp_path / "pipe.netb")
-    assert "“zero” is not an ordinary file" in read_refusal(Path("/dev/zero"))
+    assert "“pipe.netb” is not a regular file" in read_refusal(tmp_path / "pipe.netb")
+    assert "“zero” is not a regular file" in read_refusal(Path("/dev/zero"))
     assert "could not be read" in read_refusal(tmp_path / ("x" * 5000))
     assert "could not be read" in read_refusal(tmp_path / "nul\0byte")
 

@@ -25,8 +25,8 @@ def link_to(target: str) -> Callable[[Path], None]:
 
 
 PLACES: dict[str, tuple[Callable[[Path], object], str]] = {
-    "pipe": (os.mkfifo, "“file” is not an ordinary file, so it is not opened. Remove it."),
-    "socket": (bind, "“file” is not an ordinary file, so it is not opened. Remove it."),
+    "pipe": (os.mkfifo, "“file” is not a regular file, so it is not opened. Remove it."),
+    "socket": (bind, "“file” is not a regular file, so it is not opened. Remove it."),
     "folder": (Path.mkdir, "“file” is a folder, where a file is expected. Remove it."),
     "device": (link_to("/dev/zero"), "“file” is a link, and links are not followed here."),
     "link": (link_to("other"), "“file” is a link, and links are not followed here."),
@@ -129,7 +129,7 @@ def test_a_file_that_may_not_be_read_is_a_sentence(file: Path) -> None:
         words = refusal(lambda: read_regular(Path("file"), MOST))
     finally:
         os.seteuid(with_rights)
-    assert words == "“file” cannot be read: you may not read it. Ask its owner to allow it."
+    assert words == "“file” cannot be read: you do not have permission to read it. Ask its owner to allow it."
 
 
 def test_what_takes_the_place_of_a_file_while_it_is_opened_is_not_opened(

@@ -23,8 +23,8 @@ def test_a_common_refusal_is_a_sentence_of_the_programs_own(number: int) -> None
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (FileNotFoundError(errno.ENOENT, "x"), "it is not there any more."),
-        (PermissionError(errno.EACCES, "x"), "you may not read it. Ask its owner to allow it."),
+        (FileNotFoundError(errno.ENOENT, "x"), "it is no longer there."),
+        (PermissionError(errno.EACCES, "x"), "you do not have permission to read it. Ask its owner to allow it."),
         (OSError(errno.ENOTTY, "Not a typewriter"), "Not a typewriter."),
         (ValueError("embedded null byte"), "embedded null byte."),
         (OSError(), "OSError."),

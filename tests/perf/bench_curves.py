@@ -33,7 +33,7 @@ def records(seed: int) -> list[EpochRecord]:
 
 
 def frames(width: int, height: int, *, smooth: bool) -> list[float]:
-    """Milliseconds from the news of an epoch until it is on the screen, for the last epochs of a live run."""
+    """Milliseconds from the report of an epoch until it is on the screen, for the last epochs of a live run."""
     from PySide6.QtWidgets import QApplication
 
     from ui.charts.curves import Curves

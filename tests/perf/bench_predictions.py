@@ -124,7 +124,7 @@ def map_time(units: int, bar: float) -> Measured:
 
 
 def slowing(units: int) -> list[Measured]:
-    """A training with its predictions worked out, drawn and painted, and without, in turn; and how often it was."""
+    """A training with its predictions computed, drawn and painted, and without, in turn; and how often it was."""
     watched = Watched(project(units, MANY))
     watched.run()
     name = f"epochs of 2-{units}-{units}-2, its predictions in sight / not"

@@ -59,7 +59,7 @@ class Stopwatch:
 
 
 def share(project: Project) -> tuple[float, float]:
-    """Seconds of snapshots, of writing them and of diagnosis at the window's pace; of the whole training."""
+    """Seconds of checkpoints, of writing them and of diagnosis at the window's pace; of the whole training."""
     watch, prepared = Stopwatch(), prepare(project.data)
     places = [(Checkpoints, "keep"), (Loop, "_kept"), (recording._Recorder, "_write_epochs")]
     kept = [(owner, name, getattr(owner, name)) for owner, name in places]

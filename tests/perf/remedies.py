@@ -58,7 +58,7 @@ def cures() -> Iterator[tuple[str, Project]]:
 
 def main() -> int:
     """Print the mean over the seeds."""
-    table = Table("remedy", "validation loss at the end", "gap", title=f"Fifteen flowers, {SEEDS} seeds")
+    table = Table("remedy", "final validation loss", "gap", title=f"Fifteen flowers, {SEEDS} seeds")
     for name, project in track(list(cures()), "Training…", transient=True):
         found = ends(project)
         means = (sum(r.validation_loss for r in found) / SEEDS, sum(map(gap, found)) / SEEDS)

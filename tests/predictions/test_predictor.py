@@ -245,7 +245,7 @@ def test_weights_of_another_drawing_are_refused_with_a_sentence(draw: Draw) -> N
     predictor = Predictor(draw(("dense", {"units": 2})))
     other = Training(draw(*HIDDEN, ("dense", {"units": 2}), epochs=1))
     list(other.run())
-    with pytest.raises(TrainingError, match="another drawing"):
+    with pytest.raises(TrainingError, match="a different network"):
         predictor.predict(other.last_weights)
 
 

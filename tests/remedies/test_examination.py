@@ -58,16 +58,16 @@ def test_other_settings_of_the_training_are_cured_as_they_are_now() -> None:
 @pytest.mark.parametrize(
     ("project", "words"),
     [
-        (set_parameter(flowers(), "dense_1", "units", 8), "another drawing"),
+        (set_parameter(flowers(), "dense_1", "units", 8), "another network"),
         (set_data(flowers(), split_seed=5), "other data"),
-        (read(samples.path("line")), "another drawing, other data"),
+        (read(samples.path("line")), "another network, other data"),
     ],
 )
 def test_a_run_of_another_network_is_judged_but_nothing_acts_on_the_wrong_one(project: Project, words: str) -> None:
     found = examine(flowers(), OVERFITS, "completed", project)
     assert found.diagnosis.state == "overfitting"
     assert found.remedies == ()
-    assert str(found.note) == f"The project has changed since this run ({words}): no remedy is offered."
+    assert str(found.note) == f"The project has changed since this run ({words}), so no remedies are offered."
 
 
 def test_a_run_whose_data_are_gone_is_judged_by_its_curves_alone(tmp_path: Path) -> None:
@@ -110,9 +110,9 @@ def test_a_training_brings_its_yardstick_with_it() -> None:
 
 def test_two_runs_are_compared_at_their_ends() -> None:
     long, short = [record(1, 1.0, 1.0), record(2, 0.0001, 0.3481)], [record(1, 0.0951, 0.1534)]
-    assert str(compared(long, short)) == "validation loss at the end 0.348 → 0.153; gap 0.348 → 0.0583"
+    assert str(compared(long, short)) == "final validation loss 0.348 → 0.153; gap 0.348 → 0.0583"
     assert str(compared_epochs(long[1], long[0])) == "validation loss 0.348 → 1; gap 0.348 → 0"
-    unseen = "training loss at the end 0.0001 → 0.0951; without validation rows there is no more to say"
+    unseen = "final training loss 0.0001 → 0.0951; without validation rows there is no more to say"
     assert str(compared([record(1, 0.0001)], short)) == unseen
     assert str(compared_epochs(record(1, 0.5), record(2, 0.25))) == "training loss 0.5 → 0.25"
 

@@ -162,20 +162,20 @@ def test_early_stopping_tells_where_it_would_have_stopped_and_is_not_offered_whe
 def test_a_remedy_has_a_name_for_a_button() -> None:
     offers = (*offered(opened("iris_15_rows"), "overfitting"), *offered(opened("xor_underfits"), "underfitting"))
     assert [str(remedy.name) for remedy in offers] == [
-        "Weight decay", "Dropout", "More rows", "Early stopping", "Fewer units", "One layer less", "Batch norm",
-        "One layer more", "More epochs", "Higher learning rate",
+        "Weight decay", "Dropout", "More rows", "Early stopping", "Fewer units", "One fewer layer", "Batch norm",
+        "One more layer", "More epochs", "Higher learning rate",
     ]  # fmt: skip
 
 
 def test_the_reasons_name_the_numbers_of_the_run() -> None:
     project = opened("iris_15_rows")
     reasons = {str(remedy.title): str(remedy.why) for remedy in offered(project, "overfitting")}
-    assert reasons["Train on all 120 rows"] == "Only 15 rows teach 67,843 weights, and 105 more lie unused."
+    assert reasons["Train on all 120 rows"] == "Only 15 rows train 67,843 weights, and 105 more are unused."
     assert (
         "epoch 31 of 60, with a validation loss of 0.502 instead of 1.08."
         in reasons["Stop after 10 epochs without improvement"]
     )
-    assert "65,792 of the 67,843 weights, against 15 rows" in reasons["Dropout 0.5 after “ReLU (relu_1)”"]
+    assert "65,792 of the 67,843 weights, for only 15 rows" in reasons["Dropout 0.5 after “ReLU (relu_1)”"]
 
 
 def test_what_does_not_apply_is_not_offered() -> None:
@@ -187,14 +187,14 @@ def test_what_does_not_apply_is_not_offered() -> None:
     assert [title.split(" ")[0] for title in left] == ["Narrower:", "Without"]
     single = titles(opened("moons_overfit"), "overfitting")
     assert not any(title.startswith("Without") for title in single)
-    assert "Halve the noise of the data" in single
-    assert "Halve the noise of the data" not in titles(project, "overfitting")
+    assert "Halve the noise in the data" in single
+    assert "Halve the noise in the data" not in titles(project, "overfitting")
 
 
 def test_noise_that_was_added_is_taken_away_first() -> None:
     noisy = set_data(opened("iris_15_rows"), input_noise=0.3, label_noise=0.2)
     remedy = named(noisy, "overfitting", "Add no noise")
-    assert "inputs move by 30% of their spread, and 3 of 15 have another class." in str(remedy.why)
+    assert "inputs move by 30% of their standard deviation, and 3 of 15 have another class." in str(remedy.why)
     assert remedy.edit(noisy) == opened("iris_15_rows")
     assert "Add no noise to the training rows" not in titles(opened("iris_15_rows"), "overfitting")
 

@@ -16,7 +16,7 @@ from tests.runs.damage_texts import DEEP, swapped
 
 
 def rewritten(file: Path, change: Callable[[dict[str, torch.Tensor], dict[str, str]], object]) -> None:
-    """Write a file anew with its tensors, and the values beside them, changed."""
+    """Write a file again with its tensors, and the values beside them, changed."""
     tensors = {name: tensor.clone() for name, tensor in load_file(file).items()}
     (size,) = struct.unpack("<Q", file.read_bytes()[:8])
     metadata = json.loads(file.read_bytes()[8 : 8 + size]).get("__metadata__", {})

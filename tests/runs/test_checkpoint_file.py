@@ -144,7 +144,7 @@ def test_a_run_of_before_there_were_trails_has_its_best_and_its_last(overfitting
     assert run.epochs_kept == (run.best_epoch, 40)
     assert same(run.weights_at(40), run.weights())
     assert run.resume().kept == {}
-    with pytest.raises(FileError, match=r"epoch 39 of run 1 are not kept\. The nearest that are: epoch 40\."):
+    with pytest.raises(FileError, match=r"epoch 39 of run 1 are not saved\. The nearest saved epoch is 40\."):
         run.weights_at(39)
     (run.path / "restored.json").write_text(json.dumps({"epoch": run.best_epoch}))
     assert run.epoch == run.best_epoch

@@ -86,11 +86,11 @@ def epochs_of_before(tensors: dict[str, torch.Tensor], metadata: dict[str, str])
 
 DAMAGED = "“{}” is damaged"
 RESUMED: dict[str, tuple[Change, str]] = {
-    "random states of another type": (only("random/", torch.Tensor.float), "the random numbers in it are not those of"),
-    "random states cut short": (only("random/", lambda state: state[:-8]), "the random numbers in it are not those of"),
-    "random states of nothing": (only("random/", torch.zeros_like), "the random numbers in it are not those of"),
-    "optimizer of another shape": (only("optimizer/0.exp", lambda t: t[:1]), "the optimizer's numbers in it are not"),
-    "optimizer of another type": (only("optimizer/", torch.Tensor.double), "the optimizer's numbers in it are not"),
+    "random states of another type": (only("random/", torch.Tensor.float), "the random state in it does not belong to"),
+    "random states cut short": (only("random/", lambda state: state[:-8]), "the random state in it does not belong to"),
+    "random states of nothing": (only("random/", torch.zeros_like), "the random state in it does not belong to"),
+    "optimizer of another shape": (only("optimizer/0.exp", lambda t: t[:1]), "the optimizer state in it does not"),
+    "optimizer of another type": (only("optimizer/", torch.Tensor.double), "the optimizer state in it does not"),
     "weights of another type": (only("weights/", torch.Tensor.double), "cannot be read"),
     "best weights without a dimension": (only("best/", lambda tensor: tensor.flatten()[0]), "cannot be read"),
     "a tensor of another name": (renamed, "cannot be read"),
@@ -107,8 +107,8 @@ EPOCHS: dict[str, Change] = {
 TEXTS: dict[str, tuple[str, str, str]] = {
     "settings nested too deeply": ("settings.json", '{"project": ' + "[" * DEEP, "it does not describe a training"),
     "settings that are not text": ("settings.json", "\0\udcff", "it does not describe a training"),
-    "a history of large losses": ("history.csv", ",1e308,", "in line 2"),
-    "a history of no numbers": ("history.csv", ",nan,", "in line 2"),
+    "a history of large losses": ("history.csv", ",1e308,", "at line 2"),
+    "a history of no numbers": ("history.csv", ",nan,", "at line 2"),
     "a history of other columns": ("history.csv", "epoch,loss", "it is not the history of a training"),
     "notes nested too deeply": ("notes.json", "[" * SHALLOW, "the name and the pin of this run are lost"),
     "a restored epoch nested too deeply": ("restored.json", "[" * SHALLOW, "the epoch that was restored is lost"),

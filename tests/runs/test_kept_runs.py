@@ -97,9 +97,9 @@ def test_wires_alone_and_wholly_other_drawings_are_told_too(draw: Draw) -> None:
     assert said(one, replace(one, graph=replace(one.graph, wires=swapped)))[1] == "wired differently"
     deep = draw(("dense", {}), ("relu", {}), ("dense", {}), ("relu", {}))
     bent = draw(("tanh", {}), ("sigmoid", {}), ("elu", {}), ("gelu", {}))
-    assert said(deep, deep, bent)[2] == "another drawing, of 6 layers"
-    assert said(draw(), draw(), bent)[2] == "4 layers more"
-    assert said(bent, bent, draw())[2] == "4 layers less"
+    assert said(deep, deep, bent)[2] == "another network, of 6 layers"
+    assert said(draw(), draw(), bent)[2] == "4 more layers"
+    assert said(bent, bent, draw())[2] == "4 fewer layers"
 
 
 def test_repeats_count_once_for_what_is_usual(base: Project, folder: RunsFolder) -> None:
@@ -114,7 +114,7 @@ def test_repeats_count_once_for_what_is_usual(base: Project, folder: RunsFolder)
 
 def test_apart_looks_at_what_weights_depend_on_alone(base: Project) -> None:
     assert apart(base, edits.set_training(base, seed=4)) is None
-    assert str(apart(base, edits.set_parameter(base, dense(base), "units", 3))) == "another drawing"
+    assert str(apart(base, edits.set_parameter(base, dense(base), "units", 3))) == "another network"
     assert str(apart(base, edits.set_data(base, validation=0.3))) == "other data"
 
 
@@ -227,8 +227,8 @@ def test_the_summary_is_of_the_numbers_of_the_runs() -> None:
     assert found.end is not None
     assert (found.end.mean, found.end.deviation) == pytest.approx((statistics.fmean(ends), statistics.stdev(ends)))
     assert str(found.sentence) == (
-        "Over 3 seeds validation loss is 0.14 ± 0 at its best and ends at 0.36 ± 0.07 (mean ± standard deviation). "
-        "2 of 3 overfit."
+        "Over 3 seeds, the lowest validation loss is 0.14 ± 0 and the final one is 0.36 ± 0.07 "
+        "(mean ± standard deviation). 2 of 3 overfit."
     )
     assert str(found.short) == "3 seeds: best 0.14 ± 0, end 0.36 ± 0.07"
 

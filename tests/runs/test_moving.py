@@ -51,6 +51,6 @@ def test_where_nothing_can_be_made_there_is_a_sentence_and_all_stays(folders: tu
     apart, beside = folders
     shutil.rmtree(beside.path)
     beside.path.write_text("in the way")
-    with pytest.raises(FileError, match=r"“moons\.runs” cannot be made: there is a file of this name\."):
+    with pytest.raises(FileError, match=r"“moons\.runs” cannot be created: there is a file with this name\."):
         move_runs(apart, beside)
     assert [number for number, _ in lengths(apart)] == [1, 2, 3]

@@ -137,9 +137,9 @@ def test_a_run_says_what_of_a_project_is_another(forgetful: Project, folder: Run
     assert [str(message) if message else None for message in told] == [
         None,
         None,
-        "another drawing",
+        "another network",
         "other data",
-        "another drawing, other data",
+        "another network, other data",
     ]
 
 

@@ -99,9 +99,11 @@ def test_a_folder_that_can_no_longer_be_made_costs_a_sentence_that_says_what_to_
 
     told = deleting_after(2, training, folder, replace)
     notice, lost = notices(told)
-    assert "Make room there, or allow writing: training goes on" in notice
+    assert "Free some space there, or allow writing: training continues" in notice
     assert "Choose another folder" not in notice
-    assert lost.startswith("The end of this training could not be written into “moons.runs”: the run has only what was")
+    assert lost.startswith(
+        "The end of this run could not be written to “moons.runs”: only what was written before is saved"
+    )
     assert isinstance(told[-1], Finished)
     assert folder.path.read_text() == "in the way"
 
@@ -114,10 +116,9 @@ def test_through_a_link_in_place_of_the_folder_nothing_is_written(
     folder.path.symlink_to(elsewhere)
     first, last = notices(list(record(Training(forgetful), folder)))
     assert first == (
-        "“moons.runs” is a link, so the runs that it leads to are not read, and none is written there. "
-        "This training is not kept."
+        "“moons.runs” is a link, so the runs in it are not read, and none is written to it. This run is not saved."
     )
-    assert last.endswith("Nothing of this training was kept.")
+    assert last.endswith("Nothing of this run was saved.")
     assert list(elsewhere.iterdir()) == []
 
 
@@ -169,7 +170,7 @@ def test_a_file_in_place_of_the_folder_costs_a_sentence(forgetful: Project, fold
     folder.path.write_text("in the way")
     told = list(record(Training(forgetful), folder))
     _, lost = notices(told)
-    assert lost.startswith("Nothing of this training could be written into “moons.runs”.")
+    assert lost.startswith("Nothing of this run could be written to “moons.runs”.")
     assert isinstance(told[-1], Finished)
     assert told[-1].reason == "completed"
     assert folder.path.read_text() == "in the way"

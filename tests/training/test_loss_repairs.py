@@ -1,4 +1,4 @@
-"""Every repair that is offered mends its problem, and the usual mistakes have one."""
+"""Every repair that is offered fixes its problem, and the usual mistakes have one."""
 
 from __future__ import annotations
 

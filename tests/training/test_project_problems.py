@@ -28,10 +28,10 @@ def problems(project: Project) -> tuple[Problem, ...]:
 @pytest.mark.parametrize(
     ("data", "loss", "units", "last", "sentence"),
     [
-        ("moons", "auto", 2, "softmax", "makes probabilities of the outputs itself"),
-        ("moons", "cross-entropy", 2, "sigmoid", "makes probabilities of the outputs itself"),
+        ("moons", "auto", 2, "softmax", "turns the outputs into probabilities itself"),
+        ("moons", "cross-entropy", 2, "sigmoid", "turns the outputs into probabilities itself"),
         ("moons", "cross-entropy", 2, "relu", "gives none below zero"),
-        ("moons", "auto", 1, "sigmoid", "makes probabilities of the outputs itself"),
+        ("moons", "auto", 1, "sigmoid", "turns the outputs into probabilities itself"),
         ("moons", "binary cross-entropy", 1, "relu", "gives none below zero"),
         ("moons", "nll", 2, "softmax", "expects logarithms of probabilities"),
         ("line", "mse", 1, "relu", "cannot predict one"),

@@ -134,7 +134,7 @@ def test_another_optimizer_starts_afresh_from_the_weights(forgetful: Project, tm
     rest = Training(other, resume=run.resume())
     started, *_ = rest.run()
     assert isinstance(started, Started)
-    assert "starts afresh" in str(started.warnings[-1])
+    assert "starts from scratch" in str(started.warnings[-1])
     assert [item.learning_rate for item in rest.records] == [0.01] * 3 + [0.05] * 3
 
 

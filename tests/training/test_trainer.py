@@ -241,7 +241,7 @@ def test_the_step_named_is_the_first_whose_loss_is_no_number(draw: Draw) -> None
     assert isinstance(ended, Finished)
     assert ended.message is not None
     assert (ended.message.values["epoch"], ended.message.values["step"], ended.message.values["kept"]) == (2, 3, 1)
-    assert "epoch 2 at step 3" in str(ended.message)
+    assert "step 3 of epoch 2" in str(ended.message)
 
 
 def test_a_network_too_large_for_memory_is_said_so(draw: Draw) -> None:
@@ -358,7 +358,7 @@ def test_a_network_without_weights_is_refused(draw: Draw) -> None:
 
 def test_a_table_that_is_too_small_for_the_data_is_said_so(draw: Draw) -> None:
     layers = (("embedding", {"codes": 3, "features": 4}), ("flatten", {}), ("dense", {"units": 2}))
-    with pytest.raises(TrainingError, match="a number that the table does not have"):
+    with pytest.raises(TrainingError, match="an index that its table does not have"):
         finish(draw(*layers))
 
 

@@ -1,4 +1,4 @@
-"""An error that nobody foresaw: said plainly, with what helps to mend it, and nothing lost."""
+"""An error that nobody foresaw: said plainly, with what helps to fix it, and nothing lost."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ class CrashReport(QObject):
         box = QMessageBox(
             QMessageBox.Icon.Critical,
             self.tr("Something went wrong"),
-            self.tr("NetBuilder has met an error that it did not expect."),
+            self.tr("NetBuilder ran into an unexpected error."),
             QMessageBox.StandardButton.Close,
             QApplication.activeWindow(),
         )
         box.setInformativeText(
-            self.tr("Your work is still there: save it. The details below help whoever mends the error.")
+            self.tr("Your work is still here: save it. The details below help the developers to fix the error.")
         )
         box.setDetailedText(details)
         box.setDefaultButton(QMessageBox.StandardButton.Close)

@@ -169,15 +169,15 @@ def require_display(
     environment = os.environ if environment is None else environment
     asked = _asked_platform(environment)
     if asked and system.startswith("linux") and not knows_platform(asked):
-        raise DisplayError("Qt knows no platform “{platform}”, which QT_QPA_PLATFORM names", platform=asked)
+        raise DisplayError("Qt has no platform “{platform}”, which QT_QPA_PLATFORM asks for", platform=asked)
     if needs_wayland(environment, system) and not wayland(environment):
         name = environment.get("WAYLAND_DISPLAY") or "wayland-0"
-        raise DisplayError("The display “{display}” does not answer", display=name)
+        raise DisplayError("The display “{display}” does not respond", display=name)
     if needs_xcb(environment, system) and not answers():
         display = environment.get("DISPLAY")
         if not display:
             raise DisplayError("There is no display")
-        raise DisplayError("The display “{display}” does not answer", display=display)
+        raise DisplayError("The display “{display}” does not respond", display=display)
 
 
 class Warmup:

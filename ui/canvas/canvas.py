@@ -116,7 +116,7 @@ class Canvas(GestureHost):
         self.bridge.select(self.bridge.project.graph.nodes)
 
     def arrange(self) -> None:
-        """Lay the drawing out anew and show it whole."""
+        """Lay the drawing out again and show it whole."""
         self.commands.arrange()
         self.fit()
 
@@ -137,7 +137,7 @@ class Canvas(GestureHost):
         title = QRectF(item.x() + 12, item.y() + 6, CARD_WIDTH - 24, 24)
         over = self.viewportTransform().mapRect(title)
         field = NameField(item.node.name or translated(item.node.layer.title), over, self.themes.theme, self)
-        field.setAccessibleName(self.tr("Name of the node"))
+        field.setAccessibleName(self.tr("Node name"))
         field.named.connect(lambda name: self.commands.rename(node, name))
 
     def offer_layers(self, pointer: Pointer, fitting: WireTargets | None = None) -> QuickAdd:

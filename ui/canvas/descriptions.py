@@ -87,7 +87,7 @@ def in_words(drawing: DrawingScene) -> str:
         return shown(say("{count} nodes selected", count=len(selection)))
     return shown(
         say(
-            "Drawing with {nodes} nodes and {wires} wires. Press Tab to walk through them.",
+            "Network with {nodes} nodes and {wires} wires. Press Tab to step through them.",
             nodes=len(bridge.project.graph.nodes),
             wires=len(bridge.project.graph.wires),
         )

@@ -70,7 +70,7 @@ class Commands:
         return node
 
     def repair(self, problem: Problem) -> None:
-        """Carry out the mend that a problem proposes; what follows a layer that is put in makes room."""
+        """Apply the repair that a problem proposes; what follows a layer that is put in makes room."""
         try:
             project, node = edits.apply_repair(self.project, problem)
         except EditError as error:
@@ -129,7 +129,7 @@ class Commands:
             self._bridge.edit(edits.rename(self.project, node, name), say("Rename"))
 
     def arrange(self) -> None:
-        """Lay the whole drawing out anew; its middle stays where it is."""
+        """Lay the whole drawing out again; its middle stays where it is."""
         places = arranged(self.project.graph)
         if not places:
             return

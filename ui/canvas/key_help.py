@@ -9,7 +9,7 @@ from netbuilder.messages import Message, say
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Keys that mean something in one place. ``rows``: what they do, and the keys; letters need no translation."""
+    """Keys that mean something in one place. ``rows``: what they do, and the keys; letters are not translated."""
 
     title: Message
     rows: tuple[tuple[Message, Message | str], ...]
@@ -18,8 +18,8 @@ class Group:
 CANVAS = Group(
     say("On the canvas"),
     (
-        (say("Next layer, layer before"), say("Tab, Shift+Tab")),
-        (say("Go along a wire, or to the nearest card"), say("Ctrl+Arrow")),
+        (say("Next layer, previous layer"), say("Tab, Shift+Tab")),
+        (say("Follow a wire, or go to the nearest node"), say("Ctrl+Arrow")),
         (say("Add a layer, after the selected one"), "A"),
         (say("Connect the selected layer"), "C"),
         (say("Choose an input, and connect it"), say("Arrow, Enter")),
@@ -33,7 +33,7 @@ CANVAS = Group(
         (say("Fit to window"), "F"),
         (say("Scroll with the mouse"), say("Space and drag")),
         (say("Zoom with the mouse"), say("Ctrl and wheel")),
-        (say("Cancel what is under way"), say("Esc")),
+        (say("Cancel the current action"), say("Esc")),
     ),
 )
 

@@ -227,7 +227,7 @@ class DrawingScene(QGraphicsScene):
             item.restyle()
 
     def _widen(self) -> None:
-        """Keep the indexed area around the drawing; it grows in steps, for growing it builds the index anew."""
+        """Keep the indexed area around the drawing; it grows in steps, for growing it builds the index again."""
         around = self.drawing_rect()
         if not self.sceneRect().contains(around) or self.sceneRect().isEmpty():
             self.setSceneRect(around.adjusted(-SPARE, -SPARE, SPARE, SPARE))

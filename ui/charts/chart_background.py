@@ -67,7 +67,7 @@ class Band:
 
 @dataclass(frozen=True, eq=False)
 class ChartBackground:
-    """What the news of a training do not change.
+    """The static layer of the chart: what does not change while training.
 
     ``what``: "loss" or "metric", called ``title``; ``strength``: how smooth lines are drawn. ``since``: the epoch from
     which on the network overfits. ``seams``: the epochs at which an earlier run ended that was continued.

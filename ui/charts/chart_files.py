@@ -34,7 +34,7 @@ def png(size: QSize, paint: Paint) -> bytes:
 
 
 def svg(size: QSize, paint: Paint, title: str) -> bytes:
-    """The same as lines and letters, for print."""
+    """The same as lines and text, for print."""
     from PySide6.QtSvg import QSvgGenerator
 
     content = QByteArray()
@@ -42,7 +42,7 @@ def svg(size: QSize, paint: Paint, title: str) -> bytes:
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
     generator.setSize(size)
-    generator.setResolution(round(QGuiApplication.primaryScreen().logicalDotsPerInch()))  # letters as on the screen
+    generator.setResolution(round(QGuiApplication.primaryScreen().logicalDotsPerInch()))  # text as on the screen
     generator.setViewBox(QRect(QPoint(0, 0), size))
     generator.setTitle(title)
     painter = QPainter(generator)

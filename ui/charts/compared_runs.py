@@ -80,11 +80,11 @@ class ComparedRuns:
         if self._before is not None:
             run, series = self._before
             if run is None:
-                found.append((translate("ComparedRuns", "the run before"), None, series))
+                found.append((translate("ComparedRuns", "the previous run"), None, series))
             elif run.path not in {*taken, *(repeat.path for repeat in self.repeats)}:
                 text = translate("ComparedRuns", "Run {run}")
                 if present is None or run.number == present.number - 1:
-                    text = translate("ComparedRuns", "Run {run}, the one before")
+                    text = translate("ComparedRuns", "Run {run}, the previous one")
                 found.append((text.format(run=self._titled(run)), run, series))
                 taken.add(run.path)
         for run in self.overlaid:

@@ -78,8 +78,8 @@ class CurveBar(QWidget):
         self.smoothing.setProperty("role", "chooser")
         self._show_strength()
         tip = self.tr(
-            "Smooth the lines by a centred mean over {light} (light) or {strong} (strong) of the epochs, near the "
-            "start over fewer. What was measured stays in sight, paler."
+            "Smooth the lines with a centered mean over {light} (light) or {strong} (strong) of the epochs, or fewer "
+            "near the start. The measured values stay visible, paler."
         )
         shares = {name: f"{2 * share:.0%}" for name, share in SHARES.items()}
         self.smoothing.setToolTip(tip.format(**shares))
@@ -89,13 +89,13 @@ class CurveBar(QWidget):
         self.smoothing.setText(self.tr("Smooth: {strength}").format(strength=self._words[self.strength]))
 
     def _offer_files(self) -> None:
-        self.export.setToolTip(self.tr("Save the curves as a picture or as numbers"))
+        self.export.setToolTip(self.tr("Save the curves as an image or as numbers"))
         self.export.setAccessibleName(self.tr("Save the curves"))
         self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.export)
         for suffix, text in (
-            (".png", self.tr("PNG picture")),
-            (".svg", self.tr("SVG drawing")),
+            (".png", self.tr("PNG image")),
+            (".svg", self.tr("SVG image")),
             (".csv", self.tr("CSV table")),
         ):
             menu.addAction(text + "…", partial(self.save_wanted.emit, suffix))

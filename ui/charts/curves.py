@@ -178,11 +178,11 @@ class Curves(QWidget):
         """The curves in words, as a screen reader says them."""
         best = self._series.best
         if best is None:
-            return self.tr("No training yet.")
+            return self.tr("Not trained yet.")
         last = self._series.records()[-1]
         text = self.tr(
-            "{epochs} epochs. Loss at the end: training {training}, validation {validation}. "
-            "Lowest validation loss: {lowest} in epoch {best}."
+            "{epochs} epochs. Final loss: training {training}, validation {validation}. Lowest validation loss: "
+            "{lowest} in epoch {best}."
         )
         return text.format(
             epochs=last.epoch,
@@ -235,7 +235,7 @@ class Curves(QWidget):
             self._redraw()
 
     def _compare(self) -> None:
-        """See whether the project is still what the present run was trained with; too slow for every news."""
+        """See whether the project is still what the present run was trained with; too slow for every update."""
         run = self._run
         self._difference = run.difference(self._bridge.project) if run is not None else None
         self._read_again()
@@ -267,7 +267,7 @@ class Curves(QWidget):
             self._pace.want()
 
     def _pause(self, state: str) -> None:
-        """No news will follow that would have the last of them drawn."""
+        """No update will follow that would have the last of them drawn."""
         if state in ("idle", "paused"):
             self._pace.settle()
 
@@ -289,7 +289,7 @@ class Curves(QWidget):
         self._draw()
 
     def _prepare(self, plot: Plot) -> None:
-        """What the news do not change: the axis, and what lies behind."""
+        """What updates do not change: the axis, and what lies behind."""
         loss = self.bar.what == "loss"
         plot.set_backdrop(
             ChartBackground(
@@ -305,7 +305,7 @@ class Curves(QWidget):
         )
 
     def _draw(self) -> None:
-        """Draw the present series; done at the news from the worker."""
+        """Draw the present series; done at updates from the worker."""
         there = len(self._series) > 0 or self._cast.has_any
         if self._plot is not None or (there and self._seen):
             self.plot.draw(self._series)

@@ -15,7 +15,7 @@ from ui.theme.themes import Theme, Themes
 
 HEIGHT = 22
 TRACK, HANDLE, TICK = 3.0, 6.0, 5.0
-"""Pixels: the height of the track, the radius of the handle, the height of a tick; all grow with the letters."""
+"""Pixels: the height of the track, the radius of the handle, the height of a tick; all grow with the font size."""
 ROOM_FOR_TICKS = 6.0
 """Pixels between two epochs, from which on each has its tick."""
 SHORTEST = 120.0

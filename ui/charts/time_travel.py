@@ -88,7 +88,7 @@ class TimeTravel(QWidget):
         self._lie()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Larger letters need a higher row."""
+        """A larger font needs a higher row."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._rise()
@@ -105,11 +105,13 @@ class TimeTravel(QWidget):
         self.slider.setParent(self)
         self.slider.setAccessibleName(self.tr("Epoch"))
         self.slider.setToolTip(
-            self.tr("Go back in time: cursor, predictions and readings show the network as it was after this epoch.")
+            self.tr("Go back in time: cursor, predictions and numbers show the network as it was after this epoch.")
         )
-        self.restore_button.setToolTip(self.tr("Make this epoch the network's; Continue trains on from there."))
-        self.back_button.setToolTip(self.tr("Back to the network as it is (Esc)"))
-        self.back_button.setAccessibleName(self.tr("Back to the network as it is"))
+        self.restore_button.setToolTip(
+            self.tr("Restore the network from this epoch; Continue resumes training from there.")
+        )
+        self.back_button.setToolTip(self.tr("Back to the current network (Esc)"))
+        self.back_button.setAccessibleName(self.tr("Back to the current network"))
         self.flag.setProperty("role", "flag")
         row = QHBoxLayout(self.flag)
         row.setContentsMargins(2, 0, 0, 0)

@@ -44,7 +44,7 @@ from ui.threads.background_work import BackgroundWork
 from ui.widgets.labels import Empty, label
 
 SETTLED = 200
-"""Milliseconds without an edit before the code is written anew."""
+"""Milliseconds without an edit before the code is written again."""
 AT_ONCE = 0.05
 """Seconds that the window waits for the code when the tab is opened: most programs are written by then."""
 
@@ -118,11 +118,11 @@ class Code(QWidget):
             self._background.wait(AT_ONCE)
 
     def _lay_out(self) -> None:
-        self.copy_button.setToolTip(self.tr("Copy the whole program"))
+        self.copy_button.setToolTip(self.tr("Copy all of the code"))
         self.copy_button.setText(self.tr("Copy"))
-        self.copy_button.setAccessibleName(self.tr("Copy the whole program"))
+        self.copy_button.setAccessibleName(self.tr("Copy all of the code"))
         self.copy_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.view.setAccessibleName(self.tr("The program of the drawing"))
+        self.view.setAccessibleName(self.tr("The code of this network"))
         bar = QHBoxLayout()
         bar.addWidget(label("hint", self.tr("Click a line to find its layer.")), 1)
         bar.addWidget(self.copy_button)
@@ -158,7 +158,7 @@ class Code(QWidget):
 
     def _show(self, answer: Program | Message) -> None:
         if isinstance(answer, Message):
-            reason = self.tr("The code appears here as soon as the drawing is sound.")
+            reason = self.tr("The code appears here once the network has no errors.")
             self.empty.words.setText(f"{reason}\n\n{shown(answer)}")
             self._stack.setCurrentWidget(self.empty)
             self.view.clear()

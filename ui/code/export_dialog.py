@@ -90,7 +90,7 @@ class ExportDialog(QDialog):
             text = ""
             self._say(shown(error.message))
         else:
-            self._say(self.tr("The script trains this network by itself and reaches the same losses."))
+            self._say(self.tr("The script trains this network without NetBuilder and reaches the same losses."))
         self.script.setPlainText(text)
         self.save_button.setEnabled(bool(text))
         self.copy_button.setEnabled(bool(text))

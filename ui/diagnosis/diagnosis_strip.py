@@ -1,4 +1,4 @@
-"""The strip beneath the drawing: what ails the run, in words, what may help, and what the last try has changed."""
+"""The strip below the canvas: what is wrong with the run, what may help, and what the last try has changed."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ LOW = 240
 """Height of the frame below which nothing is kept free. Where it is narrow as well, buttons have no row of their own,
 and what a remedy has changed stands in the place of the sentence."""
 LETTERS = 165
-"""For a sentence of so many letters there is room at once, so that the strip keeps its height when another is said."""
+"""A sentence of so many characters has room at once, so that the strip keeps its height when another is said."""
 
 
 class DiagnosisStrip(QFrame):
@@ -53,7 +53,7 @@ class DiagnosisStrip(QFrame):
         self.setAccessibleName(self.tr("Diagnosis"))
         self.offers: tuple[OfferedRemedy, ...] = ()
         self.chip, self.sure, self.sentence = StateChip(themes), label("hint"), label("sentence")
-        self.sure.setToolTip(self.tr("How likely it is that the noise of the curves has not misled this diagnosis"))
+        self.sure.setToolTip(self.tr("How likely it is that this diagnosis is not due to noise in the curves"))
         self.lead = label("hint")
         self.buttons = [self._button(place) for place in range(BUTTONS)]
         self.more = QPushButton(self.tr("All remedies…"))
@@ -62,7 +62,7 @@ class DiagnosisStrip(QFrame):
         self.more.clicked.connect(self.open_list)
         self.outcome, self.undo = label("outcome"), QPushButton(self.tr("Undo remedy"))
         self.undo.setProperty("role", "small")
-        self.undo.setToolTip(self.tr("Take the edit back, and show the run before it"))
+        self.undo.setToolTip(self.tr("Undo the edit, and show the previous run"))
         self.undo.clicked.connect(self._take_back)
         self._undo: Callable[[], None] | None = None
         self._spare, self._foot = QSpacerItem(0, 0), QSpacerItem(0, 0, QSizePolicy.Policy.Expanding)

@@ -26,7 +26,7 @@ PACE = 300
 SETTLED = 200
 """Milliseconds without an edit before remedies are sought for the edited project."""
 URGENT: tuple[State, ...] = ("overfitting", "diverging")
-"""States that more epochs do not mend: remedies are offered while the network still learns."""
+"""States that more epochs do not fix: remedies are offered while the network still learns."""
 
 
 @dataclass(eq=False)
@@ -39,7 +39,7 @@ class Subject:
     ended: str = ""
 
     def same(self, other: Subject | None) -> bool:
-        """Whether this is the same run, though perhaps read anew from the disk."""
+        """Whether this is the same run, though perhaps read again from the disk."""
         if other is None or self.run is None or other.run is None:
             return self is other
         return self.run.path == other.run.path
@@ -48,7 +48,7 @@ class Subject:
 class LiveDiagnosis(QObject):
     """Follows the worker, and the run that the window shows (``show_run``).
 
-    ``subject``: the run that is examined; ``before``: the one that was shown when the present one began afresh.
+    ``subject``: the run that is examined; ``before``: the one that was shown when the present one began from scratch.
     """
 
     found = Signal(object)
@@ -123,7 +123,7 @@ class LiveDiagnosis(QObject):
                 self._pace.start()
 
     def _rest(self, state: str) -> None:
-        """No news will follow: the last are looked at, and what they say is no passing doubt."""
+        """No updates will follow: the last are examined, and what they say is no passing doubt."""
         if state in ("idle", "paused") and self.live:
             self._pace.stop()
             self._doubted = None
@@ -179,7 +179,7 @@ class LiveDiagnosis(QObject):
         return self._last is not None and self._last.diagnosis.state in URGENT
 
     def _answer(self, answer: tuple[Subject, Examination]) -> None:
-        """While it learns, the diagnosis has gone on meanwhile, and only the remedies are news."""
+        """While it learns, the diagnosis has gone on meanwhile, and only the remedies are new."""
         subject, found = answer
         if subject is not self.subject:
             return

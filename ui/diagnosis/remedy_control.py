@@ -96,10 +96,10 @@ class RemedyControl(QObject):
         if subject is None:
             self._strip.hide()
         elif self._trying:
-            self._strip.hold(self.tr("Trying"), self.tr("What the slider tries is judged once it is let go."))
+            self._strip.hold(self.tr("Trying"), self.tr("The trial is judged when you release the slider."))
         elif found is None:
             number = subject.run.number if subject.run is not None else 0
-            self._strip.wait(self.tr("Looking at run {run} …").format(run=number))
+            self._strip.wait(self.tr("Analyzing run {run} …").format(run=number))
         else:
             self._say(found)
         self.since.emit(found.diagnosis.since if found is not None else None)
@@ -127,7 +127,7 @@ class RemedyControl(QObject):
             yield self._back(run)
         elif state == "idle" and run is not None and found.note is None and found.diagnosis.state in BEST_HELPS:
             yield from self._best(run)
-        after = "" if state == "idle" else self.tr("The training under way is stopped for it, and kept.")
+        after = "" if state == "idle" else self.tr("This stops the current training and saves it.")
         for remedy in found.remedies:
             why = " ".join(filter(None, (shown(remedy.why), after)))
             yield OfferedRemedy(shown(remedy.name), shown(remedy.title), why, partial(self.apply, remedy))
@@ -138,7 +138,7 @@ class RemedyControl(QObject):
         return OfferedRemedy(
             self.tr("Back to epoch {epoch}").format(epoch=last.epoch),
             self.tr("Back to epoch {epoch}, the last").format(epoch=last.epoch),
-            self.tr("It takes the restoring back: the loss is {loss} there. Nothing is trained anew.").format(
+            self.tr("This undoes the restore: the loss is {loss} there. Nothing is retrained.").format(
                 loss=typeset(f"{last.judged_by:.3g}")
             ),
             partial(self._runs.restore, run, last.epoch),
@@ -152,7 +152,7 @@ class RemedyControl(QObject):
         yield OfferedRemedy(
             self.tr("Restore epoch {epoch}").format(epoch=run.best_epoch),
             self.tr("Restore epoch {epoch}, the best").format(epoch=run.best_epoch),
-            self.tr("The loss was {low} there and is {high} at the end. Nothing is trained again.").format(
+            self.tr("The loss was {low} there and is {high} at the end. Nothing is retrained.").format(
                 low=typeset(f"{low:.3g}"), high=typeset(f"{high:.3g}")
             ),
             partial(self._runs.restore, run),

@@ -13,7 +13,7 @@ from ui.widgets.labels import label, scrolled
 from ui.widgets.row_button import RowButton, seen_through
 
 WIDTH = 440
-"""Pixels in which a reason is read without effort: some seventy letters a line."""
+"""Pixels in which a reason is read without effort: some seventy characters a line."""
 FRAME, SCROLL_BAR = 2, 14
 
 

@@ -45,14 +45,14 @@ class Comparison:
         change = shown(compared(self.before.records, self.after.records))
         if same_validation_rows(self.before.project, self.after.project):
             return f"{self._what()}: {change}."
-        text = translate("Outcomes", "{what}: {change} (judged by other rows).")
+        text = translate("Outcomes", "{what}: {change} (measured on other rows).")
         return text.format(what=self._what(), change=change)
 
     def _what(self) -> str:
         if self.attempt is not None:
             return shown(self.attempt.remedy.title)
         if self.before.run is None or self.after.run is None:
-            return translate("Outcomes", "The run before → this one")
+            return translate("Outcomes", "Previous run → this one")
         text = translate("Outcomes", "Run {before} → run {after}")
         return text.format(before=self.before.run.number, after=self.after.run.number)
 
@@ -61,16 +61,16 @@ def under_way(before: Subject | None, attempt: Attempt | None) -> str:
     """Which run lies under the one that learns, and what is tried; empty where there was none before."""
     if before is None:
         return ""
-    run = translate("Outcomes", "the run before")
+    run = translate("Outcomes", "the previous run")
     if before.run is not None:
         run = translate("Outcomes", "run {run}").format(run=before.run.number)
     if attempt is None:
-        return translate("Outcomes", "Compared with {run}, whose curves lie underneath.").format(run=run)
-    text = translate("Outcomes", "Trying: {remedy}. The curves of {run} lie underneath.")
+        return translate("Outcomes", "Compared with {run}, whose curves are shown underneath.").format(run=run)
+    text = translate("Outcomes", "Trying: {remedy}. The curves of {run} are shown underneath.")
     return text.format(remedy=shown(attempt.remedy.title), run=run)
 
 
 def restored(run: Run, epoch: int) -> str:
     """What it brought to take the network back to this epoch of its run."""
     change = shown(compared_epochs(run.records[-1], run.record(epoch)))
-    return translate("Outcomes", "Epoch {epoch} is restored: {change}.").format(epoch=epoch, change=change)
+    return translate("Outcomes", "Epoch {epoch} restored: {change}.").format(epoch=epoch, change=change)

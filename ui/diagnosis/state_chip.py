@@ -56,7 +56,7 @@ class StateChip(QFrame):
         self._draw_icon(theme)
 
     def changeEvent(self, event: QEvent) -> None:
-        """The icon grows with the letters."""
+        """The icon grows with the font size."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._draw_icon(self._themes.theme)

@@ -1,4 +1,4 @@
-"""The Data tab: which data, how they are split and normalised, and a look at them."""
+"""The Data tab: which data, how they are split and normalized, and a look at them."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ class DataPreview(QWidget):
         self.look = answer if isinstance(answer, PreviewRows) else None
         told = isinstance(answer, Message) and answer != self._bridge.data_problem
         self.problem.say(shown(answer) if isinstance(answer, Message) and told else "")
-        self.rows_text.setText(self._rows(self.look) if self.look else self.tr("There is nothing to show yet."))
+        self.rows_text.setText(self._rows(self.look) if self.look else self.tr("Nothing to show yet."))
         self.classes_text.setText(self._classes(self.look) if self.look else "")
         self.noise_text.setText(shown(self.look.noise) if self.look and self.look.noise is not None else "")
         for text in (self.noise_text, self.classes_text):
@@ -104,4 +104,4 @@ class DataPreview(QWidget):
 
     def _key(self, look: PreviewRows) -> str:
         """How to read the picture, where it shows more than the rows themselves."""
-        return self.tr("Filled points are training rows, rings are held out.") if is_plane(look.signature) else ""
+        return self.tr("Filled points are training rows, rings are held-out rows.") if is_plane(look.signature) else ""

@@ -109,7 +109,7 @@ class Inspector(QWidget):
             field.setFocus()
 
     def _make(self, _: int) -> None:
-        """Fill the tab that the user has turned to."""
+        """Fill the tab that the user has opened."""
         place = self.tabs.currentWidget()
         if place is self._data_place:
             self.data.show()

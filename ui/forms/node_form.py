@@ -94,11 +94,11 @@ class NodeForm(QWidget):
     def _nothing(self) -> str:
         graph, found = self._bridge.project.graph, self._bridge.check
         if not graph.nodes:
-            return self.tr("The drawing is empty. Drag a layer from the palette to the canvas.")
-        totals = self.tr("The drawing has {layers} layers and {parameters} parameters.").format(
+            return self.tr("The network is empty. Drag a layer from the palette to the canvas.")
+        totals = self.tr("The network has {layers} layers and {parameters} parameters.").format(
             layers=len(graph.nodes), parameters=f"{found.parameters:,}"
         )
-        return self.tr("Select a layer in the drawing to see and change its settings.") + "\n\n" + totals
+        return self.tr("Select a layer on the canvas to see and change its settings.") + "\n\n" + totals
 
 
 class Sheet(QWidget):

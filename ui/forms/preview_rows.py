@@ -1,4 +1,4 @@
-"""What a preview shows of the data, worked out away from the window. Knows no Qt."""
+"""What a preview shows of the data, computed away from the window. Knows no Qt."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LARGEST = 50_000_000
 
 @dataclass(frozen=True, eq=False)
 class PreviewRows:
-    """Counts, and some rows as they are before normalisation, those for training with the noise added to them.
+    """Counts, and some rows as they are before normalization, those for training with the noise added to them.
 
     ``features`` (rows, *shape) and ``targets`` are those of the shown rows; ``held_out``: bool (rows,), whether a row
     is used for validation or testing. ``noise``: what is added to the training rows, in words; None where nothing is.

@@ -30,7 +30,7 @@ class TrainingForm(QWidget):
             (self.tr("Learning"), ("optimizer", "learning_rate", "momentum", "batch_size", "epochs", "loss")),
             (self.tr("Against overfitting"), ("patience", "weight_decay")),
             (self.tr("Stability"), ("gradient_clip", "decay", "decay_factor", "decay_every")),
-            (self.tr("Repeatability"), ("seed", "device")),
+            (self.tr("Reproducibility"), ("seed", "device")),
         )
         self.form = Form(TrainingSettings.parameters_declared(), self._apply, themes, sections=sections)
         box = column(self)
@@ -44,7 +44,7 @@ class TrainingForm(QWidget):
         """Mark the devices that this machine lacks; called once torch is there to be asked."""
         editor = self.form.rows["device"].editor
         if isinstance(editor, ChoiceEditor):
-            editor.show_available({*present, "auto"}, self.tr("{choice} – not on this machine"))
+            editor.show_available({*present, "auto"}, self.tr("{choice} – not available on this machine"))
 
     def _follow(self, change: Change) -> None:
         if change.training:

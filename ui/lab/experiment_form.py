@@ -48,9 +48,9 @@ class ExperimentForm(QWidget):
         self._kinds: dict[NodeId, type[Layer]] = {}
         self._own_seed: int | None = None
         self._choice = QButtonGroup(self)
-        self.epochs = self._segment(self.tr("At every epoch"), self.tr("Measure the drawing as it is"))
+        self.epochs = self._segment(self.tr("At every epoch"), self.tr("Measure the network as it is"))
         self.sweep = self._segment(
-            self.tr("Sweep a hyperparameter"), self.tr("Measure the drawing with a hyperparameter at several values")
+            self.tr("Sweep a hyperparameter"), self.tr("Measure the network at several values of a hyperparameter")
         )
         self.epochs.setChecked(True)
         self.hyperparameter, self.values = QComboBox(), QLineEdit()
@@ -68,7 +68,7 @@ class ExperimentForm(QWidget):
     def problem(self) -> str:
         """Why there is no plan; empty where there is one."""
         if self.sweep.isChecked() and not self.texts():
-            return self.tr("Give values for the hyperparameter, such as 4, 8, 16.")
+            return self.tr("Enter values for the hyperparameter, such as 4, 8, 16.")
         return ""
 
     def texts(self) -> tuple[str, ...]:
@@ -93,7 +93,7 @@ class ExperimentForm(QWidget):
     def _lay_out(self) -> None:
         self.resamples.setRange(1, MAX_RESAMPLES)
         self.resamples.setValue(RESAMPLES)
-        self.resamples.setToolTip(self.tr("How many training sets are drawn, each for a network of its own"))
+        self.resamples.setToolTip(self.tr("How many training sets are drawn; one network is trained on each"))
         self.seed.setRange(0, MAX_SEED)
         self.seed.setToolTip(self.tr("The same seed draws the same training sets and weights"))
         for data, words in (
@@ -102,8 +102,8 @@ class ExperimentForm(QWidget):
             ("weights", self.tr("Weights only")),
         ):
             self.vary.addItem(words, data)
-        self.vary.setToolTip(self.tr("What differs from network to network"))
-        self.values.setToolTip(self.tr("The values that the hyperparameter takes, one after the other"))
+        self.vary.setToolTip(self.tr("What varies between the networks"))
+        self.values.setToolTip(self.tr("The values that the hyperparameter takes in turn"))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)

@@ -81,7 +81,7 @@ class ExperimentRunner(QObject):
             self.told.emit()
 
     def close(self) -> None:
-        """Stop, wait for the thread, and tell the last news. For the end of the window."""
+        """Stop, wait for the thread, and report the last progress. For the end of the window."""
         self.stop()
         if self._session is not None:
             self._session.wait()

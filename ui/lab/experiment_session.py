@@ -108,7 +108,7 @@ class ExperimentSession(PausableThread):
         try:
             save_experiment(self._folder, plan.project, told, resamples=plan.resamples, vary=plan.vary)
         except UserError as error:
-            self._news.append(say("The experiment could not be kept: {reason}", reason=error.message))
+            self._news.append(say("The experiment could not be saved: {reason}", reason=error.message))
 
     def _rest(self) -> bool:
         """Wait while it is held; whether to go on after that. Stopped while it is held, it computes nothing more."""
@@ -129,7 +129,7 @@ class _Eye:
         self._due = 0.0
 
     def seen(self, told: Progress) -> Iterator[News]:
-        """One thing told, as news."""
+        """One report, as progress."""
         from netbuilder.experiments.bias_variance import Measured
         from netbuilder.experiments.record import Result
         from netbuilder.experiments.sweep.sweep import SideBySide, SweepStep
@@ -175,7 +175,7 @@ class _Eye:
 
 
 def _planned(plan: Plan) -> Planned:
-    """Where all values will stand, also those that cannot be turned to."""
+    """Where all values will stand, also those that cannot be measured."""
     from netbuilder.experiments.sweep.hyperparameters import hyperparameter, plain
     from netbuilder.experiments.sweep.sweep import drawn_at
 

@@ -31,14 +31,14 @@ class FiguresTable(QTreeWidget):
     last."""
 
     chosen = Signal(int)
-    """The place of the setting in the line that the user turned to."""
+    """The place of the setting in the line that the user selected."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[tuple[str, ...]] = []
         self._hyperparameter: str | None = None
         self._filling = False
-        self.setAccessibleName(self.tr("Figures"))
+        self.setAccessibleName(self.tr("Numbers"))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
@@ -110,9 +110,9 @@ class FiguresTable(QTreeWidget):
 
     def _marked(self, setting: Setting, findings: Findings) -> str:
         """The value, and whether it is the drawn one or the best, or not measured to the end."""
-        marks = [self.tr("as drawn")] if setting.number == findings.drawn else []
+        marks = [self.tr("unchanged")] if setting.number == findings.drawn else []
         if setting.point is not None and setting.point is least(findings.points)[0]:
-            marks.append(self.tr("least test error"))
+            marks.append(self.tr("lowest test error"))
         if setting.terms is not None and not setting.is_whole:
             marks.append(self.tr("stopped") if findings.is_over else self.tr("so far"))
         return f"{words_of(setting)} ({', '.join(marks)})" if marks else words_of(setting)
@@ -122,9 +122,9 @@ class FiguresTable(QTreeWidget):
         if not history:
             return []
         best = min(history, key=lambda one: one.test_error)
-        named = {history[0].epoch: "{epoch}", best.epoch: self.tr("{epoch} (least test error)")}
+        named = {history[0].epoch: "{epoch}", best.epoch: self.tr("{epoch} (lowest test error)")}
         last = history[-1].epoch
-        named[last] = self.tr("{epoch} (last, least test error)") if best.epoch == last else self.tr("{epoch} (last)")
+        named[last] = self.tr("{epoch} (last, lowest test error)") if best.epoch == last else self.tr("{epoch} (last)")
         by_epoch = {one.epoch: one for one in history}
         return [(text.format(epoch=epoch), by_epoch[epoch]) for epoch, text in sorted(named.items())]
 

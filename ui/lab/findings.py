@@ -182,7 +182,7 @@ class Findings:
         self.seconds_left = seconds + rest * seconds / (1 - done) if done < 1 else math.nan
 
     def _end(self, point: SweepPoint) -> None:
-        """A value that could not be turned to was never begun."""
+        """A value that could not be measured was never begun."""
         if not self.settings or self.settings[-1].point is not None:
             self.settings.append(Setting(point.value, self.numbers[len(self.settings)]))
         self.settings[-1].point = point

@@ -38,12 +38,10 @@ class LabTab(QWidget):
         self.setObjectName("lab-tab")
         self._runner, self._ahead, self._themes = runner, ahead, themes
         self.board: ChartBoard | None = None
-        self.empty = Empty(themes, "lab", self.tr("Measure how much this drawing is off, and how much it is luck."))
+        self.empty = Empty(themes, "lab", self.tr("Measure how far off this network is, and how much of that is luck."))
         self.going, self.headline = ProgressRow(runner, themes), label("name")
         self.open = QPushButton(self.tr("Open the lab…"))
-        self.open.setToolTip(
-            self.tr("All pictures, sweeps of any hyperparameter, and the figures, in a window of their own")
-        )
+        self.open.setToolTip(self.tr("All charts, sweeps of any hyperparameter, and the numbers, in a separate window"))
         self._pace = Throttle(self._draw, lambda: self.board.seconds if self.board is not None else 0.0, self)
         self._lay_out()
         self.going.wanted.connect(self.wanted)

@@ -23,7 +23,7 @@ translate = QCoreApplication.translate
 def verdict(findings: Findings, chosen: int) -> tuple[str, str]:
     """What the experiment was for: in a few words, and with its figures. What is known so far, while it runs."""
     if findings.is_over and findings.stopped and not any(one.terms for one in findings.settings):
-        return translate("Lab", "Stopped"), translate("Lab", "Nothing had been measured by then.")
+        return translate("Lab", "Stopped"), translate("Lab", "Nothing had been measured yet.")
     if findings.plan.hyperparameter is not None and (findings.is_over or len(findings.points) > 1):
         return _of_sweep(findings, chosen)
     terms = _chosen_terms(findings, chosen)
@@ -41,36 +41,36 @@ def _ailment(found: str) -> str:
         "high variance": translate("Lab", "High variance"),
         "high bias": translate("Lab", "High bias"),
         "high bias or noise": translate("Lab", "High bias or noise"),
-        "neither": translate("Lab", "Little bias, little variance"),
+        "neither": translate("Lab", "Low bias, low variance"),
         "not enough resamples to tell": translate("Lab", "Not enough resamples to tell"),
     }[found]
 
 
 def _of_terms(terms: Terms) -> tuple[str, str]:
-    """What ails the network."""
+    """What is wrong with the network."""
     if terms.members < 2:
         return _alone()
     words = {
         "high bias": translate(
             "Lab",
-            "The networks are wrong together (bias² {bias2}) more than they disagree (variance {variance}). "
-            "A larger network, or more epochs, can do better.",
+            "What the networks get wrong together (bias² {bias2}) outweighs their disagreement (variance {variance}). "
+            "A larger network, or more epochs, can help.",
         ),
         "high bias or noise": translate(
             "Lab",
-            "The networks are wrong together (bias² and noise {bias2}) more than they disagree (variance {variance}). "
-            "A larger network may do better, unless it is noise.",
+            "What the networks get wrong together (bias² and noise {bias2}) outweighs their disagreement (variance "
+            "{variance}). A larger network may help, unless it is noise.",
         ),
         "high variance": translate(
             "Lab",
-            "The networks disagree (variance {variance}) more than they are wrong together (bias² {bias2}). "
-            "More rows, a smaller network, fewer epochs or more regularisation can do better.",
+            "The networks' disagreement (variance {variance}) outweighs what they get wrong together (bias² {bias2}). "
+            "More rows, a smaller network, fewer epochs or more regularization can help.",
         ),
         "neither": translate(
-            "Lab", "Bias² ({bias2}) and variance ({variance}) matter little: most of the test error is noise."
+            "Lab", "Bias² ({bias2}) and variance ({variance}) are small: most of the test error is noise."
         ),
         "not enough resamples to tell": translate(
-            "Lab", "Bias² {bias2} and variance {variance} are too close to each other. Take more networks."
+            "Lab", "Bias² {bias2} and variance {variance} are too close to tell apart. Use more networks."
         ),
     }
     said = {name: _together(getattr(terms, name), terms.standard_errors.get(name)) for name in ("bias2", "variance")}
@@ -80,8 +80,8 @@ def _of_terms(terms: Terms) -> tuple[str, str]:
 
 def _alone() -> tuple[str, str]:
     return (
-        translate("Lab", "One network does not vary"),
-        translate("Lab", "Bias² and variance cannot be told apart. Take at least 2 networks, better 50."),
+        translate("Lab", "One network has no variance"),
+        translate("Lab", "Bias² and variance cannot be told apart. Use at least 2 networks, preferably 50."),
     )
 
 
@@ -94,11 +94,11 @@ def _of_sweep(findings: Findings, chosen: int) -> tuple[str, str]:
         return _of_learning_curve(findings)
     setting = next(one for one in findings.settings if one.point is best)
     is_drawn = setting.number == findings.drawn
-    heading = translate("Lab", "Best as drawn, at {value}") if is_drawn else translate("Lab", "Best at {value}")
-    said = [translate("Lab", "The test error is least there: {error}.").format(error=_error(best.terms))]
+    heading = translate("Lab", "Best unchanged, at {value}") if is_drawn else translate("Lab", "Best at {value}")
+    said = [translate("Lab", "The test error is lowest there: {error}.").format(error=_error(best.terms))]
     drawn = next((one for one in findings.settings if one.number == findings.drawn and one.is_whole), None)
     if drawn is not None and drawn.terms is not None and drawn is not setting:
-        as_drawn = translate("Lab", "As drawn, at {value}, it is {error}.")
+        as_drawn = translate("Lab", "Unchanged, at {value}, it is {error}.")
         said.append(as_drawn.format(value=words_of(drawn), error=_error(drawn.terms)))
     if not is_clear and len(findings.points) > 1:
         said.append(translate("Lab", "There are not enough resamples to tell it from all others."))
@@ -108,8 +108,8 @@ def _of_sweep(findings: Findings, chosen: int) -> tuple[str, str]:
         if not top.double_descent:
             again = translate(
                 "Lab",
-                "Beyond the peak at {value} it falls again, but the networks do not meet all their training rows "
-                "there: this is no double descent.",
+                "Beyond the peak at {value} it falls again, but the networks do not fit all their training rows "
+                "there, so this is not double descent.",
             )
         said.append(again.format(value=top.value))
     return heading.format(value=words_of(setting)), " ".join(said)
@@ -123,18 +123,24 @@ def _of_learning_curve(findings: Findings) -> tuple[str, str]:
         return _alone()
     words = {
         "high variance": translate(
-            "Lab", "The networks disagree more than they are wrong together: more rows would help."
+            "Lab", "The networks' disagreement outweighs what they get wrong together: more rows would help."
         ),
         "high bias": translate(
-            "Lab", "They are wrong together more than they disagree: a larger network can help more than more rows."
+            "Lab",
+            (
+                "What the networks get wrong together outweighs their disagreement: a larger network can help "
+                "more than more rows."
+            ),
         ),
         "high bias or noise": translate(
             "Lab",
-            "They are wrong together more than they disagree: unless it is noise, a larger network can help more than "
-            "more rows.",
+            "What the networks get wrong together outweighs their disagreement: unless it is noise, a larger network "
+            "can help more than more rows.",
         ),
         "neither": translate("Lab", "Most of it is noise: neither more rows nor a larger network would help much."),
-        "not enough resamples to tell": translate("Lab", "Bias² and variance are too close. Take more networks."),
+        "not enough resamples to tell": translate(
+            "Lab", "Bias² and variance are too close to tell apart. Use more networks."
+        ),
     }
     found = reading(terms)
     text = translate("Lab", "With {rows} rows the test error is {test}, the training error {training}.")
@@ -153,7 +159,7 @@ def more(findings: Findings, chosen: int) -> list[str]:
         hyperparameter = shown(findings.plan.words)
     said = [shown(note) for note in findings.notes]
     if findings.is_over and findings.stopped and any(one.terms for one in findings.settings):
-        said.append(translate("Lab", "Stopped early: these are the figures of what was done by then."))
+        said.append(translate("Lab", "Stopped early: these numbers cover what was done by then."))
     for point in findings.points:
         said += [shown(message) for message in left_out(hyperparameter, point)]
     seen = findings.settings[chosen].point if chosen < len(findings.settings) else None
@@ -167,8 +173,8 @@ def definitions(findings: Findings | None) -> str:
     parts = [
         translate(
             "Lab",
-            "The drawing is trained on many training sets. At each test point, f are the predictions of the networks, "
-            "f̄ is their mean, t what is to be expected there, y what is met.",
+            "The network is trained on many training sets. At each test point, f are the predictions of the trained "
+            "networks, f̄ is their mean, t the expected target, y the observed one.",
         )
     ]
     if signature is None or not signature.classes:
@@ -180,14 +186,14 @@ def definitions(findings: Findings | None) -> str:
         parts += [
             _formula(translate("Lab", "Bias²: how far the mean is from the truth"), "(f̄ − t)²"),
             _formula(translate("Lab", "Variance: how far networks are from their mean"), "E (f − f̄)²"),
-            _formula(translate("Lab", "Noise: what nobody can predict"), "E (t − y)²"),
+            _formula(translate("Lab", "Noise: what cannot be predicted"), "E (t − y)²"),
             _formula(translate("Lab", "Together"), translate("Lab", "bias² + variance + noise = expected test error")),
         ]
     else:
         parts += [
-            _formula(translate("Lab", "Bias² + noise: how far the mean is from what is met"), "(f̄ − y)²"),
+            _formula(translate("Lab", "Bias² + noise: how far the mean is from the observed target"), "(f̄ − y)²"),
             _formula(translate("Lab", "Variance: how far networks are from their mean"), "E (f − f̄)²"),
-            translate("Lab", "These rows are real: nobody knows t, so bias² and noise cannot be told apart."),
+            translate("Lab", "These are real rows: t is unknown, so bias² and noise cannot be told apart."),
         ]
     if signature is None or signature.classes:
         parts.append(
@@ -200,7 +206,7 @@ def definitions(findings: Findings | None) -> str:
     parts.append(
         translate(
             "Lab",
-            "± is the standard error over networks. Estimates are unbiased: a bias² near zero may come out below it. "
+            "± is the standard error over networks. Estimates are unbiased: a bias² near zero may come out negative. "
             "Geman, Bienenstock & Doursat (1992).",
         )
     )
@@ -233,4 +239,4 @@ def difference(findings: Findings, project: Project) -> str:
     same = then.graph.essence == project.graph.essence and then.data == project.data
     if same and then.training == project.training.with_(seed=then.training.seed):
         return ""
-    return translate("Lab", "The project has been edited since. These figures are of the project as it was.")
+    return translate("Lab", "The project has been edited since. These numbers describe the project as it was.")

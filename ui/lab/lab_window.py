@@ -80,14 +80,14 @@ class LabWindow(QWidget):
         self.definitions.setTextFormat(Qt.TextFormat.RichText)
         self.empty.setFixedWidth(WORDS)
         self.save.setText(self.tr("Save as…"))
-        self.save.setToolTip(self.tr("Save the pictures or the figures"))
+        self.save.setToolTip(self.tr("Save the charts or the numbers"))
         self.save.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.save.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.save)
         for what, text in (
-            ("png", self.tr("PNG picture")),
-            ("svg", self.tr("SVG drawing")),
-            ("csv", self.tr("CSV table of the figures")),
+            ("png", self.tr("PNG image")),
+            ("svg", self.tr("SVG image")),
+            ("csv", self.tr("CSV table of the numbers")),
             ("epochs", self.tr("CSV table of every epoch")),
         ):
             menu.addAction(text + "…", partial(self._ask_and_save, what))
@@ -183,10 +183,10 @@ class LabWindow(QWidget):
 
     def _what_to_do(self) -> str:
         if self._runner.state != "idle":
-            return self.tr("The first networks are on their way …")
+            return self.tr("Training the first networks …")
         return self.tr(
-            "Train this drawing on many training sets, and see how far it is off, how much it depends on the luck "
-            "of the draw, and what nobody can predict.\n\nPress Measure."
+            "Train this network on many training sets, and see how far off it is, how much depends on the luck of the "
+            "draw, and what cannot be predicted.\n\nPress Measure."
         )
 
     def _say_changed(self) -> None:
@@ -200,7 +200,7 @@ class LabWindow(QWidget):
 
     def _ask_and_save(self, what: str) -> None:
         suffix = save_results.SUFFIXES[what]
-        path = file_to_write(self, self.tr("Save what was measured"), f"bias-variance{suffix}", f"*{suffix}", suffix)
+        path = file_to_write(self, self.tr("Save the measurements"), f"bias-variance{suffix}", f"*{suffix}", suffix)
         if path is None:
             return
         try:

@@ -40,7 +40,7 @@ def loaded_findings(kept: SavedExperiment) -> Findings | None:
 
 
 def _hyperparameter(project: Project, swept: Swept) -> Hyperparameter | None:
-    """The hyperparameter that was turned; None where there was none, or it is none any more."""
+    """The hyperparameter that was swept; None where there was none, or it is none any more."""
     from netbuilder.experiments.sweep.hyperparameters import hyperparameter
 
     try:

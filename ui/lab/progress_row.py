@@ -28,7 +28,7 @@ class ProgressRow(QWidget):
         self.measure, self.stop = QPushButton(self.tr("Measure")), QPushButton(self.tr("Stop"))
         self.measure.setObjectName("primary")
         self.measure.setToolTip(self.tr("Train many networks, and measure bias² and variance (F5)"))
-        self.stop.setToolTip(self.tr("End now, and keep what is done (F8)"))
+        self.stop.setToolTip(self.tr("Stop now, and keep the results so far (F8)"))
         self.progress = QProgressBar(textVisible=False, maximum=STEPS)
         self.progress.setAccessibleName(self.tr("Progress of the experiment"))
         self.words = label("hint")
@@ -62,7 +62,7 @@ class ProgressRow(QWidget):
     def _in_words(self) -> str:
         state, findings = self._runner.state, self._runner.findings
         if state == "waiting":
-            return self.tr("Waits until the training is over.")
+            return self.tr("Waits until training has ended.")
         if state == "stopping":
             return self.tr("Stopping …")
         if state == "idle" or findings is None:
@@ -74,7 +74,7 @@ class ProgressRow(QWidget):
             where = self.tr("{number} of {count} values").format(number=findings.index + 1, count=findings.count)
             return f"{where} · {left}" if left else where
         if not findings.way:
-            return self.tr("Trying which way is faster …")
+            return self.tr("Testing which method is faster …")
         return left or self.tr("The first epochs …")
 
     def _dress(self, theme: Theme) -> None:

@@ -45,7 +45,7 @@ class ResultsView(QSplitter):
 
     def _lower(self, tools: list[QWidget]) -> QWidget:
         lower = QWidget()
-        heading = label("name", self.tr("Figures, ± one standard error"))
+        heading = label("name", self.tr("Numbers, ± one standard error"))
         heading.setWordWrap(False)
         row = QHBoxLayout(self._bar)
         row.setContentsMargins(0, 0, 0, 0)

@@ -27,7 +27,7 @@ class SavedChoice(QComboBox):
         super().__init__(parent)
         self._kept: list[SavedExperiment] = []
         self.setAccessibleName(self.tr("Earlier experiments"))
-        self.setToolTip(self.tr("Experiments kept with the project: choose one to see it again"))
+        self.setToolTip(self.tr("Experiments saved with the project: choose one to see it again"))
         self.setMaximumWidth(WIDTH)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.activated.connect(self._choose)

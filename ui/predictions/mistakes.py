@@ -44,7 +44,7 @@ class Mistakes(QWidget):
         super().__init__()
         self.matrix, self.images, self.table = Matrix(), WrongImages(), WrongRows()
         self.epoch, self.figures, self.heading = label("section"), label("value"), label("hint")
-        self.none = label("hint", self.tr("No validation row is taken for another class."))
+        self.none = label("hint", self.tr("No validation row is misclassified."))
         self.none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._area = scrolled(self.images)
         stack = QWidget()  # a layout without a widget would open its first part as a window
@@ -66,7 +66,7 @@ class Mistakes(QWidget):
         """Show what was taken for what."""
         self.matrix.draw(confusion.counts, scene.signature.classes, theme)
         wrong = int(confusion.counts.sum() - confusion.counts.trace())
-        self.heading.setText(self.tr("Wrong: {count}, the most certain first").format(count=f"{wrong:,}"))
+        self.heading.setText(self.tr("Wrong: {count}, most confident first").format(count=f"{wrong:,}"))
         self.heading.setVisible(wrong > 0)
         if not confusion.wrong:
             self._stack.setCurrentWidget(self.none)
@@ -172,7 +172,7 @@ class WrongImages(QWidget):
             painter.drawText(QRect(left, top + side, cell, metrics.height() + 2), CENTRE, shown)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Larger letters, larger images."""
+        """A larger font, larger images."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._resize()
@@ -204,7 +204,7 @@ class WrongRows(QTableWidget):
 
     def __init__(self) -> None:
         super().__init__(0, 4)
-        sure = QTableWidgetItem(self.tr("Sure"))
+        sure = QTableWidgetItem(self.tr("Confidence"))
         sure.setToolTip(self.tr("The probability that the network gives to the class it predicts"))
         self.setHorizontalHeaderLabels([self.tr("Row"), self.tr("True"), self.tr("Predicted")])
         self.setHorizontalHeaderItem(3, sure)

@@ -1,4 +1,4 @@
-"""What the predictions panel shows, worked out away from the window. Knows no Qt."""
+"""What the predictions panel shows, computed away from the window. Knows no Qt."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class PredictionWorker:
         if self._predictor is None or self._predicted is None or self._project is not project:
             self._predictor, self._project = Predictor(project), project
             key = (project.data, project.data.dataset.stamp())
-            known = self._scene if self._settings == key else None  # the same points need not be drawn anew
+            known = self._scene if self._settings == key else None  # the same points need not be drawn again
             self._predicted = known or self._predictor.scene
         before = torch.get_num_threads()
         torch.set_num_threads(1)  # of this thread alone: the other cores are the training's
@@ -101,7 +101,7 @@ class PredictionWorker:
         torch.set_num_threads(before)
         if predictions.finite:
             return DisplayedPredictions(self._predicted, predictions, None, epoch, run, seconds)
-        note = say("What the network gives is no longer a number. Lower the learning rate, and train again.")
+        note = say("The output of the network is no longer a number. Lower the learning rate, and train again.")
         return DisplayedPredictions(self._predicted, None, note, epoch, run, seconds)
 
     def run(self, run: Run, project: Project, epoch: int | None = None) -> DisplayedPredictions:

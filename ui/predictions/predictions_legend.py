@@ -67,7 +67,7 @@ class PredictionsLegend(QWidget):
     def figures_in_words(self, scene: Scene, predictions: Predictions) -> str:
         """How well the network does on the rows that it knows, and on those that it does not."""
         if scene.signature.classes:
-            text = self.tr("Right: training {training}, validation {validation}")
+            text = self.tr("Correct: training {training}, validation {validation}")
             return text.format(training=_share(predictions.training), validation=_share(predictions.validation))
         text = self.tr("Typical error: training {training}, validation {validation}")
         return text.format(training=_error(predictions.training), validation=_error(predictions.validation))
@@ -132,7 +132,7 @@ class PredictionsLegend(QWidget):
         if not scene.signature.classes:
             return []
         two = len(scene.signature.classes) == 2
-        return [(line, self.tr("both as likely (0.5)") if two else self.tr("two as likely"))]
+        return [(line, self.tr("equally likely (0.5)") if two else self.tr("two equally likely"))]
 
 
 def _error(value: float) -> str:

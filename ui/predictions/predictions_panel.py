@@ -116,7 +116,7 @@ class PredictionsPanel(QWidget):
             self._settle.start()
 
     def _ask(self) -> None:
-        """Have worked out what there is while nothing learns, or what there was at an earlier epoch."""
+        """Have computed what there is while nothing learns, or what there was at an earlier epoch."""
         if self._worker.state != "idle":
             self._look_back()
             return
@@ -224,13 +224,13 @@ class PredictionsPanel(QWidget):
         if displayed.run is not None and run is not None and run.project is not None:
             drawn = self._bridge.project.graph
             if run.project.graph.essence != drawn.essence:
-                return self.tr("The drawing has changed since. Train to see the new one.")
+                return self.tr("The network has changed since. Train to see the new one.")
         return ""
 
     def _what_to_do(self, kind: str) -> str:
         if kind == "classes":
-            return self.tr("Press Train to see which rows the network takes for another class.")
-        return self.tr("Press Train to see the predictions beside the true values.")
+            return self.tr("Press Train to see which rows the network misclassifies.")
+        return self.tr("Press Train to see the predictions next to the true values.")
 
     def _say_empty(self, text: str, icon_name: str) -> None:
         self.empty.say(text, icon_name)

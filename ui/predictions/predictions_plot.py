@@ -134,7 +134,7 @@ class PredictionsPlot(pyqtgraph.PlotWidget):
             self.setLabel(side, name, color=theme.muted, **{"font-size": f"{letters:.1f}pt"})
 
     def _pair(self, scene: Scene, predicted: Array, theme: Theme) -> None:
-        """Predictions are other points at every news."""
+        """Predictions are other points at every update."""
         if not self.points:
             self._add_points(scene, scene.points.targets, predicted, theme)
             return

@@ -18,7 +18,7 @@ class PredictionsView(QWidget):
     """Points with predictions, or the table of mistakes; the key to the right."""
 
     scaled = Signal()
-    """Its letters have another size: it wants to be drawn again."""
+    """The font size changed, so redraw."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,7 +56,7 @@ class PredictionsView(QWidget):
             part.setAccessibleDescription(self.summary())
 
     def changeEvent(self, event: QEvent) -> None:
-        """Lines and marks grow with the letters."""
+        """Lines and marks grow with the font size."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             QTimer.singleShot(0, self, self.scaled.emit)  # a style sheet reaches the parts after their whole

@@ -46,7 +46,7 @@ class DataCheck(QObject):
         self._settle()
 
     def _return(self, state: Qt.ApplicationState) -> None:
-        """The user comes back from another program, which may have mended the file."""
+        """The user comes back from another program, which may have fixed the file."""
         if state is Qt.ApplicationState.ApplicationActive:
             self._bridge.data.refresh()
 

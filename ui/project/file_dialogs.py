@@ -32,14 +32,14 @@ def over_others_work(parent: QWidget, path: Path) -> Literal["replace", "elsewhe
     """What to do where another program has written into the file that is to be saved."""
     question = QMessageBox(
         QMessageBox.Icon.Warning,
-        translate("FileDialogs", "Changed on the disk"),
-        translate("FileDialogs", "“{name}” was changed by another program since it was read here.").format(
+        translate("FileDialogs", "Changed on disk"),
+        translate("FileDialogs", "“{name}” was changed by another program after it was opened here.").format(
             name=path.name
         ),
         Button.Save | Button.SaveAll | Button.Cancel,
         parent,
     )
-    question.setInformativeText(translate("FileDialogs", "Replacing it loses what was written there meanwhile."))
+    question.setInformativeText(translate("FileDialogs", "Replacing it loses those changes."))
     question.button(Button.Save).setText(translate("FileDialogs", "Replace"))
     question.button(Button.SaveAll).setText(translate("FileDialogs", "Save as…"))
     question.setDefaultButton(Button.SaveAll)
@@ -51,7 +51,7 @@ def _replaces(parent: QWidget, path: Path) -> bool:
     question = QMessageBox(
         QMessageBox.Icon.Warning,
         translate("FileDialogs", "Replace the file"),
-        translate("FileDialogs", "“{name}” is already there. Replace it?").format(name=path.name),
+        translate("FileDialogs", "“{name}” already exists. Replace it?").format(name=path.name),
         Button.Yes | Button.No,
         parent,
     )

@@ -33,7 +33,7 @@ class FileWatch(QObject):
             self._known = self._found()
 
     def is_foreign(self) -> bool:
-        """Whether the file holds what this window neither read nor wrote. A file that is gone is in nobody's way."""
+        """Whether the file holds what this window neither read nor wrote. A missing file is not a conflict."""
         found = self._found()
         return found is not None and found != self._known
 

@@ -143,7 +143,7 @@ class ProblemRow(RowButton):
         self.setAccessibleName(": ".join(part for part in (kind, name, sentence) if part))
         leads = problem.node is not None
         self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
-        self.setToolTip(self.tr("Show “{node}” in the drawing").format(node=name) if leads else "")
+        self.setToolTip(self.tr("Show “{node}” on the canvas").format(node=name) if leads else "")
         self._name.setText(name)
         self._name.setVisible(bool(name))
         self._sentence.setText(sentence)

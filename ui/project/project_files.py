@@ -161,11 +161,11 @@ class ProjectFiles(QObject):
         question = QMessageBox(
             QMessageBox.Icon.Question,
             self.tr("Unsaved changes"),
-            self.tr("“{name}” has changes that are not saved.").format(name=self.title),
+            self.tr("“{name}” has unsaved changes.").format(name=self.title),
             QMessageBox.StandardButton.Save | QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
             self._window(),
         )
-        question.setInformativeText(self.tr("Without saving, they are lost."))
+        question.setInformativeText(self.tr("They are lost unless you save them."))
         question.setDefaultButton(QMessageBox.StandardButton.Save)
         answer = question.exec()
         if answer == QMessageBox.StandardButton.Save:
@@ -177,7 +177,7 @@ class ProjectFiles(QObject):
         path = self._bridge.path
         if path is not None:
             text = self.tr("“{name}” was changed by another program.").format(name=path.name)
-            self._banners.tell(text, "warning", (self.tr("Open it again"), lambda: self.open(path)))
+            self._banners.tell(text, "warning", (self.tr("Reload"), lambda: self.open(path)))
 
     def _show_file(self, path: Path) -> None:
         """Open a file. Raises FileError, and then all is as it was."""

@@ -25,7 +25,7 @@ class RepeatsProgress(QWidget):
         self.bar.setAccessibleName(self.tr("Progress of the repeats"))
         self.stop = QPushButton(self.tr("Stop"))
         self.stop.setProperty("role", "small")
-        self.stop.setToolTip(self.tr("End the repeats and keep what they have reached (F8)"))
+        self.stop.setToolTip(self.tr("Stop the repeats and keep their results so far (F8)"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)

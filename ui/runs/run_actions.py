@@ -21,24 +21,22 @@ translate = QCoreApplication.translate
 RUN_ACTIONS: dict[str, tuple[str, str, Qt.Key | None]] = {
     "load": (
         QT_TRANSLATE_NOOP("Runs", "Load"),
-        QT_TRANSLATE_NOOP(
-            "Runs", "Put the drawing, the data, the settings and the weights of this run into the project"
-        ),
+        QT_TRANSLATE_NOOP("Runs", "Load the network, data, settings and weights of this run into the project"),
         Qt.Key.Key_Return,
     ),
     "continue": (
         QT_TRANSLATE_NOOP("Runs", "Continue"),
-        QT_TRANSLATE_NOOP("Runs", "Train on from where this run ended"),
+        QT_TRANSLATE_NOOP("Runs", "Continue training from where this run ended"),
         None,
     ),
     "best": (
         QT_TRANSLATE_NOOP("Runs", "Restore best"),
-        QT_TRANSLATE_NOOP("Runs", "Take the network back to the best epoch of this run"),
+        QT_TRANSLATE_NOOP("Runs", "Restore the network from the best epoch of this run"),
         None,
     ),
     "overlay": (
         QT_TRANSLATE_NOOP("Runs", "Overlay"),
-        QT_TRANSLATE_NOOP("Runs", "Lay the curves of these runs over those shown, or take them away"),
+        QT_TRANSLATE_NOOP("Runs", "Overlay the curves of these runs, or remove them"),
         Qt.Key.Key_Space,
     ),
     "rename": (QT_TRANSLATE_NOOP("Runs", "Rename…"), QT_TRANSLATE_NOOP("Runs", "Give this run a name"), Qt.Key.Key_F2),
@@ -54,7 +52,7 @@ RUN_ACTIONS: dict[str, tuple[str, str, Qt.Key | None]] = {
     ),
     "export": (
         QT_TRANSLATE_NOOP("Runs", "Save table as CSV…"),
-        QT_TRANSLATE_NOOP("Runs", "Write all runs, with all their numbers, into a file for a spreadsheet"),
+        QT_TRANSLATE_NOOP("Runs", "Write all runs, with all their numbers, to a file for a spreadsheet"),
         None,
     ),
 }

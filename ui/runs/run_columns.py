@@ -163,14 +163,14 @@ _parameters = _shared(lambda entry: entry.parameters)
 COLUMNS = (
     Column(
         QT_TRANSLATE_NOOP("Runs", "Run"),
-        QT_TRANSLATE_NOOP("Runs", "Number and name. A tick lays its curves over those shown; F2 names it."),
+        QT_TRANSLATE_NOOP("Runs", "Number and name. Tick to overlay its curves; F2 renames it."),
         _number,
         lambda row: row.name,
         number=False,
     ),
     Column(
         QT_TRANSLATE_NOOP("Runs", "What differs"),
-        QT_TRANSLATE_NOOP("Runs", "How a run differs from most of these runs: drawing, data, settings, seed"),
+        QT_TRANSLATE_NOOP("Runs", "How a run differs from most of these runs: network, data, settings, seed"),
         _differs,
         _differs,
         number=False,
@@ -189,13 +189,13 @@ COLUMNS = (
     ),
     Column(
         QT_TRANSLATE_NOOP("Runs", "Params"),
-        QT_TRANSLATE_NOOP("Runs", "How many numbers the network learns"),
+        QT_TRANSLATE_NOOP("Runs", "Number of trainable parameters"),
         _parameters,
         _grouped_digits(_parameters),
     ),
     Column(
         QT_TRANSLATE_NOOP("Runs", "Seed"),
-        QT_TRANSLATE_NOOP("Runs", "What the starting weights, the order of the batches and dropout are drawn from"),
+        QT_TRANSLATE_NOOP("Runs", "Seed for the initial weights, the order of the batches and dropout"),
         lambda row: _seeds(row) or None,
         _seed,
     ),

@@ -93,8 +93,8 @@ class RunEdits(QObject):
         )
         pinned = sum(entry.notes.pinned for entry in entries)
         question.setInformativeText(
-            self.tr("Curves and weights are lost, and this cannot be undone.")
-            + (" " + self.tr("Pinned among them: {count}.").format(count=pinned) if pinned else "")
+            self.tr("Their curves and weights are lost. This cannot be undone.")
+            + (" " + self.tr("Of these, pinned: {count}.").format(count=pinned) if pinned else "")
         )
         delete = question.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         question.setDefaultButton(QMessageBox.StandardButton.Cancel)

@@ -289,14 +289,14 @@ class RunModel(QAbstractItemModel):
         yield row.name
         entry, apart = row.entries[0], self._apart(row)
         if apart is not None:
-            template = translate("Runs", "Trained with something that the project no longer has: {difference}.")
+            template = translate("Runs", "The project has changed since this run: {difference}.")
             yield template.format(difference=shown(apart))
         if row.grouped:
             return
         if entry.path == self._current:
             yield translate("Runs", "The network has the weights of this run.")
         if entry.restored is not None:
-            yield translate("Runs", "Taken back to epoch {epoch}.").format(epoch=entry.restored)
+            yield translate("Runs", "Restored to epoch {epoch}.").format(epoch=entry.restored)
         if entry.resumed_from is not None:
             yield translate("Runs", "Continued from run {run}.").format(run=entry.resumed_from)
         if entry.problem is not None:

@@ -38,7 +38,7 @@ def weights(run: Run | None) -> str:
 def ended(end: Finished) -> str:
     """How a training has ended."""
     if end.reason == "early stopping":  # the best epoch, which the message also names, is said after this
-        text = translate("RunWords", "The loss has improved no more, and training stopped after {epochs} epochs.")
+        text = translate("RunWords", "Training stopped early, after {epochs} epochs: the loss no longer improved.")
         return text.format(epochs=end.epochs)
     if end.message is not None:
         return shown(end.message)
@@ -61,12 +61,15 @@ def best(run: Run | None) -> str:
 
 def restored(run: Run) -> str:
     """That the network was taken back to an epoch."""
-    text = translate("RunWords", "The network is back at epoch {epoch} of run {run}. Continue trains on from there.")
+    text = translate(
+        "RunWords", "The network is back at epoch {epoch} of run {run}. Continue resumes training from there."
+    )
     if run.epoch == run.records[-1].epoch:
-        text = translate("RunWords", "The network is that of the end of run {run} again, epoch {epoch}.")
+        text = translate("RunWords", "The network is back at the end of run {run}, epoch {epoch}.")
     elif run.epoch == run.best_epoch:
         text = translate(
-            "RunWords", "The network is back at epoch {epoch} of run {run}, its best. Continue trains on from there."
+            "RunWords",
+            ("The network is back at epoch {epoch} of run {run}, its best. Continue resumes training from there."),
         )
     return text.format(epoch=run.epoch, run=run.number)
 
@@ -75,8 +78,8 @@ def broken_off(run: Run) -> str:
     """That the program ended in the middle of a run, so that its weights are older than its curves."""
     text = translate(
         "RunWords",
-        "Run {run} was cut off in epoch {last}. The last weights on the disk are of epoch {epoch}: the network is "
-        "there, and Continue trains on from there.",
+        "Run {run} was interrupted in epoch {last}. The network has its last saved weights, from epoch {epoch}; "
+        "Continue resumes training from there.",
     )
     return text.format(run=run.number, last=len(run.records), epoch=run.end)
 
@@ -85,7 +88,7 @@ def loaded(run: Run) -> str:
     """That a run has been brought back into the drawing."""
     text = translate(
         "RunWords",
-        "Run {run} is loaded: its drawing, data, settings and weights. Undo brings back the drawing of before.",
+        "Run {run} is loaded: its network, data, settings and weights. Undo brings back the previous network.",
     )
     return text.format(run=run.number)
 
@@ -98,5 +101,5 @@ def repeated(repeats: Repeats, done: int, whole: Sequence[Ended]) -> str:
     sentence = shown(summary(results, sum(one.overfits for one in whole)).sentence)
     if len(whole) == repeats.count:
         return sentence
-    stopped = translate("RunWords", "Stopped in seed {number} of {count}.").format(number=done, count=repeats.count)
+    stopped = translate("RunWords", "Stopped at seed {number} of {count}.").format(number=done, count=repeats.count)
     return f"{stopped} {sentence}"

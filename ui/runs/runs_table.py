@@ -27,7 +27,7 @@ Flag = QItemSelectionModel.SelectionFlag
 
 
 class Naming(QStyledItemDelegate):
-    """Lets a name be typed. What has been typed stays, whatever else of the table is drawn anew meanwhile."""
+    """Lets a name be typed. What has been typed stays, whatever else of the table is drawn again meanwhile."""
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         """Put the present name into the field, before anything is typed there."""
@@ -132,7 +132,7 @@ class RunsTable(QTreeView):
         return isinstance(event, QKeyEvent) and self._take(event)
 
     def _take(self, event: QKeyEvent) -> bool:
-        """Whether a key is one of the table's own. While a name is typed, what its field leaves is nobody's."""
+        """Whether a key is one of the table's own. While a name is typed, keys that its field ignores do nothing."""
         action = self.keys.get(event.key())
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
         if action is None or not plain or self.naming:
@@ -152,7 +152,7 @@ class RunsTable(QTreeView):
         self.setColumnWidth(DIFFERS, max(WORDY, room))
 
     def _remember(self) -> None:
-        """What is seen and selected, while the model is read anew."""
+        """What is seen and selected, while the model is read again."""
         self._kept = [entry.path for entry in self.selected()]
         row = self.chosen()
         self._at = (row.entries[0].path, row.grouped) if row is not None else (None, False)

@@ -21,7 +21,7 @@ from ui.threads.background_work import BackgroundWork
 LONGEST = 600_000
 """Milliseconds after which what is waited for is given up."""
 LOOK_EVERY, STILL = 20, 300
-"""Milliseconds between two looks at whether anything is worked out; it is over when nothing was for so long."""
+"""Milliseconds between two looks at whether anything is computed; it is over when nothing was for so long."""
 
 
 class Studio:
@@ -86,7 +86,7 @@ class Studio:
         window.worker.progressed.disconnect(connection)
 
     def settle(self) -> None:
-        """Wait until nothing is worked out any more."""
+        """Wait until nothing is computed any more."""
         loop, still, looking = QEventLoop(), QElapsedTimer(), QTimer(interval=LOOK_EVERY)
         still.start()
 

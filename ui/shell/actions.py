@@ -135,7 +135,7 @@ TRAIN = Menu(
             "train",
             ("F5",),
             lambda w: w.worker.state in ("idle", "paused"),
-            tip=QT_TRANSLATE_NOOP("Actions", "Train the network from fresh weights, or go on after a pause"),
+            tip=QT_TRANSLATE_NOOP("Actions", "Train from new random weights, or resume after a pause"),
         ),
         Row(
             "pause",
@@ -144,7 +144,7 @@ TRAIN = Menu(
             "pause",
             ("F6",),
             lambda w: w.worker.state in ("running", "paused"),
-            tip=QT_TRANSLATE_NOOP("Actions", "Pause the training; press again to go on"),
+            tip=QT_TRANSLATE_NOOP("Actions", "Pause training; press again to resume"),
         ),
         Row(
             "step",
@@ -162,7 +162,7 @@ TRAIN = Menu(
             "stop",
             ("F8",),
             lambda w: w.worker.state in ("running", "paused"),
-            tip=QT_TRANSLATE_NOOP("Actions", "End the training and keep what it has reached"),
+            tip=QT_TRANSLATE_NOOP("Actions", "Stop training and keep the result so far"),
         ),
         None,
         Row(
@@ -171,7 +171,7 @@ TRAIN = Menu(
             lambda w: w.runs.repeat(w.bridge.project, 8),
             keys=("Shift+F5",),
             when=_idle,
-            tip=QT_TRANSLATE_NOOP("Actions", "Train with one seed after another, to see what is luck"),
+            tip=QT_TRANSLATE_NOOP("Actions", "Train with several seeds in turn, to see how much is luck"),
         ),
         Row(
             "continue",
@@ -180,7 +180,7 @@ TRAIN = Menu(
             "continue",
             ("Ctrl+F5",),
             lambda w: w.runs.can_continue,
-            tip=QT_TRANSLATE_NOOP("Actions", "Train on from where the last run ended"),
+            tip=QT_TRANSLATE_NOOP("Actions", "Continue training from where the last run ended"),
         ),
         Row(
             "restore",
@@ -189,7 +189,7 @@ TRAIN = Menu(
             "restore",
             ("Ctrl+B",),
             lambda w: w.runs.can_restore,
-            tip=QT_TRANSLATE_NOOP("Actions", "Take the network back to the epoch with the lowest validation loss"),
+            tip=QT_TRANSLATE_NOOP("Actions", "Restore the network from the epoch with the lowest validation loss"),
         ),
         Row(
             "remedies",
@@ -198,7 +198,7 @@ TRAIN = Menu(
             "remedies",
             ("Ctrl+R",),
             lambda w: bool(w.views.diagnosis.offers),
-            tip=QT_TRANSLATE_NOOP("Actions", "List all that may help this run, with the reasons"),
+            tip=QT_TRANSLATE_NOOP("Actions", "List everything that may help this run, with reasons"),
         ),
         None,
         Row(
@@ -207,7 +207,9 @@ TRAIN = Menu(
             lambda w: w.views.lab.open(),
             "lab",
             ("F9",),
-            tip=QT_TRANSLATE_NOOP("Actions", "Measure bias², variance and noise of this drawing on many training sets"),
+            tip=QT_TRANSLATE_NOOP(
+                "Actions", "Measure bias², variance and noise of this network over many training sets"
+            ),
         ),
     ),
 )
@@ -241,7 +243,7 @@ VIEW = Menu(
             keys=("F12",),
             checked=lambda w: w.class_view.on,
             tip=QT_TRANSLATE_NOOP(
-                "Actions", "Curves and predictions alone, large enough for a projector; Esc leads back"
+                "Actions", "Only curves and predictions, large enough for a projector; press Esc to leave"
             ),
         ),
         Row(

@@ -32,7 +32,7 @@ PASSING = 9_000
 """Milliseconds after which a passing sentence goes by itself."""
 MARGIN = 8
 SIGN, CROSS = 18, 14
-"""Pixels of the signs to both sides of the words; they grow with the letters."""
+"""Pixels of the signs to both sides of the words; they grow with the font size."""
 SHARE = 0.45
 """How much of the frame's height they may take together."""
 NARROW = 560
@@ -90,7 +90,7 @@ class Banner(QFrame):
         self._close.setIcon(icons.icon("close", theme.muted))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Its signs grow with the letters."""
+        """Its signs grow with the font size."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self.wear(self._theme)

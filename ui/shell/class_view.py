@@ -18,9 +18,9 @@ ACTIONS = ("train", "pause", "stop")
 PANELS = ("curves", "results")
 REARRANGED = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 LEAST, MOST, STEP = 1.3, 3.0, 0.1
-"""How much larger letters and lines are than usual."""
+"""How much larger text and lines are than usual."""
 USUAL_HEIGHT = 560
-"""Pixels of the window's height for which the usual size would do: letters grow with it."""
+"""Pixels of the window's height for which the usual size would do: text grows with it."""
 ICON, SMALL_ICON, TICK = 20, 16, 15
 """Pixels of signs at the usual size: of the bar, of other buttons, of boxes to tick."""
 SHEET = Template(
@@ -114,7 +114,7 @@ class ClassView(QObject):
         window.actions_.refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A larger window has larger letters; what the program no longer says leaves its room to the curves."""
+        """A larger window has larger text; what the program no longer says leaves its room to the curves."""
         if self.on and isinstance(watched, QWidget):
             if event.type() is QEvent.Type.Show:
                 self._wear_letters(watched)
@@ -140,7 +140,7 @@ class ClassView(QObject):
         self.bar.setIconSize(QSize(ICON, ICON) * factor)
 
     def _wear_letters(self, part: QWidget) -> None:
-        """Give a part its letters by a style sheet: a font would not reach what is in it. What is hidden gets them
+        """Give a part its font size by a style sheet: a font would not reach what is in it. What is hidden gets them
         when it is shown, for a style sheet takes its time."""
         factor, letters = self._factor, QApplication.font().pointSizeF() * self._factor
         sheet = SHEET.substitute(letters=f"{letters:.1f}", tick=round(TICK * factor), icon=round(SMALL_ICON * factor))
@@ -149,7 +149,7 @@ class ClassView(QObject):
             part.setStyleSheet(sheet)
 
     def _parts(self) -> tuple[QWidget, ...]:
-        """What has larger letters in class view, were it shown there."""
+        """What has larger text in class view, were it shown there."""
         views = self._window.views
         panels = (panel for name, panel in views.docks.items() if name != "results")
         pages = (views.predictions, views.lab.tab, views.code, views.runs)

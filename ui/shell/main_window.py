@@ -92,7 +92,7 @@ class MainWindow(WindowBase):
         else:
             self.files.open_sample(samples.OPENED_FIRST)
             if first:
-                self.banners.tell(self.tr("This network overfits. Press Train and watch the two losses part ways."))
+                self.banners.tell(self.tr("This network overfits. Press Train and watch the two losses drift apart."))
         for leftover in leftovers():
             self._offer(leftover)
 
@@ -270,11 +270,11 @@ class MainWindow(WindowBase):
         self.banners.tell(shown(message), mood, passing=mood == "warning")
 
     def _offer(self, leftover: Leftover) -> None:
-        name = leftover.path.name if leftover.path is not None else self.tr("a project without a file")
+        name = leftover.path.name if leftover.path is not None else self.tr("an untitled project")
         self.banners.tell(
-            self.tr("NetBuilder was not closed properly. Unsaved work on {name} was kept.").format(name=name),
+            self.tr("NetBuilder was not closed properly. Unsaved work on {name} can be restored.").format(name=name),
             "warning",
-            (self.tr("Bring it back"), partial(self.files.recover, leftover)),
+            (self.tr("Restore"), partial(self.files.recover, leftover)),
             (self.tr("Discard"), leftover.discard),
         )
 

@@ -83,7 +83,7 @@ class Menus:
 
 def tool_bar(window: WindowBase) -> QToolBar:
     """The tool bar: files, history, training, the two settings, and the view."""
-    bar = QToolBar(translate("Menus", "Tool bar"), window)
+    bar = QToolBar(translate("Menus", "Toolbar"), window)
     bar.setObjectName("toolbar")
     bar.setMovable(False)
     bar.setIconSize(ICON)

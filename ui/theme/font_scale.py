@@ -1,4 +1,4 @@
-"""How much larger than usual a widget's letters are: what is painted by hand grows with them."""
+"""How much larger than usual a widget's font is: what is painted by hand grows with them."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def install(application: QGuiApplication) -> None:
     QLoggingCategory.setFilterRules(QUIET)
     for file in FILES:
         if QFontDatabase.addApplicationFont(str(file)) < 0:
-            complain(say("The font “{file}” is damaged: please install NetBuilder again.", file=str(file)))
+            complain(say("The font “{file}” is damaged: please reinstall NetBuilder.", file=str(file)))
     application.setFont(_in_families(TEXT))
 
 

@@ -139,7 +139,7 @@ class FactorsTab(QWidget):
         box = column(self, margin=0, gap=0)
         area, inner = scrolled(), QWidget()
         self._box = column(inner, gap=7)
-        self._box.addWidget(label("hint", self.tr("Each move trains again, from the same seed.")))
+        self._box.addWidget(label("hint", self.tr("Each change trains again, from the same seed.")))
         self._box.addStretch(1)
         area.setWidget(inner)
         box.addWidget(area, 1)

@@ -175,12 +175,12 @@ class RunControl(QObject):
             return True
         question = QMessageBox(
             QMessageBox.Icon.Question,
-            self.tr("Training is under way"),
+            self.tr("Training is in progress"),
             self.tr("Stop the training?"),
             QMessageBox.StandardButton.Cancel,
             self._banners.window(),
         )
-        question.setInformativeText(self.tr("What it has reached is kept, and it can be continued later."))
+        question.setInformativeText(self.tr("The results so far are saved, and it can be continued later."))
         stop = question.addButton(self.tr("Stop training"), QMessageBox.ButtonRole.AcceptRole)
         question.setDefaultButton(stop)
         question.exec()
@@ -216,7 +216,7 @@ class RunControl(QObject):
     def _get_ready(self) -> None:
         self._banners.clear()
         if not self._warmup.done:
-            self._waiting = self._banners.tell(self.tr("PyTorch is still being loaded; training begins right after."))
+            self._waiting = self._banners.tell(self.tr("PyTorch is still loading; training starts right after."))
 
     def _follow(self) -> None:
         """The project may be another: which run the one before had is kept in mind."""
@@ -312,7 +312,7 @@ class RunControl(QObject):
         try:
             self._place.move_beside(self._history)
         except FileError as error:
-            text = self.tr("The runs could not be moved beside the project; they are still in “{folder}”: {reason}")
+            text = self.tr("The runs could not be moved next to the project; they are still in “{folder}”: {reason}")
             self._banners.tell(text.format(folder=apart, reason=shown(error.message)), "warning")
 
 

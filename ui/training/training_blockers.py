@@ -1,4 +1,4 @@
-"""What keeps the project from being trained: told when somebody wants to train, shown where it is, gone once mended."""
+"""What keeps the project from being trained: told when somebody wants to train, shown where it is, gone once fixed."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class TrainingBlockers(QObject):
         text = shown(first.message)
         if first.node is not None:
             name = shown(bridge.project.graph.called(first.node))
-            text = self.tr("“{node}” keeps the network from training. {problem}").format(node=name, problem=text)
+            text = self.tr("“{node}” prevents training. {problem}").format(node=name, problem=text)
         mood: Mood = "error" if first.severity is Severity.ERROR else "warning"
         self._forget()
         self._banners.clear()

@@ -13,7 +13,7 @@ from ui.training.worker import Worker
 
 PATIENCE = 500
 """Milliseconds that a trial is given before a newer one takes its place. A small network is done by then, so that the
-predictions follow the slider; a larger one begins anew with each move, and has its time when the slider rests."""
+predictions follow the slider; a larger one begins again with each move, and has its time when the slider rests."""
 
 
 class TrialRuns(QObject):

@@ -15,7 +15,7 @@ Stepper = Callable[[str, int], str]
 
 
 def asks_for_history(event: QEvent) -> bool:
-    """Whether this key means undo or redo: the document's, not that of the letters in one field."""
+    """Whether this key means undo or redo: the document's, not that of the text in one field."""
     if not isinstance(event, QKeyEvent) or event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
         return False
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)

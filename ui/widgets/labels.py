@@ -41,7 +41,7 @@ def colour_of(severity: Severity, theme: Theme) -> str:
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
-    """Set a dynamic property that the style sheet looks at, and have the widget drawn anew."""
+    """Set a dynamic property that the style sheet looks at, and have the widget drawn again."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)

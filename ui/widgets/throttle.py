@@ -1,4 +1,4 @@
-"""How often something is drawn: as often as there is news, as long as drawing leaves the window its time."""
+"""How often something is drawn: as often as there are updates, as long as drawing leaves the window its time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ REST = 8
 
 
 class Throttle(QObject):
-    """Has news drawn at once, or after a rest where drawing has just been done. ``cost``: seconds that it took."""
+    """Draws an update at once, or after a rest where drawing has just been done. ``cost``: seconds that it took."""
 
     def __init__(self, draw: Callable[[], None], cost: Callable[[], float], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -21,7 +21,7 @@ class Throttle(QObject):
         self._rest.timeout.connect(self._rested)
 
     def want(self) -> None:
-        """There is news."""
+        """There is an update."""
         if self._rest.isActive():
             self._waiting = True
             return
@@ -29,7 +29,7 @@ class Throttle(QObject):
         self._rest.start(round(self._cost() * 1000 * REST))
 
     def settle(self) -> None:
-        """Draw what waits, and let the next news be drawn at once."""
+        """Draw what waits, and let the next update be drawn at once."""
         self._rest.stop()
         if self._waiting:
             self._waiting = False

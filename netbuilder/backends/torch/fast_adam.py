@@ -1,4 +1,4 @@
-"""The optimizer's step over weights that stay the same ones: what it would look up anew each time is kept."""
+"""The optimizer's step over weights that stay the same ones: what it would look up again each time is kept."""
 
 from __future__ import annotations
 

@@ -143,8 +143,8 @@ def _require_numbers(loss: Loss, signature: Signature, output: Shape, title: Mes
 def _require_classes(loss: Loss, signature: Signature) -> None:
     if signature.task != "classification":
         raise TrainingError(
-            "{loss} needs classes to predict, but the target of the data is numbers. "
-            "Choose mean squared error, or Auto.",
+            "{loss} needs classes to predict, but the target of the data is numeric. Choose mean squared error, or "
+            "Auto.",
             loss=loss.title,
         )
 

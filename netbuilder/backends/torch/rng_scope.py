@@ -56,7 +56,7 @@ class RngScope:
         _restore({device: states[device] for device in ("cpu", self.device) if device in states})
 
     def seed(self, seed: int) -> None:
-        """Begin the stream anew on the CPU and on the device, and nowhere else."""
+        """Begin the stream again on the CPU and on the device, and nowhere else."""
         import torch
 
         torch.default_generator.manual_seed(seed)

@@ -39,29 +39,28 @@ def _available_memory() -> int | None:
 def out_of_memory(device: str) -> Message:
     """What to do where memory was not enough."""
     if device == "cpu":
-        return say("The memory of this computer is not enough. Lower the batch size, or make the network smaller.")
+        return say("This computer is out of memory. Lower the batch size, or make the network smaller.")
     return say(
-        "The memory of the device “{device}” is not enough. Lower the batch size, make the network smaller, "
-        "or choose the CPU.",
+        "The device “{device}” is out of memory. Lower the batch size, make the network smaller, or choose the CPU.",
         device=device,
     )
 
 
 def explained(error: Exception) -> TrainingError | None:
-    """The sentence for a failure that the user can mend, or None for any other."""
+    """The sentence for a failure that the user can fix, or None for any other."""
     if "more than 1 value per channel" in str(error):
         return TrainingError(
-            "Batch normalisation needs at least 2 rows in a batch, but got 1. "
-            "Raise the batch size, or take more training rows."
+            "Batch normalization needs at least 2 rows in a batch, but got 1. Raise the batch size, or take more "
+            "training rows."
         )
     if isinstance(error, IndexError) and "out of range" in str(error):
         return TrainingError(
-            "A layer that looks its numbers up in a table got a number that the table does not have. "
-            "Choose normalisation “none”, and make the table large enough for the data."
+            "An embedding got an index that its table does not have. Choose normalization “none”, and make the table "
+            "large enough for the data."
         )
     if "device-side assert" in str(error):
         return TrainingError(
-            "The device met an index that does not exist and cannot go on. Choose normalisation “none” for layers that "
-            "look their numbers up in a table, and start the program again."
+            "The device got an index that is out of range, and cannot continue. Choose normalization “none” for "
+            "embeddings, and restart the program."
         )
     return None

@@ -78,6 +78,6 @@ def require_same(expected: Layout, weights: Mapping[str, torch.Tensor]) -> None:
     """Raise TrainingError where weights belong to another drawing or other data."""
     if layout(weights) != expected:
         raise TrainingError(
-            "The drawing or its data have changed since these weights were trained, and they no longer fit. "
-            "Train from the start, or undo the changes."
+            "The network or its data have changed since these weights were trained, and the weights no longer fit. "
+            "Train from scratch, or undo the changes."
         )

@@ -61,7 +61,7 @@ def _picture(
     return svg.picture(
         title,
         svg.grid(x, y, measured_along, "Squared error"),
-        (part for place in drawn for part in svg.upright(place, x, "as drawn")),
+        (part for place in drawn for part in svg.upright(place, x, "unchanged")),
         (band for name in ("bias2", "variance", "test_error") for band in _band(found, name, x, y)),
         (svg.line(lines[name], x, y, STYLES[name][1]) for name in reversed(lines)),
         svg.legend(_named(name, "noise" in lines) for name in lines),

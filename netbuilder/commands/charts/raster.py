@@ -19,6 +19,6 @@ def png(picture: str) -> bytes:
         try:
             draw: Raster = point.load()
         except ImportError as error:
-            raise DisplayError("what draws it cannot be loaded ({reason}).", reason=str(error)) from error
+            raise DisplayError("the library that draws it cannot be loaded ({reason}).", reason=str(error)) from error
         return draw(picture.encode())
-    raise DisplayError("what draws it is not installed here.")
+    raise DisplayError("the library that draws it is not installed here.")

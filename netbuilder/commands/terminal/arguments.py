@@ -13,10 +13,10 @@ from netbuilder.project import edits
 from netbuilder.project.project import Project
 
 ProjectFile = Annotated[Path, typer.Argument(metavar="FILE", help="A project file (*.netb).", readable=False)]
-AsJson = Annotated[bool, typer.Option("--json", help="Write one JSON object on standard output.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Write one JSON object to standard output.")]
 RunsPath = Annotated[
     Path | None,
-    typer.Option("--out", metavar="DIR", help="The folder of runs; by default it lies beside the project."),
+    typer.Option("--out", metavar="DIR", help="The folder of runs; by default it is next to the project."),
 ]
 Epochs = Annotated[int | None, typer.Option(help="Number of epochs, instead of the project's.")]
 

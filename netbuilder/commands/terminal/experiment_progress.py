@@ -18,7 +18,7 @@ from netbuilder.messages import say
 class ExperimentProgress(ProgressBar):
     """Shows what an experiment tells. Use as a context manager and hand every value to ``show``.
 
-    ``hyperparameter``: the name of what is turned, empty for none.
+    ``hyperparameter``: the name of what is swept, empty for none.
     """
 
     def __init__(self, hyperparameter: str = "") -> None:

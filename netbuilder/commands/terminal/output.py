@@ -21,7 +21,7 @@ STEERING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """The Unicode categories of what is not seen itself, but acts on what is around it."""
 
 JOINERS = "\u200c\u200d"
-"""Of these, what some scripts need to write their letters."""
+"""Of these, what some scripts need to write their characters."""
 
 
 def output() -> Console:

@@ -77,8 +77,8 @@ def _feature_names(column: polars.Series, place: Place) -> Iterable[str]:
     texts: list[str] = column.unique().sort().to_list()
     if len(texts) > max(50, len(column) // 2) or len(texts) > MAX_CLASSES:
         raise DataError(
-            "Column “{column}” holds {count} different texts in {rows} rows: too many to be categories. "
-            "Leave the column out.",
+            "Column “{column}” holds {count} different text values in {rows} rows: too many to be categories. Leave "
+            "the column out.",
             column=column.name,
             count=len(texts),
             rows=len(column),
@@ -145,8 +145,7 @@ def _require_whole(column: polars.Series, place: Place) -> None:
         raise _missing(column, place, column.is_null())
     if not (column.dtype.is_numeric() or column.dtype in (polars.Boolean, polars.String)):
         raise DataError(
-            "Column “{column}” holds values of the kind {kind}; only numbers and texts can be used. "
-            "Leave the column out.",
+            "Column “{column}” holds values of type {kind}; only numbers and text can be used. Leave the column out.",
             column=column.name,
             kind=str(column.dtype),
         )
@@ -160,7 +159,7 @@ def _require_texts(column: polars.Series, place: Place) -> None:
         raise _stray_text(column, place)
     if as_numbers(column.str.replace(",", ".", literal=True)) is not None:
         raise DataError(
-            "Column “{column}” writes its numbers with a comma, as in “{value}”. Write them with a point.",
+            "Column “{column}” has decimal commas, as in “{value}”. Write decimal points instead.",
             column=column.name,
             value=_short(column.filter(column.str.contains(",", literal=True))[0]),
         )
@@ -181,7 +180,7 @@ def _stray_text(column: polars.Series, place: Place) -> DataError:
 def _require_computable(column: polars.Series, numbers: polars.Series, place: Place) -> None:
     """Refuse numbers that are missing (nan), infinite or beyond 32 bits.
 
-    Asked of numpy: polars plans every question of a column anew, which takes seconds where there are thousands.
+    Asked of numpy: polars plans every question of a column again, which takes seconds where there are thousands.
     """
     import numpy
 
@@ -192,8 +191,8 @@ def _require_computable(column: polars.Series, numbers: polars.Series, place: Pl
     if beyond.any():
         row = int(beyond.argmax())
         raise DataError(
-            "{place}: column “{column}” holds {value}, which is too large to be computed with. "
-            "Correct it, or leave the column out.",
+            "{place}: column “{column}” holds {value}, which is too large to compute with. Correct it, or leave the "
+            "column out.",
             place=place(row),
             column=column.name,
             value=_short(column[row]),

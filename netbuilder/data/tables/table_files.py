@@ -42,7 +42,7 @@ def stamp(path: str) -> Stamp:
         raise DataError("“{file}” is empty. Choose a file with a table.", file=Path(path).name)
     if found.st_size > MAX_FILE:
         raise DataError(
-            "“{file}” has {size:.1f} GB; at most {most:.0f} GB can be read. Take a part of its rows.",
+            "“{file}” has {size:.1f} GB; at most {most:.0f} GB can be read. Use only part of its rows.",
             file=Path(path).name,
             size=found.st_size / 1024**3,
             most=MAX_FILE / 1024**3,
@@ -63,7 +63,9 @@ def reading(path: str, diagnosis: Callable[[], DataError | None] = lambda: None)
     except OSError as error:
         raise _unreadable(path, error) from error
     except MemoryError as error:
-        raise DataError("“{file}” does not fit into memory. Take a part of its rows.", file=Path(path).name) from error
+        raise DataError(
+            "“{file}” does not fit into memory. Use only part of its rows.", file=Path(path).name
+        ) from error
     except (polars.exceptions.PolarsError, polars.exceptions.PanicException) as error:
         raise (diagnosis() or _broken(path)) from error
 
@@ -176,7 +178,7 @@ def _records(path: str, separator: str) -> Iterator[tuple[int, int, list[str]]]:
             raise not_utf8(path) from error
         except csv.Error as error:
             raise DataError(
-                "Line {line} of “{file}” seems to lack a quotation mark, or to have one too many. Correct it.",
+                "Line {line} of “{file}” seems to have a quotation mark missing, or one too many. Correct it.",
                 line=line,
                 file=Path(path).name,
             ) from error
@@ -185,15 +187,15 @@ def _records(path: str, separator: str) -> Iterator[tuple[int, int, list[str]]]:
 def _unreadable(path: str, error: OSError | ValueError) -> DataError:
     name = Path(path).name
     if isinstance(error, FileNotFoundError):
-        return DataError("The file “{path}” is not there. Was it moved? Choose it again.", path=path)
+        return DataError("The file “{path}” does not exist. Was it moved? Choose it again.", path=path)
     if isinstance(error, PermissionError):
-        return DataError("“{file}” may not be read. Allow it, or choose another file.", file=name)
+        return DataError("You do not have permission to read “{file}”. Allow it, or choose another file.", file=name)
     return DataError("“{file}” cannot be read: {reason} Choose another file.", file=name, reason=why_not_read(error))
 
 
 def _broken(path: str) -> DataError:
     return DataError(
-        "“{file}” cannot be understood as a table: it is damaged, or of another kind than its name says. "
-        "Choose another file.",
+        "“{file}” cannot be read as a table: it is damaged, or of a different type than its name says. Choose another "
+        "file.",
         file=Path(path).name,
     )

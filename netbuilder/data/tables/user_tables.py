@@ -28,12 +28,15 @@ class TableFile(Dataset):
 
     path: str = param("", "File", kind=Kind.FILE)
     target: str = param(
-        "", "Target column", kind=Kind.COLUMN, help="What the network learns to predict. Empty: the last column."
+        "",
+        "Target column",
+        kind=Kind.COLUMN,
+        help="The column that the network learns to predict. Empty: the last column.",
     )
     task: Literal["auto", "classification", "regression"] = param(
         "auto",
         "Task",
-        help="Auto: texts are classes, and so are whole numbers if there are at most ten different ones.",
+        help="Auto: text values are classes, and so are whole numbers if there are at most ten different ones.",
     )
     leave_out: str = param("", "Leave out", help="Columns that the network does not see, separated by commas.")
 

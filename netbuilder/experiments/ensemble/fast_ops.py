@@ -57,7 +57,7 @@ def outer_product(column: torch.Tensor, row: torch.Tensor) -> torch.Tensor:
 
 
 def narrow_product(left: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
-    """Products (members, rows, columns) with few columns: worked out lying on their side."""
+    """Products (members, rows, columns) with few columns: computed lying on their side."""
     import torch
 
     return torch.bmm(right.mT, left.mT).mT.contiguous()

@@ -1,6 +1,6 @@
 """A function of tensors that is called very often: the operations that it comes to, without what decides on them.
 
-``vmap`` and automatic differentiation find out anew at every call which operations are to be done. For small networks
+``vmap`` and automatic differentiation find out again at every call which operations are to be done. For small networks
 that takes longer than the operations themselves. So what they find is written down once, as torch traces it, cleared
 of what does nothing, and done directly from then on.
 """

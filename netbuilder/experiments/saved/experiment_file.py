@@ -32,12 +32,12 @@ DIGITS = 7
 """What is only drawn is kept as exactly as the networks computed it."""
 
 MAX_ENTRIES = 10_000
-"""Of values of the knob, of epochs that were measured, and of notes: more than are ever measured."""
+"""Of values of the hyperparameter, of epochs that were measured, and of notes: more than are ever measured."""
 
 Count = Annotated[int, Field(ge=0, le=2**62)]
 Scalar = bool | Annotated[int, Field(ge=-(2**62), le=2**62)] | float | Line | None
 Value = Scalar | list[Scalar]
-"""Where a knob can stand."""
+"""Where a hyperparameter can be."""
 
 
 class Numbers(Written):
@@ -140,7 +140,7 @@ class SavedPoint(Written):
 
 class ExperimentFile(Written):
     """What the file holds. ``project``: the whole project document. ``hyperparameter``: None where nothing was
-    turned."""
+    swept."""
 
     netbuilder: str
     started: Line
@@ -177,7 +177,7 @@ def found(point: SavedPoint) -> SweepPoint:
 
 def _require(fits: bool) -> None:
     if not fits:
-        raise ValueError("what was measured does not belong together")
+        raise ValueError("the measurements do not belong together")
 
 
 def _require_measured(values: Iterable[float]) -> None:

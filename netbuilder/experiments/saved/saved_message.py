@@ -18,7 +18,7 @@ MAX_LETTERS = 1000
 """Of a template, of a name and of a plain text."""
 
 LONGEST = 10_000
-"""Letters of a sentence with its values."""
+"""Characters of a sentence with its values."""
 
 FORMAT = re.compile(r",?(\.\d)?[a-z%]?")
 """How a value may be formatted: as "1,000", "0.5" or "20%"."""

@@ -1,4 +1,4 @@
-"""Whatever can be turned in a project, by name: a parameter of a layer, of the data or of the training, or a depth."""
+"""Whatever can be swept in a project, by name: a parameter of a layer, of the data or of the training, or a depth."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ BETWEEN = ".."
 
 
 class Depth(Declared):
-    """How often some layers come one after another, as a parameter that can be turned like any other."""
+    """How often some layers come one after another, as a parameter that can be swept like any other."""
 
-    title: ClassVar[str] = "the drawing"
+    title: ClassVar[str] = "the network"
 
     depth: int = param(
         1,
         "Depth",
         min=depths.MIN_DEPTH,
         max=depths.MAX_DEPTH,
-        help="How often the chosen layers come one after another.",
+        help="How many times the chosen layers are repeated in a row.",
     )
 
 
@@ -143,7 +143,7 @@ def _of_node(project: Project, name: str, place: str, wanted: str) -> Hyperparam
 
 
 def _of_depth(name: str, chosen: Stretch, project: Project) -> Hyperparameter:
-    """A depth. It is bound to the first of equal stretches, which stays whatever it is turned to."""
+    """A depth. It is bound to the first of equal stretches, which stays whatever it is set to."""
     first = depths.copies(project.graph, chosen)[0]
 
     def put(changed: Project, value: Any) -> Project:
@@ -177,13 +177,13 @@ def _node(project: Project, place: str) -> Node:
         return named[0]
     if named:
         raise EditError(
-            "{count} nodes are called “{name}”. Name the one that is meant by its id: {ids}.",
+            "{count} nodes are called “{name}”. Give the id of the one that you mean: {ids}.",
             count=len(named),
             name=place,
             ids=", ".join(node.id for node in named),
         )
     raise EditError(
-        "There is no node “{name}” in the drawing. There are: {nodes}.", name=place, nodes=", ".join(nodes) or "–"
+        "There is no node “{name}” in the network. There are: {nodes}.", name=place, nodes=", ".join(nodes) or "–"
     )
 
 
@@ -195,7 +195,7 @@ def _declared(owner: Declared, wanted: str, name: str, more: list[str] | None = 
     known = [*found, *(more or [])]
     close = difflib.get_close_matches(wanted, known, 1)
     if close:
-        raise EditError("There is no hyperparameter “{name}”. Is “{close}” meant?", name=name, close=close[0])
+        raise EditError("There is no hyperparameter “{name}”. Did you mean “{close}”?", name=name, close=close[0])
     if not known:
         raise EditError("There is no hyperparameter “{name}”: nothing can be swept there.", name=name)
     raise EditError("There is no hyperparameter “{name}”. There are: {known}.", name=name, known=", ".join(known))

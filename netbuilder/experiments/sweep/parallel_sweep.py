@@ -200,7 +200,7 @@ def _coming(
 
 @contextmanager
 def processes(count: int) -> Iterator[Place]:
-    """Processes of this computer, which import everything anew: that pays for long sweeps."""
+    """Processes of this computer, which import everything again: that pays for long sweeps."""
     with tempfile.TemporaryDirectory(prefix="netbuilder-") as folder:
         flag = FileFlag(Path(folder) / f"stop-{os.getpid()}")
         yield Place({"backend": "loky"}, count, flag, (OSError, RuntimeError))
@@ -216,14 +216,14 @@ def cluster(address: str) -> Iterator[Place]:
         import distributed
     except ImportError as error:
         raise TrainingError(
-            "To spread a sweep over a cluster, Dask must be installed. Install netbuilder-desktop[cluster]."
+            "To distribute a sweep over a cluster, Dask must be installed. Install netbuilder-desktop[cluster]."
         ) from error
     try:
         client = distributed.Client(address, timeout=ANSWER_SECONDS, set_as_default=True)
     except (OSError, ValueError) as error:
         raise TrainingError(
-            "No Dask scheduler answers at “{address}”. Start one with “dask scheduler”, and give the address that it "
-            "names, such as tcp://localhost:8786.",
+            "No Dask scheduler responds at “{address}”. Start one with “dask scheduler”, and give the address that it "
+            "prints, such as tcp://localhost:8786.",
             address=address,
         ) from error
     with client:

@@ -37,7 +37,7 @@ class SuggestedSweep:
 
 
 def suggested_sweeps(project: Project) -> tuple[SuggestedSweep, ...]:
-    """What can be turned by numbers: widths, degrees, the depth, shares of dropout, the data, and training."""
+    """What can be swept by numbers: widths, degrees, the depth, shares of dropout, the data, and training."""
     offered = (SuggestedSweep(found, values_to_try(project, found)) for found in _found(project))
     return tuple(proposal for proposal in offered if len(proposal.values) > 1)
 

@@ -1,4 +1,4 @@
-"""One hyperparameter turned through several values, the networks trained on resampled data at each: where the error is
+"""One hyperparameter swept over several values, the networks trained on resampled data at each: where the error is
 least."""
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ WORDS: Mapping[Reading, Message] = {
     "high bias or noise": say("high bias or noise"),
     "high variance": say("high variance"),
     "neither": say("neither bias nor variance is high"),
-    "not enough resamples to tell": say("not enough resamples to tell bias from variance"),
+    "not enough resamples to tell": say("not enough resamples to tell bias and variance apart"),
 }
 
 
@@ -192,7 +192,7 @@ def _error(point: SweepPoint) -> float:
 
 
 def reading(terms: Terms) -> Reading:
-    """What ails a network: bias², where it is clearly the larger part of what could be better; or variance.
+    """What is wrong with a network: bias², where it is clearly the larger part of what could be better; or variance.
 
     The larger of the two must be told from the other by more than chance, and be worth a tenth of the test error. Both
     come from the same networks, so the standard error is that of their difference.

@@ -111,7 +111,7 @@ def test_of_two_peaks_the_one_behind_which_rows_are_met_is_told() -> None:
 
 
 def test_what_is_no_double_descent_is_not_called_so() -> None:
-    for training_error, ending in ((0.0, "falls again: double descent."), (1.0, "this is no double descent.")):
+    for training_error, ending in ((0.0, "falls again: double descent."), (1.0, "so this is not double descent.")):
         points = [point(place, test, training_error=training_error) for place, test in enumerate((1.0, 4.0, 1.0))]
         said = [str(message) for message in remarks("basis.degree", points)]
         assert said[-1].startswith("Beyond the peak at basis.degree = 1 the test error falls again")

@@ -96,7 +96,7 @@ def test_a_cluster_stops_at_once_and_what_is_done_stays(draw: Draw, scheduler: s
 def test_where_nobody_answers_it_says_so(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel_sweep, "ANSWER_SECONDS", 0.5)
     for address in ("tcp://127.0.0.1:9", "nowhere at all"):
-        with pytest.raises(TrainingError, match="No Dask scheduler answers"):
+        with pytest.raises(TrainingError, match="No Dask scheduler responds"):
             swept(ParallelSweep(SweepSpec(draw(*HIDDEN), "dense_1.units", resamples=2), ["2"], scheduler=address))
 
 

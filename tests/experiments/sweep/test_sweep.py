@@ -1,4 +1,4 @@
-"""A hyperparameter turned through its values: which there are, what cannot be measured, and what the curve says."""
+"""A hyperparameter swept over its values: which there are, what cannot be measured, and what the curve says."""
 
 from __future__ import annotations
 
@@ -65,10 +65,10 @@ def test_a_node_is_also_found_by_what_the_person_calls_it(draw: Draw) -> None:
     ("name", "words"),
     [
         ("dense_9.units", "There is no node “dense_9”.*dense_1"),
-        ("dense_1.unit", "Is “units” meant"),
+        ("dense_1.unit", "Did you mean “units”"),
         ("dense_1.xyz", "There are: units, bias"),
-        ("data.nois", "Is “noise” meant"),
-        ("training.epoch", "Is “epochs” meant"),
+        ("data.nois", "Did you mean “noise”"),
+        ("training.epoch", "Did you mean “epochs”"),
         ("tanh_1.units", "nothing can be swept"),
         ("units", r"NODE\.PARAMETER"),
         ("dense_1..dense_9.depth", "There is no node “dense_9”"),

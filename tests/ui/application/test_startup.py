@@ -51,7 +51,7 @@ def test_missing_libraries_are_named_by_their_packages_in_one_sentence() -> None
 
 
 def test_a_display_that_does_not_answer_is_named() -> None:
-    with pytest.raises(DisplayError, match="“:0” does not answer"):
+    with pytest.raises(DisplayError, match="“:0” does not respond"):
         startup.require_display(X11, "linux", lambda: False)
     with pytest.raises(DisplayError, match="There is no display"):
         startup.require_display({"QT_QPA_PLATFORM": "xcb"}, "linux", lambda: False)
@@ -71,7 +71,7 @@ WAYLAND = {"WAYLAND_DISPLAY": "wayland-0", "XDG_SESSION_TYPE": "wayland"}
 
 def test_a_wayland_display_that_does_not_answer_is_named_and_an_x11_display_beside_it_is_used(tmp_path: Path) -> None:
     here = {**WAYLAND, "XDG_RUNTIME_DIR": str(tmp_path)}
-    with pytest.raises(DisplayError, match="“wayland-0” does not answer"):
+    with pytest.raises(DisplayError, match="“wayland-0” does not respond"):
         startup.require_display(here, "linux")
     both = {**here, "DISPLAY": ":0"}
     startup.forget_dead_wayland(both, "linux")
@@ -95,7 +95,7 @@ def test_a_dead_wayland_display_does_not_abort_the_program(tmp_path: Path) -> No
         env={**environment, **WAYLAND, "XDG_RUNTIME_DIR": str(tmp_path)},
         cwd=Path(__file__).parents[3],
     )
-    assert (done.returncode, done.stderr) == (1, "The display “wayland-0” does not answer.\n")
+    assert (done.returncode, done.stderr) == (1, "The display “wayland-0” does not respond.\n")
 
 
 def test_the_loader_tells_a_library_that_is_there_from_one_that_is_not() -> None:
@@ -127,7 +127,7 @@ def test_where_no_display_answers_nobody_is_asked_to_install_libraries_for_it() 
         env={**os.environ, "DISPLAY": ":4095", "QT_QPA_PLATFORM": "xcb"},
         cwd=Path(__file__).parents[3],
     )
-    assert (done.returncode, done.stderr) == (1, "The display “:4095” does not answer.\n")
+    assert (done.returncode, done.stderr) == (1, "The display “:4095” does not respond.\n")
 
 
 def test_a_display_that_cannot_be_asked_for_want_of_a_library_is_not_called_dead(

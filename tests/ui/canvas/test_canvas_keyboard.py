@@ -152,7 +152,7 @@ def test_c_says_so_where_nothing_fits(open_canvas, network, hands, qtbot, in_ste
     canvas.bridge.select(["input_1"])
     with qtbot.waitSignal(canvas.bridge.refused) as refused:
         hands(canvas).key(Key.Key_C)
-    assert "No input fits" in str(refused.args[0])
+    assert "No input accepts" in str(refused.args[0])
     in_step(canvas)
 
 

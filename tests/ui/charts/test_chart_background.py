@@ -54,7 +54,7 @@ def test_the_run_that_is_shown_is_not_its_own_ghost(curves: Curves) -> None:
     curves.overlay(runs)
     assert keyed(curves)[2:] == ["Run 1"]
     curves.compare(runs[0])
-    assert keyed(curves)[2:] == ["Run 1, the one before"]
+    assert keyed(curves)[2:] == ["Run 1, the previous one"]
     curves.compare(None)
     curves.overlay([])
     assert keyed(curves)[2:] == []
@@ -77,7 +77,7 @@ def test_beside_a_band_the_present_run_stays_pale_however_smooth(curves: Curves)
     assert curves.plot.drawn_smooth("train") is not None
     curves.band(runs)
     assert curves.plot.drawn_smooth("train") is None
-    assert "pale: the present run" in keyed(curves)
+    assert "pale: the current run" in keyed(curves)
 
 
 def test_no_two_of_many_runs_look_the_same(curves: Curves) -> None:
@@ -166,9 +166,9 @@ def test_the_run_before_is_no_ghost_beside_a_band_that_it_is_part_of(curves: Cur
     first, second, other = (run_of(number, [0.5, 0.4]) for number in (1, 2, 3))
     curves.show_run(second)
     curves.compare(first)
-    assert "Run 1, the one before" in keyed(curves)
+    assert "Run 1, the previous one" in keyed(curves)
     curves.band([first, second])
-    assert "Run 1, the one before" not in keyed(curves)
+    assert "Run 1, the previous one" not in keyed(curves)
     curves.overlay([first, other])
     assert {"Run 1", "Run 3"} <= set(keyed(curves))
 

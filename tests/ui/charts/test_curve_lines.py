@@ -30,7 +30,7 @@ def test_smoothing_keeps_what_was_measured_in_sight(curves: Curves, worker: Work
     feed(worker, [record(epoch, value) for epoch, value in enumerate(values, start=1)])
     assert curves.plot.drawn_smooth("validation") is None
     button = curves.bar.smoothing
-    assert "centred mean over 4% (light) or 16% (strong)" in button.toolTip()
+    assert "centered mean over 4% (light) or 16% (strong)" in button.toolTip()
     light = next(action for action in button.menu().actions() if action.text() == "light")
     light.trigger()
     smooth = curves.plot.drawn_smooth("validation")

@@ -86,7 +86,7 @@ def test_a_second_training_keeps_the_first_as_a_ghost(curves: Curves, worker: Wo
     feed(worker, [record(1), record(2), record(3)])
     feed(worker, [record(1)])
     assert list(curves.training_points()[0]) == [1]
-    assert keyed(curves)[-1] == "the run before"
+    assert keyed(curves)[-1] == "the previous run"
     curves.clear()
     assert keyed(curves) == []
     assert curves.empty.isVisible()

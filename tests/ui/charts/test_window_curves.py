@@ -35,7 +35,7 @@ def test_a_second_training_lies_over_the_first_and_both_are_saved(
     first = list(curves.validation_points()[1])
     train(window, qtbot, weight_decay=0.5)
     assert list(curves.validation_points()[1]) != first
-    assert "Run 1, the one before" in [entry.words for entry in curves.plot.key.entries]
+    assert "Run 1, the previous one" in [entry.words for entry in curves.plot.key.entries]
     curves.save(tmp_path / "curves.csv")
     rows = list(csv.DictReader((tmp_path / "curves.csv").read_text().splitlines()))
     assert [row["run"] for row in rows] == ["2"] * 12 + ["1"] * 12

@@ -65,7 +65,7 @@ def current(window: MainWindow) -> Run:
 def numbers(before: Run, after: Run) -> str:
     """The end of both runs, as the line beneath the drawing must have it."""
     (a, b), (c, d) = ((run.records[-1].train_loss, run.records[-1].validation_loss) for run in (before, after))
-    return f"validation loss at the end {b:.3g} → {d:.3g}; gap {b - a:.3g} → {d - c:.3g}"
+    return f"final validation loss {b:.3g} → {d:.3g}; gap {b - a:.3g} → {d - c:.3g}"
 
 
 @pytest.mark.look
@@ -96,12 +96,12 @@ def test_a_remedy_clicked_while_the_network_learns_stops_it_and_keeps_the_run(
     strip = window.views.diagnosis
     window.actions_["train"].trigger()
     qtbot.waitUntil(lambda: bool(strip.offers))
-    assert "stopped for it, and kept" in strip.offers[0].why
+    assert "stops the current training and saves it" in strip.offers[0].why
     assert (strip.lead.text(), strip.lead.isVisible()) == ("Stop and try:", True)
     with qtbot.waitSignals([window.worker.finished, window.worker.started]):
         QTest.mouseClick(strip.buttons[0], LEFT)
     assert window.bridge.project.training.weight_decay == 0.01
-    assert strip.outcome.text() == "Trying: Weight decay of 0.01. The curves of run 1 lie underneath."
+    assert strip.outcome.text() == "Trying: Weight decay of 0.01. The curves of run 1 are shown underneath."
     assert [run.reason for run in window.bridge.runs.runs()] == ["stopped", "running"]
     with qtbot.waitSignal(window.worker.finished):
         window.worker.stop()
@@ -121,7 +121,7 @@ def test_each_remedy_changes_the_project_is_compared_and_taken_back(qtbot: QtBot
         settle(qtbot, window)
         assert window.bridge.project != drawn, name
         assert strip.outcome.text().startswith(f"{offer.title}: {numbers(first, current(window))}"), name
-        assert strip.outcome.text().endswith("(judged by other rows).") == (name == "Less noise")
+        assert strip.outcome.text().endswith("(measured on other rows).") == (name == "Less noise")
         curves = window.views.curves
         assert len(curves.training_points()[0]) == len(current(window).records)
         assert any(entry.words.startswith("Run 1") for entry in curves.plot.key.entries)
@@ -173,12 +173,12 @@ def test_an_underfitting_network_is_offered_a_layer_and_learns(
     train(qtbot, window)
     strip = window.views.diagnosis
     assert strip.chip.words.text() == "Underfitting"
-    assert offered(window) == ["One layer more", "Higher learning rate"]
+    assert offered(window) == ["One more layer", "Higher learning rate"]
     with qtbot.waitSignal(window.worker.finished):
         QTest.mouseClick(strip.buttons[0], LEFT)
     settle(qtbot, window)
     assert strip.chip.words.text() != "Underfitting"
-    assert strip.outcome.text().startswith("Another Dense after “Input”: validation loss at the end ")
+    assert strip.outcome.text().startswith("Another Dense after “Input”: final validation loss ")
 
 
 def test_redo_turns_to_the_cured_run_again(qtbot: QtBot, window: MainWindow) -> None:
@@ -209,7 +209,7 @@ def test_the_best_epoch_is_restored_from_the_strip(qtbot: QtBot, window: MainWin
     settle(qtbot, window)
     assert not run.restored
     assert window.status.weights.text() == f"run 1, epoch {EPOCHS}"
-    assert window.banners.shown()[0].text == f"The network is that of the end of run 1 again, epoch {EPOCHS}."
+    assert window.banners.shown()[0].text == f"The network is back at the end of run 1, epoch {EPOCHS}."
     assert offered(window)[0] == f"Restore epoch {run.best_epoch}"
 
 
@@ -243,7 +243,7 @@ def test_a_run_of_another_network_is_judged_but_no_remedy_acts_on_the_wrong_draw
     strip = window.views.diagnosis
     assert strip.chip.state == "overfitting"
     assert strip.sentence.text().endswith(
-        "The project has changed since this run (another drawing): no remedy is offered."
+        "The project has changed since this run (another network), so no remedies are offered."
     )
     assert strip.offers == ()
     assert not window.actions_["remedies"].isEnabled()
@@ -279,7 +279,7 @@ def test_where_validation_says_nothing_the_strip_says_so(qtbot: QtBot, open_wind
     train(qtbot, window)
     strip = window.views.diagnosis
     assert strip.chip.words.text() == "Cannot be judged"
-    assert "fewer than 5 rows (there: 1) decides nothing" in strip.sentence.text()
+    assert "at least 5 validation rows are needed, but there are 1" in strip.sentence.text()
     assert strip.offers == ()
 
 
@@ -314,7 +314,7 @@ def test_in_the_smallest_window_all_words_are_there_and_a_key_lists_the_remedies
     settle(qtbot, window)
     window.banners.clear()
     QApplication.processEvents()
-    assert strip.outcome.text().startswith("Weight decay of 0.01: validation loss at the end ")
+    assert strip.outcome.text().startswith("Weight decay of 0.01: final validation loss ")
     assert strip.rect().contains(strip.outcome.geometry())
     assert strip.chip.toolTip().startswith(strip.chip.words.text())
 

@@ -166,8 +166,8 @@ def test_devices_that_are_not_there_cannot_be_chosen(bridge: Bridge, themes: The
     QTest.keyClick(box, Qt.Key.Key_Down)
     assert bridge.project.training.device in ("auto", "cpu")
     texts = {box.itemData(row): box.itemText(row) for row in range(box.count())}
-    assert "not on this machine" in texts["cuda"]
-    assert "not on this machine" not in texts["cpu"]
+    assert "not available on this machine" in texts["cuda"]
+    assert "not available on this machine" not in texts["cpu"]
 
 
 @pytest.mark.parametrize("kind", list(dataset_types()))

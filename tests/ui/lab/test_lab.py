@@ -79,9 +79,9 @@ def test_a_sweep_draws_the_u_curve_marks_what_breaks_and_names_the_best(
     assert len(chart.test.getData()[0]) == 3
     rows = lab.table.texts()
     assert rows[1][1] == "cannot be measured"
-    assert sum("as drawn" in row[0] for row in rows) == 1
-    assert "64" in next(row[0] for row in rows if "as drawn" in row[0])
-    best = next(row[0] for row in rows if "least test error" in row[0])
+    assert sum("unchanged" in row[0] for row in rows) == 1
+    assert "64" in next(row[0] for row in rows if "unchanged" in row[0])
+    best = next(row[0] for row in rows if "lowest test error" in row[0])
     assert lab.headline.text().endswith(f"at {best.split()[0]}")
     assert "at least 1" in lab.more.text()
     said = of_the_command(window, tmp_path, "--resamples", 3, "--sweep", "dense_1.units=2,0,64,8")
@@ -238,7 +238,7 @@ def test_a_value_that_cannot_be_is_said_where_its_fan_would_be(qtbot: QtBot, win
 def test_one_network_says_what_cannot_be_said(qtbot: QtBot, window: MainWindow) -> None:
     lab = lab_on(window, "five_points", epochs=2)
     measure(qtbot, window, 1)
-    assert lab.headline.text() == "One network does not vary"
+    assert lab.headline.text() == "One network has no variance"
     assert lab.table.texts()[-1][1] == "–"
 
 
@@ -262,7 +262,7 @@ def test_a_knob_without_values_cannot_be_swept(window: MainWindow) -> None:
     lab = lab_on(window, "five_points", epochs=2)
     sweep(lab, "dense_1.units", " ")
     QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
-    assert "Give values" in lab.problem.text
+    assert "Enter values" in lab.problem.text
     assert window.views.lab.runner.state == "idle"
 
 

@@ -68,7 +68,7 @@ def train(qtbot: QtBot, worker: Worker, project: Project) -> None:
 
 
 def seen(qtbot: QtBot, predictions: PredictionsPanel) -> None:
-    """Wait until there are predictions and nothing more is worked out."""
+    """Wait until there are predictions and nothing more is computed."""
     qtbot.waitUntil(lambda: predictions.displayed is not None and predictions.displayed.predictions is not None)
 
 
@@ -112,7 +112,7 @@ def test_on_the_colours_of_heat_training_and_validation_points_differ_in_shape_a
     assert {"disc: training", "diamond: validation"} <= words
 
 
-@pytest.mark.parametrize(("data", "units", "sentence"), [("iris", 3, "another class"), ("diabetes", 1, "true values")])
+@pytest.mark.parametrize(("data", "units", "sentence"), [("iris", 3, "misclassifies"), ("diabetes", 1, "true values")])
 def test_without_a_plane_an_empty_panel_says_what_to_do(
     data: str, units: int, sentence: str, worker: Worker, themes: Themes, show: Show, qtbot: QtBot
 ) -> None:

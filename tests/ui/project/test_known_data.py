@@ -148,9 +148,9 @@ def test_a_file_mended_elsewhere_is_read_again_when_the_person_comes_back(
 
 def test_train_reads_a_missing_file_again(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     choose(window, tmp_path / "later.csv")
-    qtbot.waitUntil(lambda: "is not there" in told(window))
+    qtbot.waitUntil(lambda: "does not exist" in told(window))
     window.actions_["train"].trigger()
-    assert "is not there" in window.banners.shown()[0].text
+    assert "does not exist" in window.banners.shown()[0].text
     (tmp_path / "later.csv").write_text(EVEN)
     window.actions_["train"].trigger()
-    qtbot.waitUntil(lambda: "is not there" not in told(window))
+    qtbot.waitUntil(lambda: "does not exist" not in told(window))

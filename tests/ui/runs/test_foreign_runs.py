@@ -151,13 +151,11 @@ def test_a_runs_folder_that_is_a_link_is_said_and_used_where_the_user_wants_it(
     window = open_window(project)
     settled(qtbot, window)
     (banner,) = window.banners.shown()
-    assert banner.text == (
-        "“moons.runs” is a link, so the runs that it leads to are not read, and none is written there."
-    )
+    assert banner.text == ("“moons.runs” is a link, so the runs in it are not read, and none is written to it.")
     assert listed(window) == []
     with qtbot.waitSignal(window.worker.finished, timeout=LIMIT):
         window.runs.train()
-    assert any("This training is not kept." in banner.text for banner in window.banners.shown())
+    assert any("This run is not saved." in banner.text for banner in window.banners.shown())
     assert contents(project.parent / "outside") == before
     window.files.open(project)
     (banner,) = window.banners.shown()

@@ -65,7 +65,7 @@ def test_an_edit_that_was_not_trained_keeps_the_run_and_says_that_it_is_of_anoth
     dense = next(node.id for node in trained.bridge.project.graph.nodes.values() if node.layer.width)
     trained.bridge.edit(edits.set_parameter(trained.bridge.project, dense, "units", 3), say("Set units"))
     settle(qtbot, trained)
-    assert shown(trained) == "Run 1 (another drawing)"
+    assert shown(trained) == "Run 1 (another network)"
     trained.actions_["undo"].trigger()
     settle(qtbot, trained)
     assert shown(trained) == "Run 1"

@@ -46,7 +46,7 @@ def test_repeats_are_one_row_and_a_band_and_said_in_a_sentence(qtbot: QtBot, ope
     assert column(opened, SEED)[0] == "5–8"
     head = panel.model.index(0, RUN)
     assert [panel.model.index(row, DIFFERS, head).data() for row in range(4)] == [f"Seed {s}" for s in (8, 7, 6, 5)]
-    assert opened.banners.shown()[0].text.startswith("Over 4 seeds validation loss is ")
+    assert opened.banners.shown()[0].text.startswith("Over 4 seeds, the lowest validation loss is ")
     assert any(words.startswith("4 runs") for words in legend(opened))
     key(opened, Qt.Key.Key_Down)
     settle(qtbot, opened)
@@ -63,4 +63,4 @@ def test_repeats_stop_at_once_and_keep_what_they_have(qtbot: QtBot, opened: Main
         QTest.mouseClick(panel.progress.stop, LEFT)
     settle(qtbot, opened)
     assert len(runs_folder(file).runs()) == 5
-    assert opened.banners.shown()[0].text.startswith("Stopped in seed 1 of 8. No seed was")
+    assert opened.banners.shown()[0].text.startswith("Stopped at seed 1 of 8. No seed was")

@@ -55,8 +55,8 @@ def test_what_cannot_be_kept_is_said_in_banners(qtbot: QtBot, open_window: OpenW
     train(qtbot, window, epochs=3)
     said = [(banner.mood, banner.text) for banner in window.banners.shown() if "written" in banner.text]
     assert [mood for mood, _ in said] == ["warning", "warning"]
-    assert any("cannot be written into “moons.runs”" in text for _, text in said)
-    assert any("Nothing of this training could be written" in text for _, text in said)
+    assert any("cannot be written to “moons.runs”" in text for _, text in said)
+    assert any("Nothing of this run could be written" in text for _, text in said)
 
 
 def cell(window: MainWindow, row: int, column: int = 0, role: Qt.ItemDataRole = Qt.ItemDataRole.DisplayRole) -> str:
@@ -90,8 +90,8 @@ def test_table_curves_status_and_sentences_are_of_one_run(qtbot: QtBot, open_win
     assert window.status.weights.text() == f"run 1, best epoch {best}"
     assert read_out.toolTip().startswith(f"Run 1 · Epoch {best}:")
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: "Taken back" in cell(window, 1, role=TIP))
-    assert "Taken back" not in cell(window, 0, role=TIP)
+    qtbot.waitUntil(lambda: "Restored to" in cell(window, 1, role=TIP))
+    assert "Restored to" not in cell(window, 0, role=TIP)
     assert runs.chosen.number == 1
 
 
@@ -115,12 +115,12 @@ def test_a_run_of_another_drawing_or_of_other_data_is_marked(qtbot: QtBot, open_
     node = next(n.id for n in window.bridge.project.graph.nodes.values() if "units" in n.layer.values())
     window.bridge.edit(edits.set_parameter(window.bridge.project, node, "units", 3), say("Set units"))
     qtbot.waitUntil(lambda: cell(window, 0) == "1 ≠")
-    assert "another drawing" in cell(window, 0, role=TIP)
-    assert "another drawing" in cell(window, 0, role=Qt.ItemDataRole.AccessibleTextRole)
-    assert window.views.curves.read_out.toolTip().startswith("Run 1 (another drawing) · Epoch 3:")
+    assert "another network" in cell(window, 0, role=TIP)
+    assert "another network" in cell(window, 0, role=Qt.ItemDataRole.AccessibleTextRole)
+    assert window.views.curves.read_out.toolTip().startswith("Run 1 (another network) · Epoch 3:")
     other = edits.set_dataset(window.bridge.project, dataset_types()["iris"]())
     window.bridge.edit(other, say("Choose data"))
-    qtbot.waitUntil(lambda: "another drawing, other data" in window.views.curves.read_out.toolTip())
+    qtbot.waitUntil(lambda: "another network, other data" in window.views.curves.read_out.toolTip())
     window.runs.restore()
     assert window.banners.shown()[0].mood == "error"
     assert window.runs.run is not None
@@ -128,7 +128,7 @@ def test_a_run_of_another_drawing_or_of_other_data_is_marked(qtbot: QtBot, open_
     assert window.files.save()
     window.close()
     again = open_window(file)
-    qtbot.waitUntil(lambda: "another drawing, other data" in again.views.curves.read_out.toolTip())
+    qtbot.waitUntil(lambda: "another network, other data" in again.views.curves.read_out.toolTip())
     again.bridge.edit(window.runs.run.project, say("As in the run"))
     qtbot.waitUntil(lambda: again.views.curves.read_out.toolTip().startswith("Run 1 · Epoch 3:"))
 
@@ -220,7 +220,7 @@ def test_of_a_run_that_was_cut_off_the_window_shows_the_weights_that_there_are(
     assert window.views.predictions.displayed.epoch == 1
     assert window.status.weights.text() == "run 1, epoch 1"
     assert window.views.curves.read_out.toolTip().startswith("Run 1 · Epoch 1:")
-    assert "cut off in epoch 70" in window.banners.shown()[0].text
+    assert "interrupted in epoch 70" in window.banners.shown()[0].text
     strip = window.views.diagnosis
     qtbot.waitUntil(lambda: bool(strip.offers))
     assert strip.chip.state == "overfitting"

@@ -61,7 +61,7 @@ def is_readable(banner: Banner, frame: QWidget) -> bool:
     return needed.height() <= room.height() and needed.width() <= room.width() and inside
 
 
-@pytest.mark.parametrize("offers", [(), (("Bring it back", lambda: None), ("Discard", lambda: None))])
+@pytest.mark.parametrize("offers", [(), (("Restore", lambda: None), ("Discard", lambda: None))])
 def test_every_line_of_a_banner_can_be_read_at_every_width(
     qtbot: QtBot, frame: QWidget, themes: Themes, offers: tuple
 ) -> None:
@@ -117,7 +117,7 @@ def test_what_qt_deletes_of_a_banner_is_forgotten_by_pyside_too(qtbot: QtBot, fr
     with qtbot.waitExposed(frame):
         frame.show()
     for number in range(5):
-        banners.tell(str(number), "good", ("Bring it back", lambda: None))
+        banners.tell(str(number), "good", ("Restore", lambda: None))
     banners.tell("4")
     banners.clear()
     frame.resize(400, 500)

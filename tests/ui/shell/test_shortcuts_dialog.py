@@ -26,7 +26,7 @@ def test_every_key_of_the_canvas_and_every_shortcut_is_listed(window: MainWindow
 
 
 def ink_from(label: QLabel) -> int:
-    """How far from the page's edge the letters of a label begin, in pixels."""
+    """How far from the page's edge the text of a label begins, in pixels."""
     image = label.grab().toImage()
     ground = image.pixel(image.width() - 1, 0)
     rows = range(image.height())

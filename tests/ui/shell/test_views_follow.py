@@ -33,9 +33,9 @@ WORK = (
     "netbuilder/program/",
     "netbuilder/project/layer_edits",
 )
-"""Where views have worked out what they show of a drawing."""
+"""Where views have computed what they show of a drawing."""
 LOOKED_UP = ("shape", "shape_at")
-"""What only reads what a check has found, as a card does that is painted anew."""
+"""What only reads what a check has found, as a card does that is painted again."""
 CHECKS = ("netbuilder/shapes", "netbuilder/training/project_problems")
 
 

@@ -159,7 +159,7 @@ def test_of_a_drag_the_run_before_it_lies_under_the_new_one(qtbot: QtBot, window
         drag.release()
     behind = [record.number for record in window.bridge.runs.runs()] if window.bridge.runs is not None else []
     assert behind == [1, 2]
-    assert window.views.curves.plot.key.entries[-1].words == "Run 1, the one before"
+    assert window.views.curves.plot.key.entries[-1].words == "Run 1, the previous one"
 
 
 def test_a_network_too_large_to_follow_begins_anew_and_is_kept_once_the_slider_is_let_go(

@@ -161,7 +161,7 @@ class Keyboard:
                 connecting.cancel()
             title = self._canvas.bridge.project.graph.called(node)
             self._canvas.bridge.refuse(
-                EditError("No input fits the output of “{node}”. Add a layer that takes it first.", node=title)
+                EditError("No input accepts the output of “{node}”. Add a layer that accepts it first.", node=title)
             )
             return
         self._connecting = connecting

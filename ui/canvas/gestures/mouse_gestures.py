@@ -225,7 +225,7 @@ class DropLayer(Gesture):
         self._ghost.setVisible(self._into is None)
         self.canvas.hint.hide()
         if self._into:
-            self.canvas.hint.tell(self.canvas.tr("Let go to insert it into this wire"), pointer.view)
+            self.canvas.hint.tell(self.canvas.tr("Release to insert it into this wire"), pointer.view)
 
     def finish(self, pointer: Pointer) -> None:
         """Add the layer, or insert it into the wire."""

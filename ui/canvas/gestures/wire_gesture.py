@@ -139,9 +139,9 @@ class DrawWire(Gesture):
         elif self._end is not None:
             self.canvas.hint.tell(_named(*self._end), pointer.view)
         elif self._carried is not None:
-            self.canvas.hint.tell(self.canvas.tr("Let go here to remove the wire"), pointer.view)
+            self.canvas.hint.tell(self.canvas.tr("Release here to remove the wire"), pointer.view)
         else:
-            self.canvas.hint.tell(self.canvas.tr("Let go here to add a layer"), pointer.view)
+            self.canvas.hint.tell(self.canvas.tr("Release here to add a layer"), pointer.view)
 
 
 def _named(item: NodeItem, socket: Socket) -> str:

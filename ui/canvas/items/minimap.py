@@ -23,7 +23,7 @@ class Minimap(QWidget):
         self.resize(SIZE)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(self.tr("Click or drag to go there"))
-        self.setAccessibleName(self.tr("Map of the drawing"))
+        self.setAccessibleName(self.tr("Map of the network"))
         self.hide()
         canvas.moved.connect(self._refresh)
         canvas.zoom_changed.connect(self._refresh)

@@ -69,7 +69,7 @@ class EmptyNote(QLabel):
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
-        """Letters that can be read on the canvas of this theme."""
+        """Text that can be read on the canvas of this theme."""
         self.setStyleSheet(f"background: transparent; color: {theme.muted};")
 
     def place(self) -> None:

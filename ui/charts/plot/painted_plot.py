@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from ui.charts.series import Points
 
 LEFT_AT_LEAST, LEFT_STEP, RIGHT, TOP, LETTERS = 36.0, 8.0, 10.0, 5.0, 9
-"""Pixels around the picture, and the size of its letters in points."""
+"""Pixels around the picture, and its font size in points."""
 KEY_AT_MOST = 0.2
 """Of the height for the key; a row it may always have."""
 SMALLEST = QSize(180, 110)
@@ -95,7 +95,7 @@ class PaintedPlot(QWidget):
         return self._background
 
     def draw(self, series: Series) -> None:
-        """Show a series; done at the news from the worker."""
+        """Show a series; done at updates from the worker."""
         began = perf_counter()
         self._series = series
         if self._place >= len(series):
@@ -267,7 +267,7 @@ class PaintedPlot(QWidget):
         return font
 
     def _room(self) -> QSizeF:
-        """The size of the picture before it is magnified."""
+        """The size of the picture before it is scaled."""
         return QSizeF(self.size()) / font_scale(self)
 
     def _magnify(self, painter: QPainter) -> None:

@@ -98,5 +98,5 @@ class Plot(PaintedPlot):
         return self._scale.epoch_at(self._at(event).x())
 
     def _at(self, event: QMouseEvent | QWheelEvent) -> QPointF:
-        """Where the mouse is, in the pixels of the picture before it is magnified."""
+        """Where the mouse is, in the pixels of the picture before it is scaled."""
         return event.position() / font_scale(self)

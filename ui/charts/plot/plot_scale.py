@@ -118,7 +118,7 @@ def stepped(epoch: float) -> float:
 
 
 def epochs_shown(first: float, last: float) -> tuple[float, float]:
-    """The ends of an axis on which these epochs lie; it grows by steps, or each epoch would have it drawn anew."""
+    """The ends of an axis on which these epochs lie; it grows by steps, or each epoch would have it drawn again."""
     last = stepped(last)
     margin = (last - first) * MARGIN or 0.5
     return first - margin, last + margin

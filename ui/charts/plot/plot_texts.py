@@ -23,7 +23,7 @@ def key_entries(background: ChartBackground, theme: Theme, *, alone: bool) -> tu
         entries.append(LegendEntry(translate("Plot", "Validation"), present_stroke("validation", theme)))
     entries += entries_behind(background, theme)
     if not alone and background.band is not None:
-        entries.append(LegendEntry(translate("Plot", "pale: the present run"), pale_stroke("train", theme)))
+        entries.append(LegendEntry(translate("Plot", "pale: the current run"), pale_stroke("train", theme)))
     elif not alone and background.strength != "off":
         entries.append(LegendEntry(translate("Plot", "pale: as measured"), pale_stroke("train", theme)))
     return tuple(entries)

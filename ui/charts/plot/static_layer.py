@@ -1,4 +1,4 @@
-"""What the news of a training do not change in the picture: axes, earlier runs, the band, and what is marked."""
+"""The static layer of the chart, which training does not change: axes, earlier runs, the band, and what is marked."""
 
 from __future__ import annotations
 

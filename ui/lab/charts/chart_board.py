@@ -40,7 +40,7 @@ class ChartBoard(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8 if small else 10)
-        self.left = self._column("fan", "place", (self.tr("Fan"), self.tr("Places")))
+        self.left = self._column("fan", "place", (self.tr("Fan"), self.tr("Locations")))
         self.right = self._column("sweep", "epochs", (self.tr("Values"), self.tr("Epochs")))
         row.addWidget(self.left, 5)
         row.addWidget(self.right, 6)
@@ -100,12 +100,12 @@ class ChartBoard(QWidget):
         at = ""
         if findings.plan.hyperparameter is not None and setting is not None:
             at = self.tr(", at {value}").format(value=words_of(setting))
-        fan = self.tr("The fan: one drawing, {count} networks{at}")
+        fan = self.tr("The fan: one architecture, {count} networks{at}")
         self.titles["fan"].setText(fan.format(count=f"{findings.plan.resamples:,}", at=at))
         self.titles["place"].setText(self.tr("Where the error comes from{at}").format(at=at))
         is_learning = findings.plan.is_learning_curve
         self.titles["sweep"].setText(self.tr("Learning curve") if is_learning else self.tr("Which value is best"))
-        self.titles["epochs"].setText(self.tr("While they train{at}").format(at=at))
+        self.titles["epochs"].setText(self.tr("During training{at}").format(at=at))
 
     def _column(self, upper: str, lower: str, tabs: tuple[str, str]) -> ChartStack:
         cards = {name: self.cards[name] for name in (upper, lower)}

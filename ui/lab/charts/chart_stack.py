@@ -18,7 +18,7 @@ class ChartStack(QWidget):
         self._cards, self._wanted = cards, dict.fromkeys(cards, True)
         self._can_switch = tabs is not None
         self.tabs = QTabBar(drawBase=False, expanding=False)
-        self.tabs.setAccessibleName(self.tr("Which picture is shown"))
+        self.tabs.setAccessibleName(self.tr("Which chart is shown"))
         for text in tabs or ():
             self.tabs.addTab(text)
         box = QVBoxLayout(self)

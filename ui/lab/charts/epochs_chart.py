@@ -71,7 +71,7 @@ class EpochsChart(Chart):
         if len(epochs) > 1:
             best = int(epochs[int(errors.argmin())])
             self.best.setValue(best)
-            self.best.label.setText(self.tr("least test error: epoch {epoch}").format(epoch=f"{best:,}"))
+            self.best.label.setText(self.tr("lowest test error: epoch {epoch}").format(epoch=f"{best:,}"))
 
     def _entries(self, findings: Findings, found: dict[str, Array]) -> list[tuple[str, str]]:
         knows_noise = bool(numpy.isfinite(found["noise"]).any()) or not len(found["noise"])

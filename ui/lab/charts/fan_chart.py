@@ -32,7 +32,7 @@ class FanChart(Chart):
 
     def __init__(self) -> None:
         super().__init__("")
-        self.setAccessibleName(self.tr("The fan of fits"))
+        self.setAccessibleName(self.tr("The fan of predictions"))
         self.ground = pyqtgraph.ImageItem(axisOrder="row-major")
         self.fits, self.middle, self.best = QGraphicsPathItem(), QGraphicsPathItem(), QGraphicsPathItem()
         self.mean, self.truth = pyqtgraph.PlotDataItem(), pyqtgraph.PlotDataItem()
@@ -127,7 +127,7 @@ class FanChart(Chart):
         low, high = (0.0, 1.0) if classes else _ends(numpy.concatenate([spread.low, spread.high, x]))
         self.setRange(xRange=_ends(x), yRange=(low, high), padding=0.03)
         if classes:
-            self.name_axes(self.tr("test rows, the hardest first"), self.tr("probability of the true class"))
+            self.name_axes(self.tr("test rows, hardest first"), self.tr("probability of the true class"))
             truth = []
         else:
             self.name_axes(self.tr("true value"), self.tr("predicted"))

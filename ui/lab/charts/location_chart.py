@@ -30,7 +30,7 @@ class LocationChart(Chart):
 
     def __init__(self) -> None:
         super().__init__("")
-        self.setAccessibleName(self.tr("Bias² and variance at each place"))
+        self.setAccessibleName(self.tr("Bias² and variance at each location"))
         self.lines = {name: pyqtgraph.PlotDataItem() for name in NAMES}
         self.maps = {name: pyqtgraph.ImageItem(axisOrder="row-major") for name in NAMES}
         self._edges = {name: QGraphicsPathItem() for name in NAMES}
@@ -103,9 +103,9 @@ class LocationChart(Chart):
             self._titles[name].show()
         whole = where.adjusted(0, 0, max(0, len(there) - 1) * where.width() * (1 + GAP), 0)
         self.setRange(whole, padding=0.02)
-        text = self.tr("none: 0 · full colour: {top}")
+        text = self.tr("none: 0 · full color: {top}")
         if "bias2" not in there:
-            text = self.tr("What the rows were drawn from is not known: variance alone. {scale}").format(scale=text)
+            text = self.tr("The distribution of the rows is unknown: variance only. {scale}").format(scale=text)
         self.say(text.format(top=typeset(f"{top:.2g}")))
 
     def _paint(self, name: str, values: Array, top: float, where: QRectF, theme: Theme) -> None:

@@ -151,8 +151,8 @@ class SweepChart(Chart):
             if math.isfinite(spot):
                 self._lines[name].setValue(spot)
         same = spots["drawn"] == spots["best"]
-        self._lines["best"].label.setText(self.tr("least error, as drawn") if same else self.tr("least error"))
-        self._lines["drawn"].label.setText("" if same else self.tr("as drawn"))
+        self._lines["best"].label.setText(self.tr("lowest error, unchanged") if same else self.tr("lowest error"))
+        self._lines["drawn"].label.setText("" if same else self.tr("unchanged"))
         bad = [i for i, one in enumerate(findings.settings) if one.point is not None and one.terms is None]
         self.failed.setData([float(self._places[i]) for i in bad], [0.0] * len(bad))
 

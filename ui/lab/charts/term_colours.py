@@ -15,7 +15,7 @@ Dash = Qt.PenStyle
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A line: its colour in a theme, its dash, its width in pixels, and a sample of it in letters."""
+    """A line: its colour in a theme, its dash, its width in pixels, and a sample of it as text."""
 
     colour: Callable[[Theme], str]
     dash: Qt.PenStyle
