@@ -274,6 +274,74 @@
    <source>Node name</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>Repair: %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Parameters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rename</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Connect to…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cut</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Duplicate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Insert a layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add a layer…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Paste</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Select all</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arrange</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show everything</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Release to insert it into this wire</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Release here to remove the wire</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Release here to add a layer</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>ChartBoard</name>
@@ -1047,6 +1115,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Too few rows for this network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Low bias, low variance</source>
    <translation type="unfinished" />
   </message>
@@ -1060,6 +1132,10 @@
   </message>
   <message>
    <source>What the networks get wrong together (bias² and noise {bias2}) outweighs their disagreement (variance {variance}). A larger network may help, unless it is noise.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The networks fit their training rows (training error {training_error}), but get other points wrong together (bias² {bias2}): so few rows do not determine such a network. More rows or a smaller network can help, a larger one cannot.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1115,7 +1191,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The networks fit their training rows, but get other points wrong together: more rows would help, a larger network would not.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The networks' disagreement outweighs what they get wrong together: more rows would help.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the networks get wrong together outweighs their disagreement: a larger network can help more than more rows.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2557,80 +2641,6 @@ Press Measure.</source>
   </message>
  </context>
  <context>
-  <name>canvas</name>
-  <message>
-   <source>Repair: %1</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Parameters</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Rename</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Connect to…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Cut</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Copy</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Duplicate</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Delete</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Insert a layer</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Add a layer…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Paste</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Select all</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Arrange</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Show everything</source>
-   <translation type="unfinished" />
-  </message>
- </context>
- <context>
-  <name>self.canvas</name>
-  <message>
-   <source>Release to insert it into this wire</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Release here to remove the wire</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Release here to add a layer</source>
-   <translation type="unfinished" />
-  </message>
- </context>
- <context>
   <name>netbuilder</name>
   <message>
    <source>* pinned</source>
@@ -2682,6 +2692,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>A Parquet file: numbers and categories, and among them a column that the network learns to predict.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A block in a drawing, one or several times in a row.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2802,6 +2816,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>All of them overfit.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All repetitions share the same weights.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2926,6 +2944,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Blobs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Block</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3418,6 +3440,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>How many times larger the image becomes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many times the block is repeated in a row.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4189,6 +4215,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Repeat</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Reshape</source>
    <translation type="unfinished" />
   </message>
@@ -4350,6 +4380,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Shape</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shared weights</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5230,6 +5264,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>high bias or noise</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>high bias, as the training rows are too few to determine such a network</source>
    <translation type="unfinished" />
   </message>
   <message>

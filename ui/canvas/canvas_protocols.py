@@ -63,9 +63,6 @@ class EditableCanvas(CanvasView, Protocol):
     bridge: Bridge
     commands: Commands
 
-    def tr(self, text: str, /) -> str:
-        """A text of the canvas in the user's language."""
-
     def offer_layers(self, pointer: Pointer, fitting: WireTargets | None = None) -> object:
         """Open the menu of layers; the chosen one is added here, and wired to the loose end if it fits."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtWidgets import QMenu
 
 from netbuilder.graph.graph import NodeId, Wire
@@ -12,6 +12,8 @@ from netbuilder.layers import Category, layer_types
 from ui.canvas.canvas_protocols import MenuCanvas
 from ui.canvas.pointer import Pointer
 from ui.language.text import shown, translated
+
+translate = QCoreApplication.translate
 
 WIRE_REACH = 8.0
 
@@ -51,26 +53,26 @@ def node_menu(canvas: MenuCanvas, node: NodeId) -> QMenu:
     menu = _menu(canvas)
     for problem in canvas.bridge.problems:
         if problem.node == node and problem.repair is not None:
-            text = canvas.tr("Repair: %1").replace("%1", shown(problem.repair.in_words()))
+            text = translate("Canvas", "Repair: %1").replace("%1", shown(problem.repair.in_words()))
             menu.addAction(text, partial(canvas.commands.repair, problem))
     menu.addSeparator()  # none is drawn at the top of a menu
     if len(canvas.bridge.selection) == 1:
-        menu.addAction(canvas.tr("Parameters"), canvas.properties_wanted.emit)
-        menu.addAction(canvas.tr("Rename"), Qt.Key.Key_F2, lambda: canvas.rename(node))
-        menu.addAction(canvas.tr("Connect to…"), canvas.connect_selected)
+        menu.addAction(translate("Canvas", "Parameters"), canvas.properties_wanted.emit)
+        menu.addAction(translate("Canvas", "Rename"), Qt.Key.Key_F2, lambda: canvas.rename(node))
+        menu.addAction(translate("Canvas", "Connect to…"), canvas.connect_selected)
         menu.addSeparator()
-    menu.addAction(canvas.tr("Cut"), canvas.cut)
-    menu.addAction(canvas.tr("Copy"), canvas.copy)
-    menu.addAction(canvas.tr("Duplicate"), canvas.duplicate)
+    menu.addAction(translate("Canvas", "Cut"), canvas.cut)
+    menu.addAction(translate("Canvas", "Copy"), canvas.copy)
+    menu.addAction(translate("Canvas", "Duplicate"), canvas.duplicate)
     menu.addSeparator()
-    menu.addAction(canvas.tr("Delete"), canvas.delete)
+    menu.addAction(translate("Canvas", "Delete"), canvas.delete)
     return menu
 
 
 def wire_menu(canvas: MenuCanvas, wire: Wire) -> QMenu:
     """What can be done to a wire."""
     menu = _menu(canvas)
-    insert = menu.addMenu(canvas.tr("Insert a layer"))
+    insert = menu.addMenu(translate("Canvas", "Insert a layer"))
     for category in Category:
         kinds = [(k, t) for k, t in layer_types().items() if t.category is category and _has_both_ends(k)]
         if kinds:
@@ -78,19 +80,19 @@ def wire_menu(canvas: MenuCanvas, wire: Wire) -> QMenu:
             for kind, layer in kinds:
                 group.addAction(translated(layer.title), partial(canvas.commands.insert, kind, wire))
     menu.addSeparator()
-    menu.addAction(canvas.tr("Delete"), lambda: canvas.commands.disconnect_wire(wire))
+    menu.addAction(translate("Canvas", "Delete"), lambda: canvas.commands.disconnect_wire(wire))
     return menu
 
 
 def canvas_menu(canvas: MenuCanvas, pointer: Pointer) -> QMenu:
     """What can be done on empty canvas."""
     menu = _menu(canvas)
-    menu.addAction(canvas.tr("Add a layer…"), lambda: canvas.offer_layers(pointer))
-    menu.addAction(canvas.tr("Paste"), canvas.paste)
+    menu.addAction(translate("Canvas", "Add a layer…"), lambda: canvas.offer_layers(pointer))
+    menu.addAction(translate("Canvas", "Paste"), canvas.paste)
     menu.addSeparator()
-    menu.addAction(canvas.tr("Select all"), canvas.select_all)
-    menu.addAction(canvas.tr("Arrange"), canvas.arrange)
-    menu.addAction(canvas.tr("Show everything"), canvas.fit)
+    menu.addAction(translate("Canvas", "Select all"), canvas.select_all)
+    menu.addAction(translate("Canvas", "Arrange"), canvas.arrange)
+    menu.addAction(translate("Canvas", "Show everything"), canvas.fit)
     return menu
 
 

@@ -41,6 +41,7 @@ def _ailment(found: str) -> str:
         "high variance": translate("Lab", "High variance"),
         "high bias": translate("Lab", "High bias"),
         "high bias or noise": translate("Lab", "High bias or noise"),
+        "too few rows": translate("Lab", "Too few rows for this network"),
         "neither": translate("Lab", "Low bias, low variance"),
         "not enough resamples to tell": translate("Lab", "Not enough resamples to tell"),
     }[found]
@@ -61,6 +62,12 @@ def _of_terms(terms: Terms) -> tuple[str, str]:
             "What the networks get wrong together (bias² and noise {bias2}) outweighs their disagreement (variance "
             "{variance}). A larger network may help, unless it is noise.",
         ),
+        "too few rows": translate(
+            "Lab",
+            "The networks fit their training rows (training error {training_error}), but get other points wrong "
+            "together (bias² {bias2}): so few rows do not determine such a network. More rows or a smaller network can help, a "
+            "larger one cannot.",
+        ),
         "high variance": translate(
             "Lab",
             "The networks' disagreement (variance {variance}) outweighs what they get wrong together (bias² {bias2}). "
@@ -73,7 +80,8 @@ def _of_terms(terms: Terms) -> tuple[str, str]:
             "Lab", "Bias² {bias2} and variance {variance} are too close to tell apart. Use more networks."
         ),
     }
-    said = {name: _together(getattr(terms, name), terms.standard_errors.get(name)) for name in ("bias2", "variance")}
+    names = ("bias2", "variance", "training_error")
+    said = {name: _together(getattr(terms, name), terms.standard_errors.get(name)) for name in names}
     found = reading(terms)
     return _ailment(found), words[found].format(**said)
 
@@ -122,15 +130,18 @@ def _of_learning_curve(findings: Findings) -> tuple[str, str]:
     if terms is None or terms.members < 2:
         return _alone()
     words = {
+        "too few rows": translate(
+            "Lab",
+            "The networks fit their training rows, but get other points wrong together: more rows would help, a larger "
+            "network would not.",
+        ),
         "high variance": translate(
             "Lab", "The networks' disagreement outweighs what they get wrong together: more rows would help."
         ),
         "high bias": translate(
             "Lab",
-            (
-                "What the networks get wrong together outweighs their disagreement: a larger network can help "
-                "more than more rows."
-            ),
+            "What the networks get wrong together outweighs their disagreement: a larger network can help more than "
+            "more rows.",
         ),
         "high bias or noise": translate(
             "Lab",

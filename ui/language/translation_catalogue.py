@@ -24,12 +24,13 @@ import resources
 import ui
 from netbuilder.backends.torch.losses import Metric
 from netbuilder.choice_labels import choice_label
-from netbuilder.data.base import DataCategory
+from netbuilder.data.base import DataCategory, Dataset
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.settings import DataSettings
 from netbuilder.declaration import Declared
 from netbuilder.export import EXPORTERS
-from netbuilder.layers import Category, layer_types
+from netbuilder.graph.blocks import BlockUse
+from netbuilder.layers import Category, Layer, layer_types
 from netbuilder.project.training_settings import TrainingSettings
 from ui.language.text import CONTEXT
 
@@ -68,7 +69,8 @@ def declared() -> Iterator[str]:
     """Titles, descriptions, labels, help, units and choices of everything that is declared."""
     yield from (category.value for category in (*Category, *DataCategory))
     yield from (exporter.title for exporter in EXPORTERS.values())
-    for kind in (*layer_types().values(), *dataset_types().values()):
+    kinds: tuple[type[Layer | Dataset], ...] = (*layer_types().values(), BlockUse, *dataset_types().values())
+    for kind in kinds:
         yield kind.title
         yield kind.description()
         yield from _of_parameters(kind)

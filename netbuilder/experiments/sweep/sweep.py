@@ -27,11 +27,17 @@ if TYPE_CHECKING:
 
     Array = numpy.ndarray[Any, Any]
 
-Reading = Literal["high bias", "high bias or noise", "high variance", "neither", "not enough resamples to tell"]
+FITTED = 0.1
+"""Networks fit their training rows where their training error is less than this share of the test error."""
+
+Reading = Literal[
+    "high bias", "high bias or noise", "too few rows", "high variance", "neither", "not enough resamples to tell"
+]
 
 WORDS: Mapping[Reading, Message] = {
     "high bias": say("high bias"),
     "high bias or noise": say("high bias or noise"),
+    "too few rows": say("high bias, as the training rows are too few to determine such a network"),
     "high variance": say("high variance"),
     "neither": say("neither bias nor variance is high"),
     "not enough resamples to tell": say("not enough resamples to tell bias and variance apart"),
@@ -195,7 +201,8 @@ def reading(terms: Terms) -> Reading:
     """What is wrong with a network: bias², where it is clearly the larger part of what could be better; or variance.
 
     The larger of the two must be told from the other by more than chance, and be worth a tenth of the test error. Both
-    come from the same networks, so the standard error is that of their difference.
+    come from the same networks, so the standard error is that of their difference. Networks that fit their training
+    rows are not too simple, however wrong they are together elsewhere: their rows are too few.
     """
     if math.isnan(terms.bias2) or math.isnan(terms.variance):
         return "not enough resamples to tell"
@@ -207,4 +214,6 @@ def reading(terms: Terms) -> Reading:
         return "not enough resamples to tell"
     if terms.bias2 < terms.variance:
         return "high variance"
+    if terms.training_error < FITTED * terms.test_error:
+        return "too few rows"
     return "high bias or noise" if math.isnan(terms.noise) else "high bias"

@@ -206,9 +206,16 @@ def test_a_narrow_and_a_wide_network_are_told_apart_in_words(draw: Draw) -> None
     assert reading(loose) == "high variance"
 
 
-def terms(bias2: float, variance: float, noise: float = 0.0, error: float = 0.01, test_error: float = 1.0) -> Terms:
+def terms(
+    bias2: float,
+    variance: float,
+    noise: float = 0.0,
+    error: float = 0.01,
+    test_error: float = 1.0,
+    training_error: float = 0.5,
+) -> Terms:
     spread = dict.fromkeys((DIFFERENCE, "test_error"), error)
-    return Terms(1, bias2, variance, noise, 1.0, test_error, 0.0, 20, 0, spread)
+    return Terms(1, bias2, variance, noise, 1.0, test_error, training_error, 20, 0, spread)
 
 
 @pytest.mark.parametrize(
@@ -216,6 +223,10 @@ def terms(bias2: float, variance: float, noise: float = 0.0, error: float = 0.01
     [
         (terms(0.5, 0.2), "high bias"),
         (terms(0.5, 0.2, float("nan")), "high bias or noise"),
+        (terms(0.5, 0.2, training_error=0.001), "too few rows"),
+        (terms(0.5, 0.2, float("nan"), training_error=0.0), "too few rows"),
+        (terms(0.2, 0.5, training_error=0.0), "high variance"),
+        (terms(0.5, 0.2, training_error=float("nan")), "high bias"),
         (terms(0.2, 0.5), "high variance"),
         (terms(0.02, 0.05), "neither"),
         (terms(0.5, 0.4, error=0.1), "not enough resamples to tell"),
@@ -225,6 +236,16 @@ def terms(bias2: float, variance: float, noise: float = 0.0, error: float = 0.01
 )
 def test_the_reading_says_only_what_can_be_told(found: Terms, words: str) -> None:
     assert reading(found) == words
+
+
+def test_a_polynomial_through_all_five_points_is_not_called_too_simple() -> None:
+    project = read(samples.path("five_points_polynomial"))
+    found = swept(project, "polynomial_basis_1.degree", ["1", "6"], resamples=20).points
+    simple, through_all = (point.terms for point in found)
+    assert simple is not None
+    assert through_all is not None
+    assert through_all.training_error < 1e-6 < simple.training_error
+    assert reading(through_all) == "too few rows"
 
 
 def test_it_says_where_it_is_and_stops_with_what_is_done(draw: Draw) -> None:

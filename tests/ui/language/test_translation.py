@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QPointF, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -33,6 +33,8 @@ from netbuilder.messages import say
 from netbuilder.project import edits
 from tests.programs import finished
 from tests.ui.lab.lab_parts import lab_on, measure
+from ui.canvas.context_menus import canvas_menu, node_menu, wire_menu
+from ui.canvas.pointer import Pointer
 from ui.code.export_dialog import ExportDialog
 from ui.language import translation_catalogue, translations
 from ui.shell.about_dialog import AboutDialog
@@ -130,6 +132,22 @@ def test_nothing_in_the_window_stays_english(qtbot: QtBot, window: MainWindow) -
     window.files.new()
     qtbot.wait(50)
     assert english(window) == set()
+
+
+@pytest.mark.usefixtures("pseudo_language")
+def test_nothing_in_the_menus_of_the_canvas_stays_english(window: MainWindow) -> None:
+    canvas, wire = window.canvas, min(window.bridge.project.graph.wires)
+    window.bridge.select([wire.source])
+    pointer = Pointer(QPointF(), QPointF())
+    for menu in (node_menu(canvas, wire.source), wire_menu(canvas, wire), canvas_menu(canvas, pointer)):
+        assert menu.actions()
+        assert english(menu) == set()
+
+
+def test_every_context_is_one_that_is_looked_up(collected: Path) -> None:
+    """Qt's lupdate files ``canvas.tr(…)`` under "canvas", where nothing ever looks: the class is ``Canvas``."""
+    contexts = {context.findtext("name") for context in ElementTree.parse(collected).iter("context")}
+    assert sorted(name for name in contexts - {"netbuilder"} if not re.fullmatch(r"[A-Z]\w*", name or "")) == []
 
 
 def visible_english(window: QWidget) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QMimeData, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QMimeData, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QGraphicsRectItem
 
@@ -15,6 +15,8 @@ from ui.canvas.items import painting
 from ui.canvas.items.wire_item import WireItem
 from ui.canvas.pointer import Pointer
 from ui.palette.layer_list import LAYER_MIME
+
+translate = QCoreApplication.translate
 
 ABOVE_ALL = 10.0
 BENEATH_CARDS = 0.7
@@ -225,7 +227,7 @@ class DropLayer(Gesture):
         self._ghost.setVisible(self._into is None)
         self.canvas.hint.hide()
         if self._into:
-            self.canvas.hint.tell(self.canvas.tr("Release to insert it into this wire"), pointer.view)
+            self.canvas.hint.tell(translate("Canvas", "Release to insert it into this wire"), pointer.view)
 
     def finish(self, pointer: Pointer) -> None:
         """Add the layer, or insert it into the wire."""

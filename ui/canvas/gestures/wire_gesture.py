@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
@@ -15,6 +15,8 @@ from ui.canvas.items.node_item import NodeItem
 from ui.canvas.pointer import Pointer
 from ui.canvas.wire_targets import Socket, WireTargets
 from ui.language.text import shown, translated
+
+translate = QCoreApplication.translate
 
 SNAP = 34.0
 """How far the loose end jumps to a port that it fits, in pixels of the screen."""
@@ -139,9 +141,9 @@ class DrawWire(Gesture):
         elif self._end is not None:
             self.canvas.hint.tell(_named(*self._end), pointer.view)
         elif self._carried is not None:
-            self.canvas.hint.tell(self.canvas.tr("Release here to remove the wire"), pointer.view)
+            self.canvas.hint.tell(translate("Canvas", "Release here to remove the wire"), pointer.view)
         else:
-            self.canvas.hint.tell(self.canvas.tr("Release here to add a layer"), pointer.view)
+            self.canvas.hint.tell(translate("Canvas", "Release here to add a layer"), pointer.view)
 
 
 def _named(item: NodeItem, socket: Socket) -> str:
