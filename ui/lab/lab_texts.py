@@ -65,8 +65,8 @@ def _of_terms(terms: Terms) -> tuple[str, str]:
         "too few rows": translate(
             "Lab",
             "The networks fit their training rows (training error {training_error}), but get other points wrong "
-            "together (bias² {bias2}): so few rows do not determine such a network. More rows or a smaller network can help, a "
-            "larger one cannot.",
+            "together (bias² {bias2}): so few rows do not determine such a network. More rows or a smaller network can "
+            "help, a larger one cannot.",
         ),
         "high variance": translate(
             "Lab",
