@@ -39,7 +39,7 @@ test-gpu: $(VENV)/.test ## Run the training, resume, export and memory tests on 
 bench: $(VENV)/.bench ## Measure speed and memory side by side with the rivals.
 	$(BIN)/python -m tests.perf
 
-bare: ## Try make run and make test on a bare Debian made for it (as root, with debootstrap).
+bare: ## Try make run, make test and the other checks on a bare Debian made for it (as root, with debootstrap).
 	@scripts/bare
 
 diagnosis: $(VENV)/.test ## Print how often the diagnosis is right, and what remedies do.
