@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from netbuilder.data import sources, steps
+from netbuilder.data import preparation, sources
 from netbuilder.data.base import DataCategory, Dataset
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import load
@@ -130,7 +130,7 @@ def test_the_form_has_a_title_a_tooltip_and_labels(kind: type[Dataset]) -> None:
 
 PRINTED = [
     found
-    for module in (sources, steps, table_sources)
+    for module in (preparation, sources, table_sources)
     for found in vars(module).values()
     if inspect.isfunction(found) and found.__module__ == module.__name__
 ]

@@ -241,5 +241,5 @@ def test_a_repair_takes_a_node_out_and_shows_what_fed_it(project: Project) -> No
 
 @pytest.mark.parametrize(("node", "repair"), [("dense_1", None), (None, Setting(None, "epochs", "Epochs", 77))])
 def test_a_problem_without_a_repair_is_not_repaired(project: Project, node: str | None, repair: Repair | None) -> None:
-    with pytest.raises(EditError, match="no ready repair"):
+    with pytest.raises(EditError, match="no automatic repair"):
         edits.apply_repair(project, problem(node, repair))

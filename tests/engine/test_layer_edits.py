@@ -71,6 +71,6 @@ def test_what_is_no_longer_there_or_leads_nowhere_is_said(draw: Draw) -> None:
             edit(project, "gone_1")
     with pytest.raises(EditError, match="Nothing follows"):
         put_behind(project, "output_1", layer_types()["relu"]())
-    with pytest.raises(EditError, match="not exactly one input"):
+    with pytest.raises(EditError, match="not have exactly one input"):
         take_out(project, "input_1")
     assert resized(project, "dense_1", 3).graph.nodes["dense_1"].layer.values()["units"] == 3
