@@ -46,11 +46,12 @@ def test_the_region_of_overfitting_is_tinted_and_named(curves: Curves, worker: W
 def test_the_time_cursor_stands_where_it_is_told_and_the_values_are_those_of_its_epoch(
     qtbot: QtBot, curves: Curves, worker: Worker
 ) -> None:
+    curves.resize(1000, curves.height())  # room for the longest form of the values, whatever the style
     feed(worker, [record(epoch) for epoch in range(1, 101)])
     assert LIGHT.accent not in colours_of(curves, (38, 42))
     curves.look_at(40)
     assert LIGHT.accent in colours_of(curves, (38, 42))
-    qtbot.waitUntil(lambda: curves.read_out.text().startswith("Epoch 40:"))  # as long as its layout lets it be
+    qtbot.waitUntil(lambda: curves.read_out.text().startswith("Epoch 40:"))
     curves.look_at(None)
     assert LIGHT.accent not in colours_of(curves, (38, 42))
     qtbot.waitUntil(lambda: curves.read_out.text().startswith("Epoch 100:"))

@@ -53,7 +53,7 @@ def test_searching_finds_by_title_by_category_and_by_description(palette):
     assert palette.list.kind() == "conv2d"
     field.setText("activation")
     assert "relu" in palette.list.kinds()
-    field.setText("silences")
+    field.setText("share of the numbers to zero")
     assert palette.list.kinds() == ["dropout"]
     field.clear()
     assert set(palette.list.kinds()) == set(layer_types())
