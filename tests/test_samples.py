@@ -81,7 +81,7 @@ def test_a_sample_leaves_as_a_script(name: str) -> None:
     ast.parse(export(opened(name), "pytorch", data_base=Path()).text)
 
 
-def test_the_moons_are_learned_by_heart() -> None:
+def test_the_moons_are_memorized() -> None:
     records = trained(opened("moons_overfit"))
     turn = best(records)
     assert turn is not None

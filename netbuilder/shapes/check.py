@@ -82,10 +82,10 @@ def _checked(
         return Checked(node, shapes, waiting=True)
     if before and before.node is node and before.inputs == shapes and before.outputs:
         return before
-    return _worked_out(node, shapes)
+    return _computed(node, shapes)
 
 
-def _worked_out(node: Node, shapes: tuple[Shape | None, ...]) -> Checked:
+def _computed(node: Node, shapes: tuple[Shape | None, ...]) -> Checked:
     if isinstance(node.layer, BlockUse):
         return check_use(node, node.layer, shapes, check_inside)
     try:
@@ -134,12 +134,12 @@ def _repair(layer: Layer, shapes: tuple[Shape | None, ...], error: ShapeError) -
     if error.insert is None:
         return None
     for number, port in enumerate(layer.input_ports()):
-        if shapes[number] is not None and _mends(error.insert, layer, shapes, number):
+        if shapes[number] is not None and _repairs(error.insert, layer, shapes, number):
             return Insertion(error.insert, port)
     return None
 
 
-def _mends(insert: Layer, layer: Layer, shapes: tuple[Shape | None, ...], port: int) -> bool:
+def _repairs(insert: Layer, layer: Layer, shapes: tuple[Shape | None, ...], port: int) -> bool:
     try:
         layer.shape(*shapes[:port], insert.shape(shapes[port]), *shapes[port + 1 :])
     except ShapeError:

@@ -31,11 +31,11 @@ def with_repairs(project: Project, check: Check, found: Sequence[Problem], find:
 def _left(project: Project, check: Check, problem: Problem, find: Finder) -> float:
     """How many problems are left after the repair."""
     try:
-        mended, _ = apply_repair(project, problem)
+        repaired, _ = apply_repair(project, problem)
     except UserError:
         return float("inf")
-    after = checked(mended.graph, check.signature, check)
-    return len(after.problems) + len(find(mended, after))
+    after = checked(repaired.graph, check.signature, check)
+    return len(after.problems) + len(find(repaired, after))
 
 
 def _candidates(project: Project, check: Check, problem: Problem) -> Iterator[Repair]:

@@ -23,8 +23,8 @@ def project_problems(project: Project, check: Check, data_problem: Message | Non
     if data_problem is not None:
         return problems_found(project, check, data_problem)
     found = tuple(_of_the_loss(project, check))
-    mended = with_repairs(project, check, found, lambda *changed: tuple(_of_the_loss(*changed)))
-    return _in_order(check, (*check.problems, *mended, *_of_single_rows(project, check)))
+    repaired = with_repairs(project, check, found, lambda *changed: tuple(_of_the_loss(*changed)))
+    return _in_order(check, (*check.problems, *repaired, *_of_single_rows(project, check)))
 
 
 def problems_found(project: Project, check: Check, data_problem: Message | None = None) -> tuple[Problem, ...]:

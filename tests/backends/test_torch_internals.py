@@ -106,7 +106,7 @@ ADAM: dict[str, Hide] = {
 
 
 @pytest.fixture
-def looked_for_anew() -> Iterator[None]:
+def looked_for_again() -> Iterator[None]:
     """What torch has is looked for once; a test that hides something has it looked for again."""
     caches = (torch_internals._operations, torch_internals.can_trace, torch_internals.adam_function)
     for cached in caches:
@@ -116,7 +116,7 @@ def looked_for_anew() -> Iterator[None]:
         cached.cache_clear()
 
 
-@pytest.mark.usefixtures("looked_for_anew")
+@pytest.mark.usefixtures("looked_for_again")
 def test_this_torch_has_them_all() -> None:
     assert torch_internals.can_trace()
     assert torch_internals.adam_function() is adam.adam
@@ -124,7 +124,7 @@ def test_this_torch_has_them_all() -> None:
 
 @pytest.mark.parametrize("missing", TRACING)
 def test_what_cannot_be_traced_is_mapped_as_it_stands_bit_for_bit(
-    draw: Draw, monkeypatch: pytest.MonkeyPatch, looked_for_anew: None, missing: str
+    draw: Draw, monkeypatch: pytest.MonkeyPatch, looked_for_again: None, missing: str
 ) -> None:
     project = draw(*DENSE, ("dense", {"units": 2}), data="moons", rows=40, batch_size=8)
     factory, members, _ = plans(project, 2)
@@ -136,7 +136,7 @@ def test_what_cannot_be_traced_is_mapped_as_it_stands_bit_for_bit(
     assert set(factory.traces.values()) == {None}
 
 
-@pytest.mark.usefixtures("looked_for_anew")
+@pytest.mark.usefixtures("looked_for_again")
 def test_traced_numbers_are_those_of_what_is_mapped_to_the_rounding_of_its_operations(
     draw: Draw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -151,7 +151,7 @@ def test_traced_numbers_are_those_of_what_is_mapped_to_the_rounding_of_its_opera
 
 @pytest.mark.parametrize("missing", ADAM)
 def test_where_adams_function_is_another_the_optimizers_own_step_gives_the_same_bit_for_bit(
-    draw: Draw, monkeypatch: pytest.MonkeyPatch, looked_for_anew: None, missing: str
+    draw: Draw, monkeypatch: pytest.MonkeyPatch, looked_for_again: None, missing: str
 ) -> None:
     project = draw(*DENSE, ("dense", {"units": 1}), optimizer="adamw", weight_decay=0.1)
     quick, plain = Training(project), Training(project)

@@ -192,7 +192,7 @@ def test_an_unchanged_file_is_read_once(csv_file: Write, monkeypatch: pytest.Mon
     assert dataset.with_(target="weight").signature().task == "regression"
 
 
-def test_a_changed_file_is_read_anew(csv_file: Write) -> None:
+def test_a_changed_file_is_read_again(csv_file: Write) -> None:
     before = prepare(settings_of(csv_file(FRUIT)))
     after = prepare(settings_of(csv_file(FRUIT + "100, white, radish\n")))
     assert (before.signature.rows, after.signature.rows) == (6, 7)

@@ -43,7 +43,7 @@ def turning(epoch: int) -> float:
     return falling(epoch) + 0.01 * max(0, epoch - 40)
 
 
-def learned_by_heart(epoch: int) -> float:
+def memorized(epoch: int) -> float:
     return math.exp(-epoch / 20)
 
 
@@ -77,7 +77,7 @@ def test_real_runs_of_every_family_are_named_rightly() -> None:
 
 
 def test_overfitting_is_named_with_its_epoch_its_rise_and_how_sure_it_is() -> None:
-    records = run(100, learned_by_heart, turning)
+    records = run(100, memorized, turning)
     found = diagnose(records)
     assert found.state == "overfitting"
     assert (found.since, found.best) == (40, 40)
@@ -116,20 +116,20 @@ def test_the_figures_told_are_those_of_the_curve_as_measured(epochs: int) -> Non
 
 
 def test_one_lucky_epoch_at_the_end_hides_no_rise() -> None:
-    records = run(100, learned_by_heart, lambda epoch: turning(epoch) if epoch < 100 else 0.12)
+    records = run(100, memorized, lambda epoch: turning(epoch) if epoch < 100 else 0.12)
     found = diagnose(records)
     assert found.state == "overfitting"
     assert found.rise == pytest.approx(500, rel=0.1)
 
 
 def test_a_rise_of_many_times_is_told_by_both_losses() -> None:
-    records = run(100, learned_by_heart, lambda epoch: falling(epoch) + 0.1 * max(0, epoch - 40))
+    records = run(100, memorized, lambda epoch: falling(epoch) + 0.1 * max(0, epoch - 40))
     assert f"risen from its best (0.1 in epoch 40) to {records[-1].validation_loss:.3g}, while" in str(
         diagnose(records).why
     )
 
 
-def test_a_training_loss_that_is_thrown_about_is_not_said_to_learn_by_heart() -> None:
+def test_a_training_loss_that_is_thrown_about_is_not_said_to_memorize() -> None:
     """Validation loss rises, and by luck the median of the last training losses is low: their noise tells more."""
 
     def thrown(epoch: int) -> float:
@@ -156,21 +156,21 @@ def test_a_dip_on_the_way_to_where_training_loss_ends_is_no_harm() -> None:
 
 def test_a_validation_loss_that_has_once_been_low_is_not_said_to_have_stayed_high() -> None:
     """It rises at the very end, which may be a wave; without one it has never come down, and that is overfitting."""
-    level = run(100, learned_by_heart, lambda epoch: 0.7)
+    level = run(100, memorized, lambda epoch: 0.7)
     assert str(diagnose(level).why).startswith("validation loss has never been below 0.7, while training loss ")
-    late = run(100, learned_by_heart, lambda epoch: falling(epoch) if epoch < 93 else 0.7)
+    late = run(100, memorized, lambda epoch: falling(epoch) if epoch < 93 else 0.7)
     assert diagnose(late).state != "overfitting"
 
 
 def test_before_ten_epochs_it_is_too_early() -> None:
     assert diagnose(()).state == "early"
     for epochs in range(1, THRESHOLDS.first_epochs):
-        assert diagnose(run(epochs, learned_by_heart, turning)).state == "early"
-    assert diagnose(run(THRESHOLDS.first_epochs, learned_by_heart, learned_by_heart)).state == "learning"
+        assert diagnose(run(epochs, memorized, turning)).state == "early"
+    assert diagnose(run(THRESHOLDS.first_epochs, memorized, memorized)).state == "learning"
 
 
 def test_a_run_is_followed_from_its_first_epoch_to_its_end() -> None:
-    whole = run(100, learned_by_heart, turning)
+    whole = run(100, memorized, turning)
     told = [diagnose(whole[:epochs]).state for epochs in range(1, 101)]
     assert list(dict.fromkeys(told)) == ["early", "learning", "fits", "overfitting"]
     assert told.index("overfitting") < 60
@@ -202,7 +202,7 @@ def test_validation_rows_of_one_class_judge_nothing() -> None:
 
 def test_how_sure_it_is_is_said_in_words() -> None:
     doubts = {1.0: "None", 0.9995: "almost certain", 0.97: "quite sure", 0.85: "likely", 0.6: "a close call"}
-    found = diagnose(run(100, learned_by_heart, learned_by_heart))
+    found = diagnose(run(100, memorized, memorized))
     assert {doubt: str(replace(found, confidence=doubt).sure) for doubt in doubts} == doubts
     assert str(replace(found, confidence=0.85).message).startswith("Still learning (likely): validation loss is at ")
 
@@ -217,7 +217,7 @@ def test_holes_in_a_curve_are_stepped_over() -> None:
     def holed(epoch: int) -> float:
         return math.nan if epoch % 7 == 0 else turning(epoch)
 
-    assert diagnose(run(100, learned_by_heart, holed)).state == "overfitting"
+    assert diagnose(run(100, memorized, holed)).state == "overfitting"
 
 
 @pytest.mark.parametrize("level", [0.0, 0.5, -3.0])
@@ -253,7 +253,7 @@ def test_the_constant_answer_costs_the_entropy_of_the_classes_or_the_spread_of_t
 
 def test_ten_thousand_epochs_cost_what_a_thousand_do() -> None:
     for epochs in (1_000, 10_000):
-        for trend in trends(run(epochs, learned_by_heart, turning)):
+        for trend in trends(run(epochs, memorized, turning)):
             assert len(trend.epochs) == len(trend.raw) <= MAX_POINTS + 1
             assert trend.epochs[-1] == epochs
 
@@ -273,6 +273,6 @@ def test_the_samples_are_diagnosed_as_their_notes_say() -> None:
 
 
 @pytest.mark.parametrize(("degree", "state"), [(1, "fits"), (3, "fits"), (4, "overfitting"), (9, "overfitting")])
-def test_five_points_are_learned_by_heart_from_as_many_parameters_as_points_on(degree: int, state: str) -> None:
+def test_five_points_are_memorized_from_as_many_parameters_as_points_on(degree: int, state: str) -> None:
     project = read(samples.path("five_points_polynomial"))
     assert diagnosed(set_parameter(project, "polynomial_basis_1", "degree", degree)).state == state

@@ -298,7 +298,7 @@ def test_a_program_lists_every_step_with_its_path() -> None:
     ]
 
 
-def test_a_thousand_uses_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_thousand_uses_are_computed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     project, asked = many_uses(1000), []
     shape = Dense.shape
     monkeypatch.setattr(Dense, "shape", lambda layer, x: (asked.append(x), shape(layer, x))[1])

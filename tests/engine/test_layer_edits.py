@@ -15,7 +15,7 @@ from netbuilder.training.project_problems import project_problems
 from tests.drawing import Draw, checked
 
 
-def test_a_block_is_taken_out_with_its_activation_and_the_wires_are_mended(draw: Draw) -> None:
+def test_a_block_is_taken_out_with_its_activation_and_the_wires_are_repaired(draw: Draw) -> None:
     project = draw(("dense", {}), ("batch_norm", {}), ("relu", {}), ("dense", {"units": 2}))
     assert [project.graph.nodes[node].title for node in followers(project.graph, "dense_1")] == ["Batch norm", "ReLU"]
     left = take_out(project, "dense_1")

@@ -99,7 +99,7 @@ def test_a_wire_said_to_fit_brings_no_problem_and_one_said_not_to_would(random_e
     other=st.lists(st.integers(1, 16), min_size=1, max_size=3).map(tuple),
     kind=st.sampled_from([kind for kind in layer_types().values() if kind().input_ports()]),
 )
-def test_every_repair_that_is_offered_mends(shape, other, kind) -> None:
+def test_every_repair_that_is_offered_repairs(shape, other, kind) -> None:
     project = chain(Input(sizes=shape), kind())
     target = next(node.id for node in project.graph.nodes.values() if node.id != "input_1")
     project, second = edits.add_node(project, Input(sizes=other), (0.0, 90.0))
@@ -151,7 +151,7 @@ def test_a_repair_goes_to_the_port_that_needs_it() -> None:
     assert check(project.graph, None).shape("add_1") == (4,)
 
 
-def test_a_skip_past_more_channels_is_mended_by_a_convolution_of_single_pixels() -> None:
+def test_a_skip_past_more_channels_is_repaired_by_a_convolution_of_single_pixels() -> None:
     project = chain(Input(sizes=(3, 8, 8)), Conv2D(filters=16, padding="same"), Add())
     project = edits.connect(project, "input_1", "add_1", "input_2")
     (problem,) = (p for p in check(project.graph, None).problems if p.node == "add_1")
@@ -169,7 +169,7 @@ def test_a_repair_whose_wire_is_gone_is_refused_in_words() -> None:
         edits.apply_repair(cut, check(cut.graph, None).problems[0])
 
 
-def test_no_repair_is_offered_that_would_not_mend() -> None:
+def test_no_repair_is_offered_that_would_not_repair() -> None:
     problem = check(chain(Input(sizes=(2,)), Conv2D(), Output()).graph, None).problems[0]
     assert problem.repair is None
     assert "Reshape" not in str(problem.message)

@@ -102,7 +102,7 @@ def test_a_constant_target_is_learned_and_nothing_is_claimed_of_it(tmp_path: Pat
     assert found.diagnosis.state in ("fits", "learning")
 
 
-def test_a_training_brings_its_yardstick_with_it() -> None:
+def test_a_training_brings_its_baseline_with_it() -> None:
     _, start, _ = trained(set_training(flowers(), epochs=1))
     assert start.baseline.constant_loss == pytest.approx(math.log(3), rel=0.01)
     assert start.baseline.validation_rows == 30

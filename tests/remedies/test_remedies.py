@@ -200,7 +200,7 @@ def test_noise_that_was_added_is_taken_away_first() -> None:
 
 
 @pytest.mark.parametrize("state", ["early", "fits", "unseen"])
-def test_a_run_that_ails_nothing_is_offered_nothing(state: State) -> None:
+def test_a_run_that_has_nothing_wrong_is_offered_nothing(state: State) -> None:
     assert offered(opened("iris_15_rows"), state) == ()
 
 

@@ -36,16 +36,16 @@ def problems(project: Project) -> tuple[Problem, ...]:
         ("moons", "nll", [("dense", {"units": 2})], "Set Loss to Cross-entropy"),
     ],
 )  # fmt: skip
-def test_a_mistake_at_the_end_of_a_network_is_mended_in_one_step(
+def test_a_mistake_at_the_end_of_a_network_is_repaired_in_one_step(
     draw: Draw, data: str, loss: str, layers: list, words: str
 ) -> None:
     project = draw(*layers, data=data, loss=loss)
     (problem,) = problems(project)
     assert problem.repair is not None
     assert str(problem.repair.in_words()) == words
-    mended, node = edits.apply_repair(project, problem)
-    assert node in mended.graph.nodes
-    left = problems(mended)
+    repaired, node = edits.apply_repair(project, problem)
+    assert node in repaired.graph.nodes
+    left = problems(repaired)
     assert problem.message not in [other.message for other in left]
     assert not left or words.startswith("Set Loss")
 
@@ -54,16 +54,16 @@ def test_what_is_taken_out_is_rejoined_and_elsewhere_nothing_moves(draw: Draw) -
     project = draw(("dense", {"units": 2}), ("softmax", {}))
     (problem,) = problems(project)
     assert isinstance(problem.repair, Removal)
-    mended, node = edits.apply_repair(project, problem)
+    repaired, node = edits.apply_repair(project, problem)
     assert node == "dense_1"
-    assert [(w.source, w.target) for w in sorted(mended.graph.wires)] == [
+    assert [(w.source, w.target) for w in sorted(repaired.graph.wires)] == [
         ("dense_1", "output_1"),
         ("input_1", "dense_1"),
     ]
-    assert mended.layout == {other: place for other, place in project.layout.items() if other != "softmax_1"}
+    assert repaired.layout == {other: place for other, place in project.layout.items() if other != "softmax_1"}
 
 
-def test_where_one_step_does_not_mend_none_is_offered(draw: Draw) -> None:
+def test_where_one_step_does_not_repair_none_is_offered(draw: Draw) -> None:
     (problem,) = problems(draw(("relu", {}), data="digits"))[:1]
     assert problem.severity is Severity.ERROR
     assert problem.repair is None
@@ -84,9 +84,9 @@ def test_where_no_layer_can_be_made_as_wide_as_the_target_one_is_put_in(
     project = draw(*layers, data=data)
     (problem,) = [p for p in problems(project) if p.node == "output_1"]
     assert isinstance(problem.repair, Insertion)
-    mended, node = edits.apply_repair(project, problem)
-    assert check(mended.graph, mended.data.dataset.signature()).shape(node) == (width,)
-    assert problems(mended) == ()
+    repaired, node = edits.apply_repair(project, problem)
+    assert check(repaired.graph, repaired.data.dataset.signature()).shape(node) == (width,)
+    assert problems(repaired) == ()
 
 
 def test_the_data_come_first_then_errors_then_warnings(draw: Draw) -> None:

@@ -226,7 +226,7 @@ class Warmup:
 
 
 def take_turns() -> None:
-    """Let the window have its turn soon after it asks for it, whatever other threads work out in Python."""
+    """Let the window have its turn soon after it asks for it, whatever other threads compute in Python."""
     sys.setswitchinterval(TURN)
 
 

@@ -44,7 +44,7 @@ class CanvasView(Protocol):
 
 
 class MapCanvas(CanvasView, Protocol):
-    """What the map in the corner sees: when to paint itself anew, and in which colours."""
+    """What the map in the corner sees: when to paint itself again, and in which colours."""
 
     themes: Themes
 
@@ -115,7 +115,7 @@ class MenuCanvas(EditableCanvas, Protocol):
         """Select every node."""
 
     def arrange(self) -> None:
-        """Lay the drawing out anew and show it whole."""
+        """Lay the drawing out again and show it whole."""
 
     def fit(self) -> None:
         """Show the whole drawing."""

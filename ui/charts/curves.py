@@ -291,7 +291,7 @@ class Curves(QWidget):
     def _prepare(self, plot: Plot) -> None:
         """What updates do not change: the axis, and what lies behind."""
         loss = self.bar.what == "loss"
-        plot.set_backdrop(
+        plot.set_background(
             ChartBackground(
                 what=self.bar.what,
                 title=self.tr("Loss (mean per row)") if loss else self._metric,

@@ -90,7 +90,7 @@ class DataForm(QWidget):
             declared = dataset.parameters_declared()
             self._forms[dataset] = Form(declared, self._apply_to_dataset, self._themes, columns=self._columns)
         self._shown_type, self.dataset_form = dataset, self._forms[dataset]
-        self.dataset_form.begin_anew()
+        self.dataset_form.begin_again()
         self._place.addWidget(self.dataset_form)
         self.dataset_form.setVisible(bool(self.dataset_form.rows))
 

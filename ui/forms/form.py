@@ -49,7 +49,7 @@ class Row(QObject):
             if self.editor.means(value):
                 self._accept()
 
-    def begin_anew(self) -> None:
+    def begin_again(self) -> None:
         """Something else is edited from now on: forget what was typed and refused."""
         self.editor.show_several()
         self._accept()
@@ -132,10 +132,10 @@ class Form(QWidget):
         for name, row in self.rows.items():
             row.show_value(values[name])
 
-    def begin_anew(self) -> None:
+    def begin_again(self) -> None:
         """Something else is edited from now on; ``show_values`` follows."""
         for row in self.rows.values():
-            row.begin_anew()
+            row.begin_again()
 
     def _add(self, row: Row) -> None:
         if row.parameter.kind is Kind.FILE:  # a path wants the whole width

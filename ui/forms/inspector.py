@@ -40,14 +40,14 @@ class Inspector(QWidget):
         self._run: Run | None = None
         self._devices: tuple[str, ...] | None = None
         self.properties = NodeForm(bridge, themes)
-        self._data_place, self._training_place, self._causes_place = scrolled(), scrolled(), scrolled()
+        self._data_place, self._training_place, self._factors_place = scrolled(), scrolled(), scrolled()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(self.tr("Inspector"))
         self.tabs.addTab(scrolled(self.properties), self.tr("Node"))
         self.tabs.addTab(self._data_place, self.tr("Data"))
         self.tabs.addTab(self._training_place, self.tr("Train"))
-        self.tabs.addTab(self._causes_place, self.tr("Factors"))
+        self.tabs.addTab(self._factors_place, self.tr("Factors"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tabs)
@@ -78,7 +78,7 @@ class Inspector(QWidget):
         panel.moved.connect(self.factor_moved)
         panel.let_go.connect(self.factor_released)
         panel.overtaken.connect(self.factor_overtaken)
-        self._causes_place.setWidget(panel)
+        self._factors_place.setWidget(panel)
         panel.show_run(self._run)
         return panel
 
@@ -90,7 +90,7 @@ class Inspector(QWidget):
 
     def show_factors(self) -> None:
         """Turn to the overfitting factors."""
-        self.tabs.setCurrentWidget(self._causes_place)
+        self.tabs.setCurrentWidget(self._factors_place)
 
     def show_devices(self, present: Iterable[str]) -> None:
         """Mark the devices that this machine lacks."""
@@ -115,7 +115,7 @@ class Inspector(QWidget):
             self.data.show()
         elif place is self._training_place:
             self.training.show()
-        elif place is self._causes_place:
+        elif place is self._factors_place:
             self.factors.show()
 
     def _turn(self, selection: frozenset[str]) -> None:

@@ -75,7 +75,7 @@ class NodeForm(QWidget):
             self._stack.removeWidget(self.sheet)
             self.sheet.hide()
         if sheet is not None:
-            sheet.begin_anew()
+            sheet.begin_again()
             self._stack.addWidget(sheet)
         self.sheet = sheet
         self._stack.setCurrentWidget(sheet or self.empty)
@@ -123,9 +123,9 @@ class Sheet(QWidget):
         box.addWidget(self.facts)
         box.addStretch(1)
 
-    def begin_anew(self) -> None:
+    def begin_again(self) -> None:
         """Other nodes are shown from now on, or the same ones again: forget what was typed and refused."""
-        self.form.begin_anew()
+        self.form.begin_again()
         self._end_gesture()
 
     def show_nodes(self, nodes: list[Node]) -> None:
@@ -133,7 +133,7 @@ class Sheet(QWidget):
         ids = tuple(node.id for node in nodes)
         if ids != self._ids:
             self._ids = ids
-            self.begin_anew()
+            self.begin_again()
         if len(nodes) > 1:
             title = translated(self._layer_type.title)
             self._title.setText(self.tr("{count} × {title}").format(count=len(nodes), title=title))

@@ -44,7 +44,7 @@ class ExperimentForm(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._knobs: dict[str, Hyperparameter] = {}
+        self._hyperparameters: dict[str, Hyperparameter] = {}
         self._kinds: dict[NodeId, type[Layer]] = {}
         self._own_seed: int | None = None
         self._choice = QButtonGroup(self)
@@ -61,7 +61,7 @@ class ExperimentForm(QWidget):
         self._fields = QWidget()
         self._lay_out()
         self._connect()
-        self._follow_knobs.ask()
+        self._follow_hyperparameters.ask()
         self._take_up()
 
     @property
@@ -79,7 +79,7 @@ class ExperimentForm(QWidget):
         """What is to be measured: the project as it is now, with the seed of the form."""
         project = edits.set_training(self._bridge.project, seed=self.seed.value())
         vary = self.vary.currentData()
-        hyperparameter = self._knobs.get(self.hyperparameter.currentData() or "")
+        hyperparameter = self._hyperparameters.get(self.hyperparameter.currentData() or "")
         if not self.sweep.isChecked() or hyperparameter is None:
             return Plan(project, self.resamples.value(), vary)
         return Plan(project, self.resamples.value(), vary, hyperparameter.name, self.texts(), hyperparameter.label)
@@ -138,7 +138,7 @@ class ExperimentForm(QWidget):
 
     def _connect(self) -> None:
         self._follow_settings = WhenVisible(self, self._take_up)
-        self._follow_knobs = WhenVisible(self._fields, self._list)
+        self._follow_hyperparameters = WhenVisible(self._fields, self._list)
         self._follow_values = WhenVisible(self._fields, self._propose_again)
         self._bridge.changed.connect(self._follow)
         self.sweep.toggled.connect(self._fields.setVisible)
@@ -148,14 +148,14 @@ class ExperimentForm(QWidget):
 
     def catch_up(self) -> None:
         """Take up what has changed while the form was hidden."""
-        for follow in (self._follow_knobs, self._follow_values, self._follow_settings):
+        for follow in (self._follow_hyperparameters, self._follow_values, self._follow_settings):
             follow.finish()
 
     def _follow(self, change: Change) -> None:
         if not change.content:
             return
         if self._lists_others(change):
-            self._follow_knobs.ask()
+            self._follow_hyperparameters.ask()
         else:
             self._follow_values.ask()
         self._follow_settings.ask()
@@ -181,11 +181,11 @@ class ExperimentForm(QWidget):
         from netbuilder.experiments.sweep.suggested_sweeps import suggested_sweeps
 
         project, chosen = self._bridge.project, self.hyperparameter.currentData()
-        self._knobs = {offer.hyperparameter.name: offer.hyperparameter for offer in suggested_sweeps(project)}
+        self._hyperparameters = {offer.hyperparameter.name: offer.hyperparameter for offer in suggested_sweeps(project)}
         self._kinds = {node.id: type(node.layer) for node in project.graph.nodes.values()}
         with QSignalBlocker(self.hyperparameter):
             self.hyperparameter.clear()
-            for name, hyperparameter in self._knobs.items():
+            for name, hyperparameter in self._hyperparameters.items():
                 self.hyperparameter.addItem(shown(hyperparameter.label), name)
             kept = self.hyperparameter.findData(chosen)
             self.hyperparameter.setCurrentIndex(max(0, kept))
@@ -202,7 +202,7 @@ class ExperimentForm(QWidget):
     def _propose(self) -> None:
         from netbuilder.experiments.sweep.suggested_sweeps import values_to_try
 
-        hyperparameter = self._knobs.get(self.hyperparameter.currentData() or "")
+        hyperparameter = self._hyperparameters.get(self.hyperparameter.currentData() or "")
         self.values.setText(
             ", ".join(values_to_try(self._bridge.project, hyperparameter)) if hyperparameter is not None else ""
         )

@@ -35,7 +35,7 @@ def _chosen_terms(findings: Findings, chosen: int) -> Terms | None:
     return findings.settings[chosen].terms if chosen < len(findings.settings) else None
 
 
-def _ailment(found: str) -> str:
+def _heading(found: str) -> str:
     """A reading, as a heading."""
     return {
         "high variance": translate("Lab", "High variance"),
@@ -83,7 +83,7 @@ def _of_terms(terms: Terms) -> tuple[str, str]:
     names = ("bias2", "variance", "training_error")
     said = {name: _together(getattr(terms, name), terms.standard_errors.get(name)) for name in names}
     found = reading(terms)
-    return _ailment(found), words[found].format(**said)
+    return _heading(found), words[found].format(**said)
 
 
 def _alone() -> tuple[str, str]:
@@ -160,7 +160,7 @@ def _of_learning_curve(findings: Findings) -> tuple[str, str]:
         test=_error(terms),
         training=_together(terms.training_error, terms.standard_errors.get("training_error")),
     )
-    return _ailment(found), f"{said} {words[found]}"
+    return _heading(found), f"{said} {words[found]}"
 
 
 def more(findings: Findings, chosen: int) -> list[str]:

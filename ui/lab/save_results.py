@@ -23,7 +23,7 @@ def save(path: Path, what: str, findings: Findings, board: QWidget) -> None:
 
     def paint(painter: QPainter) -> None:
         painter.fillRect(board.rect(), board.palette().window().color())
-        with _drawn_anew(board):
+        with _drawn_again(board):
             board.render(painter, QPoint())
 
     contents: dict[str, Callable[[], bytes]] = {
@@ -36,7 +36,7 @@ def save(path: Path, what: str, findings: Findings, board: QWidget) -> None:
 
 
 @contextmanager
-def _drawn_anew(board: QWidget) -> Iterator[None]:
+def _drawn_again(board: QWidget) -> Iterator[None]:
     """Have everything drawn by itself: on the screen points are copied from one image, which a drawing of lines cuts,
     and the grounds are images too."""
     views = board.findChildren(pyqtgraph.GraphicsView)

@@ -32,7 +32,7 @@ SETTLED = 200
 PACE = 100
 """Milliseconds between two looks at a network that learns."""
 REST = 50
-"""From one look to the next at least that many times as long goes by as predictions take to work out, to draw and to
+"""From one look to the next at least that many times as long goes by as predictions take to compute, to draw and to
 paint. Half as much again is lost where the window and the training take Python's lock in turn, so that a training loses
 about three hundredths of its pace."""
 LATEST = 3

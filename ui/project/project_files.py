@@ -57,7 +57,7 @@ class ProjectFiles(QObject):
         self._release = release
         self.name = self.runs_name = ""
         self._disk = FileWatch(self)
-        self._disk.overwritten.connect(self._offer_anew)
+        self._disk.overwritten.connect(self._offer_again)
         bridge.changed.connect(self.named)
 
     @property
@@ -172,7 +172,7 @@ class ProjectFiles(QObject):
             return self.save()
         return answer == QMessageBox.StandardButton.Discard
 
-    def _offer_anew(self) -> None:
+    def _offer_again(self) -> None:
         """Another program has written into the file: the user chooses when to look at that."""
         path = self._bridge.path
         if path is not None:

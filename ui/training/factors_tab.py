@@ -71,7 +71,7 @@ class FactorRow(QWidget):
         """Whether the user is at it: what it is moved from stays the same so long."""
         return self.slider.isSliderDown() or self._settle.isActive()
 
-    def show_cause(self, factor: Factor) -> None:
+    def show_factor(self, factor: Factor) -> None:
         """Follow the project."""
         self._settle.stop()
         self.factor, self._base = factor, None
@@ -176,7 +176,7 @@ class FactorsTab(QWidget):
             self._add()
         for row, factor in zip(self.rows, found, strict=False):
             if row is not held:
-                row.show_cause(factor)
+                row.show_factor(factor)
         for number, row in enumerate(self.rows):
             row.setVisible(number < len(found))
 

@@ -40,7 +40,7 @@ def over_classes(function: Callable[..., torch.Tensor]) -> Function:
         (64, 2, 2, torch.ops.aten.bmm.default),
     ],
 )
-def test_a_product_is_worked_out_as_its_shape_has_it_and_is_the_same(
+def test_a_product_is_computed_as_its_shape_has_it_and_is_the_same(
     rows: int, inner: int, columns: int, substitute: object
 ) -> None:
     left, right = random(5, rows, inner), random(5, inner, columns)
@@ -51,7 +51,7 @@ def test_a_product_is_worked_out_as_its_shape_has_it_and_is_the_same(
 
 
 @pytest.mark.parametrize(("classes", "is_quicker"), [(2, True), (10, True), (30, False)])
-def test_softmax_over_few_classes_is_worked_out_class_by_class_and_is_the_same(classes: int, is_quicker: bool) -> None:
+def test_softmax_over_few_classes_is_computed_class_by_class_and_is_the_same(classes: int, is_quicker: bool) -> None:
     answers = random(5, 40, classes)
     for function, substitute in (
         (torch.softmax, fast_ops.softmax),

@@ -48,13 +48,13 @@ def swept(project: Project, name: str, values: list[str], **settings: Any) -> Sw
         ("dense_1..tanh_1.depth", "4", 4),
     ],
 )
-def test_any_knob_can_be_turned_by_its_name(draw: Draw, name: str, text: str, value: object) -> None:
+def test_any_hyperparameter_can_be_turned_by_its_name(draw: Draw, name: str, text: str, value: object) -> None:
     project = draw(*HIDDEN[:2], ("dropout", {}), *HIDDEN[2:])
     found = hyperparameter(project, name)
     assert found.value(found.turned(project, text)) == value
 
 
-def test_a_node_is_also_found_by_what_the_person_calls_it(draw: Draw) -> None:
+def test_a_node_is_also_found_by_what_the_user_calls_it(draw: Draw) -> None:
     project = edits.rename(draw(*HIDDEN), "dense_1", "Hidden layer")
     assert hyperparameter(project, "Hidden layer.units").value(project) == 6
     with pytest.raises(EditError, match=r"2 nodes are called “Dense”.*dense_1, dense_2"):
@@ -77,7 +77,7 @@ def test_a_node_is_also_found_by_what_the_person_calls_it(draw: Draw) -> None:
         ("dense_1.", r"NODE\.PARAMETER"),
     ],
 )
-def test_a_knob_that_is_not_there_is_refused_by_what_there_is(draw: Draw, name: str, words: str) -> None:
+def test_a_hyperparameter_that_is_not_there_is_refused_by_what_there_is(draw: Draw, name: str, words: str) -> None:
     with pytest.raises(EditError, match=words):
         Sweep(SweepSpec(draw(*HIDDEN), name), ["1"])
 
@@ -107,7 +107,7 @@ PROPOSED = {
 }
 
 
-def test_the_knobs_of_a_project_are_listed_with_values_to_try(draw: Draw) -> None:
+def test_the_hyperparameters_of_a_project_are_listed_with_values_to_try(draw: Draw) -> None:
     project = draw(*HIDDEN[:2], ("dropout", {}), HIDDEN[2])
     listed = {proposal.hyperparameter.name: proposal for proposal in suggested_sweeps(project)}
     assert list(listed)[:3] == ["dense_1.units", "depth", "dropout_1.rate"]
@@ -139,7 +139,7 @@ def test_all_that_is_proposed_can_be_turned_and_the_drawn_value_is_among_it() ->
         ("depth", ["1", "3"]),
     ],
 )
-def test_every_knob_that_is_listed_changes_what_is_measured(draw: Draw, name: str, values: list[str]) -> None:
+def test_every_hyperparameter_that_is_listed_changes_what_is_measured(draw: Draw, name: str, values: list[str]) -> None:
     project = draw(*HIDDEN[:2], ("dropout", {}), HIDDEN[2], rows=40, epochs=6, batch_size=8)
     one, other = (point.terms for point in swept(project, name, values).points)
     assert one is not None

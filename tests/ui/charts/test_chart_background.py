@@ -173,7 +173,7 @@ def test_the_run_before_is_no_ghost_beside_a_band_that_it_is_part_of(curves: Cur
     assert {"Run 1", "Run 3"} <= set(keyed(curves))
 
 
-def test_an_empty_backdrop_has_no_band() -> None:
+def test_an_empty_background_has_no_band() -> None:
     assert [len(column) for column in ChartBackground().spread("train")] == [0, 0, 0, 0]
 
 

@@ -213,7 +213,9 @@ def test_where_it_is_low_each_column_shows_one_picture(qtbot: QtBot, window: Mai
     assert rows.visualItemRect(rows.topLevelItem(2)).bottom() < rows.viewport().height()
 
 
-def test_the_lesson_on_double_descent_begins_in_the_lab_with_its_knob(qtbot: QtBot, window: MainWindow) -> None:
+def test_the_lesson_on_double_descent_begins_in_the_lab_with_its_hyperparameter(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     lessons.begin(window, "double_descent")
     lab = window.views.lab.window
     assert lab.isVisible()
@@ -258,7 +260,7 @@ def test_there_is_always_a_row_to_measure_on_and_it_is_said_which(qtbot: QtBot, 
     assert "measured on the validation rows (1)" in lab.more.text()
 
 
-def test_a_knob_without_values_cannot_be_swept(window: MainWindow) -> None:
+def test_a_hyperparameter_without_values_cannot_be_swept(window: MainWindow) -> None:
     lab = lab_on(window, "five_points", epochs=2)
     sweep(lab, "dense_1.units", " ")
     QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
@@ -266,7 +268,7 @@ def test_a_knob_without_values_cannot_be_swept(window: MainWindow) -> None:
     assert window.views.lab.runner.state == "idle"
 
 
-def test_a_knob_that_is_gone_is_no_longer_offered(window: MainWindow) -> None:
+def test_a_hyperparameter_that_is_gone_is_no_longer_offered(window: MainWindow) -> None:
     lab = lab_on(window, "five_points", epochs=2)
     sweep(lab, "dense_1.units", "2, 4")
     window.bridge.edit(edits.remove(window.bridge.project, ["dense_1"]), say("Delete"))

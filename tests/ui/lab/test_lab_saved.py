@@ -79,7 +79,7 @@ def test_what_each_test_row_was_predicted_as_is_shown_again(
     assert (spread.high > spread.low).any()
 
 
-def test_an_experiment_whose_knob_is_gone_is_shown_by_its_name(
+def test_an_experiment_whose_hyperparameter_is_gone_is_shown_by_its_name(
     qtbot: QtBot, open_window: OpenWindow, file: Path
 ) -> None:
     measured_by_the_command(file)

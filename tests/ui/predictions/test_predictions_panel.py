@@ -169,7 +169,7 @@ def test_what_is_drawn_is_what_the_engine_computes_of_that_epoch(
     assert f"{wanted.validation:.0%}" in predictions.view.key.figures.text()
 
 
-def test_what_is_worked_out_quickly_is_seen_at_a_glance_once_all_is_ready(
+def test_what_is_computed_quickly_is_seen_at_a_glance_once_all_is_ready(
     bridge: Bridge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     prediction_worker, project, training = PredictionWorker(), bridge.project, Training(bridge.project)

@@ -138,7 +138,7 @@ def test_what_was_read_too_late_is_of_no_interest(
     assert told(window) == ""
 
 
-def test_a_file_mended_elsewhere_is_read_again_when_the_person_comes_back(
+def test_a_file_repaired_elsewhere_is_read_again_when_the_user_comes_back(
     window: MainWindow, qtbot: QtBot, small: Path
 ) -> None:
     small.write_text(EVEN)

@@ -43,7 +43,7 @@ def test_the_whole_sentence_can_be_read_at_every_width(layers: int, themes: Them
 
 @pytest.mark.parametrize("place", ["list", "node panel"])
 @pytest.mark.parametrize(("units", "last", "words"), [(7, "tanh", "Set Units to 2"), (2, "softmax", "Remove Softmax")])
-def test_loss_and_last_layer_are_mended_where_they_are_told(
+def test_loss_and_last_layer_are_repaired_where_they_are_told(
     place: str, units: int, last: str, words: str, themes: Themes, show: Show
 ) -> None:
     drawing = chain(("input", {}), ("dense", {"units": units}), (last, {}), ("output", {}))

@@ -52,7 +52,7 @@ def come_back() -> None:
     QGuiApplication.instance().applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
 
 
-def test_what_another_program_saved_is_replaced_only_if_the_person_wants_it(
+def test_what_another_program_saved_is_replaced_only_if_the_user_wants_it(
     window: MainWindow, mine: Path, asked: list[Button]
 ) -> None:
     assert window.files.open(mine)
@@ -96,7 +96,7 @@ def test_the_same_content_or_no_file_at_all_is_in_nobodys_way(
     assert read(mine).training.epochs == 7
 
 
-def test_coming_back_to_a_file_that_was_changed_offers_to_open_it_anew(
+def test_coming_back_to_a_file_that_was_changed_offers_to_open_it_again(
     window: MainWindow, mine: Path, asked: list[Button]
 ) -> None:
     assert window.files.open(mine)

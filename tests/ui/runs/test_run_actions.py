@@ -211,7 +211,7 @@ def test_while_it_trains_nothing_harmful_is_offered(qtbot: QtBot, opened: MainWi
         opened.worker.stop()
 
 
-def test_a_run_laid_over_the_curves_is_called_as_the_person_calls_it(qtbot: QtBot, opened: MainWindow) -> None:
+def test_a_run_laid_over_the_curves_is_called_as_the_user_calls_it(qtbot: QtBot, opened: MainWindow) -> None:
     choose(opened, 2)
     key(opened, Qt.Key.Key_Space)
     settle(qtbot, opened)

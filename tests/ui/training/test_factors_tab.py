@@ -162,7 +162,7 @@ def test_of_a_drag_the_run_before_it_lies_under_the_new_one(qtbot: QtBot, window
     assert window.views.curves.plot.key.entries[-1].words == "Run 1, the previous one"
 
 
-def test_a_network_too_large_to_follow_begins_anew_and_is_kept_once_the_slider_is_let_go(
+def test_a_network_too_large_to_follow_begins_again_and_is_kept_once_the_slider_is_let_go(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(trial_runs, "PATIENCE", 50)
@@ -185,7 +185,7 @@ def test_a_network_too_large_to_follow_begins_anew_and_is_kept_once_the_slider_i
     assert runs(window) == 1
 
 
-def test_a_training_under_way_gives_way_to_a_cause_that_moves(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_training_under_way_gives_way_to_a_factor_that_moves(qtbot: QtBot, window: MainWindow) -> None:
     opened(window, "five_points_polynomial")
     window.bridge.edit(edits.set_training(window.bridge.project, epochs=1_000_000), say("Set epochs"))
     window.runs.train()
@@ -199,7 +199,7 @@ def test_a_training_under_way_gives_way_to_a_cause_that_moves(qtbot: QtBot, wind
     assert len(window.runs.run.records) == 20
 
 
-def test_another_project_opened_while_a_cause_moves_is_not_trained(qtbot: QtBot, window: MainWindow) -> None:
+def test_another_project_opened_while_a_factor_moves_is_not_trained(qtbot: QtBot, window: MainWindow) -> None:
     opened(window, "five_points_polynomial")
     row(window, "degree").slider.setFocus()
     QTest.keyClick(row(window, "degree").slider, Qt.Key.Key_Left)
@@ -210,7 +210,7 @@ def test_another_project_opened_while_a_cause_moves_is_not_trained(qtbot: QtBot,
     assert runs(window) == 0
 
 
-def test_a_cause_that_cannot_be_moved_says_why(window: MainWindow) -> None:
+def test_a_factor_that_cannot_be_moved_says_why(window: MainWindow) -> None:
     opened(window, "line")
     width = row(window, "width")
     assert not width.slider.isEnabled()
@@ -220,7 +220,7 @@ def test_a_cause_that_cannot_be_moved_says_why(window: MainWindow) -> None:
 
 
 @pytest.mark.parametrize("place", range(len(LESSONS)))
-def test_a_lesson_opens_with_the_causes_and_the_fit(window: MainWindow, place: int) -> None:
+def test_a_lesson_opens_with_the_factors_and_the_predictions(window: MainWindow, place: int) -> None:
     help_menu = window.menuBar().actions()[-1].menu()
     lessons = next(action.menu() for action in help_menu.actions() if action.menu() is not None)
     window.views.results.setCurrentWidget(window.views.runs)

@@ -119,7 +119,7 @@ def test_a_recorded_training_names_its_run(qtbot: QtBot, worker: Worker, tmp_pat
     assert len(folder.runs()[0].records) == 3
 
 
-def test_a_run_whose_folder_was_deleted_is_kept_anew_and_its_best_epoch_can_be_restored(
+def test_a_run_whose_folder_was_deleted_is_kept_again_and_its_best_epoch_can_be_restored(
     qtbot: QtBot, worker: Worker, ear: Ear, tmp_path: Path
 ) -> None:
     folder = RunsFolder(tmp_path / "moons.runs")

@@ -103,7 +103,7 @@ class PaintedPlot(QWidget):
         self._measure()
         self._drawing = perf_counter() - began
 
-    def set_backdrop(self, background: ChartBackground) -> None:
+    def set_background(self, background: ChartBackground) -> None:
         """Say what lies behind the curves, which of their values are shown, and how smooth."""
         self._background, self._ground = background, None
         self._measure()
