@@ -153,9 +153,7 @@ def test_a_run_of_before_there_were_trails_has_its_best_and_its_last(overfitting
 
 
 @pytest.mark.parametrize("content", [b"", b"no tensors", b"\x08\x00\x00\x00\x00\x00\x00\x00{}      "])
-def test_a_damaged_checkpoints_leaves_the_best_and_the_last(
-    overfitting: Project, tmp_path: Path, content: bytes
-) -> None:
+def test_damaged_checkpoints_leave_the_best_and_the_last(overfitting: Project, tmp_path: Path, content: bytes) -> None:
     run = trained(overfitting, tmp_path)
     (run.path / "epochs.safetensors").write_bytes(content)
     assert run.epochs_kept == (run.best_epoch, 40)
@@ -209,7 +207,7 @@ for told in map(int, sys.argv[2:]):
 """
 
 
-def test_killed_while_it_saves_a_run_has_a_whole_checkpoints_or_none(overfitting: Project, tmp_path: Path) -> None:
+def test_killed_while_it_saves_a_run_has_all_of_its_checkpoints_or_none(overfitting: Project, tmp_path: Path) -> None:
     path, kills = tmp_path / "moons.netb", (1, 2, 5, 9, 12, 13)
     write(path, edits.set_training(overfitting, epochs=10**6))
     done = finished([sys.executable, "-c", DRIVER, str(path), *map(str, kills)])
@@ -226,7 +224,7 @@ def test_killed_while_it_saves_a_run_has_a_whole_checkpoints_or_none(overfitting
 
 
 @pytest.mark.parametrize("share", [1e9, 1e-9])
-def test_while_it_trains_the_checkpoints_is_written_as_often_as_its_share_of_the_time_allows(
+def test_while_it_trains_checkpoints_are_written_as_often_as_its_share_of_the_time_allows(
     overfitting: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share: float
 ) -> None:
     monkeypatch.setattr(recording, "WEIGHTS_SECONDS", 0.0)

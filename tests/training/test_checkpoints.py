@@ -59,7 +59,7 @@ def lowest_until(known: list[EpochRecord], epoch: int) -> int | None:
 
 @given(LOSSES, st.integers(2, 40), st.data())
 @settings(max_examples=100, deadline=None)
-def test_a_checkpoints_that_is_taken_up_is_as_even_as_one_that_never_ended(
+def test_checkpoints_that_are_taken_up_are_as_even_as_if_training_had_never_ended(
     losses: list[float], most: int, data: st.DataObject
 ) -> None:
     until = data.draw(st.integers(1, len(losses)))
