@@ -19,6 +19,7 @@ from netbuilder.training.progress import Finished, Started
 if TYPE_CHECKING:
     from netbuilder.diagnosis.diagnosis import Diagnosis
     from netbuilder.runs.folder import RunsFolder
+    from netbuilder.training.floor import Floor
     from netbuilder.training.resume import Resume
 
 FAILED = ("not finite", "out of memory")
@@ -82,7 +83,18 @@ def plain(outcome: Outcome) -> dict[str, Any]:
         "device": outcome.started.device,
         "steps": outcome.finished.steps,
         "seconds": outcome.finished.seconds,
+        "diagnosis": {
+            "state": "unknown" if outcome.diagnosis.state == "unseen" else outcome.diagnosis.state,
+            "since": outcome.diagnosis.since,
+            "confidence": outcome.diagnosis.confidence,
+            "sentence": str(outcome.diagnosis.message),
+        },
+        "floor": _floor(outcome.started.baseline.floor),
     }
+
+
+def _floor(floor: Floor | None) -> dict[str, Any]:
+    return {"loss": None, "kind": "none"} if floor is None else {"loss": floor.loss, "kind": "truth"}
 
 
 def sentence(outcome: Outcome) -> Message:

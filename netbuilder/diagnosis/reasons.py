@@ -104,6 +104,28 @@ def levelled_off(level: float, constant: float) -> Message:
     )
 
 
+def levelled_off_above_floor(level: float, floor: float, constant: float) -> Message:
+    """The same, where it is known what could be reached."""
+    return say(
+        "training loss has leveled off at {level}. Predicting the same for every row gives {constant}, and the best "
+        "possible prediction about {floor}: the network is too small or learns too slowly.",
+        level=_about(level),
+        constant=_figure(constant),
+        floor=_figure(floor),
+    )
+
+
+def settled_above_floor(validation: float, training: float, floor: float) -> Message:
+    """Both losses have come to rest, and what could be reached is known."""
+    return say(
+        "validation loss has settled at {validation}, with a training loss of {training}. The best possible prediction "
+        "would reach about {floor}.",
+        validation=_about(validation),
+        training=_about(training),
+        floor=_figure(floor),
+    )
+
+
 def settled(validation: float, training: float) -> Message:
     """Both losses have come to rest side by side."""
     return say(

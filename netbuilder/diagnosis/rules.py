@@ -9,7 +9,9 @@ The rules, asked in this order, of the smoothed curves (``trends``) and on the s
    the lowest point lies far above a training loss that has come down: since validation loss stopped falling.
 4. Another run of this length would lower the loss visibly: **still learning**.
 5. Noise larger than the rise that is looked for: **too noisy to tell**.
-6. Training loss has levelled off at more than half of what a constant answer costs: **underfitting**.
+6. Training loss has levelled off at more than half of what a constant answer costs: **underfitting**. Where the truth
+   behind the rows is known, what it costs itself is noise: only what lies above it counts, and validation loss must lie
+   above it by more than its standard errors.
 7. Validation loss has risen away from training loss, which has not fallen meanwhile: **too noisy to tell**.
 8. What remains **fits well**, or, where there are hardly any validation rows or all are of one class, **cannot be
    judged**.
@@ -119,11 +121,17 @@ def _noisy(found: Evidence) -> Diagnosis | None:
 
 
 def _underfitting(found: Evidence) -> Diagnosis | None:
-    level, bar = found.training.level, THRESHOLDS.unexplained * found.scale
-    if level <= bar:
+    level, floor = found.training.level, found.baseline.floor
+    if floor is None:
+        bar = THRESHOLDS.unexplained * found.scale
+        why = reasons.levelled_off(level, found.scale)
+        return _told("underfitting", (level - bar) / found.noise(found.training), why) if level > bar else None
+    bar = floor.loss + THRESHOLDS.unexplained * max(found.scale - floor.loss, 0.0)
+    above = found.validation.level - floor.loss
+    if level <= bar or above <= THRESHOLDS.errors_of_floor * floor.error:
         return None
-    why = reasons.levelled_off(level, found.scale)
-    return _told("underfitting", (level - bar) / found.noise(found.training), why)
+    errors = min((level - bar) / found.noise(found.training), above / max(floor.error, found.noise(found.validation)))
+    return _told("underfitting", errors, reasons.levelled_off_above_floor(level, floor.loss, found.scale))
 
 
 def _astray(found: Evidence) -> Diagnosis | None:
@@ -140,6 +148,8 @@ def _fits(found: Evidence) -> Diagnosis:
     why = reasons.settled(level, found.training.level)
     if found.baseline.constant_loss == 0:
         why = reasons.settled_on_a_constant(level)
+    elif found.baseline.floor is not None:
+        why = reasons.settled_above_floor(level, found.training.level, found.baseline.floor.loss)
     return _told("fits", -found.errors, why)
 
 

@@ -57,6 +57,9 @@ class Thresholds:
     unexplained: float = 0.5
     """Underfitting: more than half of what there is to explain remains."""
 
+    errors_of_floor: float = 2.0
+    """And validation loss lies above that of the truth, where it is known, by so many of its standard errors."""
+
     fewest_rows: int = 5
     """With fewer validation rows one odd row decides the validation loss."""
 

@@ -16,4 +16,4 @@ def verdict(training: Training) -> Diagnosis:
     """What the curves of a training say so far; what a constant answer costs is computed from its rows."""
     if training.check is None or training.prepared is None:
         return diagnose(training.records)
-    return diagnose(training.records, baseline(training.check, training.project.training, training.prepared))
+    return diagnose(training.records, baseline(training.check, training.project, training.prepared))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from netbuilder.backends.torch.losses import Loss, objective
 from netbuilder.errors import TrainingError
-from netbuilder.project.training_settings import TrainingSettings
+from netbuilder.project.project import Project
 from netbuilder.shapes.check_result import Check
+from netbuilder.training.floor import Floor, floor
 
 if TYPE_CHECKING:
     import numpy
@@ -21,23 +22,25 @@ if TYPE_CHECKING:
 class Baseline:
     """``constant_loss``: the training loss of a network that gives every row the same, best answer; not a number
     where it is not known. ``validation_rows``: None where their number is not known. ``only_class``: the name of the
-    class of which all validation rows are, where the network learns several; otherwise empty."""
+    class of which all validation rows are, where the network learns several; otherwise empty. ``floor``: the
+    validation loss of the truth behind the rows, None where nobody knows it."""
 
     constant_loss: float = math.nan
     validation_rows: int | None = None
     only_class: str = ""
+    floor: Floor | None = None
 
 
-def baseline(check: Check, settings: TrainingSettings, prepared: Prepared) -> Baseline:
+def baseline(check: Check, project: Project, prepared: Prepared) -> Baseline:
     """The baseline of a project: the entropy of the classes in the training rows, or the spread of their targets."""
     targets = prepared.training.targets
     rows, only = len(prepared.validation), _only_class(prepared)
     try:
-        terms = objective(check, settings).terms
+        wanted = objective(check, project.training)
     except TrainingError:
         return Baseline(validation_rows=rows, only_class=only)
-    cost = math.fsum(term.weight * _constant_loss(term.loss, targets) for term in terms)
-    return Baseline(cost, rows, only)
+    cost = math.fsum(term.weight * _constant_loss(term.loss, targets) for term in wanted.terms)
+    return Baseline(cost, rows, only, floor(wanted, prepared, project.data.dataset.truth()))
 
 
 def _only_class(prepared: Prepared) -> str:

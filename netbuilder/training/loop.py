@@ -82,7 +82,7 @@ class Loop:
         rng_scope.seed(self._settings.seed)
         self.network = build(self.check)
         self.objective = objective(self.check, self._settings)
-        self._baseline = baseline(self.check, self._settings, prepared)
+        self._baseline = baseline(self.check, project, prepared)
         self._warnings = [problem.message for problem in warnings(project, self.check)]
         rng_scope.seed(self._settings.seed + 1)
         self._batches = torch.Generator().manual_seed(self._settings.seed)

@@ -5599,6 +5599,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>training loss has leveled off at {level}. Predicting the same for every row gives {constant}, and the best possible prediction about {floor}: the network is too small or learns too slowly.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>training loss has settled at {training}. Overfitting cannot be judged without validation rows. Set a validation share.</source>
    <translation type="unfinished" />
   </message>
@@ -5660,6 +5664,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>validation loss has settled at {validation}, with a training loss of {training}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss has settled at {validation}, with a training loss of {training}. The best possible prediction would reach about {floor}.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -21,7 +21,7 @@ Edit = Callable[[dict[str, Any]], object]
 Run = Callable[..., Result]
 
 
-KEYS = ["epochs", "best_epoch", "parameters", "device", "steps", "seconds"]
+KEYS = ["epochs", "best_epoch", "parameters", "device", "steps", "seconds", "diagnosis", "floor"]
 EPOCH_KEYS = ["epoch", "train_loss", "validation_loss", "train_metric", "validation_metric", "seconds"]
 
 
@@ -208,3 +208,15 @@ def test_the_end_of_a_training_is_diagnosed_in_a_sentence(netbuilder: Run, moons
     assert "Too early to tell: the curves need at least 10 epochs, and have 4." in short.stderr
     assert "Too early" not in short.stdout
     assert "Overfitting since " in netbuilder("train", moons, "--epochs", 40).stderr
+
+
+def test_the_plain_outcome_says_what_the_curves_show_and_how_low_the_loss_can_be(netbuilder: Run, moons: Path) -> None:
+    told = json.loads(netbuilder("train", moons, "--epochs", "12", "--json").stdout)
+    assert told["diagnosis"].keys() == {"state", "since", "confidence", "sentence"}
+    assert told["diagnosis"]["state"] in {
+        "overfitting", "learning", "underfitting", "fits", "diverging", "noisy", "early", "unknown"
+    }  # fmt: skip
+    assert 0 <= told["diagnosis"]["confidence"] <= 1
+    assert told["diagnosis"]["sentence"].endswith(".")
+    assert told["floor"]["kind"] == "truth"
+    assert 0 < told["floor"]["loss"] < 0.7

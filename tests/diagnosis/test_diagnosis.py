@@ -15,13 +15,16 @@ from netbuilder.diagnosis.diagnosis import Diagnosis
 from netbuilder.diagnosis.rules import diagnose
 from netbuilder.diagnosis.thresholds import THRESHOLDS
 from netbuilder.diagnosis.trends import MAX_POINTS, trends
+from netbuilder.diagnosis.verdict import verdict
 from netbuilder.files.read import read
 from netbuilder.project.edits import set_data, set_parameter, set_training
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
 from netbuilder.training.baseline import Baseline, baseline
+from netbuilder.training.floor import Floor
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.trainer import Training
+from tests.drawing import Draw
 from tests.perf.diagnosis import FALSE_ALARMS, RIGHT, scored
 from tests.perf.labelled_curves import drawn
 from tests.perf.labelled_runs import families
@@ -56,7 +59,7 @@ def trained(project: Project) -> Sequence[EpochRecord]:
 
 def diagnosed(project: Project) -> Diagnosis:
     prepared = prepare(project.data)
-    known = baseline(check(project.graph, prepared.signature), project.training, prepared)
+    known = baseline(check(project.graph, prepared.signature), project, prepared)
     return diagnose(trained(project), known)
 
 
@@ -193,7 +196,7 @@ def test_one_validation_row_decides_nothing() -> None:
 def test_validation_rows_of_one_class_judge_nothing() -> None:
     project = set_data(read(samples.path("iris_15_rows")), split="ordered", validation=0.2)
     prepared = prepare(project.data)
-    known = baseline(check(project.graph, prepared.signature), project.training, prepared)
+    known = baseline(check(project.graph, prepared.signature), project, prepared)
     assert known.only_class == "virginica"
     found = diagnose(run(100, falling, turning), known)
     assert (found.state, found.since) == ("unseen", None)
@@ -246,7 +249,7 @@ def test_the_constant_answer_costs_the_entropy_of_the_classes_or_the_spread_of_t
     flowers, line = read(samples.path("iris_15_rows")), read(samples.path("line"))
     for project, expected in ((flowers, math.log(3)), (line, None)):
         prepared = prepare(project.data)
-        found = baseline(check(project.graph, prepared.signature), project.training, prepared)
+        found = baseline(check(project.graph, prepared.signature), project, prepared)
         assert found.constant_loss == pytest.approx(expected or float(np.var(prepared.training.targets)), rel=1e-3)
         assert found.validation_rows == len(prepared.validation)
 
@@ -276,3 +279,29 @@ def test_the_samples_are_diagnosed_as_their_notes_say() -> None:
 def test_five_points_are_memorized_from_as_many_parameters_as_points_on(degree: int, state: str) -> None:
     project = read(samples.path("five_points_polynomial"))
     assert diagnosed(set_parameter(project, "polynomial_basis_1", "degree", degree)).state == state
+
+
+@pytest.mark.parametrize(
+    ("level", "floor", "state", "words"),
+    [
+        (0.9, None, "underfitting", "carry little information"),
+        (0.9, Floor(0.88, 0.03), "fits", "best possible prediction would reach about 0.88"),
+        (0.9, Floor(0.2, 0.03), "underfitting", "the best possible prediction about 0.2"),
+        (0.9, Floor(0.2, 0.4), "fits", "best possible"),  # so few rows validate that the floor may be as high
+        (0.55, Floor(0.2, 0.03), "fits", "best possible"),
+        (1.1, Floor(1.2, 0.05), "fits", "best possible"),
+    ],
+)
+def test_what_lies_below_the_floor_of_the_noise_is_not_missed(
+    level: float, floor: Floor | None, state: str, words: str
+) -> None:
+    found = diagnose(run(80, lambda _: level, lambda _: level), Baseline(1.0, 100, floor=floor))
+    assert found.state == state
+    assert words in str(found.message)
+
+
+def test_a_perfect_fit_to_noisy_data_is_not_called_underfitting(draw: Draw) -> None:
+    line = draw(("dense", {"units": 1}), data="line", rows=200, noise=3.0, epochs=80, learning_rate=0.1)
+    training = Training(set_data(line, normalisation="z-score"))
+    list(training.run())
+    assert verdict(training).state == "fits"

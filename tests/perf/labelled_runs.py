@@ -47,7 +47,7 @@ class Family:
         for _ in training.run():
             pass
         assert training.check is not None
-        known = baseline(training.check, project.training, prepared)
+        known = baseline(training.check, project, prepared)
         losses = np.array([record.validation_loss for record in training.records])
         calm = gaussian_filter1d(losses, sigma=max(1.0, 0.03 * len(losses)), mode="nearest")
         risen = calm[-1] / calm.min() - 1

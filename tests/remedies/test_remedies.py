@@ -254,7 +254,7 @@ def test_what_was_cured_is_no_longer_called_overfitting() -> None:
 
 def _diagnosed(project: Project) -> Diagnosis:
     prepared = prepare(project.data)
-    known = baseline(check(project.graph, prepared.signature), project.training, prepared)
+    known = baseline(check(project.graph, prepared.signature), project, prepared)
     return diagnose(trained(project, 0), known)
 
 
