@@ -55,11 +55,10 @@ def install(folder: Path) -> Path:
     # From a copy: the build folder of an earlier wheel would lend it files that are no longer there.
     copy = folder / "tree"
     copy.mkdir()
-    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    for name in finished(listed, cwd=ROOT, check=True).stdout.split("\0"):
-        if name and (ROOT / name).is_file():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, copy / name)
+    for package in ("netbuilder", "ui", "resources", "samples"):
+        shutil.copytree(ROOT / package, copy / package, ignore=shutil.ignore_patterns("__pycache__", "*.runs"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, copy / name)
     built = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(copy)]
     finished(built, check=True)
     home = folder / "environment"
