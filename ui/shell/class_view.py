@@ -16,7 +16,6 @@ from ui.theme.themes import Theme
 
 ACTIONS = ("train", "pause", "stop")
 PANELS = ("curves", "results")
-REARRANGED = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 LEAST, MOST, STEP = 1.3, 3.0, 0.1
 """How much larger text and lines are than usual."""
 USUAL_HEIGHT = 560
@@ -62,6 +61,9 @@ class ClassView(QObject):
         window.installEventFilter(self)
         for part in self._parts():
             part.installEventFilter(self)
+        # Not the window's own LayoutRequest: laying out the docks brings another one, without end.
+        centre = window.views.centre
+        self._rearranging = ((window, QEvent.Type.Resize), (centre, QEvent.Type.LayoutRequest))
 
     @property
     def on(self) -> bool:
@@ -118,7 +120,7 @@ class ClassView(QObject):
         if self.on and isinstance(watched, QWidget):
             if event.type() is QEvent.Type.Show:
                 self._wear_letters(watched)
-            elif watched in (self._window, self._window.views.centre) and event.type() in REARRANGED:
+            elif (watched, event.type()) in self._rearranging:
                 self._lay_out()
         return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -150,3 +150,24 @@ def test_what_is_shown_later_has_large_letters_too_and_what_is_hidden_takes_no_t
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert letters(inspector.tabs) == usual
     assert not code.styleSheet()
+
+
+class Counting(QObject):
+    """Counts how often the main window is asked to lay itself out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.LayoutRequest
+        return False
+
+
+def test_class_view_comes_to_rest(qtbot: QtBot, window: MainWindow) -> None:
+    in_class(qtbot, window)
+    counting = Counting()
+    window.installEventFilter(counting)
+    for _ in range(200):
+        QApplication.processEvents()
+    assert counting.count < 20
