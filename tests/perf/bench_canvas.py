@@ -25,7 +25,7 @@ from netbuilder.project.document import Document
 from tests.large import large_project
 from tests.perf.table import Measured, show
 from ui.canvas.canvas import Canvas
-from ui.canvas.wire_targets import WireTargets
+from ui.canvas.wire_targets import WireTargets, sockets
 from ui.project.bridge import Bridge
 from ui.theme import fonts
 from ui.theme.themes import Themes
@@ -94,8 +94,9 @@ def _set_units(bridge: Bridge, nodes: int, i: int) -> None:
 
 def _all_fits(bridge: Bridge) -> None:
     fitting = WireTargets(bridge.check, "node_0")
-    for node in bridge.project.graph.nodes:
-        fitting.reason(node, 0)
+    for node in bridge.project.graph.nodes.values():
+        for socket in filter(fitting.offers, sockets(node.layer)):
+            fitting.reason(node.id, socket)
 
 
 def rows() -> Iterator[Measured]:
