@@ -719,7 +719,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Sweep a hyperparameter</source>
+   <source>Sweep</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -752,6 +752,10 @@
   </message>
   <message>
    <source>What varies between the networks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The hyperparameter to sweep</source>
    <translation type="unfinished" />
   </message>
   <message>

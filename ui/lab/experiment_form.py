@@ -50,7 +50,7 @@ class ExperimentForm(QWidget):
         self._choice = QButtonGroup(self)
         self.epochs = self._segment(self.tr("At every epoch"), self.tr("Measure the network as it is"))
         self.sweep = self._segment(
-            self.tr("Sweep a hyperparameter"), self.tr("Measure the network at several values of a hyperparameter")
+            self.tr("Sweep"), self.tr("Measure the network at several values of a hyperparameter")
         )
         self.epochs.setChecked(True)
         self.hyperparameter, self.values = QComboBox(), QLineEdit()
@@ -103,6 +103,7 @@ class ExperimentForm(QWidget):
         ):
             self.vary.addItem(words, data)
         self.vary.setToolTip(self.tr("What varies between the networks"))
+        self.hyperparameter.setToolTip(self.tr("The hyperparameter to sweep"))
         self.values.setToolTip(self.tr("The values that the hyperparameter takes in turn"))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -116,7 +117,8 @@ class ExperimentForm(QWidget):
         sweeping = QVBoxLayout(self._fields)
         sweeping.setContentsMargins(0, 0, 0, 0)
         sweeping.setSpacing(6)
-        self._row(sweeping, self.tr("Hyperparameter"), self.hyperparameter)
+        self._row(sweeping, self.tr("Sweep"), self.hyperparameter)
+        self.hyperparameter.setAccessibleName(self.tr("Hyperparameter"))
         self._row(sweeping, self.tr("Values"), self.values)
         box.addWidget(self._fields)
         self._row(box, self.tr("Networks"), self.resamples)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTabWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTabWidget
 from pytestqt.qtbot import QtBot
 from typer.testing import CliRunner
 
@@ -407,3 +407,14 @@ def test_the_samples_can_all_be_measured(qtbot: QtBot, window: MainWindow) -> No
         lab = lab_on(window, name, epochs=1)
         measure(qtbot, window, 2)
         assert lab.table.texts()[0][-1] == "2", name
+
+
+@pytest.mark.look
+def test_no_word_of_the_form_is_cut(window: MainWindow) -> None:
+    lab = lab_on(window, "line")
+    QTest.mouseClick(lab.controls.sweep, Qt.MouseButton.LeftButton)
+    named = [part for part in lab.controls.findChildren(QLabel) if part.isVisible() and part.text()]
+    assert len(named) >= 5
+    assert [part.text() for part in named if part.width() < part.sizeHint().width()] == []
+    kinds = (lab.controls.epochs, lab.controls.sweep)
+    assert [part.text() for part in kinds if "…" in part.text() or part.width() < part.sizeHint().width()] == []
