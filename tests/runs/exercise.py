@@ -149,7 +149,8 @@ class Uses:
         for epoch in run.epochs_kept[-2:]:
             self.tried(lambda epoch=epoch: run.restore(epoch, drawing))
         self.tried(lambda: run.restore_best(drawing))
-        assert not run.restored or run.epoch in run.epochs_kept
+        kept = run.epochs_kept  # none, where the curves were cut off before the first of them
+        assert not run.restored or not kept or run.epoch in kept
         self.tried(run.resume)
 
     def _use_latest(self) -> None:
