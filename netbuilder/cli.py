@@ -18,6 +18,7 @@ from netbuilder import __version__
 from netbuilder.commands.bias_variance import bias_variance
 from netbuilder.commands.check import check
 from netbuilder.commands.data import data
+from netbuilder.commands.diagnose import diagnose
 from netbuilder.commands.export import export
 from netbuilder.commands.restore import restore
 from netbuilder.commands.runs import runs
@@ -60,7 +61,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(WINDOW)(window)
-for command in (check, train, runs, bias_variance, restore, export, data):
+for command in (check, train, diagnose, runs, bias_variance, restore, export, data):
     app.command()(command)
 
 

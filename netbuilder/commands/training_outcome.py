@@ -19,7 +19,7 @@ from netbuilder.training.progress import Finished, Started
 if TYPE_CHECKING:
     from netbuilder.diagnosis.diagnosis import Diagnosis
     from netbuilder.runs.folder import RunsFolder
-    from netbuilder.training.floor import Floor
+    from netbuilder.training.baseline import Baseline
     from netbuilder.training.resume import Resume
 
 FAILED = ("not finite", "out of memory")
@@ -30,7 +30,7 @@ JSON_COLUMNS = ("epoch", "train_loss", "validation_loss", "train_metric", "valid
 class Outcome:
     """A training that is over. ``kept_in``: the folder of its run, None where it could not be written.
 
-    ``diagnosis``: what its curves say.
+    ``diagnosis``: what its curves say; ``baseline``: by what they were judged.
     """
 
     started: Started
@@ -38,6 +38,7 @@ class Outcome:
     records: tuple[EpochRecord, ...]
     kept_in: Path | None
     diagnosis: Diagnosis
+    baseline: Baseline
 
     @property
     def good(self) -> bool:
@@ -48,7 +49,8 @@ class Outcome:
 def run(project: Project, folder: RunsFolder, resume: Resume | None = None, notes: Notes | None = None) -> Outcome:
     """Train in the foreground with progress on standard error. Ctrl+C ends it cleanly. Raises UserError."""
     from netbuilder.commands.terminal.training_progress import TrainingProgress
-    from netbuilder.diagnosis.verdict import verdict
+    from netbuilder.diagnosis.rules import diagnose
+    from netbuilder.diagnosis.verdict import judged
     from netbuilder.runs.recording import record
     from netbuilder.training.trainer import Training
 
@@ -62,7 +64,9 @@ def run(project: Project, folder: RunsFolder, resume: Resume | None = None, note
     match ends:
         case [Started() as started, Finished() as finished]:
             records = tuple(training.records)
-            return Outcome(started, finished, records, _whole(training.recorded_in), verdict(training))
+            known = judged(training)
+            found = diagnose(records, known, finished.reason)
+            return Outcome(started, finished, records, _whole(training.recorded_in), found, known)
         case _:
             raise TrainingError("{reason}", reason=ends[-1].message if isinstance(ends[-1], Finished) else "")
 
@@ -83,18 +87,28 @@ def plain(outcome: Outcome) -> dict[str, Any]:
         "device": outcome.started.device,
         "steps": outcome.finished.steps,
         "seconds": outcome.finished.seconds,
-        "diagnosis": {
-            "state": "unknown" if outcome.diagnosis.state == "unseen" else outcome.diagnosis.state,
-            "since": outcome.diagnosis.since,
-            "confidence": outcome.diagnosis.confidence,
-            "sentence": str(outcome.diagnosis.message),
-        },
-        "floor": _floor(outcome.started.baseline.floor),
+        "diagnosis": plain_diagnosis(outcome.diagnosis),
+        "floor": plain_floor(outcome.baseline),
     }
 
 
-def _floor(floor: Floor | None) -> dict[str, Any]:
-    return {"loss": None, "kind": "none"} if floor is None else {"loss": floor.loss, "kind": "truth"}
+def plain_diagnosis(found: Diagnosis) -> dict[str, Any]:
+    """A diagnosis as the JSON of ``train`` and ``diagnose`` has it."""
+    return {
+        "state": "unknown" if found.state == "unseen" else found.state,
+        "since": found.since,
+        "confidence": found.confidence,
+        "sentence": str(found.message),
+    }
+
+
+def plain_floor(baseline: Baseline) -> dict[str, Any]:
+    """What is known to be in reach, and who knows it: the truth, or the best other model."""
+    if baseline.floor is not None:
+        return {"loss": baseline.floor.loss, "kind": "truth"}
+    if not baseline.references:
+        return {"loss": None, "kind": "none"}
+    return {"loss": min(reference.loss for reference in baseline.references), "kind": "reference"}
 
 
 def sentence(outcome: Outcome) -> Message:

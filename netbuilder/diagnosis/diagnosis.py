@@ -23,8 +23,8 @@ NAMES: Mapping[State, Message] = {
 }
 """What each state is called."""
 
-ALMOST_CERTAIN, QUITE_SURE, LIKELY = 0.999, 0.95, 0.8
-"""From these confidences on, each is said."""
+ALMOST_CERTAIN, QUITE_SURE, LIKELY = 0.97, 0.85, 0.7
+"""Minimum confidence for each phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Diagnosis:
     Of overfitting alone: ``since``, the epoch at which it set in; ``best``, that of the lowest validation loss, which
     is the same unless noise hides the turn; ``rise``, how many percent validation loss lies above its best at the end,
     both as measured. Otherwise these are None, None and not a number. ``confidence``: from 0.5 (a coin) to 1, the
-    chance that the noise of the curves has not made the rule decide as it did; 1 where no rule had to. ``why``: what
+    chance that fresh rows and more epochs would show the same; 1 where nothing had to be weighed. ``why``: what
     the curves show and what follows from it, a clause that begins with a small letter.
     """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -16,6 +16,7 @@ from netbuilder.training.baseline import Baseline
 from netbuilder.training.history import EpochRecord
 
 VALIDATION_LOSS = attrgetter("validation_loss")
+VALIDATION_ERROR, RISE_ERROR = attrgetter("validation_error"), attrgetter("rise_error")
 MIN_POINTS = 3
 
 
@@ -64,8 +65,7 @@ class Evidence:
     def turn(self) -> int:
         """The epoch of the turn: the best one, where that is as near as the turn can be told."""
         curve = self.validation
-        place = int(numpy.searchsorted(curve.epochs, self.best.epoch))
-        near = abs(place - curve.turn) <= curve.turn_within
+        near = abs(self._place_of_best - curve.turn) <= curve.turn_within
         return self.best.epoch if near else int(curve.epochs[curve.turn])
 
     @property
@@ -81,15 +81,34 @@ class Evidence:
         return (risen - self.bar) / self.noise(self.validation)
 
     @cached_property
-    def high(self) -> bool:
-        """Whether validation loss lies above its lowest point by more than noise, and not only just now."""
-        young = self.validation.turn > (1 - THRESHOLDS.after_turn) * len(self.validation.raw)
-        return not young and self.errors >= THRESHOLDS.errors
+    def young(self) -> bool:
+        """Whether validation loss was lowest only just now: a rise since may be the beginning of a wave."""
+        known = (1 - THRESHOLDS.after_turn) * len(self.validation.raw)
+        return max(self.validation.turn, self._place_of_best) > known
 
     @cached_property
-    def rose(self) -> bool:
-        """Whether it has risen for good: even its better epochs no longer come near the lowest point."""
-        return self.high and self.validation.low >= self.validation.bottom + self.bar / 2
+    def _place_of_best(self) -> int:
+        return int(numpy.searchsorted(self.validation.epochs, self.best.epoch))
+
+    @cached_property
+    def high(self) -> bool:
+        """Whether validation loss lies above its lowest point by more than noise, and not only just now."""
+        return not self.young and self.errors >= THRESHOLDS.errors
+
+    @cached_property
+    def validation_error(self) -> float:
+        """The standard error of the validation loss at the end, as a mean over so few rows; 0 where it is not known."""
+        return self._at_the_end(VALIDATION_ERROR)
+
+    @cached_property
+    def rise_error(self) -> float:
+        """That of its rise since the best epoch."""
+        return self._at_the_end(RISE_ERROR)
+
+    def _at_the_end(self, error: Callable[[EpochRecord], float]) -> float:
+        last = [error(record) for record in self.records[-self.validation.stretch :]]
+        known = [value for value in last if math.isfinite(value)]
+        return float(numpy.median(known)) if known else 0.0
 
     @cached_property
     def learned_on(self) -> bool:
@@ -99,12 +118,6 @@ class Evidence:
         then = curve.around(int(self.validation.epochs[self.validation.turn]))
         surely = curve.level + THRESHOLDS.errors * curve.noise
         return surely < max(THRESHOLDS.rise_of_scale * self.scale, then - step, then / 2)
-
-    def fall(self, curve: Trend) -> float:
-        """By how many standard errors the curve falls faster than what is worth waiting for."""
-        bar = max(THRESHOLDS.pace * abs(curve.level), THRESHOLDS.pace_of_scale * self.scale)
-        error = self.noise(curve) * math.sqrt(2) * len(curve.raw) / curve.stretch
-        return (curve.pace - bar) / error if curve.pace >= THRESHOLDS.errors * error else -THRESHOLDS.errors
 
     def noise(self, curve: Trend) -> float:
         """The standard error of a level. Never nothing, so that it may divide."""

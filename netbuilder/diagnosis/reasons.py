@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from netbuilder.diagnosis.diagnosis import NAMES, State
 from netbuilder.diagnosis.thresholds import THRESHOLDS
 from netbuilder.messages import Message, say
 from netbuilder.training.baseline import Baseline
 from netbuilder.training.history import EpochRecord
+from netbuilder.training.references import Reference
 
 MAX_PERCENT = 1000
 """A larger rise is told by both losses: beyond, percents say little."""
@@ -64,6 +66,11 @@ def risen_without_learning(rise: Message) -> Message:
     )
 
 
+def risen_just_now(rise: Message) -> Message:
+    """Validation loss has risen far, but only in the last epochs."""
+    return say("{rise}, but only just now. More epochs will show whether it stays there.", rise=rise)
+
+
 def never_low(lowest: float, training: float) -> Message:
     """Validation loss never came down as training loss did."""
     return say(
@@ -73,8 +80,14 @@ def never_low(lowest: float, training: float) -> Message:
     )
 
 
-def validation_falls(now: float) -> Message:
-    """Validation loss is worth waiting for."""
+def validation_falls(now: float, stopped_early: bool) -> Message:
+    """Validation loss is worth waiting for; ``stopped_early``: though early stopping did not."""
+    if stopped_early:
+        return say(
+            "validation loss is at {now} and was still falling on the whole when early stopping ended the run. With "
+            "more patience it would get lower.",
+            now=_figure(now),
+        )
     return say("validation loss is at {now} and keeps falling. More epochs would lower it.", now=_figure(now))
 
 
@@ -85,22 +98,54 @@ def training_falls(now: float) -> Message:
     )
 
 
-def jumps_about(hidden: float) -> Message:
-    """Noise hides a rise of this share of the loss."""
+def undecided(first: State, second: State, error: float, rows: int | None) -> Message:
+    """Two states are nearly as likely; ``error``: the standard error of the validation loss over its rows."""
+    names = {"first": NAMES[first], "second": NAMES[second]}
+    if error and rows is not None:
+        return say(
+            "these curves may mean “{first}” or “{second}”. With {rows} validation rows the validation loss is "
+            "uncertain by about ±{error}: validate on more rows, or train longer.",
+            rows=rows,
+            error=_figure(error),
+            **names,
+        )
     return say(
-        "validation loss fluctuates so much that a rise of {percent}% could not be seen. Lower the learning rate, "
-        "take larger batches, or validate on more rows.",
-        percent=f"{100 * hidden:.0f}",
+        "these curves may mean “{first}” or “{second}”. Lower the learning rate, take larger batches, or validate on "
+        "more rows.",
+        **names,
     )
 
 
-def levelled_off(level: float, constant: float) -> Message:
-    """Training loss stays near what a constant answer costs."""
+def levelled_off_above_reference(level: float, known: Reference, validation: float) -> Message:
+    """Training loss stays above what another model reaches on the validation rows."""
     return say(
-        "training loss has leveled off at {level}, and predicting the same for every row gives {constant}. The "
-        "network is too small or learns too slowly, or the inputs carry little information.",
+        "training loss has leveled off at {level} and validation loss at {validation}, but on the same validation rows "
+        "{model} reaches {loss}: the network is too small, learns too slowly, or is held back.",
         level=_about(level),
+        validation=_about(validation),
+        model=known.title,
+        loss=_figure(known.loss),
+    )
+
+
+def nothing_to_learn(validation: float, constant: float) -> Message:
+    """Neither the network nor other models predict better than a constant answer."""
+    return say(
+        "validation loss has settled at {validation}. Neither the network nor the simple models tried beside it "
+        "predict better than the same answer for every row ({constant}): the inputs seem to tell nothing about the "
+        "target.",
+        validation=_about(validation),
         constant=_figure(constant),
+    )
+
+
+def settled_with_noise(validation: float, training: float) -> Message:
+    """Both losses have come to rest side by side, high; nothing is known that reaches more."""
+    return say(
+        "validation loss has settled at {validation}, with a training loss of {training}. They agree; the rest may be "
+        "noise.",
+        validation=_about(validation),
+        training=_about(training),
     )
 
 
@@ -108,7 +153,7 @@ def levelled_off_above_floor(level: float, floor: float, constant: float) -> Mes
     """The same, where it is known what could be reached."""
     return say(
         "training loss has leveled off at {level}. Predicting the same for every row gives {constant}, and the best "
-        "possible prediction about {floor}: the network is too small or learns too slowly.",
+        "possible prediction about {floor}: the network is too small, learns too slowly, or is held back.",
         level=_about(level),
         constant=_figure(constant),
         floor=_figure(floor),

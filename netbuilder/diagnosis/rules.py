@@ -1,37 +1,40 @@
 """What the curves of a run say, in one sentence: whether it learns, fits, underfits, overfits or falls apart.
 
-The rules, asked in this order, of the smoothed curves (``trends``) and on the scale of what a constant answer costs:
+The curves are smoothed (``trends``) and measured on the scale of what a constant answer costs. A loss that is no
+number, or a training loss far above its best, is **diverging** at once, and fewer than ten epochs are **too early to
+tell**. After that five questions, each answered with a chance (``chances``), decide:
 
-1. A loss that is no number, or a training loss that has climbed far above its best: **diverging**.
-2. Fewer than ten epochs: **too early to tell**.
-3. Validation loss stands above its lowest point by more than noise can explain, even its better epochs do, and
-   training loss has gone on falling by more than its noise: **overfitting** since the lowest point. Likewise where even
-   the lowest point lies far above a training loss that has come down: since validation loss stopped falling.
-4. Another run of this length would lower the loss visibly: **still learning**.
-5. Noise larger than the rise that is looked for: **too noisy to tell**.
-6. Training loss has levelled off at more than half of what a constant answer costs: **underfitting**. Where the truth
-   behind the rows is known, what it costs itself is noise: only what lies above it counts, and validation loss must lie
-   above it by more than its standard errors.
-7. Validation loss has risen away from training loss, which has not fallen meanwhile: **too noisy to tell**.
-8. What remains **fits well**, or, where there are hardly any validation rows or all are of one class, **cannot be
-   judged**.
+1. Has training loss left its best behind? **Diverging.**
+2. Has validation loss risen for good, by a tenth of its best, while training loss went below it? **Overfitting** since
+the
+   lowest point. Likewise where it never rose but ends far above a training loss that has come down, and is not falling:
+   since it stopped falling.
+3. Would another run of this length lower validation loss visibly? **Still learning.**
+4. Does much remain of what is known to be in reach, on training and validation rows? **Underfitting.** What is in reach
+is
+   told by the truth behind the rows, or by other models that learned the same rows. Where nobody knows, it is not said.
+5. What remains **fits well**; what is left may be noise.
+
+The likeliest state is told with its chance, and none where even that is no likelier than a coin: **too noisy to tell**.
+Where there are hardly any validation rows or all are of one class, it **cannot be judged**.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from statistics import NormalDist
 
 import numpy
 
 from netbuilder.diagnosis import reasons
+from netbuilder.diagnosis.chances import Chances, chances, training_falls
 from netbuilder.diagnosis.diagnosis import Diagnosis, State, undoubted
 from netbuilder.diagnosis.evidence import Evidence, evidence
 from netbuilder.diagnosis.thresholds import THRESHOLDS
 from netbuilder.messages import Message
 from netbuilder.training.baseline import Baseline
 from netbuilder.training.history import EpochRecord
+from netbuilder.training.references import Reference
 
 
 def diagnose(records: Sequence[EpochRecord], baseline: Baseline | None = None, ended: str = "") -> Diagnosis:
@@ -48,109 +51,117 @@ def diagnose(records: Sequence[EpochRecord], baseline: Baseline | None = None, e
     last = records[-1]
     if not math.isfinite(last.train_loss):
         return undoubted("diverging", reasons.broken(last.epoch))
-    return _asked_in_order(evidence(records, baseline or Baseline()))
+    return _asked(evidence(records, baseline or Baseline()), ended == "early stopping")
 
 
-def _asked_in_order(found: Evidence) -> Diagnosis:
+def _asked(found: Evidence, stopped_early: bool) -> Diagnosis:
     epochs = len(found.records)
-    if found.enough and (diverging := _diverging(found)):
-        return diverging
+    if found.enough and _lost(found):
+        return _diverging(found, 1.0)
     if epochs < THRESHOLDS.first_epochs or not found.enough:
         return undoubted("early", reasons.early(epochs))
     if not found.seen:
-        return _still_training(found) or _underfitting(found) or _unseen(found)
-    return (
-        _overfitting(found)
-        or _gap(found)
-        or _still_learning(found)
-        or _noisy(found)
-        or _underfitting(found)
-        or _astray(found)
-        or _fits(found)
+        return _still_training(found) or _unseen(found)
+    answers = chances(found, stopped_early)
+    state, chance = max(answers.states.items(), key=lambda pair: pair[1])
+    if found.young and state in ("fits", "overfitting") and _high(found):
+        return undoubted("noisy", reasons.risen_just_now(_rise(found)))
+    if chance < (THRESHOLDS.surely if _hidden(found) else THRESHOLDS.undecided):
+        return _undecided(found, answers)
+    match state:
+        case "diverging":
+            return _diverging(found, chance)
+        case "overfitting":
+            return _overfitting(found, answers, chance)
+        case "learning":
+            return _told(
+                "learning", chance, reasons.validation_falls(found.validation.end(rising=False), stopped_early)
+            )
+        case "underfitting":
+            return _told("underfitting", chance, _out_of_reach(found))
+        case _:
+            return _told("fits", chance, _settled(found))
+
+
+def _high(found: Evidence) -> bool:
+    """Whether validation loss stands far above its best, by more than noise and its sampling error."""
+    bar = THRESHOLDS.high * (found.bar + found.rise_error)
+    return found.validation.level - found.best.validation_loss > bar + THRESHOLDS.noise_of_rise * found.noise(
+        found.validation
     )
 
 
-def _diverging(found: Evidence) -> Diagnosis | None:
+def _hidden(found: Evidence) -> bool:
+    """Whether validation loss is thrown about so much that a rise could not be seen."""
+    return THRESHOLDS.errors * found.noise(found.validation) >= THRESHOLDS.blind * found.bar
+
+
+def _lost(found: Evidence) -> bool:
+    """Whether training loss lies far above its best and above any constant answer, however young that is."""
     curve = found.training
-    now, bar = float(numpy.median(curve.raw[-3:])), curve.bottom + THRESHOLDS.climb * found.scale
-    if now <= bar or (curve.level <= bar and now <= THRESHOLDS.lost * found.scale):
-        return None
-    why = reasons.climbed(float(curve.raw.min()), curve.end(rising=True))
-    return _told("diverging", (now - bar) / found.noise(curve), why)
+    now = float(numpy.median(curve.raw[-3:]))
+    return now > max(curve.bottom + THRESHOLDS.climb * found.scale, THRESHOLDS.lost * found.scale)
 
 
-def _overfitting(found: Evidence) -> Diagnosis | None:
-    if not found.rose or not found.learned_on:
-        return None
-    why = reasons.risen_while_learning(_rise(found), found.training.end(rising=False))
-    return _overfits(found, found.errors, why, found.turn)
+def _diverging(found: Evidence, chance: float) -> Diagnosis:
+    curve = found.training
+    return _told("diverging", chance, reasons.climbed(float(curve.raw.min()), curve.end(rising=True)))
 
 
-def _gap(found: Evidence) -> Diagnosis | None:
-    """Validation loss has not risen, but never came down as training loss did, which fell far below."""
-    curve, learned = found.validation, found.training.level
-    bar = learned + max(THRESHOLDS.gap * found.scale, abs(learned))
-    errors = (curve.bottom - bar) / found.noise(curve)
-    if found.rose or errors < THRESHOLDS.errors or _still_learning(found):
-        return None
-    since = int(curve.epochs[int((curve.smooth <= max(curve.bottom + found.bar, curve.level)).argmax())])
-    why = reasons.never_low(found.best.validation_loss, found.training.end(rising=False))
-    return _overfits(found, errors, why, since)
-
-
-def _still_learning(found: Evidence) -> Diagnosis | None:
-    fall = found.fall(found.validation)
-    if fall < 0 or found.high:
-        return None
-    return _told("learning", fall, reasons.validation_falls(found.validation.end(rising=False)))
+def _overfitting(found: Evidence, answers: Chances, chance: float) -> Diagnosis:
+    """By the rise or by the gap, whichever is the surer."""
+    training = found.training.end(rising=False)
+    if answers.risen >= min(answers.gap, THRESHOLDS.undecided):
+        if not found.learned_on and answers.gap < THRESHOLDS.undecided:
+            return undoubted("noisy", reasons.risen_without_learning(_rise(found)))
+        return _overfits(found, chance, reasons.risen_while_learning(_rise(found), training), found.turn)
+    curve = found.validation
+    since = int(curve.epochs[int((curve.smooth <= curve.bottom + found.bar / 4).argmax())])
+    return _overfits(found, chance, reasons.never_low(found.best.validation_loss, training), since)
 
 
 def _still_training(found: Evidence) -> Diagnosis | None:
-    fall = found.fall(found.training)
-    if fall < 0:
+    chance = training_falls(found)
+    if chance < THRESHOLDS.undecided:
         return None
-    return _told("learning", fall, reasons.training_falls(found.training.end(rising=False)))
+    return _told("learning", chance, reasons.training_falls(found.training.end(rising=False)))
 
 
-def _noisy(found: Evidence) -> Diagnosis | None:
-    hidden, bar = THRESHOLDS.errors * found.noise(found.validation), THRESHOLDS.blind * found.bar
-    if hidden < bar:
-        return None
-    share = hidden / (abs(found.validation.bottom) or found.scale)
-    return _told("noisy", hidden / bar, reasons.jumps_about(share))
+def _undecided(found: Evidence, answers: Chances) -> Diagnosis:
+    first, second, *_ = sorted(answers.states, key=lambda state: -answers.states[state])
+    return undoubted("noisy", reasons.undecided(first, second, found.validation_error, found.baseline.validation_rows))
 
 
-def _underfitting(found: Evidence) -> Diagnosis | None:
-    level, floor = found.training.level, found.baseline.floor
-    if floor is None:
-        bar = THRESHOLDS.unexplained * found.scale
-        why = reasons.levelled_off(level, found.scale)
-        return _told("underfitting", (level - bar) / found.noise(found.training), why) if level > bar else None
-    bar = floor.loss + THRESHOLDS.unexplained * max(found.scale - floor.loss, 0.0)
-    above = found.validation.level - floor.loss
-    if level <= bar or above <= THRESHOLDS.errors_of_floor * floor.error:
-        return None
-    errors = min((level - bar) / found.noise(found.training), above / max(floor.error, found.noise(found.validation)))
-    return _told("underfitting", errors, reasons.levelled_off_above_floor(level, floor.loss, found.scale))
+def _out_of_reach(found: Evidence) -> Message:
+    """Why it underfits: the best known prediction, which there is, reaches more."""
+    known, level = found.baseline.best_known, found.training.level
+    if isinstance(known, Reference):
+        return reasons.levelled_off_above_reference(level, known, found.validation.level)
+    return reasons.levelled_off_above_floor(level, known.loss if known else math.nan, found.scale)
 
 
-def _astray(found: Evidence) -> Diagnosis | None:
-    """Validation loss has risen, but not because rows are memorized; and not to where training loss is."""
-    recent = found.validation.turn >= (1 - THRESHOLDS.settled) * len(found.validation.raw)
-    beside = found.validation.level - found.training.level <= THRESHOLDS.by_heart * found.scale
-    if not found.high or beside or found.learned_on or (recent and found.fall(found.training) >= 0):
-        return None
-    return _told("noisy", found.errors, reasons.risen_without_learning(_rise(found)))
+def _settled(found: Evidence) -> Message:
+    level, training, baseline = found.validation.level, found.training.level, found.baseline
+    if baseline.constant_loss == 0:
+        return reasons.settled_on_a_constant(level)
+    if _nothing_found(found):
+        return reasons.nothing_to_learn(level, found.scale)
+    if baseline.floor is not None and not baseline.noisy:
+        return reasons.settled_above_floor(level, training, baseline.floor.loss)
+    if level > THRESHOLDS.much_left * found.scale:
+        return reasons.settled_with_noise(level, training)
+    return reasons.settled(level, training)
 
 
-def _fits(found: Evidence) -> Diagnosis:
-    level = found.validation.level
-    why = reasons.settled(level, found.training.level)
-    if found.baseline.constant_loss == 0:
-        why = reasons.settled_on_a_constant(level)
-    elif found.baseline.floor is not None:
-        why = reasons.settled_above_floor(level, found.training.level, found.baseline.floor.loss)
-    return _told("fits", -found.errors, why)
+def _nothing_found(found: Evidence) -> bool:
+    """Whether neither the network nor any other model predicts surely better than a constant answer."""
+    constant, references = found.baseline.constant, found.baseline.references
+    if constant is None or not references:
+        return False
+    paired = [THRESHOLDS.paired * math.hypot(constant.error, one.error) for one in references]
+    better = any(constant.loss - one.loss > 2 * error for one, error in zip(references, paired, strict=True))
+    margin = 2 * THRESHOLDS.paired * math.hypot(constant.error, found.validation_error)
+    return not better and constant.loss - found.validation.level <= margin
 
 
 def _unseen(found: Evidence) -> Diagnosis:
@@ -161,14 +172,9 @@ def _rise(found: Evidence) -> Message:
     return reasons.rise(found.best, found.percent, found.validation.end(rising=True))
 
 
-def _told(state: State, errors: float, why: Message) -> Diagnosis:
-    return Diagnosis(state, None, math.nan, _sure(errors), why)
+def _told(state: State, chance: float, why: Message) -> Diagnosis:
+    return Diagnosis(state, None, math.nan, chance, why)
 
 
-def _overfits(found: Evidence, errors: float, why: Message, since: int) -> Diagnosis:
-    return Diagnosis("overfitting", since, found.percent, _sure(errors), why, found.best.epoch)
-
-
-def _sure(errors: float) -> float:
-    """The chance that a normal error of so many standard errors has not turned the decision round."""
-    return NormalDist().cdf(min(max(errors, 0.0), 6.0))
+def _overfits(found: Evidence, chance: float, why: Message, since: int) -> Diagnosis:
+    return Diagnosis("overfitting", since, found.percent, chance, why, found.best.epoch)

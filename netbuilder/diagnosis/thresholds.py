@@ -24,19 +24,20 @@ class Thresholds:
 
     by_heart: float = 0.05
     """Training loss must have fallen meanwhile by this share of the scale, or by half, or be less than
-    ``rise_of_scale``: otherwise validation loss rises for another reason than that rows are memorized. And where
-    validation loss ends no farther than this share above training loss, its rise harms nobody."""
+    ``rise_of_scale``: otherwise validation loss rises for another reason than that rows are memorized."""
+
+    beside: float = 0.02
+    """Where validation loss ends no farther than this share of the scale above training loss, its rise harms nobody."""
 
     after_turn: float = 0.1
     """The lowest point must lie this share of the run back: a younger rise may be the beginning of a wave."""
 
-    settled: float = 0.25
-    """While training loss falls, a rise younger than this share of the run may still become overfitting: it is not
-    called noise."""
+    high: float = 3.0
+    """So many times its bar a rise must be to be mentioned though it is as young as that."""
 
     gap: float = 0.25
-    """Without a rise, the lowest validation loss must lie this share of the scale above training loss, and be twice as
-    high: well-fitted small data sets show gaps of a tenth."""
+    """Without a rise, validation loss must lie this share of the scale above training loss, and be twice as high:
+    well-fitted small data sets show gaps of a tenth."""
 
     climb: float = 0.3
     """Diverging: training loss lies this share of the scale above its best. Steps that are merely large make it jump
@@ -46,7 +47,10 @@ class Thresholds:
     """Or it lies so many times above the scale, however young that is."""
 
     blind: float = 2.5
-    """Too noisy: ``errors`` standard errors hide so many times the rise that is looked for."""
+    """Where ``errors`` standard errors hide so many times the rise that is looked for,"""
+
+    surely: float = 0.85
+    """a state must be so likely to be told."""
 
     pace: float = 0.10
     """Still learning: as many epochs again would lower the loss by this share of itself."""
@@ -54,11 +58,40 @@ class Thresholds:
     pace_of_scale: float = 0.05
     """And by this share of the scale: a loss that falls from 0.002 to 0.001 has nothing left to learn."""
 
-    unexplained: float = 0.5
-    """Underfitting: more than half of what there is to explain remains."""
+    unexplained: float = 0.35
+    """Underfitting: more than this share of what is known to be in reach remains."""
 
-    errors_of_floor: float = 2.0
-    """And validation loss lies above that of the truth, where it is known, by so many of its standard errors."""
+    below_constant: float = 0.95
+    """A network has learned something where training loss lies below this share of the scale."""
+
+    lost_to_gap: float = 1.3
+    """By so many times its share of validation loss, what separates that from training loss lessens the fall ahead."""
+
+    after_patience: float = 0.6
+    """Early stopping has seen no better epoch for a while: the chance of a fall is lower by this factor."""
+
+    undecided: float = 0.53
+    """A state less likely than that is not told: in the trainings that the thresholds were tuned on, one in eight."""
+
+    noise_of_rise: float = 2.5
+    noise_of_fall: float = 3.0
+    """By so much the noise of a level is multiplied: the lowest of many levels, and differences, have more of it."""
+
+    climb_spread: float = 0.1
+    rise_spread: float = 0.5
+    gap_spread: float = 0.4
+    pace_spread: float = 0.4
+    unexplained_spread: float = 0.5
+    fall_spread: float = 0.6
+    """How far what the curves show lies from what fresh rows would, besides all noise: shares of the bar; of the climb,
+    of the scale; of the fall, of itself."""
+
+    paired: float = 0.7
+    """The difference of two losses on the same rows has less error than as if they were of different ones: this share,
+    as measured between networks and other models."""
+
+    much_left: float = 0.5
+    """A validation loss above this share of the scale leaves a user to wonder whether the rest is noise: it is said."""
 
     fewest_rows: int = 5
     """With fewer validation rows one odd row decides the validation loss."""

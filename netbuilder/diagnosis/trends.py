@@ -32,6 +32,9 @@ MIN_MISS = 2
 CALM = 0.01
 """Of its lowest point: a curve with less noise shows its turn plainly."""
 
+MAX_RATIO = 2.0
+"""Of two doublings the second lowers a loss at most so many times as much: one that falls in a straight line."""
+
 LOW_QUANTILE = 0.1
 """Of the last stretch: the epochs that came out best, one in ten."""
 
@@ -136,12 +139,20 @@ class Trend:
         return float(numpy.median(self.raw[place - half : place + half + 1]))
 
     @cached_property
-    def pace(self) -> float:
-        """How much lower it would lie after as many epochs again, if it fell as in the last two stretches."""
-        count = min(self.stretch, len(self.raw) // 2)
-        before = float(numpy.median(self.raw[-2 * count : -count]))
-        fall = before - float(numpy.median(self.raw[-count:]))
-        return fall * len(self.raw) / count
+    def fall_ahead(self) -> float:
+        """How much lower it would lie after as many epochs again, if each doubling of the run lowered it by the same
+        share of what the one before did; negative where it rises."""
+        quarter, half, whole = (self._at(share) for share in (0.25, 0.5, 1.0))
+        before, last = quarter - half, half - whole
+        if last <= 0:
+            return last
+        return last * (min(last / before, MAX_RATIO) if before > 0 else MAX_RATIO)
+
+    def _at(self, share: float) -> float:
+        """The height after this share of the run, averaged over neighbors where there are some on both sides."""
+        place = max(1, round(share * len(self.raw)))
+        half = max(1, round(WINDOW_SHARE * len(self.raw) * min(1.0, 2 * share)))
+        return float(numpy.mean(self.smooth[max(0, place - 1 - half) : place + half]))
 
 
 def trends(records: Sequence[EpochRecord]) -> tuple[Trend, Trend]:

@@ -42,7 +42,7 @@ def examine(trained: Project, records: Sequence[EpochRecord], ended: str, projec
     except UserError as error:
         return Examination(diagnose(records, ended=ended), note=error.message)
     checked = check(trained.graph, prepared.signature)
-    measure = baseline(checked, trained, prepared)
+    measure = baseline(checked, trained, prepared, references=True)
     found = diagnose(records, measure, ended)
     other = apart(trained, project)
     if other is not None and found.state in OFFERS:

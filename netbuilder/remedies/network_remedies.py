@@ -90,8 +90,8 @@ def norm(case: Case) -> Iterator[Remedy]:
             say(layer.title),
             say("{layer} after “{node}”", layer=say(layer.title), node=case.check.graph.called(node.id)),
             say(
-                "Each row is then seen with the others in its batch of {batch}, differently every time, which makes "
-                "it harder to memorize.",
+                "Each number is then centered and scaled by the {batch} rows of its batch, which keeps the gradients "
+                "of all layers alike and lets larger steps go well.",
                 batch=batch,
             ),
             _behind(node.id, layer),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from netbuilder.data.summary import Summary
 from netbuilder.diagnosis.diagnosis import Diagnosis, State
 from netbuilder.project.project import Project
+from netbuilder.remedies import hindrances
 from netbuilder.remedies import network_remedies as drawing
 from netbuilder.remedies import settings_remedies as settings
 from netbuilder.remedies.case import Case, Remedy
@@ -17,6 +18,18 @@ __all__ = ["Remedy", "remedies"]
 
 Offer = Callable[[Case], Iterator[Remedy]]
 
+HINDRANCES: tuple[Offer, ...] = (
+    hindrances.against_the_loss,
+    hindrances.bent,
+    hindrances.undropped,
+    hindrances.unclipped,
+    settings.undecayed,
+    hindrances.unsaturated,
+    hindrances.steady_rate,
+    hindrances.clean_labels,
+)
+"""What takes away what holds learning back. It comes before capacity: a larger network would be held back, too."""
+
 OFFERS: Mapping[State, tuple[Offer, ...]] = {
     "overfitting": (
         drawing.straighter,
@@ -26,17 +39,17 @@ OFFERS: Mapping[State, tuple[Offer, ...]] = {
         settings.early_stopping,
         drawing.narrower,
         drawing.shallower,
-        drawing.norm,
         settings.less_noise,
     ),
-    "underfitting": (settings.undecayed, drawing.wider, drawing.deeper, settings.longer, settings.faster),
-    "learning": (settings.longer, settings.faster),
-    "diverging": (settings.slower, settings.clipped),
-    "noisy": (settings.slower, settings.larger_batches),
+    "underfitting": (*HINDRANCES, drawing.wider, drawing.deeper, settings.longer, settings.faster),
+    "learning": (*HINDRANCES, settings.longer, settings.faster, drawing.norm),
+    "diverging": (settings.slower, settings.clipped, drawing.norm),
+    "noisy": (*HINDRANCES, settings.slower, settings.larger_batches),
 }
 """What is offered for which state. The first few are those that users see at once: where a layer bends by its degree,
 that; of the settings and of the drawing the one that the lesson knows; then what helped most in the samples. Cleaner
-data come last: few can have them."""
+data come last: few can have them. Batch norm helps learning along; it is no cure for overfitting, which it made worse
+in two of three uses."""
 
 
 def remedies(

@@ -136,20 +136,19 @@ def undecayed(case: Case) -> Iterator[Remedy]:
 
 
 def longer(case: Case) -> Iterator[Remedy]:
-    """Twice the epochs, where the second half has still brought something."""
-    epochs = max(case.project.training.epochs, len(case.records))
+    """Twice the epochs, where the second half has still brought something; where early stopping ended the run first,
+    more patience instead: more epochs would change nothing."""
     low, high = case.records[-1].train_loss, case.records[len(case.records) // 2].train_loss
-    if low < high:
-        yield from _settings(
-            say("More epochs"),
-            say("Train for {epochs} epochs", epochs=f"{2 * epochs:,}"),
-            say(
-                "In the second half, training loss still fell from {high} to {low}.",
-                high=figure(high),
-                low=figure(low),
-            ),
-            epochs=2 * epochs,
-        )
+    if low >= high:
+        return
+    patience, epochs = case.project.training.patience, max(case.project.training.epochs, len(case.records))
+    fell = say("In the second half, training loss still fell from {high} to {low}.", high=figure(high), low=figure(low))
+    if patience is not None and len(case.records) < case.project.training.epochs:
+        title = say("Stop only after {patience} epochs without improvement", patience=3 * patience)
+        yield from _settings(say("More patience"), title, fell, patience=3 * patience)
+        return
+    title = say("Train for {epochs} epochs", epochs=f"{2 * epochs:,}")
+    yield from _settings(say("More epochs"), title, fell, epochs=2 * epochs)
 
 
 def faster(case: Case) -> Iterator[Remedy]:

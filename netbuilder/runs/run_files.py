@@ -6,7 +6,7 @@ import csv
 import io
 import math
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -33,6 +33,8 @@ MAX_HISTORY = 2**28
 MAX_RESTORED = 2**12
 
 COLUMNS = tuple(field.name for field in fields(EpochRecord))
+EARLIER_COLUMNS = tuple(field.name for field in fields(EpochRecord) if field.default is MISSING)
+"""Those of runs that were kept before the sampling errors were measured."""
 
 Count = Annotated[int, Field(ge=0, le=2**63 - 1)]
 Word = Annotated[str, Field(max_length=100)]
@@ -84,7 +86,7 @@ def history_text(records: Iterable[EpochRecord]) -> str:
 def parse_history(text: str) -> tuple[EpochRecord, ...]:
     """The epochs of a ``history.csv``. A last line that a crash cut off is left out. Raises FileError."""
     lines = text.split("\n")[:-1]
-    if not lines or lines[0] != ",".join(COLUMNS):
+    if not lines or lines[0] not in (",".join(COLUMNS), ",".join(EARLIER_COLUMNS)):
         raise FileError("“{file}” is damaged: it is not the history of a training run.", file=HISTORY)
     return tuple(_record(number, line) for number, line in enumerate(lines[1:], start=1))
 

@@ -11,6 +11,7 @@ from netbuilder.errors import TrainingError
 from netbuilder.project.project import Project
 from netbuilder.shapes.check_result import Check
 from netbuilder.training.floor import Floor, floor
+from netbuilder.training.references import Reference, constant_reference, learned_references
 
 if TYPE_CHECKING:
     import numpy
@@ -20,19 +21,39 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """``constant_loss``: the training loss of a network that gives every row the same, best answer; not a number
+    """By what the losses of a run are judged.
+
+    ``constant_loss``: the training loss of a network that gives every row the same, best answer; not a number
     where it is not known. ``validation_rows``: None where their number is not known. ``only_class``: the name of the
     class of which all validation rows are, where the network learns several; otherwise empty. ``floor``: the
-    validation loss of the truth behind the rows, None where nobody knows it."""
+    validation loss of the truth behind the rows, None where nobody knows it. ``constant``: what the same answer for
+    every row costs on the validation rows; ``references``: what other models do, empty until they have learned;
+    ``noisy``: whether noise was added to the training rows.
+    """
 
     constant_loss: float = math.nan
     validation_rows: int | None = None
     only_class: str = ""
     floor: Floor | None = None
+    constant: Reference | None = None
+    references: tuple[Reference, ...] = ()
+    noisy: bool = False
+
+    @property
+    def best_known(self) -> Reference | Floor | None:
+        """The lowest validation loss that is known to be in reach: that of the truth, unless noise was added to the
+        training rows, which no network sees through; or of the best other prediction."""
+        known = [*self.references, *([self.constant] if self.constant else [])]
+        if self.floor is not None and not self.noisy:
+            return self.floor
+        return min(known, key=lambda reference: reference.loss, default=None)
 
 
-def baseline(check: Check, project: Project, prepared: Prepared) -> Baseline:
-    """The baseline of a project: the entropy of the classes in the training rows, or the spread of their targets."""
+def baseline(check: Check, project: Project, prepared: Prepared, *, references: bool = False) -> Baseline:
+    """The baseline of a project: the entropy of the classes in the training rows, or the spread of their targets.
+
+    ``references``: whether other models learn the training rows, too, which takes up to some seconds.
+    """
     targets = prepared.training.targets
     rows, only = len(prepared.validation), _only_class(prepared)
     try:
@@ -40,7 +61,15 @@ def baseline(check: Check, project: Project, prepared: Prepared) -> Baseline:
     except TrainingError:
         return Baseline(validation_rows=rows, only_class=only)
     cost = math.fsum(term.weight * _constant_loss(term.loss, targets) for term in wanted.terms)
-    return Baseline(cost, rows, only, floor(wanted, prepared, project.data.dataset.truth()))
+    return Baseline(
+        cost,
+        rows,
+        only,
+        floor(wanted, prepared, project.data.dataset.truth()),
+        constant_reference(wanted, prepared),
+        learned_references(wanted, prepared) if references else (),
+        bool(project.data.label_noise or project.data.input_noise),
+    )
 
 
 def _only_class(prepared: Prepared) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netbuilder.backends.torch.losses import Objective
 from netbuilder.shapes.check_result import Check
@@ -39,6 +39,14 @@ class Answer:
         return torch.func.functional_call(self._network, filters, inputs)
 
 
+class Measured(NamedTuple):
+    """What was measured of one piece, still on the device. ``sums``: the mean loss of its rows, then the sums that the
+    metric needs; ``row_losses``: (rows,)."""
+
+    sums: torch.Tensor
+    row_losses: torch.Tensor
+
+
 class Evaluation:
     """The rows on which a network is judged. ``pieces`` are measured one by one, so that a stop need not wait."""
 
@@ -51,20 +59,21 @@ class Evaluation:
         self.pieces = [fed.slice(start, min(start + size, len(fed))) for start in range(0, len(fed), size)]
         self._spread = [] if objective.metric == "accuracy" else _spread(fed.targets["numbers"])
 
-    def measure(self, piece: DeviceRows) -> torch.Tensor:
-        """Still on the device: the mean loss of the rows of a piece, then the sums that the metric needs."""
+    def measure(self, piece: DeviceRows) -> Measured:
+        """Measure the rows of a piece."""
         import torch
 
         with torch.inference_mode():
             outputs = self._criterion.outputs(self._answer(piece.inputs))
             loss = self._criterion.loss(outputs, piece.targets)
-            return torch.cat([loss.reshape(1), self._metric_sums(outputs[0], piece)])
+            sums = torch.cat([loss.reshape(1), self._metric_sums(outputs[0], piece)])
+            return Measured(sums, self._criterion.row_losses(outputs, piece.targets))
 
-    def result(self, measured: Sequence[torch.Tensor]) -> tuple[float, float]:
+    def result(self, measured: Sequence[Measured]) -> tuple[float, float]:
         """Mean loss a row and metric, from what was measured of all pieces. Not numbers where there are no rows."""
         if not measured:
             return math.nan, math.nan
-        means, *columns = zip(*(values.tolist() for values in measured), strict=True)
+        means, *columns = zip(*(piece.sums.tolist() for piece in measured), strict=True)
         rows = len(self._fed)
         loss = math.fsum(mean * len(piece) for mean, piece in zip(means, self.pieces, strict=True)) / rows
         sums = [math.fsum(column) for column in columns]
@@ -80,6 +89,13 @@ class Evaluation:
             return (output - target).square().sum(0)
         correct = (output > 0) == (target > 0.5) if form == "column" else output.argmax(1) == target
         return correct.sum().to(output.dtype).reshape(1)
+
+
+def row_losses(measured: Sequence[Measured]) -> torch.Tensor:
+    """The losses of all rows of these pieces, (rows,); empty where there are none."""
+    import torch
+
+    return torch.cat([piece.row_losses for piece in measured]) if measured else torch.empty(0)
 
 
 def _is_filter(values: torch.Tensor) -> bool:

@@ -43,10 +43,25 @@ def floor(objective: Objective, prepared: Prepared, truth: Truth | None) -> Floo
     features = prepared.validation.features[chosen].astype(numpy.float64) * prepared.scale + prepared.shift
     parts = numpy.array_split(features, math.ceil(len(features) / PART))
     expected, targets = numpy.concatenate([truth.expected(part) for part in parts]), prepared.validation.targets[chosen]
-    losses = numpy.sum([term.weight * _losses(term.loss, expected, targets) for term in objective.terms], axis=0)
+    losses = row_losses(objective, expected, targets)
     if not numpy.isfinite(losses).all():
         return None
-    return Floor(float(losses.mean()), float(losses.std(ddof=1)) / math.sqrt(len(chosen)))
+    return Floor(float(losses.mean()), standard_error(losses))
+
+
+def row_losses(objective: Objective, expected: Array, targets: Array) -> Array:
+    """The loss of each row, float64 (rows,), were this the output. ``expected``: (rows, targets) numbers, or (rows,
+    classes) probabilities."""
+    import numpy
+
+    parts = [term.weight * _losses(term.loss, expected, targets) for term in objective.terms]
+    total: Array = numpy.sum(parts, axis=0)
+    return total
+
+
+def standard_error(losses: Array) -> float:
+    """Of the mean of at least two values: s / √n."""
+    return float(losses.std(ddof=1)) / math.sqrt(len(losses))
 
 
 def _losses(loss: Loss, expected: Array, targets: Array) -> Array:

@@ -13,6 +13,10 @@ class EpochRecord:
 
     Losses are means a row; ``nan`` where there are no validation rows. The metric is accuracy (0 to 1) for
     classification and R² for regression. ``seconds``: since training began. ``learning_rate``: used in this epoch.
+
+    ``validation_error``: the standard error of the validation loss, from the losses of its rows; ``rise_error``: that
+    of its difference from the best validation loss so far, from the differences of the same rows, 0 in the best epoch.
+    Not numbers where there are fewer than two validation rows, and in runs that were kept before these were measured.
     """
 
     epoch: int
@@ -22,6 +26,8 @@ class EpochRecord:
     validation_metric: float
     seconds: float
     learning_rate: float
+    validation_error: float = math.nan
+    rise_error: float = math.nan
 
     @property
     def judged_by(self) -> float:

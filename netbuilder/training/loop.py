@@ -22,12 +22,13 @@ from netbuilder.training.baseline import baseline
 from netbuilder.training.batches import drops_single_row, evaluation_rows, rows_on_device, steps_per_epoch
 from netbuilder.training.checkpoints import Checkpoints, checkpoint_capacity
 from netbuilder.training.clock import Clock
-from netbuilder.training.evaluation import Evaluation, values_a_row
+from netbuilder.training.evaluation import Evaluation, Measured, row_losses, values_a_row
 from netbuilder.training.history import EpochRecord, best
 from netbuilder.training.learner import Learner
 from netbuilder.training.progress import EpochDone, Finished, Progress, Reason, Started, Stepping
 from netbuilder.training.project_problems import warnings
 from netbuilder.training.resume import Position, Resume, unusable
+from netbuilder.training.sampling_errors import SamplingErrors
 
 if TYPE_CHECKING:
     import torch
@@ -94,6 +95,7 @@ class Loop:
         self.records = records
         self._best: EpochRecord | None = None
         self._step = self._steps = 0
+        self._sampling_errors = SamplingErrors()
         self._best_weights, self._good_weights = Snapshot(self.network), Snapshot(self.network)
         self.checkpoints = Checkpoints(checkpoint_capacity(self._good_weights.weights))
         self._epoch_whole = True
@@ -129,6 +131,7 @@ class Loop:
         self._best = best(self.records)
         require_same(layout(resume.weights), resume.best_weights)
         self._best_weights.set(resume.best_weights)
+        self._judge_best(resume)
         self._learner.restore(resume)
         position, ended = resume.position, resume.kept.get(len(self.records))
         self.checkpoints.take_up(resume.kept, self.records)
@@ -189,19 +192,20 @@ class Loop:
         self.network.eval()
         measured = []
         for evaluation in self._judged:
-            sums = []
+            pieces = list[Measured]()
             for piece in evaluation.pieces:
                 if self._stopping.is_set():
                     return Ending("stopped")
-                sums.append(evaluation.measure(piece))
+                pieces.append(evaluation.measure(piece))
                 if perf_counter() >= self._due:
                     yield self._stepping()
-            measured.append(evaluation.result(sums))
+            measured.append(evaluation.result(pieces))
         (loss, metric), (validation_loss, validation_metric) = measured
+        errors = self._sampling_errors.of(row_losses(pieces))
         if not math.isfinite(loss) or (self._validation_rows and not math.isfinite(validation_loss)):
             return self._diverged(self._steps_per_epoch)
         epoch, seconds = len(self.records) + 1, self._clock.seconds
-        record = EpochRecord(epoch, loss, validation_loss, metric, validation_metric, seconds, rate)
+        record = EpochRecord(epoch, loss, validation_loss, metric, validation_metric, seconds, rate, *errors)
         yield self._accept(record)
         return None
 
@@ -211,6 +215,7 @@ class Loop:
         if better:
             self._best = record
             self._best_weights.take()
+            self._sampling_errors.call_best()
         self._good_weights.take()
         self._epoch_whole = True
         if self.checkpoints.wants(record.epoch):
@@ -220,6 +225,15 @@ class Loop:
         self._epoch_random = self._batches.get_state()
         self._due = perf_counter() + YIELD_SECONDS
         return EpochDone(record, better)
+
+    def _judge_best(self, resume: Resume) -> None:
+        """Measure the validation rows with the best weights of earlier: what follows is compared with them."""
+        load_weights(self.network, resume.best_weights)
+        self.network.eval()
+        validation = self._judged[1]
+        self._sampling_errors.of(row_losses([validation.measure(piece) for piece in validation.pieces]))
+        self._sampling_errors.call_best()
+        load_weights(self.network, resume.weights)
 
     def _stepping(self) -> Stepping:
         self._due = perf_counter() + YIELD_SECONDS

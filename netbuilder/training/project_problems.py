@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from netbuilder.backends.torch.losses import Loss, resolve_loss
 from netbuilder.errors import TrainingError
-from netbuilder.graph.graph import Graph, Node
+from netbuilder.graph.graph import Graph, Node, NodeId
 from netbuilder.layers.base import Layer, Values
 from netbuilder.messages import Message, say
 from netbuilder.project.project import Project
@@ -54,6 +54,15 @@ def _told_apart_from_data(check: Check) -> Iterator[Problem]:
 def warnings(project: Project, check: Check) -> tuple[Problem, ...]:
     """What may be trained all the same, but hardly as meant."""
     return tuple(problem for problem in project_problems(project, check) if problem.severity is Severity.WARNING)
+
+
+def working_against(project: Project, check: Check) -> tuple[NodeId, ...]:
+    """The last layers that work against their loss, such as a softmax before cross-entropy."""
+    return tuple(
+        problem.node
+        for problem in _of_the_loss(project, check)
+        if problem.severity is Severity.WARNING and problem.node is not None
+    )
 
 
 def _of_the_loss(project: Project, check: Check) -> Iterator[Problem]:

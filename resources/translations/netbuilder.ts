@@ -2771,6 +2771,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Activations</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Adagrad</source>
    <translation type="unfinished" />
   </message>
@@ -3215,6 +3219,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Do not clip the gradients</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Draw {times} times as many rows</source>
    <translation type="unfinished" />
   </message>
@@ -3235,7 +3243,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Each row is then seen with the others in its batch of {batch}, differently every time, which makes it harder to memorize.</source>
+   <source>Each number is then centered and scaled by the {batch} rows of its batch, which keeps the gradients of all layers alike and lets larger steps go well.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3392,6 +3400,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Global min-max</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradients longer than {clip} are shortened to that: the steps may be too small to learn.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3827,6 +3839,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>More patience</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>More rows</source>
    <translation type="unfinished" />
   </message>
@@ -3923,6 +3939,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No clipping</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No dropout</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No epoch was finished.</source>
    <translation type="unfinished" />
   </message>
@@ -3935,11 +3959,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No learning-rate decay</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No seed was trained to the end.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>No weight decay</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No “{node}”</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3964,6 +3996,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Noise seed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Noise was added to the training rows only: it hides from the network what the validation rows show.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4040,6 +4076,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>One size may be -1: it is then computed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One training takes {seconds} s: too long to try remedies with several seeds.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4187,6 +4227,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>ReLU in place of {count} activations</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Reads a sequence step by step, with a long and a short memory.</source>
    <translation type="unfinished" />
   </message>
@@ -4264,6 +4308,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Run {number} cannot be deleted: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {number} cannot be read.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4467,6 +4515,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Steady learning rate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Step</source>
    <translation type="unfinished" />
   </message>
@@ -4476,6 +4528,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Stop after {patience} epochs without improvement</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop only after {patience} epochs without improvement</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4631,6 +4687,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The learning rate came down from {first} to {last}: too early, if there was more to learn.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The length of each vector.</source>
    <translation type="unfinished" />
   </message>
@@ -4640,6 +4700,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>The loss is no longer a number at step {step} of epoch {epoch}. The weights from the end of epoch {kept} are kept. Lower the learning rate, or clip the gradients.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss takes the outputs as they are, but “{node}” squeezes them first, so the gradients stay small.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4843,6 +4907,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There is no run {number} in “{folder}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is nothing to try.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>These weights belong to a different network, so their predictions cannot be shown. Train to see the new one.</source>
    <translation type="unfinished" />
   </message>
@@ -4999,6 +5071,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Up to {percent}% of the numbers are set to zero at every step: what is left is too little to learn with, and training loss stays high.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Upsampling</source>
    <translation type="unfinished" />
   </message>
@@ -5107,6 +5183,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Without an activation between them, layers one after another compute no more than a single one: a straight line, a flat boundary.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Without {names}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Without “{node}”</source>
    <translation type="unfinished" />
   </message>
@@ -5148,6 +5232,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>a close call</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a linear model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a linear model with squares and products</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5220,6 +5312,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>blocks contain each other: {circle}. Take one out of the other.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>boosted trees</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5384,6 +5480,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>likely</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>nearest neighbors</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5555,6 +5655,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>the same answer for every row</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the sentence is too long</source>
    <translation type="unfinished" />
   </message>
@@ -5587,6 +5691,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>these curves may mean “{first}” or “{second}”. Lower the learning rate, take larger batches, or validate on more rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>these curves may mean “{first}” or “{second}”. With {rows} validation rows the validation loss is uncertain by about ±{error}: validate on more rows, or train longer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>too many files are open. Close other programs, and try again.</source>
    <translation type="unfinished" />
   </message>
@@ -5599,11 +5711,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>training loss has leveled off at {level}, and predicting the same for every row gives {constant}. The network is too small or learns too slowly, or the inputs carry little information.</source>
+   <source>training loss has leveled off at {level} and validation loss at {validation}, but on the same validation rows {model} reaches {loss}: the network is too small, learns too slowly, or is held back.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>training loss has leveled off at {level}. Predicting the same for every row gives {constant}, and the best possible prediction about {floor}: the network is too small or learns too slowly.</source>
+   <source>training loss has leveled off at {level}. Predicting the same for every row gives {constant}, and the best possible prediction about {floor}: the network is too small, learns too slowly, or is held back.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5651,10 +5763,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>validation loss fluctuates so much that a rise of {percent}% could not be seen. Lower the learning rate, take larger batches, or validate on more rows.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>validation loss has never been below {lowest}, while training loss has come down to {training}.</source>
    <translation type="unfinished" />
   </message>
@@ -5675,11 +5783,23 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>validation loss has settled at {validation}, with a training loss of {training}. They agree; the rest may be noise.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>validation loss has settled at {validation}. But all training rows have the same target: a prediction that ignores the inputs is right. Choose another target.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>validation loss has settled at {validation}. Neither the network nor the simple models tried beside it predict better than the same answer for every row ({constant}): the inputs seem to tell nothing about the target.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>validation loss is at {now} and keeps falling. More epochs would lower it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss is at {now} and was still falling on the whole when early stopping ended the run. With more patience it would get lower.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5803,6 +5923,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{layer} after {count} layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{layer} after “{node}”</source>
    <translation type="unfinished" />
   </message>
@@ -5860,6 +5984,18 @@ Press Measure.</source>
   </message>
   <message>
    <source>{name} ({sure}): {why}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: could not be trained.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: {before} → {after}, better in only {better} of {seeds} seeds.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: {before} → {after}, better in {better} of {seeds} seeds.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5980,6 +6116,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>{reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{rise}, but only just now. More epochs will show whether it stays there.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6236,6 +6376,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>“{file}” seems to have one column, “{column}”. Choose “{separator}” as separator.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{first}” and its kind hardly pass on a gradient, and through {count} of them almost none arrives at the first layers.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -10,6 +10,7 @@ import numpy as np
 
 from netbuilder.diagnosis.diagnosis import State
 from netbuilder.training.baseline import Baseline
+from netbuilder.training.floor import Floor
 from netbuilder.training.history import EpochRecord
 
 LENGTHS = (30, 60, 120, 250, 500, 1500, 10_000)
@@ -39,7 +40,8 @@ def drawn(seed: int, rounds: int) -> Iterator[Labelled]:
             turn = 1 + int(validation.argmin()) if shape.startswith("rises") else None
             noise = _noise(random, len(training), noises)
             records = _records(scale * training * noise[0], scale * validation * noise[1])
-            yield Labelled(shape, state, records, Baseline(scale, 100), turn)
+            reached = Floor(0.05 * scale, 0.01 * scale) if state == "underfitting" else None
+            yield Labelled(shape, state, records, Baseline(scale, 100, floor=reached), turn)
 
 
 def _records(training: Curve, validation: Curve) -> tuple[EpochRecord, ...]:

@@ -15,7 +15,6 @@ from netbuilder.project.edits import set_data, set_parameter, set_training
 from netbuilder.project.project import Project
 from netbuilder.remedies.examination import Examination, examine
 from netbuilder.runs.comparison import compared, compared_epochs, same_validation_rows
-from netbuilder.training.baseline import Baseline
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.progress import Finished, Started
 from netbuilder.training.trainer import Training
@@ -97,7 +96,7 @@ def test_a_constant_target_is_learned_and_nothing_is_claimed_of_it(tmp_path: Pat
     table = dataset_types()["csv"]().with_(path=str(tmp_path / "same.csv"), target="y")
     project = set_training(set_data(read(samples.path("line")), dataset=table), epochs=40, learning_rate=0.1)
     training, start, end = trained(project)
-    assert start.baseline == Baseline(0.0, 10)
+    assert (start.baseline.constant_loss, start.baseline.validation_rows) == (0.0, 10)
     found = examine(project, training.records, end.reason, project)
     assert found.diagnosis.state in ("fits", "learning")
 

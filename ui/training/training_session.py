@@ -145,7 +145,7 @@ class TrainingSession(PausableThread):
     def _end(self, finished: Finished) -> None:
         from netbuilder.diagnosis.verdict import verdict
 
-        overfits = self._training is not None and verdict(self._training).state == "overfitting"
+        overfits = self._training is not None and verdict(self._training, references=False).state == "overfitting"
         self.ended.append(Ended(finished, self.run, overfits))
 
     def _progress(self, project: Project) -> Iterator[Progress]:

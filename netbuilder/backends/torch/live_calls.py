@@ -30,6 +30,7 @@ class Criterion:
     def __init__(self, objective: Objective) -> None:
         self._terms = [(live_call(term.loss.call), term.loss.target, term.weight) for term in objective.terms]
         self._single = len(self._terms) == 1
+        self._of_rows = [(partial(function, reduction="none"), form, weight) for function, form, weight in self._terms]
 
     def outputs(self, result: Any) -> tuple[torch.Tensor, ...]:
         """What ``forward`` returned, as one tensor for each output node."""
@@ -40,6 +41,15 @@ class Criterion:
         parts = [
             function(output, targets[form]) if weight == 1.0 else weight * function(output, targets[form])
             for (function, form, weight), output in zip(self._terms, outputs, strict=True)
+        ]
+        total: torch.Tensor = sum(parts[1:], parts[0])
+        return total
+
+    def row_losses(self, outputs: tuple[torch.Tensor, ...], targets: Mapping[Target, torch.Tensor]) -> torch.Tensor:
+        """The loss of each row, (rows,)."""
+        parts = [
+            weight * function(output, targets[form]).reshape(len(output), -1).mean(1)
+            for (function, form, weight), output in zip(self._of_rows, outputs, strict=True)
         ]
         total: torch.Tensor = sum(parts[1:], parts[0])
         return total

@@ -1,0 +1,92 @@
+"""``netbuilder diagnose``: what a kept run suffers from, and what remedies bring."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from netbuilder.commands.runs import folder_of, last_run
+from netbuilder.commands.terminal.arguments import AsJson, ProjectFile, RunsPath
+from netbuilder.commands.terminal.output import complain, tell, write_json
+from netbuilder.commands.training_outcome import plain_diagnosis, plain_floor
+from netbuilder.errors import FileError
+from netbuilder.files.read import read
+from netbuilder.messages import say
+
+if TYPE_CHECKING:
+    from netbuilder.project.project import Project
+    from netbuilder.remedies.examination import Examination
+    from netbuilder.remedies.trial import Trial
+    from netbuilder.runs.folder import RunsFolder
+    from netbuilder.runs.run import Run
+
+
+def diagnose(
+    file: ProjectFile,
+    run: Annotated[int | None, typer.Option(metavar="N", min=1, help="The run; by default the last one.")] = None,
+    remedies: Annotated[
+        bool, typer.Option("--remedies", help="Try what may help with several seeds, best first.")
+    ] = False,
+    out: RunsPath = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say what a run suffers from; with --remedies, try what may help."""
+    from netbuilder.remedies.examination import examine
+
+    read(file)
+    found = _run(folder_of(file, out), run)
+    if found.project is None:
+        raise FileError("Run {number} cannot be read.", number=found.number)
+    seen = examine(found.project, found.records, found.reason, found.project)
+    trials = _tried(found.project, found, seen) if remedies else []
+    if as_json:
+        write_json(_plain(found, seen, trials))
+        return
+    tell(seen.diagnosis.message)
+    for trial in trials:
+        tell(trial.message)
+    if remedies and not seen.remedies:
+        tell(say("There is nothing to try."))
+
+
+def _run(folder: RunsFolder, number: int | None) -> Run:
+    if number is None:
+        return last_run(folder)
+    place = folder.path / str(number)
+    if place not in folder.folders():
+        raise FileError("There is no run {number} in “{folder}”.", number=number, folder=folder.path.name)
+    run = folder.run(place)
+    if run.problem is not None:
+        raise FileError("{problem}", problem=run.problem)
+    return run
+
+
+def _tried(project: Project, run: Run, seen: Examination) -> list[Trial]:
+    from netbuilder.remedies.trial import in_order, too_long, tried
+
+    if too_long(run.records):
+        seconds = f"{run.records[-1].seconds:.0f}"
+        complain(say("One training takes {seconds} s: too long to try remedies with several seeds.", seconds=seconds))
+        return []
+    return in_order(list(tried(project, seen.remedies)))
+
+
+def _plain(run: Run, seen: Examination, trials: list[Trial]) -> dict[str, Any]:
+    """``remedies``: what was tried, best first, with the final validation losses by seed."""
+    return {
+        "run": run.number,
+        "diagnosis": plain_diagnosis(seen.diagnosis),
+        "floor": plain_floor(seen.baseline),
+        "remedies": [
+            {
+                "title": str(trial.remedy.title),
+                "helps": trial.helps,
+                "before": list(trial.before),
+                "after": list(trial.after),
+                "better": trial.better,
+                "sentence": str(trial.message),
+            }
+            for trial in trials
+        ],
+    }

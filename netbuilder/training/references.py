@@ -1,0 +1,147 @@
+"""What other predictions lose on the same validation rows: a constant answer, and models that learn in a moment.
+
+They tell what can be reached where nobody knows the truth behind the rows: what they all leave unexplained may be
+noise."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from netbuilder.backends.torch.losses import Objective
+from netbuilder.messages import Message, say
+from netbuilder.training.floor import row_losses, standard_error
+
+if TYPE_CHECKING:
+    import numpy
+
+    from netbuilder.data.pipeline import Part, Prepared
+
+    Array = numpy.ndarray[Any, Any]
+
+MAX_ROWS = 2_000
+"""Of so many training rows they learn at most: enough to show what can be learned, and few enough to take a moment."""
+MAX_VALUES = 200_000
+"""Rows × features × classes beyond which only the models that are fast for any table learn."""
+MAX_SQUARED = 20
+"""With more features there would be too many products of two."""
+BOOSTED, DEPTH, RATE = 50, 3, 0.1
+"""Trees in the boosted model, their depth, and how much each of them counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """``title``: what predicts; ``loss``: its validation loss; ``error``: the standard error of that mean."""
+
+    title: Message
+    loss: float
+    error: float
+
+
+def constant_reference(objective: Objective, prepared: Prepared) -> Reference | None:
+    """The same answer for every row: the shares of the classes in the training rows, or the mean of their targets."""
+    import numpy
+
+    targets = prepared.training.targets
+    if objective.terms[0].loss.target == "numbers":
+        answer = targets.reshape(len(targets), -1).mean(axis=0, dtype=numpy.float64)
+    else:
+        answer = _shares(targets, len(prepared.signature.classes))
+    return _judged(say("the same answer for every row"), numpy.tile(answer, (len(prepared.validation), 1)), objective,
+                   prepared.validation)  # fmt: skip
+
+
+def learned_references(objective: Objective, prepared: Prepared) -> tuple[Reference, ...]:
+    """A linear model, one with squares and products, nearest neighbors and boosted trees, taught by the training rows
+    and judged on the validation rows. None where there is too little of either. Takes a tenth of a second to
+    seconds."""
+    import numpy
+
+    part, judged = _taught(prepared.training), prepared.validation
+    if len(judged) < 2 or len(part) < 2 or numpy.ptp(part.targets) == 0:
+        return ()
+    classes = 0 if objective.terms[0].loss.target == "numbers" else len(prepared.signature.classes)
+    found = []
+    for title, model in _models(part, classes):
+        model.fit(_flat(part), part.targets if classes or part.targets.shape[1] > 1 else part.targets[:, 0])
+        expected = _probabilities(model, judged, classes, len(part)) if classes else model.predict(_flat(judged))
+        found.append(_judged(title, expected, objective, judged))
+    return tuple(reference for reference in found if reference is not None)
+
+
+def _models(part: Part, classes: int) -> Iterator[tuple[Message, Any]]:
+    """The models, untaught; ``classes``: 0 for numbers."""
+    from sklearn.ensemble import GradientBoostingClassifier, GradientBoostingRegressor
+    from sklearn.linear_model import LogisticRegression, Ridge
+    from sklearn.multioutput import MultiOutputRegressor
+    from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import PolynomialFeatures, StandardScaler
+
+    rows, features = _flat(part).shape
+    targets = 1 if classes else part.targets.shape[1]
+
+    def linear() -> Any:
+        return LogisticRegression(max_iter=1000) if classes else Ridge(alpha=1.0)
+
+    yield say("a linear model"), make_pipeline(StandardScaler(), linear())
+    if features <= MAX_SQUARED:
+        squares = PolynomialFeatures(2, include_bias=False)
+        yield say("a linear model with squares and products"), make_pipeline(squares, StandardScaler(), linear())
+    near = max(1, round(math.sqrt(rows)))
+    yield say("nearest neighbors"), (KNeighborsClassifier if classes else KNeighborsRegressor)(near)
+    if rows * features * max(targets, classes) <= MAX_VALUES:
+        leaf = max(1, min(5, rows // 10))
+        how = {"n_estimators": BOOSTED, "max_depth": DEPTH, "learning_rate": RATE, "min_samples_leaf": leaf}
+        if classes:
+            yield say("boosted trees"), GradientBoostingClassifier(**how, subsample=0.8, random_state=0)
+        else:
+            boosted = GradientBoostingRegressor(**how, subsample=0.8, random_state=0)
+            yield say("boosted trees"), boosted if targets == 1 else MultiOutputRegressor(boosted)
+
+
+def _taught(part: Part) -> Part:
+    """The rows that are learned from: all, or as many as ``MAX_ROWS``, evenly spread."""
+    import numpy
+
+    from netbuilder.data.pipeline import Part
+
+    if len(part) <= MAX_ROWS:
+        return part
+    chosen = numpy.linspace(0, len(part) - 1, MAX_ROWS).round().astype(numpy.int64)
+    return Part(part.features[chosen], part.targets[chosen], part.rows[chosen])
+
+
+def _flat(part: Part) -> Array:
+    return part.features.reshape(len(part), -1)
+
+
+def _probabilities(model: Any, judged: Part, classes: int, rows: int) -> Array:
+    """The probabilities of all classes, (rows, classes). Each class has one more vote, shared out evenly, beside those
+    of the training rows: none is impossible because none of few rows was of it."""
+    import numpy
+
+    found = numpy.zeros((len(judged), classes))
+    found[:, model.classes_] = model.predict_proba(_flat(judged))
+    votes = getattr(model, "n_neighbors", rows)
+    smoothed: Array = (votes * found + 1 / classes) / (votes + 1)
+    return smoothed
+
+
+def _shares(targets: Array, classes: int) -> Array:
+    import numpy
+
+    counted = numpy.bincount(targets, minlength=classes) + 1 / classes
+    shares: Array = counted / counted.sum()
+    return shares
+
+
+def _judged(title: Message, expected: Array, objective: Objective, judged: Part) -> Reference | None:
+    import numpy
+
+    losses = row_losses(objective, expected, judged.targets)
+    if len(losses) < 2 or not numpy.isfinite(losses).all():
+        return None
+    return Reference(title, float(losses.mean()), standard_error(losses))

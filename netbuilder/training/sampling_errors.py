@@ -1,0 +1,36 @@
+"""How far the validation loss may be off because it is the mean of so few rows."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import torch
+
+
+class SamplingErrors:
+    """The standard errors of a validation loss and of its rise, from the losses of the rows at two moments.
+
+    A mean of n values has the standard error s / √n, with their standard deviation s. The rise is the mean of the
+    differences row by row: what makes some rows harder than others at both moments cancels.
+    """
+
+    def __init__(self) -> None:
+        self._best: torch.Tensor | None = None
+        self._now: torch.Tensor | None = None
+
+    def of(self, row_losses: torch.Tensor) -> tuple[float, float]:
+        """The errors of this moment, as ``EpochRecord`` has them. ``row_losses``: (rows,)."""
+        self._now = row_losses
+        if self._best is None:
+            return _error(row_losses), 0.0 if len(row_losses) > 1 else math.nan
+        return _error(row_losses), _error(row_losses - self._best)
+
+    def call_best(self) -> None:
+        """This moment has the lowest validation loss so far."""
+        self._best = self._now
+
+
+def _error(values: torch.Tensor) -> float:
+    return float(values.std()) / math.sqrt(len(values)) if len(values) > 1 else math.nan
