@@ -1,0 +1,59 @@
+"""``netbuilder diagnose``: what a kept run suffers from, and what was tried against it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from typer.testing import Result
+
+import samples
+from netbuilder.files.read import read
+from netbuilder.files.write import write
+from netbuilder.project.edits import set_training
+
+Run = Callable[..., Result]
+
+
+def flowers(folder: Path) -> Path:
+    file = folder / "flowers.netb"
+    write(file, set_training(read(samples.path("iris_15_rows")), epochs=40))
+    return file
+
+
+def test_a_kept_run_is_diagnosed_as_its_training_was(netbuilder: Run, tmp_path: Path) -> None:
+    file = flowers(tmp_path)
+    trained = json.loads(netbuilder("train", file, "--json").stdout)
+    found = netbuilder("diagnose", file, "--json")
+    assert found.exit_code == 0, found.stderr
+    told = json.loads(found.stdout)
+    assert told["run"] == 1
+    assert told["diagnosis"] == trained["diagnosis"]
+    assert told["floor"] == trained["floor"]
+    assert trained["floor"]["kind"] == "reference"
+    assert told["remedies"] == []
+    assert netbuilder("diagnose", file, "--run", 1).stdout.startswith("Overfitting since ")
+
+
+def test_remedies_are_tried_with_several_seeds_and_the_best_comes_first(netbuilder: Run, tmp_path: Path) -> None:
+    file = flowers(tmp_path)
+    netbuilder("train", file)
+    told = json.loads(netbuilder("diagnose", file, "--remedies", "--json").stdout)["remedies"]
+    assert told[0]["helps"]
+    assert told[0]["better"] >= 4
+    assert len(told[0]["before"]) == len(told[0]["after"]) == 5
+    assert sum(told[0]["after"]) < sum(told[0]["before"])
+    helped = [remedy["helps"] for remedy in told]
+    assert helped == sorted(helped, reverse=True)
+    assert "better in" in told[0]["sentence"]
+
+
+def test_a_run_that_is_not_there_is_named(netbuilder: Run, tmp_path: Path) -> None:
+    file = flowers(tmp_path)
+    none = netbuilder("diagnose", file)
+    assert (none.exit_code, none.stderr.count("\n")) == (1, 1)
+    netbuilder("train", file, "--epochs", 2)
+    other = netbuilder("diagnose", file, "--run", 7)
+    assert other.exit_code == 1
+    assert "There is no run 7" in other.stderr

@@ -1,0 +1,101 @@
+"""What other models reach on the same rows, and how far a validation loss may be off."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from netbuilder.data.catalogue import dataset_types
+from netbuilder.data.pipeline import prepare
+from netbuilder.project import edits
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import check
+from netbuilder.training.baseline import Baseline, baseline
+from netbuilder.training.sampling_errors import SamplingErrors
+from netbuilder.training.trainer import Training
+from tests.drawing import Draw
+
+HIDDEN = (("dense", {"units": 8}), ("tanh", {}))
+
+
+def of(project: Project) -> Baseline:
+    prepared = prepare(project.data)
+    return baseline(check(project.graph, prepared.signature), project, prepared, references=True)
+
+
+def losses(found: Baseline) -> dict[str, float]:
+    return {str(one.title): one.loss for one in found.references}
+
+
+def test_on_a_plane_the_linear_model_reaches_its_noise_and_a_constant_answer_its_spread(draw: Draw) -> None:
+    found = of(draw(*HIDDEN, ("dense", {"units": 1}), data="line", rows=400, noise=0.3))
+    assert found.floor is not None
+    assert losses(found)["a linear model"] == pytest.approx(found.floor.loss, rel=0.15)
+    assert found.constant is not None
+    assert found.constant.loss > 3 * found.floor.loss
+    assert all(one.error > 0 for one in (*found.references, found.constant))
+
+
+def test_where_a_line_does_not_do_others_reach_more(draw: Draw) -> None:
+    found = losses(of(draw(*HIDDEN, ("dense", {"units": 2}), data="circles", rows=400, noise=0.05)))
+    assert found["a linear model"] == pytest.approx(math.log(2), rel=0.05)
+    assert min(found.values()) < 0.2
+
+
+def test_own_data_that_nothing_predicts_have_no_reference_better_than_a_constant(tmp_path: Path, draw: Draw) -> None:
+    rng = np.random.default_rng(0)
+    rows = [f"{a},{b},{c}" for a, b, c in rng.normal(size=(200, 3))]
+    (tmp_path / "noise.csv").write_text("a,b,y\n" + "\n".join(rows) + "\n")
+    table = dataset_types()["csv"]().with_(path=str(tmp_path / "noise.csv"), target="y")
+    found = of(edits.set_dataset(draw(*HIDDEN, ("dense", {"units": 1})), table))
+    assert found.constant is not None
+    assert found.floor is None
+    assert min(losses(found).values()) > found.constant.loss - 2 * found.constant.error
+
+
+@pytest.mark.parametrize(("dataset", "units"), [("iris", 3), ("diabetes", 1), ("digits", 10)])
+def test_bundled_data_have_references_that_beat_a_constant(draw: Draw, dataset: str, units: int) -> None:
+    flat = (("flatten", {}),) if dataset == "digits" else ()
+    found = of(draw(*flat, *HIDDEN, ("dense", {"units": units}), data=dataset))
+    assert found.constant is not None
+    assert min(losses(found).values()) < 0.75 * found.constant.loss
+    assert found.best_known is not None
+    assert found.best_known.loss == min(losses(found).values())
+
+
+def test_noise_on_the_training_rows_makes_the_truth_no_bar(draw: Draw) -> None:
+    project = draw(*HIDDEN, ("dense", {"units": 1}), data="line", rows=200, noise=0.1)
+    noisy = of(edits.set_data(project, label_noise=1.0))
+    assert noisy.floor is not None
+    assert noisy.best_known is not noisy.floor
+
+
+def test_the_error_of_a_rise_is_that_of_the_differences_row_by_row() -> None:
+    errors = SamplingErrors()
+    first = torch.tensor([1.0, 2.0, 3.0, 6.0])
+    assert errors.of(first) == (pytest.approx(float(first.std()) / 2), 0.0)
+    errors.call_best()
+    found, rise = errors.of(first + 0.5)
+    assert found == pytest.approx(float(first.std()) / 2)
+    assert rise == pytest.approx(0.0, abs=1e-6)
+    changed = torch.tensor([1.0, 3.0, 3.0, 7.0])
+    assert errors.of(changed)[1] == pytest.approx(float((changed - first).std()) / 2)
+    assert math.isnan(SamplingErrors().of(torch.tensor([1.0]))[0])
+
+
+def test_every_epoch_has_its_errors_and_a_resumed_training_the_same(draw: Draw) -> None:
+    project = draw(*HIDDEN, ("dense", {"units": 2}), rows=80, epochs=12, learning_rate=0.05)
+    whole = Training(project)
+    list(whole.run())
+    assert all(record.validation_error > 0 for record in whole.records)
+    best = min(whole.records, key=lambda record: record.validation_loss)
+    assert (best.rise_error == 0.0) == (best.epoch == 1)
+    half = Training(edits.set_training(project, epochs=6))
+    list(half.run())
+    resumed = Training(project, resume=half.standing())
+    list(resumed.run())
+    assert [record.rise_error for record in resumed.records] == [record.rise_error for record in whole.records]
