@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from netbuilder.experiments.few_networks import is_clear, widening
 from netbuilder.experiments.resampling import Points
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ NAMES = ("bias2", "variance", "noise", "total", "test_error")
 
 DIFFERENCE = "bias2 - variance"
 """Under this name the standard errors hold that of the difference of both."""
-
-CLEAR = 2.0
-"""A number is told from zero where it is so many standard errors away from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class Terms:
     def is_clear(self, name: str) -> bool:
         """Whether there were enough networks to tell a term from zero."""
         error = self.standard_errors.get(name, math.nan)
-        return bool(abs(getattr(self, name)) > CLEAR * error)
+        return is_clear(getattr(self, name), error, self.members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def decompose(epoch: int, estimates: Array, met: Array, points: Points, training
     distances, tests = _squares(errors) * weight, test_errors(estimates, met, points)
     bias2, variance, leaving_out = _of_squares(errors, weight)
     leaving_out[DIFFERENCE] = leaving_out["bias2"] - leaving_out["variance"]
-    spread = {name: _jackknifed(values) for name, values in leaving_out.items()}
+    spread = {name: _jackknifed(values, squares=name == "variance") for name, values in leaving_out.items()}
     spread |= {"noise": 0.0 * noise, "total": _of_mean(distances), "test_error": _of_mean(tests)}
     return Terms(
         epoch=epoch,
@@ -178,7 +176,7 @@ def zero_one(estimates: Array, met: Array, points: Points) -> ZeroOne:
     found = _of_votes(total, best)
     leaving_out = numpy.array([_of_votes(total - one, best) for one in counts]) if members > 2 else numpy.empty((0, 3))
     names = ("bias", "variance", "net_variance")
-    spread = {name: _jackknifed(column) for name, column in zip(names, leaving_out.T, strict=True)}
+    spread = {name: _jackknifed(column, squares=False) for name, column in zip(names, leaving_out.T, strict=True)}
     noise = math.nan if points.expected is None else float(1 - points.expected.max(axis=1).mean())
     errors = {**spread, "noise": 0.0 if points.expected is not None else math.nan, "test_error": _of_mean(wrong)}
     return ZeroOne(*found, noise, float(wrong.mean()), errors)
@@ -203,15 +201,18 @@ def _squares(values: Array) -> Array:
 
 
 def _of_mean(values: Array) -> float:
-    """The standard error of a mean of independent values: s/√R."""
+    """The standard error of a mean of independent squares: s/√R, widened."""
     import numpy
 
-    known = len(values) > 1 and bool(numpy.isfinite(values).all())
-    return float(values.std(ddof=1)) / math.sqrt(len(values)) if known else math.nan
+    if len(values) < 2 or not numpy.isfinite(values).all():
+        return math.nan
+    return widening(len(values), squares=True) * float(values.std(ddof=1)) / math.sqrt(len(values))
 
 
-def _jackknifed(leaving_out: Array) -> float:
+def _jackknifed(leaving_out: Array, *, squares: bool) -> float:
     """The standard error of an estimate from its values with each member left out: √((R − 1)/R Σ(θᵢ − θ̄)²) (Tukey's
-    jackknife, Annals of Mathematical Statistics 29, 1958)."""
+    jackknife, Annals of Mathematical Statistics 29, 1958), widened."""
     count = len(leaving_out)
-    return math.sqrt((count - 1) * float(leaving_out.var())) if count > 2 else math.nan
+    if count < 3:
+        return math.nan
+    return widening(count, squares=squares) * math.sqrt((count - 1) * float(leaving_out.var()))

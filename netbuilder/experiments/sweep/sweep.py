@@ -14,7 +14,8 @@ from netbuilder.data.pipeline import prepare
 from netbuilder.errors import TrainingError, UserError
 from netbuilder.experiments import bias_variance
 from netbuilder.experiments.bias_variance import RESAMPLES, BiasVariance
-from netbuilder.experiments.decomposition import CLEAR, DIFFERENCE, Terms
+from netbuilder.experiments.decomposition import DIFFERENCE, Terms
+from netbuilder.experiments.few_networks import is_clear
 from netbuilder.experiments.record import Result
 from netbuilder.experiments.resampling import Vary
 from netbuilder.experiments.sweep.hyperparameters import DATA, Hyperparameter, hyperparameter, plain
@@ -210,7 +211,7 @@ def reading(terms: Terms) -> Reading:
     if larger < 0.1 * terms.test_error:
         return "neither"
     error = terms.standard_errors.get(DIFFERENCE, math.nan)
-    if not abs(terms.bias2 - terms.variance) > CLEAR * error:
+    if not is_clear(terms.bias2 - terms.variance, error, terms.members):
         return "not enough resamples to tell"
     if terms.bias2 < terms.variance:
         return "high variance"

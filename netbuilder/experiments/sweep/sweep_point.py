@@ -7,7 +7,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from netbuilder.experiments.decomposition import CLEAR, Terms
+from netbuilder.experiments.decomposition import Terms
+from netbuilder.experiments.few_networks import is_clear, widening
 from netbuilder.experiments.record import Result
 from netbuilder.messages import Message
 
@@ -48,10 +49,12 @@ def is_above(one: SweepPoint, other: SweepPoint) -> bool:
         return False
     differences = _differences(one, other)
     if differences is not None and len(differences) > 1:
-        spread = float(differences.std(ddof=1)) / math.sqrt(len(differences))
-        return float(differences.mean()) > CLEAR * spread
+        count, mean = len(differences), float(differences.mean())
+        error = widening(count, squares=False) * float(differences.std(ddof=1)) / math.sqrt(count)
+        return mean > 0 and is_clear(mean, error, count)
     errors = [terms.standard_errors.get("test_error", math.nan) for terms in (one.terms, other.terms)]
-    return one.terms.test_error - other.terms.test_error > CLEAR * math.hypot(*errors)
+    difference, fewest = one.terms.test_error - other.terms.test_error, min(one.terms.members, other.terms.members)
+    return difference > 0 and is_clear(difference, math.hypot(*errors), fewest)
 
 
 def _differences(one: SweepPoint, other: SweepPoint) -> Array | None:
