@@ -132,13 +132,20 @@ def _best(outcome: Outcome) -> Message:
     if record is None:
         return say("No epoch was finished.")
     with_validation = not math.isnan(record.validation_loss)
+    values = {
+        "epoch": record.epoch,
+        "part": say("validation") if with_validation else say("training"),
+        "loss": figure(record.judged_by),
+        "metric": say(outcome.started.metric),
+        "value": figure(record.validation_metric if with_validation else record.train_metric),
+    }
+    largest = outcome.baseline.largest_class
+    if largest is None or not with_validation:
+        return say("Best epoch {epoch}: {part} loss {loss}, {metric} {value}.", **values)
     return say(
-        "Best epoch {epoch}: {part} loss {loss}, {metric} {value}.",
-        epoch=record.epoch,
-        part=say("validation") if with_validation else say("training"),
-        loss=figure(record.judged_by),
-        metric=say(outcome.started.metric),
-        value=figure(record.validation_metric if with_validation else record.train_metric),
+        "Best epoch {epoch}: {part} loss {loss}, {metric} {value} (always the largest class: {largest}).",
+        **values,
+        largest=figure(largest),
     )
 
 

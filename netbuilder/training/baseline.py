@@ -28,7 +28,8 @@ class Baseline:
     class of which all validation rows are, where the network learns several; otherwise empty. ``floor``: the
     validation loss of the truth behind the rows, None where nobody knows it. ``constant``: what the same answer for
     every row costs on the validation rows; ``references``: what other models do, empty until they have learned;
-    ``noisy``: whether noise was added to the training rows.
+    ``noisy``: whether noise was added to the training rows; ``largest_class``: the accuracy of always naming the class
+    that is most frequent in the training rows, on the validation rows; None for numbers.
     """
 
     constant_loss: float = math.nan
@@ -38,6 +39,7 @@ class Baseline:
     constant: Reference | None = None
     references: tuple[Reference, ...] = ()
     noisy: bool = False
+    largest_class: float | None = None
 
     @property
     def best_known(self) -> Reference | Floor | None:
@@ -69,7 +71,17 @@ def baseline(check: Check, project: Project, prepared: Prepared, *, references: 
         constant_reference(wanted, prepared),
         learned_references(wanted, prepared) if references else (),
         bool(project.data.label_noise or project.data.input_noise),
+        _largest_class(prepared),
     )
+
+
+def _largest_class(prepared: Prepared) -> float | None:
+    import numpy
+
+    if not prepared.signature.classes or not len(prepared.validation):
+        return None
+    most = int(numpy.bincount(prepared.training.targets).argmax())
+    return float((prepared.validation.targets == most).mean())
 
 
 def _only_class(prepared: Prepared) -> str:

@@ -2915,6 +2915,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Best epoch {epoch}: {part} loss {loss}, {metric} {value} (always the largest class: {largest}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Best epoch {epoch}: {part} loss {loss}, {metric} {value}.</source>
    <translation type="unfinished" />
   </message>

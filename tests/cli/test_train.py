@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -45,6 +46,13 @@ def test_a_run_is_kept_beside_the_project_and_a_second_one_beside_it(netbuilder:
     assert "moons.runs/2" in result.stdout
     kept = {path.name for path in (moons.parent / "moons.runs" / "2").iterdir()}
     assert kept >= {"settings.json", "history.csv", "best.safetensors", "last.safetensors", "resume.safetensors"}
+
+
+def test_beside_accuracy_stands_what_always_naming_the_largest_class_gets(netbuilder: Run, moons: Path) -> None:
+    told = netbuilder("train", moons).stdout
+    found = re.search(r"accuracy ([\d.]+) \(always the largest class: ([\d.]+)\)", told)
+    assert found is not None, told
+    assert 0.4 <= float(found[2]) <= 0.6
 
 
 def test_out_names_another_folder_of_runs(netbuilder: Run, moons: Path, tmp_path: Path) -> None:
