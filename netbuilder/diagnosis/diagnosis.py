@@ -52,7 +52,7 @@ class Diagnosis:
             return NAMES[self.state]
         if self.since == self.best:
             return say("{state} since epoch {epoch}", state=NAMES[self.state], epoch=self.since)
-        return say("{state} since about epoch {epoch}", state=NAMES[self.state], epoch=self.since)
+        return say("{state} since epoch ≈ {epoch}", state=NAMES[self.state], epoch=self.since)
 
     @property
     def sure(self) -> Message | None:

@@ -1648,7 +1648,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>overfitting since about epoch {epoch}</source>
+   <source>overfitting since epoch ≈ {epoch}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6167,11 +6167,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{state} since about epoch {epoch}</source>
+   <source>{state} since epoch {epoch}</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{state} since epoch {epoch}</source>
+   <source>{state} since epoch ≈ {epoch}</source>
    <translation type="unfinished" />
   </message>
   <message>

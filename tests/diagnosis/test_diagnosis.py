@@ -115,7 +115,7 @@ def test_the_figures_told_are_those_of_the_curve_as_measured(epochs: int) -> Non
     assert found.best == round(0.3 * epochs)
     assert found.since == pytest.approx(0.4 * epochs, abs=0.05 * epochs)
     assert found.rise == pytest.approx(percent(records), abs=0.5)
-    assert str(found.name) == f"Overfitting since about epoch {found.since}"
+    assert str(found.name) == f"Overfitting since epoch ≈ {found.since}"
     lowest = f"{records[found.best - 1].validation_loss:.3g}"
     assert f"has risen {percent(records):.0f}% from its best ({lowest} in epoch {found.best})" in str(found.why)
 

@@ -33,7 +33,7 @@ def test_the_region_of_overfitting_is_tinted_and_named(curves: Curves, worker: W
     feed(worker, [record(epoch) for epoch in range(1, 101)])
     plain = colours_of(curves, (70, 90))
     curves.tint(60)
-    assert (60, "overfitting since about epoch 60") in marked(curves)
+    assert (60, "overfitting since epoch ≈ 60") in marked(curves)
     assert colours_of(curves, (70, 90)) - plain
     curves.tint(None)
     assert colours_of(curves, (70, 90)) == plain

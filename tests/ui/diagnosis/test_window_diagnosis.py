@@ -81,7 +81,7 @@ def test_overfitting_is_named_while_the_network_still_learns(
     assert window.worker.state == "running"
     assert re.fullmatch(r"Overfitting since (about )?epoch \d+", strip.chip.words.text())
     assert strip.sentence.text().startswith("Validation loss has ")
-    assert strip.sure.text() in ("quite sure", "almost certain")
+    assert strip.sure.text() in ("likely", "quite sure", "almost certain")
     assert "Weight decay" in offered(window)
     assert not any(name.startswith("Restore") for name in offered(window))
     assert len(heights - {0}) == 1

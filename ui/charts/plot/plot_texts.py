@@ -54,7 +54,7 @@ def marks(series: Series, background: ChartBackground, theme: Theme) -> list[Mar
     if best is not None:
         found.append(Mark(best.epoch, translate("Plot", "best: epoch {epoch}").format(epoch=best.epoch), theme.good))
     if background.since is not None:
-        words = translate("Plot", "overfitting since about epoch {epoch}")
+        words = translate("Plot", "overfitting since epoch ≈ {epoch}")
         if best is not None and background.since == best.epoch:
             words = translate("Plot", "overfitting since epoch {epoch}")
         words = words.format(epoch=background.since)
