@@ -30,19 +30,21 @@ FIRST = 4
 
 @dataclass(frozen=True, eq=False)
 class ColumnsLook:
-    """What the table of columns shows, found out away from the window."""
+    """What the table of columns shows, found out away from the window. ``notes``: what was done with the file unasked;
+    what looks wrong in it is among the problems."""
 
     dataset: TableFile
     inspected: Inspected
     table: polars.DataFrame
     summaries: Sequence[ColumnSummary]
-    recognised: Message | None
+    notes: Sequence[Message]
 
 
 def columns_look(dataset: TableFile) -> ColumnsLook:
     """Read the table and sum its columns up. Raises DataError where the file cannot be read."""
     found = dataset.inspected()
-    return ColumnsLook(dataset, found, dataset.whole(), summaries(found), dataset.recognised())
+    said = [note.message for note in dataset.notes() if not note.warning]
+    return ColumnsLook(dataset, found, dataset.whole(), summaries(found), said)
 
 
 class Field(IntEnum):
@@ -91,7 +93,11 @@ class ColumnModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The titles of the fields."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in (Field.MISSING, Field.DISTINCT):
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         titles = (
             self.tr("Column"),

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from netbuilder.data.tables.columns import WORDS
 from netbuilder.data.tables.user_tables import TableFile
-from netbuilder.messages import Message, say
+from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.changes import Change
 from ui.forms.column_model import CHOICES, ColumnModel, ColumnsLook, Field, Index, columns_look
@@ -41,7 +41,7 @@ class ColumnTable(QWidget):
     def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._themes = bridge, themes
-        self.recognised = label("hint")
+        self.notes = label("hint")
         self.model = ColumnModel(self._set, self)
         self.view = ColumnView(self.model, themes)
         self._background = BackgroundWork(self)
@@ -49,10 +49,11 @@ class ColumnTable(QWidget):
         box = column(self, margin=0)
         box.addWidget(label("section", self.tr("Columns")))
         box.addWidget(self.view)
-        box.addWidget(self.recognised)
+        box.addWidget(self.notes)
         self._follow_data = WhenVisible(self, self.ask)
         bridge.changed.connect(self._follow)
         themes.changed.connect(self.view.viewport().update)
+        self._follow_data.ask()
 
     def ask(self) -> None:
         """Read the file of the project, if it has one."""
@@ -69,9 +70,8 @@ class ColumnTable(QWidget):
     def _show(self, answer: object) -> None:
         look = answer if isinstance(answer, ColumnsLook) else None
         self.model.show(look)
-        words = look.recognised if look is not None else None
-        self.recognised.setText(shown(words) if isinstance(words, Message) else "")
-        self.recognised.setVisible(bool(self.recognised.text()))
+        self.notes.setText("\n".join(shown(note) for note in look.notes) if look is not None else "")
+        self.notes.setVisible(bool(self.notes.text()))
         self.view.fit()
 
     def _set(self, name: str, what: str, value: str) -> None:
@@ -99,6 +99,7 @@ class ColumnView(QTableView):
         )
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.setStyleSheet("QTableView::item { padding: 0 5px; }")
         self.setWordWrap(False)
         self.setItemDelegate(ColumnDelegate(model, themes, self))
         self.verticalHeader().hide()

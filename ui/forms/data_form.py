@@ -42,7 +42,7 @@ class DataForm(QWidget):
             (self.tr("Noise added to the training rows"), ("input_noise", "label_noise", "noise_seed")),
         )
         self.form = Form(DataSettings.parameters_declared(), self._apply, themes, sections=sections)
-        self.columns = ColumnTable(bridge, themes)
+        self._tables: dict[type[Dataset], ColumnTable] = {}
         self.preview = DataPreview(bridge, themes)
         self._kept: dict[type[Dataset], Dataset] = {}
         self._place = QVBoxLayout()
@@ -51,6 +51,11 @@ class DataForm(QWidget):
         self._follow_data = WhenVisible(self, self._show)
         bridge.changed.connect(self._follow)
         self._show()
+
+    @property
+    def columns(self) -> ColumnTable | None:
+        """The table of columns, where the data are the user's own."""
+        return self._tables.get(type(self._bridge.project.data.dataset))
 
     def _lay_out(self) -> None:
         caption = QLabel(self.tr("&Data"))
@@ -62,7 +67,6 @@ class DataForm(QWidget):
         for widget in (caption, self.chooser, self.description, self.problem):
             box.addWidget(widget)
         box.addLayout(self._place)
-        box.addWidget(self.columns)
         box.addWidget(self.form)
         box.addWidget(label("section", self.tr("Preview")))
         box.addWidget(self.preview)
@@ -85,7 +89,8 @@ class DataForm(QWidget):
         if self.dataset_form is not None:
             self.dataset_form.show_values(dataset.values())
         self.form.show_values(settings.values())
-        self.columns.setVisible(isinstance(dataset, TableFile) and bool(dataset.path))
+        if isinstance(dataset, TableFile):
+            self._tables[type(dataset)].setVisible(bool(dataset.path))
 
     def _replace_form(self, dataset: type[Dataset]) -> None:
         if self.dataset_form is not None:
@@ -94,6 +99,9 @@ class DataForm(QWidget):
         if dataset not in self._forms:
             declared = dataset.parameters_declared()
             self._forms[dataset] = Form(declared, self._apply_to_dataset, self._themes)
+            if issubclass(dataset, TableFile):
+                self._tables[dataset] = ColumnTable(self._bridge, self._themes)
+                self._forms[dataset].put_under("path", self._tables[dataset])
         self._shown_type, self.dataset_form = dataset, self._forms[dataset]
         self.dataset_form.begin_again()
         self._place.addWidget(self.dataset_form)

@@ -137,6 +137,12 @@ class Form(QWidget):
         for row in self.rows.values():
             row.begin_again()
 
+    def put_under(self, name: str, widget: QWidget) -> None:
+        """Put a widget of the whole width under the row of a parameter."""
+        rows = [self._layout.itemAt(row, QFormLayout.ItemRole.SpanningRole) for row in range(self._layout.rowCount())]
+        place = [item.widget() if item else None for item in rows].index(self.rows[name].sentence)
+        self._layout.insertRow(place + 1, widget)
+
     def _add(self, row: Row) -> None:
         if row.parameter.kind is Kind.FILE:  # a path wants the whole width
             self._layout.addRow(row.label)

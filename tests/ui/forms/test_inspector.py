@@ -308,6 +308,7 @@ def test_a_file_of_ones_own_is_chosen_and_its_target_among_its_columns(
     fill(rows["path"], str(tmp_path / "boxes.csv"))
     QTest.keyClick(rows["path"].editor.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not panel.problem.isVisible())
+    assert panel.columns is not None
     model = panel.columns.model
     qtbot.waitUntil(lambda: model.rowCount() == 3)
     assert [model.index(row, Field.NAME).data() for row in range(3)] == ["length", "width", "size"]
