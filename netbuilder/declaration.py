@@ -31,7 +31,7 @@ class Kind(StrEnum):
     TEXT = "text"
     SIZES = "sizes"
     FILE = "file"
-    COLUMN = "column"
+    COLUMNS = "columns"
 
 
 @dataclass(frozen=True, slots=True)

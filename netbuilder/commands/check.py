@@ -9,7 +9,7 @@ import typer
 
 from netbuilder.commands.terminal.arguments import AsJson, ProjectFile
 from netbuilder.commands.terminal.output import in_words, output, table, tell, write_json
-from netbuilder.data.base import Signature
+from netbuilder.data.base import Note, Signature
 from netbuilder.data.split_check import known_data
 from netbuilder.errors import DataError
 from netbuilder.files.read import read
@@ -29,28 +29,32 @@ def check(
     from netbuilder.training.project_problems import project_problems
 
     project = read(file)
-    signature, data_problem = _data(project)
+    signature, data_problem, notes = _data(project)
     checked = check_shapes(project.graph, signature)
-    problems = project_problems(project, checked, data_problem)
+    problems = project_problems(project, checked, data_problem, notes)
+    said = [note for note in notes if not note.warning]
     if as_json:
-        write_json(_plain(checked, problems))
+        write_json({**_plain(checked, problems), "notes": [str(note.message) for note in said]})
     else:
         _show(checked, problems)
+        for note in said:
+            tell(say("Note: {note}", note=note.message))
     if problems:
         raise typer.Exit(1)
 
 
-def _data(project: Project) -> tuple[Signature | None, Message | None]:
-    """What is known of the data, and what is wrong with them: in the end they are loaded and split as for training."""
-    from netbuilder.data.pipeline import prepare
+def _data(project: Project) -> tuple[Signature | None, Message | None, tuple[Note, ...]]:
+    """What is known of the data, what is wrong with them, and what is to be said of them: they are loaded and split as
+    for training."""
+    from netbuilder.data.notes import notes_of
 
     signature, problem = known_data(project.data)
-    if problem is None:
-        try:
-            prepare(project.data)
-        except DataError as error:
-            problem = error.message
-    return signature, problem
+    if problem is not None:
+        return signature, problem, ()
+    try:
+        return signature, None, notes_of(project.data)
+    except DataError as error:
+        return signature, error.message, ()
 
 
 def _plain(checked: Check, problems: Sequence[Problem]) -> dict[str, Any]:

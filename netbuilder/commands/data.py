@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.commands.terminal.arguments import AsJson, ProjectFile
 from netbuilder.commands.terminal.output import figure, in_words, output, table, tell, write_json
+from netbuilder.errors import DataError
 from netbuilder.files.read import read
 from netbuilder.layers import describe
 from netbuilder.messages import Message, say
 
 if TYPE_CHECKING:
+    from netbuilder.data.base import Note
     from netbuilder.data.summary import Summary
+    from netbuilder.data.tables.column_summary import ColumnSummary
 
 MAX_COLUMNS = 8
+MAX_LISTED = 200
+"""Columns of a table that are listed one by one; JSON has all."""
 PARTS = ("training", "validation", "test")
 
 
@@ -24,13 +29,28 @@ def data(
     as_json: AsJson = False,
 ) -> None:
     """Show the rows of each split, the columns, the classes and the first rows."""
+    from netbuilder.data.notes import notes_of
+    from netbuilder.data.pipeline import prepare
     from netbuilder.data.summary import summarise
+    from netbuilder.data.tables.column_summary import summaries
+    from netbuilder.data.tables.user_tables import TableFile
 
-    summary = summarise(read(file).data)
+    settings = read(file).data
+    columns = summaries(settings.dataset.inspected()) if isinstance(settings.dataset, TableFile) else ()
+    try:
+        prepared = prepare(settings)
+    except DataError:
+        if columns and not as_json:
+            _show_columns(columns)
+        raise
+    summary, notes = summarise(settings, prepared), notes_of(settings, prepared)
     if as_json:
-        write_json(_plain(summary))
+        write_json({**_plain(summary), **_plain_notes(notes), **_plain_columns(columns)})
     else:
-        _show(summary)
+        _show(summary, columns)
+        for note in notes:
+            weight = say("Warning") if note.warning else say("Note")
+            tell(say("{weight}: {problem}", weight=weight, problem=note.message))
 
 
 def _plain(summary: Summary) -> dict[str, Any]:
@@ -48,11 +68,53 @@ def _plain(summary: Summary) -> dict[str, Any]:
     }
 
 
-def _show(summary: Summary) -> None:
+def _plain_notes(notes: Sequence[Note]) -> dict[str, Any]:
+    return {
+        "warnings": [str(note.message) for note in notes if note.warning],
+        "notes": [str(note.message) for note in notes if not note.warning],
+    }
+
+
+def _plain_columns(columns: Sequence[ColumnSummary]) -> dict[str, Any]:
+    """The columns of the user's own table; nothing for other data."""
+    return {"table": [{**asdict(column), "reason": _words(column)} for column in columns]} if columns else {}
+
+
+def _words(column: ColumnSummary) -> str | None:
+    return None if column.reason is None else str(column.reason)
+
+
+def _show_columns(columns: Sequence[ColumnSummary]) -> None:
+    """The columns of the user's own table; of very many the first ones, and the target."""
+    from netbuilder.data.tables.columns import WORDS
+
+    shown = columns[:MAX_LISTED]
+    more = len(columns) - len(shown)
+    figures = (say("Missing"), say("Distinct"))
+    listed = table(say("Column"), say("Role"), say("Kind"), *figures, say("Values"), numbers=figures)
+    for column in [*shown, *(column for column in columns[MAX_LISTED:] if column.role == "target")]:
+        kind = in_words(WORDS[column.kind]) if column.kind is not None else "–"
+        counts = (f"{column.missing:,}", f"{column.distinct:,}")
+        listed.add_row(in_words(column.name), in_words(WORDS[column.role]), kind, *counts, _values(column))
+    output().print(listed)
+    if more:
+        tell(say("… {count} more", count=more))
+
+
+def _values(column: ColumnSummary) -> str:
+    if column.low is not None and column.high is not None:
+        return in_words(say("{low} to {high}", low=figure(column.low), high=figure(column.high)))
+    return ", ".join(f"{in_words(text)} ({count:,})" for text, count in column.commonest) or "–"
+
+
+def _show(summary: Summary, listed: Sequence[ColumnSummary]) -> None:
     console = output()
     for line in _lines(summary):
         tell(line)
     console.print()
+    if listed:
+        _show_columns(listed)
+        console.print()
     columns = (say("Training"), say("Validation"), say("Test"))
     parts = table(say("Class") if summary.classes else "", *columns, numbers=columns)
     for row in summary.classes:

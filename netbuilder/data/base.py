@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from netbuilder.declaration import Catalogued
 from netbuilder.errors import DataError
+from netbuilder.messages import Message
 
 if TYPE_CHECKING:
     import numpy
@@ -39,7 +40,8 @@ class Signature:
 
     ``features``: the shape of one row, (n,) or (channels, height, width). ``targets``: the number of target
     values a row for regression. ``classes``: the class names for classification, empty for regression.
-    ``rows``: how many there are in all splits together.
+    ``rows``: how many there are in all splits together. ``gaps``: the features that have no value in some rows, nan in
+    a loaded table: the first and the end of each stretch, which is longer than one where it stands for one category.
     """
 
     features: tuple[int, ...]
@@ -48,6 +50,20 @@ class Signature:
     classes: tuple[str, ...] = ()
     targets: int = 1
     feature_names: tuple[str, ...] = ()
+    gaps: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about the data that the user should know. ``warning``: it probably spoils the training.
+
+    ``changes``: the data settings that mend it, by name; ``words`` say what they do. Both empty where there is no such.
+    """
+
+    message: Message
+    warning: bool = False
+    words: Message | None = None
+    changes: Mapping[str, Any] = field(default_factory=dict)
 
 
 def require_room(signature: Signature) -> None:
@@ -124,8 +140,8 @@ class Dataset(Catalogued):
         """What the rows are drawn from; None where nobody knows."""
         return None
 
-    def columns(self) -> tuple[str, ...]:
-        """The columns of the file, to choose the target from. Empty where there is no file or it cannot be read."""
+    def notes(self) -> tuple[Note, ...]:
+        """What a user should know of the data before training. Raises DataError as ``signature`` does."""
         return ()
 
     def stamp(self) -> tuple[object, ...]:

@@ -87,6 +87,11 @@ def normalisation_step(settings: DataSettings) -> Step | None:
     return Step(function, {}) if function else None
 
 
+def filling_step(signature: Signature) -> Step | None:
+    """The step that takes features and the numbers of the training rows and fills the gaps, or None."""
+    return Step(preparation.filled, {"gaps": signature.gaps}) if signature.gaps else None
+
+
 @dataclass(frozen=True, slots=True)
 class Noise:
     """What makes rows noisy: a step each for features and targets, which takes them and the numbers of the rows to move
@@ -118,7 +123,7 @@ def noise_steps(settings: DataSettings, signature: Signature, seed: int | None =
 
 
 def load(settings: DataSettings) -> Table:
-    """All rows of the chosen data, as they are in the source. The arrays are read-only.
+    """All rows of the chosen data, as they are in the source: nan where a gap is yet to be filled. Read-only.
 
     Raises DataError where the data are missing, broken, too large or not numbers.
     """
@@ -143,6 +148,7 @@ def prepare(settings: DataSettings) -> Prepared:
     require_classes(settings, table)
     training, validation, test = (_numbers(part) for part in split_step(settings)(table.targets))
     training = training[: settings.training_rows]
+    table = _filled(table, training)
     normalise = normalisation_step(settings)
     shift, scale = normalise(table.features[training]) if normalise else (0.0, 1.0)
     noisy = _with_noise(settings, table, training)
@@ -167,6 +173,15 @@ def _numbers(rows: list[int]) -> Array:
 
     pieces = [numpy.array(rows[start : start + PIECE], numpy.int64) for start in range(0, len(rows), PIECE)]
     return numpy.concatenate([numpy.empty(0, numpy.int64), *pieces])
+
+
+def _filled(table: Table, training: Array) -> Table:
+    fill = filling_step(table.signature)
+    if fill is None:
+        return table
+    features = fill(table.features, training)
+    features.setflags(write=False)
+    return Table(features, table.targets, table.signature)
 
 
 def _with_noise(settings: DataSettings, table: Table, training: Array) -> Table:
@@ -212,6 +227,8 @@ def _require_finite(values: Array, signature: Signature) -> None:
     import numpy
 
     fits = numpy.abs(values) <= MAX_NUMBER
+    if signature.gaps:
+        fits |= numpy.isnan(values)
     if not fits.all():
         row, *place = (int(index) for index in numpy.argwhere(~fits)[0])
         raise DataError(

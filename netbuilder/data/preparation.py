@@ -57,6 +57,26 @@ def stratified_split(targets: Any, validation: float, test: float, seed: int) ->
     return parts
 
 
+def filled(features: Any, training: list[int], gaps: tuple[tuple[int, int], ...]) -> Any:
+    """The features with the median of the training rows where they are nan.
+
+    A gap of several columns, one for each category, gets the most frequent one.
+    """
+    import numpy
+
+    whole = numpy.array(features, numpy.float64)
+    for start, end in gaps:
+        part = whole[:, start:end]
+        known = part[training][~numpy.isnan(part[training, 0])]
+        value = numpy.zeros(end - start)
+        if end - start > 1:
+            value[known.sum(axis=0).argmax()] = 1.0
+        elif len(known):
+            value[:] = numpy.median(known)
+        part[numpy.isnan(part[:, 0])] = value
+    return whole
+
+
 def min_max(training: Any) -> tuple[Any, Any]:
     """Shift and scale that bring each feature of the training rows between 0 and 1."""
     shift = training.min(axis=0)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from netbuilder.data.base import Dataset
-from netbuilder.data.pipeline import Noise, noise_steps, normalisation_step, split_step
+from netbuilder.data.pipeline import Noise, filling_step, noise_steps, normalisation_step, split_step
 from netbuilder.data.settings import DataSettings
 from netbuilder.declaration import Kind
 from netbuilder.export.printed import Import
@@ -22,7 +22,8 @@ def add_data(draft: Draft, project: Project, data_base: Path | None) -> None:
     settings = project.data
     source, split, normalise = settings.dataset.source(), split_step(settings), normalisation_step(settings)
     noise = noise_steps(settings, settings.dataset.signature())
-    used = [step for step in (source, split, normalise, noise.features, noise.targets) if step is not None]
+    fill = filling_step(settings.dataset.signature())
+    used = [step for step in (source, split, fill, normalise, noise.features, noise.targets) if step is not None]
     draft.add_functions([step.function for step in used])
     files = _files(settings.dataset, data_base)
     if any("__file__" in text for text in files.values()):
@@ -44,6 +45,8 @@ def _loading(settings: DataSettings, noise: Noise, rows: str) -> list[str]:
     ]
     if settings.training_rows is not None:
         body.append(f"training = training[:{settings.training_rows}]")
+    if fill := filling_step(settings.dataset.signature()):
+        body.append(f"features = {fill.function.__name__}(features, training, {_keywords(fill.arguments)})")
     if normalise:
         body.append(f"shift, scale = {normalise.function.__name__}(features[training])")
     body += _made_noisy(noise)

@@ -58,7 +58,7 @@ class Migrations:
 
 
 PROJECT = Migrations()
-"""The steps of the project file. Add the next one below with ``@PROJECT.migration(2, "why the format changed")``."""
+"""The steps of the project file. Add the next one below with ``@PROJECT.migration(3, "why the format changed")``."""
 
 _MERGING = frozenset({"add", "multiply", "concatenate"})
 _RECURRENT = frozenset({"lstm", "gru"})
@@ -97,3 +97,31 @@ def _without_returns(node: Document) -> Document:
     if node["type"] not in _RECURRENT or "parameters" not in node:
         return node
     return {**node, "parameters": {key: value for key, value in node["parameters"].items() if key != "returns"}}
+
+
+@PROJECT.migration(2, "the columns of a table are a list, and how a file is written is found out from it")
+def _columns_one_by_one(document: Document) -> Document:
+    data = document["data"]
+    dataset = data["dataset"]
+    if dataset["type"] not in ("csv", "parquet") or "parameters" not in dataset:
+        return document
+    old = dict(dataset["parameters"])
+    target, left_out = old.pop("target", ""), old.pop("leave_out", "").split(",")
+    if old.get("separator") == "comma":  # the default, whatever the file had
+        del old["separator"]
+    numbered = "header" in old and not old["header"]
+    if "header" in old:
+        old["header"] = "no" if numbered else "yes"
+    columns = [{"name": name.strip(), "role": "left out"} for name in left_out if name.strip()]
+    if target:
+        columns.append({"name": target, "role": "target"})
+    for column in columns:
+        column["name"] = _numbered_from_one(column["name"]) if numbered else column["name"]
+    parameters = {**old, **({"columns": columns} if columns else {})}
+    return {**document, "data": {**data, "dataset": {**dataset, "parameters": parameters}}}
+
+
+def _numbered_from_one(name: str) -> str:
+    """The name of a column in a file without names: "column_0" became "Column 1"."""
+    number = name.removeprefix("column_")
+    return f"Column {int(number) + 1}" if number != name and number.isdecimal() else name

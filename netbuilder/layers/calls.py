@@ -35,6 +35,8 @@ def literal(value: Any) -> str:
     if isinstance(value, tuple):
         inner = ", ".join(map(literal, value))
         return f"({inner},)" if len(value) == 1 else f"({inner})"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{literal(name)}: {literal(inner)}" for name, inner in value.items()) + "}"
     raise TypeError(f"only plain values can be printed, not {type(value).__name__}")
 
 

@@ -15,7 +15,7 @@ from netbuilder.layers.base import Layer
 from netbuilder.project.block_links import adopted, blocks_within, renamed_blocks
 from netbuilder.project.project import Position, Project
 from netbuilder.shapes.check_result import Problem
-from netbuilder.shapes.repairs import Insertion, Removal
+from netbuilder.shapes.repairs import DataChange, Insertion, Removal
 
 
 def add_node(project: Project, layer: Layer, position: Position, name: str = "") -> tuple[Project, NodeId]:
@@ -154,13 +154,15 @@ def insert_on_wire(project: Project, cut: Wire, layer: Layer, position: Position
     return connect(project, node, cut.target, cut.target_port), node
 
 
-def apply_repair(project: Project, problem: Problem) -> tuple[Project, NodeId]:
+def apply_repair(project: Project, problem: Problem) -> tuple[Project, NodeId | None]:
     """Do what a problem's repair proposes. Returns the new project and the id of the layer to look at then.
 
-    That is the layer put in or changed, or the one that now stands where another was taken out.
-    Raises EditError where the problem has no repair, or the drawing has changed since.
+    That is the layer put in or changed, or the one that now stands where another was taken out; None where the data
+    settings were changed. Raises EditError where the problem has no repair, or the drawing has changed since.
     """
     repair = problem.repair
+    if isinstance(repair, DataChange):
+        return set_data(project, **repair.changes), None
     if repair is None or problem.node is None:
         raise EditError("This problem has no automatic repair. Do what its message says.")
     require_nodes(project.graph, problem.node)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from netbuilder.choice_labels import choice_label
 from netbuilder.layers.base import Layer
@@ -48,4 +50,16 @@ class Removal:
         return say("Remove {layer}", layer=self.name)
 
 
-Repair = Insertion | Setting | Removal
+@dataclass(frozen=True, slots=True)
+class DataChange:
+    """Give the data settings these values, by name. ``words``: what a button says."""
+
+    changes: Mapping[str, Any]
+    words: Message
+
+    def in_words(self) -> Message:
+        """What a button says."""
+        return self.words
+
+
+Repair = Insertion | Setting | Removal | DataChange

@@ -5,33 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from netbuilder.backends.torch.losses import Loss, resolve_loss
+from netbuilder.data.base import Note
 from netbuilder.errors import TrainingError
 from netbuilder.graph.graph import Graph, Node, NodeId
 from netbuilder.layers.base import Layer, Values
 from netbuilder.messages import Message, say
 from netbuilder.project.project import Project
 from netbuilder.shapes.check_result import Check, Problem, Severity
+from netbuilder.shapes.repairs import DataChange
 from netbuilder.training.loss_repairs import with_repairs
 
 
-def project_problems(project: Project, check: Check, data_problem: Message | None = None) -> tuple[Problem, ...]:
+def project_problems(
+    project: Project, check: Check, data_problem: Message | None = None, notes: Iterable[Note] = ()
+) -> tuple[Problem, ...]:
     """All problems of a project: those of the drawing, and that of the data or those of loss and last layer.
 
     The problem of the data comes first, then errors before warnings in the order of the drawing. What a loss wants of
-    the network, and that an input waits for the data, is not to be told from data that cannot be used.
+    the network, and that an input waits for the data, is not to be told from data that cannot be used. ``notes``: of
+    the data; those that warn are problems.
     """
     if data_problem is not None:
         return problems_found(project, check, data_problem)
     found = tuple(_of_the_loss(project, check))
     repaired = with_repairs(project, check, found, lambda *changed: tuple(_of_the_loss(*changed)))
-    return _in_order(check, (*check.problems, *repaired, *_of_single_rows(project, check)))
+    return _in_order(check, (*check.problems, *repaired, *_of_single_rows(project, check), *_of_notes(notes)))
 
 
-def problems_found(project: Project, check: Check, data_problem: Message | None = None) -> tuple[Problem, ...]:
+def problems_found(
+    project: Project, check: Check, data_problem: Message | None = None, notes: Iterable[Note] = ()
+) -> tuple[Problem, ...]:
     """The same problems in the same order, without the repairs that only trying out finds: soon known."""
     if data_problem is not None:
         return (Problem(None, data_problem), *_in_order(check, _told_apart_from_data(check)))
-    return _in_order(check, (*check.problems, *_of_the_loss(project, check), *_of_single_rows(project, check)))
+    found = (*_of_the_loss(project, check), *_of_single_rows(project, check), *_of_notes(notes))
+    return _in_order(check, (*check.problems, *found))
+
+
+def _of_notes(notes: Iterable[Note]) -> Iterator[Problem]:
+    for note in notes:
+        if note.warning:
+            repair = DataChange(note.changes, note.words) if note.words is not None else None
+            yield Problem(None, note.message, Severity.WARNING, repair)
 
 
 def _in_order(check: Check, problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -439,9 +439,70 @@
   </message>
  </context>
  <context>
-  <name>ColumnEditor</name>
+  <name>ColumnDelegate</name>
   <message>
-   <source>Automatic</source>
+   <source>Role</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kind</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>automatic</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ColumnModel</name>
+  <message>
+   <source>Column</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Role</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kind</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Missing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Distinct</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Values</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>First rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Left out: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{low} to {high}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ColumnTable</name>
+  <message>
+   <source>Columns</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ColumnView</name>
+  <message>
+   <source>Columns of the file</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -2691,10 +2752,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>A CSV file: numbers and categories, and among them a column that the network learns to predict.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>A Parquet file: numbers and categories, and among them a column that the network learns to predict.</source>
    <translation type="unfinished" />
   </message>
@@ -2752,6 +2809,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>A stratified split needs classes, but the target is a number. Choose a shuffled split.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A text file such as CSV: numbers and categories, and among them a column that the network learns to predict.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A value that stands for “no value” in every column, such as -999 or unknown.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2887,6 +2952,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Auto: found out from the file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Auto: found out from the numbers. The other sign then groups thousands.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Auto: text values are classes, and so are whole numbers if there are at most ten different ones.</source>
    <translation type="unfinished" />
   </message>
@@ -2896,6 +2969,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Average pooling</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bar</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2991,6 +3068,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Caret</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Centers and scales each feature (of an image: each channel) by its mean and standard deviation in the batch.</source>
    <translation type="unfinished" />
   </message>
@@ -3035,6 +3116,18 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Classes without training rows: {names} ({count}). At most {rows} rows are used for training; use more, or a stratified split.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Classes without training rows: {names} ({count}). The split has put their few rows into other parts. Choose a stratified split, or add rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Classes without training rows: {names} ({count}). The split is ordered and the rows are sorted, so these classes are only in the other parts. Choose a stratified split.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Classes: the share of training rows that get another class. Numbers: the strength of the noise, in standard deviations of the target over the training rows. Validation and test rows keep theirs.</source>
    <translation type="unfinished" />
   </message>
@@ -3067,15 +3160,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Column “{column}” has decimal commas, as in “{value}”. Write decimal points instead.</source>
+   <source>Colon</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Column “{column}” holds values of type {kind}; only numbers and text can be used. Leave the column out.</source>
+   <source>Column</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Column “{column}” holds {count} different text values in {rows} rows: too many to be categories. Leave the column out.</source>
+   <source>Column “{column}” holds another text in nearly every row, each a feature.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3083,7 +3176,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Column “{target}” is the target, so it cannot be left out. Choose another.</source>
+   <source>Column “{column}” holds {value} in {count} rows, far from its other values: does it stand for “no value”?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column “{column}” is left out: {reason}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column “{column}” numbers the rows; a network can learn them by heart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Column “{name}” cannot be the target: it holds nothing to learn. Choose another.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3092,10 +3197,6 @@ Press Measure.</source>
   </message>
   <message>
    <source>Columns can be chosen only from rows of numbers, but the data have {features} per row. Clear its columns.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Columns that the network does not see, separated by commas.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3167,11 +3268,23 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Dates</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Day first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Decay every</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Decay factor</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Decimal sign</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3219,6 +3332,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Distinct</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Diverging</source>
    <translation type="unfinished" />
   </message>
@@ -3228,6 +3345,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Draw {times} times as many rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drop</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3275,6 +3396,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Encoding</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Enter</source>
    <translation type="unfinished" />
   </message>
@@ -3300,6 +3425,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Every output is a weighted sum of all inputs; in a sequence, at each step separately.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every row has no value in some column. Leave columns out, or fill the missing values.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3347,6 +3476,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Fill</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Filters</source>
    <translation type="unfinished" />
   </message>
@@ -3376,6 +3509,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>For the initial weights, the order of the batches and dropout.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Forget these columns</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3428,6 +3565,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Higher learning rate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How 3/4/2020 is read. Dates become days since 1 January 1970.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3659,6 +3800,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Keep the share of each class in every part</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Keeps only the largest number of each channel of an image or each feature of a sequence.</source>
    <translation type="unfinished" />
   </message>
@@ -3676,6 +3821,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Kernel size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Kind</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3719,7 +3868,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Leave out</source>
+   <source>Leave out “{column}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave these columns out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Left out: {columns}. Of the first: {reason}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3743,7 +3900,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Line {line} of “{file}” seems to have a quotation mark missing, or one too many. Correct it.</source>
+   <source>Line {line} of “{file}” seems to have a quotation mark missing, or one too many. Correct it, or set Quotation marks to “off” if they belong to the values.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3799,6 +3956,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Means missing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Measuring {count} values, {workers} at once.</source>
    <translation type="unfinished" />
   </message>
@@ -3819,6 +3980,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Missing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Missing values</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Mixes the steps of a sequence by how relevant they are to each other, or with the steps of a second sequence.</source>
    <translation type="unfinished" />
   </message>
@@ -3832,6 +4001,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Momentum</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Month first</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3931,6 +4104,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No Dask scheduler responds at “{address}”. Start one with “dask scheduler”, and give the address that it prints, such as tcp://localhost:8786.</source>
    <translation type="unfinished" />
   </message>
@@ -4027,6 +4204,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Note</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Note: {note}</source>
    <translation type="unfinished" />
   </message>
@@ -4060,6 +4241,18 @@ Press Measure.</source>
   </message>
   <message>
    <source>Notice: {message}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Off</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Off: they are a part of the values, as in 6" for inches.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>On</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4163,6 +4356,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Point</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Points along a sine curve or a polynomial, with noise.</source>
    <translation type="unfinished" />
   </message>
@@ -4211,6 +4408,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Quotation marks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>RMSProp</source>
    <translation type="unfinished" />
   </message>
@@ -4235,6 +4436,30 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Read as dates, in days since 1 January 1970: {columns} ({form}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read as numbers: {columns}. “{text}” in “{name}” is {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read as {encoding}, separator {separator}, {header}, {skip} lines above the table skipped.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read as {encoding}, separator {separator}, {header}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read {value} as missing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read {value} as missing and drop its rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Reads a sequence step by step, with a long and a short memory.</source>
    <translation type="unfinished" />
   </message>
@@ -4248,6 +4473,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>Redundant features</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Refuse</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Refuse: say where they are. Drop: leave out the rows that have any. Fill: put in the median of the training rows, or their most frequent category, and add a column that says where.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4272,6 +4505,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Reshape</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Role</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4423,6 +4660,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Set the kind of “{column}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set the role of “{column}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Set {parameter}</source>
    <translation type="unfinished" />
   </message>
@@ -4444,6 +4689,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Shift+Arrow</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shuffle the rows before the split</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4476,6 +4725,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Softmax</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Space</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4579,10 +4832,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Target column</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Target {number}</source>
    <translation type="unfinished" />
   </message>
@@ -4616,10 +4865,6 @@ Press Measure.</source>
   </message>
   <message>
    <source>The block “{block}” has no parameter “{parameter}” of “{node}”.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The column that the network learns to predict. Empty: the last column.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4659,11 +4904,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The file “{path}” does not exist. Was it moved? Choose it again.</source>
+   <source>The file has no column {columns}; what was set of it is not used.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The first line holds the names of the columns.</source>
+   <source>The file “{path}” does not exist. Was it moved? Choose it again.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4775,6 +5020,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The same value in every row: {columns}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The scheduler at “{address}” has no workers. Start some with “dask worker {address}”.</source>
    <translation type="unfinished" />
   </message>
@@ -4812,6 +5061,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>The table needs a target column and at least one other column, but has only {columns}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The target is {value} in every training row: there is nothing to learn.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4951,6 +5204,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Tilde</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>To distribute a sweep over a cluster, Dask must be installed. Install netbuilder-desktop[cluster].</source>
    <translation type="unfinished" />
   </message>
@@ -5043,10 +5300,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Two columns of “{file}” are named “{name}”. Rename one of them.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Two interleaving half circles, one class each.</source>
    <translation type="unfinished" />
   </message>
@@ -5083,6 +5336,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Use “{column}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Used by SGD and RMSProp.</source>
    <translation type="unfinished" />
   </message>
@@ -5092,6 +5349,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>Used by step decay.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Utf-16</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Utf-8</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5112,6 +5377,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Value</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Values</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5139,6 +5408,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>What each column is for, and what it holds. Columns that are not listed follow from the file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Where the features of the data enter the network.</source>
    <translation type="unfinished" />
   </message>
@@ -5151,11 +5424,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Whether the first line holds the names of the columns.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Which features enter here: empty for all, a range such as 0:2, or a list such as 0, 3.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Window size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Windows-1252</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5204,6 +5485,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>XOR</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Yes</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5311,6 +5596,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>bar</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>block {name}</source>
    <translation type="unfinished" />
   </message>
@@ -5324,6 +5613,18 @@ Press Measure.</source>
   </message>
   <message>
    <source>cannot be read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>caret</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>category</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>colon</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5347,11 +5648,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>date</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>degree {degree}</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>feature</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5391,7 +5700,27 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it has no name and is empty in {missing} of {rows} rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it has no name and numbers the rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it has the key “{key}” twice in one place. Remove one of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it holds nothing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it holds values of type {kind}; only numbers, texts and dates can be used</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it holds {count} different texts in {rows} rows</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5479,11 +5808,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>less than {least}</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>likely</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>names in the first line</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5503,6 +5840,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>no names in the first line</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>no {layer}</source>
    <translation type="unfinished" />
   </message>
@@ -5512,6 +5853,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>not enough resamples to tell bias and variance apart</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>number</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5579,7 +5924,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>space</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>tab</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>target</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5703,6 +6056,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>tilde</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>too many files are open. Close other programs, and try again.</source>
    <translation type="unfinished" />
   </message>
@@ -5815,6 +6172,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>yes/no</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>you do not have permission to read it. Ask its owner to allow it.</source>
    <translation type="unfinished" />
   </message>
@@ -5832,6 +6193,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>{clusters} clusters do not fit at the {corners} corners of {informative} informative features. Raise the informative features, or lower the classes or the clusters per class.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{columns} and {count} more</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5880,6 +6245,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>{filters} filters of {kernel}, stride {stride}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{gaps} of {rows} rows have no value somewhere and are left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{gaps} of {rows} rows have no value somewhere; medians and most frequent categories of the training rows are filled in.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5979,6 +6352,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{low} to {high}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name}</source>
    <translation type="unfinished" />
   </message>
@@ -6063,7 +6440,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{place}: column “{column}” has no value. Fill it in, remove the row, or leave the column out.</source>
+   <source>{place}: column “{column}” has no value. Rows with such gaps: {rows} of {all}. Fill it in, remove the row, leave the column out, or choose under “Missing values” what happens to them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{place}: column “{column}” holds {value}, far from all other values ({count} such). It would drown them.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6071,7 +6452,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{place}: column “{column}” holds “{value}” where a number is expected. Correct it, or leave the column out.</source>
+   <source>{place}: column “{column}” holds “{value}” where a {kind} is expected. Correct it, leave the column out, or make it a category.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6359,11 +6740,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{file}” is not a text file. Save the table as CSV in UTF-8, and choose that.</source>
+   <source>“{file}” is not a text file. Save the table as CSV, and choose that.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{file}” is not written in UTF-8. Save it as CSV in UTF-8, and choose that.</source>
+   <source>“{file}” is not written in the encoding that is set. Set Encoding to automatic, or save it as CSV in UTF-8.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6376,10 +6757,6 @@ Press Measure.</source>
   </message>
   <message>
    <source>“{file}” is write-protected. Choose another name, or allow writing.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>“{file}” seems to have one column, “{column}”. Choose “{separator}” as separator.</source>
    <translation type="unfinished" />
   </message>
   <message>

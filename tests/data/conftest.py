@@ -10,8 +10,15 @@ import polars
 import pytest
 
 from netbuilder.data.settings import DataSettings
+from netbuilder.data.tables.columns import ColumnChoice
 from netbuilder.data.tables.user_tables import CsvFile, ParquetFile, TableFile
 from netbuilder.errors import DataError
+
+
+def roles(**chosen: str) -> tuple[ColumnChoice, ...]:
+    """Roles of columns by name; spaces in a name are written as two underscores."""
+    return tuple(ColumnChoice(name=name.replace("__", " "), role=role) for name, role in chosen.items())
+
 
 Write = Callable[..., CsvFile]
 

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from netbuilder.data.catalogue import dataset_types
+from netbuilder.data.tables.user_tables import CsvFile
 from netbuilder.export import export
 from netbuilder.layers import layer_types
 from netbuilder.layers.calls import quoted
@@ -104,10 +105,10 @@ def test_a_data_file_of_any_name_is_read(
     head = f"{{x}}',{hostile},kind"
     rows = [f"{number},{number % 4 // 2},{'it' if number % 2 else '}}'}" for number in range(20)]
     file.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
-    dataset = dataset_types()["csv"](path=str(file), target="kind", leave_out="{x}'")
+    dataset = CsvFile(path=str(file)).with_column("kind", role="target").with_column("{x}'", role="left out")
     project = edits.set_data(named(("",) * 6), dataset=dataset)
     assert losses_of_script(project) == losses_of_program(project)
-    other = edits.set_data(project, dataset=dataset.with_(target=hostile, leave_out=""))
+    other = edits.set_data(project, dataset=CsvFile(path=str(file)).with_column(hostile, role="target"))
     assert losses_of_script(other) == losses_of_program(other)
 
 

@@ -228,7 +228,7 @@ def test_a_csv_file_is_found_from_anywhere(
     losses_of_program: Callable[..., Losses],
     losses_in: Callable[[Path], Losses],
 ) -> None:
-    project = network(DROPOUT, data=on("csv", path=str(table), leave_out="length"))
+    project = network(DROPOUT, data=on("csv", path=str(table), columns=({"name": "length", "role": "left out"},)))
     folder = tmp_path if base else tmp_path / "other"
     folder.mkdir(exist_ok=True)
     text = export(project, "pytorch", data_base=folder if base else None).text
@@ -241,6 +241,34 @@ def test_a_csv_file_is_found_from_anywhere(
     away.mkdir()
     finished([sys.executable, script, "--history", history], cwd=away, check=True)
     assert losses_in(history) == losses_of_program(project)
+
+
+def odd_lines() -> list[str]:
+    """A table with units, decimal commas, dates, gaps, and words for yes and no."""
+    lines = ["sep=;", "gewicht;wann;raucher;farbe;x"]
+    for n in range(40):
+        weight = "k.A." if n % 7 == 3 else f"{n * 1.25:.2f} kg".replace(".", ",")
+        color = "" if n % 11 == 5 else ("rot", "blau", "grün")[n % 3]
+        target = f"{n * 0.5:.1f}".replace(".", ",")
+        lines.append(f"{weight};{1 + n % 28}.0{1 + n % 9}.2020;{'ja' if n % 3 else 'nein'};{color};{target}")
+    return lines
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+@pytest.mark.parametrize("missing", ["drop", "fill"])
+def test_a_table_as_people_write_it_gives_the_same_losses(
+    encoding: str,
+    missing: str,
+    tmp_path: Path,
+    losses_of_program: Callable[..., Losses],
+    losses_of_script: Callable[..., Losses],
+) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_bytes("\r".join(odd_lines()).encode(encoding))
+    chosen = ({"name": "x", "role": "target"},)
+    project = network(outputs=1, data=on("csv", path=str(path), columns=chosen, missing=missing))
+    found = losses_of_program(project)
+    assert losses_of_script(project) == found
 
 
 def test_the_script_of_a_sample_runs_alone(

@@ -76,11 +76,12 @@ class Commands:
         except EditError as error:
             self._bridge.refuse(error)
             return
-        if isinstance(problem.repair, Insertion):
+        if isinstance(problem.repair, Insertion) and node is not None:
             cut = self.project.graph.wires - project.graph.wires
             project = self._made_room(project, next(iter(cut)), node)
         self._bridge.edit(project, say("Repair"))
-        self._bridge.select([node])
+        if node is not None:
+            self._bridge.select([node])
 
     def connect(self, fitting: WireTargets, node: NodeId, socket: Socket, instead_of: Wire | None = None) -> bool:
         """Lead the loose end of a wire to a port, if it fits; ``instead_of`` is the wire whose end was carried here.

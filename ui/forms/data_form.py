@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem,
 from netbuilder.data.base import Dataset
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.settings import DataSettings
+from netbuilder.data.tables.user_tables import TableFile
 from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.changes import Change
 from netbuilder.shapes.check_result import Severity
+from ui.forms.column_table import ColumnTable
 from ui.forms.data_preview import DataPreview
 from ui.forms.form import Form
 from ui.language.text import shown, translated
@@ -40,6 +42,7 @@ class DataForm(QWidget):
             (self.tr("Noise added to the training rows"), ("input_noise", "label_noise", "noise_seed")),
         )
         self.form = Form(DataSettings.parameters_declared(), self._apply, themes, sections=sections)
+        self._tables: dict[type[Dataset], ColumnTable] = {}
         self.preview = DataPreview(bridge, themes)
         self._kept: dict[type[Dataset], Dataset] = {}
         self._place = QVBoxLayout()
@@ -48,6 +51,11 @@ class DataForm(QWidget):
         self._follow_data = WhenVisible(self, self._show)
         bridge.changed.connect(self._follow)
         self._show()
+
+    @property
+    def columns(self) -> ColumnTable | None:
+        """The table of columns, where the data are the user's own."""
+        return self._tables.get(type(self._bridge.project.data.dataset))
 
     def _lay_out(self) -> None:
         caption = QLabel(self.tr("&Data"))
@@ -81,6 +89,8 @@ class DataForm(QWidget):
         if self.dataset_form is not None:
             self.dataset_form.show_values(dataset.values())
         self.form.show_values(settings.values())
+        if isinstance(dataset, TableFile):
+            self._tables[type(dataset)].setVisible(bool(dataset.path))
 
     def _replace_form(self, dataset: type[Dataset]) -> None:
         if self.dataset_form is not None:
@@ -88,7 +98,10 @@ class DataForm(QWidget):
             self.dataset_form.hide()
         if dataset not in self._forms:
             declared = dataset.parameters_declared()
-            self._forms[dataset] = Form(declared, self._apply_to_dataset, self._themes, columns=self._columns)
+            self._forms[dataset] = Form(declared, self._apply_to_dataset, self._themes)
+            if issubclass(dataset, TableFile):
+                self._tables[dataset] = ColumnTable(self._bridge, self._themes)
+                self._forms[dataset].put_under("path", self._tables[dataset])
         self._shown_type, self.dataset_form = dataset, self._forms[dataset]
         self.dataset_form.begin_again()
         self._place.addWidget(self.dataset_form)
@@ -115,9 +128,6 @@ class DataForm(QWidget):
             self._bridge.edit(
                 edits.set_dataset(project, dataset), say("Set {parameter}", parameter=say(label_)), gesture
             )
-
-    def _columns(self) -> tuple[str, ...]:
-        return self._bridge.data.columns
 
 
 class Chooser(ChoiceField):

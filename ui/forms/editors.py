@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -18,7 +18,6 @@ from ui.widgets.labels import label
 
 NARROWEST = 56
 """Pixels below which no field shrinks; the form then fits beside a drawing on a small screen."""
-Columns = Callable[[], Iterable[str]]
 
 
 class Editor(QWidget):
@@ -211,21 +210,6 @@ class ChoiceEditor(Editor):
             self._items.appendRow(item)
 
 
-class ColumnEditor(ChoiceEditor):
-    """A column of the data file, chosen from those that the file has."""
-
-    def __init__(self, parameter: Parameter, columns: Columns, parent: QWidget | None = None) -> None:
-        super().__init__(parameter, parent)
-        self._columns = columns
-
-    def show_value(self, value: object) -> None:
-        present = list(self._columns())
-        offered = list(dict.fromkeys([str(self.parameter.default), *present, str(value)]))
-        if offered != [self.box.itemData(row) for row in range(self.box.count())]:
-            self._offer((name, name or self.tr("Automatic")) for name in offered)
-        self.box.setCurrentIndex(self.box.findData(value))
-
-
 class OptionalEditor(Editor):
     """A parameter that may be off: a check box, and beside it the field for when it is on."""
 
@@ -283,10 +267,7 @@ _EDITORS: Mapping[Kind, type[NumberEditor | TextEditor | SwitchEditor | ChoiceEd
 }
 
 
-def editor_for(parameter: Parameter, columns: Columns = tuple) -> Editor:
-    """The editor that a declaration asks for. ``columns`` names the columns of the chosen data file."""
-    if parameter.kind is Kind.COLUMN:
-        plain: Editor = ColumnEditor(parameter, columns)
-    else:
-        plain = _EDITORS[parameter.kind](parameter)
+def editor_for(parameter: Parameter) -> Editor:
+    """The editor that a declaration asks for."""
+    plain: Editor = _EDITORS[parameter.kind](parameter)
     return OptionalEditor(parameter, plain) if parameter.optional else plain

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QSizePolicy, QWidget
 
 from netbuilder.declaration import Kind, Parameter
 from netbuilder.errors import UserError
-from ui.forms.editors import Columns, OptionalEditor, editor_for
+from ui.forms.editors import OptionalEditor, editor_for
 from ui.language.text import shown, translated
 from ui.theme.themes import Themes
 from ui.widgets.labels import GAP, Sentence, caption, label, restyle
@@ -28,10 +28,10 @@ SEVERAL = Several()
 class Row(QObject):
     """One parameter in a form: its label, its editor, and the sentence under it."""
 
-    def __init__(self, parameter: Parameter, apply: Apply, columns: Columns, themes: Themes, parent: QWidget) -> None:
+    def __init__(self, parameter: Parameter, apply: Apply, themes: Themes, parent: QWidget) -> None:
         super().__init__(parent)
         self.parameter, self._apply = parameter, apply
-        self.editor = editor_for(parameter, columns)
+        self.editor = editor_for(parameter)
         self.sentence = Sentence(themes)
         self.label = caption(translated(parameter.label), self.editor.field)
         self._gesture: object = object()
@@ -99,7 +99,8 @@ class Row(QObject):
 class Form(QWidget):
     """Rows for declared parameters, optionally under headings.
 
-    ``sections``: heading and the names under it; parameters that no section names stand at the end of the first.
+    A list of columns has a table of its own, and no row. ``sections``: heading and the names under it; parameters that
+    no section names stand at the end of the first.
     """
 
     def __init__(
@@ -108,12 +109,11 @@ class Form(QWidget):
         apply: Apply,
         themes: Themes,
         *,
-        columns: Columns = tuple,
         sections: Sequence[tuple[str, Iterable[str]]] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.rows = {p.name: Row(p, apply, columns, themes, self) for p in parameters}
+        self.rows = {p.name: Row(p, apply, themes, self) for p in parameters if p.kind is not Kind.COLUMNS}
         self._layout = QFormLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setVerticalSpacing(GAP)
@@ -136,6 +136,12 @@ class Form(QWidget):
         """Something else is edited from now on; ``show_values`` follows."""
         for row in self.rows.values():
             row.begin_again()
+
+    def put_under(self, name: str, widget: QWidget) -> None:
+        """Put a widget of the whole width under the row of a parameter."""
+        rows = [self._layout.itemAt(row, QFormLayout.ItemRole.SpanningRole) for row in range(self._layout.rowCount())]
+        place = [item.widget() if item else None for item in rows].index(self.rows[name].sentence)
+        self._layout.insertRow(place + 1, widget)
 
     def _add(self, row: Row) -> None:
         if row.parameter.kind is Kind.FILE:  # a path wants the whole width

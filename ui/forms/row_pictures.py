@@ -74,14 +74,18 @@ def image_of(values: Array) -> QImage:
     return QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()
 
 
+MOST_FEATURES = 50
+"""Features of a row that are shown in a table."""
+
+
 class FirstRows(QTableWidget):
     """Some rows as a table, the target in the first column."""
 
     def __init__(self, look: PreviewRows) -> None:
-        count = look.signature.features[0]
+        count = min(look.signature.features[0], MOST_FEATURES)
         names = look.signature.feature_names or tuple(f"x{i + 1}" for i in range(count))
         super().__init__(len(look.targets), count + 1)
-        self.setHorizontalHeaderLabels([self.tr("target"), *names])
+        self.setHorizontalHeaderLabels([self.tr("target"), *names[:count]])
         self.verticalHeader().hide()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -89,7 +93,7 @@ class FirstRows(QTableWidget):
         self.setAccessibleName(self.tr("Some rows of the data"))
         for row, (features, target) in enumerate(zip(look.features, look.targets, strict=True)):
             words = look.signature.classes[int(target)] if look.signature.classes else _numbers(target)
-            for place, text in enumerate([words, *(precise(value) for value in features)]):
+            for place, text in enumerate([words, *(precise(value) for value in features[:count])]):
                 self.setItem(row, place, QTableWidgetItem(text))
         self.resizeColumnsToContents()
         self.setFixedHeight(HEIGHT)

@@ -75,14 +75,16 @@ class Bridge(QObject):
     def problems(self) -> tuple[Problem, ...]:
         """All problems of the project. That its data are still being read is no error."""
         if self._problems is None:
-            self._problems = self._while_reading(project_problems(self.project, self.check, self.data_problem))
+            known = self.data_problem, self.data.notes
+            self._problems = self._while_reading(project_problems(self.project, self.check, *known))
         return self._problems
 
     @property
     def found(self) -> tuple[Problem, ...]:
         """The same problems, without repairs that must be tried out: for what only tells them."""
         if self._found is None:
-            self._found = self._while_reading(problems_found(self.project, self.check, self.data_problem))
+            known = self.data_problem, self.data.notes
+            self._found = self._while_reading(problems_found(self.project, self.check, *known))
         return self._found
 
     def edit(self, project: Project, label: Message, gesture: object = None) -> None:

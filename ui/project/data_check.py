@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from netbuilder.data.base import Note
 from netbuilder.data.settings import DataSettings
 from netbuilder.messages import Message
 from netbuilder.project.changes import Change
@@ -66,12 +67,16 @@ class DataCheck(QObject):
             self._asked = settings = self._bridge.project.data
             self._background.ask(lambda: load(settings))
 
-    def _tell(self, problem: object) -> None:
-        self._bridge.data.learn_rows(self._asked, problem if isinstance(problem, Message) else None)
+    def _tell(self, answer: object) -> None:
+        if isinstance(answer, Message):
+            self._bridge.data.learn_rows(self._asked, answer)
+        else:
+            notes = answer if isinstance(answer, tuple) else ()
+            self._bridge.data.learn_rows(self._asked, None, notes)
 
 
-def load(settings: DataSettings) -> None:
-    """Load and split, and keep nothing. Raises DataError where that cannot be done."""
-    from netbuilder.data.pipeline import prepare
+def load(settings: DataSettings) -> tuple[Note, ...]:
+    """Load and split, and keep what is to be said. Raises DataError where that cannot be done."""
+    from netbuilder.data.notes import notes_of
 
-    prepare(settings)
+    return notes_of(settings)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QSignalBlocker, Signal
 
-from netbuilder.data.base import DataCategory, Signature
+from netbuilder.data.base import DataCategory, Note, Signature
 from netbuilder.data.settings import DataSettings
 from netbuilder.data.split_check import known_data
 from netbuilder.errors import UserError
@@ -25,16 +25,16 @@ class Facts:
     settings: DataSettings
     signature: Signature | None = None
     problem: Message | None = None
-    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What is wrong with the rows of these settings, as far as only loading them can tell."""
+    """What is wrong with the rows of these settings, and to be said of them, as far as only loading them can tell."""
 
     settings: DataSettings
     stamp: tuple[object, ...] | None
     problem: Message | None
+    notes: tuple[Note, ...] = ()
 
 
 class KnownData(QObject):
@@ -58,15 +58,16 @@ class KnownData(QObject):
         return self._facts.signature
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns of the file."""
-        return self._facts.columns
-
-    @property
     def problem(self) -> Message | None:
         """What keeps the data from being used. What the rows of the settings before were found to lack is held against
         them until theirs are looked at, so that a sentence does not come and go with every key."""
         return self._facts.problem or (self._rows.problem if self._rows is not None else None)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What is to be said of the rows of these very settings, once they were looked at."""
+        known = self._rows is not None and self._rows.settings == self._facts.settings
+        return self._rows.notes if self._rows is not None and known else ()
 
     @property
     def to_load(self) -> bool:
@@ -84,16 +85,17 @@ class KnownData(QObject):
         if not self.reading:
             self._facts = facts(settings)
             return
-        self._facts = Facts(settings, problem=READING, columns=self._facts.columns)
+        self._facts = Facts(settings, problem=READING)
         self._background.ask(lambda: facts(settings))
         with QSignalBlocker(self):
             self._background.wait(AT_ONCE)
 
-    def learn_rows(self, settings: DataSettings, problem: Message | None) -> None:
+    def learn_rows(self, settings: DataSettings, problem: Message | None, notes: tuple[Note, ...] = ()) -> None:
         """Loading the rows of these settings has told this; of no interest any more if there are others now."""
         if settings == self._facts.settings and not self.reading:
-            before, self._rows = self.problem, Rows(settings, self._stamp, problem)
-            if self.problem != before:
+            before = self.problem, self.notes
+            self._rows = Rows(settings, self._stamp, problem, notes)
+            if (self.problem, self.notes) != before:
                 self.told.emit()
 
     def refresh(self) -> None:
@@ -114,7 +116,7 @@ class KnownData(QObject):
 def facts(settings: DataSettings) -> Facts:
     """What is known of data before they are loaded. A large file takes seconds."""
     signature, problem = known_data(settings)
-    return Facts(settings, signature, problem, settings.dataset.columns())
+    return Facts(settings, signature, problem)
 
 
 def _stamp(settings: DataSettings) -> tuple[object, ...] | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from netbuilder.data import bundled
+from netbuilder.data.tables.user_tables import CsvFile
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from ui.screenshots import lab_shots
@@ -17,6 +19,8 @@ EPOCHS_SHOWN = 120
 """Of the training under way, when its picture is taken: the losses have parted by then."""
 SHORT = partial(edits.set_training, epochs=200)
 """Enough to overfit."""
+LOW = 120
+"""Pixels of curves and predictions where they are not what is shown."""
 TALL, WIDE = 400, 800
 """Pixels of curves and predictions where they are what is shown, and of a table with all its columns."""
 
@@ -121,6 +125,28 @@ def class_view(studio: Studio) -> None:
     studio.picture("class")
 
 
+def table_columns(studio: Studio) -> None:
+    """The columns of a table of one's own: what was found of each, and what is left out."""
+    lines = ["id;name;weight;born;smoker;color;pressure"]
+    for row in range(60):
+        weight = f"{55 + row * 7 % 31},{row % 10}"
+        born = f"{1 + row % 28:02}.{1 + row % 12:02}.{1950 + row % 50}"
+        word, color = ("yes", "no")[row % 3 > 0], ("red", "green", "blue")[row * row % 3]
+        lines.append(f"{row + 1};person {row};{weight};{born};{word};{color};{110 + row * 3 % 40},{row % 7}")
+    path = studio.data / "patients.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    dataset = CsvFile(path=str(path)).with_column("id", role="left out")
+    one_output = partial(edits.set_parameter, node="dense_2", name="units", value=1)
+    opened = studio.open("moons_overfit", lambda project: edits.set_dataset(one_output(project), dataset))
+    inspector = opened.views.inspector
+    inspector.tabs.setCurrentIndex(1)
+    panel = opened.panels["inspector"]
+    opened.resizeDocks([panel], [700], Qt.Orientation.Horizontal)
+    studio.lower(LOW)
+    studio.settle()
+    studio.picture("table-columns")
+
+
 def _lower(studio: Studio) -> tuple[QWidget, ...]:
     return studio.window.panels["curves"], studio.window.panels["results"]
 
@@ -141,5 +167,8 @@ def _diabetes(project: Project) -> Project:
 
 SCENES = {
     scene.__name__: scene
-    for scene in (window, remedy, past, factors, runs, repeats, predictions, points, class_view, *lab_shots.SCENES)
+    for scene in (
+        *(window, remedy, past, factors, runs, repeats, predictions, points, class_view, table_columns),
+        *lab_shots.SCENES,
+    )
 }

@@ -25,11 +25,12 @@ LOOK_EVERY, STILL = 20, 300
 
 
 class Studio:
-    """One window, on the first sample. ``taken``: the files written so far."""
+    """One window, on the first sample. ``taken``: the files written so far. ``data``: a folder for files of its own."""
 
     def __init__(self, settings: Path, folder: Path) -> None:
         warmup = Warmup()
         self.taken: list[Path] = []
+        self.data = settings
         self._folder = folder
         self.window = MainWindow(Preferences(settings / "window.ini"), Themes(), warmup)
         self.window.resize(SIZE)

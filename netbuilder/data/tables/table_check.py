@@ -2,208 +2,291 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
 
 from netbuilder.data.base import MAX_NUMBER, Signature, Task, require_room
-from netbuilder.data.tables.table_sources import as_numbers
+from netbuilder.data.tables import table_sources
+from netbuilder.data.tables.column_kinds import MISSING, Reading, reading_of
+from netbuilder.data.tables.columns import MAX_CLASSES, Column, ColumnChoice, columns_of
 from netbuilder.errors import DataError
-from netbuilder.messages import Message
+from netbuilder.messages import Message, say
 
 if TYPE_CHECKING:
     import polars
 
 Place = Callable[[int], Message]
 """Where a row, counted from 0, is to be found, in words."""
+Gaps = Literal["refuse", "drop", "fill"]
+"""What happens to rows that have no value somewhere."""
 
-MAX_CLASSES = 1000
 FEW_WHOLE_NUMBERS = 10
 """At most so many different whole numbers, most of them more than once, are classes where the task is left open."""
-
-Goal = tuple[Task, tuple[str, ...]]
-"""A task, and its classes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a user has chosen about a table. An empty target means the last column."""
+    """What a user has chosen about a table. ``semicolons``: the file separates its values by them."""
 
-    target: str
-    task: Literal["auto", "classification", "regression"]
-    leave_out: tuple[str, ...]
+    task: Literal["auto", "classification", "regression"] = "auto"
+    columns: tuple[ColumnChoice, ...] = ()
+    gaps: Gaps = "refuse"
+    no_value: str = ""
+    decimal: Literal["auto", "point", "comma"] = "auto"
+    dates: Literal["auto", "day first", "month first"] = "auto"
+    semicolons: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Inspected:
-    """A table that can be used: its signature, and the name of the target column."""
+    """The columns of a table, how they are read, and all of them as read.
+
+    ``unknown``: columns of which something is set, and which the table does not have.
+    """
+
+    columns: tuple[Column, ...]
+    reading: Reading
+    read: polars.DataFrame
+    unknown: tuple[str, ...] = ()
+
+    @cached_property
+    def target(self) -> str:
+        """The name of the target, empty where there is none."""
+        return next((column.name for column in self.columns if column.role == "target"), "")
+
+    @cached_property
+    def used(self) -> list[str]:
+        """The names of features and target, in the order of the table."""
+        return [column.name for column in self.columns if column.role != "left out"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Usable:
+    """A table that can be used: its signature, how it is read, and how many rows have a gap in a used column."""
 
     signature: Signature
-    target: str
+    reading: Reading
+    gaps: int = 0
+    rows: polars.Series | None = field(default=None, repr=False)
 
 
-def inspect(table: polars.DataFrame, choices: Choices, place: Place) -> Inspected:
-    """Find out what the columns hold. Raises DataError that names the row and the column where they cannot be used."""
+def inspect(table: polars.DataFrame, choices: Choices) -> Inspected:
+    """Find out what the columns hold and what they are for."""
+    chosen = {choice.name: choice for choice in choices.columns}
     known = frozenset(table.columns)
-    for name in (*choices.leave_out, *filter(None, [choices.target])):
-        if name not in known:
-            raise DataError(
-                "The table has no column “{name}”. Its columns are {columns}.",
-                name=name,
-                columns=_listed(table.columns),
-            )
-    kept = table.drop(choices.leave_out)
-    target = choices.target or (kept.columns[-1] if kept.columns else "")
-    if target not in kept.columns and kept.columns:
-        raise DataError("Column “{target}” is the target, so it cannot be left out. Choose another.", target=target)
-    if len(kept.columns) < 2:
+    usable = table.select([name for name, kind in table.schema.items() if _can_be_read(kind)])
+    readable = frozenset(usable.columns)
+    kinds = {name: choice.kind for name, choice in chosen.items() if choice.kind != "auto" and name in readable}
+    reading = reading_of(usable, kinds, choices.decimal, choices.dates, choices.no_value, semicolons=choices.semicolons)
+    read = table_sources.read_values(usable, **reading.arguments())
+    unknown = tuple(name for name in chosen if name not in known)
+    return Inspected(columns_of(table, read, reading, chosen), reading, read, unknown)
+
+
+def use(table: polars.DataFrame, found: Inspected, choices: Choices, place: Place) -> Usable:
+    """What the network gets of a table. Raises DataError that names the row and the column where it cannot be used."""
+    _require_columns(table, found, choices)
+    chosen = {choice.name: choice.kind for choice in choices.columns}
+    for name in _suspects(table, found, chosen):
+        if name != found.target or choices.task != "classification":
+            free = chosen.get(name, "auto") == "auto" and (name != found.target or choices.task == "auto")
+            _require_numbers(table[name], found, free, place)
+    task = _task(table[found.target], found, choices, chosen.get(found.target, "auto"))
+    read = found.read.select(found.used)
+    reading = found.reading
+    if task == "classification":
+        reading = _with_classes(table[found.target], found)
+        classes = table_sources.read_values(table.select(found.target), **reading.arguments())
+        read = read.with_columns(classes)
+    _require_computable(read, table, place)
+    return _usable(read, reading, found.target, task, choices.gaps, place)
+
+
+def _can_be_read(kind: polars.DataType) -> bool:
+    import polars
+
+    dated = kind in (polars.Date, polars.Datetime)
+    return kind.is_numeric() or dated or kind in (polars.Boolean, polars.String)
+
+
+def _require_columns(table: polars.DataFrame, found: Inspected, choices: Choices) -> None:
+    wanted = next((choice.name for choice in choices.columns if choice.role == "target"), "")
+    if wanted in found.unknown:
+        raise DataError(
+            "The table has no column “{name}”. Its columns are {columns}.", name=wanted, columns=_listed(table.columns)
+        )
+    if wanted and wanted not in found.read.columns:
+        raise DataError("Column “{name}” cannot be the target: it holds nothing to learn. Choose another.", name=wanted)
+    if table.width > 1 and not len(table):
+        raise DataError("The table has column names, but no rows. Add rows.")
+    if not found.target or len(found.used) < 2:
         raise DataError(
             "The table needs a target column and at least one other column, but has only {columns}.",
-            columns=_listed(kept.columns),
+            columns=_listed(found.used),
         )
-    if not len(kept):
-        raise DataError("The table has column names, but no rows. Add rows.")
-    names = tuple(name for column in kept.drop(target) for name in _feature_names(column, place))
-    task, classes = _target(kept[target], choices.task, place)
-    signature = Signature((len(names),), task, len(kept), classes, 1, names)
-    require_room(signature)
-    return Inspected(signature, target)
 
 
-def _feature_names(column: polars.Series, place: Place) -> Iterable[str]:
-    """The features that a column becomes: itself, or one for each of its texts."""
-    if _numbers(column, place) is not None:
-        return [column.name]
-    texts: list[str] = column.unique().sort().to_list()
-    if len(texts) > max(50, len(column) // 2) or len(texts) > MAX_CLASSES:
+def _suspects(table: polars.DataFrame, found: Inspected, chosen: Mapping[str, str]) -> list[str]:
+    """Columns of texts that may hold a text among numbers: those that were set, the target, and those in which some
+    text is a number."""
+    import polars
+
+    used = table.select(found.used).select(polars.col(polars.String))
+    read = found.read.select(used.columns).schema
+    texts = [name for name, kind in read.items() if kind == polars.String and name not in found.reading.written]
+    digits = used.select(polars.col(texts).str.contains("[0-9]").any()).row(0) if texts else ()
+    texts = [name for name, digit in zip(texts, digits, strict=True) if digit]
+    numeric = used.select(table_sources.as_numbers(polars.col(texts), found.reading.comma)).null_count()
+    some = {name for name, nulls in zip(texts, numeric.row(0) if texts else (), strict=True) if nulls < len(used)}
+    asked = {name for name, kind in chosen.items() if kind != "auto"} | {found.target}
+    return [name for name in used.columns if name in some or name in asked or name in found.reading.written]
+
+
+def _require_numbers(column: polars.Series, found: Inspected, free: bool, place: Place) -> None:
+    """Refuse a text among numbers. ``free``: the column may hold categories, unless it is numbers for the most part."""
+    import polars
+
+    kind = found.reading.written.get(column.name, ("",))[0]
+    if column.dtype != polars.String or kind in ("category", "yes/no"):
+        return
+    read = found.read[column.name]
+    if read.dtype == polars.String:
+        read = column.to_frame().select(table_sources.as_numbers(polars.all(), found.reading.comma)).to_series()
+        absent = column.is_null() | column.is_in(found.reading.missing)
+        if free and 2 * int((read.is_null() & ~absent).sum()) >= len(column):
+            return
+    else:
+        absent = column.is_null() | column.is_in(_missing_texts(column)) | (column == found.reading.no_value)
+    stray = read.is_null() & ~absent
+    if stray.any():
+        row = _first(stray)
         raise DataError(
-            "Column “{column}” holds {count} different text values in {rows} rows: too many to be categories. Leave "
-            "the column out.",
+            "{place}: column “{column}” holds “{value}” where a {kind} is expected. Correct it, leave the column out, "
+            "or make it a category.",
+            place=place(row),
             column=column.name,
-            count=len(texts),
-            rows=len(column),
+            value=_short(column[row]),
+            kind=say("date") if kind == "date" else say("number"),
         )
-    return [f"{column.name}={text}" for text in texts]
 
 
-def _target(column: polars.Series, task: Literal["auto", "classification", "regression"], place: Place) -> Goal:
-    """The task that the target asks for, and its classes."""
-    numbers = _numbers(column, place, texts={"auto": "few", "classification": "any", "regression": "none"}[task])
-    if task == "regression":
-        return "regression", ()
-    classes = (column if numbers is None else numbers).unique().sort()
-    if task == "auto" and numbers is not None and not _look_like_classes(classes, len(column)):
-        return "regression", ()
-    if len(classes) > MAX_CLASSES:
+def _missing_texts(column: polars.Series) -> list[str]:
+    return [text for text in column.unique().drop_nulls().to_list() if text.casefold() in MISSING]
+
+
+def _task(column: polars.Series, found: Inspected, choices: Choices, kind: str) -> Task:
+    """The task that the target asks for."""
+    import polars
+
+    read = found.read[found.target]
+    if choices.task == "regression":
+        return "regression"
+    texts = _class_texts(column, found)
+    different = texts.drop_nulls().n_unique()
+    if choices.task == "auto" and kind in ("number", "date"):
+        return "regression"
+    numeric = kind == "auto" and read.dtype.is_numeric() and column.dtype != polars.Boolean
+    yes_no = found.reading.written.get(found.target, ("",))[0] == "yes/no"
+    if choices.task == "auto" and numeric and not yes_no and not _look_like_classes(read, different):
+        return "regression"
+    if different > MAX_CLASSES:
         raise DataError(
             "Column “{column}” holds {count} different values, too many to be classes (at most {most}). "
             "Choose regression, or another target.",
-            column=column.name,
-            count=len(classes),
+            column=found.target,
+            count=different,
             most=MAX_CLASSES,
         )
-    return "classification", tuple(_class_name(column, value) for value in classes)
+    return "classification"
 
 
-def _look_like_classes(numbers: polars.Series, rows: int) -> bool:
-    few = len(numbers) <= min(FEW_WHOLE_NUMBERS, rows // 2)
-    return few and all(number.is_integer() for number in numbers)
+def _look_like_classes(numbers: polars.Series, different: int) -> bool:
+    whole = numbers.drop_nulls()
+    return different <= min(FEW_WHOLE_NUMBERS, len(whole) // 2) and bool((whole == whole.round()).all())
 
 
-def _class_name(column: polars.Series, value: float | str) -> str:
+def _class_texts(column: polars.Series, found: Inspected) -> polars.Series:
+    """The values of the target as they are written, those that mean nothing missing."""
+    reading = _with_classes(column, found)
+    return table_sources.read_values(column.to_frame(), **reading.arguments()).to_series()
+
+
+def _with_classes(column: polars.Series, found: Inspected) -> Reading:
+    """The reading with the target as classes: its values as they are written."""
     import polars
 
-    if isinstance(value, str):
-        return value
-    if column.dtype == polars.Boolean:
-        return "true" if value else "false"
-    return str(int(value)) if value.is_integer() else repr(value)
+    among_numbers = found.read[column.name].dtype.is_numeric() and column.dtype == polars.String
+    kind = found.reading.written.get(column.name, ("number",))[0]
+    missing = sorted(_missing_texts(column)) if among_numbers and kind == "number" else []
+    return replace(found.reading, written={**found.reading.written, column.name: ("category", *missing)})
 
 
-def _numbers(column: polars.Series, place: Place, texts: str = "few") -> polars.Series | None:
-    """The column as numbers, or None where it holds categories.
-
-    ``texts``: whether texts are allowed at all ("none"), where they are not the exception ("few": a column that is
-    mostly numbers must be so wholly), or anywhere ("any"). Raises DataError with the row where that is not so.
-    """
-    _require_whole(column, place)
-    numbers = as_numbers(column)
-    if numbers is not None:
-        _require_computable(column, numbers, place)
-    elif texts == "none":
-        raise _stray_text(column, place)
-    elif texts == "few":
-        _require_texts(column, place)
-    return numbers
-
-
-def _require_whole(column: polars.Series, place: Place) -> None:
-    """Refuse missing values, and columns that hold neither numbers nor texts."""
-    import polars
-
-    if column.null_count():
-        raise _missing(column, place, column.is_null())
-    if not (column.dtype.is_numeric() or column.dtype in (polars.Boolean, polars.String)):
-        raise DataError(
-            "Column “{column}” holds values of type {kind}; only numbers and text can be used. Leave the column out.",
-            column=column.name,
-            kind=str(column.dtype),
-        )
-
-
-def _require_texts(column: polars.Series, place: Place) -> None:
-    """Refuse a column of texts most of which are numbers, or would be if they were written with a point."""
-    import polars
-
-    if 2 * column.cast(polars.Float64, strict=False).null_count() < len(column):
-        raise _stray_text(column, place)
-    if as_numbers(column.str.replace(",", ".", literal=True)) is not None:
-        raise DataError(
-            "Column “{column}” has decimal commas, as in “{value}”. Write decimal points instead.",
-            column=column.name,
-            value=_short(column.filter(column.str.contains(",", literal=True))[0]),
-        )
-
-
-def _stray_text(column: polars.Series, place: Place) -> DataError:
-    import polars
-
-    row = _first(column.cast(polars.Float64, strict=False).is_null())
-    return DataError(
-        "{place}: column “{column}” holds “{value}” where a number is expected. Correct it, or leave the column out.",
-        place=place(row),
-        column=column.name,
-        value=_short(column[row]),
-    )
-
-
-def _require_computable(column: polars.Series, numbers: polars.Series, place: Place) -> None:
-    """Refuse numbers that are missing (nan), infinite or beyond 32 bits.
-
-    Asked of numpy: polars plans every question of a column again, which takes seconds where there are thousands.
-    """
+def _require_computable(read: polars.DataFrame, table: polars.DataFrame, place: Place) -> None:
+    """Refuse numbers that are infinite or beyond 32 bits."""
     import numpy
+    import polars
 
-    values = numbers.to_numpy()
-    if numpy.isnan(values).any():
-        raise _missing(column, place, numbers.is_nan())
-    beyond = numpy.abs(values) > MAX_NUMBER
+    numbers = read.select(polars.col(polars.Float64))
+    beyond = numpy.abs(numbers.to_numpy()) > MAX_NUMBER
     if beyond.any():
-        row = int(beyond.argmax())
+        row, column = (int(index) for index in numpy.argwhere(beyond)[0])
+        name = numbers.columns[column]
         raise DataError(
             "{place}: column “{column}” holds {value}, which is too large to compute with. Correct it, or leave the "
             "column out.",
             place=place(row),
-            column=column.name,
-            value=_short(column[row]),
+            column=name,
+            value=_short(table[name][row]),
         )
 
 
-def _missing(column: polars.Series, place: Place, missing: polars.Series) -> DataError:
+def _usable(read: polars.DataFrame, reading: Reading, target: str, task: Task, gaps: Gaps, place: Place) -> Usable:
+    import polars
+
+    absent = read.select(polars.all_horizontal(polars.all().is_not_null())).to_series()
+    with_gaps = len(read) - int(absent.sum())
+    if with_gaps and gaps == "refuse":
+        raise _missing(read, with_gaps, place)
+    needed = absent if gaps == "drop" else read[target].is_not_null()
+    kept = read.filter(needed)
+    if not len(kept):
+        raise DataError("Every row has no value in some column. Leave columns out, or fill the missing values.")
+    names, stretches = _features(kept.drop(target), gaps)
+    classes = tuple(table_sources.class_order(kept[target])) if task == "classification" else ()
+    signature = Signature((len(names),), task, len(kept), classes, 1, tuple(names), tuple(stretches))
+    require_room(signature)
+    return Usable(signature, reading, with_gaps, needed.arg_true())
+
+
+def _features(kept: polars.DataFrame, gaps: Gaps) -> tuple[list[str], list[tuple[int, int]]]:
+    """The names of the features, and the stretches of them that have gaps."""
+    import polars
+
+    names: list[str] = []
+    stretches = []
+    for column, nulls in zip(kept, kept.null_count().row(0), strict=True):
+        start = len(names)
+        if column.dtype == polars.String:
+            names += [f"{column.name}={text}" for text in sorted(column.drop_nulls().unique().to_list())]
+        else:
+            names.append(column.name)
+        if nulls and gaps == "fill":
+            stretches.append((start, len(names)))
+            names.append(f"{column.name} missing")
+    return names, stretches
+
+
+def _missing(read: polars.DataFrame, rows: int, place: Place) -> DataError:
+    column = next(column for column in read if column.null_count())
     return DataError(
-        "{place}: column “{column}” has no value. Fill it in, remove the row, or leave the column out.",
-        place=place(_first(missing)),
+        "{place}: column “{column}” has no value. Rows with such gaps: {rows} of {all}. Fill it in, remove the row, "
+        "leave the column out, or choose under “Missing values” what happens to them.",
+        place=place(_first(column.is_null())),
         column=column.name,
+        rows=rows,
+        all=len(read),
     )
 
 
@@ -212,7 +295,7 @@ def _first(flags: polars.Series) -> int:
     return int(flags.arg_max() or 0)
 
 
-def _listed(names: list[str]) -> str:
+def _listed(names: Sequence[str]) -> str:
     """Column names as users read them, at most twenty."""
     shown = ", ".join(f"“{_short(name)}”" for name in names[:20])
     return f"{shown}, …" if len(names) > 20 else shown or "–"
@@ -221,3 +304,13 @@ def _listed(names: list[str]) -> str:
 def _short(value: object) -> str:
     text = str(value)
     return text if len(text) <= 40 else text[:39] + "…"
+
+
+def source_arguments(found: Inspected, usable: Usable, gaps: Gaps) -> Mapping[str, Any]:
+    """What the printed functions are told of the columns: only what differs from a plain table."""
+    left_out = tuple(column.name for column in found.columns if column.role == "left out")
+    reading = usable.reading.arguments()
+    if "written" in reading:
+        reading["written"] = {name: how for name, how in reading["written"].items() if name not in left_out}
+    whole = {"leave_out": left_out, "gaps": gaps if usable.gaps else "refuse", **reading}
+    return {name: value for name, value in whole.items() if value and (name, value) != ("gaps", "refuse")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -10,26 +11,92 @@ if TYPE_CHECKING:
     import polars
 
 
-def column_name(read: str) -> str:
-    """A name as a user means it: polars leaves quotation marks in it doubled."""
-    return read.replace('""', '"').strip()
+def column_names(read: Iterable[str | None]) -> list[str]:
+    """Names without the spaces around them: one for each column, each once."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for place, text in enumerate(read, start=1):
+        stem = (text or "").strip() or f"Column {place}"
+        name, number = stem, 2
+        while name in taken:
+            name, number = f"{stem} ({number})", number + 1
+        names.append(name)
+        taken.add(name)
+    return names
 
 
-def csv_table(path: str | Path, separator: str, header: bool) -> polars.DataFrame:
+def tidied(path: str | Path, encoding: str, separator: str, quoting: bool, skip: int, header: bool) -> bytes:
+    """The rows of a text file written anew in UTF-8 and with commas.
+
+    A quotation mark in the middle of a value is a part of it. Where the first
+    line has one name too few, the first column has none.
+    """
+    import csv
+    import io
+    import itertools
+
+    with open(path, encoding=encoding, newline="") as file:
+        lines: Iterable[str] = itertools.islice(file, skip, None)
+        if separator == " ":
+            lines = (line.replace("\t", " ").strip() + "\n" for line in lines)
+        reader = csv.reader(
+            lines,
+            delimiter=separator,
+            skipinitialspace=True,
+            strict=quoting,
+            quoting=csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE,
+        )
+        rows = [row for row in reader if row]
+    if header and len(rows) > 1 and len(rows[0]) + 1 == len(rows[1]):
+        rows[0].insert(0, "")
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()
+
+
+def csv_table(
+    path: str | Path,
+    separator: str,
+    header: bool,
+    encoding: str = "utf-8",
+    quoting: bool = True,
+    skip: int = 0,
+    tidy: bool = False,
+) -> polars.DataFrame:
     """The table of a CSV file, every value as text without the spaces around it.
 
-    Lines that hold nothing are left out, and so is the column that a comma at
-    the end of every line makes.
+    Lines that hold nothing are left out, and so are columns that have neither
+    a name nor a value.
     """
+    import io
+
     import polars
 
     with open(path, "rb") as file:
-        table = polars.read_csv(file, separator=separator, has_header=header, infer_schema=False)
-    table = table.rename(column_name).select(polars.all().str.strip_chars())
-    table = table.with_columns(polars.when(polars.all() != "").then(polars.all()))
-    if table.width > 1 and "" in table.columns and table[""].is_null().all():
-        table = table.drop("")
-    return table.filter(~polars.all_horizontal(polars.all().is_null()))
+        source: Any = file
+        if tidy:
+            text = tidied(path, encoding, separator, quoting, skip, header)
+            source = io.BytesIO(text)
+            separator, quoting, skip = ",", True, 0
+        table = polars.read_csv(
+            source,
+            separator=separator,
+            has_header=False,
+            infer_schema=False,
+            skip_lines=skip,
+            quote_char='"' if quoting else None,
+        )
+    named = table.row(0) if header else (None,) * table.width
+    table.columns = column_names(named)
+    table = table[1:] if header else table
+    bare = polars.all().str.strip_chars()
+    table = table.select(polars.when(bare != "").then(bare))
+    kept = []
+    for column, text in zip(table, named, strict=True):
+        if not header or (text or "").strip() or column.null_count() < len(column):
+            kept.append(column)
+    table = polars.DataFrame(kept)
+    return table.filter(polars.any_horizontal(polars.all().is_not_null()))
 
 
 def parquet_table(path: str | Path) -> polars.DataFrame:
@@ -41,50 +108,235 @@ def parquet_table(path: str | Path) -> polars.DataFrame:
     return table.cast({polars.Categorical: polars.String, polars.Enum: polars.String})
 
 
-def as_numbers(column: polars.Series) -> polars.Series | None:
-    """The column as 64-bit numbers, or None where it holds texts."""
-    import polars
+def number_pattern(comma: bool) -> str:
+    """What a number looks like, with a decimal point or with a decimal comma.
 
-    numbers = column.cast(polars.Float64, strict=False)
-    return None if numbers.null_count() > column.null_count() else numbers
+    Groups of three digits are thousands; Indian ones have two digits each.
+    """
+    decimal, group = (",", r"\.") if comma else (r"\.", ",")
+    grouped = rf"[1-9]\d?\d?(?:{group}\d\d\d?)*{group}\d\d\d"
+    quoted = r"[1-9]\d?\d?(?:['’]\d\d\d)+"
+    spaced = "[1-9]\\d?\\d?(?:[ \u00a0\u2009\u202f]\\d\\d\\d)+"
+    whole = rf"(?:{grouped}|{quoted}|{spaced}|\d*)"
+    return rf"^[+-]?(?:{whole}(?:{decimal}\d*)?(?:[eE][+-]?\d+)?|(?i:inf|infinity))$"
 
 
-def features_and_targets(table: polars.DataFrame, target: str, classification: bool) -> tuple[Any, Any]:
-    """Features (rows, columns) and class numbers (rows,) or targets (rows, 1).
+def as_numbers(texts: polars.Expr, comma: bool = False, unit: str = "") -> polars.Expr:
+    """Texts as 64-bit numbers, missing where they are none.
 
-    A column of texts becomes one column of zeros and ones for each text, in order;
-    classes are numbered in their order.
+    Currency and percent signs say nothing, and neither does the unit. A number
+    in parentheses is below zero, as in accounts.
     """
     import polars
 
-    columns: list[polars.Series] = []
-    for column in table.drop(target):
-        numbers = as_numbers(column)
-        if numbers is not None:
-            columns.append(numbers)
+    codes = "USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|SEK|NOK|DKK"
+    signs = rf"(?i)[$€£¥₹₽₩₺₫฿¢%‰°]|\b(?:{codes})\b"
+    bare = texts.str.strip_suffix(unit) if unit else texts
+    bare = bare.str.replace_all("[−–]", "-").str.replace_all(signs, "")
+    bare = bare.str.strip_chars()
+    bare = bare.str.replace(r"^\((.+)\)$", "-$1").str.replace(r"^([+-])\s+", "$1")
+    fits = bare.str.contains(number_pattern(comma))
+    number: polars.Expr = polars.when(fits).then(bare)
+    digits = number.str.replace_all("[ '’\u00a0\u2009\u202f]", "")
+    if comma:
+        digits = digits.str.replace_all(".", "", literal=True)
+        digits = digits.str.replace(",", ".", literal=True)
+    else:
+        digits = digits.str.replace_all(",", "", literal=True)
+    return digits.cast(polars.Float64, strict=False)
+
+
+def numeric_columns(table: polars.DataFrame, comma: bool, missing: tuple[str, ...]) -> dict[str, polars.Series]:
+    """The columns of texts that hold only numbers, but for the texts in ``missing``."""
+    import polars
+
+    if not table.width:
+        return {}
+    plain = table.select(polars.all().cast(polars.Float64, strict=False).fill_nan(None))
+    if comma:  # a point is then a sign between thousands
+        points = table.select(polars.all().str.contains(".", literal=True).any()).row(0)
+    else:
+        points = (False,) * table.width
+    failures, gaps = plain.null_count().row(0), table.null_count().row(0)
+    counts = zip(plain, points, failures, gaps, strict=True)
+    found = {}
+    for column, point, failed, absent in counts:
+        if failed == absent and not point:
+            found[column.name] = column
+    rest = [name for name in table.columns if name not in found]
+    if not rest:
+        return found
+    digits = table.select(polars.col(rest).str.contains("[0-9]").any()).row(0)
+    rest = [name for name, digit in zip(rest, digits, strict=True) if digit]
+    if not rest:
+        return found
+    read = table.select(as_numbers(polars.col(rest), comma))
+    absent = polars.col(rest).is_null() | polars.col(rest).is_in(missing)
+    gone = table.select(absent.sum()).row(0)
+    for column, failed, count in zip(read, read.null_count().row(0), gone, strict=True):
+        if failed == count:
+            found[column.name] = column
+    return found
+
+
+def as_days(texts: polars.Expr, form: str) -> polars.Expr:
+    """Texts as days since 1 January 1970, missing where they are no dates.
+
+    ``form`` is that of ``strptime``; a time of day is a part of a day.
+    """
+    import polars
+
+    bare = texts.str.replace("T", " ", literal=True).str.strip_suffix("Z")
+    if "%H" not in form:
+        return bare.str.to_date(form, strict=False).dt.epoch("d").cast(polars.Float64)
+    moments = bare.str.to_datetime(form, time_unit="ms", strict=False)
+    return moments.dt.epoch("ms") / 86_400_000
+
+
+def as_texts(column: polars.Series) -> polars.Series:
+    """The values of a column as they are written: 1 rather than 1.0."""
+    import polars
+
+    if not column.dtype.is_float():
+        return column.cast(polars.String)
+    values = column.fill_nan(None).to_list()
+    texts: list[str | None] = []
+    for value in values:
+        if value is None:
+            texts.append(None)
         else:
-            texts = column.unique().sort()
-            columns += [(column == text).cast(polars.Float64) for text in texts]
-    by_number = {str(number): column for number, column in enumerate(columns)}
-    features = polars.DataFrame(by_number).to_numpy(order="c")
-    numbers = as_numbers(table[target])
-    if classification:
-        values = table[target] if numbers is None else numbers
-        classes = values.unique().sort().search_sorted(values).cast(polars.Int64)
-        return features, classes.to_numpy(writable=True)
-    values = table[target].cast(polars.Float64)
-    return features, values.to_numpy(writable=True).reshape(-1, 1)
+            texts.append(str(int(value)) if value.is_integer() else repr(value))
+    return polars.Series(column.name, texts, polars.String)
 
 
-def csv_rows(
-    path: str | Path, target: str, classification: bool, leave_out: tuple[str, ...], separator: str, header: bool
+def as_written(column: polars.Series, kind: str, *details: str) -> polars.Series:
+    """A column as ``read_values`` says it, read as numbers or as texts."""
+    import polars
+
+    value, texts = polars.all(), column.dtype == polars.String
+    if kind == "category":
+        column = as_texts(column)
+        return column.set(column.is_in(details), None) if details else column
+    if kind == "yes/no":
+        return (as_texts(column) == details[0]).cast(polars.Float64)
+    if kind == "number" and texts:
+        read = as_numbers(value, details[0] == ",", details[1])
+        return column.to_frame().select(read).to_series()
+    if kind == "date" and texts:
+        return column.to_frame().select(as_days(value, details[0])).to_series()
+    if column.dtype.is_temporal():
+        return column.cast(polars.Datetime("ms")).dt.epoch("ms") / 86_400_000
+    return column if texts else column.cast(polars.Float64).fill_nan(None)
+
+
+def read_values(
+    table: polars.DataFrame,
+    written: dict[str, tuple[str, ...]] | None = None,
+    comma: bool = False,
+    missing: tuple[str, ...] = (),
+    no_value: str = "",
+) -> polars.DataFrame:
+    """The table with 64-bit numbers where it holds numbers, and texts where not.
+
+    ``written`` says how columns are read that do not say it by themselves: as
+    ("number", decimal sign, unit), ("date", form), ("yes/no", the text for yes) or
+    ("category", texts that mean that there is no value). Other columns hold
+    numbers if all their values are numbers but for the texts in ``missing``.
+    """
+    import polars
+
+    written = written or {}
+    if no_value:
+        text = polars.col(polars.String)
+        table = table.with_columns(polars.when(text != no_value).then(text))
+    kinds = dict(table.schema)
+    texts = [name for name, kind in kinds.items() if kind == polars.String]
+    plain = [name for name in texts if name not in written]
+    found = numeric_columns(table.select(plain), comma, missing)
+    columns = []
+    for column in table:
+        if column.name in found:
+            columns.append(found[column.name])
+        else:
+            columns.append(as_written(column, *written.get(column.name, ("",))))
+    read = polars.DataFrame(columns)
+    if no_value:
+        mark = polars.Series([no_value]).cast(polars.Float64, strict=False)[0]
+        number = polars.col(polars.Float64)
+        if mark is not None:
+            read = read.with_columns(polars.when(number != mark).then(number))
+    return read
+
+
+def class_order(texts: polars.Series) -> list[str]:
+    """The different texts: by their number where they are numbers, else by letters."""
+    import polars
+
+    different = texts.drop_nulls().unique().sort()
+    order = different.cast(polars.Float64, strict=False)
+    if order.null_count() or order.is_nan().any():
+        return different.to_list()
+    pairs = sorted(zip(order, different, strict=True))
+    return [text for _, text in pairs]
+
+
+def features_and_targets(
+    read: polars.DataFrame, target: str, classification: bool, gaps: str = "refuse"
 ) -> tuple[Any, Any]:
-    """Features and targets of the rows of a CSV file."""
-    table = csv_table(path, separator, header).drop(leave_out)
-    return features_and_targets(table, target, classification)
+    """Features (rows, columns) and class numbers (rows,) or targets (rows, 1).
+
+    A column of texts becomes one column of zeros and ones for each text, in order;
+    classes are numbered in their order. ``gaps``: rows without a value are left
+    out ("drop"), or have nan there and a one in a column of its own ("fill").
+    """
+    import polars
+
+    needed = polars.all() if gaps == "drop" else polars.col(target)
+    read = read.filter(polars.all_horizontal(needed.is_not_null()))
+    columns: list[polars.Expr] = []
+    for column in read.drop(target):
+        value = polars.col(column.name)
+        if column.dtype == polars.String:
+            texts = sorted(column.drop_nulls().unique().to_list())
+            columns += [(value == text).cast(polars.Float64) for text in texts]
+        else:
+            columns.append(value)
+        if gaps == "fill" and column.null_count():
+            columns.append(value.is_null().cast(polars.Float64))
+    by_number = [column.alias(str(number)) for number, column in enumerate(columns)]
+    features = read.select(by_number).to_numpy(order="c")
+    if classification:
+        names = class_order(read[target])
+        place = {name: number for number, name in enumerate(names)}
+        classes = read[target].replace_strict(place, return_dtype=polars.Int64)
+        return features, classes.to_numpy(writable=True)
+    return features, read[target].to_numpy(writable=True).reshape(-1, 1)
 
 
-def parquet_rows(path: str | Path, target: str, classification: bool, leave_out: tuple[str, ...]) -> tuple[Any, Any]:
-    """Features and targets of the rows of a Parquet file."""
-    table = parquet_table(path).drop(leave_out)
-    return features_and_targets(table, target, classification)
+def csv_rows(path: str | Path, target: str, classification: bool, form: Any, reading: Any) -> tuple[Any, Any]:
+    """Features and targets of the rows of a CSV file.
+
+    ``form``: how its lines are written. ``reading``: what its columns are.
+    """
+    return table_rows(csv_table(path, **form), target, classification, **reading)
+
+
+def parquet_rows(path: str | Path, target: str, classification: bool, reading: Any) -> tuple[Any, Any]:
+    """Features and targets of the rows of a Parquet file.
+
+    ``reading``: what its columns are.
+    """
+    return table_rows(parquet_table(path), target, classification, **reading)
+
+
+def table_rows(
+    table: polars.DataFrame,
+    target: str,
+    classification: bool,
+    leave_out: tuple[str, ...] = (),
+    gaps: str = "refuse",
+    **reading: Any,
+) -> tuple[Any, Any]:
+    """Features and targets of the rows of a table."""
+    read = read_values(table.drop(leave_out), **reading)
+    return features_and_targets(read, target, classification, gaps)

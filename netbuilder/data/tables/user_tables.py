@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 
-from netbuilder.data.base import DataCategory, Dataset, Signature, Source
-from netbuilder.data.tables import table_files, table_sources
-from netbuilder.data.tables.table_check import Choices, Inspected, inspect
+from netbuilder.data.base import DataCategory, Dataset, Note, Signature, Source
+from netbuilder.data.tables import csv_lines, table_files, table_notes, table_sources
+from netbuilder.data.tables.columns import ColumnChoice
+from netbuilder.data.tables.dialect import Dialect, Wanted, recognise
+from netbuilder.data.tables.table_check import Choices, Inspected, Usable, inspect, source_arguments, use
 from netbuilder.declaration import Kind, param
 from netbuilder.errors import DataError
 from netbuilder.messages import Message
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
 
 _reading = Lock()
 """Held while a file is read: whoever wants the same table meanwhile waits for it, and does not read it too."""
-SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 
 
 class TableFile(Dataset):
@@ -27,18 +29,32 @@ class TableFile(Dataset):
     category = DataCategory.OWN
 
     path: str = param("", "File", kind=Kind.FILE)
-    target: str = param(
-        "",
-        "Target column",
-        kind=Kind.COLUMN,
-        help="The column that the network learns to predict. Empty: the last column.",
-    )
     task: Literal["auto", "classification", "regression"] = param(
         "auto",
         "Task",
         help="Auto: text values are classes, and so are whole numbers if there are at most ten different ones.",
     )
-    leave_out: str = param("", "Leave out", help="Columns that the network does not see, separated by commas.")
+    columns: tuple[ColumnChoice, ...] = param(
+        (),
+        "Columns",
+        kind=Kind.COLUMNS,
+        help="What each column is for, and what it holds. Columns that are not listed follow from the file.",
+    )
+    missing: Literal["refuse", "drop", "fill"] = param(
+        "refuse",
+        "Missing values",
+        help="Refuse: say where they are. Drop: leave out the rows that have any. Fill: put in the median of the "
+        "training rows, or their most frequent category, and add a column that says where.",
+    )
+    no_value: str = param(
+        "", "Means missing", help="A value that stands for “no value” in every column, such as -999 or unknown."
+    )
+    decimal: Literal["auto", "point", "comma"] = param(
+        "auto", "Decimal sign", help="Auto: found out from the numbers. The other sign then groups thousands."
+    )
+    dates: Literal["auto", "day first", "month first"] = param(
+        "auto", "Dates", help="How 3/4/2020 is read. Dates become days since 1 January 1970."
+    )
 
     def table(self) -> polars.DataFrame:
         """The whole table, unchecked. Raises DataError where the file cannot be read."""
@@ -48,64 +64,118 @@ class TableFile(Dataset):
         """Where a row, counted from 0, is to be found in the file."""
         return table_files.place_of_row(row)
 
+    def recognised(self) -> Message | None:
+        """How the file is written, in words; None where its format says it. Raises DataError as ``table`` does."""
+        return None
+
     def stamp(self) -> table_files.Stamp:
         return table_files.stamp(self.path)
 
     def signature(self) -> Signature:
-        return _inspected(self, self.stamp()).signature
+        return self.usable().signature
 
-    def columns(self) -> tuple[str, ...]:
+    def whole(self) -> polars.DataFrame:
+        """The whole table, read once while the file stays as it is. Raises DataError where it cannot be read."""
+        return _table(self.file(), self.stamp())
+
+    def inspected(self) -> Inspected:
+        """What the columns hold and what they are for. Raises DataError where the file cannot be read."""
+        return _inspected(self, self.stamp())
+
+    def usable(self) -> Usable:
+        """What the network gets of the table. Raises DataError where it cannot be used."""
+        return _usable(self, self.stamp())
+
+    def usable_or_none(self) -> Usable | None:
+        """The same; None where the table cannot be used."""
         try:
-            return tuple(_table(self._file(), self.stamp()).columns)
+            return self.usable()
         except DataError:
-            return ()
+            return None
+
+    def notes(self) -> tuple[Note, ...]:
+        return table_notes.notes(self)
 
     def rows_drawn(self) -> tuple[Any, Any]:
         with table_files.reading(self.path):
             return super().rows_drawn()
 
-    def _file(self) -> TableFile:
-        """The same file with nothing chosen about its columns."""
-        return self.with_(target="", task="auto", leave_out="")
+    def with_column(self, name: str, **changes: str) -> Self:
+        """The same file with something else set of a column. What is "auto" altogether is not kept."""
+        kept = {choice.name: choice for choice in self.columns}
+        kept[name] = kept.get(name, ColumnChoice(name=name)).with_(**changes)
+        if changes.get("role") == "target":
+            others = (other for other, choice in kept.items() if other != name and choice.role == "target")
+            kept |= {other: kept[other].with_(role="auto") for other in others}
+        plain = ("auto", "auto")
+        return self.with_(columns=tuple(c for c in kept.values() if (c.role, c.kind) != plain))
 
-    def _choices(self) -> Choices:
-        names = (name.strip() for name in self.leave_out.split(","))
-        return Choices(self.target, self.task, tuple(name for name in names if name))
+    def without(self, names: tuple[str, ...]) -> Self:
+        """The same file with these columns left out."""
+        kept = {choice.name: choice for choice in self.columns}
+        left_out = {name: kept.get(name, ColumnChoice(name=name)).with_(role="left out") for name in names}
+        return self.with_(columns=tuple({**kept, **left_out}.values()))
+
+    def values(self) -> dict[str, Any]:
+        """The parameters as plain values, in the order of their declaration."""
+        return {**super().values(), "columns": tuple(choice.values() for choice in self.columns)}
+
+    def file(self) -> TableFile:
+        """The same file with nothing chosen about its columns."""
+        defaults = ("columns", "task", "missing", "no_value", "decimal", "dates")
+        return self.with_(**{name: type(self).model_fields[name].default for name in defaults})
+
+    def choices(self) -> Choices:
+        """What is chosen about the columns."""
+        return Choices(self.task, self.columns, self.missing, self.no_value, self.decimal, self.dates)
 
     def _arguments(self) -> dict[str, Any]:
-        inspected = _inspected(self, self.stamp())
+        found, usable = self.inspected(), self.usable()
         return {
             "path": self.path,
-            "target": inspected.target,
-            "classification": inspected.signature.task == "classification",
-            "leave_out": self._choices().leave_out,
+            "target": found.target,
+            "classification": usable.signature.task == "classification",
+            "reading": dict(source_arguments(found, usable, self.missing)),
         }
 
 
 class CsvFile(TableFile):
-    """A CSV file: numbers and categories, and among them a column that the network learns to predict."""
+    """A text file such as CSV: numbers and categories, and among them a column that the network learns to predict."""
 
     type, title = "csv", "CSV file"
 
-    separator: Literal["comma", "semicolon", "tab"] = param("comma", "Separator")
-    header: bool = param(True, "Header", help="The first line holds the names of the columns.")
+    separator: Literal["auto", "comma", "semicolon", "tab", "bar", "space", "colon", "caret", "tilde"] = param(
+        "auto", "Separator", help="Auto: found out from the file."
+    )
+    header: Literal["auto", "yes", "no"] = param(
+        "auto", "Header", help="Whether the first line holds the names of the columns."
+    )
+    encoding: Literal["auto", "utf-8", "utf-16", "windows-1252"] = param("auto", "Encoding")
+    quoting: Literal["auto", "on", "off"] = param(
+        "auto", "Quotation marks", help='Off: they are a part of the values, as in 6" for inches.'
+    )
 
     def table(self) -> polars.DataFrame:
-        sign = SEPARATORS[self.separator]
-        table_files.require_text(self.path)
-        with table_files.reading(self.path, lambda: table_files.csv_diagnosis(self.path, sign, self.header)):
-            table = table_sources.csv_table(self.path, sign, self.header)
-        table_files.require_columns_apart(self.path, table, sign)
-        if self.header and any("_duplicated_" in name for name in table.columns):
-            table_files.require_names_once(self.path, sign)
-        return table
+        dialect = self.dialect()
+        with table_files.reading(self.path, lambda: csv_lines.csv_diagnosis(self.path, dialect)):
+            return table_sources.csv_table(self.path, **dialect.arguments())
+
+    def dialect(self) -> Dialect:
+        """How the file is written. Raises DataError where it cannot be read."""
+        wanted = Wanted(self.separator, self.header, self.encoding, self.quoting)
+        return _dialect(self.path, wanted, self.stamp())
+
+    def recognised(self) -> Message | None:
+        return self.dialect().in_words()
 
     def place(self, row: int) -> Message:
-        return table_files.place_in_csv(self.path, SEPARATORS[self.separator], self.header, row)
+        return csv_lines.place_in_csv(self.path, self.dialect(), row)
+
+    def choices(self) -> Choices:
+        return replace(super().choices(), semicolons=self.dialect().separator == ";")
 
     def source(self) -> Source:
-        reading = {"separator": SEPARATORS[self.separator], "header": self.header}
-        return Source(table_sources.csv_rows, {**self._arguments(), **reading})
+        return Source(table_sources.csv_rows, {**self._arguments(), "form": self.dialect().arguments()})
 
 
 class ParquetFile(TableFile):
@@ -121,6 +191,11 @@ class ParquetFile(TableFile):
         return Source(table_sources.parquet_rows, self._arguments())
 
 
+@lru_cache(maxsize=8)
+def _dialect(path: str, wanted: Wanted, stamp: table_files.Stamp) -> Dialect:
+    return recognise(path, wanted)
+
+
 def _table(file: TableFile, stamp: table_files.Stamp) -> polars.DataFrame:
     """The table of a file at one moment: choosing another target does not read it again."""
     with _reading:
@@ -132,6 +207,11 @@ def _read(file: TableFile, stamp: table_files.Stamp) -> polars.DataFrame:
     return file.table()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _inspected(file: TableFile, stamp: table_files.Stamp) -> Inspected:
-    return inspect(_table(file._file(), stamp), file._choices(), file.place)
+    return inspect(_table(file.file(), stamp), file.choices())
+
+
+@lru_cache(maxsize=8)
+def _usable(file: TableFile, stamp: table_files.Stamp) -> Usable:
+    return use(_table(file.file(), stamp), _inspected(file, stamp), file.choices(), file.place)

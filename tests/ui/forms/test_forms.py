@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,7 +21,7 @@ from netbuilder.project.document import Document
 from netbuilder.project.project import Project
 from tests.ui.panel_parts import Show
 from ui.forms import number_steps
-from ui.forms.editors import ChoiceEditor, ColumnEditor, FileEditor, OptionalEditor, SwitchEditor, TypedEditor
+from ui.forms.editors import ChoiceEditor, FileEditor, OptionalEditor, SwitchEditor, TypedEditor
 from ui.forms.form import Form, Row
 from ui.forms.node_form import NodeForm
 from ui.forms.training_form import TrainingForm
@@ -40,16 +39,16 @@ class Sample(Declared):
     sizes: tuple[int, ...] = param((3, 32, 32), "Sizes")
     perhaps: int | None = param(None, "Perhaps", min=1)
     file: str = param("", "File", kind=Kind.FILE)
-    column: str = param("", "Column", kind=Kind.COLUMN)
+    columns: tuple[str, ...] = param((), "Columns", kind=Kind.COLUMNS)
 
 
 class Held:
     """A sample with a form on it, and everything that the form has applied."""
 
-    def __init__(self, themes: Themes, columns: Sequence[str] = ()) -> None:
+    def __init__(self, themes: Themes) -> None:
         self.value = Sample()
         self.gestures: list[object] = []
-        self.form = Form(Sample.parameters_declared(), self._apply, themes, columns=lambda: columns)
+        self.form = Form(Sample.parameters_declared(), self._apply, themes)
         self.form.show_values(self.value.values())
 
     def _apply(self, name: str, value: object, gesture: object) -> None:
@@ -72,7 +71,7 @@ def fill(row: Row, text: str) -> None:
 
 @pytest.fixture
 def held(themes: Themes, show: Show) -> Held:
-    held = Held(themes, ("petal", "sepal"))
+    held = Held(themes)
     show(held.form)
     return held
 
@@ -182,12 +181,8 @@ def test_a_file_is_taken_when_its_name_is_finished(held: Held, tmp_path: object)
     assert held.value.file == f"{tmp_path}/rows.csv"
 
 
-def test_a_column_is_chosen_from_those_of_the_file(held: Held) -> None:
-    editor = held.row("column").editor
-    assert isinstance(editor, ColumnEditor)
-    assert [editor.box.itemData(i) for i in range(editor.box.count())] == ["", "petal", "sepal"]
-    QTest.keyClick(editor.box, Qt.Key.Key_End)
-    assert held.value.column == "sepal"
+def test_a_list_of_columns_has_no_row(held: Held) -> None:
+    assert "columns" not in held.form.rows
 
 
 def test_every_field_has_a_name_for_screen_readers_and_its_label_leads_to_it(held: Held) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from netbuilder.data.catalogue import dataset_types
@@ -17,6 +17,7 @@ from netbuilder.project import edits
 from netbuilder.project.document import Document
 from netbuilder.project.project import Project
 from tests.ui.panel_parts import Show, chain
+from ui.forms.column_model import Field
 from ui.forms.data_form import DataForm
 from ui.forms.editors import FileEditor
 from ui.forms.inspector import Inspector
@@ -181,9 +182,11 @@ def test_every_data_set_has_a_form_whose_fields_carry_its_values(
     panel.chooser.activated.emit(panel.chooser.currentIndex())
     assert type(bridge.project.data.dataset) is dataset
     assert panel.dataset_form is not None
-    assert list(panel.dataset_form.rows) == [parameter.name for parameter in dataset.parameters_declared()]
+    assert list(panel.dataset_form.rows) == [
+        p.name for p in dataset.parameters_declared() if p.kind is not Kind.COLUMNS
+    ]
     for name, row in panel.dataset_form.rows.items():
-        if row.parameter.kind in (Kind.FILE, Kind.COLUMN):
+        if row.parameter.kind is Kind.FILE:
             continue
         before = bridge.project
         value = enter(row)
@@ -305,14 +308,26 @@ def test_a_file_of_ones_own_is_chosen_and_its_target_among_its_columns(
     fill(rows["path"], str(tmp_path / "boxes.csv"))
     QTest.keyClick(rows["path"].editor.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not panel.problem.isVisible())
-    box = rows["target"].editor.field
-    assert [box.itemData(row) for row in range(box.count())] == ["", "length", "width", "size"]
+    assert panel.columns is not None
+    model = panel.columns.model
+    qtbot.waitUntil(lambda: model.rowCount() == 3)
+    assert [model.index(row, Field.NAME).data() for row in range(3)] == ["length", "width", "size"]
     qtbot.waitUntil(lambda: panel.preview.look is not None)
     assert panel.preview.look is not None
     assert dict(panel.preview.look.classes) == {"big": 10, "small": 10}
-    QTest.keyClick(box, Qt.Key.Key_Home)
-    QTest.keyClick(box, Qt.Key.Key_Down)
+    view = panel.columns.view
+    view.setFocus()
+    view.setCurrentIndex(model.index(0, Field.ROLE))
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    box = view.findChild(QComboBox)
+    assert [box.itemData(place) for place in range(box.count())] == ["auto", "feature", "target", "left out"]
+    QTest.keyClick(box.view(), Qt.Key.Key_Down)
+    QTest.keyClick(box.view(), Qt.Key.Key_Down)
+    QTest.keyClick(box.view(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bridge.signature is not None and bridge.signature.task == "regression")
+    qtbot.waitUntil(lambda: model.index(0, Field.ROLE).data() == "target")
+    bridge.document.undo()
+    qtbot.waitUntil(lambda: model.index(0, Field.ROLE).data() == "feature")
 
 
 def test_the_browse_button_fills_in_the_chosen_file(

@@ -95,7 +95,7 @@ def test_on_the_colours_of_heat_training_and_validation_points_differ_in_shape_a
 ) -> None:
     table = tmp_path / "plane.csv"
     table.write_text("a,b,y\n" + "".join(f"{k % 7},{k % 5},{k % 7 - k % 5 + 0.5}\n" for k in range(40)))
-    plane = dataset_types()["csv"].parse({"path": str(table), "target": "y"})
+    plane = dataset_types()["csv"].parse({"path": str(table), "columns": ({"name": "y", "role": "target"},)})
     themes.choose(theme.name)
     predictions = panel(Bridge(Document(edits.set_dataset(network("line", 1), plane))), worker, themes, show)
     qtbot.waitUntil(lambda: predictions.view is not None and bool(predictions.view.plot.points))
@@ -283,7 +283,7 @@ def test_data_that_cannot_be_read_are_a_sentence(
     bridge: Bridge, worker: Worker, themes: Themes, show: Show, qtbot: QtBot, tmp_path: Path
 ) -> None:
     predictions = panel(bridge, worker, themes, show)
-    missing = dataset_types()["csv"](path=str(tmp_path / "none.csv"), target="z")
+    missing = dataset_types()["csv"](path=str(tmp_path / "none.csv"), columns=({"name": "z", "role": "target"},))
     bridge.edit(edits.set_dataset(bridge.project, missing), say("Choose data"))
     qtbot.waitUntil(lambda: "none.csv" in predictions.empty.words.text())
     assert predictions.empty.isVisible()

@@ -1,0 +1,238 @@
+"""What the columns of a table hold (numbers, categories, yes or no, dates), found out from how their values are
+written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from netbuilder.data.tables import table_sources
+
+if TYPE_CHECKING:
+    import polars
+
+ColumnKind = Literal["number", "category", "yes/no", "date"]
+Written = tuple[str, ...]
+"""How a column is read, as ``table_sources.read_values`` takes it."""
+
+MISSING = frozenset(
+    {"na", "n/a", "#n/a", "n.a.", "<na>", "nan", "-nan", "null", "none", "nil", "missing", "unknown", "?", "-", "--"}
+    | {"–", "—", ".", "..", "...", "*", "#value!", "#div/0!", "#null!", "(null)", "not available", "k.a."}
+)
+"""Texts, in small letters, that mean "no value" where they stand among numbers or dates."""
+YES_NO = (
+    ("no", "yes"),
+    ("n", "y"),
+    ("false", "true"),
+    ("f", "t"),
+    ("off", "on"),
+    ("nein", "ja"),
+    ("non", "oui"),
+    ("falsch", "wahr"),
+    ("no", "sí"),
+    ("no", "si"),
+)
+"""Pairs of texts, in small letters, of which the second is read as 1."""
+_DATES = ("%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y", "%Y.%m.%d", "%d-%m-%Y", "%d %b %Y", "%b %d, %Y", "%d %B %Y", "%d-%b-%Y")
+_SLASHES = {"day first": ("%d/%m/%Y", "%m/%d/%Y"), "month first": ("%m/%d/%Y", "%d/%m/%Y")}
+_TIMES = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S%.f")
+_POINT = re.compile(table_sources.number_pattern(False))
+_COMMA = re.compile(table_sources.number_pattern(True))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the columns of a table are read. ``written``: those that do not follow from ``comma`` and ``missing`` alone.
+
+    ``examples``: of columns of numbers that are written in another way than plainly, a value as it is written.
+    """
+
+    written: Mapping[str, Written] = field(default_factory=dict)
+    comma: bool = False
+    missing: tuple[str, ...] = ()
+    no_value: str = ""
+    examples: Mapping[str, str] = field(default_factory=dict)
+
+    def arguments(self) -> dict[str, Any]:
+        """What is passed on to ``table_sources.read_values``: only what differs from a plain table."""
+        whole: dict[str, Any] = {
+            "written": dict(self.written),
+            "comma": self.comma,
+            "missing": self.missing,
+            "no_value": self.no_value,
+        }
+        return {name: value for name, value in whole.items() if value}
+
+
+@dataclass(slots=True)
+class _Found:
+    """One column of texts that are not all plain numbers."""
+
+    texts: list[str]
+    missing: list[str] = field(default_factory=list)
+    unit: str = ""
+    point: bool = False
+    comma: bool = False
+
+
+def reading_of(
+    table: polars.DataFrame,
+    chosen: Mapping[str, ColumnKind],
+    decimal: Literal["auto", "point", "comma"] = "auto",
+    dates: Literal["auto", "day first", "month first"] = "auto",
+    no_value: str = "",
+    *,
+    semicolons: bool = False,
+) -> Reading:
+    """Find out how each column is written. ``chosen``: kinds that the user has set.
+
+    ``semicolons`` separate the values: then "1,234" is rather a decimal comma than a thousand.
+    """
+    odd = {name: _Found([text for text in texts if text != no_value]) for name, texts in _odd_texts(table).items()}
+    for found in odd.values():
+        _look(found)
+    comma = decimal == "comma" or (decimal == "auto" and _commas(odd.values(), semicolons))
+    written: dict[str, Written] = {}
+    missing: set[str] = set()
+    examples = {}
+    for name, found in odd.items():
+        if found.point or found.comma:
+            missing.update(found.missing)
+            examples[name] = next((text for text in found.texts if not _plain(text)), "")
+            mine = found.comma if decimal == "auto" and found.point != found.comma else comma
+            if found.unit or mine != comma:
+                written[name] = ("number", "," if mine else ".", found.unit)
+        elif found.texts and name not in chosen:
+            form = _date_form(table[name], found, dates)
+            if form:
+                written[name] = ("date", form)
+            elif yes := _yes_of(found.texts + found.missing):
+                written[name] = ("yes/no", yes)
+    if comma and decimal == "auto":
+        written |= dict.fromkeys(_plain_points(table, odd), ("number", ".", ""))
+    for name, kind in chosen.items():
+        written[name] = _as_chosen(table[name], kind, odd.get(name), comma, dates, written.get(name))
+    return Reading(written, comma, tuple(sorted(missing)), no_value, {k: v for k, v in examples.items() if v})
+
+
+def _odd_texts(table: polars.DataFrame) -> dict[str, list[str]]:
+    """The different texts of each column that is not a column of plain numbers."""
+    import polars
+
+    texts = table.select(polars.col(polars.String))
+    plain = texts.cast(polars.Float64, strict=False).fill_nan(None)
+    names = [
+        column.name
+        for column, here, there in zip(texts, texts.null_count().row(0), plain.null_count().row(0), strict=True)
+        if here != there
+    ]
+    return {name: texts[name].unique().drop_nulls().sort().to_list() for name in names}
+
+
+def _look(found: _Found) -> None:
+    """Tell whether the texts are numbers with a point, with a comma, or neither, and which of them mean nothing."""
+    found.missing = [text for text in found.texts if text.casefold() in MISSING]
+    rest = [text for text in found.texts if text.casefold() not in MISSING]
+    found.texts = rest
+    found.unit = _unit(rest)
+    bare = [_bare(text, found.unit) for text in rest]
+    found.point = bool(bare) and all(map(_is(_POINT), bare))
+    found.comma = bool(bare) and all(map(_is(_COMMA), bare))
+    if not (found.point or found.comma):
+        found.unit = ""
+
+
+def _is(pattern: re.Pattern[str]) -> Any:
+    return lambda text: any(letter.isdigit() for letter in text) and pattern.match(text)
+
+
+_SIGNS = re.compile(r"(?i)[$€£¥₹₽₩₺₫฿¢%‰°]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|SEK|NOK|DKK)\b")
+
+
+def _bare(text: str, unit: str) -> str:
+    """The text as ``table_sources.as_numbers`` compares it with the pattern of a number."""
+    bare = _SIGNS.sub("", re.sub("[−–]", "-", text.removesuffix(unit))).strip()
+    return re.sub(r"^([+-])\s+", r"\1", re.sub(r"^\((.+)\)$", r"-\1", bare))
+
+
+def _unit(texts: Sequence[str]) -> str:
+    """Letters that all texts end with after a digit, such as " kg"; else nothing."""
+    ends = {match[1] for text in texts if (match := re.search(r"\d(\s*[^\W\d_][^\d]*)$", text))}
+    if len(ends) != 1:
+        return ""
+    unit = ends.pop()
+    return unit if len(unit) <= 12 and all(text.endswith(unit) for text in texts) else ""
+
+
+def _plain(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _commas(columns: Iterable[_Found], semicolons: bool) -> bool:
+    """Whether numbers have decimal commas: some column says so, and none has points; where none is sure, thousands are
+    likelier, unless commas do not separate the values."""
+    numeric = [found for found in columns if found.point or found.comma]
+    if any(found.comma and not found.point for found in numeric):
+        return not any(found.point and not found.comma for found in numeric)
+    unsure = [found for found in numeric if found.comma and any("," in text for text in found.texts)]
+    return semicolons and bool(unsure) and not any(found.point and not found.comma for found in numeric)
+
+
+def _plain_points(table: polars.DataFrame, odd: Collection[str]) -> list[str]:
+    """Columns of plain numbers that have decimal points beyond doubt, in a table with decimal commas."""
+    import polars
+
+    names = [name for name in table.select(polars.col(polars.String)).columns if name not in odd]
+    values = (table[name].drop_nulls() for name in names)
+    return [
+        column.name
+        for column in values
+        if column.str.contains(".", literal=True).any()
+        and not column.str.contains(table_sources.number_pattern(True)).all()
+    ]
+
+
+def _date_form(column: polars.Series, found: _Found, dates: str) -> str | None:
+    """The form that all texts have as dates, or None."""
+    import polars
+
+    if not all(len(text) >= 8 and text[0].isalnum() and text[-1].isalnum() for text in found.texts[:20]):
+        return None
+    if not any(letter.isdigit() for letter in found.texts[0]):
+        return None
+    texts = polars.Series("texts", found.texts)
+    slashes = _SLASHES["day first" if dates == "day first" else "month first"]
+    for form in (*_DATES, *slashes):
+        for time in _TIMES if ":" in found.texts[0] else ("",):
+            read = texts.to_frame().select(table_sources.as_days(polars.col("texts"), form + time)).to_series()
+            if not read.null_count():
+                return form + time
+    return None
+
+
+def _yes_of(texts: Sequence[str]) -> str | None:
+    """The text that means yes, where the column has it and its contrary and nothing else."""
+    if len(texts) != 2:
+        return None
+    small = {text.casefold(): text for text in texts}
+    return next((small[yes] for no, yes in YES_NO if small.keys() == {no, yes}), None)
+
+
+def _as_chosen(
+    column: polars.Series, kind: ColumnKind, found: _Found | None, comma: bool, dates: str, own: Written | None
+) -> Written:
+    """How a column is read as the kind that the user has set."""
+    if kind == "number":
+        return own if own and own[0] == "number" else ("number", "," if comma else ".", found.unit if found else "")
+    if kind == "date":
+        return ("date", (_date_form(column, found, dates) if found else None) or _DATES[0])
+    if kind == "yes/no":
+        texts = table_sources.as_texts(column).unique().drop_nulls().sort().to_list()
+        return ("yes/no", _yes_of(texts) or (texts[-1] if texts else ""))
+    return ("category",)

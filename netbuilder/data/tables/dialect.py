@@ -1,0 +1,264 @@
+"""How a text file writes its table: encoding, separator, quotation marks, header; found out from the file itself."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from netbuilder.data.tables.table_files import not_text, reading, unreadable_text
+from netbuilder.data.tables.table_sources import number_pattern
+from netbuilder.messages import Message, say
+
+SEPARATORS = {
+    "comma": ",",
+    "semicolon": ";",
+    "tab": "\t",
+    "bar": "|",
+    "space": " ",
+    "colon": ":",
+    "caret": "^",
+    "tilde": "~",
+}
+NAMES = {
+    ",": say("comma"),
+    ";": say("semicolon"),
+    "\t": say("tab"),
+    "|": say("bar"),
+    " ": say("space"),
+    ":": say("colon"),
+    "^": say("caret"),
+    "~": say("tilde"),
+}
+"""The separators as users read them."""
+ENCODINGS = {"utf-8": "utf-8", "utf-16": "utf-16", "windows-1252": "cp1252"}
+SAMPLE = 2**18
+"""Bytes at the beginning of a file that its separator and its header are found from."""
+MOST_SKIPPED = 30
+"""Lines above a table, such as a title and a date, that are skipped at most."""
+_Style = Literal[0, 3]
+_LIKELY, _UNLIKELY = ("\t", ";", "|", ","), ("^", "~", ":", " ")
+_NUMBER = re.compile(f"{number_pattern(False)}|{number_pattern(True)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the user has set about how a file is written; "auto" where it is to be found out."""
+
+    separator: str = "auto"
+    header: str = "auto"
+    encoding: str = "auto"
+    quoting: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a file is written, as ``csv_table`` takes it. ``tidy``: it must be written anew to be read by polars."""
+
+    separator: str = ","
+    header: bool = True
+    encoding: str = "utf-8"
+    quoting: bool = True
+    skip: int = 0
+    tidy: bool = False
+
+    def arguments(self) -> dict[str, Any]:
+        """What is passed on to ``csv_table``: separator and header, and what differs from a plain file."""
+        plain, others = Dialect(), ("encoding", "quoting", "skip", "tidy")
+        changed = {name: getattr(self, name) for name in others if getattr(self, name) != getattr(plain, name)}
+        return {"separator": self.separator, "header": self.header, **changed}
+
+    def in_words(self) -> Message:
+        """What was recognised, as a sentence."""
+        header = say("names in the first line") if self.header else say("no names in the first line")
+        parts = {
+            "encoding": next((e for e, name in ENCODINGS.items() if name == self.encoding), self.encoding).upper(),
+            "separator": NAMES[self.separator],
+            "header": header,
+        }
+        if self.skip:
+            return say(
+                "Read as {encoding}, separator {separator}, {header}, {skip} lines above the table skipped.",
+                **parts,
+                skip=self.skip,
+            )
+        return say("Read as {encoding}, separator {separator}, {header}.", **parts)
+
+
+def recognise(path: str, wanted: Wanted) -> Dialect:
+    """Find out how a file is written. Raises DataError where it is no text."""
+    with reading(path), open(path, "rb") as file:
+        content = file.read()
+    encoding = ENCODINGS.get(wanted.encoding) or _encoding(path, content)
+    try:
+        sample = codecs.getincrementaldecoder(encoding)().decode(content[:SAMPLE])
+    except UnicodeDecodeError as error:
+        raise unreadable_text(path) from error
+    sample = sample.lstrip("\ufeff")
+    whole = len(content) <= SAMPLE
+    skip, named = _named_separator(sample)
+    quoting = wanted.quoting != "off"
+    lines = list(io.StringIO(sample, newline=""))[skip:]
+    separator = SEPARATORS.get(wanted.separator) or named or _separator(lines, quoting, whole)
+    records = _records(lines, separator, quoting, whole)
+    above = _lines_above(records)
+    records = [record for record in records if record.line >= above]
+    header = wanted.header == "yes" or (wanted.header == "auto" and has_header([r.values for r in records]))
+    short = header and len(records) > 1 and len(records[0].values) + 1 == len(records[1].values)
+    odd_ends = content.count(b"\r") > content.count(b"\r\n")
+    tidy = encoding not in ("utf-8", "ascii") or separator == " " or odd_ends or short
+    if quoting and b'"' in content and not tidy:
+        tidy = _has_loose_quotes(content, separator)
+    if tidy and wanted.quoting == "auto" and b'"' in content.replace(b"\0", b""):
+        quoting = _quotes_close(content.decode(encoding, "replace"), separator)
+    return Dialect(separator, header, encoding, quoting, skip + above, tidy)
+
+
+def _encoding(path: str, content: bytes) -> str:
+    """The encoding of a text: by its mark, by where its zeros are, or because it is sound UTF-8."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    head = content[: SAMPLE // 2 * 2]
+    zeros = head[0::2].count(0), head[1::2].count(0)
+    if max(zeros) > 0.3 * len(head) / 2 and min(zeros) == 0:
+        return "utf-16-be" if zeros[0] else "utf-16-le"
+    if any(zeros):
+        raise not_text(path)
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        if sum(byte < 32 and byte not in b"\t\n\r\f\x1a\x1b" for byte in content[:4096]):
+            raise not_text(path) from None
+        return "cp1252"
+    return "utf-8"
+
+
+def _named_separator(sample: str) -> tuple[int, str | None]:
+    """A first line such as "sep=;", which spreadsheets write: how many lines it takes, and the sign in it."""
+    found = re.match(r'"?sep=(.)"?\r?\n|"?sep=(.)"?\r', sample, re.IGNORECASE)
+    return (1, found[1] or found[2]) if found and (found[1] or found[2]) in SEPARATORS.values() else (0, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    line: int
+    values: list[str]
+
+
+def _records(lines: Sequence[str], separator: str, quoting: bool, whole: bool) -> list[_Record]:
+    """The records of a sample that hold something, each with the number of its first line (from 0)."""
+    style: _Style = csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE
+    given = (line.replace("\t", " ").strip() + "\n" for line in lines) if separator == " " else iter(lines)
+    reader = csv.reader(given, delimiter=separator, skipinitialspace=True, quoting=style)
+    found, line = [], 0
+    try:
+        for values in reader:
+            if any(value.strip() for value in values):
+                found.append(_Record(line, values))
+            line = reader.line_num
+    except csv.Error:  # a field without end: what came before it says enough
+        return found
+    return found if whole or len(found) < 3 else found[:-1]
+
+
+def _separator(lines: Sequence[str], quoting: bool, whole: bool) -> str:
+    """The sign that divides most lines into the same number of values, at least two."""
+    agreement = {sign: _agreement(_records(lines, sign, quoting, whole)) for sign in _LIKELY}
+    best = max(agreement.values())
+    if best < 0.7:
+        unlikely = {sign: _agreement(_records(lines, sign, quoting, whole)) for sign in _UNLIKELY}
+        if max(unlikely.values()) >= 0.9:
+            return max(unlikely, key=lambda sign: unlikely[sign])
+    return next(sign for sign in (*_LIKELY, ",") if best and agreement[sign] >= 0.95 * best) if best else ","
+
+
+def _agreement(records: Sequence[_Record]) -> float:
+    """The share of the records that have as many values as most; zero where that is one."""
+    widths = Counter(len(record.values) for record in records)
+    width, count = widths.most_common(1)[0] if widths else (1, 0)
+    return count / len(records) if width > 1 else 0.0
+
+
+def _lines_above(records: Sequence[_Record]) -> int:
+    """How many lines stand above the table: empty ones, and a title of fewer values than the table has."""
+    if not records:
+        return 0
+    widths = Counter(len(record.values) for record in records)
+    width, count = widths.most_common(1)[0]
+    if width > 2 and count > 0.6 * len(records):
+        for record in records[:MOST_SKIPPED]:
+            if len(record.values) >= width - 1:
+                return record.line
+    return records[0].line
+
+
+def has_header(records: Sequence[Sequence[str]]) -> bool:
+    """Whether the first record holds names: texts above numbers, or texts that do not come again below."""
+    if len(records) < 2:
+        return True
+    first, rest = [value.strip() for value in records[0]], records[1:101]
+    below = [[row[place].strip() for row in rest if place < len(row)] for place in range(len(first))]
+    numeric = [bool(column) and sum(map(_is_number, column)) > len(column) / 2 for column in below]
+    if any(number and not _is_number(name) and name for name, number in zip(first, numeric, strict=True)):
+        return not any(_is_number(name) for name in first) or sum(numeric) > 1
+    if any(numeric):
+        return _counts_up(first) and not _counts_up([value.strip() for value in records[1]])
+    return not any(name and name in column for name, column in zip(first, below, strict=True))
+
+
+def _counts_up(values: Sequence[str]) -> bool:
+    """Whether the numbers among the values are two or more, and follow each other: 0, 1, 2 or 2001, 2002."""
+    whole = [int(value) for value in values if re.fullmatch(r"\d{1,9}", value)]
+    return len(whole) > 1 and whole == list(range(whole[0], whole[0] + len(whole)))
+
+
+def _is_number(text: str) -> bool:
+    return any(letter.isdigit() for letter in text) and bool(_NUMBER.match(text.replace("−", "-").strip("$€£%")))
+
+
+def _has_loose_quotes(content: bytes, separator: str) -> bool:
+    """Whether a quotation mark stands anywhere but around a whole value."""
+    sign = re.escape(separator.encode())
+    quoted = re.compile(rb"(^|[\r\n" + sign + rb'])"[^"]*+(?:""[^"]*+)*+"(?=[\r\n' + sign + rb"]|\Z)")
+    return b'"' in quoted.sub(rb"\1", content.removeprefix(codecs.BOM_UTF8))
+
+
+def _quotes_close(text: str, separator: str) -> bool:
+    """Whether the quotation marks that open values also close them; if not, and all lines are equally long, they are
+    values as any other."""
+    strict = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=True)
+    try:
+        for _ in strict:
+            pass
+    except csv.Error:
+        bare = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=csv.QUOTE_NONE)
+        return len({len(row) for row in bare if row}) != 1
+    return True
+
+
+def records_of(path: str, dialect: Dialect) -> Iterator[tuple[int, int, list[str]]]:
+    """Number (from 0), first line (from 1) and values of each record that holds something, names included.
+
+    Raises csv.Error with a quotation mark that is not closed, and UnicodeDecodeError.
+    """
+    with open(path, encoding=dialect.encoding.replace("utf-8", "utf-8-sig"), newline="") as file:
+        for _ in range(dialect.skip):
+            next(file, "")
+        style: _Style = csv.QUOTE_MINIMAL if dialect.quoting else csv.QUOTE_NONE
+        lines: Iterator[str] = file
+        if dialect.separator == " ":
+            lines = (line.replace("\t", " ").strip() + "\n" for line in file)
+        reader = csv.reader(
+            lines, delimiter=dialect.separator, strict=dialect.quoting, quoting=style, skipinitialspace=dialect.tidy
+        )
+        number, line = 0, dialect.skip + 1
+        for record in reader:
+            if any(value.strip() for value in record):
+                yield number, line, record
+                number += 1
+            line = dialect.skip + reader.line_num + 1

@@ -1,0 +1,241 @@
+"""What a user should know of a table before training: what was done with it unasked, and what looks wrong in it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Protocol, Self
+
+from netbuilder.data.base import Note
+from netbuilder.data.tables.columns import Column, ColumnChoice
+from netbuilder.data.tables.table_check import Inspected
+from netbuilder.messages import Message, say
+
+if TYPE_CHECKING:
+    import numpy
+    import polars
+
+    from netbuilder.data.tables.table_check import Usable
+
+    Array = numpy.ndarray[Any, Any]
+
+FAR = 1e4
+"""Times the distance between the quarters: a value farther than this from the median is extreme."""
+MARKS = frozenset(sign * number for number in (99, 999, 9999, 99999, 999999) for sign in (-1.0, 1.0))
+"""Numbers that often stand for "no value"."""
+NAMED = 5
+"""Columns that one sentence names at most."""
+
+
+class Noted(Protocol):
+    """What notes need of a table file."""
+
+    @property
+    def columns(self) -> tuple[ColumnChoice, ...]: ...
+    @property
+    def missing(self) -> str: ...
+    def inspected(self) -> Inspected: ...
+    def usable_or_none(self) -> Usable | None: ...
+    def recognised(self) -> Message | None: ...
+    def whole(self) -> polars.DataFrame: ...
+    def place(self, row: int) -> Message: ...
+    def with_(self, **changes: Any) -> Self: ...
+    def with_column(self, name: str, **changes: str) -> Self: ...
+    def without(self, names: tuple[str, ...]) -> Self: ...
+
+
+def notes(dataset: Noted) -> tuple[Note, ...]:
+    """All notes, warnings first. Raises DataError where the file cannot be read."""
+    found = dataset.inspected()
+    whole = [*_of_reading(dataset, found), *_of_columns(dataset, found), *_of_values(dataset, found)]
+    return tuple(sorted(whole, key=lambda note: not note.warning))
+
+
+def _of_reading(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """How the file was read, where that is not plain."""
+    if (message := dataset.recognised()) is not None:
+        yield Note(message)
+    used = set(found.used)
+    odd = {name: text for name, text in found.reading.examples.items() if name in used}
+    if odd:
+        name, text = next(iter(odd.items()))
+        table = dataset.whole()
+        value = found.read[name].filter(table[name] == text)
+        if len(value) and value[0] is not None:
+            yield Note(
+                say(
+                    "Read as numbers: {columns}. “{text}” in “{name}” is {value}.",
+                    columns=named(list(odd)),
+                    text=text,
+                    name=name,
+                    value=f"{value[0]:.10g}",
+                )
+            )
+    dates = [name for name, how in found.reading.written.items() if how[0] == "date" and name in used]
+    if dates:
+        form = found.reading.written[dates[0]][1]
+        yield Note(
+            say("Read as dates, in days since 1 January 1970: {columns} ({form}).", columns=named(dates), form=form)
+        )
+    if found.unknown:
+        words = say("Forget these columns")
+        kept = tuple(choice for choice in dataset.columns if choice.name not in found.unknown)
+        yield Note(
+            say("The file has no column {columns}; what was set of it is not used.", columns=named(found.unknown)),
+            words=words,
+            changes={"dataset": dataset.with_(columns=kept)},
+        )
+    rows, gaps = len(found.read), dataset.usable_or_none()
+    if gaps is not None and gaps.gaps and dataset.missing == "drop":
+        yield Note(say("{gaps} of {rows} rows have no value somewhere and are left out.", gaps=gaps.gaps, rows=rows))
+    if gaps is not None and gaps.gaps and dataset.missing == "fill":
+        yield Note(
+            say(
+                "{gaps} of {rows} rows have no value somewhere; medians and most frequent categories of the training "
+                "rows are filled in.",
+                gaps=gaps.gaps,
+                rows=rows,
+            )
+        )
+
+
+def _of_columns(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    yield from _left_out(dataset, found)
+    features = [column for column in found.columns if column.role == "feature"]
+    for column in features:
+        if column.index:
+            yield _leaving_out(
+                dataset,
+                [column.name],
+                say("Column “{column}” numbers the rows; a network can learn them by heart.", column=column.name),
+                warning=True,
+            )
+    constant = _constant(found, features)
+    if constant:
+        message = say("The same value in every row: {columns}.", columns=named(constant))
+        yield _leaving_out(dataset, constant, message)
+    for name in _nearly_unique(found, features):
+        message = say("Column “{column}” holds another text in nearly every row, each a feature.", column=name)
+        yield _leaving_out(dataset, [name], message, warning=True)
+
+
+def _left_out(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """Columns that are left out by themselves, and why; those of one reason in one sentence where they are many."""
+    reasons: dict[str, list[Column]] = defaultdict(list)
+    for column in found.columns:
+        if column.reason is not None:
+            reasons[column.reason.template].append(column)
+    for columns in reasons.values():
+        names = [column.name for column in columns]
+        reason = columns[0].reason
+        if len(columns) > NAMED:
+            yield Note(say("Left out: {columns}. Of the first: {reason}.", columns=named(names), reason=reason))
+            continue
+        for column in columns:
+            message = say("Column “{column}” is left out: {reason}.", column=column.name, reason=column.reason)
+            if column.kind is None:
+                yield Note(message)
+            else:
+                mended = dataset.with_column(column.name, role="feature")
+                yield Note(message, words=say("Use “{column}”", column=column.name), changes={"dataset": mended})
+
+
+def _leaving_out(dataset: Noted, names: Sequence[str], message: Message, warning: bool = False) -> Note:
+    words = say("Leave out “{column}”", column=names[0]) if len(names) == 1 else say("Leave these columns out")
+    return Note(message, warning, words, {"dataset": dataset.without(tuple(names))})
+
+
+def _constant(found: Inspected, features: Iterable[Column]) -> list[str]:
+    import polars
+
+    read = found.read.select([column.name for column in features if not column.missing])
+    if len(read) < 2 or not read.width:
+        return []
+    flags = read.select((polars.all() == polars.all().first()).all()).row(0)
+    return [name for name, flag in zip(read.columns, flags, strict=True) if flag]
+
+
+def _nearly_unique(found: Inspected, features: Iterable[Column]) -> list[str]:
+    """Categories that the user wants used, though they would be left out by themselves."""
+    import polars
+
+    rows = len(found.read)
+    texts = found.read.select([column.name for column in features if column.kind == "category"])
+    counts = texts.select(polars.all().n_unique()).row(0) if texts.width and rows >= 10 else ()
+    return [name for name, count in zip(texts.columns, counts, strict=False) if count > 0.8 * rows]
+
+
+def _of_values(dataset: Noted, found: Inspected) -> Iterator[Note]:
+    """Values far from all others, and numbers that may stand for "no value"."""
+    import numpy
+    import polars
+
+    read = found.read.select(found.used).select(polars.col(polars.Float64))
+    if not read.width or len(read) < 8:
+        return
+    values = read.to_numpy()
+    low, middle, high = _quarters(values)
+    distance = numpy.abs(values - middle)
+    far = distance > FAR * numpy.where(high > low, high - low, numpy.inf)
+    for place in numpy.flatnonzero(far.any(axis=0))[:NAMED].tolist():
+        row = int(numpy.nanargmax(distance[:, place]))
+        name = read.columns[place]
+        yield _extreme(dataset, name, row, values[:, place], int(far[:, place].sum()))
+    lowest, highest = numpy.nanmin(values, axis=0), numpy.nanmax(values, axis=0)
+    marked = numpy.isin(lowest, list(MARKS)) | numpy.isin(highest, list(MARKS))
+    for place in numpy.flatnonzero(marked & ~far.any(axis=0)).tolist():
+        column = values[:, place]
+        for mark in {float(lowest[place]), float(highest[place])} & MARKS:
+            if _stands_apart(column[~numpy.isnan(column)], mark):
+                yield _of_mark(dataset, read.columns[place], mark, int((column == mark).sum()))
+
+
+def _quarters(values: Array) -> Array:
+    """The values that a quarter, half and three quarters of each column lie below; those that are missing apart."""
+    import numpy
+
+    found = numpy.quantile(values, (0.25, 0.5, 0.75), axis=0)
+    gaps = numpy.isnan(found[0])
+    if gaps.any():
+        found[:, gaps] = numpy.nanquantile(values[:, gaps], (0.25, 0.5, 0.75), axis=0)
+    return found
+
+
+def _stands_apart(values: Array, mark: float) -> bool:
+    """Whether a value is farther from the others than these are from each other."""
+    others = values[values != mark]
+    return len(others) > 2 and bool(abs(others - mark).min() > others.max() - others.min() > 0)
+
+
+def _extreme(dataset: Noted, name: str, row: int, values: Array, count: int) -> Note:
+    text = f"{values[row]:.10g}"
+    message = say(
+        "{place}: column “{column}” holds {value}, far from all other values ({count} such). It would drown them.",
+        place=dataset.place(row),
+        column=name,
+        value=text,
+        count=count,
+    )
+    words = say("Read {value} as missing and drop its rows", value=text)
+    mended = dataset.with_(no_value=str(dataset.whole()[name][row]), missing="drop")
+    return Note(message, True, words, {"dataset": mended})
+
+
+def _of_mark(dataset: Noted, name: str, mark: float, count: int) -> Note:
+    text = f"{mark:.0f}"
+    message = say(
+        "Column “{column}” holds {value} in {count} rows, far from its other values: does it stand for “no value”?",
+        column=name,
+        value=text,
+        count=count,
+    )
+    gaps = dataset.missing if dataset.missing != "refuse" else "drop"
+    words = say("Read {value} as missing", value=text)
+    return Note(message, True, words, {"dataset": dataset.with_(no_value=text, missing=gaps)})
+
+
+def named(names: Sequence[str]) -> str | Message:
+    """Some column names, and how many more there are."""
+    shown = ", ".join(f"“{name if len(name) <= 40 else name[:39] + '…'}”" for name in names[:NAMED])
+    more = len(names) - NAMED
+    return say("{columns} and {count} more", columns=shown, count=more) if more > 0 else shown
