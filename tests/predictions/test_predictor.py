@@ -38,7 +38,7 @@ def trained(project: Project) -> tuple[Training, Predictor, Predictions]:
 def with_table(project: Project, folder: Path, text: str, **data: Any) -> Project:
     """The project, learning from a table of its own in the column ``z``."""
     (folder / "table.csv").write_text(text)
-    project = edits.set_dataset(project, dataset_types()["csv"](path=str(folder / "table.csv"), target="z"))
+    project = edits.set_dataset(project, dataset_types()["csv"](path=str(folder / "table.csv")))
     return edits.set_data(project, **data)
 
 

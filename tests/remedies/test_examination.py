@@ -70,7 +70,7 @@ def test_a_run_of_another_network_is_judged_but_nothing_acts_on_the_wrong_one(pr
 
 
 def test_a_run_whose_data_are_gone_is_judged_by_its_curves_alone(tmp_path: Path) -> None:
-    table = dataset_types()["csv"]().with_(path=str(tmp_path / "gone.csv"), target="y")
+    table = dataset_types()["csv"]().with_(path=str(tmp_path / "gone.csv"))
     project = set_data(flowers(), dataset=table)
     found = examined(project)
     assert found.diagnosis.state == "overfitting"
@@ -93,7 +93,7 @@ def test_a_loss_that_becomes_no_number_is_diverging_though_it_leaves_no_record()
 
 def test_a_constant_target_is_learned_and_nothing_is_claimed_of_it(tmp_path: Path) -> None:
     (tmp_path / "same.csv").write_text("x,y\n" + "".join(f"{row / 40},2.5\n" for row in range(40)))
-    table = dataset_types()["csv"]().with_(path=str(tmp_path / "same.csv"), target="y")
+    table = dataset_types()["csv"]().with_(path=str(tmp_path / "same.csv"))
     project = set_training(set_data(read(samples.path("line")), dataset=table), epochs=40, learning_rate=0.1)
     training, start, end = trained(project)
     assert (start.baseline.constant_loss, start.baseline.validation_rows) == (0.0, 10)

@@ -50,7 +50,7 @@ def test_own_data_that_nothing_predicts_have_no_reference_better_than_a_constant
     rng = np.random.default_rng(0)
     rows = [f"{a},{b},{c}" for a, b, c in rng.normal(size=(200, 3))]
     (tmp_path / "noise.csv").write_text("a,b,y\n" + "\n".join(rows) + "\n")
-    table = dataset_types()["csv"]().with_(path=str(tmp_path / "noise.csv"), target="y")
+    table = dataset_types()["csv"]().with_(path=str(tmp_path / "noise.csv"))
     found = of(edits.set_dataset(draw(*HIDDEN, ("dense", {"units": 1})), table))
     assert found.constant is not None
     assert found.floor is None
