@@ -79,7 +79,7 @@ def test_overfitting_is_named_while_the_network_still_learns(
     window.actions_["train"].trigger()
     qtbot.waitUntil(lambda: strip.chip.state == "overfitting" and bool(strip.offers))
     assert window.worker.state == "running"
-    assert re.fullmatch(r"Overfitting since (about )?epoch \d+", strip.chip.words.text())
+    assert re.fullmatch(r"Overfitting since epoch (≈ )?\d+", strip.chip.words.text())
     assert strip.sentence.text().startswith("Validation loss has ")
     assert strip.sure.text() in ("likely", "quite sure", "almost certain")
     assert "Weight decay" in offered(window)
