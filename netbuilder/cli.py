@@ -20,6 +20,7 @@ from netbuilder.commands.check import check
 from netbuilder.commands.data import data
 from netbuilder.commands.diagnose import diagnose
 from netbuilder.commands.export import export
+from netbuilder.commands.predict import predict
 from netbuilder.commands.restore import restore
 from netbuilder.commands.runs import runs
 from netbuilder.commands.terminal.output import complain, tell
@@ -61,7 +62,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(WINDOW)(window)
-for command in (check, train, diagnose, runs, bias_variance, restore, export, data):
+for command in (check, train, diagnose, runs, predict, bias_variance, restore, export, data):
     app.command()(command)
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from netbuilder.commands.runs import folder_of, last_run
-from netbuilder.commands.terminal.arguments import AsJson, ProjectFile, RunsPath
+from netbuilder.commands.runs import chosen_run, folder_of
+from netbuilder.commands.terminal.arguments import AsJson, ProjectFile, RunNumber, RunsPath
 from netbuilder.commands.terminal.output import complain, tell, write_json
 from netbuilder.commands.training_outcome import plain_diagnosis, plain_floor
 from netbuilder.errors import FileError
@@ -18,13 +18,12 @@ if TYPE_CHECKING:
     from netbuilder.project.project import Project
     from netbuilder.remedies.examination import Examination
     from netbuilder.remedies.trial import Trial
-    from netbuilder.runs.folder import RunsFolder
     from netbuilder.runs.run import Run
 
 
 def diagnose(
     file: ProjectFile,
-    run: Annotated[int | None, typer.Option(metavar="N", min=1, help="The run; by default the last one.")] = None,
+    run: RunNumber = None,
     remedies: Annotated[
         bool, typer.Option("--remedies", help="Try what may help with several seeds, best first.")
     ] = False,
@@ -35,7 +34,7 @@ def diagnose(
     from netbuilder.remedies.examination import examine
 
     read(file)
-    found = _run(folder_of(file, out), run)
+    found = chosen_run(folder_of(file, out), run)
     if found.project is None:
         raise FileError("Run {number} cannot be read.", number=found.number)
     seen = examine(found.project, found.records, found.reason, found.project)
@@ -48,18 +47,6 @@ def diagnose(
         tell(trial.message)
     if remedies and not seen.remedies:
         tell(say("There is nothing to try."))
-
-
-def _run(folder: RunsFolder, number: int | None) -> Run:
-    if number is None:
-        return last_run(folder)
-    place = folder.path / str(number)
-    if place not in folder.folders():
-        raise FileError("There is no run {number} in “{folder}”.", number=number, folder=folder.path.name)
-    run = folder.run(place)
-    if run.problem is not None:
-        raise FileError("{problem}", problem=run.problem)
-    return run
 
 
 def _tried(project: Project, run: Run, seen: Examination) -> list[Trial]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from netbuilder.commands.terminal.arguments import ProjectFile
-from netbuilder.commands.terminal.output import complain
+from netbuilder.commands.terminal.output import complain, write_text
 from netbuilder.files.atomic import write_atomically
 from netbuilder.files.read import read
 from netbuilder.messages import say
@@ -32,16 +31,7 @@ def export(
     folder = Path.cwd() if target is None else target.absolute().parent
     script = exporting.export(project, to, data_base=folder)
     if target is None:
-        _show(script.text)
+        write_text(script.text)
         return
     write_atomically(target, script.text.encode())
     complain(say("Written: {file}", file=str(target)))
-
-
-def _show(script: str) -> None:
-    """On a terminal as text; into a file or a pipe as UTF-8, which is what Python reads."""
-    if sys.stdout.isatty():
-        sys.stdout.write(script)
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(script.encode())

@@ -108,6 +108,20 @@ def last_run(folder: RunsFolder) -> Run:
     return newest
 
 
+def chosen_run(folder: RunsFolder, number: int | None) -> Run:
+    """The run of this number, or the newest that nobody is writing. Raises FileError where it cannot be read."""
+    if number is None:
+        return last_run(folder)
+    _require_readable(folder)
+    place = folder.path / str(number)
+    if place not in folder.folders():
+        raise FileError("There is no run {number} in “{folder}”.", number=number, folder=folder.path.name)
+    run = folder.run(place)
+    if run.problem is not None:
+        raise FileError("{problem}", problem=run.problem)
+    return run
+
+
 def _require_readable(folder: RunsFolder) -> None:
     if folder.problem is not None:
         raise FileError("{problem}", problem=folder.problem)

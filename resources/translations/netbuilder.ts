@@ -4544,6 +4544,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Rows predicted: {count:,}, by run {number} at epoch {epoch}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Run</source>
    <translation type="unfinished" />
   </message>
@@ -4568,11 +4572,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Run {number} has not finished an epoch. Train again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Run {number} is back at epoch {epoch}, loss {loss}.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Run {number} is being written. Stop its training first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {number} is still being trained. Stop its training first.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4868,6 +4880,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The data are not those that the weights of epoch {epoch} were trained on: the validation loss was {before:.4g} and is {now:.4g} now. Bring back the data as they were, or train again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The data are still being read. Wait a moment.</source>
    <translation type="unfinished" />
   </message>
@@ -4897,6 +4913,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>The experiment could not be saved: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The features of {title} have no names, so the columns of new rows cannot be told. Train on a table of your own to predict new rows.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6440,7 +6460,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{place} is too far from the training rows to be normalized by them. Correct it, or remove the row.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{place}: column “{column}” has no value. Rows with such gaps: {rows} of {all}. Fill it in, remove the row, leave the column out, or choose under “Missing values” what happens to them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{place}: column “{column}” has no value. Rows without one: {rows} of {all}. Fill it in, or remove the row.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6453,6 +6481,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>{place}: column “{column}” holds “{value}” where a {kind} is expected. Correct it, leave the column out, or make it a category.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{place}: column “{column}” holds “{value}” where a {kind} is expected. Correct it, or remove the row.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6649,6 +6681,18 @@ Press Measure.</source>
   </message>
   <message>
    <source>“{file}” does not fit into the memory of this computer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” has categories that the data of the training do not have: {unknown}; the first in {place}. Correct them, or remove their rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” has column names, but no rows. Add rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” has no column {missing}, which the network needs. Its columns are {columns}.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -18,6 +18,7 @@ RunsPath = Annotated[
     Path | None,
     typer.Option("--out", metavar="DIR", help="The folder of runs; by default it is next to the project."),
 ]
+RunNumber = Annotated[int | None, typer.Option("--run", metavar="N", min=1, help="The run; by default the last one.")]
 Epochs = Annotated[int | None, typer.Option(help="Number of epochs, instead of the project's.")]
 
 

@@ -84,6 +84,15 @@ def table(*columns: Message | str, numbers: Sequence[Message | str] = ()) -> Tab
     return made
 
 
+def write_text(text: str) -> None:
+    """A whole file on standard output: on a terminal as text; into a file or a pipe as UTF-8, whatever the locale."""
+    if sys.stdout.isatty():
+        sys.stdout.write(text)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+
+
 def write_json(value: Any) -> None:
     """One JSON object on standard output, in the strictest sense: what is no number becomes null."""
     sys.stdout.write(json.dumps(strict(value), allow_nan=False, indent=2) + "\n")

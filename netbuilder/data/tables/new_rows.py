@@ -1,0 +1,208 @@
+"""New rows for a network that was trained on a data set: columns found by name, and read as those of its data were."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from netbuilder.data.base import MAX_NUMBER, Dataset
+from netbuilder.data.tables import table_sources
+from netbuilder.data.tables.column_kinds import MISSING, Written
+from netbuilder.data.tables.user_tables import CsvFile, TableFile
+from netbuilder.errors import DataError
+from netbuilder.messages import Message, say
+
+if TYPE_CHECKING:
+    import numpy
+    import polars
+
+    Array = numpy.ndarray[Any, Any]
+
+_PLAIN: tuple[Written, ...] = (("number", ".", ""),)
+_MOMENTS: tuple[Written, ...] = (("date", "%Y-%m-%d"), ("date", "%Y-%m-%d %H:%M:%S%.f"))
+"""How dates are written in text where the data set has them as dates, and not as text."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NewRows:
+    """``features``: float64 (rows, features), in the order of the data set; nan where a gap is yet to be filled.
+    ``place``: where a row, counted from 0, is to be found in the file."""
+
+    features: Array
+    place: Callable[[int], Message]
+
+
+@dataclass(frozen=True, slots=True)
+class _Feature:
+    """A column that the network needs. ``ways``: how it may be written. ``texts``: the values that are known, empty for
+    numbers; ``categories``: those of them that are a feature each. ``gaps``: it may have no value."""
+
+    name: str
+    ways: tuple[Written, ...]
+    texts: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    gaps: bool = False
+    no_value: str = ""
+    missing: frozenset[str] = MISSING
+    small: bool = False
+
+
+def new_rows(dataset: Dataset, path: str) -> NewRows:
+    """The features of the rows of a CSV file. Columns that the network does not need are ignored.
+
+    Raises DataError where a column is missing, or holds something that it did not hold in the data set.
+    """
+    import polars
+
+    wanted = _features(dataset)
+    file = _file(dataset, path)
+    table = file.whole()
+    _require_columns(table, wanted, file)
+    if not len(table):
+        raise DataError("“{file}” has column names, but no rows. Add rows.", file=Path(path).name)
+    texts = {feature.name: _texts(table[feature.name], feature) for feature in wanted}
+    _require_known(texts, wanted, file)
+    columns: list[polars.Series] = []
+    for feature in wanted:
+        columns += _columns(texts[feature.name], feature, file)
+    by_number = [column.alias(str(number)) for number, column in enumerate(columns)]
+    return NewRows(polars.DataFrame(by_number).to_numpy(order="c"), file.place)
+
+
+def _file(dataset: Dataset, path: str) -> CsvFile:
+    """The new file, written like that of the data set where this is one of text."""
+    if isinstance(dataset, CsvFile):
+        return dataset.with_(path=path, header="yes" if dataset.dialect().header else "no")
+    return CsvFile(path=path, header="yes")
+
+
+def _features(dataset: Dataset) -> list[_Feature]:
+    if isinstance(dataset, TableFile):
+        return _of_table(dataset)
+    names = dataset.signature().feature_names
+    if not names:
+        raise DataError(
+            "The features of {title} have no names, so the columns of new rows cannot be told. Train on a table of "
+            "your own to predict new rows.",
+            title=say(dataset.title),
+        )
+    return [_Feature(name, _PLAIN) for name in names]
+
+
+def _of_table(dataset: TableFile) -> list[_Feature]:
+    import polars
+
+    table, found, usable = dataset.whole(), dataset.inspected(), dataset.usable()
+    reading = usable.reading
+    features = []
+    for name in (name for name in found.used if name != found.target):
+        column, read = table[name], found.read[name]
+        kept = read if usable.rows is None else read[usable.rows]
+        ways: tuple[Written, ...]
+        texts: tuple[str, ...] = ()
+        written, boolean = reading.written.get(name), column.dtype == polars.Boolean
+        if read.dtype == polars.String:
+            ways = (("category",),)
+        elif written is not None and (written[0] == "yes/no" or column.dtype == polars.String):
+            ways = (written,)
+        elif boolean:
+            ways = (("yes/no", "true"),)
+        else:
+            ways = _MOMENTS if column.dtype.is_temporal() else (("number", "," if reading.comma else ".", ""),)
+        categories = tuple(sorted(kept.drop_nulls().unique().to_list())) if read.dtype == polars.String else ()
+        if ways[0][0] == "yes/no":
+            texts = tuple(sorted(table_sources.as_texts(column).drop_nulls().unique().to_list()))
+        gaps = dataset.missing == "fill" and kept.null_count() > 0
+        missing = MISSING | frozenset(reading.missing)
+        features.append(
+            _Feature(name, ways, categories or texts, categories, gaps, reading.no_value, missing, small=boolean)
+        )
+    return features
+
+
+def _require_columns(table: polars.DataFrame, wanted: Sequence[_Feature], file: CsvFile) -> None:
+    known = frozenset(table.columns)
+    lacking = [feature.name for feature in wanted if feature.name not in known]
+    if lacking:
+        raise DataError(
+            "“{file}” has no column {missing}, which the network needs. Its columns are {columns}.",
+            file=Path(file.path).name,
+            missing=_listed(lacking),
+            columns=_listed(table.columns),
+        )
+
+
+def _texts(column: polars.Series, feature: _Feature) -> polars.Series:
+    """The column as it is written, null where it says that there is no value."""
+    if feature.no_value:
+        column = column.set(column == feature.no_value, None)
+    if not feature.texts:
+        column = column.set(column.str.to_lowercase().is_in(feature.missing), None)
+        return column.set(column.is_in(feature.missing), None)
+    return column.str.to_lowercase() if feature.small else column
+
+
+def _require_known(texts: dict[str, polars.Series], wanted: Sequence[_Feature], file: CsvFile) -> None:
+    """Refuse categories that the data set does not have: all of them in one sentence."""
+    unknown: list[str] = []
+    first: int | None = None
+    for feature in wanted:
+        column = texts[feature.name]
+        stray = column.is_not_null() & ~column.is_in(feature.texts) if feature.texts else None
+        if stray is None or not stray.any():
+            continue
+        unknown.append(f"{feature.name} = {_listed(column.filter(stray).unique().sort().to_list())}")
+        row = int(stray.arg_max() or 0)
+        first = row if first is None else min(first, row)
+    if first is not None:
+        raise DataError(
+            "“{file}” has categories that the data of the training do not have: {unknown}; the first in {place}. "
+            "Correct them, or remove their rows.",
+            file=Path(file.path).name,
+            unknown="; ".join(unknown),
+            place=file.place(first),
+        )
+
+
+def _columns(texts: polars.Series, feature: _Feature, file: CsvFile) -> list[polars.Series]:
+    """The features that a column becomes, in the order of the data set."""
+    import polars
+
+    empty = texts.is_null()
+    if empty.any() and not feature.gaps:
+        raise DataError(
+            "{place}: column “{column}” has no value. Rows without one: {rows} of {all}. Fill it in, or remove the "
+            "row.",
+            place=file.place(int(empty.arg_max() or 0)),
+            column=feature.name,
+            rows=int(empty.sum()),
+            all=len(texts),
+        )
+    if feature.categories:
+        columns = [(texts == text).cast(polars.Float64) for text in feature.categories]
+    else:
+        columns = [_numbers(texts, feature, file)]
+    return [*columns, empty.cast(polars.Float64)] if feature.gaps else columns
+
+
+def _numbers(texts: polars.Series, feature: _Feature, file: CsvFile) -> polars.Series:
+    first, *others = (table_sources.as_written(texts, *way) for way in feature.ways)
+    for other in others:
+        first = first.zip_with(first.is_not_null(), other)
+    wrong = texts.is_not_null() & (first.is_null() | (first.abs() > MAX_NUMBER))
+    if wrong.any():
+        row = int(wrong.arg_max() or 0)
+        raise DataError(
+            "{place}: column “{column}” holds “{value}” where a {kind} is expected. Correct it, or remove the row.",
+            place=file.place(row),
+            column=feature.name,
+            value=texts[row],
+            kind=say("date") if feature.ways[0][0] == "date" else say("number"),
+        )
+    return first
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)

@@ -1,0 +1,96 @@
+"""What a trained network predicts for new rows, as a table of text or as plain values."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from netbuilder.data.settings import DataSettings
+from netbuilder.data.tables.new_rows import NewRows
+from netbuilder.errors import DataError
+from netbuilder.predictions.trained_network import TrainedNetwork, class_probabilities
+
+if TYPE_CHECKING:
+    import numpy
+    import torch
+
+    from netbuilder.data.pipeline import Prepared
+
+    Array = numpy.ndarray[Any, Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowPredictions:
+    """``values``: float32 (rows, outputs), numbers to predict or the probabilities of the ``classes``."""
+
+    values: Array
+    classes: tuple[str, ...] = ()
+
+    def csv(self) -> str:
+        """A line for each row: the prediction, and of classes the probability of each."""
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows([self._names(), *self._lines()])
+        return text.getvalue()
+
+    def plain(self) -> list[dict[str, Any]]:
+        """A value for each row, as JSON has it."""
+        if not self.classes:
+            rows = [[float(str(value)) for value in row] for row in self.values]
+            return [{"prediction": row[0] if len(row) == 1 else row} for row in rows]
+        shares = [[float(str(value)) for value in row] for row in self.values]
+        return [
+            {"prediction": name, "probabilities": dict(zip(self.classes, row, strict=True))}
+            for name, row in zip(self._predicted(), shares, strict=True)
+        ]
+
+    def _predicted(self) -> list[str]:
+        return [self.classes[number] for number in self.values.argmax(axis=1)]
+
+    def _names(self) -> list[str]:
+        if self.classes:
+            return ["prediction", *(f"probability of {name}" for name in self.classes)]
+        count = self.values.shape[1]
+        return ["prediction"] if count == 1 else [f"prediction {number}" for number in range(1, count + 1)]
+
+    def _lines(self) -> list[list[str]]:
+        """Numbers have as many digits as 32 bits hold."""
+        numbers = [[str(value) for value in row] for row in self.values]
+        if not self.classes:
+            return numbers
+        return [[name, *row] for name, row in zip(self._predicted(), numbers, strict=True)]
+
+
+def row_predictions(
+    network: TrainedNetwork, settings: DataSettings, prepared: Prepared, rows: NewRows
+) -> RowPredictions:
+    """What the network predicts with the weights that it has. ``prepared``: the data that it was trained on.
+
+    Raises DataError where a row is too far from the training rows.
+    """
+    answers = network.answers(_entered(network, settings, prepared, rows))
+    if network.predicts_numbers:
+        return RowPredictions(answers)
+    return RowPredictions(class_probabilities(answers), prepared.signature.classes)
+
+
+def _entered(network: TrainedNetwork, settings: DataSettings, prepared: Prepared, rows: NewRows) -> torch.Tensor:
+    """What the network is given for new rows: gaps filled and normalized by the training rows, as in training."""
+    import numpy
+
+    from netbuilder.data.pipeline import filling_step, load
+
+    features, fill = rows.features, filling_step(prepared.signature)
+    if fill is not None:
+        known = load(settings).features
+        features = fill(numpy.concatenate([known, features]), prepared.training.rows)[len(known) :]
+    with numpy.errstate(over="ignore"):
+        entered = network.normalised(features)
+    fits = entered.isfinite().all(dim=1)
+    if not fits.all():
+        raise DataError(
+            "{place} is too far from the training rows to be normalized by them. Correct it, or remove the row.",
+            place=rows.place(fits.tolist().index(False)),
+        )
+    return entered
