@@ -24,6 +24,7 @@ from netbuilder.commands.predict import predict
 from netbuilder.commands.restore import restore
 from netbuilder.commands.runs import runs
 from netbuilder.commands.terminal.output import complain, tell
+from netbuilder.commands.test import open_test_rows
 from netbuilder.commands.train import train
 from netbuilder.commands.window import window
 from netbuilder.errors import UserError
@@ -64,6 +65,7 @@ app = typer.Typer(
 app.command(WINDOW)(window)
 for command in (check, train, diagnose, runs, predict, bias_variance, restore, export, data):
     app.command()(command)
+app.command("test")(open_test_rows)
 
 
 def _say_version(asked: bool) -> None:

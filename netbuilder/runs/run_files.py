@@ -25,12 +25,14 @@ LAST = "last.safetensors"
 RESUME = "resume.safetensors"
 EPOCHS = "epochs.safetensors"
 RESTORED = "restored.json"
-NAMES = (SETTINGS, HISTORY, BEST, LAST, RESUME, EPOCHS, RESTORED)
+TEST = "test.json"
+NAMES = (SETTINGS, HISTORY, BEST, LAST, RESUME, EPOCHS, RESTORED, TEST)
 
 MAX_SETTINGS = MAX_BYTES
 MAX_HISTORY = 2**28
 """Bytes of a ``history.csv``: one of a million epochs has half as many."""
 MAX_RESTORED = 2**12
+MAX_TEST = 2**14
 
 COLUMNS = tuple(field.name for field in fields(EpochRecord))
 EARLIER_COLUMNS = tuple(field.name for field in fields(EpochRecord) if field.default is MISSING)

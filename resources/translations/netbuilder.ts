@@ -4564,6 +4564,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Run {number} continues a run whose rows were split in another way, so it may have learned from its test rows: this figure is not unbiased. Train from scratch.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Run {number} has no saved weights. Train again.</source>
    <translation type="unfinished" />
   </message>
@@ -4585,6 +4589,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Run {number} is still being trained. Stop its training first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {number} was trained without test rows. Set a test share in the data settings, and train again.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5088,6 +5096,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The test rows were opened before, on {day}, and the project was changed or trained again since, so they have been used to choose: this figure is no longer unbiased. Only rows that were never used give one that is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The test rows were opened before, with {runs}, so they have been used to choose: this figure is no longer unbiased. Only rows that were never used give one that is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The weights of epoch {epoch} of run {number} are not saved. The nearest saved epoch is {nearest}.</source>
    <translation type="unfinished" />
   </message>
@@ -5204,6 +5220,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>This is the figure to report.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This is the figure to report; nothing was changed since it was first opened.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This machine has no device “{device}”. Available: {present}. Choose one of these, or auto.</source>
    <translation type="unfinished" />
   </message>
@@ -5225,6 +5249,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Tilde</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Times opened with this run: {count}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5932,7 +5960,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>run {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>run {number} cannot be moved: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>runs {numbers}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6548,6 +6584,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{rows:,} test rows, run {run} at its best epoch {epoch}: loss {loss}, {metric} {value} (± standard error). {advice}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{rows} of {training} have another class</source>
    <translation type="unfinished" />
   </message>
@@ -6721,6 +6761,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>“{file}” is damaged at line {line}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is damaged: how often the test rows were opened is lost. Remove it to open them again.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -19,8 +19,9 @@ from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.runs.folder import RunsFolder, runs_folder
 from netbuilder.runs.notes import NOTES, Notes
+from netbuilder.runs.opened_test import OpenedTest, write_opened
 from netbuilder.runs.recording import record
-from netbuilder.runs.run_files import BEST, EPOCHS, HISTORY, LAST, RESTORED, RESUME, SETTINGS
+from netbuilder.runs.run_files import BEST, EPOCHS, HISTORY, LAST, RESTORED, RESUME, SETTINGS, TEST
 from netbuilder.runs.run_lock import NAME as BEING_WRITTEN
 from netbuilder.training.trainer import Training
 from tests.drawing import drawn
@@ -31,8 +32,23 @@ from tests.runs.damage_texts import TABLE_ACTS, VALUE_ACTS, noise
 
 TENSORS = (BEST, LAST, RESUME, EPOCHS)
 EXPERIMENT, FITS = "bias-variance-1.json", "bias-variance-1.safetensors"
-OF_RUN = (SETTINGS, HISTORY, NOTES, RESTORED, BEING_WRITTEN, *TENSORS)
+OF_RUN = (SETTINGS, HISTORY, NOTES, RESTORED, TEST, BEING_WRITTEN, *TENSORS)
 OF_FOLDER = (EXPERIMENT, FITS)
+OPENED = OpenedTest(
+    epoch=3,
+    rows=10,
+    loss=0.5,
+    loss_error=0.1,
+    metric="accuracy",
+    value=0.8,
+    value_error=0.13,
+    first="2026-01-02T03:04:05+00:00",
+    latest="2026-01-02T03:04:05+00:00",
+    opened=1,
+    newest_run=2,
+    project="0" * 64,
+    chosen_by=False,
+)
 
 
 def kept(folder: Path) -> Path:
@@ -56,6 +72,7 @@ def kept(folder: Path) -> Path:
     run = runs.path / BAD
     (run / RESTORED).write_text('{"epoch": 3}\n')
     (run / BEING_WRITTEN).write_bytes(b"")
+    write_opened(run, OPENED)
     _experiments(
         runs,
         edits.set_training(drawn(("dense", {"units": 3}), ("relu", {}), ("dense", {"units": 2}), rows=30), epochs=2),

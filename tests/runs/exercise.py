@@ -27,6 +27,7 @@ from netbuilder.remedies.examination import examine
 from netbuilder.runs.comparison import compared
 from netbuilder.runs.folder import Run, runs_folder
 from netbuilder.runs.notes import named, read_notes, write_notes
+from netbuilder.runs.opened_test import continued_with_another_split, opened_before, read_opened
 from netbuilder.runs.repeats import summary
 from netbuilder.runs.results import result
 from netbuilder.runs.run_list import run_entries
@@ -116,6 +117,9 @@ class Uses:
             str(compared(run.records, run.records))
         result(run.records)
         run.difference(self.project)
+        self.tried(lambda: read_opened(run.path))
+        assert opened_before(self.folder, self.folder.path / GOOD) in ([], [run.number])
+        continued_with_another_split(self.folder, run)
         self._see(run, run.project)
         self._go_on(run)
         self._restore(run)
