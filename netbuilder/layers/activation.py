@@ -74,6 +74,7 @@ class Sigmoid(Activation):
     """Squeezes any number into the range from 0 to 1."""
 
     type, title, call = "sigmoid", "Sigmoid", Module("torch.nn.Sigmoid")
+    saturates = True
     gives = "unit"
 
 
@@ -81,6 +82,7 @@ class Tanh(Activation):
     """Squeezes any number into the range from -1 to 1."""
 
     type, title, call = "tanh", "Tanh", Module("torch.nn.Tanh")
+    saturates = True
 
 
 class Softmax(Activation):

@@ -51,7 +51,8 @@ class Layer(Catalogued):
 
     Class attributes: ``type`` (name in files), ``title`` and ``category`` (palette), ``role`` (whether it is where
     data enter or leave), ``gives`` (what is known of the values it puts out, for the advice on losses),
-    ``keeps_values`` (it puts out what it gets, so that what is known of them holds on),
+    ``keeps_values`` (it puts out what it gets, so that what is known of them holds on), ``saturates`` (far from zero it
+    is flat, so that hardly any gradient passes),
     ``differs_in_training`` (dropout, batch norm: behaves otherwise while training), ``purpose`` (whether it computes,
     bends what another has computed, silences some of it against overfitting, or steadies it: the last three are put
     into a wire and taken out without another change), ``width`` (the parameter by which it grows and shrinks, empty
@@ -63,6 +64,7 @@ class Layer(Catalogued):
     role: ClassVar[Role] = "hidden"
     gives: ClassVar[Values] = "any"
     keeps_values: ClassVar[bool] = False
+    saturates: ClassVar[bool] = False
     differs_in_training: ClassVar[bool] = False
     purpose: ClassVar[Purpose] = "computing"
     width: ClassVar[str] = ""

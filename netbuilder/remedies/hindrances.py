@@ -7,6 +7,7 @@ from functools import partial
 
 from netbuilder.graph.graph import NodeId
 from netbuilder.layers import layer_types
+from netbuilder.layers.base import Layer
 from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.edits import set_data
@@ -86,9 +87,8 @@ def steady_rate(case: Case) -> Iterator[Remedy]:
 
 def bent(case: Case) -> Iterator[Remedy]:
     """An activation behind each inner layer, where there is none in the whole network."""
-    layer = next((kind() for kind in layer_types().values() if kind.purpose == "bending"), None)
-    inner = tuple(node.id for node in hidden(case.check))
-    if layer is None or not inner or case.has("bending"):
+    layer, inner = _open_activation(), tuple(node.id for node in hidden(case.check))
+    if not inner or case.has("bending"):
         return
     yield Remedy(
         say("Activations"),
@@ -97,26 +97,27 @@ def bent(case: Case) -> Iterator[Remedy]:
             "Without an activation between them, layers one after another compute no more than a single one: a "
             "straight line, a flat boundary."
         ),
-        partial(_bent, nodes=inner, kind=type(layer).type),
+        partial(_bent, nodes=inner, kind=layer.type),
     )
 
 
 def unsaturated(case: Case) -> Iterator[Remedy]:
     """ReLU in place of a deep chain of activations that saturate."""
     graph = case.check.graph
-    flat = tuple(n for n in graph.order if n in graph.used and graph.nodes[n].layer.type in ("sigmoid", "tanh"))
+    flat = tuple(n for n in graph.order if n in graph.used and graph.nodes[n].layer.saturates)
     if len(flat) < DEEP:
         return
+    layer = _open_activation()
     yield Remedy(
-        say("ReLU"),
-        say("ReLU in place of {count} activations", count=len(flat)),
+        say(layer.title),
+        say("{layer} in place of {count} activations", layer=say(layer.title), count=len(flat)),
         say(
             "“{first}” and its kind hardly pass on a gradient, and through {count} of them almost none arrives at the "
             "first layers.",
             first=graph.called(flat[0]),
             count=len(flat),
         ),
-        partial(_replaced, nodes=flat),
+        partial(_replaced, nodes=flat, kind=layer.type),
     )
 
 
@@ -143,8 +144,13 @@ def _bent(project: Project, nodes: tuple[NodeId, ...], kind: str) -> Project:
     return project
 
 
-def _replaced(project: Project, nodes: tuple[NodeId, ...]) -> Project:
+def _open_activation() -> type[Layer]:
+    """The first activation of the palette that does not saturate."""
+    return next(kind for kind in layer_types().values() if kind.purpose == "bending" and not kind.saturates)
+
+
+def _replaced(project: Project, nodes: tuple[NodeId, ...], kind: str) -> Project:
     for node in nodes:
-        project = put_behind(project, node, layer_types()["relu"]())
+        project = put_behind(project, node, layer_types()[kind]())
         project = edits.take_out(project, (node,))
     return project

@@ -91,7 +91,11 @@ def _models(part: Part, classes: int) -> Iterator[tuple[Message, Any]]:
         squares = PolynomialFeatures(2, include_bias=False)
         yield say("a linear model with squares and products"), make_pipeline(squares, StandardScaler(), linear())
     near = max(1, round(math.sqrt(rows)))
-    yield say("nearest neighbors"), (KNeighborsClassifier if classes else KNeighborsRegressor)(near)
+    # A tree of places: without one, scikit-learn counts the cores of the machine, and warns where it cannot.
+    yield (
+        say("nearest neighbors"),
+        (KNeighborsClassifier if classes else KNeighborsRegressor)(near, algorithm="kd_tree"),
+    )
     if rows * features * max(targets, classes) <= MAX_VALUES:
         leaf = max(1, min(5, rows // 10))
         how = {"n_estimators": BOOSTED, "max_depth": DEPTH, "learning_rate": RATE, "min_samples_leaf": leaf}

@@ -4432,10 +4432,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>ReLU in place of {count} activations</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Read as dates, in days since 1 January 1970: {columns} ({form}).</source>
    <translation type="unfinished" />
   </message>
@@ -6361,6 +6357,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>{layer} after “{node}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{layer} in place of {count} activations</source>
    <translation type="unfinished" />
   </message>
   <message>
