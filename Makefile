@@ -43,8 +43,9 @@ bare: ## Try make run, make test and the other checks on a bare Debian made for 
 	@scripts/bare
 
 diagnosis: $(VENV)/.test ## Print how often the diagnosis is right, and what remedies do.
-	@$(BIN)/python -W ignore -m tests.perf.field; $(BIN)/python -W ignore -m tests.perf.diagnosis
+	@$(BIN)/python -W ignore -m tests.perf.diagnosis
 	@$(BIN)/python -W ignore -m tests.perf.remedies
+	@$(BIN)/python -W ignore -m tests.perf.field
 
 fuzz: $(VENV)/.test ## Damage two thousand runs folders, and use everything in them.
 	$(BIN)/python -m tests.runs.fuzz --folders 2000

@@ -75,12 +75,6 @@ class Evidence:
         return 100 * (self.validation.end(rising=True) - best) / abs(best) if best else math.nan
 
     @cached_property
-    def errors(self) -> float:
-        """By how many standard errors the rise of validation loss passes its bar."""
-        risen = self.validation.level - self.validation.bottom
-        return (risen - self.bar) / self.noise(self.validation)
-
-    @cached_property
     def young(self) -> bool:
         """Whether validation loss was lowest only just now: a rise since may be the beginning of a wave."""
         known = (1 - THRESHOLDS.after_turn) * len(self.validation.raw)
@@ -89,11 +83,6 @@ class Evidence:
     @cached_property
     def _place_of_best(self) -> int:
         return int(numpy.searchsorted(self.validation.epochs, self.best.epoch))
-
-    @cached_property
-    def high(self) -> bool:
-        """Whether validation loss lies above its lowest point by more than noise, and not only just now."""
-        return not self.young and self.errors >= THRESHOLDS.errors
 
     @cached_property
     def validation_error(self) -> float:

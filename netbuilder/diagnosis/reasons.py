@@ -120,7 +120,7 @@ def levelled_off_above_reference(level: float, known: Reference, validation: flo
     """Training loss stays above what another model reaches on the validation rows."""
     return say(
         "training loss has leveled off at {level} and validation loss at {validation}, but on the same validation rows "
-        "{model} reaches {loss}: the network is too small, learns too slowly, or is held back.",
+        "the loss of {model} is {loss}: the network is too small, learns too slowly, or is held back.",
         level=_about(level),
         validation=_about(validation),
         model=known.title,

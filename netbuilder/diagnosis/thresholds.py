@@ -47,10 +47,10 @@ class Thresholds:
     """Or it lies so many times above the scale, however young that is."""
 
     blind: float = 2.5
-    """Where ``errors`` standard errors hide so many times the rise that is looked for,"""
+    """Validation loss is too jumpy to be read plainly where its noise hides a rise of this many times the bar."""
 
     surely: float = 0.85
-    """a state must be so likely to be told."""
+    """Minimum chance of a state to be reported where validation loss is as jumpy as that."""
 
     pace: float = 0.10
     """Still learning: as many epochs again would lower the loss by this share of itself."""

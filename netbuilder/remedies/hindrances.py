@@ -90,9 +90,10 @@ def bent(case: Case) -> Iterator[Remedy]:
     layer, inner = _open_activation(), tuple(node.id for node in hidden(case.check))
     if not inner or case.has("bending"):
         return
+    names = " · ".join(f"“{case.check.graph.called(node)}”" for node in inner)
     yield Remedy(
         say("Activations"),
-        say("{layer} after {count} layers", layer=say(layer.title), count=len(inner)),
+        say("{layer} after {names}", layer=say(layer.title), names=names),
         say(
             "Without an activation between them, layers one after another compute no more than a single one: a "
             "straight line, a flat boundary."

@@ -6124,7 +6124,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>training loss has leveled off at {level} and validation loss at {validation}, but on the same validation rows {model} reaches {loss}: the network is too small, learns too slowly, or is held back.</source>
+   <source>training loss has leveled off at {level} and validation loss at {validation}, but on the same validation rows the loss of {model} is {loss}: the network is too small, learns too slowly, or is held back.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6352,7 +6352,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{layer} after {count} layers</source>
+   <source>{layer} after {names}</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -334,7 +334,7 @@ def test_underfitting_is_said_where_another_model_reaches_more_on_the_same_rows(
     boosted = Reference(say("boosted trees"), 0.3, 0.03)
     found = diagnose(records, Baseline(1.0, 100, constant=Reference(say("constant"), 1.0, 0.03), references=(boosted,)))
     assert found.state == "underfitting"
-    assert "on the same validation rows boosted trees reaches 0.3: the network is too small," in str(found.why)
+    assert "on the same validation rows the loss of boosted trees is 0.3: the network is too small," in str(found.why)
 
 
 def test_where_no_model_beats_a_constant_answer_the_inputs_tell_nothing() -> None:

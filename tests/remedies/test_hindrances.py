@@ -36,7 +36,7 @@ def offered(project: Project) -> tuple[Remedy, ...]:
     [
         ("Without “Dropout”", [HIDDEN, ("relu", {}), ("dropout", {"rate": 0.95}), TWO], {}),
         ("Without “Softmax”", [HIDDEN, ("relu", {}), TWO, ("softmax", {})], {"epochs": 40}),
-        ("ReLU after 1 layers", [HIDDEN, TWO], {"data": "circles", "factor": 0.5}),
+        ("ReLU after “Dense (dense_1)”", [HIDDEN, TWO], {"data": "circles", "factor": 0.5}),
         ("Do not clip the gradients", [HIDDEN, ("relu", {}), TWO], {"gradient_clip": 1e-4, "optimizer": "sgd"}),
         ("No weight decay", [HIDDEN, ("relu", {}), TWO], {"weight_decay": 1.0}),
         (
