@@ -54,8 +54,9 @@ class Part:
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
     """Data ready for training. Features are normalized: (original - ``shift``) / ``scale``, float64 arrays that
-    broadcast to a row. ``table``: the rows as they are in the source; ``noisy``: the same with the noise that is added
-    to the training rows, in original units; where there is none it is ``table`` itself."""
+    broadcast to a row; so are numbers to predict, by ``target_shift`` and ``target_scale``. ``table``: the rows as they
+    are in the source; ``noisy``: the same with the noise that is added to the training rows, in original units; where
+    there is none it is ``table`` itself."""
 
     training: Part
     validation: Part
@@ -63,6 +64,8 @@ class Prepared:
     signature: Signature
     shift: Array
     scale: Array
+    target_shift: Array
+    target_scale: Array
     table: Table
     noisy: Table
 
@@ -90,6 +93,12 @@ def normalisation_step(settings: DataSettings) -> Step | None:
 def filling_step(signature: Signature) -> Step | None:
     """The step that takes features and the numbers of the training rows and fills the gaps, or None."""
     return Step(preparation.filled, {"gaps": signature.gaps}) if signature.gaps else None
+
+
+def target_step(settings: DataSettings, signature: Signature) -> Step | None:
+    """The step that takes the targets of the training rows and gives their shift and scale; None where they stay."""
+    scaled = signature.task == "regression" and settings.target_normalisation == "z-score"
+    return Step(preparation.z_score, {}) if scaled else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,19 +158,22 @@ def prepare(settings: DataSettings) -> Prepared:
     training, validation, test = (_numbers(part) for part in split_step(settings)(table.targets))
     training = training[: settings.training_rows]
     table = _filled(table, training)
-    normalise = normalisation_step(settings)
+    normalise, scale_targets = normalisation_step(settings), target_step(settings, table.signature)
     shift, scale = normalise(table.features[training]) if normalise else (0.0, 1.0)
+    target_shift, target_scale = scale_targets(table.targets[training]) if scale_targets else (0.0, 1.0)
     noisy = _with_noise(settings, table, training)
-    with numpy.errstate(over="ignore"):
-        features = ((noisy.features - shift) / scale).astype(numpy.float32)
-    _require_finite_after_normalisation(features)
+    features = _scaled(noisy.features, shift, scale)
+    targets = noisy.targets if table.signature.classes else _scaled(noisy.targets, target_shift, target_scale)
+    learned, judged, tested = (Part(features[rows], targets[rows], rows) for rows in (training, validation, test))
     return Prepared(
-        training=_part(noisy, features, training),
-        validation=_part(noisy, features, validation),
-        test=_part(noisy, features, test),
+        training=learned,
+        validation=judged,
+        test=tested,
         signature=table.signature,
         shift=numpy.asarray(shift, numpy.float64),
         scale=numpy.asarray(scale, numpy.float64),
+        target_shift=numpy.asarray(target_shift, numpy.float64),
+        target_scale=numpy.asarray(target_scale, numpy.float64),
         table=table,
         noisy=noisy,
     )
@@ -216,11 +228,13 @@ def _load(dataset: Dataset, signature: Signature, stamp: tuple[object, ...]) -> 
     return Table(features, targets, signature)
 
 
-def _part(table: Table, features: Array, rows: Array) -> Part:
+def _scaled(values: Array, shift: Any, scale: Any) -> Array:
     import numpy
 
-    targets = table.targets[rows]
-    return Part(features[rows], targets if targets.dtype == numpy.int64 else targets.astype(numpy.float32), rows)
+    with numpy.errstate(over="ignore"):
+        scaled: Array = ((values - shift) / scale).astype(numpy.float32)
+    _require_finite_after_normalisation(scaled)
+    return scaled
 
 
 def _require_finite(values: Array, signature: Signature) -> None:
@@ -238,10 +252,10 @@ def _require_finite(values: Array, signature: Signature) -> None:
         )
 
 
-def _require_finite_after_normalisation(features: Array) -> None:
+def _require_finite_after_normalisation(values: Array) -> None:
     import numpy
 
-    fits = numpy.isfinite(features)
+    fits = numpy.isfinite(values)
     if not fits.all():
         row = int(numpy.argwhere(~fits)[0][0])
         raise DataError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field, SerializeAsAny
@@ -10,6 +11,7 @@ from netbuilder.data.base import Dataset
 from netbuilder.declaration import Declared, param
 
 Normalisation = Literal["none", "min-max", "global min-max", "z-score"]
+TargetNormalisation = Literal["none", "z-score"]
 
 
 def _default_dataset() -> Any:
@@ -21,11 +23,17 @@ def _default_dataset() -> Any:
 class DataSettings(Declared):
     """Which rows the network sees, and how. ``dataset`` is the declared source of the rows.
 
-    ``brief``: the settings that project files leave out while they stand at their defaults.
+    ``brief``: the settings that a project file leaves out while they have these values, which a file that lacks them
+    means. Files from before targets were scaled keep their numbers as they are; new projects scale them.
     """
 
     title: ClassVar[str] = "Data"
-    brief: ClassVar[frozenset[str]] = frozenset({"input_noise", "label_noise", "noise_seed"})
+    brief: ClassVar[Mapping[str, Any]] = {
+        "target_normalisation": "none",
+        "input_noise": 0.0,
+        "label_noise": 0.0,
+        "noise_seed": 0,
+    }
 
     dataset: SerializeAsAny[Dataset] = Field(default_factory=_default_dataset)
     split: Literal["shuffled", "stratified", "ordered"] = param(
@@ -42,6 +50,12 @@ class DataSettings(Declared):
     )
     normalisation: Normalisation = param(
         "z-score", "Normalization", help="Computed from the training rows only, before noise is added."
+    )
+    target_normalisation: TargetNormalisation = param(
+        "z-score",
+        "Target normalization",
+        help="Numbers to predict: z-score trains on the target minus its mean, in standard deviations of the training "
+        "rows. The loss is in these units; predictions and errors are shown in the target's own.",
     )
     input_noise: float = param(
         0.0,

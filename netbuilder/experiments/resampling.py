@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from netbuilder.data.pipeline import Part, Prepared, noise_steps, normalisation_step, split_step
+from netbuilder.data.pipeline import Part, Prepared, Step, noise_steps, normalisation_step, split_step, target_step
 from netbuilder.errors import DataError
 from netbuilder.messages import Message, say
 from netbuilder.project.project import Project
@@ -57,14 +57,17 @@ class Points:
 class Draw:
     """One member. ``seed``: of its weights, batches and dropout, as in the training settings.
 
-    ``training``: its rows, normalized by themselves, with noise added as the settings ask. ``features``: float32, the
-    points normalized likewise; ``targets``: what is met there, float64 (points, numbers or classes).
+    ``training``: its rows, features and numbers to predict normalized by themselves, with noise added as the settings
+    ask. ``features``: float32, the points normalized likewise; ``targets``: what is met there in the target's own
+    units, float64 (points, numbers or classes). ``target_shift``, ``target_scale``: as in ``Prepared``.
     """
 
     seed: int
     training: Part
     shift: Array
     scale: Array
+    target_shift: Array
+    target_scale: Array
     features: Array
     targets: Array
 
@@ -96,11 +99,14 @@ class Resampling:
         """A member."""
         seed = self._training_seed if self._vary == "data" else self._number(WEIGHTS, number)
         features, targets, rows = self._base() if self._vary == "weights" else self._drawn(self._number(ROWS, number))
-        shift, scale = self._normalisation(features)
+        shift, scale = _by(normalisation_step(self._settings), features)
+        target_shift, target_scale = _by(target_step(self._settings, self._prepared.signature), targets)
         features, targets = self._made_noisy(features, targets, number)
-        met = self._met(self._number(TARGETS, number))
+        if not self._classes:
+            targets = _normalised(targets, target_shift, target_scale)
+        met, seen = self._met(self._number(TARGETS, number)), _normalised(self.points.features, shift, scale)
         training = Part(_normalised(features, shift, scale), targets, rows)
-        return Draw(seed, training, shift, scale, _normalised(self.points.features, shift, scale), met)
+        return Draw(seed, training, shift, scale, target_shift, target_scale, seen, met)
 
     def notes(self) -> tuple[Message, ...]:
         """What must be known to read the numbers."""
@@ -152,20 +158,10 @@ class Resampling:
         return features, targets, rows
 
     def _made_noisy(self, features: Array, targets: Array, member: int) -> tuple[Array, Array]:
-        """With the noise that the settings add to training rows; targets as a part has them."""
-        import numpy
-
+        """With the noise that the settings add to training rows."""
         seed = None if self._vary == "weights" else self._number(NOISE, member)
         noise = noise_steps(self._settings, self._prepared.signature, seed)
-        features, targets = noise(features, targets, range(len(features)))
-        return features, targets if self._classes else targets.astype(numpy.float32)
-
-    def _normalisation(self, features: Array) -> tuple[Array, Array]:
-        import numpy
-
-        step = normalisation_step(self._settings)
-        shift, scale = step(features) if step else (0.0, 1.0)
-        return numpy.asarray(shift, numpy.float64), numpy.asarray(scale, numpy.float64)
+        return noise(features, targets, range(len(features)))
 
     @property
     def _classes(self) -> int:
@@ -211,6 +207,14 @@ def as_numbers(targets: Array, classes: int) -> Array:
         return targets.astype(numpy.float64)
     numbers: Array = numpy.eye(classes)[targets]
     return numbers
+
+
+def _by(step: Step | None, values: Array) -> tuple[Array, Array]:
+    """The shift and scale that a step finds in values; without one, those that change nothing."""
+    import numpy
+
+    shift, scale = step(values) if step else (0.0, 1.0)
+    return numpy.asarray(shift, numpy.float64), numpy.asarray(scale, numpy.float64)
 
 
 def _normalised(features: Array, shift: Array, scale: Array) -> Array:

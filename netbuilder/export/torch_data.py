@@ -8,22 +8,32 @@ from pathlib import Path
 from typing import Any
 
 from netbuilder.data.base import Dataset
-from netbuilder.data.pipeline import Noise, filling_step, noise_steps, normalisation_step, split_step
+from netbuilder.data.pipeline import (
+    Noise,
+    Step,
+    filling_step,
+    noise_steps,
+    normalisation_step,
+    split_step,
+    target_step,
+)
 from netbuilder.data.settings import DataSettings
 from netbuilder.declaration import Kind
 from netbuilder.export.printed import Import
 from netbuilder.export.script import Draft
+from netbuilder.export.wrapping import WIDTH
 from netbuilder.layers.calls import literal
 from netbuilder.project.project import Project
 
 
 def add_data(draft: Draft, project: Project, data_base: Path | None) -> None:
-    """Add ``load_data``, which gives features and targets of the training and of the validation rows."""
+    """Add ``load_data``, which gives features and targets of the rows of each part, and the scale of scaled targets."""
     settings = project.data
     source, split, normalise = settings.dataset.source(), split_step(settings), normalisation_step(settings)
-    noise = noise_steps(settings, settings.dataset.signature())
+    noise, scale = noise_steps(settings, settings.dataset.signature()), targets_scaled(settings)
     fill = filling_step(settings.dataset.signature())
-    used = [step for step in (source, split, fill, normalise, noise.features, noise.targets) if step is not None]
+    steps = (source, split, fill, normalise, scale, noise.features, noise.targets)
+    used = [step for step in steps if step is not None]
     draft.add_functions([step.function for step in used])
     files = _files(settings.dataset, data_base)
     if any("__file__" in text for text in files.values()):
@@ -31,17 +41,29 @@ def add_data(draft: Draft, project: Project, data_base: Path | None) -> None:
     rows = ", ".join(f"{name}={files.get(name) or literal(value)}" for name, value in source.arguments.items())
     draft.constants.append("Rows = tuple[torch.Tensor, torch.Tensor]")
     body = "\n".join(f"    {line}" for line in _loading(settings, noise, f"{source.function.__name__}({rows})"))
-    draft.add_text(f"def load_data(device: str) -> tuple[Rows, Rows]:\n{body}")
+    kinds = ", ".join(["Rows"] * len(loaded_parts(settings)) + ["torch.Tensor"] * (scale is not None))
+    draft.add_text(f"def load_data(device: str) -> tuple[{kinds}]:\n{body}")
+
+
+def loaded_parts(settings: DataSettings) -> list[str]:
+    """The parts that ``load_data`` gives, in their order."""
+    return ["training", "validation", *(["test"] if settings.test else [])]
+
+
+def targets_scaled(settings: DataSettings) -> Step | None:
+    """The step by which the targets are scaled, or None. Raises DataError where the data cannot be used."""
+    return target_step(settings, settings.dataset.signature())
 
 
 def _loading(settings: DataSettings, noise: Noise, rows: str) -> list[str]:
     """The lines of ``load_data``; ``rows`` is the call that makes all rows."""
-    split, normalise = split_step(settings), normalisation_step(settings)
+    split, normalise, scale = split_step(settings), normalisation_step(settings), targets_scaled(settings)
+    parts = loaded_parts(settings)
     kind = "int64" if settings.dataset.signature().task == "classification" else "float32"
     body = [
-        '"""Features and targets of the training rows, and of the validation rows."""',
+        f'"""{_described(parts, scale is not None)}"""',
         f"features, targets = {rows}",
-        f"training, validation, _ = {split.function.__name__}(targets, {_keywords(split.arguments)})",
+        f"{', '.join((*parts, '_')[:3])} = {split.function.__name__}(targets, {_keywords(split.arguments)})",
     ]
     if settings.training_rows is not None:
         body.append(f"training = training[:{settings.training_rows}]")
@@ -49,15 +71,35 @@ def _loading(settings: DataSettings, noise: Noise, rows: str) -> list[str]:
         body.append(f"features = {fill.function.__name__}(features, training, {_keywords(fill.arguments)})")
     if normalise:
         body.append(f"shift, scale = {normalise.function.__name__}(features[training])")
+    if scale:
+        body.append(f"target_shift, target_scale = {scale.function.__name__}(targets[training])")
     body += _made_noisy(noise)
     if normalise:
         body.append("features = (features - shift) / scale")
+    if scale:
+        body.append("targets = (targets - target_shift) / target_scale")
+    given = [f"(features[{part}], targets[{part}])" for part in parts]
+    if scale:
+        given.append("torch.as_tensor(target_scale, dtype=torch.float32, device=device)")
     return [
         *body,
         "features = torch.as_tensor(features, dtype=torch.float32, device=device)",
         f"targets = torch.as_tensor(targets, dtype=torch.{kind}, device=device)",
-        "return (features[training], targets[training]), (features[validation], targets[validation])",
+        *_returned(given),
     ]
+
+
+def _described(parts: list[str], scaled: bool) -> str:
+    whose = f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"Features and targets of the {whose} rows{', and the scale of the targets' if scaled else ''}."
+
+
+def _returned(given: list[str]) -> list[str]:
+    """The statement that returns these; one a line where they do not fit into one."""
+    line = f"return {', '.join(given)}"
+    if len(line) + 4 <= WIDTH:
+        return [line]
+    return ["return (", *(f"    {one}," for one in given), ")"]
 
 
 def _made_noisy(noise: Noise) -> Iterator[str]:

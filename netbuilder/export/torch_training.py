@@ -9,6 +9,8 @@ from netbuilder.data.base import Signature
 from netbuilder.data.preparation import part_sizes
 from netbuilder.data.settings import DataSettings
 from netbuilder.export.script import Draft
+from netbuilder.export.torch_data import loaded_parts, targets_scaled
+from netbuilder.export.torch_report import predict_text, report_text
 from netbuilder.graph.blocks import layers_within
 from netbuilder.project.project import Project
 from netbuilder.project.training_settings import TrainingSettings
@@ -83,22 +85,25 @@ def add_training(draft: Draft, project: Project, check: Check) -> None:
         draft.constants.append(f"PATIENCE = {settings.patience}")
     draft.add_text(loss_text(project, check))
     sampled, piece = rows > EVALUATED_ROWS, piece_rows(check)
-    in_pieces = min(rows, EVALUATED_ROWS) > piece
+    in_pieces = rows > piece
     draft.add_text(EVALUATE_IN_PIECES.format(rows=piece) if in_pieces else EVALUATE)
     if sampled:
         draft.add_text(JUDGED.format(most=EVALUATED_ROWS, seed=SAMPLE_SEED))
     draft.add_text(train_text(project, sampled))
+    wanted, scaled = objective(check, settings), targets_scaled(project.data) is not None
+    draft.add_text(predict_text(network_call(check), len(wanted.terms), piece if in_pieces else None))
+    draft.add_text(report_text(wanted, scaled))
     draft.add_text(WRITE_HISTORY)
     draft.add_functions([thread_count])
     draft.add_text(FASTEST_DEVICE)
     draft.add_text(OPTIONS.format(epochs=settings.epochs, seed=settings.seed, device=settings.device))
-    draft.add_text(main_text(differs_in_training(project)))
+    draft.add_text(main_text(differs_in_training(project), loaded_parts(project.data), scaled))
 
 
 def loss_text(project: Project, check: Check) -> str:
     """``loss_of``: the network's loss on some rows, all its outputs together."""
     terms = objective(check, project.training).terms
-    answers = f"network({', '.join(map(_entry, input_columns(check)))})"
+    answers = network_call(check)
     if len(terms) == 1:
         title = f"{terms[0].loss.title} of the network's outputs"
         body = [f"return {_compared(terms[0], answers)}"]
@@ -110,6 +115,11 @@ def loss_text(project: Project, check: Check) -> str:
         body = [f"outputs = {answers}", *compared, f"return {total}"]
     head = "loss_of(network: Network, features: torch.Tensor, targets: torch.Tensor) -> torch.Tensor"
     return _function(head, [f'"""{title}, the mean over the rows."""', *body])
+
+
+def network_call(check: Check) -> str:
+    """The network on ``features``."""
+    return f"network({', '.join(map(_entry, input_columns(check)))})"
 
 
 def _compared(term: Term, answer: str) -> str:
@@ -198,18 +208,21 @@ def optimizer_text(settings: TrainingSettings) -> str:
     return here if here == there else f'{there[:-1]}, fused=features.device.type == "cpu")'
 
 
-def main_text(draws: bool) -> str:
-    """``main``. ``draws``: some layer draws random numbers while training."""
+def main_text(draws: bool, parts: list[str], scaled: bool) -> str:
+    """``main``. ``draws``: some layer draws random numbers while training. ``parts``: of the rows, as loaded, of which
+    all but the first are reported at the end; ``scaled``: targets are scaled for training."""
+    loaded, scale = ", ".join([*parts, *(["target_scale"] if scaled else [])]), ", target_scale" if scaled else ""
     body = [
         '"""Train with the options of the command line."""',
         "options = parse_options()",
         'device = fastest_device() if options.device == "auto" else options.device',
         "torch.set_num_threads(thread_count())",
-        "training, validation = load_data(device)",
+        f"{loaded} = load_data(device)",
         "torch.manual_seed(options.seed)",
         "network = Network().to(device)",
         *(["torch.manual_seed(options.seed + 1)  # dropout has its own random numbers"] if draws else []),
         "history = train(network, training, validation, options.epochs, options.seed)",
+        *(f'report("{part}", network, {part}{scale})' for part in parts[1:]),
         "if options.history:",
         "    write_history(options.history, history)",
     ]
@@ -251,9 +264,9 @@ def training_rows(data: DataSettings) -> int:
 
 
 def largest_part(data: DataSettings) -> int:
-    """At least as many rows as the training or the validation part has."""
+    """At least as many rows as any part has."""
     signature: Signature = data.dataset.signature()
     rounding = len(signature.classes) + 1
     validating, testing = part_sizes(signature.rows, data.validation, data.test)
     left = signature.rows - validating - testing + 2 * rounding
-    return max(min(left, data.training_rows or left), validating + rounding)
+    return max(min(left, data.training_rows or left), validating + rounding, testing + rounding if testing else 0)

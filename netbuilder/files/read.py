@@ -79,7 +79,7 @@ def _build(document: dict[str, Any], base: Path | None) -> Project:
 
 
 def _data(entry: DataEntry, base: Path | None) -> DataSettings:
-    settings = DataSettings.from_file(dict(entry.__pydantic_extra__ or {}))
+    settings = DataSettings.from_file({**DataSettings.brief, **(entry.__pydantic_extra__ or {})})
     known = dataset_types().get(entry.dataset.type)
     if known is None:
         kept = UnknownDataset(original_type=entry.dataset.type, original_values=entry.dataset.parameters)

@@ -126,13 +126,12 @@ def _data(project: Project, base: Path | None) -> dict[str, Any]:
         written = {"type": dataset.original_type, "parameters": dataset.original_values}
     else:
         written = {"type": dataset.type, "parameters": _with_relative_files(dataset, base)}
-    usual = DataSettings.model_fields
-    values = {
-        name: value
-        for name, value in project.data.values().items()
-        if name not in DataSettings.brief or value != usual[name].default
-    }
-    return {**values, "dataset": written}
+    return {**_without_brief(project.data.values(), DataSettings.brief), "dataset": written}
+
+
+def _without_brief(values: Mapping[str, Any], brief: Mapping[str, Any]) -> dict[str, Any]:
+    """Settings without those whose value a file that lacks them means."""
+    return {name: value for name, value in values.items() if name not in brief or value != brief[name]}
 
 
 def _with_relative_files(dataset: Dataset, base: Path | None) -> dict[str, Any]:

@@ -48,6 +48,7 @@ class TrainedNetwork:
             self._network = build(self.check).eval()
         self._expected = layout(self._network.state_dict())
         self._shift, self._scale = prepared.shift, prepared.scale
+        self._target_shift, self._target_scale = prepared.target_shift, prepared.target_scale
 
     @property
     def predicts_numbers(self) -> bool:
@@ -76,7 +77,7 @@ class TrainedNetwork:
         self._network.load_state_dict(laid, assign=True)
 
     def outputs(self, rows: torch.Tensor) -> torch.Tensor:
-        """What the first output gives for normalized rows: float32 (rows, units)."""
+        """What the first output gives for normalized rows: float32 (rows, units), numbers as scaled for training."""
         import torch
 
         size = max(1, PIECE_VALUES // max(1, values_a_row(self.check)))
@@ -85,13 +86,17 @@ class TrainedNetwork:
             return torch.cat(pieces) if pieces else torch.empty(0, 1)
 
     def answers(self, rows: torch.Tensor) -> Array:
-        """float32 (rows, outputs): numbers, or for each class the logarithm of its share, up to a constant a row."""
+        """float32 (rows, outputs): numbers in units of the target, or for each class the logarithm of its share, up to
+        a constant a row."""
+        import numpy
         import torch
 
         outputs = self.outputs(rows)
         if self.objective.terms[0].loss.target == "column":
             outputs = torch.cat([torch.zeros_like(outputs), outputs], dim=1)
         answers: Array = outputs.numpy()
+        if self.predicts_numbers:
+            answers = (answers * self._target_scale + self._target_shift).astype(numpy.float32)
         return answers
 
     def measured(self, rows: DeviceRows) -> tuple[float, float, torch.Tensor]:

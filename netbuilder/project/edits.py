@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from netbuilder.data.base import Dataset
+from netbuilder.data.settings import DataSettings
 from netbuilder.errors import EditError
 from netbuilder.graph.blocks import Block, BlockId, BlockUse
 from netbuilder.graph.graph import LONGEST_NAME, Graph, Node, NodeId, Port, Wire, free_id
@@ -230,7 +231,14 @@ def paste(project: Project, fragment: Fragment, offset: Position) -> tuple[Proje
 
 
 def set_data(project: Project, **changes: Any) -> Project:
-    """Change data settings. Raises UserError where a value does not fit."""
+    """Change data settings. Raises UserError where a value does not fit.
+
+    Data of another type than before have their targets scaled as in a new project, unless the changes say otherwise:
+    what an older file keeps for its own data is not meant for others.
+    """
+    if "dataset" in changes and type(changes["dataset"]) is not type(project.data.dataset):
+        usual = DataSettings.model_fields["target_normalisation"].default
+        changes = {"target_normalisation": usual, **changes}
     data = project.data.with_(**changes)
     return project if data == project.data else replace(project, data=data)
 

@@ -43,6 +43,8 @@ def floor(objective: Objective, prepared: Prepared, truth: Truth | None) -> Floo
     features = prepared.validation.features[chosen].astype(numpy.float64) * prepared.scale + prepared.shift
     parts = numpy.array_split(features, math.ceil(len(features) / PART))
     expected, targets = numpy.concatenate([truth.expected(part) for part in parts]), prepared.validation.targets[chosen]
+    if not prepared.signature.classes:
+        expected = (expected - prepared.target_shift) / prepared.target_scale  # losses are of scaled targets
     losses = row_losses(objective, expected, targets)
     if not numpy.isfinite(losses).all():
         return None

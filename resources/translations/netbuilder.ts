@@ -4244,6 +4244,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Numbers to predict: z-score trains on the target minus its mean, in standard deviations of the training rows. The loss is in these units; predictions and errors are shown in the target's own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Off</source>
    <translation type="unfinished" />
   </message>
@@ -4845,6 +4849,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Target</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Target normalization</source>
    <translation type="unfinished" />
   </message>
   <message>

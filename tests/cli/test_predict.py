@@ -88,8 +88,9 @@ def outputs(path: Path, epoch: int | None = None) -> torch.Tensor:
     load_weights(network, run.weights_at(epoch or run.best_epoch or 0))
     features = ((prepared.table.features - prepared.shift) / prepared.scale).astype("float32")
     with torch.no_grad():
-        found: torch.Tensor = network(torch.from_numpy(features))
-    return found
+        found = network(torch.from_numpy(features))
+    scaled: torch.Tensor = found * prepared.target_scale.item() + prepared.target_shift.item()
+    return scaled
 
 
 @pytest.mark.parametrize("target", ["class", "number"])

@@ -110,6 +110,27 @@ def test_shift_and_scale_come_from_the_training_rows_and_lead_back(name: str, sp
         assert numpy.allclose(restored, original[part.rows], rtol=1e-4, atol=1e-4)
 
 
+@pytest.mark.parametrize("noise", [0.0, 0.4])
+def test_numbers_to_predict_are_scaled_by_the_training_rows_before_their_noise(noise: float) -> None:
+    scaled = prepare(DataSettings(dataset=dataset("diabetes"), test=0.2, label_noise=noise))
+    learned = scaled.table.targets[scaled.training.rows]
+    assert float(scaled.target_shift[0]) == pytest.approx(learned.mean())
+    assert float(scaled.target_scale[0]) == pytest.approx(learned.std())
+    for part in parts(scaled):
+        assert part.targets.dtype == numpy.float32
+        restored = part.targets * scaled.target_scale + scaled.target_shift
+        assert numpy.allclose(restored, scaled.noisy.targets[part.rows], rtol=1e-5, atol=1e-3)
+
+
+@pytest.mark.parametrize("name", ["diabetes", "iris"])
+def test_targets_that_are_not_scaled_are_as_in_the_table(name: str) -> None:
+    prepared = prepare(DataSettings(dataset=dataset(name), target_normalisation="none"))
+    assert (float(prepared.target_shift), float(prepared.target_scale)) == (0.0, 1.0)
+    for part in parts(prepared):
+        assert numpy.array_equal(part.targets, prepared.table.targets[part.rows])
+    assert prepare(DataSettings(dataset=dataset("iris"))).training.targets.dtype == numpy.int64
+
+
 def test_validation_rows_do_not_touch_the_statistics() -> None:
     near = Given(features=tuple((float(row),) for row in range(8)), targets=(0.0,) * 8)
     far = near.model_copy(update={"features": (*near.features[:6], (1e6,), (-1e6,))})

@@ -89,11 +89,30 @@ def test_noise_added_to_the_targets_is_variance_of_the_network_and_no_noise_of_t
 def test_a_network_that_cannot_move_is_a_constant_predictor(draw: Draw, measure: Measure) -> None:
     """Vanishing steps from the same weights: variance 0, and bias² the mean squared distance from the truth."""
     project = draw(*HIDDEN, optimizer="sgd", learning_rate=1e-30, epochs=2)
-    result = measure(project, resamples=10, vary="data")
+    result = measure(edits.set_data(project, target_normalisation="none"), resamples=10, vary="data")
     found, expected = last(result), result.points.expected
     assert expected is not None
     assert found.variance == pytest.approx(0.0, abs=1e-12)
     assert found.bias2 == pytest.approx(((result.estimates[0] - expected) ** 2).mean(), rel=1e-9)
+
+
+@pytest.mark.parametrize("batch_norm", [(), (("batch_norm", {}),)])
+def test_the_terms_are_in_units_of_the_target_however_it_is_scaled(
+    draw: Draw, measure: Measure, batch_norm: tuple[Any, ...]
+) -> None:
+    """Together and one after another: a line a thousand times as steep has a million times the terms."""
+    layers = (("dense", {"units": 4}), *batch_norm, ("tanh", {}), ("dense", {"units": 1}))
+    unit, thousand = (
+        last(
+            measure(
+                draw(*layers, data="line", slope=size, intercept=size, noise=size / 2, rows=40, epochs=20), resamples=8
+            )
+        )
+        for size in (1.0, 1000.0)
+    )
+    assert thousand.total > 1e5
+    for name in ("bias2", "variance", "noise", "total", "test_error", "training_error"):
+        assert getattr(thousand, name) == pytest.approx(1e6 * getattr(unit, name), rel=1e-3, abs=1.0)
 
 
 @pytest.mark.parametrize("name", [name for name in samples.names() if name != "digits_cnn"])

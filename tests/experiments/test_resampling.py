@@ -72,6 +72,17 @@ def test_every_member_normalises_by_its_own_rows(draw: Draw) -> None:
     assert member.features == pytest.approx(((places - member.shift) / member.scale).astype(numpy.float32))
 
 
+def test_every_member_scales_its_targets_by_its_own_rows_and_is_compared_in_their_units(draw: Draw) -> None:
+    project = draw(*LINE, data="diabetes")
+    members = [drawn(project).draw(number) for number in (0, 1)]
+    for member in members:
+        assert member.training.targets.mean() == pytest.approx(0.0, abs=1e-6)
+        assert member.training.targets.std() == pytest.approx(1.0)
+        assert 50 < float(member.target_scale[0]) < 100
+        assert 100 < member.targets.mean() < 200
+    assert members[0].target_shift != members[1].target_shift
+
+
 @pytest.mark.parametrize("data", ["curve", "moons", "iris"])
 def test_noise_is_fresh_for_each_member_and_never_at_the_points(draw: Draw, data: str) -> None:
     project = edits.set_data(draw(*LINE, data=data), training_rows=20)

@@ -113,6 +113,8 @@ CASES: dict[str, Project] = {
     "binary cross-entropy": network(outputs=1),
     "negative log-likelihood": network(loss="nll"),
     **{f"loss {name}": network(outputs=1, data=LINE, loss=name) for name in ("mse", "mae", "huber")},
+    "targets as they are": network(outputs=1, data=LINE | {"target_normalisation": "none", "test": 0.2}),
+    "scaled noisy targets, tested": network(outputs=1, data=LINE | {"label_noise": 0.5, "test": 0.2}),
     "early stopping": network(learning_rate=0.5, patience=2, epochs=40),
     "divergence": network(outputs=1, data=LINE, optimizer="sgd", learning_rate=1000.0, epochs=20),
     "two inputs and two outputs": two_ways("0:2", "2, 0", 3, on("iris")),

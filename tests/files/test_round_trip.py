@@ -149,11 +149,19 @@ def test_noise_adds_a_line_to_the_file_only_where_there_is_some(example: Project
     noisy = replace(example, data=example.data.with_(input_noise=0.25))
     after = dumps(noisy, None).splitlines()
     assert [line for line in after if line not in before] == [
-        '    "normalisation": "z-score",',
+        '    "target_normalisation": "z-score",',
         '    "input_noise": 0.25',
     ]
     assert len(after) == len(before) + 1
     assert loads("\n".join(after).encode(), None) == noisy
+
+
+def test_a_file_that_does_not_say_whether_targets_are_scaled_keeps_them_as_they_are(example: Project) -> None:
+    plain = replace(example, data=example.data.with_(target_normalisation="none"))
+    text = dumps(plain, None)
+    assert "target_normalisation" not in text
+    assert loads(text.encode(), None) == plain
+    assert loads(dumps(example, None).encode(), None).data.target_normalisation == "z-score"
 
 
 def test_every_node_wire_and_place_has_its_own_line(example: Project) -> None:

@@ -49,16 +49,23 @@ def plane(rows: int = 60) -> str:
     return "\n".join(["a,b,z", *lines]) + "\n"
 
 
+@pytest.mark.parametrize("of_targets", ["none", "z-score"])
 @pytest.mark.parametrize("normalisation", ["none", "z-score", "min-max"])
-def test_a_curve_is_drawn_in_original_units_whatever_the_normalisation(draw: Draw, normalisation: str) -> None:
+def test_a_curve_is_drawn_in_original_units_whatever_the_normalisation(
+    draw: Draw, normalisation: str, of_targets: str
+) -> None:
     project = edits.set_data(draw(("dense", {"units": 1}), data="line"), normalisation=normalisation)
+    project = edits.set_data(project, target_normalisation=of_targets)
     predictor, prepared = Predictor(project), prepare(project.data)
     weights = {"dense_1.weight": torch.tensor([[2.0]]), "dense_1.bias": torch.tensor([0.5])}
     predictions = predictor.predict(weights)
     assert isinstance(predictions.picture, Curve)
     shift, scale = float(prepared.shift.reshape(-1)[0]), float(prepared.scale.reshape(-1)[0])
     assert (normalisation == "none") == (scale == 1.0 and shift == 0.0)
-    assert predictions.picture.values == pytest.approx(2.0 * (predictor.scene.x - shift) / scale + 0.5, rel=1e-5)
+    learned = prepared.table.targets[prepared.training.rows, 0]
+    middle, spread = (0.0, 1.0) if of_targets == "none" else (learned.mean(), learned.std())
+    wanted = (2.0 * (predictor.scene.x - shift) / scale + 0.5) * spread + middle
+    assert predictions.picture.values == pytest.approx(wanted, rel=1e-5, abs=1e-5)
 
 
 def test_the_scene_has_the_rows_of_the_table_and_knows_which_are_held_out(draw: Draw) -> None:
@@ -76,7 +83,8 @@ def test_the_points_have_the_noise_that_the_network_learns_from(draw: Draw) -> N
     training, validation = (part.rows for part in (prepared.training, prepared.validation))
     seen = (points.features[~points.held_out] - prepared.shift) / prepared.scale
     assert seen.astype(numpy.float32).tobytes() == prepared.training.features.tobytes()
-    assert points.targets[~points.held_out] == pytest.approx(prepared.training.targets[:, 0])
+    learned = prepared.training.targets[:, 0] * prepared.target_scale + prepared.target_shift
+    assert points.targets[~points.held_out] == pytest.approx(learned, abs=1e-6)
     assert (points.features[~points.held_out] != prepared.table.features[training]).all()
     assert numpy.array_equal(points.features[points.held_out], prepared.table.features[validation])
 
@@ -94,7 +102,8 @@ def test_the_figures_of_a_regression_are_root_mean_squared_errors(draw: Draw) ->
     for part, told in ((prepared.training, predictions.training), (prepared.validation, predictions.validation)):
         with torch.no_grad():
             predicted = network(torch.from_numpy(part.features)).numpy()
-        assert told == pytest.approx(root_mean_squared_error(part.targets, predicted), rel=1e-5)
+        predicted = predicted * prepared.target_scale + prepared.target_shift
+        assert told == pytest.approx(root_mean_squared_error(prepared.table.targets[part.rows], predicted), rel=1e-5)
 
 
 @pytest.mark.parametrize("units", [1, 2])
@@ -185,7 +194,7 @@ def test_images_go_through_convolutions_as_in_training(draw: Draw) -> None:
 
 
 def test_two_features_and_a_number_give_a_heat_map(draw: Draw, tmp_path: Path) -> None:
-    project = with_table(draw(("dense", {"units": 1}), epochs=1), tmp_path, plane(), normalisation="z-score")
+    project = with_table(draw(("dense", {"units": 1}), epochs=1), tmp_path, plane(), target_normalisation="none")
     predictor, prepared = Predictor(project), prepare(project.data)
     exact = torch.tensor([[3.0, -1.0]]) * torch.from_numpy(prepared.scale.astype(numpy.float32)).reshape(1, 2)
     shift = float((prepared.shift.reshape(2) * [3.0, -1.0]).sum())
@@ -203,8 +212,9 @@ def test_many_features_and_a_number_give_predictions_beside_the_truth(draw: Draw
     assert network is not None
     with torch.no_grad():
         predicted = network(torch.from_numpy(prepared.validation.features)).numpy()[:, 0]
+    predicted = predicted * prepared.target_scale + prepared.target_shift
     assert predictions.picture.predicted[points.held_out] == pytest.approx(predicted, rel=1e-4)
-    assert points.targets[points.held_out] == pytest.approx(prepared.validation.targets[:, 0])
+    assert numpy.array_equal(points.targets[points.held_out], prepared.table.targets[prepared.validation.rows, 0])
 
 
 def test_several_inputs_and_several_outputs_show_the_first_output(draw: Draw) -> None:

@@ -32,11 +32,21 @@ def test_of_a_line_with_normal_noise_it_is_what_that_noise_costs(
     draw: Draw, loss: str, expected: float, normalisation: str
 ) -> None:
     project = draw(*HIDDEN, ("dense", {"units": 1}), data="line", noise=0.3, rows=20_000, loss=loss)
-    found = floor_of(edits.set_data(project, normalisation=normalisation))
+    found = floor_of(edits.set_data(project, normalisation=normalisation, target_normalisation="none"))
     assert found is not None
     assert found.loss == pytest.approx(expected, rel=0.1)
     assert found.error == pytest.approx(abs(found.loss) * 1.2 / math.sqrt(MAX_ROWS), rel=0.5)
     assert abs(found.loss - expected) < 4 * found.error
+
+
+def test_of_scaled_targets_it_is_in_the_units_of_their_loss(draw: Draw) -> None:
+    project = draw(*HIDDEN, ("dense", {"units": 1}), data="line", noise=0.3, rows=20_000)
+    plain = floor_of(edits.set_data(project, target_normalisation="none"))
+    scaled, scale = floor_of(project), prepare(project.data).target_scale
+    assert plain is not None
+    assert scaled is not None
+    assert scale != pytest.approx(1.0, abs=0.1)
+    assert scaled.loss == pytest.approx(plain.loss / float(scale[0]) ** 2, rel=1e-4)
 
 
 @pytest.mark.parametrize("units", [1, 2])

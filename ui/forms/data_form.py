@@ -89,6 +89,8 @@ class DataForm(QWidget):
         if self.dataset_form is not None:
             self.dataset_form.show_values(dataset.values())
         self.form.show_values(settings.values())
+        known = self._bridge.signature
+        self.form.rows["target_normalisation"].set_visible(known is None or known.task == "regression")
         if isinstance(dataset, TableFile):
             self._tables[type(dataset)].setVisible(bool(dataset.path))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.backends.torch.build import build
@@ -85,10 +86,24 @@ class NetworkFactory:
         return steps_per_epoch(self.check.graph, rows, self.settings.batch_size)
 
     def goals(self, draw: Draw) -> torch.Tensor:
-        """What a member should have answered on its training rows, float64 (rows, numbers or classes)."""
+        """What a member should have answered on its training rows, in the target's own units: float64 (rows, numbers or
+        classes)."""
         import torch
 
-        return torch.from_numpy(as_numbers(draw.training.targets, self.classes))
+        goals = as_numbers(draw.training.targets, self.classes)
+        return torch.from_numpy(goals if self.classes else goals * draw.target_scale + draw.target_shift)
+
+    def in_target_units(self, estimates: torch.Tensor, draws: Sequence[Draw]) -> torch.Tensor:
+        """Estimates (members, rows, numbers or classes) with numbers in the target's own units, on the CPU."""
+        import torch
+
+        if not draws[0].target_scale.ndim:
+            return estimates.cpu()
+        shift, scale = (
+            torch.stack([torch.from_numpy(getattr(draw, name)) for draw in draws])[:, None]
+            for name in ("target_shift", "target_scale")
+        )
+        return (estimates.cpu().double() * scale + shift).float()
 
     def estimates(self, outputs: tuple[torch.Tensor, ...]) -> torch.Tensor:
         """The predicted numbers, or the probabilities of the classes as the loss understands them, of the first

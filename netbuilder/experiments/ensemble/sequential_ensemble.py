@@ -21,7 +21,7 @@ class SequentialEnsemble:
     def __init__(self, factory: NetworkFactory, draws: Sequence[Draw]) -> None:
         import torch
 
-        (draw,) = draws
+        (draw,) = self._draws = draws
         self._factory, self._rows = factory, factory.rows_on_device(draw)
         self._network = factory.network(draw.seed)
         self._learner = Learner(self._network, factory.criterion, factory.settings, factory.device)
@@ -80,4 +80,4 @@ class SequentialEnsemble:
                 factory.estimates(factory.criterion.outputs(self._answer(piece)))
                 for piece in zip(*(torch.split(entry, size) for entry in inputs), strict=True)
             ]
-        return torch.cat(pieces).cpu()[None]
+        return factory.in_target_units(torch.cat(pieces)[None], self._draws)

@@ -31,7 +31,7 @@ class VmapEnsemble:
     def __init__(self, factory: NetworkFactory, draws: Sequence[Draw]) -> None:
         import torch
 
-        self._factory, device = factory, factory.device
+        self._factory, self._draws, device = factory, draws, factory.device
         networks = [factory.network(draw.seed) for draw in draws]
         self._network = networks[0]
         named = [dict(network.named_parameters()) for network in networks]
@@ -175,7 +175,7 @@ class VmapEnsemble:
                 self._estimates(self._estimated, times, *self._leaves, *piece)[0]
                 for piece in zip(*(torch.split(entry, size, dim=1) for entry in inputs), strict=True)
             ]
-        return torch.cat(pieces, dim=1).cpu()
+        return self._factory.in_target_units(torch.cat(pieces, dim=1), self._draws)
 
     def _estimated(self, *tensors: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """The estimates of all members, from weights and inputs in a row."""

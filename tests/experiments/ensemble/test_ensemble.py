@@ -102,7 +102,8 @@ def test_a_member_is_what_ordinary_training_would_make_of_its_rows(draw: Draw) -
             pass
         assert training.network is not None
         with torch.inference_mode():
-            expected = training.network(torch.from_numpy(member.features))
+            expected = training.network(torch.from_numpy(member.features)).double()
+        expected = (expected * torch.from_numpy(member.target_scale) + torch.from_numpy(member.target_shift)).float()
         assert torch.allclose(answers, expected, rtol=0.0, atol=1e-5)
 
 

@@ -1,0 +1,65 @@
+"""The part of the PyTorch script that reports: how good the finished network is, in units that people read."""
+
+from __future__ import annotations
+
+from netbuilder.backends.torch.losses import Objective, Target
+
+PREDICT = '''
+@torch.inference_mode()
+def predict(network: Network, features: torch.Tensor) -> torch.Tensor:
+    """What the network puts out for normalized features, in evaluation mode."""
+    network.eval()
+    return {answer}
+'''
+
+PREDICT_IN_PIECES = '''
+@torch.inference_mode()
+def predict(network: Network, features: torch.Tensor) -> torch.Tensor:
+    """What the network puts out for normalized features, in evaluation mode."""
+    network.eval()
+    return torch.cat([{answer} for features in features.split({rows})])
+'''
+
+OF_CLASSES = '''
+def report(name: str, network: Network, rows: Rows) -> None:
+    """Print the loss of some rows, and how many classes are right."""
+    features, targets = rows[:2]
+    chosen = {chosen}
+    accuracy = (chosen == targets).float().mean().item()
+    largest = targets.bincount().max().item() / len(targets)
+    print(f"{{name}}: loss {{evaluate(network, *rows):.4f}}, accuracy {{accuracy:.4f}}")
+    print(f"{{name}}: the largest class alone has a share of {{largest:.4f}}")
+'''
+
+OF_NUMBERS = '''
+def report(name: str, network: Network, rows: Rows{parameter}) -> None:
+    """Print the loss of some rows, and the error in units of the target."""
+    features, targets = rows
+    misses = {misses}
+    rmse = misses.square().mean().sqrt().item()
+    print(f"{{name}}: loss {{evaluate(network, *rows):.4f}}")
+    print(f"{{name}}: root mean squared error {{rmse:.4g}}, in units of the target")
+'''
+
+CHOSEN: dict[Target, str] = {
+    "classes": "predict(network, features).argmax(1)",
+    "column": "(predict(network, features) > 0).squeeze(1).long()",
+}
+"""The predicted class of each row, by the form of the target that the loss compares with."""
+
+
+def predict_text(answers: str, outputs: int, piece: int | None) -> str:
+    """``predict``: the first of so many outputs. ``answers``: the call of the network; ``piece``: rows at once."""
+    answer = answers if outputs == 1 else f"{answers}[0]"
+    return PREDICT.format(answer=answer) if piece is None else PREDICT_IN_PIECES.format(answer=answer, rows=piece)
+
+
+def report_text(objective: Objective, scaled: bool) -> str:
+    """``report``, for the kind of target. ``scaled``: numbers were scaled for training, and the misses go back."""
+    form = objective.terms[0].loss.target
+    if form != "numbers":
+        return OF_CLASSES.format(chosen=CHOSEN[form])
+    away = "predict(network, features) - targets"
+    if not scaled:
+        return OF_NUMBERS.format(parameter="", misses=away)
+    return OF_NUMBERS.format(parameter=", target_scale: torch.Tensor", misses=f"({away}) * target_scale")
