@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from netbuilder.backends.torch.forward import Line
+from netbuilder.backends.code.forward import Line
 from netbuilder.export.printed import Import, with_needs
 from netbuilder.export.wrapping import wrapped
 

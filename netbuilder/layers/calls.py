@@ -1,7 +1,7 @@
 """Named calls: one description of an operation that is both run and printed, so that the two cannot differ.
 
 A call is printed in two parts: what ``__init__`` creates (for modules with state) and the expression that
-``forward`` evaluates. The live network is the printed source, compiled (see ``netbuilder.backends.torch.source``).
+``forward`` evaluates. The live network is the printed source, compiled (see ``netbuilder.backends.code.source``).
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ class Call(Protocol):
     def creation(self) -> str | None:
         """The expression that creates the module, or None where nothing is created."""
 
-    def expression(self, attribute: str, inputs: Sequence[str]) -> str:
-        """The expression over ``inputs`` (names of tensors); ``attribute`` names the created module."""
+    def expression(self, module: str, inputs: Sequence[str]) -> str:
+        """The expression over ``inputs`` (names of tensors); ``module``: source text of the created module."""
 
 
 def arguments(positional: Sequence[Any], keywords: dict[str, Any]) -> str:
@@ -67,11 +67,11 @@ class Module:
     def creation(self) -> str | None:
         return f"{self.path}({arguments(self.positional, self.keywords)})"
 
-    def expression(self, attribute: str, inputs: Sequence[str]) -> str:
+    def expression(self, module: str, inputs: Sequence[str]) -> str:
         chosen = list(inputs) if self.order is None else [inputs[i] for i in self.order]
         if self.extra:
             chosen.append(arguments((), self.extra))
-        return f"self.{attribute}({', '.join(chosen)})"
+        return f"{module}({', '.join(chosen)})"
 
 
 @dataclass(frozen=True, init=False)
@@ -96,7 +96,7 @@ class Function:
     def creation(self) -> str | None:
         return None
 
-    def expression(self, attribute: str, inputs: Sequence[str]) -> str:
+    def expression(self, module: str, inputs: Sequence[str]) -> str:
         tensors = f"({', '.join(inputs)})" if self.packed else ", ".join(inputs)
         rest = arguments(self.positional, self.keywords)
         return f"{self.path}({tensors}{', ' + rest if rest else ''})"
@@ -111,7 +111,7 @@ class Operator:
     def creation(self) -> str | None:
         return None
 
-    def expression(self, attribute: str, inputs: Sequence[str]) -> str:
+    def expression(self, module: str, inputs: Sequence[str]) -> str:
         return "(" + f" {self.symbol} ".join(inputs) + ")" if len(inputs) > 1 else inputs[0]
 
 
@@ -131,7 +131,7 @@ class Method:
     def creation(self) -> str | None:
         return None
 
-    def expression(self, attribute: str, inputs: Sequence[str]) -> str:
+    def expression(self, module: str, inputs: Sequence[str]) -> str:
         return f"{inputs[0]}.{self.name}({arguments(self.positional, self.keywords)})"
 
 
@@ -144,7 +144,7 @@ class Item:
     def creation(self) -> str | None:
         return None
 
-    def expression(self, attribute: str, inputs: Sequence[str]) -> str:
+    def expression(self, module: str, inputs: Sequence[str]) -> str:
         return f"{inputs[0]}[{self.index}]"
 
 
@@ -165,9 +165,9 @@ class Chain:
     def creation(self) -> str | None:
         return next((text for call in self.calls if (text := call.creation()) is not None), None)
 
-    def expression(self, attribute: str, inputs: Sequence[str]) -> str:
+    def expression(self, module: str, inputs: Sequence[str]) -> str:
         for call in self.calls:
-            inputs = [call.expression(attribute, inputs)]
+            inputs = [call.expression(module, inputs)]
         return inputs[0]
 
 
@@ -183,7 +183,7 @@ class Polynomials:
     def creation(self) -> str | None:
         return None
 
-    def expression(self, attribute: str, inputs: Sequence[str]) -> str:
+    def expression(self, module: str, inputs: Sequence[str]) -> str:
         sums = [_sum(coefficients, inputs[0]) for coefficients in self.coefficients]
         return f"torch.cat(({', '.join(sums)}{',' if len(sums) == 1 else ''}), dim=-1)"
 
@@ -213,12 +213,12 @@ class Several:
     def creation(self) -> str | None:
         return self.call.creation()
 
-    def expression(self, attribute: str, inputs: Sequence[str]) -> str:
-        return self.call.expression(attribute, inputs)
+    def expression(self, module: str, inputs: Sequence[str]) -> str:
+        return self.call.expression(module, inputs)
 
-    def part(self, port: str, attribute: str, value: str) -> str:
+    def part(self, port: str, module: str, value: str) -> str:
         """The output of a port, taken from ``value``: the call's expression, or the name of what it returned."""
-        return self.parts[port].expression(attribute, [value])
+        return self.parts[port].expression(module, [value])
 
 
 class Identity:
@@ -227,5 +227,5 @@ class Identity:
     def creation(self) -> str | None:
         return None
 
-    def expression(self, attribute: str, inputs: Sequence[str]) -> str:
+    def expression(self, module: str, inputs: Sequence[str]) -> str:
         return inputs[0]

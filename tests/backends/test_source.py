@@ -100,10 +100,10 @@ def interpreted(found: Check, network: torch.nn.Module, tensors: dict[NodeId, to
         module = SimpleNamespace(part=getattr(network, names[node], None))
         letters = [f"v{number}" for number in range(len(connected))]
         space = {"torch": torch, "self": module, **dict(zip(letters, connected, strict=True))}
-        whole = eval(call.expression("part", letters), space)
+        whole = eval(call.expression("self.part", letters), space)
         if isinstance(call, Several):
             space["whole"] = whole
-            values |= {Port(node, port): eval(call.part(port, "part", "whole"), space) for port in call.parts}
+            values |= {Port(node, port): eval(call.part(port, "self.part", "whole"), space) for port in call.parts}
         else:
             values[Port(node, "output")] = whole
     return [values[graph.sources(node.id)[0]] for node in graph.with_role("output")]

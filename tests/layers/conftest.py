@@ -23,9 +23,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 def first_output(call: calls.Call, names: Sequence[str], port: str = "") -> str:
     """The expression for one output of a call whose module is called "part": for the first one, if none is named."""
-    text = call.expression("part", names)
+    text = call.expression("self.part", names)
     if isinstance(call, calls.Several):
-        return call.part(port or next(iter(call.parts)), "part", text)
+        return call.part(port or next(iter(call.parts)), "self.part", text)
     return text
 
 

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netbuilder.backends.torch.forward import Line
+from netbuilder.backends.code.forward import Line
 from netbuilder.graph.graph import NodeId
 from netbuilder.messages import Message
 from netbuilder.project.changes import Change

@@ -1,4 +1,4 @@
-"""Which ``nn.Module`` classes the blocks of a program become, and what their constructors take.
+"""Which classes the blocks of a program become, and what their constructors take.
 
 Uses of a block share a class where they compute in the same way. What differs between them, such as the number of
 features that enter, is a parameter of the constructor; what is the same everywhere stands in the class.
@@ -10,13 +10,13 @@ import ast
 import builtins
 import re
 import unicodedata
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from netbuilder.backends.torch.signatures import POSITIONAL
-from netbuilder.layers.calls import Call
+from netbuilder.backends.code.creation import creation
+from netbuilder.backends.code.dialect import Dialect
 from netbuilder.program.steps import Program, Step
 
 RESERVED = frozenset(dir(builtins)) | {"Any", "History", "Path", "Rows"}
@@ -24,48 +24,6 @@ RESERVED = frozenset(dir(builtins)) | {"Any", "History", "Path", "Rows"}
 
 Slot = tuple[Hashable, ...]
 """A place in the constructor of a class where a value is written: the name of a step, then where in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Creation:
-    """The expression that makes a module, taken apart.
-
-    ``arguments``: by position or keyword, as source text; ``plain``: those that are plain values, not calls.
-    """
-
-    function: str
-    arguments: Mapping[int | str, str]
-    plain: frozenset[int | str]
-
-    def text(self, names: Mapping[int | str, str]) -> str:
-        """The expression, with names in place of some arguments."""
-        shown = ((where, names.get(where, text)) for where, text in self.arguments.items())
-        parts = (text if isinstance(where, int) else f"{where}={text}" for where, text in shown)
-        return f"{self.function}({', '.join(parts)})"
-
-    def label(self, where: int | str) -> str:
-        """What an argument is called."""
-        known = POSITIONAL.get(self.function, ())
-        if isinstance(where, str):
-            return where
-        return known[where] if where < len(known) else f"argument_{where + 1}"
-
-
-def creation(call: Call) -> Creation | None:
-    """What ``__init__`` makes for a call, or None."""
-    text = call.creation()
-    if text is None:
-        return None
-    made = ast.parse(text, mode="eval").body
-    if not isinstance(made, ast.Call):
-        return Creation(text, {}, frozenset())
-    places: dict[int | str, ast.expr] = dict(enumerate(made.args))
-    places |= {word.arg: word.value for word in made.keywords if word.arg is not None}
-    arguments = {where: ast.get_source_segment(text, value) or ast.unparse(value) for where, value in places.items()}
-    plain = frozenset(
-        where for where, value in places.items() if not any(isinstance(n, ast.Call) for n in ast.walk(value))
-    )
-    return Creation(ast.unparse(made.func), arguments, plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +79,12 @@ class BlockClass:
 class Classes:
     """The classes of all blocks of a program, those inside others first."""
 
-    def __init__(self, program: Program, taken: str) -> None:
+    def __init__(self, program: Program, taken: str, dialect: Dialect) -> None:
         self._keys: dict[int, Hashable] = {}
         self._tables: dict[int, tuple[tuple[Slot, str], ...]] = {}
         self._found: dict[Hashable, BlockClass] = {}
         self._taken = {taken, *RESERVED}
-        self._program = program
+        self.dialect = dialect
         self._gather(program)
 
     def __iter__(self) -> Iterator[BlockClass]:
@@ -170,7 +128,7 @@ class Classes:
         if block is not None:
             inner = tuple(self._key(step, body) for body in step.repetitions)
             return (step.name, step.inputs, inner, block.repeat, block.shared)
-        call = step.layer.torch(*step.shapes)
+        call = self.dialect.call(step)
         made = creation(call)
         free = tuple((where, where in made.plain or text) for where, text in made.arguments.items()) if made else ()
         places = [f"value_{number}" for number, port in enumerate(step.inputs) if port is not None]
@@ -188,16 +146,16 @@ class Classes:
                 for name, text in self.of(step, number).arguments(body).items():
                     yield (step.name, number, name), text
             return
-        made = creation(step.layer.torch(*step.shapes))
+        made = creation(self.dialect.call(step))
         if made is not None:
             yield from (((step.name, where), text) for where, text in made.arguments.items() if where in made.plain)
 
     def label(self, program: Program, slot: Slot) -> str:
         """What the value at a place is called."""
         step = next(step for step in program.steps if step.name == slot[0])
-        made = creation(step.layer.torch(*step.shapes)) if step.block is None else None
+        made = creation(self.dialect.call(step)) if step.block is None else None
         last: Any = slot[-1]
-        return made.label(last) if made is not None else str(last)
+        return made.label(last, self.dialect.positional) if made is not None else str(last)
 
 
 def _annotation(column: Sequence[str]) -> str:

@@ -1,14 +1,15 @@
-"""The body of ``forward``: the steps of a program as lines of source."""
+"""The body of a network's method: the steps of a program as lines of source."""
 
 from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from netbuilder.backends.code.dialect import Dialect
 from netbuilder.graph.graph import NodeId, Port
-from netbuilder.layers.calls import Call, Several
+from netbuilder.layers.calls import Several
 from netbuilder.program.steps import Program, Step
 
 PASSING = "x"
@@ -24,12 +25,17 @@ class Line:
 
 
 class Forward:
-    """One ``forward``: what each tensor is called, and the lines that compute it."""
+    """One body: what each tensor is called, and the lines that compute it.
 
-    def __init__(self, program: Program) -> None:
-        self._program = program
+    ``module``: the source text of what a step calls; by default it is an attribute of the class.
+    """
+
+    def __init__(self, program: Program, dialect: Dialect, module: Callable[[Step], str] | None = None) -> None:
+        self._program, self._dialect = program, dialect
+        self._module = module or _attribute
         self._readers = _readers(program)
-        self._taken = {*program.inputs.values(), *(step.name for step in program.steps), PASSING, "self", "torch"}
+        names = (step.name for step in program.steps)
+        self._taken = {*program.inputs.values(), *names, PASSING, "self", dialect.root}
         self.names: dict[Port, str] = {}
         for port, name in program.inputs.items():
             needed_later = len(program.inputs) > 1 or not self._readers[port] <= {0}
@@ -92,11 +98,11 @@ class Forward:
     def _expression(self, step: Step) -> str:
         """What the step computes, where one of its outputs is used."""
         if step.block is not None:
-            return f"self.{step.name}({', '.join(self._inputs(step))})"
-        call: Call = step.layer.torch(*step.shapes)
-        text = call.expression(step.name, self._inputs(step))
+            return f"{self._module(step)}({', '.join(self._inputs(step))})"
+        call = self._dialect.call(step)
+        text = call.expression(self._module(step), self._inputs(step))
         if isinstance(call, Several):
-            text = call.part(self._used(step)[0].name, step.name, text)
+            text = call.part(self._used(step)[0].name, self._module(step), text)
         return _bare(text)
 
     def _computed(self, step: Step) -> Iterator[str]:
@@ -107,11 +113,11 @@ class Forward:
         if len(used) == 1:
             yield f"{self.names[used[0]]} = {self._expression(step)}"
             return
-        call = step.layer.torch(*step.shapes)
+        call = self._dialect.call(step)
         whole = self._free(f"{step.name}_outputs")
-        yield f"{whole} = {call.expression(step.name, self._inputs(step))}"
+        yield f"{whole} = {call.expression(self._module(step), self._inputs(step))}"
         if isinstance(call, Several):
-            yield from (f"{self.names[port]} = {call.part(port.name, step.name, whole)}" for port in used)
+            yield from (f"{self.names[port]} = {call.part(port.name, self._module(step), whole)}" for port in used)
 
     def _block(self, step: Step) -> Iterator[str]:
         block, targets = step.block, [self.names[port] for port in step.outputs]
@@ -122,14 +128,19 @@ class Forward:
         sources = self._inputs(step)
         if sources != targets:
             yield f"{', '.join(targets)} = {', '.join(sources)}"
-        one = f"self.{step.name}" if block.shared else self._loop_name()
-        yield f"for _ in range({block.repeat}):" if block.shared else f"for {one} in self.{step.name}:"
+        one = self._module(step) if block.shared else self._loop_name()
+        yield f"for _ in range({block.repeat}):" if block.shared else f"for {one} in {self._module(step)}:"
         yield f"    {', '.join(targets)} = {one}({', '.join(targets)})"
 
     def _loop_name(self) -> str:
         """A name for one of several blocks: it may be used in loop after loop, but names no tensor."""
         names = {*self.names.values(), *self._taken}
         return next(name for name in ("block", "repetition", "one_block", "each_block") if name not in names)
+
+
+def _attribute(step: Step) -> str:
+    """A module that the constructor has made."""
+    return f"self.{step.name}"
 
 
 def _readers(program: Program) -> dict[Port, set[int]]:
