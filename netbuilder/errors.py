@@ -41,6 +41,10 @@ class ProjectError(UserError):
     """The project cannot be built, trained or exported as it stands."""
 
 
+class ExportError(ProjectError):
+    """A framework cannot express what is drawn."""
+
+
 class TrainingError(UserError):
     """Training cannot start or cannot go on."""
 

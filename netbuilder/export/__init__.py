@@ -9,8 +9,10 @@ from types import MappingProxyType
 
 from netbuilder.backends.torch.build import require_sound
 from netbuilder.errors import ProjectError
+from netbuilder.export.keras import write as write_keras
 from netbuilder.export.pytorch import write as write_pytorch
 from netbuilder.export.script import Script
+from netbuilder.export.tensorflow import write as write_tensorflow
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
 from netbuilder.shapes.check_result import Check
@@ -29,7 +31,14 @@ class Exporter:
 
 
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
-    {exporter.name: exporter for exporter in (Exporter("pytorch", "PyTorch", ".py", write_pytorch),)}
+    {
+        exporter.name: exporter
+        for exporter in (
+            Exporter("pytorch", "PyTorch", ".py", write_pytorch),
+            Exporter("keras", "Keras", ".py", write_keras),
+            Exporter("tensorflow", "TensorFlow", ".py", write_tensorflow),
+        )
+    }
 )
 """Every format by its name."""
 

@@ -18,10 +18,11 @@ from netbuilder.export.wrapping import WIDTH, wrapped
 
 @dataclass(frozen=True, slots=True, order=True)
 class Import:
-    """``import module``, or ``from module import name`` where there is a name."""
+    """``import module``, or ``from module import name`` where there is a name; ``known_as``: its name in the script."""
 
     module: str
     name: str = ""
+    known_as: str = ""
 
     @property
     def standard(self) -> bool:
@@ -55,7 +56,7 @@ def printed(function: Callable[..., Any]) -> Printed:
     return Printed(
         name=function.__name__,
         lines=tuple(_narrowed(_without(source, imports))),
-        imports=frozenset(_imported(imports).values()) | frozenset(outer.values()),
+        imports=frozenset(imported(imports).values()) | frozenset(outer.values()),
         needs=tuple(_neighbours(module, used - {function.__name__})),
     )
 
@@ -160,10 +161,11 @@ def _module_imports(module: ModuleType) -> dict[str, Import]:
     """What the module imports at its head, those for type checking included, by the name it gets there."""
     tree = ast.parse(inspect.getsource(module))
     body = [*tree.body, *(inner for node in tree.body if isinstance(node, ast.If) for inner in node.body)]
-    return _imported(node for node in body if isinstance(node, ast.Import | ast.ImportFrom))
+    return imported(node for node in body if isinstance(node, ast.Import | ast.ImportFrom))
 
 
-def _imported(nodes: Iterable[ast.Import | ast.ImportFrom]) -> dict[str, Import]:
+def imported(nodes: Iterable[ast.Import | ast.ImportFrom]) -> dict[str, Import]:
+    """What import statements bring in, by the name it gets."""
     found: dict[str, Import] = {}
     for node in nodes:
         for alias in node.names:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from netbuilder.backends.torch.source import network_classes
 from netbuilder.data.base import Dataset
+from netbuilder.export.data_part import TENSORS, add_data
 from netbuilder.export.script import Draft, Script
-from netbuilder.export.torch_data import add_data
 from netbuilder.export.torch_training import add_training
 from netbuilder.export.wrapping import WIDTH
 from netbuilder.project.project import Project
@@ -19,7 +19,7 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     """The script of a project whose check has no errors. Raises TrainingError where the loss does not fit."""
     draft = Draft(docstring(project))
     draft.need("torch")
-    add_data(draft, project, data_base)
+    add_data(draft, project, data_base, TENSORS)
     for lines in network_classes(check):
         draft.add(lines)
     add_training(draft, project, check)

@@ -74,7 +74,7 @@ def import_lines(imports: Iterable[Import]) -> list[str]:
 
 
 def _block(imports: set[Import]) -> list[str]:
-    whole = sorted(one.module for one in imports if not one.name)
+    whole = sorted(one.module + (f" as {one.known_as}" if one.known_as else "") for one in imports if not one.name)
     names: dict[str, list[str]] = {}
     for one in sorted(imports):
         if one.name:

@@ -8,8 +8,8 @@ from netbuilder.backends.torch.rng_scope import thread_count
 from netbuilder.data.base import Signature
 from netbuilder.data.preparation import part_sizes
 from netbuilder.data.settings import DataSettings
+from netbuilder.export.data_part import loaded_parts, targets_scaled
 from netbuilder.export.script import Draft
-from netbuilder.export.torch_data import loaded_parts, targets_scaled
 from netbuilder.export.torch_report import predict_text, report_text
 from netbuilder.graph.blocks import layers_within
 from netbuilder.project.project import Project

@@ -66,8 +66,9 @@ def _group(text: str) -> tuple[int, int] | None:
     tail = text[closing + 1 :]
     if text.lstrip().startswith("def ") or (text[opening] == "(" and tail in ("", ",", ":")):
         return opening, closing
-    # A chain goes on with an index or another call; what goes on after a space is a sum, or the next of several values.
-    is_chain = text[opening] == "(" and (text[opening - 1].isalnum() or text[opening - 1] == "_") and tail[0] in ".["
+    # A chain goes on with an index, arguments or another call; after a space, there is a sum or the next of several
+    # values.
+    is_chain = text[opening] == "(" and (text[opening - 1].isalnum() or text[opening - 1] == "_") and tail[0] in ".[("
     return (opening, closing) if is_chain and len(split_at(tail, " ")) == 1 else None
 
 

@@ -10,11 +10,15 @@ from netbuilder.layers.calls import Call, Module
 
 
 class Activation(Layer):
-    """What all activations share: they keep the shape. ``call`` is the PyTorch call where it has no arguments."""
+    """What all activations share: they keep the shape.
+
+    ``call``, ``keras_call``: the calls of PyTorch and Keras where they have no arguments.
+    """
 
     category = Category.ACTIVATION
     purpose = "bending"
     call: ClassVar[Call]
+    keras_call: ClassVar[Call]
 
     def shape(self, x: Shape) -> Shape:
         return x
@@ -22,11 +26,15 @@ class Activation(Layer):
     def torch(self, x: Shape) -> Call:
         return self.call
 
+    def keras(self, x: Shape) -> Call:
+        return self.keras_call
+
 
 class ReLU(Activation):
     """Lets positive numbers pass and turns negative ones into zero."""
 
     type, title, call = "relu", "ReLU", Module("torch.nn.ReLU")
+    keras_call = Module("keras.layers.ReLU")
     gives = "positive"
 
 
@@ -39,6 +47,9 @@ class LeakyReLU(Activation):
 
     def torch(self, x: Shape) -> Call:
         return Module("torch.nn.LeakyReLU", self.slope)
+
+    def keras(self, x: Shape) -> Call:
+        return Module("keras.layers.LeakyReLU", negative_slope=self.slope)
 
     def summary(self) -> str:
         return f"{self.slope:g}"
@@ -54,6 +65,9 @@ class ELU(Activation):
     def torch(self, x: Shape) -> Call:
         return Module("torch.nn.ELU", self.alpha)
 
+    def keras(self, x: Shape) -> Call:
+        return Module("keras.layers.ELU", alpha=self.alpha)
+
     def summary(self) -> str:
         return f"{self.alpha:g}"
 
@@ -62,18 +76,21 @@ class GELU(Activation):
     """A smooth ReLU, weighted by the normal distribution, as transformers use it."""
 
     type, title, call = "gelu", "GELU", Module("torch.nn.GELU")
+    keras_call = Module("keras.layers.Activation", "gelu")
 
 
 class SiLU(Activation):
     """A smooth ReLU: each number times its sigmoid. Also called Swish."""
 
     type, title, call = "silu", "SiLU", Module("torch.nn.SiLU")
+    keras_call = Module("keras.layers.Activation", "silu")
 
 
 class Sigmoid(Activation):
     """Squeezes any number into the range from 0 to 1."""
 
     type, title, call = "sigmoid", "Sigmoid", Module("torch.nn.Sigmoid")
+    keras_call = Module("keras.layers.Activation", "sigmoid")
     saturates = True
     gives = "unit"
 
@@ -82,6 +99,7 @@ class Tanh(Activation):
     """Squeezes any number into the range from -1 to 1."""
 
     type, title, call = "tanh", "Tanh", Module("torch.nn.Tanh")
+    keras_call = Module("keras.layers.Activation", "tanh")
     saturates = True
 
 
@@ -89,6 +107,7 @@ class Softmax(Activation):
     """Turns the features (of an image: the channels) into probabilities that add up to 1."""
 
     type, title = "softmax", "Softmax"
+    keras_call = Module("keras.layers.Softmax")
     gives = "distribution"
 
     def torch(self, x: Shape) -> Call:
@@ -99,6 +118,7 @@ class LogSoftmax(Activation):
     """Turns the features (of an image: the channels) into log probabilities, for negative log-likelihood."""
 
     type, title = "log_softmax", "Log softmax"
+    keras_call = Module("keras.layers.Activation", "log_softmax")
     gives = "log-distribution"
 
     def torch(self, x: Shape) -> Call:

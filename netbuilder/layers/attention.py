@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from operator import itemgetter
+from typing import Any, Literal
 
 from netbuilder.declaration import param
 from netbuilder.layers.base import Category, Layer, Shape
-from netbuilder.layers.calls import Call, Chain, Item, Module
+from netbuilder.layers.calls import Arrays, Call, Carried, Chain, Item, Module
+from netbuilder.layers.keras_calls import SAME, under
 from netbuilder.layers.kinds import sequence
 from netbuilder.layers.shape_error import ShapeError
 from netbuilder.messages import Message, say
@@ -44,6 +47,15 @@ class MultiHeadAttention(Layer):
         )
         order = (0, 0, 0) if context is None else (0, 1, 1)
         return Chain(module.called(*order, need_weights=False), Item(0))
+
+    def keras(self, query: Shape, context: Shape | None = None) -> Call:
+        _, features = query
+        given = {"dropout": self.dropout} if self.dropout else {}
+        module = Module("keras.layers.MultiHeadAttention", self.heads, features // self.heads, **given)
+        return module.spreading("uniform", features).called(*((0, 0) if context is None else (0, 1)))
+
+    def keras_weights(self, query: Shape, context: Shape | None = None) -> Carried:
+        return carried_attention(query[1], self.heads)
 
     def parameter_count(self, query: Shape, context: Shape | None = None) -> int:
         features, others = query[1], (context or query)[1]
@@ -84,6 +96,20 @@ class TransformerEncoder(Layer):
             norm_first=self.norm_first,
         )
 
+    def keras(self, x: Shape) -> Call:
+        _, features = x
+        changed: dict[str, Any] = {"norm_first": True} if self.norm_first else {}
+        kinds = {"dropout": self.dropout, "activation": self.activation.lower()}
+        return Module("TransformerEncoder", features, self.heads, self.units, **kinds, **changed)
+
+    def keras_weights(self, x: Shape) -> Carried:
+        found = dict(under("attention", carried_attention(x[1], self.heads), "self_attn."))
+        norm = {"gamma": itemgetter("weight"), "beta": itemgetter("bias")}
+        for number in (1, 2):
+            found |= under(f"dense_{number}", SAME, f"linear{number}.")
+            found |= under(f"norm_{number}", norm, f"norm{number}.")
+        return found
+
     def parameter_count(self, x: Shape) -> int:
         features = x[1]
         attention = 4 * features * (features + 1)
@@ -95,6 +121,31 @@ class TransformerEncoder(Layer):
         if self.heads > 1:
             return say("{heads} heads, {units} units", heads=self.heads, units=self.units)
         return say("1 head, {units} units", units=self.units)
+
+
+def carried_attention(features: int, heads: int) -> Carried:
+    """The weights of attention: PyTorch keeps (outputs, inputs), Keras (inputs, heads, outputs of each head)."""
+    width = features // heads
+
+    def kernel(number: int, name: str) -> Callable[[Arrays], Any]:
+        def made(arrays: Arrays) -> Any:
+            if "in_proj_weight" in arrays:
+                weight = arrays["in_proj_weight"][number * features : (number + 1) * features]
+            else:
+                weight = arrays[f"{name[0]}_proj_weight"]
+            return weight.T.reshape(-1, heads, width)
+
+        return made
+
+    def bias(number: int) -> Callable[[Arrays], Any]:
+        return lambda arrays: arrays["in_proj_bias"].reshape(3, heads, width)[number]
+
+    found: dict[str, Callable[[Arrays], Any]] = {}
+    for number, name in enumerate(("query", "key", "value")):
+        found |= {f"{name}/kernel": kernel(number, name), f"{name}/bias": bias(number)}
+    found["attention_output/kernel"] = lambda arrays: arrays["out_proj.weight"].T.reshape(heads, width, features)
+    found["attention_output/bias"] = itemgetter("out_proj.bias")
+    return found
 
 
 def _require_divisible(features: int, heads: int) -> None:

@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Any, ClassVar, Literal, Self
 
 from netbuilder.declaration import Catalogued
-from netbuilder.layers.calls import Call
+from netbuilder.errors import ExportError
+from netbuilder.layers.calls import Call, Carried
 from netbuilder.messages import Message, say
 
 Shape = tuple[int, ...]
@@ -102,6 +103,17 @@ class Layer(Catalogued):
     def torch(self, *inputs: Any) -> Call:
         """The PyTorch call for inputs of these shapes (which ``shape`` has accepted)."""
         raise NotImplementedError
+
+    def keras(self, *inputs: Any) -> Call:
+        """The Keras call for inputs of these shapes, which computes the same on images with their channels last.
+
+        Raises ExportError where Keras cannot express it.
+        """
+        raise ExportError("Keras has no layer for it. Export to PyTorch, or replace it.")
+
+    def keras_weights(self, *inputs: Any) -> Carried:
+        """How the variables of the Keras layer are made from the weights of PyTorch's; see ``keras_calls``."""
+        return {}
 
     def with_another_port(self) -> Self | None:
         """The same layer with one input port more, or None where their number is fixed."""

@@ -29,6 +29,9 @@ class Polynomial(Layer):
     def torch(self, x: Shape) -> Call:
         return Polynomials(chebyshev(self.degree))
 
+    def keras(self, x: Shape) -> Call:
+        return Polynomials(chebyshev(self.degree), "keras.ops.concatenate", "axis")
+
     def summary(self) -> Message:
         return say("degree {degree}", degree=self.degree)
 

@@ -6,9 +6,15 @@ A call is printed in two parts: what ``__init__`` creates (for modules with stat
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
+
+Arrays = Mapping[str, Any]
+"""The weights of one layer as NumPy arrays, by PyTorch's names."""
+Carried = Mapping[str, Callable[[Arrays], Any]]
+"""How each of Keras' variables is made from PyTorch's weights, by its path below the layer."""
 
 
 class Call(Protocol):
@@ -27,14 +33,20 @@ def arguments(positional: Sequence[Any], keywords: dict[str, Any]) -> str:
 
 
 def literal(value: Any) -> str:
-    """Source text of a plain value. Raises TypeError on anything that is not a plain value."""
+    """Source text of a plain value or of a module inside another. Raises TypeError on anything else."""
     if isinstance(value, str):
         return quoted(value)
+    if isinstance(value, Module):
+        return value.creation()
+    if isinstance(value, float) and not math.isfinite(value):
+        return f'float("{value}")'
     if value is None or isinstance(value, bool | int | float):
         return repr(value)
     if isinstance(value, tuple):
         inner = ", ".join(map(literal, value))
         return f"({inner},)" if len(value) == 1 else f"({inner})"
+    if isinstance(value, list):
+        return f"[{', '.join(map(literal, value))}]"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{literal(name)}: {literal(inner)}" for name, inner in value.items()) + "}"
     raise TypeError(f"only plain values can be printed, not {type(value).__name__}")
@@ -57,15 +69,24 @@ class Module:
         self.path, self.positional, self.keywords = path, positional, keywords
         self.order: tuple[int, ...] | None = None
         self.extra: dict[str, Any] = {}
+        self.spread: tuple[Function, ...] = ()
 
     def called(self, *order: int, **extra: Any) -> Module:
         """The same module, called with its inputs in this order (they may repeat) and extra keywords."""
         module = Module(self.path, *self.positional, **self.keywords)
-        module.order, module.extra = order, extra
+        module.order, module.extra, module.spread = order, extra, self.spread
         return module
 
-    def creation(self) -> str | None:
-        return f"{self.path}({arguments(self.positional, self.keywords)})"
+    def spreading(self, path: str, /, *positional: Any) -> Module:
+        """The same module, given also the keywords that a function returns: ``**uniform(2)``."""
+        module = self.called(*self.order or (), **self.extra)
+        module.order, module.spread = self.order, (*self.spread, Function(path, *positional))
+        return module
+
+    def creation(self) -> str:
+        spread = [f"**{given.path}({arguments(given.positional, given.keywords)})" for given in self.spread]
+        plain = arguments(self.positional, self.keywords)
+        return f"{self.path}({', '.join([*([plain] if plain else []), *spread])})"
 
     def expression(self, module: str, inputs: Sequence[str]) -> str:
         chosen = list(inputs) if self.order is None else [inputs[i] for i in self.order]
@@ -175,17 +196,21 @@ class Chain:
 class Polynomials:
     """Polynomials of every number, side by side; ``coefficients``: of each, from that of the constant upwards.
 
+    ``path``, ``axis``: the framework's function that puts them there, and its keyword for where.
+
     ``Polynomials(((0, 1), (-1, 0, 2)))`` prints ``torch.cat((x, 2 * x**2 - 1), dim=-1)``.
     """
 
     coefficients: tuple[tuple[int, ...], ...]
+    path: str = "torch.cat"
+    axis: str = "dim"
 
     def creation(self) -> str | None:
         return None
 
     def expression(self, module: str, inputs: Sequence[str]) -> str:
         sums = [_sum(coefficients, inputs[0]) for coefficients in self.coefficients]
-        return f"torch.cat(({', '.join(sums)}{',' if len(sums) == 1 else ''}), dim=-1)"
+        return f"{self.path}(({', '.join(sums)}{',' if len(sums) == 1 else ''}), {self.axis}=-1)"
 
 
 def _sum(coefficients: Sequence[int], name: str) -> str:
@@ -200,15 +225,31 @@ def _sum(coefficients: Sequence[int], name: str) -> str:
 
 
 @dataclass(frozen=True)
+class Joined:
+    """Several calls on the same value, their results side by side by a function of the framework."""
+
+    calls: tuple[Call, ...]
+    path: str
+    axis: str
+
+    def creation(self) -> str | None:
+        return None
+
+    def expression(self, module: str, inputs: Sequence[str]) -> str:
+        return f"{self.path}(({', '.join(call.expression(module, inputs) for call in self.calls)}), {self.axis}=-1)"
+
+
+@dataclass(frozen=True)
 class Several:
     """A call with several outputs: what each port takes from what the call returns.
 
     Where one port is used, its part is printed in one expression with the call; where several are, the call is
-    computed once and named.
+    computed once and named. ``alone``: what computes one port by itself more plainly, where there is such a call.
     """
 
     call: Call
     parts: Mapping[str, Call]
+    alone: Mapping[str, Call] = field(default_factory=dict)
 
     def creation(self) -> str | None:
         return self.call.creation()

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from netbuilder.declaration import param
+from netbuilder.errors import ExportError
 from netbuilder.layers.base import Category, Layer, Shape, describe
-from netbuilder.layers.calls import Call, Chain, Function, Method, Module
+from netbuilder.layers.calls import Call, Carried, Chain, Function, Item, Method, Module
+from netbuilder.layers.keras_calls import SAME, padded, with_bias
 from netbuilder.layers.kinds import image, sequence
 from netbuilder.layers.shape_error import ShapeError
 from netbuilder.layers.windows import places
 from netbuilder.messages import Message, say
+
+KERNELS_LAST: Carried = {**SAME, "kernel": lambda arrays: arrays["weight"].transpose(2, 3, 1, 0)}
+"""PyTorch keeps filters as (first, second, height, width), Keras as (height, width, second, first)."""
 
 
 def filters_in_words(filters: int, kernel: int, stride: int) -> Message:
@@ -65,6 +70,29 @@ class Convolution(Layer):
             return module
         return Chain(Function("torch.nn.functional.pad", (reach // 2, reach - reach // 2) * sides), module)
 
+    def _keras(self, path: str, x: Shape, channels: int, **options: Any) -> Call:
+        """The Keras layer, with explicit zeros before it where its own "same" would put them elsewhere."""
+        if self.stride > 1 and self.dilation > 1:
+            raise ExportError(
+                "Keras has no convolution with both a stride ({stride}) and a dilation ({dilation}) above 1. "
+                "Set one of them to 1.",
+                stride=self.stride,
+                dilation=self.dilation,
+            )
+        given: dict[str, Any] = {name: value for name, value in options.items() if value != 1}
+        reach = self._reach() if self.padding == "same" else 0
+        if reach and self.stride == 1:
+            given["padding"], reach = "same", 0
+        if self.stride != 1:
+            given["strides"] = self.stride
+        if self.dilation != 1:
+            given["dilation_rate"] = self.dilation
+        if not self.bias:
+            given["use_bias"] = False
+        sides = len(x) - 1
+        module = Module(path, self.filters, self.kernel, **given)
+        return padded(x, reach // 2, reach - reach // 2, module.spreading("uniform", channels * self.kernel**sides))
+
 
 class Conv1D(Convolution):
     """Slides small filters along a sequence."""
@@ -79,6 +107,12 @@ class Conv1D(Convolution):
         _, features = x
         swap = Method("transpose", 1, 2)
         return Chain(swap, self._module("torch.nn.Conv1d", features, 1), swap)
+
+    def keras(self, x: Shape) -> Call:
+        return self._keras("keras.layers.Conv1D", x, x[1])
+
+    def keras_weights(self, x: Shape) -> Carried:
+        return with_bias(SAME, self.bias)
 
     def parameter_count(self, x: Shape) -> int:
         return self.filters * (x[1] * self.kernel + self.bias)
@@ -106,6 +140,12 @@ class Conv2D(Convolution):
     def torch(self, x: Shape) -> Call:
         channels, _, _ = x
         return self._module("torch.nn.Conv2d", channels, 2, groups=self.groups)
+
+    def keras(self, x: Shape) -> Call:
+        return self._keras("keras.layers.Conv2D", x, x[0] // self.groups, groups=self.groups)
+
+    def keras_weights(self, x: Shape) -> Carried:
+        return with_bias(KERNELS_LAST, self.bias)
 
     def parameter_count(self, x: Shape) -> int:
         return self.filters * (x[0] // self.groups * self.kernel**2 + self.bias)
@@ -143,6 +183,20 @@ class ConvTranspose2D(Layer):
         usual: dict[str, Any] = {"padding": 0, "output_padding": 0, "bias": True}
         changed = {name: value for name, value in given.items() if value != usual[name]}
         return Module("torch.nn.ConvTranspose2d", channels, self.filters, self.kernel, stride=self.stride, **changed)
+
+    def keras(self, x: Shape) -> Call:
+        given: dict[str, Any] = {"strides": self.stride}
+        if self.extra or self.kernel < self.stride:
+            given["output_padding"] = self.extra
+        if not self.bias:
+            given["use_bias"] = False
+        layer = Module("keras.layers.Conv2DTranspose", self.filters, self.kernel, **given)
+        module = layer.spreading("uniform", self.filters * self.kernel**2)
+        cut = f"{self.crop}:-{self.crop}"
+        return Chain(module, Item(f":, {cut}, {cut}")) if self.crop else module
+
+    def keras_weights(self, x: Shape) -> Carried:
+        return with_bias(KERNELS_LAST, self.bias)
 
     def parameter_count(self, x: Shape) -> int:
         return self.filters * (x[0] * self.kernel**2 + self.bias)

@@ -6,7 +6,8 @@ import math
 
 from netbuilder.declaration import param
 from netbuilder.layers.base import Category, Layer, Shape, describe
-from netbuilder.layers.calls import Call, Function, Identity, Method, Module
+from netbuilder.layers.calls import Call, Carried, Function, Identity, Method, Module
+from netbuilder.layers.keras_calls import SAME, channels_last, in_channels_first, reordered, to_channels_last, with_bias
 from netbuilder.layers.shape_error import ShapeError
 from netbuilder.messages import Message, say
 
@@ -37,6 +38,9 @@ class Input(Layer):
     def torch(self) -> Call:
         return Identity()
 
+    def keras(self) -> Call:
+        return Identity()
+
     def summary(self) -> Message | str:
         return say("columns {columns}", columns=self.columns) if self.columns else ""
 
@@ -56,6 +60,13 @@ class Dense(Layer):
     def torch(self, x: Shape) -> Call:
         return Module("torch.nn.Linear", x[-1], self.units, **({} if self.bias else {"bias": False}))
 
+    def keras(self, x: Shape) -> Call:
+        given = {} if self.bias else {"use_bias": False}
+        return Module("keras.layers.Dense", self.units, **given).spreading("uniform", x[-1])
+
+    def keras_weights(self, x: Shape) -> Carried:
+        return with_bias(SAME, self.bias)
+
     def parameter_count(self, x: Shape) -> int:
         return self.units * (x[-1] + self.bias)
 
@@ -74,6 +85,9 @@ class Flatten(Layer):
 
     def torch(self, x: Shape) -> Call:
         return Function("torch.flatten", start_dim=1)
+
+    def keras(self, x: Shape) -> Call:
+        return in_channels_first(x, Module("keras.layers.Flatten"))
 
 
 class Reshape(Layer):
@@ -100,6 +114,11 @@ class Reshape(Layer):
     def torch(self, x: Shape) -> Call:
         return Method("reshape", -1, *(self.shape(x) if -1 in self.sizes else self.sizes))
 
+    def keras(self, x: Shape) -> Call:
+        wanted = self.shape(x)
+        sizes = wanted if reordered(wanted) else channels_last(wanted)
+        return to_channels_last(wanted, in_channels_first(x, Module("keras.layers.Reshape", sizes)))
+
     def summary(self) -> str:
         return describe(self.sizes)
 
@@ -118,6 +137,9 @@ class Dropout(Layer):
 
     def torch(self, x: Shape) -> Call:
         return Module("torch.nn.Dropout", self.rate)
+
+    def keras(self, x: Shape) -> Call:
+        return Module("keras.layers.Dropout", self.rate)
 
     def summary(self) -> str:
         return f"{self.rate:g}"
@@ -138,6 +160,9 @@ class Output(Layer):
         return x
 
     def torch(self, x: Shape) -> Call:
+        return Identity()
+
+    def keras(self, x: Shape) -> Call:
         return Identity()
 
 

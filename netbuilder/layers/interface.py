@@ -22,6 +22,9 @@ class BlockInput(Layer):
     def torch(self) -> Call:
         return Identity()
 
+    def keras(self) -> Call:
+        return Identity()
+
 
 class BlockOutput(Layer):
     """Where a value leaves a block."""
@@ -37,4 +40,7 @@ class BlockOutput(Layer):
         return x
 
     def torch(self, x: Shape) -> Call:
+        return Identity()
+
+    def keras(self, x: Shape) -> Call:
         return Identity()

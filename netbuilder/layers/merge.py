@@ -55,6 +55,9 @@ class Elementwise(Merge):
     def torch(self, *inputs: Shape) -> Call:
         return Operator(self.symbol)
 
+    def keras(self, *inputs: Shape) -> Call:
+        return Operator(self.symbol)
+
 
 class Add(Elementwise):
     """Adds branches element by element, as a skip connection does."""
@@ -88,6 +91,9 @@ class Concatenate(Merge):
 
     def torch(self, *inputs: Shape) -> Call:
         return Function("torch.cat", packed=True, dim=_axis(inputs[0]) + 1)
+
+    def keras(self, *inputs: Shape) -> Call:
+        return Function("keras.layers.concatenate", packed=True)
 
 
 def _axis(shape: Shape) -> int:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from operator import itemgetter
 
 from netbuilder.declaration import param
 from netbuilder.layers.base import Category, Layer, Shape
-from netbuilder.layers.calls import Call, Chain, Method, Module
+from netbuilder.layers.calls import Call, Carried, Chain, Method, Module
 
 
 class BatchNorm(Layer):
@@ -29,6 +30,13 @@ class BatchNorm(Layer):
         swap = Method("transpose", 1, 2)
         return Chain(swap, module, swap) if len(x) == 2 else module
 
+    def keras(self, x: Shape) -> Call:
+        return Module("BatchNorm", momentum=round(1 - self.momentum, 12), epsilon=1e-5)
+
+    def keras_weights(self, x: Shape) -> Carried:
+        names = {"gamma": "weight", "beta": "bias", "moving_mean": "running_mean", "moving_variance": "running_var"}
+        return {name: itemgetter(source) for name, source in names.items()}
+
     def parameter_count(self, x: Shape) -> int:
         return 2 * _features(x)
 
@@ -44,6 +52,18 @@ class LayerNorm(Layer):
 
     def torch(self, x: Shape) -> Call:
         return Module("torch.nn.LayerNorm", _normalised(x))
+
+    def keras(self, x: Shape) -> Call:
+        axes = {"axis": (1, 2, 3)} if len(x) == 3 else {}
+        return Module("keras.layers.LayerNormalization", **axes, epsilon=1e-5)
+
+    def keras_weights(self, x: Shape) -> Carried:
+        if len(x) != 3:
+            return {"gamma": itemgetter("weight"), "beta": itemgetter("bias")}
+        return {
+            "gamma": lambda arrays: arrays["weight"].transpose(1, 2, 0),
+            "beta": lambda arrays: arrays["bias"].transpose(1, 2, 0),
+        }
 
     def parameter_count(self, x: Shape) -> int:
         return 2 * math.prod(_normalised(x))

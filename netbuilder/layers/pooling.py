@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from netbuilder.declaration import param
 from netbuilder.layers.base import Category, Layer, Shape
 from netbuilder.layers.calls import Call, Chain, Function, Method, Module
+from netbuilder.layers.keras_calls import padded
 from netbuilder.layers.kinds import image, sequence_or_image
 from netbuilder.layers.shape_error import ShapeError
 from netbuilder.layers.windows import places
@@ -14,10 +15,15 @@ from netbuilder.messages import Message, say
 
 
 class Pooling(Layer):
-    """What pooling layers share. ``path`` is the PyTorch module without the number of its sides."""
+    """What pooling layers share. ``path``, ``keras_path``: the modules without the number of their sides.
+
+    ``border``: the number that padding adds.
+    """
 
     category = Category.POOLING
     path: ClassVar[str]
+    keras_path: ClassVar[str]
+    border: ClassVar[float] = 0.0
 
     size: int = param(2, "Window size", min=1, max=1000)
     stride: int | None = param(None, "Stride", min=1, max=1000, help="Empty: the same as the window size.")
@@ -41,6 +47,11 @@ class Pooling(Layer):
         swap = Method("transpose", 1, 2)
         return module if len(x) == 3 else Chain(swap, module, swap)
 
+    def keras(self, x: Shape) -> Call:
+        given = {} if self.stride is None else {"strides": self.stride}
+        module = Module(f"{self.keras_path}{len(x) - 1}D", self.size, **given)
+        return padded(x, self.padding, self.padding, module, self.border)
+
     def summary(self) -> Message:
         if self.stride is not None:
             return say("of {size}, stride {stride}", size=self.size, stride=self.stride)
@@ -54,19 +65,22 @@ class MaxPool(Pooling):
     """Keeps the largest number of each window of a sequence or an image."""
 
     type, title, path = "max_pool", "Max pooling", "torch.nn.MaxPool"
+    keras_path, border = "keras.layers.MaxPooling", float("-inf")
 
 
 class AveragePool(Pooling):
     """Keeps the mean of each window of a sequence or an image."""
 
     type, title, path = "average_pool", "Average pooling", "torch.nn.AvgPool"
+    keras_path = "keras.layers.AveragePooling"
 
 
 class GlobalPooling(Layer):
-    """What global pooling layers share. ``path`` is the PyTorch function."""
+    """What global pooling layers share. ``path``: the PyTorch function; ``keras_path``: as in ``Pooling``."""
 
     category = Category.POOLING
     path: ClassVar[str]
+    keras_path: ClassVar[str]
 
     def shape(self, x: Shape) -> Shape:
         sequence_or_image(x)
@@ -75,17 +89,22 @@ class GlobalPooling(Layer):
     def torch(self, x: Shape) -> Call:
         return Function(self.path, dim=1 if len(x) == 2 else (2, 3))
 
+    def keras(self, x: Shape) -> Call:
+        return Module(f"{self.keras_path}{len(x) - 1}D")
+
 
 class GlobalAveragePool(GlobalPooling):
     """Keeps only the mean of each channel of an image or each feature of a sequence."""
 
     type, title, path = "global_average_pool", "Global average pooling", "torch.mean"
+    keras_path = "keras.layers.GlobalAveragePooling"
 
 
 class GlobalMaxPool(GlobalPooling):
     """Keeps only the largest number of each channel of an image or each feature of a sequence."""
 
     type, title, path = "global_max_pool", "Global max pooling", "torch.amax"
+    keras_path = "keras.layers.GlobalMaxPooling"
 
 
 class Upsample(Layer):
@@ -102,6 +121,9 @@ class Upsample(Layer):
 
     def torch(self, x: Shape) -> Call:
         return Module("torch.nn.Upsample", scale_factor=self.factor, mode=self.mode)
+
+    def keras(self, x: Shape) -> Call:
+        return Module("keras.layers.UpSampling2D", self.factor, interpolation=self.mode)
 
     def summary(self) -> str:
         return f"× {self.factor}"

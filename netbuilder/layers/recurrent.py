@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import itemgetter
 from typing import Any, ClassVar
 
 from netbuilder.declaration import param
 from netbuilder.layers.base import Category, Layer, Shape, describe
-from netbuilder.layers.calls import Call, Chain, Function, Item, Method, Module, Several
+from netbuilder.layers.calls import (
+    Arrays,
+    Call,
+    Carried,
+    Chain,
+    Function,
+    Identity,
+    Item,
+    Joined,
+    Method,
+    Module,
+    Several,
+)
 from netbuilder.layers.core import Flatten
+from netbuilder.layers.keras_calls import under
 from netbuilder.layers.kinds import sequence
 from netbuilder.layers.shape_error import ShapeError
 from netbuilder.messages import Message, say
@@ -40,6 +55,12 @@ class Embedding(Layer):
     def torch(self, x: Shape) -> Call:
         return Chain(Method("long"), Module("torch.nn.Embedding", self.codes, self.features))
 
+    def keras(self, x: Shape) -> Call:
+        return Module("keras.layers.Embedding", self.codes, self.features).spreading("standard_normal")
+
+    def keras_weights(self, x: Shape) -> Carried:
+        return {"embeddings": itemgetter("weight")}
+
     def parameter_count(self, x: Shape) -> int:
         return self.codes * self.features
 
@@ -50,12 +71,15 @@ class Embedding(Layer):
 class Recurrent(Layer):
     """What recurrent layers share: the state after the last step, and the states after every step.
 
-    ``gates``: how many weighted sums each unit has; ``state``: the index of h in what torch returns.
+    ``gates``: how many weighted sums each unit has; ``state``: the index of h in what torch returns; ``keras_path``,
+    ``keras_cell``: the Keras layer, and the name of its cell.
     """
 
     category = Category.RECURRENT
     width = "units"
     path: ClassVar[str]
+    keras_path: ClassVar[str]
+    keras_cell: ClassVar[str]
     gates: ClassVar[int]
     state: ClassVar[tuple[int, ...]]
 
@@ -87,6 +111,46 @@ class Recurrent(Layer):
             final = (Item(-1),)
         return Several(module, {"last": Chain(*state, *final), "sequence": Item(0)})
 
+    def keras(self, x: Shape) -> Call:
+        if self.bidirectional:
+            halves = Item(f":, -1, :{self.units}"), Item(f":, 0, {self.units}:")
+            last: Call = Joined(halves, "keras.ops.concatenate", "axis")
+        else:
+            last = Item(":, -1")
+        whole = self._keras_stack(sequences=True)
+        return Several(whole, {"last": last, "sequence": Identity()}, {"last": self._keras_stack(sequences=False)})
+
+    def _keras_stack(self, sequences: bool) -> Module:
+        """The layers on top of each other; ``sequences``: whether the last gives the states after every step."""
+        if self.layers == 1:
+            return self._keras_layer(sequences)
+        stacked = [self._keras_layer(sequences or number < self.layers - 1, number) for number in range(self.layers)]
+        return Module("keras.Sequential", stacked)
+
+    def _keras_layer(self, sequences: bool, number: int | None = None) -> Module:
+        given: dict[str, Any] = {"return_sequences": True} if sequences else {}
+        outer = {} if number is None else {"name": f"layer_{number}"}
+        inner = {"name": "half"} if self.bidirectional else outer
+        layer = self._keras_single({**given, **inner})
+        return Module("keras.layers.Bidirectional", layer, **outer) if self.bidirectional else layer
+
+    def _keras_single(self, given: dict[str, Any]) -> Module:
+        """One layer that reads in one direction, with these keywords."""
+        return Module(self.keras_path, self.units, **given)
+
+    def keras_weights(self, x: Shape) -> Carried:
+        found: dict[str, Callable[[Arrays], Any]] = {}
+        for number in range(self.layers):
+            outer = f"layer_{number}/" if self.layers > 1 else ""
+            for inner, suffix in (("forward_half/", ""), ("backward_half/", "_reverse"))[: 1 + self.bidirectional]:
+                path = f"{outer}{inner if self.bidirectional else ''}{self.keras_cell}"
+                found |= under(path, self._carried_cell(f"l{number}{suffix}"))
+        return found
+
+    def _carried_cell(self, suffix: str) -> Carried:
+        """The weights of one layer in one direction."""
+        raise NotImplementedError
+
     def parameter_count(self, x: Shape) -> int:
         directions = 1 + self.bidirectional
         inputs = [x[1], *[directions * self.units] * (self.layers - 1)]
@@ -103,6 +167,15 @@ class LSTM(Recurrent):
 
     type, title = "lstm", "LSTM"
     path, gates, state = "torch.nn.LSTM", 4, (1, 0)
+    keras_path, keras_cell = "lstm", "lstm_cell"
+
+    def _carried_cell(self, suffix: str) -> Carried:
+        return {
+            "kernel": lambda arrays: arrays[f"weight_ih_{suffix}"].T,
+            "recurrent_kernel": lambda arrays: arrays[f"weight_hh_{suffix}"].T,
+            "bias": itemgetter(f"bias_ih_{suffix}"),
+            "recurrent_bias": itemgetter(f"bias_hh_{suffix}"),
+        }
 
 
 class GRU(Recurrent):
@@ -110,3 +183,19 @@ class GRU(Recurrent):
 
     type, title = "gru", "GRU"
     path, gates, state = "torch.nn.GRU", 3, (1,)
+    keras_path, keras_cell = "keras.layers.GRU", "gru_cell"
+
+    def _keras_single(self, given: dict[str, Any]) -> Module:
+        return super()._keras_single(given).spreading("uniform_gru", self.units)
+
+    def _carried_cell(self, suffix: str) -> Carried:
+        def ordered(array: Any) -> Any:
+            """PyTorch's gates are reset, update, new; those of Keras update, reset, new."""
+            gates = array.reshape(3, self.units, *array.shape[1:])
+            return gates[[1, 0, 2]].reshape(array.shape).T
+
+        return {
+            "kernel": lambda arrays: ordered(arrays[f"weight_ih_{suffix}"]),
+            "recurrent_kernel": lambda arrays: ordered(arrays[f"weight_hh_{suffix}"]),
+            "bias": lambda arrays: [ordered(arrays[f"bias_{kind}_{suffix}"]) for kind in ("ih", "hh")],
+        }

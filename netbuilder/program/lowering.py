@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from netbuilder.graph.graph import Graph, NodeId, Port
 from netbuilder.graph.identifiers import identifiers
@@ -31,17 +31,18 @@ def _program(check: Check, known: dict[int, Program]) -> Program:
     starts = [node.id for node in graph.starts]
     ends = tuple(node.id for node in graph.ends)
     order = list(dict.fromkeys([*starts, *_depth_first(graph, ends)]))
+    read = {source for node in order for source in graph.sources(node) if source is not None}
     hidden = [node for node in order if graph.nodes[node].layer.role == "hidden"]
     return Program(
         inputs={Port(node, OUTPUT): names[node] for node in starts},
         specs={Port(node, OUTPUT): TensorSpec(check.nodes[node].outputs[0]) for node in starts},
-        steps=tuple(_step(check, node, names[node], known) for node in hidden),
+        steps=tuple(_step(check, node, names[node], read, known) for node in hidden),
         outputs=tuple(source for node in ends for source in graph.sources(node) if source is not None),
         ends=ends,
     )
 
 
-def _step(check: Check, node: NodeId, name: str, known: dict[int, Program]) -> Step:
+def _step(check: Check, node: NodeId, name: str, read: Set[Port], known: dict[int, Program]) -> Step:
     found = check.nodes[node]
     ports = found.node.layer.output_ports()
     return Step(
@@ -51,6 +52,7 @@ def _step(check: Check, node: NodeId, name: str, known: dict[int, Program]) -> S
         inputs=check.graph.sources(node),
         shapes=found.inputs,
         outputs={Port(node, port): TensorSpec(shape) for port, shape in zip(ports, found.outputs, strict=True)},
+        used=frozenset(port for port in ports if Port(node, port) in read),
         repetitions=tuple(_lowered(inside, known) for inside in found.inside),
     )
 

@@ -23,7 +23,8 @@ class Step:
     """One node that computes. ``node``: its id in its own drawing; ``name``: its name in code.
 
     ``inputs``: the port that each of its inputs is read from, None where an optional one is free; ``shapes``: what
-    arrives there; ``outputs``: every port that it fills; ``repetitions``: of a block, the program of each repetition.
+    arrives there; ``outputs``: every port that it fills; ``used``: the names of those that are read;
+    ``repetitions``: of a block, the program of each repetition.
     """
 
     node: NodeId
@@ -32,6 +33,7 @@ class Step:
     inputs: tuple[Port | None, ...]
     shapes: tuple[Shape | None, ...]
     outputs: Mapping[Port, TensorSpec]
+    used: frozenset[str]
     repetitions: tuple[Program, ...] = ()
 
     @property

@@ -1,11 +1,11 @@
-"""What differs between frameworks in the text of a network: how a class, its method and a list of blocks are written."""
+"""What differs between frameworks in the text of a network: how a class, a method and a list of blocks are written."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from netbuilder.layers.calls import Call
+from netbuilder.layers.calls import Call, Several
 from netbuilder.program.steps import Step
 
 
@@ -13,14 +13,14 @@ from netbuilder.program.steps import Step
 class Dialect:
     """The words of one framework.
 
-    ``call``: what a step calls; ``root``: the name of the framework's package in the script; ``base``: the class that
-    blocks derive from; ``options``: what its constructor takes beside the parameters of a block, and hands on;
-    ``method``: what computes; ``tensor``: the type of what it takes and gives; ``blocks``: what holds several blocks,
-    or empty for a plain list; ``positional``: the names of the positional arguments of its functions;
-    ``named``: whether what a constructor makes is given the name of its step.
+    ``layer_call``: what the layer of a step calls; ``root``: the name of the framework's package in the script;
+    ``base``: the class that blocks derive from; ``method``: what computes; ``tensor``: the type of what it takes and
+    gives; ``blocks``: what holds several blocks, or empty for a plain list; ``positional``: the names of the positional
+    arguments of its functions; ``options``: whether constructors take further options and hand them on; ``named``:
+    whether what is made is given the name of its step.
     """
 
-    call: Callable[[Step], Call]
+    layer_call: Callable[[Step], Call]
     root: str
     base: str
     method: str
@@ -29,6 +29,13 @@ class Dialect:
     positional: Mapping[str, tuple[str, ...]]
     options: bool = False
     named: bool = False
+
+    def call(self, step: Step) -> Call:
+        """What a step calls: of several outputs, what computes the only one that is read."""
+        call = self.layer_call(step)
+        if isinstance(call, Several) and len(step.used) == 1:
+            return call.alone.get(next(iter(step.used)), call)
+        return call
 
     def with_name(self, creation: str, name: str) -> str:
         """The expression that makes something, which gets a name where the framework wants one."""

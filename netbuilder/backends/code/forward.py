@@ -70,16 +70,16 @@ class Forward:
         """The names of the tensors that ``forward`` takes."""
         return [self.names[port] for port in self._program.inputs]
 
-    def lines(self) -> list[Line]:
-        """The lines of the body. The return takes the last computation in, where that is a single expression."""
+    def lines(self, ending: str = "return") -> list[Line]:
+        """The lines of the body. Its ending takes the last computation in, where that is a single expression."""
         found: list[Line] = []
         last = self._program.steps[-1] if self._program.steps else None
         for step in self._program.steps:
             if step is last and self._is_the_answer(step):
-                return [*found, Line(f"return {self._expression(step)}", step.node)]
+                return [*found, Line(f"{ending} {self._expression(step)}", step.node)]
             found += [Line(text, step.node) for text in self._computed(step)]
         answers = ", ".join(self.names[port] for port in self._program.outputs)
-        return [*found, Line(f"return {answers}", self._program.ends[0])]
+        return [*found, Line(f"{ending} {answers}", self._program.ends[0])]
 
     def _is_the_answer(self, step: Step) -> bool:
         """Whether what is returned is what the step computes, in one expression."""

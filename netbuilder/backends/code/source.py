@@ -89,14 +89,14 @@ def _blocks(step: Step, classes: Classes, written: Mapping[Slot, str]) -> str:
 def _named_blocks(texts: Sequence[str], name: str, dialect: Dialect) -> str:
     """A list of blocks with a number in the name of each."""
     if len(set(texts)) == 1:
-        one = dialect.with_name(texts[0], f'f"{name}_{{number}}"')
+        one = dialect.with_name(texts[0], f'f"{name}.{{number}}"')
         return f"[{one} for number in range({len(texts)})]"
     return f"[{', '.join(dialect.with_name(text, _numbered(name, at)) for at, text in enumerate(texts))}]"
 
 
 def _numbered(name: str, number: int) -> str:
     """The name of one of several blocks, as source text."""
-    return f'"{name}_{number}"'
+    return f'"{name}.{number}"'
 
 
 def _run(run: tuple[str, int]) -> str:

@@ -13,7 +13,7 @@ from netbuilder.shapes.check_result import Check
 CLASS_NAME = "Network"
 
 PYTORCH = Dialect(
-    call=lambda step: step.layer.torch(*step.shapes),
+    layer_call=lambda step: step.layer.torch(*step.shapes),
     root="torch",
     base="torch.nn.Module",
     method="forward",

@@ -1,9 +1,10 @@
-"""The part of the PyTorch script that makes the data: loaded, split, made noisy and normalized as the program does."""
+"""The part of a script that makes the data: loaded, split, made noisy and normalized as the program does."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,26 @@ from netbuilder.layers.calls import literal
 from netbuilder.project.project import Project
 
 
-def add_data(draft: Draft, project: Project, data_base: Path | None) -> None:
+@dataclass(frozen=True, slots=True)
+class Arrays:
+    """How a framework takes the rows.
+
+    ``type``: of features and targets; ``made``: the call that makes one, over ``{value}`` and ``{dtype}``;
+    ``parameter``: what ``load_data`` must be told for it; ``channels_last``: whether the channels of images come last.
+    """
+
+    type: str
+    made: str
+    parameter: str = ""
+    channels_last: bool = False
+
+
+TENSORS = Arrays("torch.Tensor", "torch.as_tensor({value}, dtype=torch.{dtype}, device=device)", "device: str")
+NUMPY = Arrays("numpy.ndarray", 'numpy.asarray({value}, dtype="{dtype}")')
+NUMPY_CHANNELS_LAST = replace(NUMPY, channels_last=True)
+
+
+def add_data(draft: Draft, project: Project, data_base: Path | None, arrays: Arrays) -> None:
     """Add ``load_data``, which gives features and targets of the rows of each part, and the scale of scaled targets."""
     settings = project.data
     source, split, normalise = settings.dataset.source(), split_step(settings), normalisation_step(settings)
@@ -39,10 +59,12 @@ def add_data(draft: Draft, project: Project, data_base: Path | None) -> None:
     if any("__file__" in text for text in files.values()):
         draft.imports.add(Import("pathlib", "Path"))
     rows = ", ".join(f"{name}={files.get(name) or literal(value)}" for name, value in source.arguments.items())
-    draft.constants.append("Rows = tuple[torch.Tensor, torch.Tensor]")
-    body = "\n".join(f"    {line}" for line in _loading(settings, noise, f"{source.function.__name__}({rows})"))
-    kinds = ", ".join(["Rows"] * len(loaded_parts(settings)) + ["torch.Tensor"] * (scale is not None))
-    draft.add_text(f"def load_data(device: str) -> tuple[{kinds}]:\n{body}")
+    draft.need(arrays.type.partition(".")[0])
+    draft.constants.append(f"Rows = tuple[{arrays.type}, {arrays.type}]")
+    made = _loading(settings, noise, f"{source.function.__name__}({rows})", arrays)
+    body = "\n".join(f"    {line}" for line in made)
+    kinds = ", ".join(["Rows"] * len(loaded_parts(settings)) + [arrays.type] * (scale is not None))
+    draft.add_text(f"def load_data({arrays.parameter}) -> tuple[{kinds}]:\n{body}")
 
 
 def loaded_parts(settings: DataSettings) -> list[str]:
@@ -55,7 +77,7 @@ def targets_scaled(settings: DataSettings) -> Step | None:
     return target_step(settings, settings.dataset.signature())
 
 
-def _loading(settings: DataSettings, noise: Noise, rows: str) -> list[str]:
+def _loading(settings: DataSettings, noise: Noise, rows: str, arrays: Arrays) -> list[str]:
     """The lines of ``load_data``; ``rows`` is the call that makes all rows."""
     split, normalise, scale = split_step(settings), normalisation_step(settings), targets_scaled(settings)
     parts = loaded_parts(settings)
@@ -78,13 +100,15 @@ def _loading(settings: DataSettings, noise: Noise, rows: str) -> list[str]:
         body.append("features = (features - shift) / scale")
     if scale:
         body.append("targets = (targets - target_shift) / target_scale")
+    if arrays.channels_last and len(settings.dataset.signature().features) == 3:
+        body.append("features = numpy.moveaxis(features, 1, -1)  # channels last")
     given = [f"(features[{part}], targets[{part}])" for part in parts]
     if scale:
-        given.append("torch.as_tensor(target_scale, dtype=torch.float32, device=device)")
+        given.append(arrays.made.format(value="target_scale", dtype="float32"))
     return [
         *body,
-        "features = torch.as_tensor(features, dtype=torch.float32, device=device)",
-        f"targets = torch.as_tensor(targets, dtype=torch.{kind}, device=device)",
+        f"features = {arrays.made.format(value='features', dtype='float32')}",
+        f"targets = {arrays.made.format(value='targets', dtype=kind)}",
         *_returned(given),
     ]
 

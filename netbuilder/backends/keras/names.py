@@ -1,0 +1,55 @@
+"""Names of steps that Keras accepts: what its layers call their own is out, as are the words of the scripts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from netbuilder.program.steps import Program
+
+_WORDS = """
+add_loss add_metric add_variable add_weight autocast build build_from_config built call clear_losses_and_metrics
+compute_dtype compute_mask compute_output_shape compute_output_spec count_params dtype dtype_policy
+enable_lora from_config get_build_config get_config get_weights input input_dtype input_spec load_own_variables losses
+metrics metrics_variables name non_trainable_variables non_trainable_weights output path quantization_mode quantize
+quantized_build quantized_call rematerialized_call save_own_variables set_weights stateless_call
+supports_jit supports_masking symbolic_call trainable trainable_variables trainable_weights variable_dtype variables
+weights
+"""
+OF_LAYERS = frozenset(_WORDS.split())
+"""What ``keras.layers.Layer`` calls its own. Written down, because asking Keras means importing it; a test compares."""
+
+_OF_SCRIPTS = """
+block each_block inputs keras numpy one_block outputs repetition standard_normal tf lstm uniform uniform_gru
+"""
+OF_SCRIPTS = frozenset(_OF_SCRIPTS.split())
+
+
+def with_safe_names(program: Program) -> Program:
+    """The same program; steps whose names would break a Keras layer or hide a name of the script get others."""
+    return _renamed(program, {})
+
+
+def _renamed(program: Program, known: dict[int, Program]) -> Program:
+    if id(program) not in known:
+        taken = {*(step.name for step in program.steps), *program.inputs.values(), *OF_LAYERS, *OF_SCRIPTS}
+        steps = []
+        for step in program.steps:
+            name = step.name
+            if name in OF_LAYERS or name in OF_SCRIPTS:
+                name = _free(f"{name}_layer", taken)
+            inside = tuple(_renamed(body, known) for body in step.repetitions)
+            steps.append(replace(step, name=name, repetitions=inside))
+        inputs = {
+            port: _free(f"{name}_values", taken) if name in OF_LAYERS | OF_SCRIPTS else name
+            for port, name in program.inputs.items()
+        }
+        known[id(program)] = replace(program, steps=tuple(steps), inputs=inputs)
+    return known[id(program)]
+
+
+def _free(stem: str, taken: set[str]) -> str:
+    name, number = stem, 2
+    while name in taken:
+        name, number = f"{stem}_{number}", number + 1
+    taken.add(name)
+    return name

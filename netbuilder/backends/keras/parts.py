@@ -1,0 +1,139 @@
+"""What a Keras script needs to compute as PyTorch does; scripts print what they use of it. Imported only by tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+
+
+def uniform(fan_in: int) -> dict[str, Any]:
+    """PyTorch's starting values: kernel and bias uniform within ±1/√fan_in."""
+    limit = fan_in**-0.5
+    names = ("kernel_initializer", "bias_initializer")
+    return {name: keras.initializers.RandomUniform(-limit, limit) for name in names}
+
+
+def uniform_gru(units: int) -> dict[str, Any]:
+    """PyTorch's starting values of a GRU: all of them uniform within ±1/√units."""
+    limit = units**-0.5
+    names = ("kernel_initializer", "recurrent_initializer", "bias_initializer")
+    return {name: keras.initializers.RandomUniform(-limit, limit) for name in names}
+
+
+def standard_normal() -> dict[str, Any]:
+    """PyTorch's starting values of an embedding."""
+    return {"embeddings_initializer": keras.initializers.RandomNormal(stddev=1.0)}
+
+
+class BatchNorm(keras.layers.BatchNormalization):
+    """Batch norm whose running variance is divided by n - 1, as in PyTorch."""
+
+    def call(self, inputs: Any, training: bool | None = None) -> Any:
+        """Normalize, and correct what the running variance has taken in."""
+        kept = self.momentum * self.moving_variance
+        outputs = super().call(inputs, training=training)
+        if training:
+            rows = keras.ops.size(inputs) // inputs.shape[-1]
+            unbiased = keras.ops.cast(rows / keras.ops.maximum(rows - 1, 1), "float32")
+            self.moving_variance.assign(kept + unbiased * (self.moving_variance - kept))
+        return outputs
+
+
+@keras.saving.register_keras_serializable()
+class LSTMCell(keras.layers.Layer):
+    """One step of an LSTM with PyTorch's two biases, which learn twice as fast as one."""
+
+    def __init__(self, units: int, **options: Any) -> None:
+        super().__init__(**options)
+        self.units = self.output_size = units
+        self.state_size = [units, units]
+
+    def build(self, input_shape: Any) -> None:
+        """Make the weights of all four gates side by side."""
+        width, limit = 4 * self.units, self.units**-0.5
+        values = keras.initializers.RandomUniform
+        shapes = {
+            "kernel": (input_shape[-1], width),
+            "recurrent_kernel": (self.units, width),
+            "bias": (width,),
+            "recurrent_bias": (width,),
+        }
+        self.gates = {name: self.add_weight(shape, values(-limit, limit), name=name) for name, shape in shapes.items()}
+
+    def call(self, inputs: Any, states: Any) -> Any:
+        """The next hidden state, and both states."""
+        hidden, cell = states
+        gates = self.gates
+        sums = inputs @ gates["kernel"] + gates["bias"]
+        sums = sums + hidden @ gates["recurrent_kernel"] + gates["recurrent_bias"]
+        take, keep, new, give = keras.ops.split(sums, 4, axis=-1)
+        sigmoid, tanh = keras.ops.sigmoid, keras.ops.tanh
+        cell = sigmoid(keep) * cell + sigmoid(take) * tanh(new)
+        hidden = sigmoid(give) * tanh(cell)
+        return hidden, [hidden, cell]
+
+    def get_config(self) -> dict[str, Any]:
+        """What makes the same cell again."""
+        return {**super().get_config(), "units": self.units}
+
+
+def lstm(units: int, **options: Any) -> keras.layers.RNN:
+    """An LSTM as PyTorch has it."""
+    return keras.layers.RNN(LSTMCell(units, name="lstm_cell"), **options)
+
+
+class TransformerEncoder(keras.layers.Layer):
+    """Self-attention and two dense layers, with skip connections and layer norm."""
+
+    def __init__(
+        self,
+        features: int,
+        heads: int,
+        units: int,
+        dropout: float,
+        activation: str,
+        norm_first: bool = False,
+        **options: Any,
+    ) -> None:
+        super().__init__(**options)
+        self.norm_first = norm_first
+        self.attention = keras.layers.MultiHeadAttention(
+            heads,
+            features // heads,
+            dropout=dropout,
+            **uniform(features),
+            name="attention",
+        )
+        self.dense_1 = keras.layers.Dense(
+            units,
+            activation,
+            **uniform(features),
+            name="dense_1",
+        )
+        self.dense_2 = keras.layers.Dense(features, **uniform(units), name="dense_2")
+        self.norm_1 = keras.layers.LayerNormalization(epsilon=1e-5, name="norm_1")
+        self.norm_2 = keras.layers.LayerNormalization(epsilon=1e-5, name="norm_2")
+        self.dropouts = [keras.layers.Dropout(dropout) for _ in range(3)]
+
+    def call(self, x: Any) -> Any:
+        """A sequence of the same shape."""
+        if self.norm_first:
+            x = x + self.attend(self.norm_1(x))
+            return x + self.combine(self.norm_2(x))
+        x = self.norm_1(x + self.attend(x))
+        return self.norm_2(x + self.combine(x))
+
+    def attend(self, x: Any) -> Any:
+        """What every step takes from all others."""
+        return self.dropouts[0](self.attention(x, x))
+
+    def combine(self, x: Any) -> Any:
+        """The two dense layers, step by step."""
+        return self.dropouts[2](self.dense_2(self.dropouts[1](self.dense_1(x))))
+
+
+def negative_log_likelihood(targets: Any, log_probabilities: Any) -> Any:
+    """The loss of each row: minus the log probability of its class."""
+    classes = keras.ops.reshape(keras.ops.cast(targets, "int32"), (-1, 1))
+    return -keras.ops.take_along_axis(log_probabilities, classes, axis=1)[:, 0]

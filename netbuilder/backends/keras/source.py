@@ -1,0 +1,114 @@
+"""The network in Keras: a class for each block, and a function that builds the functional model."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from netbuilder.backends.code.classes import Classes
+from netbuilder.backends.code.dialect import Dialect
+from netbuilder.backends.code.forward import Forward, Line
+from netbuilder.backends.code.source import INDENT, block_classes, created
+from netbuilder.backends.keras.names import with_safe_names
+from netbuilder.errors import ExportError
+from netbuilder.layers.base import Shape
+from netbuilder.layers.calls import Call, literal
+from netbuilder.layers.keras_calls import channels_last
+from netbuilder.program import Program, Step, lower
+from netbuilder.shapes.check_result import Check
+
+BUILDER = "build_network"
+_CONVOLUTION = ("filters", "kernel_size")
+POSITIONAL: dict[str, tuple[str, ...]] = {
+    "keras.layers.Dense": ("units",),
+    **{f"keras.layers.{kind}": _CONVOLUTION for kind in ("Conv1D", "Conv2D", "Conv2DTranspose")},
+    "keras.layers.Dropout": ("rate",),
+    "keras.layers.Embedding": ("input_dim", "output_dim"),
+    "lstm": ("units",),
+    "keras.layers.GRU": ("units",),
+    "keras.layers.MultiHeadAttention": ("num_heads", "key_dim"),
+    "keras.layers.Reshape": ("target_shape",),
+    "keras.layers.UpSampling2D": ("size",),
+    "TransformerEncoder": ("features", "heads", "units"),
+    "uniform": ("fan_in",),
+    "uniform_gru": ("state_size",),
+}
+"""As in ``backends.torch.signatures``."""
+
+Columns = tuple[int, ...] | None
+"""The features that enter at an input; None for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What enters the network: the shape of a row of the data, and of each input the columns that it takes."""
+
+    features: Shape
+    columns: tuple[Columns, ...]
+
+
+def _call(step: Step) -> Call:
+    try:
+        return step.layer.keras(*step.shapes)
+    except ExportError as error:
+        raise ExportError("“{node}”: {problem}", node=step.name, problem=error.message) from error
+
+
+KERAS = Dialect(
+    layer_call=_call,
+    root="keras",
+    base="keras.layers.Layer",
+    method="call",
+    tensor="keras.KerasTensor",
+    blocks="",
+    positional=POSITIONAL,
+    options=True,
+    named=True,
+)
+
+
+def network_parts(check: Check, entry: Entry) -> list[list[Line]]:
+    """The lines of a class for each block, those inside others first, and of ``build_network`` last.
+
+    The model takes all features of the data, (rows, *features) with the channels of images last, and gives the output
+    or a tuple of the outputs. Raises ExportError where a node cannot be expressed in Keras.
+    """
+    program = with_safe_names(lower(check))
+    classes = Classes(program, BUILDER, KERAS)
+    return [*block_classes(classes), list(_builder(program, classes, entry))]
+
+
+def _builder(program: Program, classes: Classes, entry: Entry) -> Iterator[Line]:
+    shared = {step.name: f"{step.name}_block" for step in program.steps if step.block and step.block.shared}
+
+    def module(step: Step) -> str:
+        return shared.get(step.name) or created(step, classes, {}) or ""
+
+    forward = Forward(program, KERAS, module)
+    yield Line(f"def {BUILDER}() -> keras.Model:")
+    yield Line(f'{INDENT}"""The network, with starting values as PyTorch draws them."""')
+    yield Line(f"{INDENT}inputs = keras.Input({literal(channels_last(entry.features))})")
+    for (port, name), columns in zip(program.inputs.items(), entry.columns, strict=True):
+        forward.names[port] = "inputs" if columns is None else name
+        if columns is not None:
+            yield Line(f"{INDENT}{name} = {taken(columns)}", port.node)
+    for step in program.steps:
+        if step.name in shared:
+            yield Line(f"{INDENT}{shared[step.name]} = {created(step, classes, {})}", step.node)
+    yield from (Line(INDENT + line.text, line.node) for line in forward.lines("outputs ="))
+    yield Line(f"{INDENT}return keras.Model(inputs, outputs)")
+
+
+def taken(columns: Sequence[int]) -> str:
+    """Some columns of the inputs, as source text."""
+    first, last = columns[0], columns[-1] + 1
+    if tuple(columns) == tuple(range(first, last)):
+        return f"inputs[:, {first}:{last}]"
+    return f"keras.ops.take(inputs, {literal(list(columns))}, axis=1)"
+
+
+def names_used(sections: Iterable[Iterable[Line]]) -> frozenset[str]:
+    """The plain names that the text of a network uses: among them the parts that the script must bring along."""
+    text = "\n\n".join("\n".join(line.text for line in lines) for lines in sections)
+    return frozenset(node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name))

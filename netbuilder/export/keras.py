@@ -1,0 +1,110 @@
+"""The Keras script: the functional model, ``compile`` and ``fit``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from netbuilder.backends.keras.losses import loss_texts, weights_text
+from netbuilder.backends.keras.optimizers import optimizer_text, rate_functions
+from netbuilder.backends.torch.losses import Objective
+from netbuilder.export import keras_network
+from netbuilder.export.pytorch import docstring
+from netbuilder.export.script import Draft, Script
+from netbuilder.project.project import Project
+from netbuilder.shapes.check_result import Check
+
+_LOSSES = '''
+class Losses(keras.callbacks.Callback):
+    """Measures the training rows as the validation rows: after each epoch."""
+
+    def __init__(self, training: Rows) -> None:
+        super().__init__()
+        self.training = training
+        self.history: History = []
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
+        train_loss = evaluate(self.model, self.training)
+        validation_loss = (logs or {})["val_loss"]
+        if not math.isfinite(train_loss + validation_loss):
+            print(f"{epoch + 1}: the loss is no longer a number")
+            self.model.stop_training = True
+            return
+        self.history.append((epoch + 1, train_loss, validation_loss))
+        step = math.ceil(self.params["epochs"] / 20)
+        if epoch == 0 or (epoch + 1) % step == 0:
+            print(
+                f"{epoch + 1}: loss {train_loss:.4f}, validation {validation_loss:.4f}",
+            )
+'''
+
+_EVALUATE = '''
+def evaluate(network: keras.Model, rows: Rows) -> float:
+    """The mean loss of some rows, with the network in evaluation mode."""
+    features, targets = rows
+    measures = network.evaluate(features, {targets}, verbose=0, return_dict=True)
+    return measures["loss"]
+'''
+
+
+def write(project: Project, check: Check, data_base: Path | None) -> Script:
+    """The script of a project whose check has no errors. Raises ExportError and TrainingError."""
+    draft = Draft(docstring(project))
+    wanted = keras_network.begin(draft, project, check, data_base)
+    draft.need("math")
+    draft.add_text(_EVALUATE.format(targets=_targets(wanted)))
+    draft.add_text(_LOSSES)
+    draft.add_text(_train(project, wanted))
+    keras_network.finish(draft, project, wanted, "options.epochs")
+    return draft.finished()
+
+
+def _targets(wanted: Objective) -> str:
+    """The targets of all outputs: the same for each."""
+    count = len(wanted.terms)
+    return "targets" if count == 1 else f"[targets] * {count}"
+
+
+def _train(project: Project, wanted: Objective) -> str:
+    settings = project.training
+    losses = loss_texts(wanted)
+    compiled = [
+        f"optimizer={optimizer_text(settings)}",
+        f"loss={losses[0] if len(losses) == 1 else '[' + ', '.join(losses) + ']'}",
+        *([f"loss_weights={weights_text(wanted)}"] if len(losses) > 1 else []),
+    ]
+    patience = "PATIENCE" if settings.patience is not None else "epochs"
+    decay = "keras.callbacks.LambdaCallback(on_epoch_begin=decay)"
+    callbacks = [
+        "callbacks = [",
+        "    losses,",
+        f"    keras.callbacks.EarlyStopping(patience={patience}, restore_best_weights=True),",
+        *([f"    {decay},"] if rate_functions(settings) else []),
+        "]",
+    ]
+    targets, validated = ("targets", "validation") if len(losses) == 1 else (_targets(wanted), "validated")
+    body = [
+        '"""Train, and leave the network with the weights of its best epoch."""',
+        "features, targets = training",
+        *([f"validated = (validation[0], [validation[1]] * {len(losses)})"] if len(losses) > 1 else []),
+        f"network.compile({', '.join(compiled)})",
+        "losses = Losses(training)",
+        *(_decay() if rate_functions(settings) else []),
+        *callbacks,
+        f"network.fit(features, {targets}, batch_size=BATCH_SIZE, epochs=epochs, validation_data={validated}, "
+        "callbacks=callbacks, verbose=0)",
+        "nothing = (0, math.inf, math.inf)",
+        "best = min(losses.history, key=lambda losses: losses[2], default=nothing)",
+        'print(f"best: epoch {best[0]}, validation loss {best[2]:.4f}")',
+        "return losses.history",
+    ]
+    head = "def train(network: keras.Model, training: Rows, validation: Rows, epochs: int) -> History:"
+    return "\n".join([head, *(f"    {line}" for line in body)])
+
+
+def _decay() -> list[str]:
+    return [
+        "",
+        "def decay(epoch: int, logs: dict[str, float]) -> None:",
+        "    set_rate(network.optimizer, learning_rate(epoch, epochs))",
+        "",
+    ]

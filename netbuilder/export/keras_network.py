@@ -1,0 +1,137 @@
+"""What the Keras and the TensorFlow script share: data, the functional model, optimizer, measures, weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from netbuilder.backends.code.forward import Line
+from netbuilder.backends.keras.losses import NLL, loss_texts
+from netbuilder.backends.keras.optimizers import optimizer_class, rate_functions
+from netbuilder.backends.keras.source import Entry, names_used, network_parts
+from netbuilder.backends.torch.losses import Objective, objective
+from netbuilder.data.base import Signature
+from netbuilder.export.common import HISTORY, add_options
+from netbuilder.export.data_part import NUMPY_CHANNELS_LAST, add_data, loaded_parts, targets_scaled
+from netbuilder.export.parts import KERAS_PARTS, add_parts
+from netbuilder.export.printed import Import
+from netbuilder.export.script import Draft
+from netbuilder.project.project import Project
+from netbuilder.shapes.check_result import Check
+from netbuilder.training.batches import input_columns
+
+DEVICES = ("auto", "cpu")
+
+_LOAD_WEIGHTS = '''
+def load_weights(network: keras.Model, path: str) -> None:
+    """Start from the weights in a safetensors file, named as Keras names them."""
+    variables = {variable.path: variable for variable in network.variables}
+    for name, value in load_file(path).items():
+        variables[name].assign(value)
+'''
+
+_OF_CLASSES = '''
+def report(name: str, network: keras.Model, rows: Rows) -> None:
+    """Print the loss of some rows, and how many classes are right."""
+    features, targets = rows
+    chosen = {chosen}
+    accuracy = (chosen == targets).mean()
+    largest = numpy.bincount(targets).max() / len(targets)
+    print(f"{{name}}: loss {{evaluate(network, rows):.4f}}, accuracy {{accuracy:.4f}}")
+    print(f"{{name}}: the largest class alone has a share of {{largest:.4f}}")
+'''
+
+_OF_NUMBERS = '''
+def report(name: str, network: keras.Model, rows: Rows{parameter}) -> None:
+    """Print the loss of some rows, and the error in units of the target."""
+    features, targets = rows
+    misses = {misses}
+    rmse = numpy.sqrt(numpy.square(misses).mean())
+    print(f"{{name}}: loss {{evaluate(network, rows):.4f}}")
+    print(f"{{name}}: root mean squared error {{rmse:.4g}}, in units of the target")
+'''
+
+
+def begin(draft: Draft, project: Project, check: Check, data_base: Path | None) -> Objective:
+    """Add all up to the network, and give what is to become small. Raises ExportError and TrainingError."""
+    settings = project.training
+    wanted = objective(check, settings)
+    draft.need("keras", "numpy")
+    add_data(draft, project, data_base, NUMPY_CHANNELS_LAST)
+    draft.constants += [HISTORY, "", f"BATCH_SIZE = {settings.batch_size}"]
+    if settings.patience is not None:
+        draft.constants.append(f"PATIENCE = {settings.patience}")
+    sections = network_parts(check, entry(check))
+    used = set(names_used(sections)) | ({NLL} & set(loss_texts(wanted)))
+    add_parts(draft, KERAS_PARTS, used)
+    _add_network(draft, sections)
+    draft.imports.add(Import("safetensors.numpy", "load_file"))
+    draft.add_text(_LOAD_WEIGHTS)
+    if optimizer := optimizer_class(settings):
+        draft.add_text(optimizer)
+    rates = rate_functions(settings)
+    if any("math." in text for text in rates):
+        draft.need("math")
+    for text in rates:
+        draft.add_text(text)
+    return wanted
+
+
+def _add_network(draft: Draft, sections: Iterable[Iterable[Line]]) -> None:
+    for lines in sections:
+        section = list(lines)
+        if any("Any" in line.text for line in section):
+            draft.imports.add(Import("typing", "Any"))
+        draft.add(section)
+
+
+def entry(check: Check) -> Entry:
+    """What enters the network of a project with data."""
+    signature = check.signature
+    features = signature.features if isinstance(signature, Signature) else ()
+    return Entry(features, tuple(input_columns(check)))
+
+
+def finish(draft: Draft, project: Project, wanted: Objective, told: str) -> None:
+    """Add the report, the options and ``main``. ``evaluate`` and ``train`` stand already.
+
+    ``told``: what ``train`` is told beside the network and the rows.
+    """
+    draft.imports.add(Import("tensorflow", "", "tf"))
+    scaled = targets_scaled(project.data) is not None
+    draft.add_text(_report(wanted, scaled))
+    add_options(draft, project.training, DEVICES)
+    draft.add_text(_main(loaded_parts(project.data), scaled, told))
+
+
+def _report(wanted: Objective, scaled: bool) -> str:
+    predicted = "network.predict(features, verbose=0)" + ("[0]" if len(wanted.terms) > 1 else "")
+    form = wanted.terms[0].loss.target
+    if form == "classes":
+        return _OF_CLASSES.format(chosen=f"{predicted}.argmax(axis=1)")
+    if form == "column":
+        return _OF_CLASSES.format(chosen=f"{predicted}[:, 0] > 0")
+    away = f"{predicted} - targets"
+    if not scaled:
+        return _OF_NUMBERS.format(parameter="", misses=away)
+    return _OF_NUMBERS.format(parameter=", target_scale: numpy.ndarray", misses=f"({away}) * target_scale")
+
+
+def _main(parts: list[str], scaled: bool, told: str) -> str:
+    loaded, scale = ", ".join([*parts, *(["target_scale"] if scaled else [])]), ", target_scale" if scaled else ""
+    lines = [
+        '"""Train with the options of the command line."""',
+        "options = parse_options()",
+        'if options.device == "cpu":',
+        '    tf.config.set_visible_devices([], "GPU")',
+        f"{loaded} = load_data()",
+        "keras.utils.set_random_seed(options.seed)",
+        "network = build_network()",
+        "if options.weights:",
+        "    load_weights(network, options.weights)",
+        f"history = train(network, training, validation, {told})",
+        *(f'report("{part}", network, {part}{scale})' for part in parts[1:]),
+        "if options.history:",
+        "    write_history(options.history, history)",
+    ]
+    return "\n".join(["def main() -> None:", *(f"    {line}" for line in lines)])

@@ -1,0 +1,125 @@
+"""The TensorFlow script: Keras layers, and a loop of its own with ``GradientTape``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from netbuilder.backends.keras.losses import loss_texts
+from netbuilder.backends.keras.optimizers import optimizer_text, rate_functions
+from netbuilder.backends.torch.losses import Objective
+from netbuilder.export import keras_network
+from netbuilder.export.pytorch import docstring
+from netbuilder.export.script import Draft, Script
+from netbuilder.project.project import Project
+from netbuilder.shapes.check_result import Check
+
+_EVALUATE = '''
+def evaluate(network: keras.Model, rows: Rows) -> float:
+    """The mean loss of some rows, with the network in evaluation mode."""
+    features, targets = rows
+    pieces = range(0, len(features), PIECE)
+    losses = (
+        float(measure(network, features[at : at + PIECE], targets[at : at + PIECE]))
+        * len(features[at : at + PIECE])
+        for at in pieces
+    )
+    return math.fsum(losses) / len(features)
+
+
+@tf.function(reduce_retracing=True)
+def measure(network: keras.Model, features: tf.Tensor, targets: tf.Tensor) -> tf.Tensor:
+    """The mean loss of rows that fit in memory together."""
+    return loss_of(network(features, training=False), targets)
+'''
+
+_STEP = '''
+@tf.function(reduce_retracing=True)
+def learn(
+    network: keras.Model,
+    optimizer: keras.optimizers.Optimizer,
+    features: tf.Tensor,
+    targets: tf.Tensor,
+) -> None:
+    """One step: the loss of a batch, its gradient, new weights."""
+    with tf.GradientTape() as tape:
+        loss = loss_of(network(features, training=True), targets)
+    gradients = tape.gradient(loss, network.trainable_variables)
+    optimizer.apply(gradients, network.trainable_variables)
+'''
+
+PIECE = 4096
+"""Rows that are measured at once."""
+
+
+def write(project: Project, check: Check, data_base: Path | None) -> Script:
+    """The script of a project whose check has no errors. Raises ExportError and TrainingError."""
+    draft = Draft(docstring(project))
+    wanted = keras_network.begin(draft, project, check, data_base)
+    draft.constants.append(f"PIECE = {PIECE}  # rows that are measured at once")
+    draft.need("math")
+    draft.add_text(_loss(wanted))
+    draft.add_text(_EVALUATE.partition("\n\n\n")[0])
+    draft.add_text(_EVALUATE.partition("\n\n\n")[2])
+    draft.add_text(_STEP)
+    draft.add_text(_train(project))
+    keras_network.finish(draft, project, wanted, "options.epochs, options.seed")
+    return draft.finished()
+
+
+def _loss(wanted: Objective) -> str:
+    """``loss_of``: the loss of what the network puts out."""
+    losses = loss_texts(wanted)
+    if len(losses) == 1:
+        body = [f"return {_compared(losses[0], 'outputs')}"]
+    else:
+        body = [f"loss_{at + 1} = {_compared(text, f'outputs[{at}]')}" for at, text in enumerate(losses)]
+        weighted = [(f"loss_{at}", term.weight) for at, term in enumerate(wanted.terms, start=1)]
+        body.append("return " + " + ".join(part if share == 1.0 else f"{share!r} * {part}" for part, share in weighted))
+    title = f"The loss of the network's {'outputs' if len(losses) == 1 else 'several outputs'}, the mean over the rows."
+    lines = [f'"""{title}"""', *body]
+    return "\n".join(
+        ["def loss_of(outputs: tf.Tensor, targets: tf.Tensor) -> tf.Tensor:", *(f"    {line}" for line in lines)]
+    )
+
+
+def _compared(loss: str, outputs: str) -> str:
+    """The mean loss of one output. A loss object gives the mean; a function gives each row's."""
+    if loss.endswith(")"):
+        return f"{loss}(targets, {outputs})"
+    return f"tf.reduce_mean({loss}(targets, {outputs}))"
+
+
+def _train(project: Project) -> str:
+    settings = project.training
+    decays = bool(rate_functions(settings))
+    body = [
+        '"""Train, and leave the network with the weights of its best epoch."""',
+        "features, targets = training",
+        f"optimizer = {optimizer_text(settings)}",
+        "batches = numpy.random.default_rng(seed)",
+        "history: History = []",
+        "best_epoch, best_loss, best = 0, math.inf, network.get_weights()",
+        "for epoch in range(1, epochs + 1):",
+        *(["    set_rate(optimizer, learning_rate(epoch - 1, epochs))"] if decays else []),
+        "    order = batches.permutation(len(features))",
+        "    for start in range(0, len(order), BATCH_SIZE):",
+        "        rows = order[start : start + BATCH_SIZE]",
+        "        learn(network, optimizer, features[rows], targets[rows])",
+        "    train_loss = evaluate(network, training)",
+        "    validation_loss = evaluate(network, validation)",
+        "    if not math.isfinite(train_loss + validation_loss):",
+        '        print(f"{epoch}: the loss is no longer a number")',
+        "        break",
+        "    history.append((epoch, train_loss, validation_loss))",
+        "    if validation_loss < best_loss:",
+        "        best_epoch, best_loss = epoch, validation_loss",
+        "        best = network.get_weights()",
+        "    if epoch in (1, epochs) or epoch % math.ceil(epochs / 20) == 0:",
+        '        print(f"{epoch}: loss {train_loss:.4f}, validation {validation_loss:.4f}")',
+        *(["    if epoch - best_epoch >= PATIENCE:", "        break"] if settings.patience is not None else []),
+        "network.set_weights(best)",
+        'print(f"best: epoch {best_epoch}, validation loss {best_loss:.4f}")',
+        "return history",
+    ]
+    head = "def train(network: keras.Model, training: Rows, validation: Rows, epochs: int, seed: int) -> History:"
+    return "\n".join([head, *(f"    {line}" for line in body)])

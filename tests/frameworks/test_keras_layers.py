@@ -1,0 +1,94 @@
+"""Every layer computes in Keras what it computes in PyTorch, over its whole parameter space."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, Phase, find, settings
+
+from netbuilder.backends.keras.source import Entry, network_parts
+from netbuilder.errors import ExportError
+from netbuilder.layers import Layer, layer_types
+from netbuilder.project import edits
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import check
+from netbuilder.shapes.check_result import Check
+from tests.frameworks.keras_networks import Distance, distances
+from tests.layers.test_conformance import Case, cases
+
+OUTPUTS, GRADIENTS = 1e-5, 1e-4
+A_KIND = 8
+
+
+def alone(case: Case) -> tuple[Check, Entry] | None:
+    """The layer with inputs of its own, all of one shape, and an output for each of its own; None where it refuses."""
+    types = layer_types()
+    shape = case.shapes[0]
+    if shape is None or any(other not in (shape, None) for other in case.shapes):
+        return None
+    project, layer = edits.add_node(Project(), case.layer, (0, 0))
+    for port, wanted in zip(case.layer.input_ports(), case.shapes, strict=True):
+        if wanted is not None:
+            project, entry = edits.add_node(project, types["input"](sizes=shape), (0, 0))
+            project = edits.connect(project, entry, layer, port)
+    for port in case.layer.output_ports():
+        project, end = edits.add_node(project, types["output"](), (0, 0))
+        project = edits.connect(project, layer, end, source_port=port)
+    found = check(project.graph, None)
+    inputs = len(found.graph.with_role("input"))
+    return (found, Entry(shape, (None,) * inputs)) if found.sound else None
+
+
+def drawn(kind: type[Layer], name: str) -> dict[str, tuple[Check, Entry]]:
+    """Some sound cases of a layer that Keras can express, by name."""
+    how = settings(
+        max_examples=3000,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+    )
+    found: dict[str, tuple[Check, Entry]] = {}
+    for number in range(A_KIND):
+        case = find(cases(kind), lambda case: expressed(case) is not None, settings=how, random=Random(number))
+        one = expressed(case)
+        assert one is not None
+        found[f"{name}_{number}"] = one
+    return found
+
+
+def expressed(case: Case) -> tuple[Check, Entry] | None:
+    """The layer alone, or None where it refuses its inputs or Keras cannot express it."""
+    one = alone(case)
+    if one is None:
+        return None
+    try:
+        network_parts(*one)
+    except ExportError:
+        return None
+    return one
+
+
+def test_every_layer_is_equal_in_outputs_and_gradients(tmp_path: Path) -> None:
+    everything: dict[str, tuple[Check, Entry]] = {}
+    for name, kind in layer_types().items():
+        if kind.role == "hidden":
+            everything |= drawn(kind, name)
+    apart = distances(everything, tmp_path)
+    assert [far for far in apart if not near(far)] == []
+
+
+def near(far: Distance) -> bool:
+    """Whether a network is as near as is promised."""
+    return far.outputs <= OUTPUTS and far.gradients <= GRADIENTS
+
+
+def test_a_setting_that_keras_has_not_is_refused_with_the_name_of_the_node() -> None:
+    layer = layer_types()["conv2d"](stride=2, dilation=2, filters=3)
+    one = alone(Case(layer, ((3, 9, 9),)))
+    assert one is not None
+    with pytest.raises(ExportError, match=r"conv2d_1.*stride \(2\).*dilation \(2\)"):
+        network_parts(*one)
