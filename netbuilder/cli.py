@@ -26,6 +26,7 @@ from netbuilder.commands.runs import runs
 from netbuilder.commands.terminal.output import complain, tell
 from netbuilder.commands.test import open_test_rows
 from netbuilder.commands.train import train
+from netbuilder.commands.verify import verify
 from netbuilder.commands.window import window
 from netbuilder.errors import UserError
 from netbuilder.messages import say
@@ -63,7 +64,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(WINDOW)(window)
-for command in (check, train, diagnose, runs, predict, bias_variance, restore, export, data):
+for command in (check, train, diagnose, runs, predict, bias_variance, restore, export, verify, data):
     app.command()(command)
 app.command("test")(open_test_rows)
 

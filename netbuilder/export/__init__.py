@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Literal
 
 from netbuilder.backends.torch.build import require_sound
 from netbuilder.errors import ProjectError
@@ -22,21 +23,27 @@ __all__ = ["EXPORTERS", "Exporter", "Script", "export"]
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """One format. ``write`` takes the project, its check without errors, and the folder that the script will lie in."""
+    """One format. ``write`` takes the project, its check without errors, and the folder that the script will lie in.
+
+    ``family``: whose weights and rows the script takes; ``needs``: the packages that it imports beside NumPy and the
+    sources of its data.
+    """
 
     name: str
     title: str
     suffix: str
     write: Callable[[Project, Check, Path | None], Script]
+    family: Literal["torch", "keras", "numpy"]
+    needs: tuple[str, ...]
 
 
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
     {
         exporter.name: exporter
         for exporter in (
-            Exporter("pytorch", "PyTorch", ".py", write_pytorch),
-            Exporter("keras", "Keras", ".py", write_keras),
-            Exporter("tensorflow", "TensorFlow", ".py", write_tensorflow),
+            Exporter("pytorch", "PyTorch", ".py", write_pytorch, "torch", ("torch",)),
+            Exporter("keras", "Keras", ".py", write_keras, "keras", ("keras", "tensorflow")),
+            Exporter("tensorflow", "TensorFlow", ".py", write_tensorflow, "keras", ("keras", "tensorflow")),
         )
     }
 )

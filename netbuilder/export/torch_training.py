@@ -8,7 +8,9 @@ from netbuilder.backends.torch.rng_scope import thread_count
 from netbuilder.data.base import Signature
 from netbuilder.data.preparation import part_sizes
 from netbuilder.data.settings import DataSettings
+from netbuilder.export.common import HISTORY, add_options
 from netbuilder.export.data_part import loaded_parts, targets_scaled
+from netbuilder.export.printed import Import
 from netbuilder.export.script import Draft
 from netbuilder.export.torch_report import predict_text, report_text
 from netbuilder.graph.blocks import layers_within
@@ -54,33 +56,12 @@ def judged(features: torch.Tensor, targets: torch.Tensor) -> Rows:
     return features[chosen.to(features.device)], targets[chosen.to(features.device)]
 '''
 
-WRITE_HISTORY = '''
-def write_history(path: str, history: History) -> None:
-    """Write the losses of every epoch as a CSV file."""
-    with open(path, "w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(("epoch", "train_loss", "validation_loss"))
-        writer.writerows(history)
-'''
-
-OPTIONS = '''
-def parse_options() -> argparse.Namespace:
-    """The options of the command line."""
-    devices = ("auto", "cpu", "cuda", "mps")
-    parser = argparse.ArgumentParser(description="Train the network.")
-    parser.add_argument("--epochs", type=int, default={epochs})
-    parser.add_argument("--seed", type=int, default={seed})
-    parser.add_argument("--device", choices=devices, default="{device}")
-    parser.add_argument("--history", metavar="FILE.csv", help="write the losses")
-    return parser.parse_args()
-'''
-
 
 def add_training(draft: Draft, project: Project, check: Check) -> None:
     """Add the loss, the measuring, the loop, the options and ``main``."""
     settings, rows = project.training, largest_part(project.data)
-    draft.need("argparse", "csv", "math")
-    draft.constants += ["History = list[tuple[int, float, float]]", "", f"BATCH_SIZE = {settings.batch_size}"]
+    draft.need("math")
+    draft.constants += [HISTORY, "", f"BATCH_SIZE = {settings.batch_size}"]
     if settings.patience is not None:
         draft.constants.append(f"PATIENCE = {settings.patience}")
     draft.add_text(loss_text(project, check))
@@ -93,10 +74,10 @@ def add_training(draft: Draft, project: Project, check: Check) -> None:
     wanted, scaled = objective(check, settings), targets_scaled(project.data) is not None
     draft.add_text(predict_text(network_call(check), len(wanted.terms), piece if in_pieces else None))
     draft.add_text(report_text(wanted, scaled))
-    draft.add_text(WRITE_HISTORY)
+    draft.imports.add(Import("safetensors.torch", "load_file"))
     draft.add_functions([thread_count])
     draft.add_text(FASTEST_DEVICE)
-    draft.add_text(OPTIONS.format(epochs=settings.epochs, seed=settings.seed, device=settings.device))
+    add_options(draft, settings, ("auto", "cpu", "cuda", "mps"))
     draft.add_text(main_text(differs_in_training(project), loaded_parts(project.data), scaled))
 
 
@@ -220,6 +201,8 @@ def main_text(draws: bool, parts: list[str], scaled: bool) -> str:
         f"{loaded} = load_data(device)",
         "torch.manual_seed(options.seed)",
         "network = Network().to(device)",
+        "if options.weights:",
+        "    network.load_state_dict(load_file(options.weights))",
         *(["torch.manual_seed(options.seed + 1)  # dropout has its own random numbers"] if draws else []),
         "history = train(network, training, validation, options.epochs, options.seed)",
         *(f'report("{part}", network, {part}{scale})' for part in parts[1:]),

@@ -20,6 +20,7 @@ class MultiHeadAttention(Layer):
 
     type, title, category = "multi_head_attention", "Multi-head attention", Category.ATTENTION
     differs_in_training = True
+    chance = "dropout"
 
     heads: int = param(4, "Heads", min=1, max=1000, help="They must divide the number of features.")
     dropout: float = param(
@@ -71,6 +72,7 @@ class TransformerEncoder(Layer):
     type, title, category = "transformer_encoder", "Transformer encoder", Category.ATTENTION
     width = "units"
     differs_in_training = True
+    chance = "dropout"
 
     heads: int = param(4, "Heads", min=1, max=1000, help="They must divide the number of features.")
     units: int = param(128, "Units", min=1, max=1_000_000, help="Units of the first of the two dense layers.")

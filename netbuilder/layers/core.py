@@ -129,6 +129,7 @@ class Dropout(Layer):
     type, title, category = "dropout", "Dropout", Category.CORE
     purpose = "silencing"
     differs_in_training = True
+    chance = "rate"
 
     rate: float = param(0.5, "Rate", min=0.0, below=1.0, help="The share of numbers that are set to zero.")
 

@@ -1,0 +1,82 @@
+"""``netbuilder verify``: whether the code of every framework does what the program does."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+
+from netbuilder.commands.terminal.arguments import AsJson, ProjectFile
+from netbuilder.commands.terminal.output import in_words, output, table, tell, write_json
+from netbuilder.files.read import read
+from netbuilder.messages import say
+
+
+def verify(
+    file: ProjectFile,
+    to: Annotated[
+        list[str] | None,
+        typer.Option("--to", help="Only this framework; may be given several times. By default all are compared."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Run the code of every framework from the same weights and batches, and compare. Exit code 1 where one differs."""
+    from netbuilder.export import EXPORTERS
+    from netbuilder.verification.verify import Comparison, verify
+
+    for name in to or ():
+        if name not in EXPORTERS:
+            raise typer.BadParameter(f"“{name}” is not one of: {', '.join(EXPORTERS)}.", param_hint="--to")
+    found: list[Comparison] = []
+    for comparison in verify(read(file), to or ()):
+        found.append(comparison)
+    if as_json:
+        write_json({"comparisons": [_plain(comparison) for comparison in found]})
+    else:
+        _show(found)
+    if not all(comparison.equal for comparison in found):
+        raise typer.Exit(1)
+
+
+def _plain(comparison: Any) -> dict[str, Any]:
+    values = {
+        name: None if isinstance(value, float) and not math.isfinite(value) else value
+        for name, value in asdict(comparison).items()
+    }
+    problem = None if comparison.problem is None else str(comparison.problem)
+    return {**values, "problem": problem, "equal": comparison.equal}
+
+
+def _show(found: Sequence[Any]) -> None:
+    numbers = [say("Outputs"), say("Gradients"), say("Losses"), say("Seconds an epoch")]
+    rows = table(say("Framework"), *numbers, say("Equal"), numbers=numbers)
+    for comparison in found:
+        figures = (comparison.outputs, comparison.gradients, comparison.losses)
+        verdict = say("yes") if comparison.equal else say("no")
+        rows.add_row(comparison.title, *map(_small, figures), _seconds(comparison.seconds), in_words(verdict))
+    output().print(rows)
+    tell(say("Largest differences from the program, after the same weights and batches, without dropout."))
+    for comparison in found:
+        if not math.isnan(comparison.rounding):
+            tell(
+                say(
+                    "{framework}: its losses are {losses} apart. A change of the last digit of the starting weights "
+                    "moves the program's own by {rounding}.",
+                    framework=comparison.title,
+                    losses=_small(comparison.losses),
+                    rounding=_small(comparison.rounding),
+                )
+            )
+        if comparison.problem is not None:
+            tell(say("{framework}: {problem}", framework=comparison.title, problem=comparison.problem))
+
+
+def _small(value: float) -> str:
+    return "–" if math.isnan(value) else "0" if value == 0 else f"{value:.1e}"
+
+
+def _seconds(value: float) -> str:
+    return "–" if math.isnan(value) else f"{value:.2g}"

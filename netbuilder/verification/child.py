@@ -1,0 +1,183 @@
+"""Runs one exported script in a process of its own and says what it computes: ``python -m … FOLDER``.
+
+Each framework has a process to itself: torch and TensorFlow in one can crash while importing. The script stays as it
+is; only the order of its batches is replaced, as each framework shuffles with random numbers of its own.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from time import perf_counter
+from types import ModuleType
+from typing import Any
+
+import numpy
+
+from netbuilder.verification.job import ANSWERS, JOB, ORDER, SCRIPT, Job
+
+
+def main(folders: Sequence[Path]) -> None:
+    """Do the job of each folder, and write its answers into it."""
+    generator = numpy.random.default_rng
+    for folder in folders:
+        _do(folder)
+        vars(numpy.random)["default_rng"] = generator
+
+
+def _do(folder: Path) -> None:
+    job = Job.read(folder / JOB)
+    script = _imported(folder / SCRIPT)
+    sides = {"torch": _torch, "keras": _keras, "numpy": _numpy}
+    seconds = _timed(script)
+    arrays, history = sides[job.family](script, job, folder)
+    arrays["history"] = numpy.array(history, dtype=float).reshape(-1, 3)
+    arrays["seconds"] = numpy.array(_an_epoch(seconds, len(history)))
+    numpy.savez(folder / ANSWERS, **arrays)
+
+
+def _imported(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("exported_script", path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{path} is no Python file")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _timed(script: Any) -> list[float]:
+    """The moments at which losses are measured: once or twice at the end of each epoch."""
+    moments: list[float] = []
+    evaluate = script.evaluate
+
+    def noting(*rows: Any) -> Any:
+        moments.append(perf_counter())
+        return evaluate(*rows)
+
+    script.evaluate = noting
+    return moments
+
+
+def _an_epoch(moments: list[float], epochs: int) -> float:
+    """Seconds of an epoch once all is warm: the shortest. Nan where there was only one."""
+    each = max(1, len(moments) // max(1, epochs))
+    ends = moments[::each]
+    return min((after - before for before, after in pairwise(ends)), default=float("nan"))
+
+
+def _torch(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
+    import torch
+    from safetensors.torch import load_file
+
+    torch.set_num_threads(1)
+    training, validation, *_ = script.load_data("cpu")
+    torch.manual_seed(job.seed)
+    network = script.Network()
+    network.load_state_dict(load_file(folder / job.weights))
+    features, targets = (part[: job.rows] for part in training)
+    answers = {"outputs": script.predict(network, features).numpy()}
+    network.eval()
+    script.loss_of(network, features, targets).backward()
+    for name, parameter in network.named_parameters():
+        answers[f"grad:{name}"] = parameter.grad.numpy() if parameter.grad is not None else numpy.zeros(parameter.shape)
+    history = script.train(network, training, validation, job.epochs, job.seed)
+    return answers, history
+
+
+def _keras(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
+    import keras
+    import tensorflow as tf
+
+    training, validation, *_ = script.load_data()
+    keras.utils.set_random_seed(job.seed)
+    network = script.build_network()
+    script.load_weights(network, str(folder / job.weights))
+    order = numpy.load(folder / ORDER)
+    features, targets = (part[: job.rows] for part in training)
+    told = (job.epochs, job.seed) if hasattr(script, "loss_of") else (job.epochs,)
+    if not hasattr(script, "loss_of"):
+        script.train(network, training, validation, 0)  # compiles
+        _feed(network, order)
+    else:
+        _in_recorded_order(order)
+    variables = network.trainable_variables
+    with tf.GradientTape() as tape:
+        result = network(features, training=False)
+        loss = _loss(script, network, features, targets, result)
+    slopes = tape.gradient(loss, [variable.value for variable in variables])
+    first = result[0] if isinstance(result, list | tuple) else result
+    answers = {"outputs": numpy.asarray(first)}
+    for variable, slope in zip(variables, slopes, strict=True):
+        dense = numpy.zeros(variable.shape) if slope is None else numpy.asarray(tf.convert_to_tensor(slope))
+        answers[f"grad:{variable.path}"] = dense
+    history = script.train(network, training, validation, *told)
+    return answers, history
+
+
+def _loss(script: Any, network: Any, features: Any, targets: Any, result: Any) -> Any:
+    if hasattr(script, "loss_of"):
+        return script.loss_of(result, targets)
+    wanted = [targets] * len(result) if isinstance(result, list | tuple) else targets
+    return network.compute_loss(features, wanted, result)
+
+
+def _feed(network: Any, order: Any) -> None:
+    """Let ``fit`` take its batches in the recorded order, one order an epoch."""
+    import tensorflow as tf
+
+    epochs = iter(order)
+    fit = network.fit
+
+    def in_order(features: Any, targets: Any, batch_size: int, **options: Any) -> Any:
+        parts = [features, *(targets if isinstance(targets, list) else [targets])]
+
+        def batches() -> Iterator[tuple[Any, Any]]:
+            rows = next(epochs)
+            for start in range(0, len(rows), batch_size):
+                first, *others = (part[rows[start : start + batch_size]] for part in parts)
+                yield first, others[0] if len(others) == 1 else tuple(others)
+
+        kinds = [tf.TensorSpec((None, *part.shape[1:]), part.dtype) for part in parts]
+        signature = (kinds[0], kinds[1] if len(kinds) == 2 else tuple(kinds[1:]))
+        dataset = tf.data.Dataset.from_generator(batches, output_signature=signature)
+        count = tf.data.experimental.assert_cardinality(-(-order.shape[1] // batch_size))
+        return fit(dataset.apply(count), shuffle=False, **options)
+
+    network.fit = in_order
+
+
+class Recorded:
+    """Stands in for NumPy's generator: gives the recorded orders, one an epoch."""
+
+    def __init__(self, order: Any) -> None:
+        self._orders: Iterator[Any] = iter(order)
+
+    def permutation(self, _rows: Any) -> Any:
+        """The order of the next epoch."""
+        return next(self._orders)
+
+
+def _in_recorded_order(order: Any) -> None:
+    """Let every generator that the script makes from now on give the recorded orders."""
+    vars(numpy.random)["default_rng"] = lambda _seed: Recorded(order)
+
+
+def _numpy(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
+    from safetensors.numpy import load_file
+
+    training, validation, *_ = script.load_data()
+    parameters = load_file(folder / job.weights)
+    features, targets = (part[: job.rows] for part in training)
+    outputs, slopes = script.measured(parameters, features, targets)
+    answers = {"outputs": outputs, **{f"grad:{name}": slope for name, slope in slopes.items()}}
+    order = numpy.load(folder / ORDER)
+    _in_recorded_order(order)
+    return answers, script.train(parameters, training, validation, job.epochs, job.seed)
+
+
+if __name__ == "__main__":
+    main([Path(name) for name in sys.argv[1:]])
