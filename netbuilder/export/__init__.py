@@ -11,6 +11,7 @@ from typing import Literal
 from netbuilder.backends.torch.build import require_sound
 from netbuilder.errors import ProjectError
 from netbuilder.export.keras import write as write_keras
+from netbuilder.export.lightning import write as write_lightning
 from netbuilder.export.pytorch import write as write_pytorch
 from netbuilder.export.script import Script
 from netbuilder.export.tensorflow import write as write_tensorflow
@@ -42,6 +43,7 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
         exporter.name: exporter
         for exporter in (
             Exporter("pytorch", "PyTorch", ".py", write_pytorch, "torch", ("torch",)),
+            Exporter("lightning", "Lightning", ".py", write_lightning, "torch", ("torch", "lightning")),
             Exporter("keras", "Keras", ".py", write_keras, "keras", ("keras", "tensorflow")),
             Exporter("tensorflow", "TensorFlow", ".py", write_tensorflow, "keras", ("keras", "tensorflow")),
         )

@@ -27,13 +27,21 @@ def parse_options() -> argparse.Namespace:
     return parser.parse_args()
 '''
 
+_LAST = "    return parser.parse_args()"
+
 HISTORY = "History = list[tuple[int, float, float]]"
 
 
-def add_options(draft: Draft, settings: TrainingSettings, devices: tuple[str, ...]) -> None:
-    """Add ``write_history`` and ``parse_options``; ``devices``: what ``--device`` may be, the default first."""
+def add_options(
+    draft: Draft, settings: TrainingSettings, devices: tuple[str, ...], further: tuple[str, ...] = ()
+) -> None:
+    """Add ``write_history`` and ``parse_options``.
+
+    ``devices``: what ``--device`` may be, the default first; ``further``: statements that add other options.
+    """
     draft.need("argparse", "csv")
     draft.add_text(_WRITE_HISTORY)
     device = settings.device if settings.device in devices else devices[0]
     choices = "(" + ", ".join(f'"{name}"' for name in devices) + ")"
-    draft.add_text(_OPTIONS.format(devices=choices, epochs=settings.epochs, seed=settings.seed, device=device))
+    text = _OPTIONS.format(devices=choices, epochs=settings.epochs, seed=settings.seed, device=device)
+    draft.add_text(text.replace(_LAST, "".join(f"    {line}\n" for line in further) + _LAST))

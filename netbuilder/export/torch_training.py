@@ -59,26 +59,38 @@ def judged(features: torch.Tensor, targets: torch.Tensor) -> Rows:
 
 def add_training(draft: Draft, project: Project, check: Check) -> None:
     """Add the loss, the measuring, the loop, the options and ``main``."""
-    settings, rows = project.training, largest_part(project.data)
+    settings = project.training
     draft.need("math")
     draft.constants += [HISTORY, "", f"BATCH_SIZE = {settings.batch_size}"]
     if settings.patience is not None:
         draft.constants.append(f"PATIENCE = {settings.patience}")
     draft.add_text(loss_text(project, check))
-    sampled, piece = rows > EVALUATED_ROWS, piece_rows(check)
-    in_pieces = rows > piece
-    draft.add_text(EVALUATE_IN_PIECES.format(rows=piece) if in_pieces else EVALUATE)
-    if sampled:
-        draft.add_text(JUDGED.format(most=EVALUATED_ROWS, seed=SAMPLE_SEED))
+    sampled = add_measures(draft, project, check)
     draft.add_text(train_text(project, sampled))
     wanted, scaled = objective(check, settings), targets_scaled(project.data) is not None
-    draft.add_text(predict_text(network_call(check), len(wanted.terms), piece if in_pieces else None))
+    draft.add_text(predict_text(network_call(check), len(wanted.terms), pieces_for(project, check)))
     draft.add_text(report_text(wanted, scaled))
     draft.imports.add(Import("safetensors.torch", "load_file"))
     draft.add_functions([thread_count])
     draft.add_text(FASTEST_DEVICE)
     add_options(draft, settings, ("auto", "cpu", "cuda", "mps"))
     draft.add_text(main_text(differs_in_training(project), loaded_parts(project.data), scaled))
+
+
+def add_measures(draft: Draft, project: Project, check: Check) -> bool:
+    """Add ``evaluate``, and ``judged`` where losses are measured on a sample of the rows: whether they are."""
+    piece = pieces_for(project, check)
+    draft.add_text(EVALUATE if piece is None else EVALUATE_IN_PIECES.format(rows=piece))
+    sampled = largest_part(project.data) > EVALUATED_ROWS
+    if sampled:
+        draft.add_text(JUDGED.format(most=EVALUATED_ROWS, seed=SAMPLE_SEED))
+    return sampled
+
+
+def pieces_for(project: Project, check: Check) -> int | None:
+    """How many rows are measured at once, or None where all parts fit in memory as they are."""
+    piece = piece_rows(check)
+    return piece if largest_part(project.data) > piece else None
 
 
 def loss_text(project: Project, check: Check) -> str:

@@ -1,0 +1,234 @@
+"""The Lightning script: the PyTorch network in a ``LightningModule``, trained by ``Trainer.fit``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from netbuilder.backends.torch.losses import objective
+from netbuilder.backends.torch.optimizers import schedule_call
+from netbuilder.backends.torch.rng_scope import thread_count
+from netbuilder.backends.torch.source import network_classes
+from netbuilder.export.common import HISTORY, add_options
+from netbuilder.export.data_part import TENSORS, add_data, loaded_parts, targets_scaled
+from netbuilder.export.printed import Import
+from netbuilder.export.pytorch import docstring
+from netbuilder.export.script import Draft, Script
+from netbuilder.export.torch_report import predict_text, report_text
+from netbuilder.export.torch_training import (
+    add_measures,
+    differs_in_training,
+    loss_text,
+    may_leave_single,
+    network_call,
+    optimizer_text,
+    pieces_for,
+)
+from netbuilder.project.project import Project
+from netbuilder.project.training_settings import TrainingSettings
+from netbuilder.shapes.check_result import Check
+
+_BATCHES = '''
+class Batches(torch.utils.data.Sampler[torch.Tensor]):
+    """Row numbers of each batch, in a new order every epoch; of several processes, each gets its share of a batch."""
+
+    def __init__(self, rows: int, seed: int, process: int, processes: int) -> None:
+        self.rows, self.process, self.processes = rows, process, processes
+        self.generator = torch.Generator().manual_seed(seed)
+
+    def __len__(self) -> int:
+        return {length}
+
+    def __iter__(self) -> Iterator[torch.Tensor]:
+        order = torch.randperm(self.rows, generator=self.generator)
+        for rows in order{kept}.split(BATCH_SIZE):
+            share = rows[self.process :: self.processes]
+            yield share if len(share) else rows[:1]
+'''
+
+_TASK = '''
+class Task(lightning.LightningModule):
+    """The network with what it learns from, its loss and its optimizer."""
+
+    def __init__(
+        self,
+        network: Network,
+        training: Rows,
+        validation: Rows,
+        seed: int,
+    ) -> None:
+        super().__init__()
+        self.network, self.seed = network, seed
+        self.training_rows, self.validation_rows = training, validation
+        self.history: History = []
+        self.best_loss, self.best = math.inf, network.state_dict()
+
+    def train_dataloader(self) -> torch.utils.data.DataLoader:
+        trainer = self.trainer
+        rows = torch.utils.data.TensorDataset(*self.training_rows)
+        batches = Batches(len(rows), self.seed, trainer.global_rank, trainer.world_size)
+        return torch.utils.data.DataLoader(
+            rows,
+            sampler=batches,
+            batch_size=None,
+            generator=torch.Generator(),
+        )
+
+    def val_dataloader(self) -> torch.utils.data.DataLoader:
+        rows = torch.utils.data.TensorDataset(*self.validation_rows)
+        return torch.utils.data.DataLoader(
+            rows,
+            batch_size=len(rows),
+            generator=torch.Generator(),
+        )
+
+    def training_step(self, batch: Rows, number: int) -> torch.Tensor:
+        features, targets = batch
+        trainer, left = self.trainer, len(self.training_rows[0]) - number * BATCH_SIZE
+        whole = min(BATCH_SIZE, left)
+        share = len(range(trainer.global_rank, whole, trainer.world_size))
+        weight = share * trainer.world_size / whole  # 1 in a single process
+        return weight * loss_of(self.network, features, targets)
+
+    def validation_step(self, batch: Rows, number: int) -> None:
+        features, targets = batch
+        loss = loss_of(self.network, features, targets)
+        self.log("validation_loss", loss, batch_size=len(features))
+
+    def configure_optimizers(self):
+        optimizer = {optimizer}
+{configured}
+
+    def on_train_epoch_end(self) -> None:
+        epoch = self.current_epoch + 1
+        features, targets = (rows.to(self.device) for rows in self.training_rows)
+        train_loss = evaluate(self.network, features, targets)
+        self.network.train()
+        validation_loss = self.trainer.callback_metrics["validation_loss"].item()
+        if not math.isfinite(train_loss + validation_loss):
+            self.print(f"{{epoch}}: the loss is no longer a number")
+            self.trainer.should_stop = True
+            return
+        self.history.append((epoch, train_loss, validation_loss))
+        if validation_loss < self.best_loss:
+            self.best_loss = validation_loss
+            state = self.network.state_dict().items()
+            self.best = {{name: value.clone() for name, value in state}}
+        if epoch == 1 or epoch % math.ceil(self.trainer.max_epochs / 20) == 0:
+            self.print(
+                f"{{epoch}}: loss {{train_loss:.4f}}, validation {{validation_loss:.4f}}",
+            )
+'''
+
+_OPTIONS_OF_DEVICES = (
+    'parser.add_argument("--devices", default="auto", help="how many on this machine")',
+    'parser.add_argument("--num-nodes", type=int, default=1, help="how many machines")',
+    'parser.add_argument("--strategy", default="auto", help="such as ddp")',
+)
+
+
+def write(project: Project, check: Check, data_base: Path | None) -> Script:
+    """The script of a project whose check has no errors. Raises TrainingError where the loss does not fit."""
+    settings = project.training
+    draft = Draft(docstring(project))
+    draft.need("torch", "lightning", "math")
+    add_data(draft, project, data_base, TENSORS)
+    draft.constants += [HISTORY, "", f"BATCH_SIZE = {settings.batch_size}"]
+    if settings.patience is not None:
+        draft.constants.append(f"PATIENCE = {settings.patience}")
+    for lines in network_classes(check):
+        draft.add(lines)
+    draft.add_text(loss_text(project, check))
+    add_measures(draft, project, check)
+    draft.imports |= {Import("collections.abc", "Iterator"), Import("typing", "Any")}
+    draft.imports.add(Import("lightning.pytorch.utilities", "rank_zero_only"))
+    draft.add_text(_batches(project))
+    draft.add_text(_TASK.format(optimizer=_of_task(optimizer_text(settings)), configured=_configured(settings)))
+    draft.add_text(_train(settings))
+    wanted, scaled = objective(check, settings), targets_scaled(project.data) is not None
+    draft.add_text(predict_text(network_call(check), len(wanted.terms), pieces_for(project, check)))
+    draft.add_text(report_text(wanted, scaled))
+    draft.imports.add(Import("safetensors.torch", "load_file"))
+    draft.add_functions([thread_count])
+    add_options(draft, settings, ("auto", "cpu", "gpu", "mps"), _OPTIONS_OF_DEVICES)
+    draft.add_text(_main(differs_in_training(project), loaded_parts(project.data), scaled))
+    return draft.finished()
+
+
+def _batches(project: Project) -> str:
+    if not may_leave_single(project):
+        return _BATCHES.format(length="math.ceil(self.rows / BATCH_SIZE)", kept="")
+    kept = "[: self.rows - (self.rows % BATCH_SIZE == 1)]"
+    text = _BATCHES.format(length="math.ceil((self.rows - (self.rows % BATCH_SIZE == 1)) / BATCH_SIZE)", kept=kept)
+    return text.replace("every epoch;", "every epoch, without a last batch of one row;")
+
+
+def _of_task(optimizer: str) -> str:
+    return optimizer.replace("network.parameters()", "self.network.parameters()").replace(
+        'features.device.type == "cpu"', 'self.device.type == "cpu"'
+    )
+
+
+def _configured(settings: TrainingSettings) -> str:
+    decay = schedule_call(settings)
+    if decay is None:
+        return "        return optimizer"
+    text = decay.expression("", ["optimizer"])
+    text = text.replace(f"T_max={settings.epochs}", "T_max=self.trainer.max_epochs")
+    return f"        schedule = {text}\n        return [optimizer], [schedule]"
+
+
+def _train(settings: TrainingSettings) -> str:
+    clip = [f"gradient_clip_val={settings.gradient_clip!r}"] if settings.gradient_clip is not None else []
+    stopping = 'lightning.pytorch.callbacks.EarlyStopping("validation_loss", patience=PATIENCE)'
+    callbacks = [f"callbacks=[{stopping}]"] if settings.patience is not None else []
+    options = [
+        "max_epochs=epochs",
+        *clip,
+        *callbacks,
+        "num_sanity_val_steps=0",
+        "use_distributed_sampler=False",
+        "sync_batchnorm=True",
+        "logger=False",
+        "enable_checkpointing=False",
+        "enable_progress_bar=False",
+        "enable_model_summary=False",
+        "**devices",
+    ]
+    taken = "network: Network, training: Rows, validation: Rows, epochs: int, seed: int, **devices: Any"
+    head = f"def train({taken}) -> History:"
+    lines = [
+        '"""Train, and leave the network with the weights of its best epoch."""',
+        "task = Task(network, training, validation, seed)",
+        "trainer = lightning.Trainer(",
+        *(f"    {option}," for option in options),
+        ")",
+        "trainer.fit(task)",
+        "network.load_state_dict(task.best)",
+        "network.to(training[0].device)",
+        'task.print(f"best: validation loss {task.best_loss:.4f}")',
+        "return task.history",
+    ]
+    return "\n".join([head, *(f"    {line}" for line in lines)])
+
+
+def _main(draws: bool, parts: list[str], scaled: bool) -> str:
+    loaded, scale = ", ".join([*parts, *(["target_scale"] if scaled else [])]), ", target_scale" if scaled else ""
+    lines = [
+        '"""Train with the options of the command line."""',
+        "options = parse_options()",
+        "torch.set_num_threads(thread_count())",
+        f'{loaded} = load_data("cpu")',
+        "torch.manual_seed(options.seed)",
+        "network = Network()",
+        "if options.weights:",
+        "    network.load_state_dict(load_file(options.weights))",
+        *(["torch.manual_seed(options.seed + 1)  # dropout has its own random numbers"] if draws else []),
+        "history = train(network, training, validation, options.epochs, options.seed, accelerator=options.device, "
+        "devices=options.devices, num_nodes=options.num_nodes, strategy=options.strategy)",
+        "if rank_zero_only.rank:",
+        "    return  # the first of several processes reports",
+        *(f'report("{part}", network, {part}{scale})' for part in parts[1:]),
+        "if options.history:",
+        "    write_history(options.history, history)",
+    ]
+    return "\n".join(["def main() -> None:", *(f"    {line}" for line in lines)])
