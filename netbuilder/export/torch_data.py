@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from netbuilder.backends.torch.losses import weighs_classes
 from netbuilder.data.base import Dataset
 from netbuilder.data.pipeline import (
     Noise,
@@ -17,6 +18,7 @@ from netbuilder.data.pipeline import (
     split_step,
     target_step,
 )
+from netbuilder.data.preparation import class_weights
 from netbuilder.data.settings import DataSettings
 from netbuilder.declaration import Kind
 from netbuilder.export.printed import Import
@@ -27,7 +29,7 @@ from netbuilder.project.project import Project
 
 
 def add_data(draft: Draft, project: Project, data_base: Path | None) -> None:
-    """Add ``load_data``, which gives features and targets of the rows of each part, and the scale of scaled targets."""
+    """Add ``load_data``, which gives the rows of each part, and the scale of scaled targets."""
     settings = project.data
     source, split, normalise = settings.dataset.source(), split_step(settings), normalisation_step(settings)
     noise, scale = noise_steps(settings, settings.dataset.signature()), targets_scaled(settings)
@@ -39,8 +41,12 @@ def add_data(draft: Draft, project: Project, data_base: Path | None) -> None:
     if any("__file__" in text for text in files.values()):
         draft.imports.add(Import("pathlib", "Path"))
     rows = ", ".join(f"{name}={files.get(name) or literal(value)}" for name, value in source.arguments.items())
-    draft.constants.append("Rows = tuple[torch.Tensor, torch.Tensor]")
-    body = "\n".join(f"    {line}" for line in _loading(settings, noise, f"{source.function.__name__}({rows})"))
+    names = row_tensors(project)
+    if "weights" in names:
+        draft.add_functions([class_weights])
+    draft.constants.append(f"Rows = tuple[{', '.join(['torch.Tensor'] * len(names))}]")
+    lines = _loading(settings, noise, f"{source.function.__name__}({rows})", names)
+    body = "\n".join(f"    {line}" for line in lines)
     kinds = ", ".join(["Rows"] * len(loaded_parts(settings)) + ["torch.Tensor"] * (scale is not None))
     draft.add_text(f"def load_data(device: str) -> tuple[{kinds}]:\n{body}")
 
@@ -50,18 +56,24 @@ def loaded_parts(settings: DataSettings) -> list[str]:
     return ["training", "validation", *(["test"] if settings.test else [])]
 
 
+def row_tensors(project: Project) -> list[str]:
+    """What the script has of the rows of a part: features and targets, and weights where classes have some."""
+    weighted = weighs_classes(project.training, project.data.dataset.signature())
+    return ["features", "targets", *(["weights"] if weighted else [])]
+
+
 def targets_scaled(settings: DataSettings) -> Step | None:
     """The step by which the targets are scaled, or None. Raises DataError where the data cannot be used."""
     return target_step(settings, settings.dataset.signature())
 
 
-def _loading(settings: DataSettings, noise: Noise, rows: str) -> list[str]:
-    """The lines of ``load_data``; ``rows`` is the call that makes all rows."""
+def _loading(settings: DataSettings, noise: Noise, rows: str, names: list[str]) -> list[str]:
+    """The lines of ``load_data``; ``rows`` is the call that makes all rows, ``names`` what it gives of them."""
     split, normalise, scale = split_step(settings), normalisation_step(settings), targets_scaled(settings)
     parts = loaded_parts(settings)
     kind = "int64" if settings.dataset.signature().task == "classification" else "float32"
     body = [
-        f'"""{_described(parts, scale is not None)}"""',
+        f'"""{_described(parts, names, scale is not None)}"""',
         f"features, targets = {rows}",
         f"{', '.join((*parts, '_')[:3])} = {split.function.__name__}(targets, {_keywords(split.arguments)})",
     ]
@@ -78,20 +90,24 @@ def _loading(settings: DataSettings, noise: Noise, rows: str) -> list[str]:
         body.append("features = (features - shift) / scale")
     if scale:
         body.append("targets = (targets - target_shift) / target_scale")
-    given = [f"(features[{part}], targets[{part}])" for part in parts]
+    if "weights" in names:
+        classes = len(settings.dataset.signature().classes)
+        body.append(f"weights = class_weights(targets[training], {classes})[targets]")
+    given = [f"({', '.join(f'{name}[{part}]' for name in names)})" for part in parts]
     if scale:
         given.append("torch.as_tensor(target_scale, dtype=torch.float32, device=device)")
     return [
         *body,
         "features = torch.as_tensor(features, dtype=torch.float32, device=device)",
         f"targets = torch.as_tensor(targets, dtype=torch.{kind}, device=device)",
+        *(f"{name} = torch.as_tensor({name}, dtype=torch.float32, device=device)" for name in names[2:]),
         *_returned(given),
     ]
 
 
-def _described(parts: list[str], scaled: bool) -> str:
-    whose = f"{', '.join(parts[:-1])} and {parts[-1]}"
-    return f"Features and targets of the {whose} rows{', and the scale of the targets' if scaled else ''}."
+def _described(parts: list[str], names: list[str], scaled: bool) -> str:
+    what, whose = (f"{', '.join(words[:-1])} and {words[-1]}" for words in (names, parts))
+    return f"{what.capitalize()} of the {whose} rows{', and the scale of the targets' if scaled else ''}."
 
 
 def _returned(given: list[str]) -> list[str]:

@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from ui.charts.series import Points
 
 
+APART = 0.02
+"""Accuracy and balanced accuracy that lie closer tell the same: the classes have about equally many rows."""
+
+
 class Curves(QWidget):
     """Loss or metric against epochs. Follows the worker; ``show_run`` shows an earlier run.
 
@@ -339,7 +343,7 @@ class Curves(QWidget):
         values = [self._series.value(f"{part}_{self.bar.what}", place) for part in ("train", "validation")]
         said = [steady(value) if math.isfinite(value) else self.tr("none") for value in values]
         text = self.tr("Epoch {epoch}:  training {training} · validation {validation}")
-        long = text.format(epoch=epoch, training=said[0], validation=said[1])
+        long = text.format(epoch=epoch, training=said[0], validation=said[1]) + self._balanced(place)
         short = f"{epoch}:  {said[0]} · {said[1]}"
         bare = " · ".join(typeset(f"{value:.2g}") if math.isfinite(value) else "–" for value in values)
         shortest = f"{epoch}: {bare}"
@@ -347,6 +351,13 @@ class Curves(QWidget):
         forms = (f"{name} · {long}", f"{name} · {short}") if name else ()
         marked = (*forms, f"≠ {short}", f"≠ {shortest}", f"≠ {bare}")
         self.read_out.say(*(marked if difference else (*forms[:1], long, short, shortest, bare)))
+
+    def _balanced(self, place: int) -> str:
+        """Balanced accuracy of the validation rows beside their accuracy, where it says something else."""
+        balanced = self._series.value("balanced_accuracy", place)
+        if self.bar.what == "loss" or not abs(balanced - self._series.value("validation_metric", place)) >= APART:
+            return ""
+        return self.tr(" (balanced {value})").format(value=steady(balanced))
 
     @property
     def _standing(self) -> int:
