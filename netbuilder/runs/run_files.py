@@ -47,9 +47,9 @@ class RunSettings(BaseModel):
     """What ``settings.json`` holds. ``project``: the whole project document, as a project file has it.
 
     ``earlier_epochs``: how many of its epochs come from the run that it continues; ``seams``: at which epochs each
-    earlier run ended, that one last. Runs kept before there were seams have none.
-    ``parameters``: how many the network has; ``result``: what it has come to, once it has ended. Both are None in runs
-    that were kept before these were written down.
+    earlier run ended, that one last. Runs kept before there were seams have none. ``rows_mark``: as in ``Started``.
+    ``parameters``: how many the network has; ``result``: what it has come to, once it has ended. The last two are None,
+    and the mark is empty, in runs that were kept before these were written down.
     """
 
     model_config = ConfigDict(extra="ignore")
@@ -63,6 +63,7 @@ class RunSettings(BaseModel):
     resumed_from: Count | None = None
     earlier_epochs: Epoch = 0
     seams: tuple[Epoch, ...] = ()
+    rows_mark: Word = ""
     parameters: Count | None = None
     result: Result | None = None
     project: dict[str, Any]

@@ -15,6 +15,7 @@ from netbuilder.backends.torch.losses import objective
 from netbuilder.backends.torch.rng_scope import RngScope
 from netbuilder.backends.torch.torch_errors import require_memory
 from netbuilder.backends.torch.weights import Snapshot, Weights, copy_weights, layout, load_weights, require_same
+from netbuilder.data.rows_mark import rows_mark
 from netbuilder.messages import Message, say
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check as check_graph
@@ -83,7 +84,7 @@ class Loop:
         rng_scope.seed(self._settings.seed)
         self.network = build(self.check)
         self.objective = objective(self.check, self._settings, prepared.training.targets)
-        self._baseline = baseline(self.check, project, prepared)
+        self._baseline, self._rows_mark = baseline(self.check, project, prepared), rows_mark(prepared)
         self._warnings = [problem.message for problem in warnings(project, self.check)]
         rng_scope.seed(self._settings.seed + 1)
         self._batches = torch.Generator().manual_seed(self._settings.seed)
@@ -287,6 +288,7 @@ class Loop:
             metric=self.objective.metric,
             warnings=tuple(self._warnings),
             baseline=self._baseline,
+            rows_mark=self._rows_mark,
         )
 
     def finished(self, ending: Ending) -> Finished:

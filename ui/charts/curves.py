@@ -64,6 +64,7 @@ class Curves(QWidget):
         self._series = Series()
         self._cast = ComparedRuns()
         self._run: Run | None = None
+        self._rows_mark = ""
         self._metric = ""
         self._since: int | None = None
         self._looked_at: int | None = None
@@ -120,6 +121,8 @@ class Curves(QWidget):
     def show_run(self, run: Run) -> None:
         """Show the curves of a run that lies beside the project. Those that are shown already stay as they are."""
         known, self._run, self._tried = self._run, run, False
+        self._rows_mark = run.rows_mark
+        self._cast.compare_only(run.rows_mark)
         self._taken_back_to = run.epoch if run.epoch != len(run.records) else None
         if known is None or known.path != run.path or len(run.records) != len(self._series):
             self._seams = run.seams
@@ -257,8 +260,10 @@ class Curves(QWidget):
             self._seams = (started.first_epoch - 1,) if run is None else run.seams
         else:
             if len(self._series) > 1 and not tried:
-                self._cast.stand_back(before, self._series)
+                self._cast.stand_back(before, self._series, self._rows_mark)
             self._series, self._seams = Series(), ()
+        self._rows_mark = started.rows_mark
+        self._cast.compare_only(started.rows_mark)
         self._redraw()
         self.look_at(None)
         self._compare()
