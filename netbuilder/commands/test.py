@@ -14,6 +14,7 @@ from netbuilder.files.read import read
 from netbuilder.messages import Message, say
 
 if TYPE_CHECKING:
+    from netbuilder.predictions.class_figures import ClassFigures
     from netbuilder.predictions.scoring import Score
     from netbuilder.project.project import Project
     from netbuilder.runs.folder import RunsFolder
@@ -29,6 +30,7 @@ def open_test_rows(
 ) -> None:
     """Score the test rows with the best epoch of a run, and keep that they were opened."""
     from netbuilder.commands.trained import trained
+    from netbuilder.predictions.class_figures import figures_of
     from netbuilder.predictions.scoring import score
     from netbuilder.runs.opened_test import read_opened, write_opened
 
@@ -38,13 +40,16 @@ def open_test_rows(
     earlier = read_opened(found.path)
     used = trained(found, found.best_epoch)
     scored = score(used.network, used.prepared.test)
+    classes = figures_of(used.network, used.prepared, used.prepared.test)
     reason = _why_biased(folder, found, project, earlier)
     opened = _opened(scored, used.epoch, earlier, folder, project, chosen_by=reason is not None)
     write_opened(found.path, opened)  # what cannot be kept is not shown
     if as_json:
-        write_json(_plain(found, opened))
+        write_json(_plain(found, opened) | {"classes": classes.plain if classes else None})
     else:
         tell(_sentence(found, opened))
+        if classes is not None:
+            tell(_of_classes(classes))
     if reason is not None:
         complain(reason)
 
@@ -133,6 +138,11 @@ def _sentence(run: Run, opened: OpenedTest) -> Message:
         value=_with_error(opened.value, opened.value_error),
         advice=_advice(opened),
     )
+
+
+def _of_classes(classes: ClassFigures) -> Message:
+    largest = figure(classes.largest)
+    return say("{classes} Always the largest class: accuracy {largest}.", classes=classes.message, largest=largest)
 
 
 def _advice(opened: OpenedTest) -> Message:

@@ -18,19 +18,30 @@ from netbuilder.training.progress import Finished, Started
 
 if TYPE_CHECKING:
     from netbuilder.diagnosis.diagnosis import Diagnosis
+    from netbuilder.predictions.class_figures import ClassFigures
     from netbuilder.runs.folder import RunsFolder
     from netbuilder.training.baseline import Baseline
     from netbuilder.training.resume import Resume
+    from netbuilder.training.trainer import Training
 
 FAILED = ("not finite", "out of memory")
-JSON_COLUMNS = ("epoch", "train_loss", "validation_loss", "train_metric", "validation_metric", "seconds")
+JSON_COLUMNS = (
+    "epoch",
+    "train_loss",
+    "validation_loss",
+    "train_metric",
+    "validation_metric",
+    "balanced_accuracy",
+    "seconds",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A training that is over. ``kept_in``: the folder of its run, None where it could not be written.
 
-    ``diagnosis``: what its curves say; ``baseline``: by what they were judged.
+    ``diagnosis``: what its curves say; ``baseline``: by what they were judged. ``classes``: how well the best epoch
+    tells them apart on the validation rows; None for numbers to predict, or where no epoch was finished.
     """
 
     started: Started
@@ -39,6 +50,7 @@ class Outcome:
     kept_in: Path | None
     diagnosis: Diagnosis
     baseline: Baseline
+    classes: ClassFigures | None
 
     @property
     def good(self) -> bool:
@@ -66,9 +78,22 @@ def run(project: Project, folder: RunsFolder, resume: Resume | None = None, note
             records = tuple(training.records)
             known = judged(training)
             found = diagnose(records, known, finished.reason)
-            return Outcome(started, finished, records, _whole(training.recorded_in), found, known)
+            kept = _whole(training.recorded_in)
+            return Outcome(started, finished, records, kept, found, known, _class_figures(training))
         case _:
             raise TrainingError("{reason}", reason=ends[-1].message if isinstance(ends[-1], Finished) else "")
+
+
+def _class_figures(training: Training) -> ClassFigures | None:
+    """The figures of the best epoch, on all validation rows."""
+    from netbuilder.predictions.class_figures import figures_of
+    from netbuilder.predictions.trained_network import TrainedNetwork
+
+    if training.prepared is None or not training.records:
+        return None
+    network = TrainedNetwork(training.project, training.prepared)
+    network.put(training.best_weights)
+    return figures_of(network, training.prepared, training.prepared.validation)
 
 
 def _whole(folder: Path | None) -> Path | None:
@@ -89,6 +114,7 @@ def plain(outcome: Outcome) -> dict[str, Any]:
         "seconds": outcome.finished.seconds,
         "diagnosis": plain_diagnosis(outcome.diagnosis),
         "floor": plain_floor(outcome.baseline),
+        "classes": outcome.classes.plain if outcome.classes else None,
     }
 
 
@@ -142,11 +168,12 @@ def _best(outcome: Outcome) -> Message:
     largest = outcome.baseline.largest_class
     if largest is None or not with_validation:
         return say("Best epoch {epoch}: {part} loss {loss}, {metric} {value}.", **values)
-    return say(
+    told = say(
         "Best epoch {epoch}: {part} loss {loss}, {metric} {value} (always the largest class: {largest}).",
         **values,
         largest=figure(largest),
     )
+    return say("{best} {classes}", best=told, classes=outcome.classes.message) if outcome.classes else told
 
 
 def _kept(folder: Path | None) -> Message:

@@ -101,6 +101,19 @@ def z_score(training: Any) -> tuple[Any, Any]:
     return shift, scale
 
 
+def class_weights(training: Any, classes: int) -> Any:
+    """How much a row of each class counts: rows / (classes present × rows of the class), as scikit-learn's "balanced".
+
+    From the classes of the training rows. All classes then count the same, and a training row counts 1 on average.
+    A class without training rows counts 1.
+    """
+    import numpy
+
+    counts = numpy.bincount(numpy.asarray(training, numpy.int64), minlength=classes)
+    present = counts > 0
+    return numpy.where(present, len(training) / (present.sum() * numpy.maximum(counts, 1)), 1.0)
+
+
 def noisy(values: Any, training: list[int], noise: float, seed: int, stream: int) -> Any:
     """The values of all rows, those of the training rows moved by normal noise.
 

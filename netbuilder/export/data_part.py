@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from netbuilder.backends.torch.losses import weighs_classes
 from netbuilder.data.base import Dataset
 from netbuilder.data.pipeline import (
     Noise,
@@ -18,6 +19,7 @@ from netbuilder.data.pipeline import (
     split_step,
     target_step,
 )
+from netbuilder.data.preparation import class_weights
 from netbuilder.data.settings import DataSettings
 from netbuilder.declaration import Kind
 from netbuilder.export.printed import Import
@@ -47,7 +49,7 @@ NUMPY_CHANNELS_LAST = replace(NUMPY, channels_last=True)
 
 
 def add_data(draft: Draft, project: Project, data_base: Path | None, arrays: Arrays) -> None:
-    """Add ``load_data``, which gives features and targets of the rows of each part, and the scale of scaled targets."""
+    """Add ``load_data``, which gives the rows of each part, and the scale of scaled targets."""
     settings = project.data
     source, split, normalise = settings.dataset.source(), split_step(settings), normalisation_step(settings)
     noise, scale = noise_steps(settings, settings.dataset.signature()), targets_scaled(settings)
@@ -59,10 +61,13 @@ def add_data(draft: Draft, project: Project, data_base: Path | None, arrays: Arr
     if any("__file__" in text for text in files.values()):
         draft.imports.add(Import("pathlib", "Path"))
     rows = ", ".join(f"{name}={files.get(name) or literal(value)}" for name, value in source.arguments.items())
+    names = row_tensors(project)
+    if "weights" in names:
+        draft.add_functions([class_weights])
     draft.need(arrays.type.partition(".")[0])
-    draft.constants.append(f"Rows = tuple[{arrays.type}, {arrays.type}]")
-    made = _loading(settings, noise, f"{source.function.__name__}({rows})", arrays)
-    body = "\n".join(f"    {line}" for line in made)
+    draft.constants.append(f"Rows = tuple[{', '.join([arrays.type] * len(names))}]")
+    lines = _loading(settings, noise, f"{source.function.__name__}({rows})", names, arrays)
+    body = "\n".join(f"    {line}" for line in lines)
     kinds = ", ".join(["Rows"] * len(loaded_parts(settings)) + [arrays.type] * (scale is not None))
     draft.add_text(f"def load_data({arrays.parameter}) -> tuple[{kinds}]:\n{body}")
 
@@ -72,18 +77,24 @@ def loaded_parts(settings: DataSettings) -> list[str]:
     return ["training", "validation", *(["test"] if settings.test else [])]
 
 
+def row_tensors(project: Project) -> list[str]:
+    """What the script has of the rows of a part: features and targets, and weights where classes have some."""
+    weighted = weighs_classes(project.training, project.data.dataset.signature())
+    return ["features", "targets", *(["weights"] if weighted else [])]
+
+
 def targets_scaled(settings: DataSettings) -> Step | None:
     """The step by which the targets are scaled, or None. Raises DataError where the data cannot be used."""
     return target_step(settings, settings.dataset.signature())
 
 
-def _loading(settings: DataSettings, noise: Noise, rows: str, arrays: Arrays) -> list[str]:
-    """The lines of ``load_data``; ``rows`` is the call that makes all rows."""
+def _loading(settings: DataSettings, noise: Noise, rows: str, names: list[str], arrays: Arrays) -> list[str]:
+    """The lines of ``load_data``; ``rows`` is the call that makes all rows, ``names`` what it gives of them."""
     split, normalise, scale = split_step(settings), normalisation_step(settings), targets_scaled(settings)
     parts = loaded_parts(settings)
     kind = "int64" if settings.dataset.signature().task == "classification" else "float32"
     body = [
-        f'"""{_described(parts, scale is not None)}"""',
+        f'"""{_described(parts, names, scale is not None)}"""',
         f"features, targets = {rows}",
         f"{', '.join((*parts, '_')[:3])} = {split.function.__name__}(targets, {_keywords(split.arguments)})",
     ]
@@ -102,20 +113,24 @@ def _loading(settings: DataSettings, noise: Noise, rows: str, arrays: Arrays) ->
         body.append("targets = (targets - target_shift) / target_scale")
     if arrays.channels_last and len(settings.dataset.signature().features) == 3:
         body.append("features = numpy.moveaxis(features, 1, -1)  # channels last")
-    given = [f"(features[{part}], targets[{part}])" for part in parts]
+    if "weights" in names:
+        classes = len(settings.dataset.signature().classes)
+        body.append(f"weights = class_weights(targets[training], {classes})[targets]")
+    given = [f"({', '.join(f'{name}[{part}]' for name in names)})" for part in parts]
     if scale:
         given.append(arrays.made.format(value="target_scale", dtype="float32"))
     return [
         *body,
         f"features = {arrays.made.format(value='features', dtype='float32')}",
         f"targets = {arrays.made.format(value='targets', dtype=kind)}",
+        *(f"{name} = {arrays.made.format(value=name, dtype='float32')}" for name in names[2:]),
         *_returned(given),
     ]
 
 
-def _described(parts: list[str], scaled: bool) -> str:
-    whose = f"{', '.join(parts[:-1])} and {parts[-1]}"
-    return f"Features and targets of the {whose} rows{', and the scale of the targets' if scaled else ''}."
+def _described(parts: list[str], names: list[str], scaled: bool) -> str:
+    what, whose = (f"{', '.join(words[:-1])} and {words[-1]}" for words in (names, parts))
+    return f"{what.capitalize()} of the {whose} rows{', and the scale of the targets' if scaled else ''}."
 
 
 def _returned(given: list[str]) -> list[str]:

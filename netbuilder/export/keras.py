@@ -8,6 +8,7 @@ from netbuilder.backends.keras.losses import loss_texts, weights_text
 from netbuilder.backends.keras.optimizers import optimizer_text, rate_functions
 from netbuilder.backends.torch.losses import Objective
 from netbuilder.export import keras_network
+from netbuilder.export.data_part import row_tensors
 from netbuilder.export.pytorch import docstring
 from netbuilder.export.script import Draft, Script
 from netbuilder.project.project import Project
@@ -40,8 +41,8 @@ class Losses(keras.callbacks.Callback):
 _EVALUATE = '''
 def evaluate(network: keras.Model, rows: Rows) -> float:
     """The mean loss of some rows, with the network in evaluation mode."""
-    features, targets = rows
-    measures = network.evaluate(features, {targets}, verbose=0, return_dict=True)
+    {names} = rows
+    measures = network.evaluate({given}, verbose=0, return_dict=True)
     return measures["loss"]
 '''
 
@@ -51,7 +52,9 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     draft = Draft(docstring(project))
     wanted = keras_network.begin(draft, project, check, data_base)
     draft.need("math")
-    draft.add_text(_EVALUATE.format(targets=_targets(wanted)))
+    names = row_tensors(project)
+    given = ["features", _targets(wanted), *(["sample_weight=" + _weights(wanted)] if "weights" in names else [])]
+    draft.add_text(_EVALUATE.format(names=", ".join(names), given=", ".join(given)))
     draft.add_text(_LOSSES)
     draft.add_text(_train(project, wanted))
     keras_network.finish(draft, project, wanted, "options.epochs")
@@ -64,9 +67,20 @@ def _targets(wanted: Objective) -> str:
     return "targets" if count == 1 else f"[targets] * {count}"
 
 
+def _weights(wanted: Objective) -> str:
+    """The weights of the rows, for each output."""
+    return "weights" if len(wanted.terms) == 1 else f"[weights] * {len(wanted.terms)}"
+
+
+def _validated(count: int) -> str:
+    """The validation rows with their targets, and weights if there are, once for each output."""
+    return f"validated = (validation[0], *([part] * {count} for part in validation[1:]))"
+
+
 def _train(project: Project, wanted: Objective) -> str:
-    settings = project.training
+    settings, names = project.training, row_tensors(project)
     losses = loss_texts(wanted)
+    weights = f"sample_weight={_weights(wanted)}, " if "weights" in names else ""
     compiled = [
         f"optimizer={optimizer_text(settings)}",
         f"loss={losses[0] if len(losses) == 1 else '[' + ', '.join(losses) + ']'}",
@@ -84,13 +98,13 @@ def _train(project: Project, wanted: Objective) -> str:
     targets, validated = ("targets", "validation") if len(losses) == 1 else (_targets(wanted), "validated")
     body = [
         '"""Train, and leave the network with the weights of its best epoch."""',
-        "features, targets = training",
-        *([f"validated = (validation[0], [validation[1]] * {len(losses)})"] if len(losses) > 1 else []),
+        f"{', '.join(names)} = training",
+        *([_validated(len(losses))] if len(losses) > 1 else []),
         f"network.compile({', '.join(compiled)})",
         "losses = Losses(training)",
         *(_decay() if rate_functions(settings) else []),
         *callbacks,
-        f"network.fit(features, {targets}, batch_size=BATCH_SIZE, epochs=epochs, validation_data={validated}, "
+        f"network.fit(features, {targets}, {weights}batch_size=BATCH_SIZE, epochs=epochs, validation_data={validated}, "
         "callbacks=callbacks, verbose=0)",
         "nothing = (0, math.inf, math.inf)",
         "best = min(losses.history, key=lambda losses: losses[2], default=nothing)",

@@ -33,11 +33,12 @@ def load_weights(network: keras.Model, path: str) -> None:
 _OF_CLASSES = '''
 def report(name: str, network: keras.Model, rows: Rows) -> None:
     """Print the loss of some rows, and how many classes are right."""
-    features, targets = rows
-    chosen = {chosen}
-    accuracy = (chosen == targets).mean()
+    features, targets = rows[:2]
+    right = {chosen} == targets
     largest = numpy.bincount(targets).max() / len(targets)
-    print(f"{{name}}: loss {{evaluate(network, rows):.4f}}, accuracy {{accuracy:.4f}}")
+    recalls = [right[targets == number].mean() for number in numpy.unique(targets)]
+    print(f"{{name}}: loss {{evaluate(network, rows):.4f}}, accuracy {{right.mean():.4f}}")
+    print(f"{{name}}: balanced accuracy {{numpy.mean(recalls):.4f}}")
     print(f"{{name}}: the largest class alone has a share of {{largest:.4f}}")
 '''
 
@@ -110,7 +111,7 @@ def _report(wanted: Objective, scaled: bool) -> str:
     if form == "classes":
         return _OF_CLASSES.format(chosen=f"{predicted}.argmax(axis=1)")
     if form == "column":
-        return _OF_CLASSES.format(chosen=f"{predicted}[:, 0] > 0")
+        return _OF_CLASSES.format(chosen=f"({predicted}[:, 0] > 0)")
     away = f"{predicted} - targets"
     if not scaled:
         return _OF_NUMBERS.format(parameter="", misses=away)

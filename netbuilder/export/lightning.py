@@ -82,17 +82,15 @@ class Task(lightning.LightningModule):
         )
 
     def training_step(self, batch: Rows, number: int) -> torch.Tensor:
-        features, targets = batch
         trainer, left = self.trainer, len(self.training_rows[0]) - number * BATCH_SIZE
         whole = min(BATCH_SIZE, left)
         share = len(range(trainer.global_rank, whole, trainer.world_size))
         weight = share * trainer.world_size / whole  # 1 in a single process
-        return weight * loss_of(self.network, features, targets)
+        return weight * loss_of(self.network, *batch)
 
     def validation_step(self, batch: Rows, number: int) -> None:
-        features, targets = batch
-        loss = loss_of(self.network, features, targets)
-        self.log("validation_loss", loss, batch_size=len(features))
+        loss = loss_of(self.network, *batch)
+        self.log("validation_loss", loss, batch_size=len(batch[0]))
 
     def configure_optimizers(self):
         optimizer = {optimizer}
@@ -100,8 +98,8 @@ class Task(lightning.LightningModule):
 
     def on_train_epoch_end(self) -> None:
         epoch = self.current_epoch + 1
-        features, targets = (rows.to(self.device) for rows in self.training_rows)
-        train_loss = evaluate(self.network, features, targets)
+        training = (part.to(self.device) for part in self.training_rows)
+        train_loss = evaluate(self.network, *training)
         self.network.train()
         validation_loss = self.trainer.callback_metrics["validation_loss"].item()
         if not math.isfinite(train_loss + validation_loss):

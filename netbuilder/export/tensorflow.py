@@ -8,6 +8,7 @@ from netbuilder.backends.keras.losses import loss_texts
 from netbuilder.backends.keras.optimizers import optimizer_text, rate_functions
 from netbuilder.backends.torch.losses import Objective
 from netbuilder.export import keras_network
+from netbuilder.export.data_part import row_tensors
 from netbuilder.export.pytorch import docstring
 from netbuilder.export.script import Draft, Script
 from netbuilder.project.project import Project
@@ -16,33 +17,26 @@ from netbuilder.shapes.check_result import Check
 _EVALUATE = '''
 def evaluate(network: keras.Model, rows: Rows) -> float:
     """The mean loss of some rows, with the network in evaluation mode."""
-    features, targets = rows
-    pieces = range(0, len(features), PIECE)
-    losses = (
-        float(measure(network, features[at : at + PIECE], targets[at : at + PIECE]))
-        * len(features[at : at + PIECE])
-        for at in pieces
-    )
-    return math.fsum(losses) / len(features)
+    losses = []
+    for at in range(0, len(rows[0]), PIECE):
+        piece = [part[at : at + PIECE] for part in rows]
+        losses.append(float(measure(network, *piece)) * len(piece[0]))
+    return math.fsum(losses) / len(rows[0])
+'''
 
-
+_MEASURE = '''
 @tf.function(reduce_retracing=True)
-def measure(network: keras.Model, features: tf.Tensor, targets: tf.Tensor) -> tf.Tensor:
+def measure(network: keras.Model, {parameters}) -> tf.Tensor:
     """The mean loss of rows that fit in memory together."""
-    return loss_of(network(features, training=False), targets)
+    return loss_of(network(features, training=False), {others})
 '''
 
 _STEP = '''
 @tf.function(reduce_retracing=True)
-def learn(
-    network: keras.Model,
-    optimizer: keras.optimizers.Optimizer,
-    features: tf.Tensor,
-    targets: tf.Tensor,
-) -> None:
+def learn(network: keras.Model, optimizer: keras.optimizers.Optimizer, {parameters}) -> None:
     """One step: the loss of a batch, its gradient, new weights."""
     with tf.GradientTape() as tape:
-        loss = loss_of(network(features, training=True), targets)
+        loss = loss_of(network(features, training=True), {others})
     gradients = tape.gradient(loss, network.trainable_variables)
     optimizer.apply(gradients, network.trainable_variables)
 '''
@@ -57,44 +51,46 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     wanted = keras_network.begin(draft, project, check, data_base)
     draft.constants.append(f"PIECE = {PIECE}  # rows that are measured at once")
     draft.need("math")
-    draft.add_text(_loss(wanted))
-    draft.add_text(_EVALUATE.partition("\n\n\n")[0])
-    draft.add_text(_EVALUATE.partition("\n\n\n")[2])
-    draft.add_text(_STEP)
+    names = row_tensors(project)
+    texts = {"parameters": ", ".join(f"{name}: tf.Tensor" for name in names), "others": ", ".join(names[1:])}
+    draft.add_text(_loss(wanted, names))
+    draft.add_text(_EVALUATE)
+    draft.add_text(_MEASURE.format(**texts))
+    draft.add_text(_STEP.format(**texts))
     draft.add_text(_train(project))
     keras_network.finish(draft, project, wanted, "options.epochs, options.seed")
     return draft.finished()
 
 
-def _loss(wanted: Objective) -> str:
+def _loss(wanted: Objective, names: list[str]) -> str:
     """``loss_of``: the loss of what the network puts out."""
-    losses = loss_texts(wanted)
+    losses, weighted = loss_texts(wanted), "weights" in names
     if len(losses) == 1:
-        body = [f"return {_compared(losses[0], 'outputs')}"]
+        body = [f"return {_compared(losses[0], 'outputs', weighted)}"]
     else:
-        body = [f"loss_{at + 1} = {_compared(text, f'outputs[{at}]')}" for at, text in enumerate(losses)]
-        weighted = [(f"loss_{at}", term.weight) for at, term in enumerate(wanted.terms, start=1)]
-        body.append("return " + " + ".join(part if share == 1.0 else f"{share!r} * {part}" for part, share in weighted))
+        body = [f"loss_{at + 1} = {_compared(text, f'outputs[{at}]', weighted)}" for at, text in enumerate(losses)]
+        parts = [(f"loss_{at}", term.weight) for at, term in enumerate(wanted.terms, start=1)]
+        body.append("return " + " + ".join(part if share == 1.0 else f"{share!r} * {part}" for part, share in parts))
     title = f"The loss of the network's {'outputs' if len(losses) == 1 else 'several outputs'}, the mean over the rows."
     lines = [f'"""{title}"""', *body]
-    return "\n".join(
-        ["def loss_of(outputs: tf.Tensor, targets: tf.Tensor) -> tf.Tensor:", *(f"    {line}" for line in lines)]
-    )
+    taken = ", ".join(f"{name}: tf.Tensor" for name in names[1:])
+    return "\n".join([f"def loss_of(outputs: tf.Tensor, {taken}) -> tf.Tensor:", *(f"    {line}" for line in lines)])
 
 
-def _compared(loss: str, outputs: str) -> str:
+def _compared(loss: str, outputs: str, weighted: bool) -> str:
     """The mean loss of one output. A loss object gives the mean; a function gives each row's."""
     if loss.endswith(")"):
-        return f"{loss}(targets, {outputs})"
-    return f"tf.reduce_mean({loss}(targets, {outputs}))"
+        return f"{loss}(targets, {outputs}{', weights' if weighted else ''})"
+    rows = f"{loss}(targets, {outputs})"
+    return f"tf.reduce_mean({f'weights * {rows}' if weighted else rows})"
 
 
 def _train(project: Project) -> str:
-    settings = project.training
+    settings, names = project.training, row_tensors(project)
     decays = bool(rate_functions(settings))
     body = [
         '"""Train, and leave the network with the weights of its best epoch."""',
-        "features, targets = training",
+        f"{', '.join(names)} = training",
         f"optimizer = {optimizer_text(settings)}",
         "batches = numpy.random.default_rng(seed)",
         "history: History = []",
@@ -104,7 +100,7 @@ def _train(project: Project) -> str:
         "    order = batches.permutation(len(features))",
         "    for start in range(0, len(order), BATCH_SIZE):",
         "        rows = order[start : start + BATCH_SIZE]",
-        "        learn(network, optimizer, features[rows], targets[rows])",
+        f"        learn(network, optimizer, {', '.join(f'{name}[rows]' for name in names)})",
         "    train_loss = evaluate(network, training)",
         "    validation_loss = evaluate(network, validation)",
         "    if not math.isfinite(train_loss + validation_loss):",

@@ -25,9 +25,11 @@ def report(name: str, network: Network, rows: Rows) -> None:
     """Print the loss of some rows, and how many classes are right."""
     features, targets = rows[:2]
     chosen = {chosen}
-    accuracy = (chosen == targets).float().mean().item()
+    right = (chosen == targets).float()
     largest = targets.bincount().max().item() / len(targets)
-    print(f"{{name}}: loss {{evaluate(network, *rows):.4f}}, accuracy {{accuracy:.4f}}")
+    recalls = torch.stack([right[targets == number].mean() for number in targets.unique()])
+    print(f"{{name}}: loss {{evaluate(network, *rows):.4f}}, accuracy {{right.mean():.4f}}")
+    print(f"{{name}}: balanced accuracy {{recalls.mean():.4f}}")
     print(f"{{name}}: the largest class alone has a share of {{largest:.4f}}")
 '''
 

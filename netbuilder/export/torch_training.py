@@ -9,11 +9,12 @@ from netbuilder.data.base import Signature
 from netbuilder.data.preparation import part_sizes
 from netbuilder.data.settings import DataSettings
 from netbuilder.export.common import HISTORY, add_options
-from netbuilder.export.data_part import loaded_parts, targets_scaled
+from netbuilder.export.data_part import loaded_parts, row_tensors, targets_scaled
 from netbuilder.export.printed import Import
 from netbuilder.export.script import Draft
 from netbuilder.export.torch_report import predict_text, report_text
 from netbuilder.graph.blocks import layers_within
+from netbuilder.layers.calls import Function
 from netbuilder.project.project import Project
 from netbuilder.project.training_settings import TrainingSettings
 from netbuilder.shapes.check_result import Check
@@ -30,30 +31,31 @@ def fastest_device() -> str:
 
 EVALUATE = '''
 @torch.inference_mode()
-def evaluate(network: Network, features: torch.Tensor, targets: torch.Tensor) -> float:
+def evaluate(network: Network, {parameters}) -> float:
     """The mean loss of the rows, with the network in evaluation mode."""
     network.eval()
-    return loss_of(network, features, targets).item()
+    return loss_of(network, {names}).item()
 '''
 
 EVALUATE_IN_PIECES = '''
 @torch.inference_mode()
-def evaluate(network: Network, features: torch.Tensor, targets: torch.Tensor) -> float:
+def evaluate(network: Network, {parameters}) -> float:
     """The mean loss of the rows in evaluation mode, in chunks that fit in memory."""
     network.eval()
-    pieces = zip(features.split({rows}), targets.split({rows}), strict=True)
+    pieces = zip({pieces}, strict=True)
     losses = (loss_of(network, *piece).item() * len(piece[0]) for piece in pieces)
     return math.fsum(losses) / len(features)
 '''
 
 JUDGED = '''
-def judged(features: torch.Tensor, targets: torch.Tensor) -> Rows:
+def judged({parameters}) -> Rows:
     """The rows on which losses are measured: all, or a fixed sample that is enough."""
     if len(features) <= {most:_}:
-        return features, targets
+        return {names}
     generator = torch.Generator().manual_seed({seed})
-    chosen = torch.randperm(len(features), generator=generator)[:{most:_}].sort().values
-    return features[chosen.to(features.device)], targets[chosen.to(features.device)]
+    order = torch.randperm(len(features), generator=generator)[:{most:_}].sort().values
+    chosen = order.to(features.device)
+    return {chosen}
 '''
 
 
@@ -80,10 +82,11 @@ def add_training(draft: Draft, project: Project, check: Check) -> None:
 def add_measures(draft: Draft, project: Project, check: Check) -> bool:
     """Add ``evaluate``, and ``judged`` where losses are measured on a sample of the rows: whether they are."""
     piece = pieces_for(project, check)
-    draft.add_text(EVALUATE if piece is None else EVALUATE_IN_PIECES.format(rows=piece))
+    texts = _of_rows(row_tensors(project), piece or 0)
+    draft.add_text((EVALUATE if piece is None else EVALUATE_IN_PIECES).format(**texts))
     sampled = largest_part(project.data) > EVALUATED_ROWS
     if sampled:
-        draft.add_text(JUDGED.format(most=EVALUATED_ROWS, seed=SAMPLE_SEED))
+        draft.add_text(JUDGED.format(most=EVALUATED_ROWS, seed=SAMPLE_SEED, **texts))
     return sampled
 
 
@@ -93,21 +96,33 @@ def pieces_for(project: Project, check: Check) -> int | None:
     return piece if largest_part(project.data) > piece else None
 
 
+def _of_rows(names: list[str], piece: int) -> dict[str, str]:
+    """The texts of the functions above that name the tensors of some rows; ``piece``: rows at once."""
+    return {
+        "parameters": ", ".join(f"{name}: torch.Tensor" for name in names),
+        "names": ", ".join(names),
+        "pieces": ", ".join(f"{name}.split({piece})" for name in names),
+        "chosen": ", ".join(f"{name}[chosen]" for name in names),
+    }
+
+
 def loss_text(project: Project, check: Check) -> str:
     """``loss_of``: the network's loss on some rows, all its outputs together."""
-    terms = objective(check, project.training).terms
-    answers = network_call(check)
+    terms, names = objective(check, project.training).terms, row_tensors(project)
+    answers, weighted = network_call(check), "weights" in names
     if len(terms) == 1:
         title = f"{terms[0].loss.title} of the network's outputs"
-        body = [f"return {_compared(terms[0], answers)}"]
+        first, total = [], _compared(terms[0], answers, weighted)
     else:
         title = "The sum of the losses of all outputs"
         parts = [(f"loss_{number}", term) for number, term in enumerate(terms, start=1)]
         total = " + ".join(name if term.weight == 1.0 else f"{term.weight!r} * {name}" for name, term in parts)
-        compared = [f"{name} = {_compared(term, f'outputs[{n}]')}" for n, (name, term) in enumerate(parts)]
-        body = [f"outputs = {answers}", *compared, f"return {total}"]
-    head = "loss_of(network: Network, features: torch.Tensor, targets: torch.Tensor) -> torch.Tensor"
-    return _function(head, [f'"""{title}, the mean over the rows."""', *body])
+        compared = [f"{name} = {_compared(term, f'outputs[{n}]', weighted)}" for n, (name, term) in enumerate(parts)]
+        first = [f"outputs = {answers}", *compared]
+    last = [f"losses = {total}", "return (losses * weights).mean()"] if weighted else [f"return {total}"]
+    head = f"loss_of(network: Network, {_of_rows(names, 0)['parameters']}) -> torch.Tensor"
+    mean = "the mean over the rows by the weights of their classes" if weighted else "the mean over the rows"
+    return _function(head, [f'"""{title}, {mean}."""', *first, *last])
 
 
 def network_call(check: Check) -> str:
@@ -115,10 +130,14 @@ def network_call(check: Check) -> str:
     return f"network({', '.join(map(_entry, input_columns(check)))})"
 
 
-def _compared(term: Term, answer: str) -> str:
-    """The loss of one output against the target in the form that the loss wants."""
-    target = "targets.float().unsqueeze(1)" if term.loss.target == "column" else "targets"
-    return term.loss.call.expression("", [answer, target])
+def _compared(term: Term, answer: str, of_each_row: bool) -> str:
+    """The loss of one output against the target in the form that the loss wants: the mean, or that of each row."""
+    column, call = term.loss.target == "column", term.loss.call
+    target = "targets.float().unsqueeze(1)" if column else "targets"
+    if not of_each_row:
+        return call.expression("", [answer, target])
+    single = Function(call.path, *call.positional, **call.keywords, reduction="none").expression("", [answer, target])
+    return f"{single}.squeeze(1)" if column else single
 
 
 def _entry(columns: tuple[int, ...] | None) -> str:
@@ -135,10 +154,10 @@ def train_text(project: Project, sampled: bool) -> str:
     settings = project.training
     decay = schedule_call(settings)
     schedule = decay.expression("", ["optimizer"]).replace(f"T_max={settings.epochs}", "T_max=epochs") if decay else ""
-    judged = "sample" if sampled else "training"
+    judged, names = "sample" if sampled else "training", row_tensors(project)
     body = [
         '"""Train, and leave the network with the weights of its best epoch."""',
-        "features, targets = training",
+        f"{', '.join(names)} = training",
         *(["sample, validation = judged(*training), judged(*validation)"] if sampled else []),
         f"optimizer = {optimizer_text(settings)}",
         *([f"schedule = {schedule}"] if schedule else []),
@@ -166,7 +185,7 @@ def _learning(project: Project) -> list[str]:
     step = [
         *(skip if may_leave_single(project) else []),
         "optimizer.zero_grad()",
-        "loss_of(network, features[rows], targets[rows]).backward()",
+        f"loss_of(network, {', '.join(f'{name}[rows]' for name in row_tensors(project))}).backward()",
         *([clip.expression("", ["network.parameters()"])] if clip else []),
         "optimizer.step()",
     ]

@@ -21,6 +21,7 @@ from netbuilder.graph.graph import Graph, Node, NodeId, Position, Wire
 from netbuilder.layers import Layer, UnknownLayer
 from netbuilder.layers.base import INPUT, OUTPUT
 from netbuilder.project.project import Project
+from netbuilder.project.training_settings import TrainingSettings
 
 
 def write(path: Path, project: Project) -> None:
@@ -37,7 +38,7 @@ def dumps(project: Project, base: Path | None) -> str:
         "notes": _list(map(_line, project.notes.split("\n") if project.notes else [])),
         **drawing_sections(project.graph, project.layout, project.blocks),
         "data": _block(_data(project, base)),
-        "training": _block(project.training.values()),
+        "training": _block(_without_brief(project.training.values(), TrainingSettings.brief)),
     }
     sections["layout"] = sections.pop("layout")  # last, as it changes most often and matters least
     return document(FORMAT, sections)

@@ -24,8 +24,7 @@ def require_same_data(network: TrainedNetwork, prepared: Prepared, record: Epoch
 
     A file may have been changed since, or the weights come from an earlier run with other data that this one continued.
     """
-    forms = dict.fromkeys(term.loss.target for term in network.objective.terms)
-    rows = evaluation_rows(rows_on_device(network.check, prepared.validation, forms, "cpu"))
+    rows = evaluation_rows(rows_on_device(network.check, prepared.validation, network.objective, "cpu"))
     loss, _, _ = network.measured(rows)
     if not len(rows) or math.isclose(loss, record.validation_loss, rel_tol=SHARE, abs_tol=LEAST):
         return

@@ -42,8 +42,7 @@ def score(network: TrainedNetwork, part: Part) -> Score:
     The error of the loss is that of a mean, s / √n; of an accuracy p it is √(p (1 − p) / n); that of R² is the standard
     deviation over rows drawn again with replacement (bootstrap; Efron 1979).
     """
-    forms = dict.fromkeys(term.loss.target for term in network.objective.terms)
-    loss, value, losses = network.measured(rows_on_device(network.check, part, forms, "cpu"))
+    loss, value, losses = network.measured(rows_on_device(network.check, part, network.objective, "cpu"))
     count = len(part)
     loss_error = float(losses.double().std()) / math.sqrt(count) if count > 1 else math.nan
     if network.objective.metric == "accuracy":

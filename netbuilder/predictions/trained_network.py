@@ -42,7 +42,7 @@ class TrainedNetwork:
         import torch
 
         self.check = check_graph(project.graph, prepared.signature)
-        self.objective = objective(self.check, project.training)
+        self.objective = objective(self.check, project.training, prepared.training.targets)
         # On the device "meta" weights have shapes only: none are drawn, and the training's random stream is untouched.
         with torch.device("meta"):
             self._network = build(self.check).eval()

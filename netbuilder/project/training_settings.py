@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
 
 from netbuilder.declaration import Declared, param
 
 OptimizerName = Literal["sgd", "adagrad", "rmsprop", "adam", "adamw"]
 LossName = Literal["auto", "cross-entropy", "binary cross-entropy", "nll", "mse", "mae", "huber"]
+ClassWeights = Literal["none", "balanced"]
 Decay = Literal["none", "step", "exponential", "cosine"]
 
 
 class TrainingSettings(Declared):
-    """How the network learns. One epoch is one pass over the training rows."""
+    """How the network learns. One epoch is one pass over the training rows.
+
+    ``brief``: as in ``DataSettings``.
+    """
 
     title: ClassVar[str] = "Training"
+    brief: ClassVar[Mapping[str, Any]] = {"class_weights": "none"}
 
     epochs: int = param(200, "Epochs", min=1, max=1_000_000)
     batch_size: int = param(32, "Batch size", min=1, max=1_000_000, unit="rows")
@@ -29,6 +35,12 @@ class TrainingSettings(Declared):
     decay_factor: float = param(0.5, "Decay factor", above=0.0, max=1.0, help="Used by step and exponential decay.")
     decay_every: int = param(50, "Decay every", min=1, unit="epochs", help="Used by step decay.")
     loss: LossName = param("auto", "Loss", help="Auto: the one that suits the target.")
+    class_weights: ClassWeights = param(
+        "none",
+        "Class weights",
+        help="Balanced: in training and validation loss every class counts the same, however few rows it has. Accuracy "
+        "still counts rows.",
+    )
     patience: int | None = param(
         None,
         "Early stopping after",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from netbuilder.data.summary import Summary
 from netbuilder.diagnosis.diagnosis import Diagnosis
@@ -25,12 +26,14 @@ Edit = Callable[[Project], Project]
 @dataclass(frozen=True, slots=True)
 class Remedy:
     """Something to try. ``name``: a word or two, for a button. ``edit`` makes one new project of the current one; it
-    raises UserError where the project has changed meanwhile, so that it no longer applies."""
+    raises UserError where the project has changed meanwhile, so that it no longer applies. ``judged_by``: what tells
+    whether it helped; the losses before and after say nothing where the edit makes it another loss."""
 
     name: Message
     title: Message
     why: Message
     edit: Edit
+    judged_by: Literal["loss", "balanced accuracy"] = "loss"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from netbuilder.messages import Message, say
 from netbuilder.project.edits import set_data, set_dataset, set_training
 from netbuilder.project.project import Project
 from netbuilder.remedies.case import Case, Edit, Remedy, figure
-from netbuilder.training.history import EpochRecord
+from netbuilder.training.history import EpochRecord, best
 
 DECAY = 0.01
 """Strong enough to be seen on small data sets, and weak enough to let the network learn."""
@@ -21,6 +21,12 @@ DECAY_APART = 1.0
 
 TIMES = 4
 """By how much rows are multiplied: less is hard to see in noisy curves."""
+
+UNEQUAL = 1.5
+"""Classes are unequal where the largest has so many times the training rows of the smallest."""
+
+MISSED = 0.05
+"""Small classes are missed where balanced accuracy lies so far below accuracy."""
 
 HIGHEST_RATE = 0.1
 """A higher learning rate than this is more likely to harm."""
@@ -57,6 +63,33 @@ def _stopped(records: Sequence[EpochRecord], patience: int) -> EpochRecord | Non
         if record.epoch - lowest.epoch >= patience:
             return record
     return None
+
+
+def balanced_classes(case: Case) -> Iterator[Remedy]:
+    """Class weights, where some classes have far fewer rows than others and are missed."""
+    learned = [one for one in case.summary.classes if one.training]
+    record = best(case.records)
+    if case.project.training.class_weights == "balanced" or not learned or record is None:
+        return
+    few, many = (choose(learned, key=lambda one: one.training) for choose in (min, max))
+    if many.training >= UNEQUAL * few.training and record.validation_metric - record.balanced_accuracy >= MISSED:
+        yield Remedy(
+            say("Balance the classes"),
+            say("Balanced class weights"),
+            say(
+                "“{few}” has {rows} training rows, “{many}” {more}. {accuracy} of the validation rows are right, but "
+                "the mean over the classes is {balanced}: small classes are missed. With these weights every class "
+                "counts the same in the loss.",
+                few=few.name,
+                rows=f"{few.training:,}",
+                many=many.name,
+                more=f"{many.training:,}",
+                accuracy=f"{record.validation_metric:.0%}",
+                balanced=f"{record.balanced_accuracy:.0%}",
+            ),
+            partial(set_training, class_weights="balanced"),
+            "balanced accuracy",
+        )
 
 
 def more_rows(case: Case) -> Iterator[Remedy]:

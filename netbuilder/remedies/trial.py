@@ -29,7 +29,8 @@ MOSTLY = 0.8
 @dataclass(frozen=True, slots=True)
 class Trial:
     """What a remedy brought. ``before``, ``after``: the final validation losses by seed, (seeds,); infinite where a
-    training broke off. ``after`` is empty where the remedy could not be trained."""
+    training broke off. ``after`` is empty where the remedy could not be trained. Of a remedy that is judged by balanced
+    accuracy they are what this lacks to 1."""
 
     remedy: Remedy
     before: tuple[float, ...]
@@ -61,10 +62,13 @@ class Trial:
         """What it brought, in one sentence."""
         if not self.after:
             return say("{name}: could not be trained.", name=self.remedy.title)
+        balanced = self.remedy.judged_by == "balanced accuracy"
+        means = [fmean(values) for values in (self.before, self.after)]
+        before, after = (figure(1 - mean if balanced else mean) for mean in means)
         values = {
-            "name": self.remedy.title,
-            "before": figure(fmean(self.before)),
-            "after": figure(fmean(self.after)),
+            "name": say("{remedy}, balanced accuracy", remedy=self.remedy.title) if balanced else self.remedy.title,
+            "before": before,
+            "after": after,
             "better": self.better,
             "seeds": len(self.after),
         }
@@ -82,15 +86,15 @@ def tried(
     tried by then is left out. Raises UserError where the project itself cannot be trained.
     """
     stopping = stopping or Event()
-    before = _losses(project, seeds, stopping)
+    before = _ends(project, seeds, stopping)
     for remedy in remedies:
         try:
-            after = _losses(remedy.edit(project), seeds, stopping)
+            after = _ends(remedy.edit(project), seeds, stopping)
         except UserError:
             after = ()
         if stopping.is_set():
             return
-        yield Trial(remedy, before, after)
+        yield Trial(remedy, *(tuple(end[remedy.judged_by] for end in ends) for ends in (before, after)))
 
 
 def in_order(trials: Sequence[Trial]) -> list[Trial]:
@@ -103,12 +107,13 @@ def too_long(records: Sequence[EpochRecord]) -> bool:
     return bool(records) and records[-1].seconds > MAX_SECONDS
 
 
-def _losses(project: Project, seeds: int, stopping: Event) -> tuple[float, ...]:
+def _ends(project: Project, seeds: int, stopping: Event) -> tuple[dict[str, float], ...]:
     first = project.training.seed
-    return tuple(_final_loss(set_training(project, seed=first + more), stopping) for more in range(seeds))
+    return tuple(_end(set_training(project, seed=first + more), stopping) for more in range(seeds))
 
 
-def _final_loss(project: Project, stopping: Event) -> float:
+def _end(project: Project, stopping: Event) -> dict[str, float]:
+    """By what a remedy may be judged, at the end of one training: the lower the better."""
     training = Training(project)
     for _ in training.run():
         if stopping.is_set():
@@ -116,4 +121,9 @@ def _final_loss(project: Project, stopping: Event) -> float:
     last = training.records[-max(1, round(LAST_SHARE * len(training.records))) :]
     whole = len(training.records) and math.isfinite(last[-1].judged_by)
     ended = len(training.records) == project.training.epochs or project.training.patience is not None
-    return fmean(record.judged_by for record in last) if whole and ended else math.inf
+    if not (whole and ended):
+        return {"loss": math.inf, "balanced accuracy": math.inf}
+    return {
+        "loss": fmean(record.judged_by for record in last),
+        "balanced accuracy": 1 - fmean(record.balanced_accuracy for record in last),
+    }

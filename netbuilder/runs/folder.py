@@ -214,6 +214,7 @@ def _run(number: int, path: Path, project: Project, records: tuple[EpochRecord, 
         seams=settings.seams or ((settings.earlier_epochs,) if settings.earlier_epochs else ()),
         under_way=is_under_way(path, settings),
         notes=_noted(path),
+        rows_mark=settings.rows_mark,
     )
 
 

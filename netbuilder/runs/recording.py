@@ -71,6 +71,7 @@ class _Recorder:
         self._path: Path | None = None
         self._device = ""
         self._parameters: int | None = None
+        self._rows_mark = ""
         self._started = datetime.now(UTC).isoformat(timespec="seconds")
         self._written_epochs: int | None = None
         self._written_best: int | None = None
@@ -124,7 +125,7 @@ class _Recorder:
         return True
 
     def _begin(self, started: Started) -> None:
-        self._device, self._parameters = started.device, started.parameters
+        self._device, self._parameters, self._rows_mark = started.device, started.parameters, started.rows_mark
         self._history_due = monotonic() + HISTORY_SECONDS
         self._weights_due = monotonic() + WEIGHTS_SECONDS
         self._write_history(self._place())
@@ -211,6 +212,7 @@ class _Recorder:
             resumed_from=resume.origin if resume else None,
             earlier_epochs=len(resume.records) if resume else 0,
             seams=(*resume.seams, len(resume.records)) if resume else (),
+            rows_mark=self._rows_mark,
             parameters=self._parameters,
             result=result(self._training.records) if reason != "running" else None,
             project=json.loads(dumps(project, self._folder.base)),

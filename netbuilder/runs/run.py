@@ -38,7 +38,7 @@ class Run:
     ``started``: the time in UTC, ISO 8601. ``resumed_from``: the run that it continues, and ``earlier_epochs`` how many
     epochs it has from there; ``seams``: the epochs at which each earlier run ended. ``under_way``: it is being written
     now, here or by another program.
-    ``notes``: what a user has noted about it.
+    ``notes``: what a user has noted about it. ``rows_mark``: as in ``Started``.
     """
 
     number: int
@@ -54,6 +54,7 @@ class Run:
     problem: Message | None = None
     under_way: bool = False
     notes: Notes = UNNOTED
+    rows_mark: str = ""
 
     @cached_property
     def best_epoch(self) -> int | None:

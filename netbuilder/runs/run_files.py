@@ -35,8 +35,9 @@ MAX_RESTORED = 2**12
 MAX_TEST = 2**14
 
 COLUMNS = tuple(field.name for field in fields(EpochRecord))
-EARLIER_COLUMNS = tuple(field.name for field in fields(EpochRecord) if field.default is MISSING)
-"""Those of runs that were kept before the sampling errors were measured."""
+REQUIRED = sum(field.default is MISSING for field in fields(EpochRecord))
+HEADERS = tuple(",".join(COLUMNS[:count]) for count in range(REQUIRED, len(COLUMNS) + 1))
+"""The first lines that a history may have: earlier runs lack the columns that were measured later."""
 
 Count = Annotated[int, Field(ge=0, le=2**63 - 1)]
 Word = Annotated[str, Field(max_length=100)]
@@ -46,9 +47,9 @@ class RunSettings(BaseModel):
     """What ``settings.json`` holds. ``project``: the whole project document, as a project file has it.
 
     ``earlier_epochs``: how many of its epochs come from the run that it continues; ``seams``: at which epochs each
-    earlier run ended, that one last. Runs kept before there were seams have none.
-    ``parameters``: how many the network has; ``result``: what it has come to, once it has ended. Both are None in runs
-    that were kept before these were written down.
+    earlier run ended, that one last. Runs kept before there were seams have none. ``rows_mark``: as in ``Started``.
+    ``parameters``: how many the network has; ``result``: what it has come to, once it has ended. The last two are None,
+    and the mark is empty, in runs that were kept before these were written down.
     """
 
     model_config = ConfigDict(extra="ignore")
@@ -62,6 +63,7 @@ class RunSettings(BaseModel):
     resumed_from: Count | None = None
     earlier_epochs: Epoch = 0
     seams: tuple[Epoch, ...] = ()
+    rows_mark: Word = ""
     parameters: Count | None = None
     result: Result | None = None
     project: dict[str, Any]
@@ -88,7 +90,7 @@ def history_text(records: Iterable[EpochRecord]) -> str:
 def parse_history(text: str) -> tuple[EpochRecord, ...]:
     """The epochs of a ``history.csv``. A last line that a crash cut off is left out. Raises FileError."""
     lines = text.split("\n")[:-1]
-    if not lines or lines[0] not in (",".join(COLUMNS), ",".join(EARLIER_COLUMNS)):
+    if not lines or lines[0] not in HEADERS:
         raise FileError("“{file}” is damaged: it is not the history of a training run.", file=HISTORY)
     return tuple(_record(number, line) for number, line in enumerate(lines[1:], start=1))
 

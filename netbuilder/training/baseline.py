@@ -59,10 +59,10 @@ def baseline(check: Check, project: Project, prepared: Prepared, *, references: 
     targets = prepared.training.targets
     rows, only = len(prepared.validation), _only_class(prepared)
     try:
-        wanted = objective(check, project.training)
+        wanted = objective(check, project.training, targets)
     except TrainingError:
         return Baseline(validation_rows=rows, only_class=only)
-    cost = math.fsum(term.weight * _constant_loss(term.loss, targets) for term in wanted.terms)
+    cost = math.fsum(term.weight * _constant_loss(term.loss, targets, wanted.class_weights) for term in wanted.terms)
     return Baseline(
         cost,
         rows,
@@ -91,11 +91,13 @@ def _only_class(prepared: Prepared) -> str:
     return names[int(judged[0])] if (prepared.training.targets != judged[0]).any() else ""
 
 
-def _constant_loss(loss: Loss, targets: numpy.ndarray[Any, Any]) -> float:
+def _constant_loss(loss: Loss, targets: numpy.ndarray[Any, Any], class_weights: tuple[float, ...]) -> float:
     import numpy
 
     if loss.target != "numbers":
         shares = numpy.bincount(targets) / len(targets)
+        if class_weights:
+            shares *= class_weights[: len(shares)]  # their sum stays 1
         known = shares[shares > 0]
         return float(-(known * numpy.log(known)).sum())
     if loss.name == "mse":

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netbuilder.backends.torch.losses import Target
+from netbuilder.backends.torch.losses import Objective, Target
 from netbuilder.graph.blocks import layers_within
 from netbuilder.graph.graph import Graph
 from netbuilder.shapes.check_result import Check
@@ -98,15 +98,18 @@ def network_inputs(check: Check, features: torch.Tensor) -> tuple[torch.Tensor, 
     )
 
 
-def rows_on_device(check: Check, part: Part, forms: Iterable[Target], device: str) -> DeviceRows:
-    """Move a part of the data to the device, once."""
+def rows_on_device(check: Check, part: Part, objective: Objective, device: str) -> DeviceRows:
+    """Move a part of the data to the device, once, with targets in each form that the losses want."""
     import torch
 
     features = torch.from_numpy(part.features).to(device)
     target = torch.from_numpy(part.targets).to(device)
     targets: dict[Target, torch.Tensor] = {}
-    for form in forms:
+    for form in dict.fromkeys(term.loss.target for term in objective.terms):
         targets[form] = target.to(torch.float32).unsqueeze(1) if form == "column" else target
+    if objective.class_weights:
+        weights = torch.tensor(objective.class_weights, dtype=torch.float32, device=device)
+        targets["weights"] = weights[target]
     return DeviceRows(network_inputs(check, features), targets)
 
 

@@ -55,9 +55,12 @@ class Evaluation:
     ) -> None:
         self._answer = Answer(network)
         self._objective, self._criterion, self._fed = objective, criterion, fed
+        self._classes = len(check.signature.classes) if check.signature else 0
         size = piece_rows(check)
         self.pieces = [fed.slice(start, min(start + size, len(fed))) for start in range(0, len(fed), size)]
+        self._form = objective.terms[0].loss.target
         self._spread = [] if objective.metric == "accuracy" else _spread(fed.targets["numbers"])
+        self._of_class = [] if objective.metric != "accuracy" else self._rows_of_classes()
 
     def measure(self, piece: DeviceRows) -> Measured:
         """Measure the rows of a piece."""
@@ -78,17 +81,33 @@ class Evaluation:
         loss = math.fsum(mean * len(piece) for mean, piece in zip(means, self.pieces, strict=True)) / rows
         sums = [math.fsum(column) for column in columns]
         if self._objective.metric == "accuracy":
-            return loss, sums[0] / rows
+            return loss, math.fsum(sums) / rows
         return loss, _explained(sums, self._spread, rows)
 
+    def balanced_accuracy(self, measured: Sequence[Measured]) -> float:
+        """The mean of the recalls of the classes that have rows here. Not a number where there are none."""
+        if not measured or not self._of_class:
+            return math.nan
+        found = zip(*(piece.sums.tolist()[1:] for piece in measured), strict=True)
+        recalls = [math.fsum(right) / rows for right, rows in zip(found, self._of_class, strict=True) if rows]
+        return math.fsum(recalls) / len(recalls)
+
     def _metric_sums(self, output: torch.Tensor, piece: DeviceRows) -> torch.Tensor:
-        """Correct rows (accuracy), or the squared residuals of each target (R²)."""
-        form = self._objective.terms[0].loss.target
-        target = piece.targets[form]
-        if form == "numbers":
+        """Correct rows of each class (accuracy), or the squared residuals of each target (R²)."""
+        target = piece.targets[self._form]
+        if self._form == "numbers":
             return (output - target).square().sum(0)
-        correct = (output > 0) == (target > 0.5) if form == "column" else output.argmax(1) == target
-        return correct.sum().to(output.dtype).reshape(1)
+        correct = (output > 0) == (target > 0.5) if self._form == "column" else output.argmax(1) == target
+        return self._by_class(target, correct.to(output.dtype))
+
+    def _rows_of_classes(self) -> list[float]:
+        target = self._fed.targets[self._form]
+        counts: list[float] = self._by_class(target, target.new_ones(target.shape).float()).tolist()
+        return counts
+
+    def _by_class(self, target: torch.Tensor, counted: torch.Tensor) -> torch.Tensor:
+        """The sum of what is counted over the rows of each class, (classes,). Does not wait for a GPU."""
+        return counted.new_zeros(self._classes).index_add(0, target.long().flatten(), counted.flatten())
 
 
 def row_losses(measured: Sequence[Measured]) -> torch.Tensor:

@@ -53,12 +53,15 @@ def floor(objective: Objective, prepared: Prepared, truth: Truth | None) -> Floo
 
 def row_losses(objective: Objective, expected: Array, targets: Array) -> Array:
     """The loss of each row, float64 (rows,), were this the output. ``expected``: (rows, targets) numbers, or (rows,
-    classes) probabilities."""
+    classes) probabilities, which become those that cost least where classes have weights."""
     import numpy
 
+    weights = numpy.asarray(objective.class_weights)
+    if len(weights):
+        expected = expected * weights / (expected * weights).sum(axis=1, keepdims=True)
     parts = [term.weight * _losses(term.loss, expected, targets) for term in objective.terms]
     total: Array = numpy.sum(parts, axis=0)
-    return total
+    return total * weights[targets.astype(numpy.int64)] if len(weights) else total
 
 
 def standard_error(losses: Array) -> float:

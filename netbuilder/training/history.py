@@ -17,6 +17,9 @@ class EpochRecord:
     ``validation_error``: the standard error of the validation loss, from the losses of its rows; ``rise_error``: that
     of its difference from the best validation loss so far, from the differences of the same rows, 0 in the best epoch.
     Not numbers where there are fewer than two validation rows, and in runs that were kept before these were measured.
+
+    ``balanced_accuracy``: on the validation rows, the mean of the recalls of the classes that have rows there. Not a
+    number for numbers to predict, without validation rows, and in runs that were kept before it was measured.
     """
 
     epoch: int
@@ -28,6 +31,7 @@ class EpochRecord:
     learning_rate: float
     validation_error: float = math.nan
     rise_error: float = math.nan
+    balanced_accuracy: float = math.nan
 
     @property
     def judged_by(self) -> float:

@@ -15,6 +15,7 @@ from netbuilder.backends.torch.losses import objective
 from netbuilder.backends.torch.rng_scope import RngScope
 from netbuilder.backends.torch.torch_errors import require_memory
 from netbuilder.backends.torch.weights import Snapshot, Weights, copy_weights, layout, load_weights, require_same
+from netbuilder.data.rows_mark import rows_mark
 from netbuilder.messages import Message, say
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check as check_graph
@@ -82,8 +83,8 @@ class Loop:
         require_memory(self._bytes_needed(len(prepared.training)))
         rng_scope.seed(self._settings.seed)
         self.network = build(self.check)
-        self.objective = objective(self.check, self._settings)
-        self._baseline = baseline(self.check, project, prepared)
+        self.objective = objective(self.check, self._settings, prepared.training.targets)
+        self._baseline, self._rows_mark = baseline(self.check, project, prepared), rows_mark(prepared)
         self._warnings = [problem.message for problem in warnings(project, self.check)]
         rng_scope.seed(self._settings.seed + 1)
         self._batches = torch.Generator().manual_seed(self._settings.seed)
@@ -114,10 +115,9 @@ class Loop:
         return 4 * (COPIES * weights + 2 * batch * values_a_row(self.check))
 
     def _feed(self, prepared: Prepared) -> None:
-        forms = dict.fromkeys(term.loss.target for term in self.objective.terms)
         graph, batch = self.check.graph, self._settings.batch_size
-        self._training = rows_on_device(self.check, prepared.training, forms, self._device)
-        validation = rows_on_device(self.check, prepared.validation, forms, self._device)
+        self._training = rows_on_device(self.check, prepared.training, self.objective, self._device)
+        validation = rows_on_device(self.check, prepared.validation, self.objective, self._device)
         self._rows, self._validation_rows = len(self._training), len(validation)
         self._ordered_rows = self._rows - drops_single_row(graph, self._rows, batch)
         self._steps_per_epoch = steps_per_epoch(graph, self._rows, batch)
@@ -202,10 +202,11 @@ class Loop:
             measured.append(evaluation.result(pieces))
         (loss, metric), (validation_loss, validation_metric) = measured
         errors = self._sampling_errors.of(row_losses(pieces))
+        balanced = self._judged[1].balanced_accuracy(pieces)
         if not math.isfinite(loss) or (self._validation_rows and not math.isfinite(validation_loss)):
             return self._diverged(self._steps_per_epoch)
         epoch, seconds = len(self.records) + 1, self._clock.seconds
-        record = EpochRecord(epoch, loss, validation_loss, metric, validation_metric, seconds, rate, *errors)
+        record = EpochRecord(epoch, loss, validation_loss, metric, validation_metric, seconds, rate, *errors, balanced)
         yield self._accept(record)
         return None
 
@@ -287,6 +288,7 @@ class Loop:
             metric=self.objective.metric,
             warnings=tuple(self._warnings),
             baseline=self._baseline,
+            rows_mark=self._rows_mark,
         )
 
     def finished(self, ending: Ending) -> Finished:

@@ -15,7 +15,8 @@ Reason = Literal["completed", "stopped", "early stopping", "not finite", "out of
 @dataclass(frozen=True, slots=True)
 class Started:
     """Training begins. ``first_epoch`` is above 1 when it goes on from earlier. ``metric``: "accuracy" or "R²".
-    ``baseline``: by what its losses are to be judged."""
+    ``baseline``: by what its losses are to be judged; ``rows_mark``: the same for trainings with the same validation
+    rows, empty where it is not known."""
 
     device: str
     parameters: int
@@ -27,6 +28,7 @@ class Started:
     metric: str
     warnings: tuple[Message, ...] = ()
     baseline: Baseline = field(default_factory=Baseline)
+    rows_mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

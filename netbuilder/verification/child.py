@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 from time import perf_counter
 from types import ModuleType
@@ -78,10 +79,10 @@ def _torch(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
     torch.manual_seed(job.seed)
     network = script.Network()
     network.load_state_dict(load_file(folder / job.weights))
-    features, targets = (part[: job.rows] for part in training)
-    answers = {"outputs": script.predict(network, features).numpy()}
+    some = [part[: job.rows] for part in training]
+    answers = {"outputs": script.predict(network, some[0]).numpy()}
     network.eval()
-    script.loss_of(network, features, targets).backward()
+    script.loss_of(network, *some).backward()
     for name, parameter in network.named_parameters():
         answers[f"grad:{name}"] = parameter.grad.numpy() if parameter.grad is not None else numpy.zeros(parameter.shape)
     history = script.train(network, training, validation, job.epochs, job.seed)
@@ -97,7 +98,7 @@ def _keras(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
     network = script.build_network()
     script.load_weights(network, str(folder / job.weights))
     order = numpy.load(folder / ORDER)
-    features, targets = (part[: job.rows] for part in training)
+    some = [part[: job.rows] for part in training]
     told = (job.epochs, job.seed) if hasattr(script, "loss_of") else (job.epochs,)
     if not hasattr(script, "loss_of"):
         script.train(network, training, validation, 0)  # compiles
@@ -106,8 +107,8 @@ def _keras(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
         _in_recorded_order(order)
     variables = network.trainable_variables
     with tf.GradientTape() as tape:
-        result = network(features, training=False)
-        loss = _loss(script, network, features, targets, result)
+        result = network(some[0], training=False)
+        loss = _loss(script, network, some, result)
     slopes = tape.gradient(loss, [variable.value for variable in variables])
     first = result[0] if isinstance(result, list | tuple) else result
     answers = {"outputs": numpy.asarray(first)}
@@ -118,11 +119,11 @@ def _keras(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
     return answers, history
 
 
-def _loss(script: Any, network: Any, features: Any, targets: Any, result: Any) -> Any:
+def _loss(script: Any, network: Any, rows: Sequence[Any], result: Any) -> Any:
     if hasattr(script, "loss_of"):
-        return script.loss_of(result, targets)
-    wanted = [targets] * len(result) if isinstance(result, list | tuple) else targets
-    return network.compute_loss(features, wanted, result)
+        return script.loss_of(result, *rows[1:])
+    each = [[part] * len(result) if isinstance(result, list | tuple) else part for part in rows[1:]]
+    return network.compute_loss(rows[0], each[0], result, *each[1:])
 
 
 def _feed(network: Any, order: Any) -> None:
@@ -132,22 +133,31 @@ def _feed(network: Any, order: Any) -> None:
     epochs = iter(order)
     fit = network.fit
 
-    def in_order(features: Any, targets: Any, batch_size: int, **options: Any) -> Any:
-        parts = [features, *(targets if isinstance(targets, list) else [targets])]
+    def in_order(*rows: Any, batch_size: int, sample_weight: Any = None, **options: Any) -> Any:
+        parts = [part for part in (*rows, sample_weight) if part is not None]
 
-        def batches() -> Iterator[tuple[Any, Any]]:
-            rows = next(epochs)
-            for start in range(0, len(rows), batch_size):
-                first, *others = (part[rows[start : start + batch_size]] for part in parts)
-                yield first, others[0] if len(others) == 1 else tuple(others)
+        def batches() -> Iterator[tuple[Any, ...]]:
+            order = next(epochs)
+            for start in range(0, len(order), batch_size):
+                yield tuple(_each(part, itemgetter(order[start : start + batch_size])) for part in parts)
 
-        kinds = [tf.TensorSpec((None, *part.shape[1:]), part.dtype) for part in parts]
-        signature = (kinds[0], kinds[1] if len(kinds) == 2 else tuple(kinds[1:]))
+        signature = tuple(_each(part, _signature) for part in parts)
         dataset = tf.data.Dataset.from_generator(batches, output_signature=signature)
         count = tf.data.experimental.assert_cardinality(-(-order.shape[1] // batch_size))
         return fit(dataset.apply(count), shuffle=False, **options)
 
     network.fit = in_order
+
+
+def _each(part: Any, made: Callable[[Any], Any]) -> Any:
+    """What is made of an array, or of each array of a list."""
+    return tuple(map(made, part)) if isinstance(part, list) else made(part)
+
+
+def _signature(array: Any) -> Any:
+    import tensorflow as tf
+
+    return tf.TensorSpec((None, *array.shape[1:]), array.dtype)
 
 
 class Recorded:
@@ -171,8 +181,7 @@ def _numpy(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
 
     training, validation, *_ = script.load_data()
     parameters = load_file(folder / job.weights)
-    features, targets = (part[: job.rows] for part in training)
-    outputs, slopes = script.measured(parameters, features, targets)
+    outputs, slopes = script.measured(parameters, *(part[: job.rows] for part in training))
     answers = {"outputs": outputs, **{f"grad:{name}": slope for name, slope in slopes.items()}}
     order = numpy.load(folder / ORDER)
     _in_recorded_order(order)

@@ -215,12 +215,13 @@ def _program(project: Project, found: Check) -> Program:
         pass
     if not training.records:
         raise ProjectError("The training broke off before its first epoch ended. Choose a smaller learning rate.")
-    settings, goal = project.training, objective(found, project.training)
+    settings, learned = project.training, prepare(project.data).training
+    goal = objective(found, settings, learned.targets)
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(settings.seed)
         network = build(found).eval()
     weights = {name: value.numpy().copy() for name, value in network.state_dict().items()}
-    rows = rows_on_device(found, prepare(project.data).training, {term.loss.target for term in goal.terms}, "cpu")
+    rows = rows_on_device(found, learned, goal, "cpu")
     criterion, some = Criterion(goal), rows.slice(0, ROWS)
     outputs = criterion.outputs(network(*some.inputs))
     criterion.loss(outputs, some.targets).backward()  # type: ignore[no-untyped-call]

@@ -626,6 +626,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source> (balanced {value})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Run {run}</source>
    <translation type="unfinished" />
   </message>
@@ -2972,6 +2976,26 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Balance the classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Balanced</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Balanced accuracy {value} ({words} – {recalls}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Balanced class weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Balanced: in training and validation loss every class counts the same, however few rows it has. Accuracy still counts rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Bar</source>
    <translation type="unfinished" />
   </message>
@@ -3105,6 +3129,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Class weights</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5960,6 +5988,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>recall of each class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>rows</source>
    <translation type="unfinished" />
   </message>
@@ -6045,6 +6077,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>the loss is no longer a number in epoch {epoch}. Lower the learning rate, or clip the gradients.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the lowest recalls of {count} classes</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6248,7 +6284,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{best} {classes}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{block} × {times}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{classes} Always the largest class: accuracy {largest}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6580,6 +6624,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{remedy}, balanced accuracy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{rise}, but only just now. More epochs will show whether it stays there.</source>
    <translation type="unfinished" />
   </message>
@@ -6689,6 +6737,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>–</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{few}” has {rows} training rows, “{many}” {more}. {accuracy} of the validation rows are right, but the mean over the classes is {balanced}: small classes are missed. With these weights every class counts the same in the loss.</source>
    <translation type="unfinished" />
   </message>
   <message>

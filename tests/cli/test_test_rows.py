@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import torch
-from sklearn.metrics import log_loss, r2_score
+from sklearn.metrics import log_loss, r2_score, recall_score
 from typer.testing import Result
 
 from netbuilder.backends.torch.build import build
@@ -79,6 +79,12 @@ def test_classes_are_scored_with_the_best_epoch_as_scikit_learn_does(netbuilder:
     assert found["loss"] == pytest.approx(log_loss(targets, shares), rel=1e-4)
     assert found["value"] == pytest.approx(accuracy)
     assert 0.5 < accuracy < 1
+    recalls = recall_score(targets, shares.argmax(axis=1), average=None)
+    assert list(found["classes"]["recall"].values()) == pytest.approx(recalls)
+    assert found["classes"]["balanced_accuracy"] == pytest.approx(recalls.mean())
+    told = netbuilder("test", trained).stdout
+    assert f"Balanced accuracy {recalls.mean():.3g} (recall of each class – 0: " in told
+    assert "Always the largest class: accuracy 0." in told
     assert found["value_error"] == pytest.approx(math.sqrt(accuracy * (1 - accuracy) / 20))
     losses = torch.tensor([-math.log(row[target]) for row, target in zip(shares, targets, strict=True)])
     assert found["loss_error"] == pytest.approx(float(losses.std()) / math.sqrt(20), rel=1e-3)
@@ -101,7 +107,7 @@ def test_numbers_are_scored_by_r2_with_an_error_that_rows_drawn_again_give(netbu
 
 def test_what_was_opened_is_kept_and_the_same_figure_stays_the_one_to_report(netbuilder: Run, trained: Path) -> None:
     first = netbuilder("test", trained)
-    assert first.stdout.rstrip().endswith("(± standard error). This is the figure to report.")
+    assert first.stdout.splitlines()[0].endswith("(± standard error). This is the figure to report.")
     assert first.stderr == ""
     kept = json.loads((runs_folder(trained).path / "1" / "test.json").read_text())
     assert (kept["opened"], kept["rows"], kept["chosen_by"]) == (1, 20, False)

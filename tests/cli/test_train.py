@@ -18,12 +18,21 @@ from netbuilder.commands.terminal.output import write_json
 from netbuilder.commands.terminal.training_progress import TrainingProgress
 from netbuilder.training.progress import Progress
 
+CASES = Path(__file__).parents[1] / "training" / "cases"
 Edit = Callable[[dict[str, Any]], object]
 Run = Callable[..., Result]
 
 
-KEYS = ["epochs", "best_epoch", "parameters", "device", "steps", "seconds", "diagnosis", "floor"]
-EPOCH_KEYS = ["epoch", "train_loss", "validation_loss", "train_metric", "validation_metric", "seconds"]
+KEYS = ["epochs", "best_epoch", "parameters", "device", "steps", "seconds", "diagnosis", "floor", "classes"]
+EPOCH_KEYS = [
+    "epoch",
+    "train_loss",
+    "validation_loss",
+    "train_metric",
+    "validation_metric",
+    "balanced_accuracy",
+    "seconds",
+]
 
 
 def test_the_json_object_is_the_one_of_the_contract(netbuilder: Run, moons: Path) -> None:
@@ -53,6 +62,22 @@ def test_beside_accuracy_stands_what_always_naming_the_largest_class_gets(netbui
     found = re.search(r"accuracy ([\d.]+) \(always the largest class: ([\d.]+)\)", told)
     assert found is not None, told
     assert 0.4 <= float(found[2]) <= 0.6
+
+
+def test_an_accuracy_of_98_percent_does_not_hide_that_a_class_is_never_found(netbuilder: Run, tmp_path: Path) -> None:
+    for suffix in (".netb", ".csv"):
+        shutil.copy(CASES / f"imb{suffix}", tmp_path)
+    told = netbuilder("train", tmp_path / "imb.netb").stdout
+    assert "accuracy 0.98 (always the largest class: 0.98)" in told
+    assert "Balanced accuracy 0.5 (recall of each class – common: 1, rare: 0)." in told
+    found = json.loads(netbuilder("train", tmp_path / "imb.netb", "--json").stdout)
+    assert found["classes"] == {
+        "largest_class": pytest.approx(0.98, abs=0.01),
+        "balanced_accuracy": 0.5,
+        "recall": {"common": 1.0, "rare": 0.0},
+    }
+    best = found["epochs"][found["best_epoch"] - 1]
+    assert best["balanced_accuracy"] == 0.5
 
 
 def test_out_names_another_folder_of_runs(netbuilder: Run, moons: Path, tmp_path: Path) -> None:

@@ -79,6 +79,7 @@ def of_samples() -> dict[str, Project]:
 
 LINE = on("line", rows=48)
 SEVENTEEN = on("moons", rows=18, noise=0.3) | {"validation": 0.05}
+UNEVEN = on("iris") | {"split": "ordered", "training_rows": 90}
 CASES: dict[str, Project] = {
     "plain": network(),
     **{f"optimizer {name}": network(optimizer=name) for name in ("sgd", "adagrad", "rmsprop", "adam", "adamw")},
@@ -112,6 +113,20 @@ CASES: dict[str, Project] = {
     "global min-max": network(data={"normalisation": "global min-max"}),
     "binary cross-entropy": network(outputs=1),
     "negative log-likelihood": network(loss="nll"),
+    "class weights": network(outputs=3, data=UNEVEN | {"label_noise": 0.2, "test": 0.2}, class_weights="balanced"),
+    "class weights of one output": network(outputs=1, class_weights="balanced", data={"split": "ordered"}),
+    "class weights with negative log-likelihood": network(
+        ("dense", {"units": 3}), ("log_softmax", {}), outputs=3, data=UNEVEN, loss="nll", class_weights="balanced"
+    ),
+    "class weights of two outputs": edits.set_training(
+        two_ways("0:2", "2, 0", 3, UNEVEN), class_weights="balanced", loss="cross-entropy"
+    ),
+    "class weights of a sample of the rows": network(
+        data=on("moons", rows=14_000) | {"split": "ordered", "training_rows": 10_200},
+        batch_size=1000,
+        epochs=2,
+        class_weights="balanced",
+    ),
     **{f"loss {name}": network(outputs=1, data=LINE, loss=name) for name in ("mse", "mae", "huber")},
     "targets as they are": network(outputs=1, data=LINE | {"target_normalisation": "none", "test": 0.2}),
     "scaled noisy targets, tested": network(outputs=1, data=LINE | {"label_noise": 0.5, "test": 0.2}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import shutil
 import subprocess
 import sys
@@ -63,6 +64,19 @@ def test_the_history_is_a_plain_table(forgetful: Project, folder: RunsFolder) ->
     assert [tuple(map(float, line.split(",")[:3])) for line in lines] == [
         (item.epoch, item.train_loss, item.validation_loss) for item in training.records
     ]
+
+
+@pytest.mark.parametrize("known", [7, 9])
+def test_a_history_from_before_later_measures_is_read(forgetful: Project, folder: RunsFolder, known: int) -> None:
+    list(record(Training(forgetful), folder))
+    file = folder.path / "1" / "history.csv"
+    whole = folder.runs()[0].records
+    assert math.isfinite(whole[-1].balanced_accuracy)
+    file.write_text("".join(",".join(line.split(",")[:known]) + "\n" for line in file.read_text().splitlines()))
+    (run,) = folder.runs()
+    assert [item.validation_loss for item in run.records] == [item.validation_loss for item in whole]
+    assert math.isnan(run.records[-1].balanced_accuracy)
+    assert math.isnan(run.records[-1].validation_error) == (known == 7)
 
 
 def test_the_weights_are_pure_state_dicts(forgetful: Project, folder: RunsFolder) -> None:

@@ -24,14 +24,15 @@ LONGEST = 24
 class ComparedRuns:
     """``overlaid``: any earlier runs. ``repeats``: runs of the same training with several seeds.
 
-    ``names``: what runs are called by now, which may be newer than what was read with them.
+    ``names``: what runs are called by now, which may be newer than what was read with them. The one before is of the
+    same validation rows as the present run, told by its ``rows_mark``.
     """
 
     def __init__(self) -> None:
         self.overlaid: tuple[Run, ...] = ()
         self.repeats: tuple[Run, ...] = ()
         self.names: Mapping[Path, str] = {}
-        self._before: tuple[Run | None, Series] | None = None
+        self._before: tuple[Run | None, Series, str] | None = None
         self._known: dict[Path, Series] = {}
 
     @property
@@ -48,11 +49,16 @@ class ComparedRuns:
 
     def be_before(self, run: Run | None) -> None:
         """This run stands behind the present one as the one before it."""
-        self._before = None if run is None else (run, self.series(run))
+        self._before = None if run is None else (run, self.series(run), run.rows_mark)
 
-    def stand_back(self, run: Run | None, series: Series) -> None:
+    def stand_back(self, run: Run | None, series: Series, rows_mark: str) -> None:
         """What has been the present run until now is the one before. ``run``: None where it was not kept."""
-        self._before = run, series
+        self._before = run, series, rows_mark
+
+    def compare_only(self, rows_mark: str) -> None:
+        """The present run has these validation rows: one before it that had others is taken away."""
+        if self._before is not None and self._before[2] != rows_mark:
+            self._before = None
 
     def ghosts(self, present: Run | None) -> tuple[Ghost, ...]:
         """The run compared with and those laid over, each once, without the present one. Of repeats, the band tells
@@ -78,7 +84,7 @@ class ComparedRuns:
         found: list[tuple[str, Run | None, Series]] = []
         taken = {present.path} if present is not None else set()
         if self._before is not None:
-            run, series = self._before
+            run, series, _ = self._before
             if run is None:
                 found.append((translate("ComparedRuns", "the previous run"), None, series))
             elif run.path not in {*taken, *(repeat.path for repeat in self.repeats)}:

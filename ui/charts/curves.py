@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from ui.charts.series import Points
 
 
+APART = 0.02
+"""Accuracy and balanced accuracy that lie closer tell the same: the classes have about equally many rows."""
+
+
 class Curves(QWidget):
     """Loss or metric against epochs. Follows the worker; ``show_run`` shows an earlier run.
 
@@ -60,6 +64,7 @@ class Curves(QWidget):
         self._series = Series()
         self._cast = ComparedRuns()
         self._run: Run | None = None
+        self._rows_mark = ""
         self._metric = ""
         self._since: int | None = None
         self._looked_at: int | None = None
@@ -116,6 +121,8 @@ class Curves(QWidget):
     def show_run(self, run: Run) -> None:
         """Show the curves of a run that lies beside the project. Those that are shown already stay as they are."""
         known, self._run, self._tried = self._run, run, False
+        self._rows_mark = run.rows_mark
+        self._cast.compare_only(run.rows_mark)
         self._taken_back_to = run.epoch if run.epoch != len(run.records) else None
         if known is None or known.path != run.path or len(run.records) != len(self._series):
             self._seams = run.seams
@@ -253,8 +260,10 @@ class Curves(QWidget):
             self._seams = (started.first_epoch - 1,) if run is None else run.seams
         else:
             if len(self._series) > 1 and not tried:
-                self._cast.stand_back(before, self._series)
+                self._cast.stand_back(before, self._series, self._rows_mark)
             self._series, self._seams = Series(), ()
+        self._rows_mark = started.rows_mark
+        self._cast.compare_only(started.rows_mark)
         self._redraw()
         self.look_at(None)
         self._compare()
@@ -339,7 +348,7 @@ class Curves(QWidget):
         values = [self._series.value(f"{part}_{self.bar.what}", place) for part in ("train", "validation")]
         said = [steady(value) if math.isfinite(value) else self.tr("none") for value in values]
         text = self.tr("Epoch {epoch}:  training {training} · validation {validation}")
-        long = text.format(epoch=epoch, training=said[0], validation=said[1])
+        long = text.format(epoch=epoch, training=said[0], validation=said[1]) + self._balanced(place)
         short = f"{epoch}:  {said[0]} · {said[1]}"
         bare = " · ".join(typeset(f"{value:.2g}") if math.isfinite(value) else "–" for value in values)
         shortest = f"{epoch}: {bare}"
@@ -347,6 +356,13 @@ class Curves(QWidget):
         forms = (f"{name} · {long}", f"{name} · {short}") if name else ()
         marked = (*forms, f"≠ {short}", f"≠ {shortest}", f"≠ {bare}")
         self.read_out.say(*(marked if difference else (*forms[:1], long, short, shortest, bare)))
+
+    def _balanced(self, place: int) -> str:
+        """Balanced accuracy of the validation rows beside their accuracy, where it says something else."""
+        balanced = self._series.value("balanced_accuracy", place)
+        if self.bar.what == "loss" or not abs(balanced - self._series.value("validation_metric", place)) >= APART:
+            return ""
+        return self.tr(" (balanced {value})").format(value=steady(balanced))
 
     @property
     def _standing(self) -> int:

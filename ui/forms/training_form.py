@@ -27,7 +27,10 @@ class TrainingForm(QWidget):
         self.setObjectName("training-panel")
         self._bridge = bridge
         sections = (
-            (self.tr("Learning"), ("optimizer", "learning_rate", "momentum", "batch_size", "epochs", "loss")),
+            (
+                self.tr("Learning"),
+                ("optimizer", "learning_rate", "momentum", "batch_size", "epochs", "loss", "class_weights"),
+            ),
             (self.tr("Against overfitting"), ("patience", "weight_decay")),
             (self.tr("Stability"), ("gradient_clip", "decay", "decay_factor", "decay_every")),
             (self.tr("Reproducibility"), ("seed", "device")),
@@ -47,7 +50,7 @@ class TrainingForm(QWidget):
             editor.show_available({*present, "auto"}, self.tr("{choice} – not available on this machine"))
 
     def _follow(self, change: Change) -> None:
-        if change.training:
+        if change.training or change.data:
             self._follow_settings.ask()
 
     def _show(self) -> None:
@@ -55,6 +58,8 @@ class TrainingForm(QWidget):
         self.form.show_values(settings.values())
         for name in CONDITIONAL:
             self.form.rows[name].set_visible(has_effect(settings, name))
+        known = self._bridge.signature
+        self.form.rows["class_weights"].set_visible(known is None or known.task == "classification")
 
     def _apply(self, name: str, value: object, gesture: object) -> None:
         project = self._bridge.project

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
 from netbuilder.messages import Message
 from netbuilder.project.changes import Change
-from netbuilder.shapes.check_result import Severity
+from netbuilder.shapes.check_result import Problem, Severity
 from ui.language.text import shown
 from ui.project.bridge import Bridge
-from ui.shell.banners import Banner, Banners, Mood
+from ui.shell.banners import Banner, Banners, Mood, Offer
 
 
 class TrainingBlockers(QObject):
@@ -17,6 +20,8 @@ class TrainingBlockers(QObject):
 
     reveal = Signal(str)
     """The id of the faulty node that is to be seen."""
+    repair_wanted = Signal(object)
+    """The Problem whose repair was clicked in the banner."""
 
     def __init__(self, bridge: Bridge, banners: Banners) -> None:
         super().__init__(bridge)
@@ -40,12 +45,18 @@ class TrainingBlockers(QObject):
         mood: Mood = "error" if first.severity is Severity.ERROR else "warning"
         self._forget()
         self._banners.clear()
-        self._told, self._banner = first.message, self._banners.tell(text, mood)
+        self._told, self._banner = first.message, self._banners.tell(text, mood, *self._offers(first))
         self._banner.gone.connect(self._forget)
         if first.node is not None:
             bridge.select([first.node])
             self.reveal.emit(first.node)
         return True
+
+    def _offers(self, told: Problem) -> Iterator[Offer]:
+        """A button with the repair of this problem, which had to be tried out, where there is one."""
+        tried = next((problem for problem in self._bridge.problems if problem.message == told.message), told)
+        if tried.repair is not None:
+            yield shown(tried.repair.in_words()), partial(self.repair_wanted.emit, tried)
 
     def _follow(self, change: Change) -> None:
         """What was told is no longer so: it goes."""

@@ -38,6 +38,8 @@ class Criterion:
 
     def loss(self, outputs: tuple[torch.Tensor, ...], targets: Mapping[Target, torch.Tensor]) -> torch.Tensor:
         """The mean over rows, a scalar."""
+        if "weights" in targets:
+            return self.row_losses(outputs, targets).mean()
         parts = [
             function(output, targets[form]) if weight == 1.0 else weight * function(output, targets[form])
             for (function, form, weight), output in zip(self._terms, outputs, strict=True)
@@ -46,10 +48,10 @@ class Criterion:
         return total
 
     def row_losses(self, outputs: tuple[torch.Tensor, ...], targets: Mapping[Target, torch.Tensor]) -> torch.Tensor:
-        """The loss of each row, (rows,)."""
+        """The loss of each row, (rows,), times its weight where rows have one."""
         parts = [
             weight * function(output, targets[form]).reshape(len(output), -1).mean(1)
             for (function, form, weight), output in zip(self._of_rows, outputs, strict=True)
         ]
         total: torch.Tensor = sum(parts[1:], parts[0])
-        return total
+        return total * targets["weights"] if "weights" in targets else total

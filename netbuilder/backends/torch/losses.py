@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from netbuilder.data.base import Signature
+from netbuilder.data.preparation import class_weights
 from netbuilder.errors import TrainingError
 from netbuilder.graph.graph import NodeId
 from netbuilder.layers.base import Shape, describe
@@ -15,8 +16,13 @@ from netbuilder.messages import Message, say
 from netbuilder.project.training_settings import TrainingSettings
 from netbuilder.shapes.check_result import Check
 
+if TYPE_CHECKING:
+    import numpy
+
+    Array = numpy.ndarray[Any, Any]
+
 ResolvedLoss = Literal["cross-entropy", "binary cross-entropy", "nll", "mse", "mae", "huber"]
-Target = Literal["classes", "column", "numbers"]
+Target = Literal["classes", "column", "numbers", "weights"]
 Metric = Literal["accuracy", "R²"]
 
 
@@ -25,7 +31,8 @@ class Loss:
     """A loss: ``call(output, target)`` is the mean over rows.
 
     ``target`` is the form it compares with: "classes": int64 (rows,) class numbers; "column": float32 (rows, 1),
-    0 or 1; "numbers": float32 (rows, targets).
+    0 or 1; "numbers": float32 (rows, targets). Beside one of these, rows of weighted classes have "weights": float32
+    (rows,), how much each row counts.
     """
 
     name: ResolvedLoss
@@ -45,10 +52,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """What training makes small: the weighted sum over the outputs, in the order in which ``forward`` returns them."""
+    """What training makes small: the weighted sum over the outputs, in the order in which ``forward`` returns them.
+
+    ``class_weights``: how much a row of each class counts; empty where every row counts once. The loss of some rows is
+    then the sum of weight × loss divided by the number of rows (not by the sum of their weights), for every loss.
+    """
 
     terms: tuple[Term, ...]
     metric: Metric
+    class_weights: tuple[float, ...] = ()
 
     def expression(self, outputs: tuple[str, ...], targets: Mapping[Target, str]) -> str:
         """The sum as source text over the names of the outputs and of the target in each form."""
@@ -99,8 +111,12 @@ def resolve_loss(settings: TrainingSettings, signature: Signature, output: Shape
     return loss
 
 
-def objective(check: Check, settings: TrainingSettings) -> Objective:
-    """The losses of all outputs of a sound drawing. Raises TrainingError as ``resolve_loss`` does."""
+def objective(check: Check, settings: TrainingSettings, learned: Array | None = None) -> Objective:
+    """The losses of all outputs of a sound drawing. Raises TrainingError as ``resolve_loss`` does.
+
+    ``learned``: the targets of the training rows, from which class weights follow; None where only the terms are
+    wanted.
+    """
     if check.signature is None:
         raise TrainingError("There are no data to learn from. Choose data.")
     outputs = check.graph.with_role("output")
@@ -108,7 +124,14 @@ def objective(check: Check, settings: TrainingSettings) -> Objective:
     for node in outputs:
         loss = resolve_loss(settings, check.signature, check.shape(node.id) or (), check.graph.called(node.id))
         terms.append(Term(node.id, loss, node.layer.values().get("weight", 1.0) if len(outputs) > 1 else 1.0))
-    return Objective(tuple(terms), metric_of(check.signature))
+    weighted = learned is not None and weighs_classes(settings, check.signature)
+    weights = class_weights(learned, len(check.signature.classes)).tolist() if weighted else ()
+    return Objective(tuple(terms), metric_of(check.signature), tuple(weights))
+
+
+def weighs_classes(settings: TrainingSettings, signature: Signature) -> bool:
+    """Whether the rows of some classes count more than those of others."""
+    return settings.class_weights == "balanced" and signature.task == "classification"
 
 
 def metric_of(signature: Signature) -> Metric:

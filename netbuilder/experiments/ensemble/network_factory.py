@@ -44,7 +44,6 @@ class NetworkFactory:
         self.criterion = Criterion(self.objective)
         self.classes = len(signature.classes)
         self._make = type(network)
-        self._forms = dict.fromkeys(term.loss.target for term in self.objective.terms)
         self.rates: dict[str, tuple[float, Shape]] = {}
         names, others = identifiers(self.check.graph), False
         for node in self.check.graph.used:
@@ -70,8 +69,9 @@ class NetworkFactory:
         return network.to(self.device)
 
     def rows_on_device(self, draw: Draw) -> DeviceRows:
-        """The training rows of a member, on the device."""
-        return rows_on_device(self.check, draw.training, self._forms, self.device)
+        """The training rows of a member, on the device. Class weights follow from the member's own rows."""
+        wanted = objective(self.check, self.settings, draw.training.targets)
+        return rows_on_device(self.check, draw.training, wanted, self.device)
 
     def entries(self, features: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """What ``forward`` takes for features (rows, *shape)."""

@@ -32,6 +32,18 @@ PROJECTS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     ),
     "dropout": ((*DENSE, ("dropout", {"rate": 0.4}), ("dense", {"units": 1})), {"batch_size": 7}),
     "classes": ((*DENSE, ("dense", {"units": 2})), {"data": "moons", "rows": 60}),
+    "classes with weights": (
+        (*DENSE, ("dense", {"units": 2})),
+        {"data": "moons", "rows": 60, "class_weights": "balanced"},
+    ),
+    "one output, classes with weights": (
+        (*DENSE, ("dense", {"units": 1})),
+        {"data": "moons", "rows": 60, "class_weights": "balanced"},
+    ),
+    "log-probabilities, classes with weights": (
+        (*DENSE, ("dense", {"units": 3}), ("log_softmax", {})),
+        {"data": "blobs", "rows": 60, "loss": "nll", "class_weights": "balanced"},
+    ),
     "one output for two classes": ((*DENSE, ("dense", {"units": 1})), {"data": "circles", "rows": 60}),
     "log-probabilities": (
         (*DENSE, ("dense", {"units": 3}), ("log_softmax", {})),
@@ -90,8 +102,10 @@ def test_pictures_are_convolved_together_as_alone(draw: Draw) -> None:
 
 
 @pytest.mark.usefixtures("traced")
-def test_a_member_is_what_ordinary_training_would_make_of_its_rows(draw: Draw) -> None:
-    project = draw(*DENSE, ("dense", {"units": 1}), batch_size=8, epochs=1)
+@pytest.mark.parametrize("settings", [{}, {"data": "moons", "rows": 60, "class_weights": "balanced"}], ids=str)
+def test_a_member_is_what_ordinary_training_would_make_of_its_rows(draw: Draw, settings: dict[str, Any]) -> None:
+    project = draw(*DENSE, ("dense", {"units": 1}), batch_size=8, epochs=1, **settings)
+    weighted = project.training.class_weights == "balanced"
     factory, members, prepared = plans(project)
     predicted = after(VmapEnsemble(factory, members), 1)
     for member, answers in zip(members, predicted, strict=True):
@@ -103,7 +117,13 @@ def test_a_member_is_what_ordinary_training_would_make_of_its_rows(draw: Draw) -
         assert training.network is not None
         with torch.inference_mode():
             expected = training.network(torch.from_numpy(member.features)).double()
-        expected = (expected * torch.from_numpy(member.target_scale) + torch.from_numpy(member.target_shift)).float()
+        if weighted:
+            assert len(numpy.unique(numpy.bincount(member.training.targets))) == 2  # so that weights change something
+            expected = torch.cat([1 - expected.sigmoid(), expected.sigmoid()], dim=1).float()
+        else:
+            expected = (
+                expected * torch.from_numpy(member.target_scale) + torch.from_numpy(member.target_shift)
+            ).float()
         assert torch.allclose(answers, expected, rtol=0.0, atol=1e-5)
 
 

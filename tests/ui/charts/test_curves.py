@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -109,6 +110,15 @@ def test_the_mouse_and_the_arrow_keys_read_the_values_of_an_epoch(curves: Curves
     assert curves.read_out.text().startswith("Epoch 5:")
     QTest.keyClick(curves.plot, Qt.Key.Key_Home)
     assert curves.read_out.text().startswith("Epoch 1:")
+
+
+def test_beside_accuracy_balanced_accuracy_is_read_where_it_says_something_else(curves: Curves, worker: Worker) -> None:
+    feed(worker, [replace(record(1), balanced_accuracy=0.79), replace(record(2), balanced_accuracy=0.5)])
+    assert "balanced" not in curves.read_out.text()
+    QTest.mouseClick(curves.metric_button, Qt.MouseButton.LeftButton)
+    assert curves.read_out.toolTip().endswith("validation 0.8000 (balanced 0.5000)")
+    QTest.keyClick(curves.plot, Qt.Key.Key_Home)
+    assert curves.read_out.text().endswith("validation 0.8000")
 
 
 def test_tiny_losses_of_a_late_epoch_are_read_whole_where_there_is_little_room(curves: Curves, worker: Worker) -> None:

@@ -214,6 +214,19 @@ def _turn_wheel(widget: QWidget) -> None:
     QApplication.sendEvent(widget, event)
 
 
+def test_class_weights_are_asked_for_only_where_there_are_classes(bridge: Bridge, themes: Themes, show: Show) -> None:
+    panel = TrainingForm(bridge, themes)
+    show(panel)
+    row = panel.form.rows["class_weights"]
+    assert row.editor.isVisibleTo(panel)
+    QTest.keyClick(row.editor.box, Qt.Key.Key_Down)
+    assert bridge.project.training.class_weights == "balanced"
+    bridge.edit(edits.set_dataset(bridge.project, dataset_types()["line"]()), say("Line"))
+    assert not row.editor.isVisibleTo(panel)
+    bridge.document.undo()
+    assert row.editor.isVisibleTo(panel)
+
+
 def test_a_learning_rate_is_stepped_along_a_scale_of_powers_of_ten(bridge: Bridge, themes: Themes, show: Show) -> None:
     panel = TrainingForm(bridge, themes)
     show(panel)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import samples
+from netbuilder.data.catalogue import dataset_types
 from netbuilder.files.read import read
 from netbuilder.layers import layer_types
 from netbuilder.messages import say
@@ -147,6 +148,23 @@ def test_train_shows_the_first_faulty_card_and_the_banner_goes_with_its_problem(
     window.bridge.document.undo()
     window.bridge.document.undo()
     assert window.banners.shown() == ()
+
+
+def test_a_last_layer_of_the_wrong_width_is_mended_by_one_click_in_the_banner(qtbot: QtBot, window: MainWindow) -> None:
+    project = edits.set_training(edits.set_dataset(window.bridge.project, dataset_types()["iris"]()), epochs=1)
+    window.bridge.edit(project, say("Iris"))
+    press(window, "train")
+    (banner,) = window.banners.shown()
+    assert window.worker.state == "idle"
+    assert "needs one output for each of the 3 classes" in banner.text
+    (mend,) = banner.buttons
+    assert mend.text() == "Set Units to 3"
+    QTest.mouseClick(mend, LEFT)
+    assert window.banners.shown() == ()
+    with qtbot.waitSignal(window.worker.finished):
+        press(window, "train")
+    window.bridge.document.undo()
+    assert window.bridge.project == project
 
 
 def test_undo_and_redo_by_their_keys(window: MainWindow) -> None:
