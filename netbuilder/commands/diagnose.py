@@ -50,13 +50,13 @@ def diagnose(
 
 
 def _tried(project: Project, run: Run, seen: Examination) -> list[Trial]:
-    from netbuilder.remedies.trial import in_order, too_long, tried
+    from netbuilder.remedies.trial import expected_seconds, in_order, too_long, tried
 
-    if too_long(run.records):
-        seconds = f"{run.records[-1].seconds:.0f}"
+    if too_long(run.records, project):
+        seconds = f"{expected_seconds(run.records, project):.0f}"
         complain(say("One training takes {seconds} s: too long to try remedies with several seeds.", seconds=seconds))
         return []
-    return in_order(list(tried(project, seen.remedies)))
+    return in_order(tried(project, seen.remedies))
 
 
 def _plain(run: Run, seen: Examination, trials: list[Trial]) -> dict[str, Any]:

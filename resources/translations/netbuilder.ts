@@ -1659,6 +1659,22 @@ Press Measure.</source>
    <source>Epoch {epoch} restored: {change}.</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>Not tried yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Could not be trained</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Being tried: {done} of {seeds} seeds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Brought nothing: {figures}</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>PaintedPlot</name>
@@ -1975,7 +1991,27 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Not tried: one training takes about {seconds} s, too long to repeat with several seeds.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Stop and try:</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not tried: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remedies are tried when nothing trains.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trying all of them in the background: {done} of {count} trainings.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tried with {seeds} seeds each: validation loss at the end, before → after.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5700,6 +5736,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>could not be trained</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>date</source>
    <translation type="unfinished" />
   </message>
@@ -5893,6 +5933,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>no names in the first line</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>no number</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6248,6 +6292,22 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{before} → {after}, better in none of {seeds} seeds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{before} → {after}, better in only {better} of {seeds} seeds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{before} → {after}, better in {better} of {seeds} seeds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{before} → {after}, lower in {better} of {seeds} seeds (on other validation rows)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{block} × {times}</source>
    <translation type="unfinished" />
   </message>
@@ -6432,15 +6492,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{name}: could not be trained.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{name}: {before} → {after}, better in only {better} of {seeds} seeds.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{name}: {before} → {after}, better in {better} of {seeds} seeds.</source>
+   <source>{name}: {brought}.</source>
    <translation type="unfinished" />
   </message>
   <message>

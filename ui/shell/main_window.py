@@ -69,6 +69,8 @@ class MainWindow(WindowBase):
         self.recovery = Recovery(self.bridge, self)
         self.runs = RunControl(self.bridge, self.worker, self.banners, warmup)
         self.remedies = RemedyControl(self.bridge, self.worker, self.runs, self.views.diagnosis)
+        self.remedies.trials.others = lambda: self.views.lab.runner.state != "idle"
+        self.views.lab.runner.alone.append(self.remedies.trials.leave_alone)
         self.trials = TrialRuns(self.bridge, self.runs, self.worker)
         self.files = ProjectFiles(self.bridge, preferences, self.recovery, self.banners, self.runs.release)
         self.fields = ToolbarFields(self.bridge, self)
@@ -151,6 +153,7 @@ class MainWindow(WindowBase):
         self.preferences.sync()
         self.views.lab.close()
         self.trials.forget()
+        self.remedies.trials.close()
         self.worker.close()
         self.recovery.close()
         self.runs.close(keep=self.recovery.kept)
