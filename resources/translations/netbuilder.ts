@@ -1117,6 +1117,29 @@
   </message>
  </context>
  <context>
+  <name>FindingOut</name>
+  <message>
+   <source>Stop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop finding out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is said then of whether the rest is noise.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find out with a wider network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Finding out with a wider network: {done} of {count} trainings.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>FirstRows</name>
   <message>
    <source>target</source>
@@ -3524,6 +3547,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Find out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Fit to window</source>
    <translation type="unfinished" />
   </message>
@@ -5244,6 +5271,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There is nothing for a wider network to find out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is nothing to try.</source>
    <translation type="unfinished" />
   </message>
@@ -5325,6 +5356,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training and validation agree, so the rest may be noise, or more than this network can learn. A wider network with the same {seeds} seeds tells which. The project stays as it is.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5532,6 +5567,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>With a first inner layer of {units} units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>With a learning rate of {rate} the loss stops being a number: the steps are far too large.</source>
    <translation type="unfinished" />
   </message>
@@ -5637,6 +5676,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>a whole number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a wider network</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6180,6 +6223,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>training loss has leveled off at {level} and validation loss at {validation}, but on the same validation rows the loss of {model} is {loss}: the network is too small.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>training loss has leveled off at {level}. Predicting the same for every row gives {constant}, and the best possible prediction about {floor}: the network is too small, learns too slowly, or is held back.</source>
    <translation type="unfinished" />
   </message>
@@ -6245,6 +6292,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>validation loss has settled at {validation}, with a training loss of {training}. The best possible prediction would reach about {floor}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss has settled at {validation}, with a training loss of {training}. The loss of {model} is {loss}, not visibly lower: the rest is noise, as far as a wider network can tell.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss has settled at {validation}, with a training loss of {training}. The loss of {model} is {loss}: a little more can be learned.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6496,6 +6551,22 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{name}: {brought}. That tells nothing: lower the learning rate first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: {brought}: a little more than noise is left.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: {brought}: the rest is noise, as far as a wider network can tell.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: {brought}: this network is too small.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name}: {why}</source>
    <translation type="unfinished" />
   </message>
@@ -6689,6 +6760,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>{text}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{times} times as wide</source>
    <translation type="unfinished" />
   </message>
   <message>

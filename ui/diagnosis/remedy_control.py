@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from netbuilder.errors import UserError
 from netbuilder.runs.comparison import same_validation_rows
 from ui.diagnosis.diagnosis_strip import DiagnosisStrip
+from ui.diagnosis.finding_out import FindingOut
 from ui.diagnosis.live_diagnosis import LiveDiagnosis
 from ui.diagnosis.remedy_list import OfferedRemedy
 from ui.diagnosis.remedy_outcomes import Attempt, Comparison, brought, rank, restored, under_way
@@ -42,6 +43,7 @@ class RemedyControl(QObject):
         self._bridge, self._worker, self._runs, self._strip = bridge, worker, runs, strip
         self._diagnosing = LiveDiagnosis(bridge, worker)
         self.trials = RemedyTrials(bridge, worker)
+        self.finding = FindingOut(bridge, worker, self._diagnosing)
         self._order: list[str] = []
         self._untried = ""
         self._found: Examination | None = None
@@ -52,6 +54,8 @@ class RemedyControl(QObject):
         self._comparison: Comparison | None = None
         self._diagnosing.found.connect(self._show)
         self.trials.changed.connect(self._offer)
+        self.finding.changed.connect(self._offer)
+        self.finding.changed.connect(self._say_outcome)
         strip.left.connect(self._offer)
         bridge.changed.connect(lambda _change: self._say_outcome())
         worker.started.connect(lambda _started: self._begin())
@@ -91,6 +95,21 @@ class RemedyControl(QObject):
         self._attempt = Attempt(remedy, before, after)
         self._runs.train()
 
+    def keep_apart(self, others: Callable[[], bool]) -> None:
+        """Try nothing while ``others`` says that something else computes which that would slow down or disturb."""
+        self.trials.others = lambda: others() or self.finding.busy
+        self.finding.keep_apart(lambda: others() or self.trials.trying)
+
+    def leave_alone(self) -> None:
+        """Stop what is tried, and wait until nothing is computed any more. May be called from any thread."""
+        self.trials.leave_alone()
+        self.finding.leave_alone()
+
+    def close(self) -> None:
+        """The window closes."""
+        self.trials.close()
+        self.finding.close()
+
     def undo(self) -> None:
         """Take the last remedy back; the run before it is shown again."""
         comparison = self._comparison
@@ -124,6 +143,7 @@ class RemedyControl(QObject):
         """Have the remedies tried, where one training takes no longer than can be waited for."""
         found, subject, project = self._found, self._diagnosing.subject, self._bridge.project
         self._untried = ""
+        self.finding.follow(found)
         if found is None or subject is None or self._trying or not found.remedies:
             self.trials.forget()
             return
@@ -168,6 +188,8 @@ class RemedyControl(QObject):
             yield self._back(run)
         elif state == "idle" and run is not None and found.note is None and found.diagnosis.state in BEST_HELPS:
             yield from self._best(run)
+        if state == "idle":
+            yield from self.finding.offers(found)
         after = "" if state == "idle" else self.tr("This stops the current training and saves it.")
         for remedy in self._in_order(found.remedies):
             why, trial = " ".join(filter(None, (shown(remedy.why), after))), self.trials.of(remedy)
@@ -248,6 +270,8 @@ class RemedyControl(QObject):
             self._strip.tell("")
         elif self._diagnosing.live:
             self._strip.tell(under_way(self._diagnosing.before, self._attempt))
+        elif self.finding.words(self._found):
+            self._strip.tell(self.finding.words(self._found))
         elif subject.run is not None and subject.run.restored and subject.run.epoch is not None:
             self._strip.tell(restored(subject.run, subject.run.epoch))
         elif comparison is not None and comparison.after.same(subject):

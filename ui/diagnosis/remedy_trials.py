@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from netbuilder.errors import UserError
 from netbuilder.messages import Message
-from netbuilder.project.changes import Change
 from netbuilder.project.project import Project
 from ui.diagnosis.trial_session import TrialSession
 from ui.project.bridge import Bridge
@@ -49,9 +48,9 @@ class RemedyTrials(QObject):
         self._look.timeout.connect(self._tell)
         worker.alone.append(self.leave_alone)
         worker.state_changed.connect(self._make_way)
-        bridge.changed.connect(self._follow)
+        bridge.changed.connect(lambda _change: self._follow())
 
-    def consider(self, project: Project, remedies: Sequence[Remedy]) -> None:
+    def consider(self, project: Project, remedies: Sequence[Remedy], seeds: int | None = None) -> None:
         """Try these remedies of the project as soon as nothing trains; what is known of it already stays known."""
         from netbuilder.remedies.trial import SEEDS, Trials
 
@@ -62,7 +61,7 @@ class RemedyTrials(QObject):
             or [str(one.title) for one in known.remedies] != [str(one.title) for one in remedies]
         ):
             self._halt()
-            self._trials, self.problem = Trials(project, remedies, SEEDS, known), None
+            self._trials, self.problem = Trials(project, remedies, seeds or SEEDS, known), None
         self._wanted = self.problem is None and not self._trials_done
         self._wait()
 
@@ -79,6 +78,11 @@ class RemedyTrials(QObject):
     def busy(self) -> bool:
         """Whether something is being tried or about to be."""
         return self._wanted
+
+    @property
+    def trying(self) -> bool:
+        """Whether something is computed."""
+        return self._session is not None
 
     @property
     def seeds(self) -> int:
@@ -105,9 +109,9 @@ class RemedyTrials(QObject):
         self.leave_alone()
         self._session = None
 
-    def _follow(self, change: Change) -> None:
+    def _follow(self) -> None:
         """Another project: what is tried is of no use. The remedies for it are considered once they are found."""
-        if change.content:
+        if self._trials is not None and not self._trials.of(self._bridge.project):
             self.forget()
 
     def _make_way(self, _state: str) -> None:
