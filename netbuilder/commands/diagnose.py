@@ -12,7 +12,7 @@ from netbuilder.commands.terminal.output import complain, tell, write_json
 from netbuilder.commands.training_outcome import plain_diagnosis, plain_floor
 from netbuilder.errors import FileError
 from netbuilder.files.read import read
-from netbuilder.messages import say
+from netbuilder.messages import Message, say
 
 if TYPE_CHECKING:
     from netbuilder.project.project import Project
@@ -27,53 +27,83 @@ def diagnose(
     remedies: Annotated[
         bool, typer.Option("--remedies", help="Try what may help with several seeds, best first.")
     ] = False,
+    find_out: Annotated[
+        bool,
+        typer.Option("--find-out", help="Where the rest may be noise, try a wider network to find out."),
+    ] = False,
     out: RunsPath = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say what a run suffers from; with --remedies, try what may help."""
+    """Say what a run suffers from; with --remedies, try what may help; with --find-out, try a wider network."""
     from netbuilder.remedies.examination import examine
+    from netbuilder.remedies.wider_network import evidence, found_out
 
     read(file)
     found = chosen_run(folder_of(file, out), run)
     if found.project is None:
         raise FileError("Run {number} cannot be read.", number=found.number)
     seen = examine(found.project, found.records, found.reason, found.project)
+    wider = _wider(found.project, seen) if find_out else None
+    if wider is not None:
+        seen = examine(found.project, found.records, found.reason, found.project, evidence(wider, found.records))
     trials = _tried(found.project, found, seen) if remedies else []
     if as_json:
-        write_json(_plain(found, seen, trials))
+        write_json(_plain(found, seen, trials, wider))
         return
     tell(seen.diagnosis.message)
+    if wider is not None:
+        tell(found_out(wider, seen.diagnosis))
+    elif find_out:
+        tell(say("There is nothing for a wider network to find out."))
     for trial in trials:
         tell(trial.message)
     if remedies and not seen.remedies:
         tell(say("There is nothing to try."))
 
 
-def _tried(project: Project, run: Run, seen: Examination) -> list[Trial]:
-    from netbuilder.remedies.trial import in_order, too_long, tried
+def _wider(project: Project, seen: Examination) -> Trial | None:
+    """A wider network, tried; None where the diagnosis leaves nothing open, or the network cannot be made wider."""
+    from netbuilder.data.pipeline import prepare
+    from netbuilder.remedies.trial import tried
+    from netbuilder.remedies.wider_network import SEEDS, wider_network
+    from netbuilder.shapes.check import check
 
-    if too_long(run.records):
-        seconds = f"{run.records[-1].seconds:.0f}"
+    if not seen.diagnosis.left_open:
+        return None
+    wider = wider_network(project, check(project.graph, prepare(project.data).signature))
+    return tried(project, [wider], SEEDS)[0] if wider is not None else None
+
+
+def _tried(project: Project, run: Run, seen: Examination) -> list[Trial]:
+    from netbuilder.remedies.trial import expected_seconds, in_order, too_long, tried
+
+    if too_long(run.records, project):
+        seconds = f"{expected_seconds(run.records, project):.0f}"
         complain(say("One training takes {seconds} s: too long to try remedies with several seeds.", seconds=seconds))
         return []
-    return in_order(list(tried(project, seen.remedies)))
+    return in_order(tried(project, seen.remedies))
 
 
-def _plain(run: Run, seen: Examination, trials: list[Trial]) -> dict[str, Any]:
-    """``remedies``: what was tried, best first, with the final validation losses by seed."""
+def _plain(run: Run, seen: Examination, trials: list[Trial], wider: Trial | None) -> dict[str, Any]:
+    """``remedies``: what was tried, best first; ``wider``: the wider network, null where none was tried."""
+    from netbuilder.remedies.wider_network import found_out
+
     return {
         "run": run.number,
         "diagnosis": plain_diagnosis(seen.diagnosis),
         "floor": plain_floor(seen.baseline),
-        "remedies": [
-            {
-                "title": str(trial.remedy.title),
-                "helps": trial.helps,
-                "before": list(trial.before),
-                "after": list(trial.after),
-                "better": trial.better,
-                "sentence": str(trial.message),
-            }
-            for trial in trials
-        ],
+        "wider": _plain_trial(wider, found_out(wider, seen.diagnosis)) if wider is not None else None,
+        "remedies": [_plain_trial(trial, trial.message) for trial in trials],
+    }
+
+
+def _plain_trial(trial: Trial, sentence: Message) -> dict[str, Any]:
+    """With the final validation losses by seed."""
+    return {
+        "title": str(trial.remedy.title),
+        "helps": trial.helps,
+        "before": list(trial.before),
+        "after": list(trial.after),
+        "better": trial.better,
+        "sentence": str(sentence),
     }

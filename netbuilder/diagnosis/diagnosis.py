@@ -35,7 +35,8 @@ class Diagnosis:
     is the same unless noise hides the turn; ``rise``, how many percent validation loss lies above its best at the end,
     both as measured. Otherwise these are None, None and not a number. ``confidence``: from 0.5 (a coin) to 1, the
     chance that fresh rows and more epochs would show the same; 1 where nothing had to be weighed. ``why``: what
-    the curves show and what follows from it, a clause that begins with a small letter.
+    the curves show and what follows from it, a clause that begins with a small letter. ``left_open``: whether what is
+    left may be noise or too much for this network, which a wider one would tell.
     """
 
     state: State
@@ -44,6 +45,7 @@ class Diagnosis:
     confidence: float
     why: Message
     best: int | None = None
+    left_open: bool = False
 
     @property
     def name(self) -> Message:

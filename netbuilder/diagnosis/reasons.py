@@ -128,6 +128,39 @@ def levelled_off_above_reference(level: float, known: Reference, validation: flo
     )
 
 
+def too_small(level: float, wider: Reference, validation: float) -> Message:
+    """Training loss stays above what a wider network reaches on the validation rows."""
+    return say(
+        "training loss has leveled off at {level} and validation loss at {validation}, but on the same validation rows "
+        "the loss of {model} is {loss}: the network is too small.",
+        level=_about(level),
+        validation=_about(validation),
+        model=wider.title,
+        loss=_figure(wider.loss),
+    )
+
+
+def settled_beside_wider(validation: float, training: float, wider: Reference, visibly: bool) -> Message:
+    """Both losses have come to rest, and a wider network was tried; ``visibly``: whether its loss is visibly lower."""
+    values = {
+        "validation": _about(validation),
+        "training": _about(training),
+        "model": wider.title,
+        "loss": _figure(wider.loss),
+    }
+    if visibly:
+        return say(
+            "validation loss has settled at {validation}, with a training loss of {training}. The loss of {model} is "
+            "{loss}: a little more can be learned.",
+            **values,
+        )
+    return say(
+        "validation loss has settled at {validation}, with a training loss of {training}. The loss of {model} is "
+        "{loss}, not visibly lower: the rest is noise, as far as a wider network can tell.",
+        **values,
+    )
+
+
 def nothing_to_learn(validation: float, constant: float) -> Message:
     """Neither the network nor other models predict better than a constant answer."""
     return say(

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy
 
@@ -80,7 +81,7 @@ def _asked(found: Evidence, stopped_early: bool) -> Diagnosis:
         case "underfitting":
             return _told("underfitting", chance, _out_of_reach(found))
         case _:
-            return _told("fits", chance, _settled(found))
+            return replace(_told("fits", chance, _settled(found)), left_open=_left_open(found))
 
 
 def _high(found: Evidence) -> bool:
@@ -135,6 +136,8 @@ def _undecided(found: Evidence, answers: Chances) -> Diagnosis:
 def _out_of_reach(found: Evidence) -> Message:
     """Why it underfits: the best known prediction, which there is, reaches more."""
     known, level = found.baseline.best_known, found.training.level
+    if known is not None and known is found.baseline.wider:
+        return reasons.too_small(level, found.baseline.wider, found.validation.level)
     if isinstance(known, Reference):
         return reasons.levelled_off_above_reference(level, known, found.validation.level)
     return reasons.levelled_off_above_floor(level, known.loss if known else math.nan, found.scale)
@@ -144,6 +147,8 @@ def _settled(found: Evidence) -> Message:
     level, training, baseline = found.validation.level, found.training.level, found.baseline
     if baseline.constant_loss == 0:
         return reasons.settled_on_a_constant(level)
+    if baseline.wider is not None:
+        return reasons.settled_beside_wider(level, training, baseline.wider, reaches_more(baseline.wider.loss, level))
     if _nothing_found(found):
         return reasons.nothing_to_learn(level, found.scale)
     if baseline.floor is not None and not baseline.noisy:
@@ -151,6 +156,20 @@ def _settled(found: Evidence) -> Message:
     if level > THRESHOLDS.much_left * found.scale:
         return reasons.settled_with_noise(level, training)
     return reasons.settled(level, training)
+
+
+def reaches_more(loss: float, level: float) -> bool:
+    """Whether the loss of a wider network is visibly lower than this level."""
+    return loss < (1 - THRESHOLDS.visibly) * level
+
+
+def _left_open(found: Evidence) -> bool:
+    """Whether much is left, nobody knows what could be reached, and no wider network was tried."""
+    baseline = found.baseline
+    known = baseline.wider is not None or baseline.constant_loss == 0
+    if known or (baseline.floor is not None and not baseline.noisy):
+        return False
+    return _nothing_found(found) or found.validation.level > THRESHOLDS.much_left * found.scale
 
 
 def _nothing_found(found: Evidence) -> bool:

@@ -93,6 +93,9 @@ class Thresholds:
     much_left: float = 0.5
     """A validation loss above this share of the scale leaves a user to wonder whether the rest is noise: it is said."""
 
+    visibly: float = 0.10
+    """A wider network reaches visibly more where its loss is lower by this share: less is luck."""
+
     fewest_rows: int = 5
     """With fewer validation rows one odd row decides the validation loss."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from netbuilder.data.pipeline import Prepared, prepare
 from netbuilder.data.summary import summarise
@@ -18,6 +18,7 @@ from netbuilder.shapes.check import check
 from netbuilder.shapes.check_result import Check
 from netbuilder.training.baseline import Baseline, baseline
 from netbuilder.training.history import EpochRecord
+from netbuilder.training.references import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +31,26 @@ class Examination:
     baseline: Baseline = field(default_factory=Baseline)
 
 
-def examine(trained: Project, records: Sequence[EpochRecord], ended: str, project: Project) -> Examination:
+def examine(
+    trained: Project,
+    records: Sequence[EpochRecord],
+    ended: str,
+    project: Project,
+    wider: Reference | None = None,
+) -> Examination:
     """Diagnose a run, and find remedies for the project as it is now.
 
     ``trained``: the project as it was in the run; ``ended``: how the run has ended, as in ``Finished``. Where the
     present project has another drawing or other data, a remedy would act on what this run says nothing about, and none
-    is offered. Where the data of the run cannot be read any more, its curves are judged without a baseline.
+    is offered. ``wider``: what a wider network was found to reach. Where the data of the run cannot be read any more,
+    its curves are judged without a baseline.
     """
     try:
         prepared = prepare(trained.data)
     except UserError as error:
         return Examination(diagnose(records, ended=ended), note=error.message)
     checked = check(trained.graph, prepared.signature)
-    measure = baseline(checked, trained, prepared, references=True)
+    measure = replace(baseline(checked, trained, prepared, references=True), wider=wider)
     found = diagnose(records, measure, ended)
     other = apart(trained, project)
     if other is not None and found.state in OFFERS:

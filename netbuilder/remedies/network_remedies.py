@@ -14,6 +14,7 @@ from netbuilder.project.layer_edits import followers, hidden, put_behind, resize
 from netbuilder.project.project import Project
 from netbuilder.remedies.case import Case, Edit, Remedy, figure
 from netbuilder.shapes.check import check as check_graph
+from netbuilder.shapes.check_result import Check
 
 NARROWER = 16
 """By how much inner layers are narrowed at once: with a quarter, what overfits still does, as measured on iris."""
@@ -200,11 +201,27 @@ def deeper(case: Case) -> Iterator[Remedy]:
         bends = [layer for layer in known if layer.purpose == "bending"]
         yield _one_more(case, case.end_of(inner[-1]), inner[-1].layer, bends[0] if bends else bend)
         return
-    for node in case.check.graph.order:
-        layer, sources = case.check.graph.nodes[node].layer, case.check.graph.incoming[node]
-        if layer.width and case.check.nodes[node].parameters and len(sources) == 1:
-            yield _one_more(case, sources[0].source, layer.with_(**{layer.width: FIRST_UNITS}), bend)
-            return
+    first = first_inner(case.check)
+    if first is not None:
+        yield _one_more(case, *first, bend)
+
+
+def first_inner(check: Check) -> tuple[NodeId, Layer] | None:
+    """Of a network without inner layers: behind which node a first one fits, and that layer; None where none does."""
+    for node in check.graph.order:
+        layer, sources = check.graph.nodes[node].layer, check.graph.incoming[node]
+        if layer.width and check.nodes[node].parameters and len(sources) == 1:
+            return sources[0].source, layer.with_(**{layer.width: FIRST_UNITS})
+    return None
+
+
+def all_wider(check: Check) -> Edit | None:
+    """All inner layers several times as wide; where there is none, a first one. None where neither can be done."""
+    inner = {node.id: WIDER * width_of(node) for node in hidden(check)}
+    if inner:
+        return partial(_all_resized, widths=inner)
+    first, bend = first_inner(check), _first("bending")
+    return _behind(*first, *([bend] if bend else [])) if first is not None else None
 
 
 def _one_more(case: Case, behind: str, layer: Layer, bend: Layer | None) -> Remedy:

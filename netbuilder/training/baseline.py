@@ -29,7 +29,8 @@ class Baseline:
     validation loss of the truth behind the rows, None where nobody knows it. ``constant``: what the same answer for
     every row costs on the validation rows; ``references``: what other models do, empty until they have learned;
     ``noisy``: whether noise was added to the training rows; ``largest_class``: the accuracy of always naming the class
-    that is most frequent in the training rows, on the validation rows; None for numbers.
+    that is most frequent in the training rows, on the validation rows; None for numbers. ``wider``: what a wider
+    network has reached on the validation rows, where one was tried to find that out.
     """
 
     constant_loss: float = math.nan
@@ -40,12 +41,13 @@ class Baseline:
     references: tuple[Reference, ...] = ()
     noisy: bool = False
     largest_class: float | None = None
+    wider: Reference | None = None
 
     @property
     def best_known(self) -> Reference | Floor | None:
         """The lowest validation loss that is known to be in reach: that of the truth, unless noise was added to the
         training rows, which no network sees through; or of the best other prediction."""
-        known = [*self.references, *([self.constant] if self.constant else [])]
+        known = [*self.references, *filter(None, (self.constant, self.wider))]
         if self.floor is not None and not self.noisy:
             return self.floor
         return min(known, key=lambda reference: reference.loss, default=None)

@@ -36,15 +36,23 @@ class Training:
     from torch's global generator, seeded with ``seed + 1`` after the weights are drawn.
 
     ``records``: the finished epochs. ``recorded_in``: the folder of the run, once it is kept on the disk.
+    ``stopping``: ends it within one batch when it is set, as ``stop`` does; others may share it.
     """
 
-    def __init__(self, project: Project, *, prepared: Prepared | None = None, resume: Resume | None = None) -> None:
+    def __init__(
+        self,
+        project: Project,
+        *,
+        prepared: Prepared | None = None,
+        resume: Resume | None = None,
+        stopping: Event | None = None,
+    ) -> None:
         self.project = project
         self.resume = resume
         self.records: list[EpochRecord] = list(resume.records) if resume else []
         self.recorded_in: Path | None = None
         self._prepared = prepared
-        self._stopping = Event()
+        self._stopping = stopping or Event()
         self._clock = Clock()
         self._loop: Loop | None = None
 

@@ -1121,6 +1121,29 @@
   </message>
  </context>
  <context>
+  <name>FindingOut</name>
+  <message>
+   <source>Stop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop finding out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is said then of whether the rest is noise.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find out with a wider network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Finding out with a wider network: {done} of {count} trainings.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>FirstRows</name>
   <message>
    <source>target</source>
@@ -1663,6 +1686,22 @@ Press Measure.</source>
    <source>Epoch {epoch} restored: {change}.</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>Not tried yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Could not be trained</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Being tried: {done} of {seeds} seeds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Brought nothing: {figures}</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>PaintedPlot</name>
@@ -1979,7 +2018,27 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Not tried: one training takes about {seconds} s, too long to repeat with several seeds.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Stop and try:</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not tried: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remedies are tried when nothing trains.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trying all of them in the background: {done} of {count} trainings.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tried with {seeds} seeds each: validation loss at the end, before → after.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3448,6 +3507,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Equal</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Esc</source>
    <translation type="unfinished" />
   </message>
@@ -3516,6 +3579,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Find out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Fit to window</source>
    <translation type="unfinished" />
   </message>
@@ -3544,6 +3611,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Framework</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>GELU</source>
    <translation type="unfinished" />
   </message>
@@ -3569,6 +3640,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Global min-max</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradients</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3848,6 +3923,18 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Keras</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keras has no convolution with both a stride ({stride}) and a dilation ({dilation}) above 1. Set one of them to 1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keras has no layer for it. Export to PyTorch, or replace it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Kernel size</source>
    <translation type="unfinished" />
   </message>
@@ -3865,6 +3952,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Larger batches</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Largest differences from the program, after the same weights and batches, without dropout.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3924,6 +4015,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Lightning</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Line</source>
    <translation type="unfinished" />
   </message>
@@ -3949,6 +4044,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Loss weight</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Losses</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4356,6 +4455,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Outputs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Over {runs} seeds, the final training loss is {end} (mean ± standard deviation). There are no validation rows to judge it on.</source>
    <translation type="unfinished" />
   </message>
@@ -4672,6 +4775,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Seconds an epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Seed</source>
    <translation type="unfinished" />
   </message>
@@ -4892,6 +4999,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>TensorFlow</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Test</source>
    <translation type="unfinished" />
   </message>
@@ -5088,6 +5199,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The script failed: {error}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The script took longer than {seconds} seconds. Choose fewer training rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The share of a negative number that passes.</source>
    <translation type="unfinished" />
   </message>
@@ -5133,6 +5252,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>The test rows were opened before, with {runs}, so they have been used to choose: this figure is no longer unbiased. Only rows that were never used give one that is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The training broke off before its first epoch ended. Choose a smaller learning rate.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5236,6 +5359,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There is nothing for a wider network to find out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is nothing to try.</source>
    <translation type="unfinished" />
   </message>
@@ -5317,6 +5444,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training and validation agree, so the rest may be noise, or more than this network can learn. A wider network with the same {seeds} seeds tells which. The project stays as it is.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5524,6 +5655,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>With a first inner layer of {units} units</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>With a learning rate of {rate} the loss stops being a number: the steps are far too large.</source>
    <translation type="unfinished" />
   </message>
@@ -5632,6 +5767,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>a wider network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>a wire leads from “{source}” to “{target}”, but there is no node “{missing}”.</source>
    <translation type="unfinished" />
   </message>
@@ -5673,6 +5812,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>another program is using it. Close that program, and try again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>balanced accuracy {before} → {after}, better in {better} of {seeds} seeds</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5725,6 +5868,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>context</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>could not be trained</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5916,11 +6063,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>no</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>no epoch is finished</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>no names in the first line</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>no number</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6172,6 +6327,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>training loss has leveled off at {level} and validation loss at {validation}, but on the same validation rows the loss of {model} is {loss}: the network is too small.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>training loss has leveled off at {level}. Predicting the same for every row gives {constant}, and the best possible prediction about {floor}: the network is too small, learns too slowly, or is held back.</source>
    <translation type="unfinished" />
   </message>
@@ -6240,6 +6399,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>validation loss has settled at {validation}, with a training loss of {training}. The loss of {model} is {loss}, not visibly lower: the rest is noise, as far as a wider network can tell.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss has settled at {validation}, with a training loss of {training}. The loss of {model} is {loss}: a little more can be learned.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>validation loss has settled at {validation}, with a training loss of {training}. They agree; the rest may be noise.</source>
    <translation type="unfinished" />
   </message>
@@ -6268,6 +6435,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>yes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>yes/no</source>
    <translation type="unfinished" />
   </message>
@@ -6281,6 +6452,22 @@ Press Measure.</source>
   </message>
   <message>
    <source>your disk quota is used up. Free some space, or choose another folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{before} → {after}, better in none of {seeds} seeds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{before} → {after}, better in only {better} of {seeds} seeds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{before} → {after}, better in {better} of {seeds} seeds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{before} → {after}, lower in {better} of {seeds} seeds (on other validation rows)</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6349,6 +6536,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>{filters} filters of {kernel}, stride {stride}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{framework}: its losses are {losses} apart. A change of the last digit of the starting weights moves the program's own by {rounding}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{framework}: {problem}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6476,15 +6671,23 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{name}: could not be trained.</source>
+   <source>{name}: {brought}.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{name}: {before} → {after}, better in only {better} of {seeds} seeds.</source>
+   <source>{name}: {brought}. That tells nothing: lower the learning rate first.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{name}: {before} → {after}, better in {better} of {seeds} seeds.</source>
+   <source>{name}: {brought}: a little more than noise is left.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: {brought}: the rest is noise, as far as a wider network can tell.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: {brought}: this network is too small.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6533,6 +6736,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>{outer} › {inner}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{packages} is not installed. Install it with: python -m pip install {packages}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6624,10 +6831,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{remedy}, balanced accuracy</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{rise}, but only just now. More epochs will show whether it stays there.</source>
    <translation type="unfinished" />
   </message>
@@ -6685,6 +6888,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>{text}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{times} times as wide</source>
    <translation type="unfinished" />
   </message>
   <message>

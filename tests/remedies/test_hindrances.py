@@ -58,7 +58,7 @@ def test_a_planted_hindrance_is_offered_first_and_its_removal_helps_most(
     project = draw(*layers, **wanted)
     found = offered(project)
     assert str(found[0].title) == title
-    trials = in_order(list(tried(project, found, seeds=3)))
+    trials = in_order(tried(project, found, seeds=3))
     assert trials[0].helps
     best = next(trial for trial in trials if str(trial.remedy.title) == title)
     assert best.helps

@@ -8,7 +8,7 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -47,11 +47,16 @@ LETTERS = 165
 class DiagnosisStrip(QFrame):
     """Shows what it is told. Hidden until there is something to say."""
 
+    left = Signal()
+    """The pointer has gone elsewhere."""
+
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("diagnosis")
         self.setAccessibleName(self.tr("Diagnosis"))
         self.offers: tuple[OfferedRemedy, ...] = ()
+        self._note = ""
+        self._list: RemedyList | None = None
         self.chip, self.sure, self.sentence = StateChip(themes), label("hint"), label("sentence")
         self.sure.setToolTip(self.tr("How likely it is that this diagnosis is not due to noise in the curves"))
         self.lead = label("hint")
@@ -59,7 +64,7 @@ class DiagnosisStrip(QFrame):
         self.more = QPushButton(self.tr("All remedies…"))
         self.more.setProperty("role", "small")
         self.more.setToolTip(self.tr("Everything that may help this run, with the reason"))
-        self.more.clicked.connect(self.open_list)
+        self.more.clicked.connect(lambda: self.open_list(by_keys=not self.more.underMouse()))
         self.outcome, self.undo = label("outcome"), QPushButton(self.tr("Undo remedy"))
         self.undo.setProperty("role", "small")
         self.undo.setToolTip(self.tr("Undo the edit, and show the previous run"))
@@ -110,15 +115,24 @@ class DiagnosisStrip(QFrame):
             self.show()
             self._settle()
 
-    def offer(self, offers: Sequence[OfferedRemedy], lead: str = "") -> None:
-        """Offer these, the first of them on buttons; ``lead``: what a click does besides, said before them."""
-        self.offers = tuple(offers)
+    @property
+    def touched(self) -> bool:
+        """Whether the user is at the offers: the pointer over the strip, or the keys at a button."""
+        return self.underMouse() or any(stop.hasFocus() for stop in self.stops)
+
+    def offer(self, offers: Sequence[OfferedRemedy], lead: str = "", note: str = "") -> None:
+        """Offer these, the first of them on buttons; ``lead``: what a click does besides, said before them; ``note``:
+        what the list says of their being tried."""
+        self.offers, self._note = tuple(offers), note
+        if self._list is not None:
+            self._list.renew(self.offers, note)
         self.lead.setText(lead if self.offers else "")
         for button, offer in zip(self.buttons, self.offers, strict=False):
             button.setText(offer.name)
-            button.setToolTip(f"<b>{escape(offer.title)}</b><br>{escape(offer.why)}")
+            lines = filter(None, (offer.brought, offer.why))
+            button.setToolTip("<br>".join((f"<b>{escape(offer.title)}</b>", *map(escape, lines))))
             button.setAccessibleName(offer.title)
-            button.setAccessibleDescription(offer.why)
+            button.setAccessibleDescription(" ".join(filter(None, (offer.brought, offer.why))))
         self._settle()
 
     def tell(self, text: str, undo: Callable[[], None] | None = None) -> None:
@@ -133,12 +147,23 @@ class DiagnosisStrip(QFrame):
         if text and text != known:
             self._announce(text)
 
-    def open_list(self) -> None:
-        """List all that is offered, with the reasons."""
-        if self.offers and not self.isHidden():
-            offers = RemedyList(self.offers, self.more if self.more.isVisible() else self.chip)
-            offers.show()
-            offers.rows[0].setFocus(Qt.FocusReason.PopupFocusReason)
+    def open_list(self, *, by_keys: bool = True) -> None:
+        """List all that is offered, with the reasons; ``by_keys``: the keys go to the first row."""
+        if not self.offers or self.isHidden():
+            return
+        offers = RemedyList(self.offers, self.more if self.more.isVisible() else self.chip, self._note)
+        self._list = offers
+        offers.destroyed.connect(self._forget_list)
+        offers.show()
+        (offers.rows[0] if by_keys else offers).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _forget_list(self) -> None:
+        self._list = None
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """What waited while the pointer was here may move now."""
+        super().leaveEvent(event)
+        self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In another width, other buttons have room."""

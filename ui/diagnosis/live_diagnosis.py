@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from netbuilder.diagnosis.diagnosis import Diagnosis, State
     from netbuilder.remedies.examination import Examination
     from netbuilder.runs.folder import Run
+    from netbuilder.training.references import Reference
 
 PACE = 300
 """Milliseconds between two diagnoses of a network that learns: as fast as a sentence can be taken in."""
@@ -63,6 +64,7 @@ class LiveDiagnosis(QObject):
         self._baseline = Baseline()
         self._last: Examination | None = None
         self._doubted: State | None = None
+        self._wider: tuple[Subject, Reference] | None = None
         self._background = BackgroundWork(self)
         self._pace = QTimer(self, interval=PACE, singleShot=True)
         self._settle = QTimer(self, interval=SETTLED, singleShot=True)
@@ -83,6 +85,12 @@ class LiveDiagnosis(QObject):
             self._last = None
             self.found.emit(None)
         self._ask()
+
+    def learn(self, wider: Reference) -> None:
+        """A wider network than that of the subject has reached this: the diagnosis takes it into account."""
+        if self.subject is not None:
+            self._wider = (self.subject, wider)
+            self._ask()
 
     def at(self, epoch: int) -> Diagnosis | None:
         """What was to be said of the subject after so many epochs; None where nothing is found yet."""
@@ -164,13 +172,15 @@ class LiveDiagnosis(QObject):
         if subject is None or (self.live and not self._urgent):
             return
         records = tuple(subject.records)
+        known = self._wider
+        wider = known[1] if known is not None and known[0].same(subject) else None
 
         def work() -> tuple[Subject, Examination]:
             if ready is not None:
                 ready()
             from netbuilder.remedies.examination import examine
 
-            return subject, examine(subject.project, records, subject.ended, project)
+            return subject, examine(subject.project, records, subject.ended, project, wider)
 
         self._background.ask(work)
 

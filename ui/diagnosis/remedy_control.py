@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,11 @@ from PySide6.QtCore import QObject, Signal
 from netbuilder.errors import UserError
 from netbuilder.runs.comparison import same_validation_rows
 from ui.diagnosis.diagnosis_strip import DiagnosisStrip
+from ui.diagnosis.finding_out import FindingOut
 from ui.diagnosis.live_diagnosis import LiveDiagnosis
 from ui.diagnosis.remedy_list import OfferedRemedy
-from ui.diagnosis.remedy_outcomes import Attempt, Comparison, restored, under_way
+from ui.diagnosis.remedy_outcomes import Attempt, Comparison, brought, rank, restored, under_way
+from ui.diagnosis.remedy_trials import RemedyTrials
 from ui.language.text import shown, typeset
 from ui.project.bridge import Bridge
 from ui.training.run_control import RunControl
@@ -40,6 +42,10 @@ class RemedyControl(QObject):
         super().__init__(bridge)
         self._bridge, self._worker, self._runs, self._strip = bridge, worker, runs, strip
         self._diagnosing = LiveDiagnosis(bridge, worker)
+        self.trials = RemedyTrials(bridge, worker)
+        self.finding = FindingOut(bridge, worker, self._diagnosing)
+        self._order: list[str] = []
+        self._untried = ""
         self._found: Examination | None = None
         self._epoch: int | None = None
         self._trying = False
@@ -47,6 +53,10 @@ class RemedyControl(QObject):
         self._waiting: Remedy | None = None
         self._comparison: Comparison | None = None
         self._diagnosing.found.connect(self._show)
+        self.trials.changed.connect(self._offer)
+        self.finding.changed.connect(self._offer)
+        self.finding.changed.connect(self._say_outcome)
+        strip.left.connect(self._offer)
         bridge.changed.connect(lambda _change: self._say_outcome())
         worker.started.connect(lambda _started: self._begin())
         worker.state_changed.connect(lambda _state: None if worker.trying else self._offer())
@@ -85,6 +95,21 @@ class RemedyControl(QObject):
         self._attempt = Attempt(remedy, before, after)
         self._runs.train()
 
+    def keep_apart(self, others: Callable[[], bool]) -> None:
+        """Try nothing while ``others`` says that something else computes which that would slow down or disturb."""
+        self.trials.others = lambda: others() or self.finding.busy
+        self.finding.keep_apart(lambda: others() or self.trials.trying)
+
+    def leave_alone(self) -> None:
+        """Stop what is tried, and wait until nothing is computed any more. May be called from any thread."""
+        self.trials.leave_alone()
+        self.finding.leave_alone()
+
+    def close(self) -> None:
+        """The window closes."""
+        self.trials.close()
+        self.finding.close()
+
     def undo(self) -> None:
         """Take the last remedy back; the run before it is shown again."""
         comparison = self._comparison
@@ -103,6 +128,7 @@ class RemedyControl(QObject):
         else:
             self._say(found)
         self.since.emit(found.diagnosis.since if found is not None else None)
+        self._consider()
         self._offer()
         self._say_outcome()
 
@@ -113,10 +139,45 @@ class RemedyControl(QObject):
         else:
             self._strip.say(found.diagnosis, shown(found.note) if found.note is not None else "")
 
+    def _consider(self) -> None:
+        """Have the remedies tried, where one training takes no longer than can be waited for."""
+        found, subject, project = self._found, self._diagnosing.subject, self._bridge.project
+        self._untried = ""
+        self.finding.follow(found)
+        if found is None or subject is None or self._trying or not found.remedies:
+            self.trials.forget()
+            return
+        from netbuilder.remedies.trial import expected_seconds, too_long
+
+        if too_long(subject.records, project):
+            self.trials.forget()
+            self._untried = self.tr(
+                "Not tried: one training takes about {seconds} s, too long to repeat with several seeds."
+            ).format(seconds=f"{expected_seconds(subject.records, project):.0f}")
+        else:
+            self.trials.consider(project, found.remedies)
+
     def _offer(self) -> None:
         lead = "" if self._worker.state == "idle" else self.tr("Stop and try:")
-        self._strip.offer(tuple(self._offers()), lead)
+        self._strip.offer(tuple(self._offers()), lead, self._note())
         self.changed.emit()
+
+    def _note(self) -> str:
+        """What is said above the list of how the remedies were tried."""
+        done, count = self.trials.progress
+        if self._untried or self._found is None or not self._found.remedies:
+            return self._untried
+        if self.trials.problem is not None:
+            return self.tr("Not tried: {reason}").format(reason=shown(self.trials.problem))
+        if done < count and self._worker.state in ("running", "stopping"):
+            return self.tr("Remedies are tried when nothing trains.")
+        if done < count:
+            return self.tr("Trying all of them in the background: {done} of {count} trainings.").format(
+                done=done, count=count
+            )
+        return self.tr("Tried with {seeds} seeds each: validation loss at the end, before → after.").format(
+            seeds=self.trials.seeds
+        )
 
     def _offers(self) -> Iterator[OfferedRemedy]:
         found, state = self._found, self._worker.state
@@ -127,10 +188,22 @@ class RemedyControl(QObject):
             yield self._back(run)
         elif state == "idle" and run is not None and found.note is None and found.diagnosis.state in BEST_HELPS:
             yield from self._best(run)
+        if state == "idle":
+            yield from self.finding.offers(found)
         after = "" if state == "idle" else self.tr("This stops the current training and saves it.")
-        for remedy in found.remedies:
-            why = " ".join(filter(None, (shown(remedy.why), after)))
-            yield OfferedRemedy(shown(remedy.name), shown(remedy.title), why, partial(self.apply, remedy))
+        for remedy in self._in_order(found.remedies):
+            why, trial = " ".join(filter(None, (shown(remedy.why), after))), self.trials.of(remedy)
+            said = "" if self._untried else brought(trial, self.trials.seeds)
+            helped = trial is not None and trial.helps
+            act = partial(self.apply, remedy)
+            yield OfferedRemedy(shown(remedy.name), shown(remedy.title), why, act, said, helped)
+
+    def _in_order(self, remedies: Sequence[Remedy]) -> list[Remedy]:
+        """What helped most first. While the user is at the buttons, they stay where they are."""
+        if not self._strip.touched or {str(remedy.title) for remedy in remedies} != set(self._order):
+            best = sorted(remedies, key=lambda remedy: rank(self.trials.of(remedy)))
+            self._order = [str(remedy.title) for remedy in best]
+        return sorted(remedies, key=lambda remedy: self._order.index(str(remedy.title)))
 
     def _back(self, run: Run) -> OfferedRemedy:
         """From the epoch that was restored to the end of the run again."""
@@ -197,6 +270,8 @@ class RemedyControl(QObject):
             self._strip.tell("")
         elif self._diagnosing.live:
             self._strip.tell(under_way(self._diagnosing.before, self._attempt))
+        elif self.finding.words(self._found):
+            self._strip.tell(self.finding.words(self._found))
         elif subject.run is not None and subject.run.restored and subject.run.epoch is not None:
             self._strip.tell(restored(subject.run, subject.run.epoch))
         elif comparison is not None and comparison.after.same(subject):

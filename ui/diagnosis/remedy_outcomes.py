@@ -14,6 +14,7 @@ from ui.language.text import shown
 
 if TYPE_CHECKING:
     from netbuilder.remedies.offers import Remedy
+    from netbuilder.remedies.trial import Trial
     from netbuilder.runs.folder import Run
 
 translate = QCoreApplication.translate
@@ -74,3 +75,26 @@ def restored(run: Run, epoch: int) -> str:
     """What it brought to take the network back to this epoch of its run."""
     change = shown(compared_epochs(run.records[-1], run.record(epoch)))
     return translate("Outcomes", "Epoch {epoch} restored: {change}.").format(epoch=epoch, change=change)
+
+
+def brought(trial: Trial | None, seeds: int) -> str:
+    """What a remedy brought where it was tried, or how far that is; ``seeds``: with how many it is tried."""
+    if trial is None:
+        return translate("Outcomes", "Not tried yet")
+    if not trial.after:
+        return translate("Outcomes", "Could not be trained")
+    if not trial.judged:
+        text = translate("Outcomes", "Being tried: {done} of {seeds} seeds")
+        return text.format(done=len(trial.after), seeds=seeds)
+    if trial.helps or not trial.same_rows:
+        return shown(trial.brought)
+    return translate("Outcomes", "Brought nothing: {figures}").format(figures=shown(trial.brought))
+
+
+def rank(trial: Trial | None) -> tuple[int, float]:
+    """Where a remedy stands among the others: what helped most comes first, what brought nothing last."""
+    if trial is None or not trial.judged:
+        return (2, 0.0)
+    if not trial.helps:
+        return (3, 0.0)
+    return (0 if trial.same_rows else 1, -trial.share)

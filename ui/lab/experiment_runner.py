@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,7 +22,8 @@ class ExperimentRunner(QObject):
     """Runs one plan at a time. While the worker trains, an experiment waits, and a training waits until it does.
 
     ``findings``: those of the last plan, under way or over; None before the first. ``chosen``: the setting to be seen
-    more closely.
+    more closely. ``alone``: called on the thread of an experiment before it begins, to wait until nobody else draws
+    random numbers.
     """
 
     state_changed = Signal(str)
@@ -42,7 +44,8 @@ class ExperimentRunner(QObject):
         self.chosen = 0
         self._follows, self._worker = True, worker
         self._session: ExperimentSession | None = None
-        worker.alone = self._leave_alone
+        self.alone: list[Callable[[], None]] = []
+        worker.alone.append(self._leave_alone)
         self._timer = QTimer(self, interval=PACE)
         self._timer.timeout.connect(self._tell)
         worker.state_changed.connect(self._make_way)
@@ -53,7 +56,7 @@ class ExperimentRunner(QObject):
             return
         from ui.lab.experiment_session import ExperimentSession
 
-        self._session = ExperimentSession(plan, self._worker.ready, folder)
+        self._session = ExperimentSession(plan, self._prepare, folder)
         if self._worker.state != "idle":
             self._session.hold()
         self.findings, self.chosen, self._follows = self._session.findings, 0, True
@@ -86,6 +89,13 @@ class ExperimentRunner(QObject):
         if self._session is not None:
             self._session.wait()
             self._tell()
+
+    def _prepare(self) -> None:
+        """What an experiment waits for, on its own thread."""
+        if self._worker.ready is not None:
+            self._worker.ready()
+        for wait in self.alone:
+            wait()
 
     def _leave_alone(self) -> None:
         """Wait, on the thread of a training, until the experiment rests."""

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING
 
 from netbuilder.project.project import Project
@@ -48,6 +49,7 @@ class Ended:
 class TrainingSession(PausableThread):
     """One training on one thread, or several, one after another. Its methods may be called from any other thread.
 
+    ``at_rest``: set while it is held and computes nothing.
     ``look``: whether the weights are wanted; the thread puts them into ``moment`` when an epoch ends, or in a pause.
     ``look_at_end``: whether they will be when the training has ended. ``glance``: what that thread makes of them
     itself, while the training stands still; it must be quick, and raise nothing.
@@ -72,11 +74,13 @@ class TrainingSession(PausableThread):
         self._training: Training | None = None
         self._one_epoch = False
         self._stop_asked = False
+        self.at_rest = Event()
         self._begin(partial(self._train_all, projects))
 
     def go(self, *, one_epoch: bool) -> None:
         """Advance the training, to the end or for one epoch."""
         self._one_epoch = one_epoch
+        self.at_rest.clear()
         self._going.set()
 
     def stop(self) -> None:
@@ -84,6 +88,7 @@ class TrainingSession(PausableThread):
         self._stop_asked = True
         if self._training is not None:
             self._training.stop()
+        self.at_rest.clear()
         self._going.set()
 
     @property
@@ -124,9 +129,18 @@ class TrainingSession(PausableThread):
                 self._going.set()
             if isinstance(value, EpochDone | Finished):
                 self._show_weights(project)
-            while not self._going.wait(HELD):
-                self._show_weights(project)
+            if not self._going.is_set():
+                self._rest(project)
         return value if isinstance(value, Finished) else None
+
+    def _rest(self, project: Project) -> None:
+        """A pause, in which others may draw random numbers; they have stopped when it is over."""
+        self.at_rest.set()
+        while not self._going.wait(HELD):
+            self._show_weights(project)
+        self.at_rest.clear()
+        if self._ready is not None:
+            self._ready()
 
     def _show_weights(self, project: Project) -> None:
         """Nobody trains while this copies, so that what is seen is one network and not half of the next."""

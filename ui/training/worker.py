@@ -49,7 +49,8 @@ class Worker(QObject):
     def __init__(self, parent: QObject | None = None, *, ready: Callable[[], None] | None = None) -> None:
         """``ready`` is called on a thread before torch is used there; it may wait (for imports under way, say).
 
-        ``alone`` is called after it on the thread of a training, to wait until nobody else draws random numbers.
+        ``alone``: called after it on the thread of a training, before it begins and after each pause, to wait until
+        nobody else draws random numbers.
         """
         super().__init__(parent)
         self.state: State = "idle"
@@ -59,7 +60,7 @@ class Worker(QObject):
         self.repeats: Repeats | None = None
         self.ended: list[Ended] = []
         self.ready = ready
-        self.alone: Callable[[], None] | None = None
+        self.alone: list[Callable[[], None]] = []
         self._session: TrainingSession | None = None
         self._finished: Finished | None = None
         self._timer = QTimer(self, interval=PACE)
@@ -89,6 +90,11 @@ class Worker(QObject):
         from netbuilder.runs.repeats import BROKEN_OFF
 
         return [ended for ended in self.ended if ended.finished.reason not in BROKEN_OFF]
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nothing is computed: no training is under way, or the one that is paused has come to rest."""
+        return self._session is None or (self.state == "paused" and self._session.at_rest.is_set())
 
     def pause(self) -> None:
         """Hold the training where it is."""
@@ -157,9 +163,10 @@ class Worker(QObject):
 
     def _prepare(self) -> None:
         """What a training waits for, on its own thread."""
-        for wait in (self.ready, self.alone):
-            if wait is not None:
-                wait()
+        if self.ready is not None:
+            self.ready()
+        for wait in self.alone:
+            wait()
 
     def _go(self, *, one_epoch: bool) -> None:
         if self._session is not None and self.state == "paused":
