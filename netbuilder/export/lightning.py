@@ -196,6 +196,7 @@ def _train(settings: TrainingSettings) -> str:
     head = f"def train({taken}) -> History:"
     lines = [
         '"""Train, and leave the network with the weights of its best epoch."""',
+        "network.train()",
         "task = Task(network, training, validation, seed)",
         "trainer = lightning.Trainer(",
         *(f"    {option}," for option in options),

@@ -87,7 +87,7 @@ def verify(project: Project, targets: Sequence[str] = ()) -> Iterator[Comparison
     epochs = min(EPOCHS, project.training.epochs)
     calm = set_training(without_chance(project), epochs=epochs, patience=None, device="cpu")
     found = check(calm.graph, calm.data.dataset.signature())
-    program = _program(calm, found)
+    program = own_side(calm, found)
     yield Comparison("program", "NetBuilder", 0.0, 0.0, 0.0, program.seconds, 0.0)
     with TemporaryDirectory() as folder:
         rounding: float | None = None
@@ -112,26 +112,32 @@ def _rounding(project: Project, found: Check, program: Program, folder: Path) ->
 
 
 def _compared(exporter: Exporter, project: Project, found: Check, program: Program, folder: Path) -> Comparison:
+    problem = lay_out(exporter, project, found, program, folder)
+    if problem is None:
+        problem = run([folder])
+    if problem is not None:
+        return Comparison(exporter.name, exporter.title, problem=problem)
+    return distances(exporter, found, program, folder)
+
+
+def lay_out(exporter: Exporter, project: Project, found: Check, program: Program, folder: Path) -> Message | None:
+    """Write script, weights and order of batches into a new folder. Says why there is no such script, or None."""
     missing = [name for name in exporter.needs if importlib.util.find_spec(name) is None]
     if missing:
-        problem = say(
+        return say(
             "{packages} is not installed. Install it with: python -m pip install {packages}",
             packages=" ".join(missing),
         )
-        return Comparison(exporter.name, exporter.title, problem=problem)
     try:
         script = export(project, exporter.name, data_base=folder)
     except ExportError as error:
-        return Comparison(exporter.name, exporter.title, problem=error.message)
+        return error.message
     folder.mkdir()
     (folder / SCRIPT).write_text(script.text, encoding="utf-8")
     settings = project.training
     Job(exporter.family, "weights.safetensors", settings.epochs, settings.seed, ROWS).write(folder / JOB)
     _save(folder, exporter, found, program)
-    failure = _run(folder)
-    if failure is not None:
-        return Comparison(exporter.name, exporter.title, problem=failure)
-    return _distances(exporter, found, program, folder)
+    return None
 
 
 def _save(folder: Path, exporter: Exporter, found: Check, program: Program) -> None:
@@ -146,10 +152,10 @@ def _save(folder: Path, exporter: Exporter, found: Check, program: Program) -> N
     numpy.save(folder / ORDER, program.order)
 
 
-def _run(folder: Path) -> Message | None:
-    """Run the script in a process of its own. Says what went wrong, or None."""
+def run(folders: Sequence[Path]) -> Message | None:
+    """Run the scripts of one framework in a process of their own. Says what went wrong, or None."""
     quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1", "KERAS_BACKEND": "tensorflow"}
-    command = [sys.executable, "-m", "netbuilder.verification.child", str(folder)]
+    command = [sys.executable, "-m", "netbuilder.verification.child", *map(str, folders)]
     paths = os.pathsep.join(path for path in sys.path if path)
     environment = {**os.environ, **quiet, "PYTHONPATH": paths}
     try:
@@ -164,7 +170,8 @@ def _run(folder: Path) -> Message | None:
     return None
 
 
-def _distances(exporter: Exporter, found: Check, program: Program, folder: Path) -> Comparison:
+def distances(exporter: Exporter, found: Check, program: Program, folder: Path) -> Comparison:
+    """How far the answers of a script are from what the program computes."""
     import numpy
 
     with numpy.load(folder / ANSWERS) as saved:
@@ -200,7 +207,7 @@ def _losses_apart(own: Sequence[tuple[int, float, float]], other: Any) -> float:
     return max((abs(a - b) / max(1.0, abs(a)) for a, b in pairs), default=0.0)
 
 
-def _program(project: Project, found: Check) -> Program:
+def own_side(project: Project, found: Check) -> Program:
     """The program's own side, with the starting weights that its seed gives."""
     import numpy
     import torch

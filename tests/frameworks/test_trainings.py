@@ -1,0 +1,101 @@
+"""Whole trainings in every framework give the losses of the program: every optimizer, decay and loss, by scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from netbuilder.data.catalogue import dataset_types
+from netbuilder.export import EXPORTERS
+from netbuilder.graph.graph import NodeId
+from netbuilder.layers import layer_types
+from netbuilder.project import edits
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import check
+from netbuilder.verification.verify import Comparison, distances, lay_out, own_side, run
+
+SETTINGS: Mapping[str, Mapping[str, Any]] = {
+    "sgd": {"optimizer": "sgd"},
+    "momentum_decays": {"optimizer": "sgd", "momentum": 0.9, "decay": "exponential", "decay_factor": 0.7},
+    "coupled_and_clipped": {"optimizer": "sgd", "weight_decay": 0.05, "gradient_clip": 0.3},
+    "adagrad": {"optimizer": "adagrad", "weight_decay": 0.01},
+    "rmsprop_steps": {
+        "optimizer": "rmsprop",
+        "momentum": 0.5,
+        "learning_rate": 0.005,
+        "decay": "step",
+        "decay_every": 2,
+        "decay_factor": 0.5,
+    },
+    "adam": {"optimizer": "adam", "weight_decay": 0.01},
+    "adamw_cosine": {"optimizer": "adamw", "weight_decay": 0.1, "decay": "cosine"},
+    "balanced": {"optimizer": "adam", "class_weights": "balanced"},
+}
+LAYERS: Mapping[str, tuple[tuple[str, Mapping[str, Any]], ...]] = {
+    # Without a bias before batch norm: its gradient would be rounding alone, which Adam makes as large as any other.
+    "moons": (("dense", {"units": 8, "bias": False}), ("batch_norm", {}), ("tanh", {}), ("dense", {"units": 2})),
+    "curve": (("dense", {"units": 8}), ("silu", {}), ("dense", {"units": 1})),
+}
+
+
+def drawn(data: Mapping[str, Any], layers: tuple[tuple[str, Mapping[str, Any]], ...], outputs: int = 1) -> Project:
+    """A chain of layers on some data, with so many outputs at its end."""
+    types = layer_types()
+    name, values = data["name"], {key: value for key, value in data.items() if key != "name"}
+    project = edits.set_data(Project(), dataset=dataset_types()[name](**values))
+    project, last = edits.add_node(project, types["input"](), (0, 0))
+    for kind, given in layers:
+        project, last = edits.add_and_connect(project, types[kind](**given), (0, 0), last)
+    for number in range(outputs):
+        project, _ = _with_output(project, last, 1.0 if number == 0 else 0.5)
+    return edits.set_training(project, epochs=5, batch_size=16, learning_rate=0.02, seed=3)
+
+
+def _with_output(project: Project, last: NodeId, weight: float) -> tuple[Project, NodeId]:
+    return edits.add_and_connect(project, layer_types()["output"](weight=weight), (0, 0), last)
+
+
+def projects() -> dict[str, Project]:
+    """What is trained: one network with every way to learn, and every loss."""
+    moons = drawn({"name": "moons", "rows": 75}, LAYERS["moons"])
+    curve = drawn({"name": "curve", "rows": 60}, LAYERS["curve"])
+    found = {name: edits.set_training(moons, **settings) for name, settings in SETTINGS.items()}
+    found["binary"] = drawn({"name": "moons", "rows": 60}, (*LAYERS["moons"][:-1], ("dense", {"units": 1})))
+    likelihood = drawn({"name": "moons", "rows": 60}, (*LAYERS["moons"], ("log_softmax", {})))
+    found["nll"] = edits.set_training(likelihood, loss="nll")
+    for loss in ("mse", "mae", "huber"):
+        found[loss] = edits.set_training(curve, loss=loss)
+    two = drawn({"name": "moons", "rows": 60}, LAYERS["moons"], outputs=2)
+    found["two_outputs"] = two
+    found["two_balanced_outputs"] = edits.set_training(two, class_weights="balanced")
+    return found
+
+
+@pytest.mark.parametrize("targets", [("pytorch", "lightning"), ("keras", "tensorflow")])
+def test_every_way_to_learn_gives_the_programs_losses(targets: tuple[str, str], tmp_path: Path) -> None:
+    folders, compared = [], []
+    for name, drawn_project in projects().items():
+        project = edits.set_training(drawn_project, device="cpu")
+        found = check(project.graph, project.data.dataset.signature())
+        program = own_side(project, found)
+        for target in targets:
+            folder = tmp_path / f"{name}_{target}"
+            assert lay_out(EXPORTERS[target], project, found, program, folder) is None
+            folders.append(folder)
+            compared.append((EXPORTERS[target], found, program, folder))
+    failure = run(folders)
+    assert failure is None, str(failure)
+    apart = {one[-1].name: distances(*one) for one in compared}
+    assert {name: (far.outputs, far.gradients, far.losses) for name, far in apart.items() if not far.equal} == {}
+
+
+def test_a_comparison_that_fails_in_one_figure_is_not_equal() -> None:
+    near = {"outputs": 0.0, "gradients": 0.0, "losses": 0.0, "tolerance": 1e-3}
+    assert Comparison("keras", "Keras", **near).equal
+    for name, value in (("outputs", 1e-4), ("gradients", 1e-3), ("losses", 1e-2), ("losses", float("nan"))):
+        assert not Comparison("keras", "Keras", **{**near, name: value}).equal
+    assert Comparison("keras", "Keras", **{**near, "losses": 2e-3}, rounding=1e-3).equal
+    assert not Comparison("keras", "Keras", **{**near, "losses": 4e-3}, rounding=1e-3).equal
