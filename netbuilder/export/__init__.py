@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
+from netbuilder.backends.frameworks import FRAMEWORKS
 from netbuilder.backends.torch.build import require_sound
 from netbuilder.errors import ProjectError
 from netbuilder.export.keras import write as write_keras
@@ -42,10 +43,10 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
     {
         exporter.name: exporter
         for exporter in (
-            Exporter("pytorch", "PyTorch", ".py", write_pytorch, "torch", ("torch",)),
-            Exporter("lightning", "Lightning", ".py", write_lightning, "torch", ("torch", "lightning")),
-            Exporter("keras", "Keras", ".py", write_keras, "keras", ("keras", "tensorflow")),
-            Exporter("tensorflow", "TensorFlow", ".py", write_tensorflow, "keras", ("keras", "tensorflow")),
+            Exporter("pytorch", FRAMEWORKS["pytorch"], ".py", write_pytorch, "torch", ("torch",)),
+            Exporter("lightning", FRAMEWORKS["lightning"], ".py", write_lightning, "torch", ("torch", "lightning")),
+            Exporter("keras", FRAMEWORKS["keras"], ".py", write_keras, "keras", ("keras", "tensorflow")),
+            Exporter("tensorflow", FRAMEWORKS["tensorflow"], ".py", write_tensorflow, "keras", ("keras", "tensorflow")),
         )
     }
 )

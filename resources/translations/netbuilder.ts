@@ -418,6 +418,21 @@
  <context>
   <name>Code</name>
   <message>
+   <source>Side by side</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show the code of two frameworks side by side</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>CodeColumn</name>
+  <message>
+   <source>Framework</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Copy all of the code</source>
    <translation type="unfinished" />
   </message>
@@ -876,6 +891,10 @@
   </message>
   <message>
    <source>The script trains this network without NetBuilder and reaches the same losses.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The script trains this network without NetBuilder. From the same weights and batches it reaches the same losses, up to rounding; it draws its own.</source>
    <translation type="unfinished" />
   </message>
  </context>

@@ -90,7 +90,7 @@ class ExportDialog(QDialog):
             text = ""
             self._say(shown(error.message))
         else:
-            self._say(self.tr("The script trains this network without NetBuilder and reaches the same losses."))
+            self._say(self._promise())
         self.script.setPlainText(text)
         self.save_button.setEnabled(bool(text))
         self.copy_button.setEnabled(bool(text))
@@ -98,6 +98,14 @@ class ExportDialog(QDialog):
     def _text(self, folder: Path | None) -> str:
         """The script for a folder: data files below it are named relative to it. Raises UserError."""
         return export(self._project, self.framework.currentData(), data_base=folder).text
+
+    def _promise(self) -> str:
+        if EXPORTERS[self.framework.currentData()].family == "torch":
+            return self.tr("The script trains this network without NetBuilder and reaches the same losses.")
+        return self.tr(
+            "The script trains this network without NetBuilder. From the same weights and batches it reaches the same "
+            "losses, up to rounding; it draws its own."
+        )
 
     def _say(self, words: str) -> None:
         self.words.setText(words)

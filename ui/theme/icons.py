@@ -23,6 +23,7 @@ GLYPHS = {
     "redo": "arrow-go-forward-line",
     "cut": "scissors-cut-line",
     "copy": "file-copy-line",
+    "compare": "layout-column-line",
     "paste": "clipboard-line",
     "delete": "delete-bin-line",
     "train": "play-fill",

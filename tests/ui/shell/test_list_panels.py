@@ -180,6 +180,32 @@ def test_a_drawing_that_is_not_sound_has_no_code_but_a_reason(code: Code, bridge
     qtbot.waitUntil(code.view.isVisible)
 
 
+def test_another_framework_is_chosen_with_the_keyboard_and_its_code_shown(
+    code: Code, bridge: Bridge, qtbot: QtBot
+) -> None:
+    code.first.framework.setFocus()
+    for name in ("lightning", "keras", "tensorflow"):
+        QTest.keyClick(code.first.framework, Qt.Key.Key_Down)
+        wanted = export(bridge.project, name).text
+        qtbot.waitUntil(lambda wanted=wanted: code.text == wanted)
+        assert code.view.toPlainText() == wanted
+
+
+def test_two_frameworks_side_by_side_light_up_what_is_selected_in_both(
+    code: Code, bridge: Bridge, qtbot: QtBot
+) -> None:
+    assert not code.second.isVisible()
+    QTest.mouseClick(code.compare_button, CLICK)
+    qtbot.waitUntil(lambda: code.second.text == export(bridge.project, "keras").text)
+    bridge.select(["dense_2"])
+    for column in (code.first, code.second):
+        lit = [column.lines[row].text for row in column.view.lit_rows()]
+        assert lit
+        assert all("dense_2" in text or "return" in text or "outputs" in text for text in lit), lit
+    QTest.mouseClick(code.compare_button, CLICK)
+    assert not code.second.isVisible()
+
+
 def test_the_whole_program_is_copied(code: Code) -> None:
     QTest.mouseClick(code.copy_button, CLICK)
     assert QGuiApplication.clipboard().text() == code.text
@@ -189,8 +215,8 @@ def test_nothing_is_written_while_nobody_looks(bridge: Bridge, themes: Themes, q
     code = Code(bridge, themes)
     qtbot.addWidget(code)
     bridge.edit(edits.set_parameter(bridge.project, "dense_1", "units", 77), say("Set"))
-    assert not code._timer.isActive()
-    assert not code._background.busy
+    assert not code.first._timer.isActive()
+    assert not code.first._background.busy
     code.show()
     qtbot.waitUntil(lambda: "77" in code.text)
 

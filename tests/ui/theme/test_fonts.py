@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from netbuilder.commands.charts.svg import FAMILIES
 from ui.charts import chart_files
-from ui.code.code_pane import CodeView
+from ui.code.code_view import CodeView
 from ui.theme import fonts
 
 pytestmark = pytest.mark.look

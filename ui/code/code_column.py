@@ -1,0 +1,178 @@
+"""One column of the code pane: the drawing as a program in one framework, with the lines of selected nodes lit up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QColor, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+
+from netbuilder.backends.code.forward import Line
+from netbuilder.backends.frameworks import FRAMEWORKS
+from netbuilder.graph.graph import NodeId
+from netbuilder.messages import Message
+from netbuilder.project.changes import Change
+from netbuilder.project.project import Project
+from ui.code.code_view import CodeView, Replacement
+from ui.code.highlighting import Highlighter, Spans, spans_by_row
+from ui.language.text import shown, translated
+from ui.project.bridge import Bridge
+from ui.theme.icons import icon
+from ui.theme.themes import Theme, Themes
+from ui.threads.background_work import BackgroundWork
+from ui.widgets.labels import Empty
+
+SETTLED = 60
+"""Milliseconds without an edit before the code is written again."""
+AT_ONCE = 0.05
+"""Seconds that the window waits for the code when the tab is opened: most programs are written by then."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """A program with its colours, and how it differs from the lines that were shown before."""
+
+    lines: Sequence[Line]
+    spans: Spans
+    replacements: tuple[Replacement, ...]
+
+
+def write_program(project: Project, target: str, base: Path | None, shown_before: Sequence[str]) -> Program:
+    """Write the program of a project in the words of one framework. Raises what the export raises.
+
+    Touches no widget: it may run on any thread.
+    """
+    from netbuilder.export import export
+
+    script = export(project, target, data_base=base)
+    texts = [line.text for line in script.lines]
+    matcher = SequenceMatcher(None, shown_before, texts, autojunk=False)
+    changed = (code for code in matcher.get_opcodes() if code[0] != "equal")
+    replacements = tuple(Replacement(j1, i2 - i1, tuple(texts[j1:j2])) for _, i1, i2, j1, j2 in changed)
+    return Program(script.lines, spans_by_row("\n".join([*texts, ""])), replacements)
+
+
+class CodeColumn(QWidget):
+    """Shows the program that the export to one framework would write. Written only while somebody looks."""
+
+    def __init__(self, bridge: Bridge, themes: Themes, target: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge, self._themes = bridge, themes
+        self.lines: Sequence[Line] = ()
+        self.framework = QComboBox()
+        self.bar = QHBoxLayout()
+        self.view = CodeView()
+        self.copy_button = QToolButton()
+        self.empty = Empty(themes, "export")
+        self._highlighter = Highlighter(self.view.document(), themes.theme)
+        self._stale = True
+        self._timer = QTimer(self, interval=SETTLED, singleShot=True)
+        self._timer.timeout.connect(self._write)
+        self._background = BackgroundWork(self)
+        self._background.answered.connect(self._show)
+        for name, title in FRAMEWORKS.items():
+            self.framework.addItem(translated(title), name)
+        self.framework.setCurrentIndex(self.framework.findData(target))
+        self._lay_out()
+        self.framework.currentIndexChanged.connect(self._change_framework)
+        self.view.line_chosen.connect(self._choose)
+        self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text))
+        bridge.changed.connect(self._follow)
+        bridge.path_changed.connect(self._expire)
+        bridge.selection_changed.connect(self._light)
+        themes.changed.connect(self._dress)
+        self._dress(themes.theme)
+
+    @property
+    def text(self) -> str:
+        """The whole program; empty while the drawing is not sound."""
+        return "".join(line.text + "\n" for line in self.lines)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Write the code now that somebody looks."""
+        super().showEvent(event)
+        if self._stale:
+            self._write()
+            self._background.wait(AT_ONCE)
+
+    def _lay_out(self) -> None:
+        self.framework.setAccessibleName(self.tr("Framework"))
+        self.copy_button.setToolTip(self.tr("Copy all of the code"))
+        self.copy_button.setText(self.tr("Copy"))
+        self.copy_button.setAccessibleName(self.tr("Copy all of the code"))
+        self.copy_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.view.setAccessibleName(self.tr("The code of this network"))
+        self.view.setToolTip(self.tr("Click a line to find its layer."))
+        self.bar.addWidget(self.framework)
+        self.bar.addStretch(1)
+        self.bar.addWidget(self.copy_button)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(10, 4, 6, 6)
+        box.setSpacing(4)
+        box.addLayout(self.bar)
+        body = QWidget()
+        self._stack = QStackedLayout(body)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.view)
+        box.addWidget(body, 1)
+
+    def _change_framework(self) -> None:
+        self._expire()
+        self._timer.stop()
+        if self.isVisible():
+            self._write()
+
+    def _follow(self, change: Change) -> None:
+        if change.content:
+            self._expire()
+
+    def _expire(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._timer.start()
+
+    def _write(self) -> None:
+        """Have the code written on a thread beside the window: that of a thousand layers takes half a second."""
+        self._timer.stop()
+        if self._bridge.data.reading:  # it is written as soon as they are read
+            return
+        self._stale = False
+        base = self._bridge.path.parent if self._bridge.path is not None else None
+        before = [line.text for line in self.lines]
+        target = self.framework.currentData()
+        self._background.ask(partial(write_program, self._bridge.project, target, base, before))
+
+    def _show(self, answer: Program | Message) -> None:
+        self.copy_button.setEnabled(isinstance(answer, Program))
+        if isinstance(answer, Message):
+            reason = self.tr("The code appears here once the network has no errors.")
+            self.empty.words.setText(f"{reason}\n\n{shown(answer)}")
+            self._stack.setCurrentWidget(self.empty)
+            self.view.clear()
+            self.lines = ()
+            return
+        self.lines = answer.lines
+        self._highlighter.take(answer.spans)
+        self.view.replace(answer.replacements)
+        self._stack.setCurrentWidget(self.view)
+        self._light()
+
+    def _light(self) -> None:
+        theme, selection = self._themes.theme, self._bridge.selection
+        rows = [row for row, line in enumerate(self.lines) if line.node is not None and line.node in selection]
+        self.view.light(rows, QColor(theme.accent))
+
+    def _choose(self, row: int) -> None:
+        node: NodeId | None = self.lines[row].node if row < len(self.lines) else None
+        if node is not None:
+            self._bridge.select([node])
+
+    def _dress(self, theme: Theme) -> None:
+        self.copy_button.setIcon(icon("copy", theme.text, theme.border))
+        self._highlighter.dress(theme)
+        self._light()
