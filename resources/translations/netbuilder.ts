@@ -2485,6 +2485,10 @@ Press Measure.</source>
  <context>
   <name>StatusBar</name>
   <message>
+   <source>The network is a straight line: its slope and intercept, in units of the data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Progress of the training</source>
    <translation type="unfinished" />
   </message>
@@ -3025,6 +3029,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Best epoch {epoch}: {part} loss {loss}, {metric} {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Best epoch {epoch}: {part} loss {loss}, {metric} {value}. Its line: {equation}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6273,6 +6281,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>wired differently</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>y = {slope} x {sign} {intercept}</source>
    <translation type="unfinished" />
   </message>
   <message>
