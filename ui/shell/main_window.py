@@ -80,7 +80,7 @@ class MainWindow(WindowBase):
         self.class_view = ClassView(self)
         self.status = StatusBar(self.bridge, self.worker, self)
         self.setStatusBar(self.status)
-        self.equation = LineEquation(self)
+        self.equation = LineEquation(warmup.wait, self)
         self.equation.told.connect(self.status.show_equation)
         self._connect()
         self._wear(themes.theme)
