@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from netbuilder.training.progress import Finished, Started
 if TYPE_CHECKING:
     from netbuilder.diagnosis.diagnosis import Diagnosis
     from netbuilder.predictions.class_figures import ClassFigures
+    from netbuilder.predictions.equation import Equation
     from netbuilder.runs.folder import RunsFolder
     from netbuilder.training.baseline import Baseline
     from netbuilder.training.resume import Resume
@@ -41,7 +42,8 @@ class Outcome:
     """A training that is over. ``kept_in``: the folder of its run, None where it could not be written.
 
     ``diagnosis``: what its curves say; ``baseline``: by what they were judged. ``classes``: how well the best epoch
-    tells them apart on the validation rows; None for numbers to predict, or where no epoch was finished.
+    tells them apart on the validation rows; None for numbers to predict, or where no epoch was finished. ``equation``:
+    of the best epoch, where the network is a straight line.
     """
 
     started: Started
@@ -51,6 +53,7 @@ class Outcome:
     diagnosis: Diagnosis
     baseline: Baseline
     classes: ClassFigures | None
+    equation: Equation | None
 
     @property
     def good(self) -> bool:
@@ -79,7 +82,8 @@ def run(project: Project, folder: RunsFolder, resume: Resume | None = None, note
             known = judged(training)
             found = diagnose(records, known, finished.reason)
             kept = _whole(training.recorded_in)
-            return Outcome(started, finished, records, kept, found, known, _class_figures(training))
+            told = _class_figures(training), _equation(training)
+            return Outcome(started, finished, records, kept, found, known, *told)
         case _:
             raise TrainingError("{reason}", reason=ends[-1].message if isinstance(ends[-1], Finished) else "")
 
@@ -94,6 +98,14 @@ def _class_figures(training: Training) -> ClassFigures | None:
     network = TrainedNetwork(training.project, training.prepared)
     network.put(training.best_weights)
     return figures_of(network, training.prepared, training.prepared.validation)
+
+
+def _equation(training: Training) -> Equation | None:
+    from netbuilder.predictions.equation import equation
+
+    if training.prepared is None or not training.records:
+        return None
+    return equation(training.project, training.prepared, training.best_weights)
 
 
 def _whole(folder: Path | None) -> Path | None:
@@ -115,6 +127,7 @@ def plain(outcome: Outcome) -> dict[str, Any]:
         "diagnosis": plain_diagnosis(outcome.diagnosis),
         "floor": plain_floor(outcome.baseline),
         "classes": outcome.classes.plain if outcome.classes else None,
+        "equation": asdict(outcome.equation) if outcome.equation else None,
     }
 
 
@@ -166,6 +179,12 @@ def _best(outcome: Outcome) -> Message:
         "value": figure(record.validation_metric if with_validation else record.train_metric),
     }
     largest = outcome.baseline.largest_class
+    if outcome.equation is not None:
+        return say(
+            "Best epoch {epoch}: {part} loss {loss}, {metric} {value}. Its line: {equation}.",
+            **values,
+            equation=outcome.equation.message,
+        )
     if largest is None or not with_validation:
         return say("Best epoch {epoch}: {part} loss {loss}, {metric} {value}.", **values)
     told = say(

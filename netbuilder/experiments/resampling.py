@@ -20,6 +20,10 @@ Vary = Literal["data", "weights", "both"]
 MAX_POINTS = 2000
 """Of very many test rows so many are measured, evenly chosen."""
 
+EXTRAPOLATED, MAX_RANGED, RANGED_MEMBERS = 0.2, 2, 3
+"""The share of points outside the range of the training rows from which on it is told; the numbers of a row up to which
+it is looked at; and the members whose rows are looked at."""
+
 ROWS, WEIGHTS, TARGETS, NOISE = 1, 2, 3, 4
 """The random streams of a member: its training rows, its weights and batches, what is met at the points, and the noise
 that is added to its rows."""
@@ -119,6 +123,16 @@ class Resampling:
                     count=len(self._prepared.validation),
                 )
             )
+        outside = self._outside()
+        if outside >= EXTRAPOLATED * len(self.points.rows):
+            found.append(
+                say(
+                    "{count} of {all} points lie outside the range of the training rows: there the networks "
+                    "extrapolate, and how wrong they are counts as anywhere else.",
+                    count=outside,
+                    all=len(self.points.rows),
+                )
+            )
         if not self.is_fresh and self._vary != "weights":
             found.append(say("New rows cannot be drawn, so the training rows are resampled with replacement."))
         if self.points.expected is None:
@@ -129,6 +143,21 @@ class Resampling:
                 )
             )
         return tuple(found)
+
+    def _outside(self) -> int:
+        """How many points lie outside the range of the training rows of each of several members, where a row is one
+        number or two: among many numbers some is outside of almost any row."""
+        import numpy
+
+        features = self.points.features
+        if features[0].size > MAX_RANGED:
+            return 0
+        outside = numpy.ones(len(features), dtype=bool)
+        for member in range(1 if self._vary == "weights" else RANGED_MEMBERS):
+            known = (self._base() if self._vary == "weights" else self._drawn(self._number(ROWS, member)))[0]
+            beyond = (features < known.min(axis=0)) | (features > known.max(axis=0))
+            outside &= beyond.reshape(len(features), -1).any(axis=1)
+        return int(outside.sum())
 
     def _number(self, stream: int, member: int) -> int:
         import numpy

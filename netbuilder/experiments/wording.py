@@ -51,6 +51,14 @@ def remarks(hyperparameter: str | None, points: Sequence[SweepPoint], *, stopped
                 hyperparameter=hyperparameter,
                 value=top.value,
             )
+        elif top is not None and top.beyond:
+            yield say(
+                "Beyond the peak at {hyperparameter} = {value} the test error falls again at one value where the "
+                "networks fit all their training rows. Measure more values beyond it to tell whether it is double "
+                "descent.",
+                hyperparameter=hyperparameter,
+                value=top.value,
+            )
         elif top is not None:
             yield say(
                 "Beyond the peak at {hyperparameter} = {value} the test error falls again, but the networks do not "

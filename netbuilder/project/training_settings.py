@@ -25,7 +25,7 @@ class TrainingSettings(Declared):
     epochs: int = param(200, "Epochs", min=1, max=1_000_000)
     batch_size: int = param(32, "Batch size", min=1, max=1_000_000, unit="rows")
     optimizer: OptimizerName = param("adam", "Optimizer")
-    learning_rate: float = param(0.01, "Learning rate", above=0.0, max=1000.0)
+    learning_rate: float = param(0.003, "Learning rate", above=0.0, max=1000.0)
     momentum: float = param(0.0, "Momentum", min=0.0, below=1.0, help="Used by SGD and RMSProp.")
     weight_decay: float = param(0.0, "Weight decay", min=0.0, max=10.0, help="Pulls the weights toward zero.")
     gradient_clip: float | None = param(

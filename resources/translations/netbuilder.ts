@@ -1298,6 +1298,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Beyond the peak at {value} it falls again at one value where the networks fit all their training rows. Measure more values beyond it to tell whether it is double descent.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Beyond the peak at {value} it falls again, but the networks do not fit all their training rows there, so this is not double descent.</source>
    <translation type="unfinished" />
   </message>
@@ -2559,6 +2563,10 @@ Press Measure.</source>
  <context>
   <name>StatusBar</name>
   <message>
+   <source>The network is a straight line: its slope and intercept, in units of the data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Progress of the training</source>
    <translation type="unfinished" />
   </message>
@@ -3102,7 +3110,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Best epoch {epoch}: {part} loss {loss}, {metric} {value}. Its line: {equation}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Best loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Beyond the peak at {hyperparameter} = {value} the test error falls again at one value where the networks fit all their training rows. Measure more values beyond it to tell whether it is double descent.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5926,7 +5942,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>high bias, as the training rows are too few to determine such a network</source>
+   <source>high bias, though the networks fit their training rows: these are too few to determine such a network, and what it predicts elsewhere follows from how it starts and is trained</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6454,6 +6470,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>y = {slope} x {sign} {intercept}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>yes</source>
    <translation type="unfinished" />
   </message>
@@ -6519,6 +6539,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>{count} nodes selected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} of {all} points lie outside the range of the training rows: there the networks extrapolate, and how wrong they are counts as anywhere else.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -42,7 +42,7 @@ def moons(tmp_path: Path) -> Path:
         ),
         layout={node.id: (0.0, 100.0 * number) for number, node in enumerate(chain)},
         data=DataSettings(dataset=dataset_types()["moons"].parse({"rows": 40})),
-        training=TrainingSettings(epochs=4, device="cpu"),
+        training=TrainingSettings(epochs=4, learning_rate=0.01, device="cpu"),
     )
     write(tmp_path / "moons.netb", project)
     return tmp_path / "moons.netb"

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
+import samples
 from netbuilder.backends.torch.devices import present_devices
 from netbuilder.commands.terminal.output import write_json
 from netbuilder.commands.terminal.training_progress import TrainingProgress
@@ -23,7 +24,7 @@ Edit = Callable[[dict[str, Any]], object]
 Run = Callable[..., Result]
 
 
-KEYS = ["epochs", "best_epoch", "parameters", "device", "steps", "seconds", "diagnosis", "floor", "classes"]
+KEYS = ["epochs", "best_epoch", "parameters", "device", "steps", "seconds", "diagnosis", "floor", "classes", "equation"]
 EPOCH_KEYS = [
     "epoch",
     "train_loss",
@@ -78,6 +79,14 @@ def test_an_accuracy_of_98_percent_does_not_hide_that_a_class_is_never_found(net
     }
     best = found["epochs"][found["best_epoch"] - 1]
     assert best["balanced_accuracy"] == 0.5
+
+
+def test_a_network_that_is_a_line_tells_its_equation(netbuilder: Run, tmp_path: Path) -> None:
+    shutil.copy(samples.path("line"), tmp_path)
+    assert "Its line: y = 1.9 x + 1.04." in netbuilder("train", tmp_path / "line.netb").stdout
+    found = json.loads(netbuilder("train", tmp_path / "line.netb", "--json").stdout)
+    assert found["equation"] == pytest.approx({"slope": 1.90, "intercept": 1.04}, abs=0.005)
+    assert found["classes"] is None
 
 
 def test_out_names_another_folder_of_runs(netbuilder: Run, moons: Path, tmp_path: Path) -> None:

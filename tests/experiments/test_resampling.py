@@ -117,6 +117,15 @@ def test_the_points_are_the_test_rows_or_else_the_validation_rows(draw: Draw) ->
     assert drawn(tested).notes() == ()
 
 
+def test_points_outside_the_range_of_the_training_rows_are_told_to_be_extrapolation(draw: Draw) -> None:
+    project = draw(*LINE, data="curve", rows=200)
+    inside = edits.set_data(project, split="shuffled", validation=0.25)
+    assert not any("extrapolate" in str(note) for note in drawn(inside).notes())
+    ordered = edits.set_data(project, split="ordered", validation=0.25)
+    (note,) = (note for note in drawn(ordered).notes() if "extrapolate" in str(note))
+    assert str(note).startswith("50 of 50 points lie outside the range of the training rows")
+
+
 def test_without_any_row_to_measure_on_it_says_what_to_do(draw: Draw) -> None:
     project = draw(*LINE)
     prepared = prepare(project.data)

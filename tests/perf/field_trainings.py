@@ -11,7 +11,6 @@ import torch
 
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import prepare
-from netbuilder.layers import layer_types
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
@@ -19,6 +18,7 @@ from netbuilder.training.baseline import Baseline, baseline
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.progress import EpochDone, Finished, Reason
 from netbuilder.training.trainer import Training
+from tests.drawing import in_a_line
 from tests.perf.field_data import Array, Kind
 
 FRESH_ROWS = 20_000
@@ -126,7 +126,7 @@ def _project(kind: Kind, rng: np.random.Generator, table: tuple[Path, float]) ->
         layers += [("dense", {"units": width}), (between, {})]
     if widths and rng.random() < 0.15:
         layers.append(("dropout", {"rate": float(rng.choice([0.2, 0.5]))}))
-    project = _drawn([*layers, ("dense", {"units": kind.classes or 1})])
+    project = in_a_line([*layers, ("dense", {"units": kind.classes or 1})])
     project = edits.set_dataset(project, dataset_types()["csv"](path=str(file)))
     project = edits.set_data(project, validation=share, split_seed=int(rng.integers(1000)))
     optimizer, rate = [
@@ -144,12 +144,3 @@ def _project(kind: Kind, rng: np.random.Generator, table: tuple[Path, float]) ->
         patience=[None, None, None, 10, 25][rng.integers(5)],
         seed=int(rng.integers(1000)),
     )
-
-
-def _drawn(layers: list[tuple[str, dict[str, Any]]]) -> Project:
-    project, before = Project(), ""
-    for kind, parameters in [("input", {}), *layers, ("output", {})]:
-        project, node = edits.add_node(project, layer_types()[kind](**parameters), (0.0, 0.0))
-        project = edits.connect(project, before, node) if before else project
-        before = node
-    return project

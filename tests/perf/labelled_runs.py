@@ -12,11 +12,11 @@ from scipy.ndimage import gaussian_filter1d
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import prepare
 from netbuilder.diagnosis.diagnosis import State
-from netbuilder.layers import layer_types
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.training.baseline import baseline
 from netbuilder.training.trainer import Training
+from tests.drawing import in_a_line
 from tests.perf.labelled_curves import Labelled
 
 UNCERTAIN = (0.08, 0.2)
@@ -61,7 +61,7 @@ class Family:
         """The project with this seed of weights, split and drawn points."""
         kind = dataset_types()[self.dataset]
         seeded = {"seed": seed} if "seed" in kind.model_fields else {}
-        project = edits.set_dataset(_drawn(self.layers), kind(**self.parameters, **seeded))
+        project = edits.set_dataset(in_a_line(self.layers), kind(**self.parameters, **seeded))
         project = edits.set_data(project, **{"validation": 0.5, **self.data, "split_seed": seed})
         return edits.set_training(project, **{"device": "cpu", **self.training, "seed": seed})
 
@@ -72,15 +72,6 @@ def dense(*units: int, between: str = "relu") -> Layers:
     for width in units:
         layers += [("dense", {"units": width}), (between, {})]
     return tuple(layers[:-1])
-
-
-def _drawn(layers: Layers) -> Project:
-    project, before = Project(), ""
-    for kind, parameters in (("input", {}), *layers, ("output", {})):
-        project, node = edits.add_node(project, layer_types()[kind](**parameters), (0.0, 0.0))
-        project = edits.connect(project, before, node) if before else project
-        before = node
-    return project
 
 
 def families() -> Iterator[Family]:

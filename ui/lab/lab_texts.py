@@ -113,7 +113,13 @@ def _of_sweep(findings: Findings, chosen: int) -> tuple[str, str]:
     top = peak(findings.plan.hyperparameter or "", findings.points)
     if top is not None:
         again = translate("Lab", "Beyond the peak at {value} it falls again: double descent.")
-        if not top.double_descent:
+        if top.beyond and not top.double_descent:
+            again = translate(
+                "Lab",
+                "Beyond the peak at {value} it falls again at one value where the networks fit all their training "
+                "rows. Measure more values beyond it to tell whether it is double descent.",
+            )
+        elif not top.double_descent:
             again = translate(
                 "Lab",
                 "Beyond the peak at {value} it falls again, but the networks do not fit all their training rows "

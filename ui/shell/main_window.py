@@ -31,6 +31,7 @@ from ui.shell.views import Views
 from ui.shell.window_base import WindowBase
 from ui.theme import icons, style
 from ui.theme.themes import Theme, Themes
+from ui.training.line_equation import LineEquation
 from ui.training.run_control import RunControl
 from ui.training.trial_runs import TrialRuns
 from ui.training.worker import Worker
@@ -81,6 +82,8 @@ class MainWindow(WindowBase):
         self.class_view = ClassView(self)
         self.status = StatusBar(self.bridge, self.worker, self)
         self.setStatusBar(self.status)
+        self.equation = LineEquation(warmup.wait, self)
+        self.equation.told.connect(self.status.show_equation)
         self._connect()
         self._wear(themes.theme)
         self._restore_arrangement()
@@ -254,6 +257,7 @@ class MainWindow(WindowBase):
     def _name_run(self, run: Run | None) -> None:
         self.views.runs.select(run)
         self.status.show_weights(self.runs.weights_in_words())
+        self.equation.show_run(run if self.worker.state == "idle" else None, self.bridge.check)
         if run is not None and run.records:
             self.status.show_time(len(run.records), run.records[-1].seconds)
 

@@ -26,6 +26,11 @@ class StatusBar(QStatusBar):
         self._last: EpochRecord | None = None
         self.setSizeGripEnabled(False)
         self.parameters, self.data, self.weights = QLabel(self), QLabel(self), QLabel(self)
+        self.equation = QLabel(self)
+        self.equation.setToolTip(
+            self.tr("The network is a straight line: its slope and intercept, in units of the data.")
+        )
+        self.equation.hide()
         self.epoch, self.left = QLabel(self), QLabel(self)
         self.bar = QProgressBar(self, textVisible=False, maximum=1000)
         self.bar.setFixedWidth(150)
@@ -36,7 +41,7 @@ class StatusBar(QStatusBar):
         )
         self.addWidget(self.parameters)
         self.addWidget(self.data, 1)
-        for widget in (self.weights, self.epoch, self.bar, self.left):
+        for widget in (self.equation, self.weights, self.epoch, self.bar, self.left):
             self.addPermanentWidget(widget)
         self._follow_bridge()
         self._follow_worker()
@@ -56,6 +61,11 @@ class StatusBar(QStatusBar):
     def show_weights(self, text: str) -> None:
         """Which weights the network has, in words."""
         self.weights.setText(text)
+
+    def show_equation(self, text: str) -> None:
+        """The equation of a network that is a straight line; nothing of others."""
+        self.equation.setText(text)
+        self.equation.setVisible(bool(text))
 
     def show_time(self, epochs: int, seconds: float) -> None:
         """How long the run took from which the weights come; of one under way, its epoch is shown instead."""

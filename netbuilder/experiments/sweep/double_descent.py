@@ -15,22 +15,31 @@ MET = 0.01
 """Rows are met where the training error is so small a share of that of always answering the mean target: R² ≥ 0.99."""
 
 
+ENOUGH = 2
+"""Values behind the peak, beyond the interpolation threshold, at which the error must be clearly lower."""
+
+
 @dataclass(frozen=True, slots=True)
 class Peak:
     """Where the test error is highest between two falls. ``value``: of the hyperparameter.
 
-    ``double_descent``: whether the networks behind it meet their training rows. That a test error falls again before
-    networks can do so has other reasons.
+    ``beyond``: at how many values behind it the error is clearly lower and the networks meet their training rows. That
+    a test error falls again before networks can do so has other reasons.
     """
 
     value: int
-    double_descent: bool
+    beyond: int
+
+    @property
+    def double_descent(self) -> bool:
+        """Whether the second fall is told: one value alone may be a lucky one."""
+        return self.beyond >= ENOUGH
 
 
 def peak(hyperparameter: str, points: Sequence[SweepPoint]) -> Peak | None:
     """The point behind which the test error falls again, by more than chance makes likely and by a good part of what it
     rose (Belkin, Hsu, Ma & Mandal, Reconciling modern machine-learning practice and the classical bias-variance
-    trade-off, PNAS 116, 2019). One behind which the rows are met comes before all others, then the higher one.
+    trade-off, PNAS 116, 2019). One that is a double descent comes before all others, then the higher one.
 
     None where there is none, and where the hyperparameter does not make the network able to do more.
     """
@@ -39,14 +48,19 @@ def peak(hyperparameter: str, points: Sequence[SweepPoint]) -> Peak | None:
     counts = [point for point in points if point.is_whole and isinstance(point.value, int)]
     rising = sorted(counts, key=lambda point: int(point.value))
     tops = [
-        (_meets_its_rows(rising[place + 1]), _error(top), top)
+        (Peak(int(top.value), _beyond(rising[:place], top, rising[place + 1 :])), _error(top))
         for place, top in enumerate(rising)
         if any(_is_summit(low, top, high) for low, high in product(rising[:place], rising[place + 1 :]))
     ]
-    if not tops:
-        return None
-    meets, _, top = max(tops, key=lambda found: found[:2])
-    return Peak(int(top.value), meets)
+    return max(tops, key=lambda found: (min(found[0].beyond, ENOUGH), found[1]))[0] if tops else None
+
+
+def _beyond(before: Sequence[SweepPoint], top: SweepPoint, behind: Sequence[SweepPoint]) -> int:
+    """At how many of the values behind a peak the rows are met and the error is clearly lower: none, where the next one
+    still misses them, as the peak is then not where networks begin to meet them."""
+    if not behind or not _meets_its_rows(behind[0]):
+        return 0
+    return sum(_meets_its_rows(high) and any(_is_summit(low, top, high) for low in before) for high in behind)
 
 
 def _is_summit(low: SweepPoint, top: SweepPoint, high: SweepPoint) -> bool:

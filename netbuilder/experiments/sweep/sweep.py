@@ -38,7 +38,10 @@ Reading = Literal[
 WORDS: Mapping[Reading, Message] = {
     "high bias": say("high bias"),
     "high bias or noise": say("high bias or noise"),
-    "too few rows": say("high bias, as the training rows are too few to determine such a network"),
+    "too few rows": say(
+        "high bias, though the networks fit their training rows: these are too few to determine such a network, and "
+        "what it predicts elsewhere follows from how it starts and is trained"
+    ),
     "high variance": say("high variance"),
     "neither": say("neither bias nor variance is high"),
     "not enough resamples to tell": say("not enough resamples to tell bias and variance apart"),

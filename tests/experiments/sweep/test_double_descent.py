@@ -105,14 +105,20 @@ def test_a_fall_before_the_rows_are_met_is_no_double_descent(training_errors: tu
 
 
 def test_of_two_peaks_the_one_behind_which_rows_are_met_is_told() -> None:
-    tests, training = (1.0, 9.0, 2.0, 5.0, 1.0), (3.0, 2.0, 1.0, 0.3, 0.0)
+    tests, training = (1.0, 9.0, 2.0, 5.0, 1.0, 1.0), (3.0, 2.0, 1.0, 0.3, 0.0, 0.0)
     points = [point(place, test, training_error=training[place]) for place, test in enumerate(tests)]
-    assert peak("basis.degree", points) == Peak(3, double_descent=True)
+    assert peak("basis.degree", points) == Peak(3, beyond=2)
 
 
 def test_what_is_no_double_descent_is_not_called_so() -> None:
-    for training_error, ending in ((0.0, "falls again: double descent."), (1.0, "so this is not double descent.")):
-        points = [point(place, test, training_error=training_error) for place, test in enumerate((1.0, 4.0, 1.0))]
+    one, two = (1.0, 4.0, 1.0), (1.0, 4.0, 2.0, 1.0)
+    for training_error, tests, ending in (
+        (0.0, two, "falls again: double descent."),
+        (0.0, one, "Measure more values beyond it to tell whether it is double descent."),
+        (0.0, (1.0, 4.0, 3.95, 1.0), "to tell whether it is double descent."),
+        (1.0, two, "so this is not double descent."),
+    ):
+        points = [point(place, test, training_error=training_error) for place, test in enumerate(tests)]
         said = [str(message) for message in remarks("basis.degree", points)]
         assert said[-1].startswith("Beyond the peak at basis.degree = 1 the test error falls again")
         assert said[-1].endswith(ending)

@@ -235,9 +235,9 @@ def test_a_learning_rate_is_stepped_along_a_scale_of_powers_of_ten(bridge: Bridg
     for _ in range(4):
         QTest.keyClick(field, Qt.Key.Key_Down)
         seen.append(bridge.project.training.learning_rate)
-    assert seen == [0.005, 0.002, 0.001, 0.0005]
+    assert seen == [0.002, 0.001, 0.0005, 0.0002]
     bridge.document.undo()
-    assert bridge.project.training.learning_rate == 0.01
+    assert bridge.project.training.learning_rate == 0.003
 
 
 @pytest.mark.parametrize("steps_taken", [1, -1, 10, -10, 1000, -1000])
