@@ -147,6 +147,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Score test rows…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The figure to report: the best epoch of the last run on unused rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Remedies…</source>
    <translation type="unfinished" />
   </message>
@@ -1113,6 +1121,27 @@
   </message>
   <message>
    <source>Choose a data file</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>FinalScore</name>
+  <message>
+   <source>Test rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open the test rows for run {run}?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>They give the figure to report: how good the best epoch is on rows that neither the training nor you have used. The validation rows have chosen the epoch and the settings, so their loss is a little too good.
+
+Open them when everything is chosen. What is changed afterwards may be chosen by them, and then a figure is no longer unbiased. When they were opened is kept with the run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open test rows</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -2274,6 +2303,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Score test rows…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The figure to report: the best epoch of this run on rows that nobody has used</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Overlay</source>
    <translation type="unfinished" />
   </message>
@@ -2411,6 +2448,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>How many epochs are done</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Test</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Accuracy or R² on the test rows, ± standard error; seen where they were opened</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -21,6 +21,7 @@ from ui.project.bridge import Bridge
 from ui.project.data_check import DataCheck
 from ui.project.project_files import SUFFIX, ProjectFiles
 from ui.project.recovery import Leftover, Recovery, leftovers
+from ui.runs.final_score import FinalScore
 from ui.shell.banners import Banners, Mood
 from ui.shell.class_view import ClassView
 from ui.shell.live_actions import Actions
@@ -68,6 +69,7 @@ class MainWindow(WindowBase):
         self.banners = Banners(self.views.centre, themes)
         self.recovery = Recovery(self.bridge, self)
         self.runs = RunControl(self.bridge, self.worker, self.banners, warmup)
+        self.final_score = FinalScore(self.bridge, self.worker, self.banners)
         self.remedies = RemedyControl(self.bridge, self.worker, self.runs, self.views.diagnosis)
         self.remedies.keep_apart(lambda: self.views.lab.runner.state != "idle")
         self.views.lab.runner.alone.append(self.remedies.leave_alone)
@@ -207,6 +209,7 @@ class MainWindow(WindowBase):
         table.best_wanted.connect(self.runs.restore)
         table.continue_wanted.connect(self.runs.go_on)
         table.load_wanted.connect(self.runs.load)
+        table.test_wanted.connect(self.final_score.open)
         table.repeat_wanted.connect(self.runs.repeat)
         table.keeping.deleted.connect(self._forget)
         self.remedies.since.connect(self.views.curves.tint)
