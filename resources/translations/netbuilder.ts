@@ -147,6 +147,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Predict new rows…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the network of a run says of rows from a file, or of typed ones</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Score test rows…</source>
    <translation type="unfinished" />
   </message>
@@ -1797,6 +1805,85 @@ Press Measure.</source>
   </message>
   <message>
    <source>target</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>PredictDialog</name>
+  <message>
+   <source>Predict new rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows of a CSV file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows typed here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A file with the columns that the network learned from</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CSV file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows to predict</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add row</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predict</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predictions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save as CSV…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save predictions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saved as {path}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {run}, epoch {epoch} (the present one)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {run}, epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predicting …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} rows predicted, of which the first {shown} are shown; all are saved.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows predicted: {count}</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -5248,6 +5335,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There are no rows. Type the values of at least one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There are no test rows, so the networks are measured on the validation rows ({count}), which they do not learn from.</source>
    <translation type="unfinished" />
   </message>
@@ -6217,6 +6308,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>the tensors do not fit the epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the typed rows</source>
    <translation type="unfinished" />
   </message>
   <message>

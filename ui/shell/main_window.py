@@ -111,6 +111,21 @@ class MainWindow(WindowBase):
         if dialog.saved is not None:
             self.bridge.saved.emit(dialog.saved)
 
+    def predict(self) -> None:
+        """Predict new rows with a kept run, the present one unless another is chosen."""
+        from ui.predictions.predict_dialog import PredictDialog
+
+        folder, present = self.bridge.runs, self.runs.run
+        if folder is None or present is None:
+            return
+        known = [run for run in reversed(folder.runs()) if run.best_epoch is not None and not run.under_way]
+        others = [run for run in known if run.path != present.path]
+        base = self.bridge.path.parent if self.bridge.path is not None else None
+        dialog = PredictDialog([present, *others], self.worker.ready, base, self)
+        dialog.exec()
+        if dialog.saved is not None:
+            self.bridge.saved.emit(dialog.saved)
+
     def show_shortcuts(self) -> None:
         """List the keys."""
         from ui.shell.shortcuts_dialog import ShortcutsDialog

@@ -66,6 +66,10 @@ class WindowBase(QMainWindow):
         """Show the script that trains the same network."""
         raise NotImplementedError
 
+    def predict(self) -> None:
+        """Predict new rows with a kept run."""
+        raise NotImplementedError
+
     def show_shortcuts(self) -> None:
         """List the keys."""
         raise NotImplementedError
