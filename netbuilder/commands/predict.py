@@ -30,8 +30,8 @@ def predict(
     as_json: AsJson = False,
 ) -> None:
     """Predict new rows with a run: the weights of its best epoch, or of the one that was restored."""
-    from netbuilder.commands.trained import trained
     from netbuilder.data.tables.new_rows import new_rows
+    from netbuilder.kept_runs.trained import trained
     from netbuilder.predictions.row_predictions import row_predictions
 
     read(file)

@@ -28,10 +28,15 @@ class RowPredictions:
     values: Array
     classes: tuple[str, ...] = ()
 
+    @property
+    def table(self) -> list[list[str]]:
+        """The names of the columns, and a line for each row."""
+        return [self._names(), *self._lines()]
+
     def csv(self) -> str:
         """A line for each row: the prediction, and of classes the probability of each."""
         text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerows([self._names(), *self._lines()])
+        csv.writer(text, lineterminator="\n").writerows(self.table)
         return text.getvalue()
 
     def plain(self) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from netbuilder.runs import run_files
 from netbuilder.runs.differences import Usual, differences, usual
 from netbuilder.runs.folder import Run, RunsFolder, history, is_under_way, number_of
 from netbuilder.runs.notes import NOTES, UNNOTED, Notes, read_notes
+from netbuilder.runs.opened_test import OpenedTest, read_opened
 from netbuilder.runs.results import Result, result
 from netbuilder.runs.run_lock import NAME as BEING_WRITTEN
 from netbuilder.shapes.check import check
@@ -26,7 +27,7 @@ T = TypeVar("T")
 Stamp = tuple[tuple[int, int] | None, ...]
 """When each file of a run was last written, in nanoseconds, and its size in bytes; None where it is not there."""
 NAMES = frozenset((*run_files.NAMES, NOTES, BEING_WRITTEN))
-WATCHED = (run_files.SETTINGS, run_files.HISTORY, run_files.RESTORED, NOTES)
+WATCHED = (run_files.SETTINGS, run_files.HISTORY, run_files.RESTORED, run_files.TEST, NOTES)
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class RunEntry:
 
     ``differs``: in what it differs from most of the runs that it is shown with. ``parameters``: how many its network
     has, None where that is not known. ``restored``: the epoch that it was taken back to. ``problem`` also says what is
-    damaged in a run that can be used all the same. ``beside``: see ``RunsFolder``.
+    damaged in a run that can be used all the same. ``test``: what its test rows have said, None where they were never
+    opened. ``beside``: see ``RunsFolder``.
     """
 
     number: int
@@ -53,6 +55,7 @@ class RunEntry:
     problem: Message | None = None
     differs: tuple[Message, ...] = ()
     beside: Path | None = None
+    test: OpenedTest | None = None
 
     def run(self) -> Run:
         """The run itself, with its curves, as it lies on the disk now."""
@@ -109,6 +112,7 @@ def _entry(folder: RunsFolder, path: Path) -> RunEntry:
     restored, of_restored = (
         _or_problem(partial(run_files.restored_epoch, restored_in), None) if restored_in.name in files else (None, None)
     )
+    test, of_test = _or_problem(partial(read_opened, path), None) if run_files.TEST in files else (None, None)
     odd = (irregular(path / name) for name, ordinary in files.items() if not ordinary)
     return RunEntry(
         number=number,
@@ -123,8 +127,9 @@ def _entry(folder: RunsFolder, path: Path) -> RunEntry:
         resumed_from=settings.resumed_from,
         restored=restored,
         under_way=is_under_way(path, settings),
-        problem=of_notes or of_restored or next((error.message for error in odd if error is not None), None),
+        problem=of_notes or of_restored or of_test or next((error.message for error in odd if error is not None), None),
         beside=folder.beside,
+        test=test,
     )
 
 

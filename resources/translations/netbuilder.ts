@@ -147,6 +147,22 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Predict new rows…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the network of a run says of rows from a file, or of typed ones</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Score test rows…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The figure to report: the best epoch of the last run on unused rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Remedies…</source>
    <translation type="unfinished" />
   </message>
@@ -1140,6 +1156,27 @@
   </message>
  </context>
  <context>
+  <name>FinalScore</name>
+  <message>
+   <source>Test rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open the test rows for run {run}?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>They give the figure to report: how good the best epoch is on rows that neither the training nor you have used. The validation rows have chosen the epoch and the settings, so their loss is a little too good.
+
+Open them when everything is chosen. What is changed afterwards may be chosen by them, and then a figure is no longer unbiased. When they were opened is kept with the run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open test rows</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>FindingOut</name>
   <message>
    <source>Stop</source>
@@ -1799,6 +1836,85 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>PredictDialog</name>
+  <message>
+   <source>Predict new rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows of a CSV file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows typed here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A file with the columns that the network learned from</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CSV file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows to predict</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add row</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predict</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predictions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save as CSV…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save predictions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saved as {path}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {run}, epoch {epoch} (the present one)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {run}, epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predicting …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} rows predicted, of which the first {shown} are shown; all are saved.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows predicted: {count}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>PredictionsLegend</name>
   <message>
    <source>Epoch {epoch}</source>
@@ -2301,6 +2417,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Score test rows…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The figure to report: the best epoch of this run on rows that nobody has used</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Overlay</source>
    <translation type="unfinished" />
   </message>
@@ -2438,6 +2562,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>How many epochs are done</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Test</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Accuracy or R² on the test rows, ± standard error; seen where they were opened</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5326,6 +5458,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There are no rows. Type the values of at least one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There are no test rows, so the networks are measured on the validation rows ({count}), which they do not learn from.</source>
    <translation type="unfinished" />
   </message>
@@ -6311,6 +6447,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>the tensors do not fit the epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the typed rows</source>
    <translation type="unfinished" />
   </message>
   <message>

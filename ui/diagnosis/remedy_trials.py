@@ -39,7 +39,7 @@ class RemedyTrials(QObject):
         self.others: Callable[[], bool] = lambda: False
         self.problem: Message | None = None
         self._trials: Trials | None = None
-        self._wanted = False
+        self._wanted = self._closed = False
         self._told = 0
         self._session: TrialSession | None = None
         self._settle = QTimer(self, interval=SETTLED, singleShot=True)
@@ -102,8 +102,8 @@ class RemedyTrials(QObject):
             session.wait()
 
     def close(self) -> None:
-        """The window closes."""
-        self._wanted = False
+        """The window closes: an examination that ends after it begins nothing."""
+        self._closed, self._wanted = True, False
         self._settle.stop()
         self._look.stop()
         self.leave_alone()
@@ -123,7 +123,7 @@ class RemedyTrials(QObject):
 
     def _wait(self) -> None:
         """Begin after a moment of rest, where there is something to try and nothing is tried or trained."""
-        idle = self._session is None and self._worker.state in ("idle", "paused")
+        idle = not self._closed and self._session is None and self._worker.state in ("idle", "paused")
         if self._wanted and idle and not self._settle.isActive():
             self._settle.start()
 

@@ -34,6 +34,11 @@ RUN_ACTIONS: dict[str, tuple[str, str, Qt.Key | None]] = {
         QT_TRANSLATE_NOOP("Runs", "Restore the network from the best epoch of this run"),
         None,
     ),
+    "test": (
+        QT_TRANSLATE_NOOP("Runs", "Score test rows…"),
+        QT_TRANSLATE_NOOP("Runs", "The figure to report: the best epoch of this run on rows that nobody has used"),
+        None,
+    ),
     "overlay": (
         QT_TRANSLATE_NOOP("Runs", "Overlay"),
         QT_TRANSLATE_NOOP("Runs", "Overlay the curves of these runs, or remove them"),
@@ -90,6 +95,7 @@ def offered(entries: list[RunEntry], *, single: bool, training: bool) -> dict[st
         "load": one,
         "continue": one and bool(trained),
         "best": one and bool(trained),
+        "test": one and bool(trained),
         "overlay": bool(trained),
         "rename": single and sound,
         "pin": sound,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from netbuilder.runs.run_list import RunEntry
 
 NONE = "–"
-NAME, DIFFERS, EPOCHS = 0, 1, 7
+NAME, DIFFERS, LOSS, EPOCHS, TEST = 0, 1, 2, 7, 8
 translate = QCoreApplication.translate
 
 
@@ -108,6 +108,18 @@ def _best_loss(result: Result) -> float | None:
 
 def _gap(result: Result) -> float | None:
     return result.gap
+
+
+def _tested(row: Row) -> float | None:
+    """Accuracy or R² on the test rows; of repeats nothing, as each has a figure of its own."""
+    return row.only.test.value if row.only is not None and row.only.test is not None else None
+
+
+def _test(row: Row) -> str:
+    from netbuilder.kept_runs.final_score import with_error
+
+    opened = row.only.test if row.only is not None else None
+    return typeset(with_error(opened.value, opened.value_error)) if opened is not None else ""
 
 
 def _shared(value: Callable[[RunEntry], int | None]) -> Callable[[Row], int | None]:
@@ -210,6 +222,12 @@ COLUMNS = (
         QT_TRANSLATE_NOOP("Runs", "How many epochs are done"),
         _epochs,
         _grouped_digits(_epochs),
+    ),
+    Column(
+        QT_TRANSLATE_NOOP("Runs", "Test"),
+        QT_TRANSLATE_NOOP("Runs", "Accuracy or R² on the test rows, ± standard error; seen where they were opened"),
+        _tested,
+        _test,
     ),
 )
 """What is asked for most stands first: in a narrow table the rest is reached by scrolling."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont
 
 from netbuilder.project.project import Project
 from ui.language.text import shown
-from ui.runs.run_columns import COLUMNS, DIFFERS, NAME, ordered, translate
+from ui.runs.run_columns import COLUMNS, DIFFERS, NAME, TEST, ordered, translate
 from ui.runs.run_rows import SEPARATOR, Row, rows_of
 from ui.theme.icons import icon
 from ui.theme.themes import Themes
@@ -279,6 +279,10 @@ class RunModel(QAbstractItemModel):
             return "\n".join(self._facts(row))
         if column == DIFFERS and row.only is not None and row.only.problem is not None:
             return shown(row.only.problem)
+        if column == TEST and row.only is not None and row.only.test is not None:
+            from netbuilder.kept_runs.final_score import sentence
+
+            return shown(sentence(row.only.number, row.only.test))
         text = COLUMNS[column].text(row)
         if column == DIFFERS and not text and row.only is not None:
             return translate("Runs", "The same as most of these runs.")

@@ -36,6 +36,7 @@ class RunsPanel(QWidget):
     best_wanted = Signal(object)
     continue_wanted = Signal(object)
     load_wanted = Signal(object)
+    test_wanted = Signal(object)
     overlay_wanted = Signal(object)
     """list of Run: those that are ticked."""
     band_wanted = Signal(object)
@@ -153,7 +154,7 @@ class RunsPanel(QWidget):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
-        for name in ("load", "continue", "best"):
+        for name in ("load", "continue", "best", "test"):
             menu.addAction(self.run_actions[name])
         self._repeat_menu = run_actions.repeat_menu(self.tr("Repeat this run"), self, self._repeat_chosen)
         menu.addMenu(self._repeat_menu)
@@ -180,6 +181,7 @@ class RunsPanel(QWidget):
             ("load", self.load_wanted),
             ("continue", self.continue_wanted),
             ("best", self.best_wanted),
+            ("test", self.test_wanted),
         ):
             self.run_actions[name].triggered.connect(partial(self._ask, signal))
         self.run_actions["overlay"].triggered.connect(self._tick)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QP
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QStyledItemDelegate, QTreeView, QWidget
 
-from ui.runs.run_columns import COLUMNS, DIFFERS, EPOCHS, NAME
+from ui.runs.run_columns import COLUMNS, DIFFERS, EPOCHS, LOSS, NAME, TEST
 from ui.runs.run_model import RunModel
 from ui.runs.run_rows import Row
 
@@ -64,6 +64,8 @@ class RunsTable(QTreeView):
         header.setSectionsMovable(False)
         header.setDefaultSectionSize(header.minimumSectionSize())
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.moveSection(TEST, LOSS + 1)
+        self.setColumnHidden(TEST, True)
         header.setSortIndicator(NAME, Qt.SortOrder.DescendingOrder)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
@@ -107,6 +109,7 @@ class RunsTable(QTreeView):
         rows = self.runs.rows()
         self.setRootIsDecorated(any(row.grouped for row in rows))
         every = [*rows, *(one for row in rows for one in row.members)]
+        self.setColumnHidden(TEST, not any(entry.test is not None for row in rows for entry in row.entries))
         font = self.font()
         font.setBold(True)  # as the run is written whose weights the network has
         metrics = QFontMetrics(font)
@@ -119,7 +122,7 @@ class RunsTable(QTreeView):
                 width = min(width + room, LONGEST_NAME)
             if number == DIFFERS:
                 self._longest = width
-            else:
+            elif not self.isColumnHidden(number):
                 self.setColumnWidth(number, max(width, self.columnWidth(number)))
         self._stretch()
 

@@ -192,6 +192,22 @@ TRAIN = Menu(
             tip=QT_TRANSLATE_NOOP("Actions", "Restore the network from the epoch with the lowest validation loss"),
         ),
         Row(
+            "predict",
+            QT_TRANSLATE_NOOP("Actions", "Predict new rows…"),
+            lambda w: w.predict(),
+            keys=("Ctrl+P",),
+            when=lambda w: w.runs.can_continue,
+            tip=QT_TRANSLATE_NOOP("Actions", "What the network of a run says of rows from a file, or of typed ones"),
+        ),
+        Row(
+            "test_rows",
+            QT_TRANSLATE_NOOP("Actions", "Score test rows…"),
+            lambda w: w.final_score.open(w.runs.run),
+            keys=("Ctrl+Shift+R",),
+            when=lambda w: w.runs.can_continue,
+            tip=QT_TRANSLATE_NOOP("Actions", "The figure to report: the best epoch of the last run on unused rows"),
+        ),
+        Row(
             "remedies",
             QT_TRANSLATE_NOOP("Actions", "Remedies…"),
             lambda w: w.views.diagnosis.open_list(),

@@ -21,6 +21,7 @@ from ui.project.bridge import Bridge
 from ui.project.data_check import DataCheck
 from ui.project.project_files import SUFFIX, ProjectFiles
 from ui.project.recovery import Leftover, Recovery, leftovers
+from ui.runs.final_score import FinalScore
 from ui.shell.banners import Banners, Mood
 from ui.shell.class_view import ClassView
 from ui.shell.live_actions import Actions
@@ -69,6 +70,7 @@ class MainWindow(WindowBase):
         self.banners = Banners(self.views.centre, themes)
         self.recovery = Recovery(self.bridge, self)
         self.runs = RunControl(self.bridge, self.worker, self.banners, warmup)
+        self.final_score = FinalScore(self.bridge, self.worker, self.banners)
         self.remedies = RemedyControl(self.bridge, self.worker, self.runs, self.views.diagnosis)
         self.remedies.keep_apart(lambda: self.views.lab.runner.state != "idle")
         self.views.lab.runner.alone.append(self.remedies.leave_alone)
@@ -108,6 +110,21 @@ class MainWindow(WindowBase):
         path = self.bridge.path
         name = path.stem if path else self.files.name or "network"
         dialog = ExportDialog(self.bridge.project, path.parent if path else None, name, self)
+        dialog.exec()
+        if dialog.saved is not None:
+            self.bridge.saved.emit(dialog.saved)
+
+    def predict(self) -> None:
+        """Predict new rows with a kept run, the present one unless another is chosen."""
+        from ui.predictions.predict_dialog import PredictDialog
+
+        folder, present = self.bridge.runs, self.runs.run
+        if folder is None or present is None:
+            return
+        known = [run for run in reversed(folder.runs()) if run.best_epoch is not None and not run.under_way]
+        others = [run for run in known if run.path != present.path]
+        base = self.bridge.path.parent if self.bridge.path is not None else None
+        dialog = PredictDialog([present, *others], self.worker.ready, base, self)
         dialog.exec()
         if dialog.saved is not None:
             self.bridge.saved.emit(dialog.saved)
@@ -211,6 +228,7 @@ class MainWindow(WindowBase):
         table.best_wanted.connect(self.runs.restore)
         table.continue_wanted.connect(self.runs.go_on)
         table.load_wanted.connect(self.runs.load)
+        table.test_wanted.connect(self.final_score.open)
         table.repeat_wanted.connect(self.runs.repeat)
         table.keeping.deleted.connect(self._forget)
         self.remedies.since.connect(self.views.curves.tint)

@@ -12,6 +12,7 @@ from ui.application.preferences import Preferences
 from ui.canvas.canvas import Canvas
 from ui.project.bridge import Bridge
 from ui.project.project_files import ProjectFiles
+from ui.runs.final_score import FinalScore
 from ui.shell.toolbar_fields import ToolbarFields
 from ui.shell.views import Views
 from ui.theme.themes import Themes
@@ -49,6 +50,7 @@ class WindowBase(QMainWindow):
     views: Views
     panels: dict[str, QDockWidget]
     runs: RunControl
+    final_score: FinalScore
     files: ProjectFiles
     fields: ToolbarFields
     actions_: WindowActions
@@ -62,6 +64,10 @@ class WindowBase(QMainWindow):
 
     def export(self) -> None:
         """Show the script that trains the same network."""
+        raise NotImplementedError
+
+    def predict(self) -> None:
+        """Predict new rows with a kept run."""
         raise NotImplementedError
 
     def show_shortcuts(self) -> None:

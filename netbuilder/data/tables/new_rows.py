@@ -49,12 +49,42 @@ class _Feature:
     small: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where rows come from: what it is called, and where in it a row is."""
+
+    name: str | Message
+    place: Callable[[int], Message]
+
+
+def feature_columns(dataset: Dataset) -> tuple[str, ...]:
+    """The columns that new rows must have. Raises DataError where they have no names."""
+    return tuple(feature.name for feature in _features(dataset))
+
+
+def typed_rows(dataset: Dataset, rows: Sequence[Sequence[str]]) -> NewRows:
+    """The features of rows as they were typed, a text for each of ``feature_columns``; an empty one is no value.
+
+    Raises DataError as ``new_rows`` does.
+    """
+    import polars
+
+    wanted = _features(dataset)
+    if not rows:
+        raise DataError("There are no rows. Type the values of at least one.")
+    columns = {
+        feature.name: [text.strip() or None for text in column]
+        for feature, column in zip(wanted, zip(*rows, strict=True), strict=True)
+    }
+    table = polars.DataFrame(columns, schema=dict.fromkeys(columns, polars.String))
+    return _read(table, wanted, _Source(say("the typed rows"), lambda row: say("Row {row}", row=row + 1)))
+
+
 def new_rows(dataset: Dataset, path: str) -> NewRows:
     """The features of the rows of a CSV file. Columns that the network does not need are ignored.
 
     Raises DataError where a column is missing, or holds something that it did not hold in the data set.
     """
-    import polars
 
     wanted = _features(dataset)
     file = _file(dataset, path)
@@ -62,13 +92,19 @@ def new_rows(dataset: Dataset, path: str) -> NewRows:
     _require_columns(table, wanted, file)
     if not len(table):
         raise DataError("“{file}” has column names, but no rows. Add rows.", file=Path(path).name)
+    return _read(table, wanted, _Source(Path(path).name, file.place))
+
+
+def _read(table: polars.DataFrame, wanted: Sequence[_Feature], source: _Source) -> NewRows:
+    import polars
+
     texts = {feature.name: _texts(table[feature.name], feature) for feature in wanted}
-    _require_known(texts, wanted, file)
+    _require_known(texts, wanted, source)
     columns: list[polars.Series] = []
     for feature in wanted:
-        columns += _columns(texts[feature.name], feature, file)
+        columns += _columns(texts[feature.name], feature, source)
     by_number = [column.alias(str(number)) for number, column in enumerate(columns)]
-    return NewRows(polars.DataFrame(by_number).to_numpy(order="c"), file.place)
+    return NewRows(polars.DataFrame(by_number).to_numpy(order="c"), source.place)
 
 
 def _file(dataset: Dataset, path: str) -> CsvFile:
@@ -144,7 +180,7 @@ def _texts(column: polars.Series, feature: _Feature) -> polars.Series:
     return column.str.to_lowercase() if feature.small else column
 
 
-def _require_known(texts: dict[str, polars.Series], wanted: Sequence[_Feature], file: CsvFile) -> None:
+def _require_known(texts: dict[str, polars.Series], wanted: Sequence[_Feature], source: _Source) -> None:
     """Refuse categories that the data set does not have: all of them in one sentence."""
     unknown: list[str] = []
     first: int | None = None
@@ -160,13 +196,13 @@ def _require_known(texts: dict[str, polars.Series], wanted: Sequence[_Feature], 
         raise DataError(
             "“{file}” has categories that the data of the training do not have: {unknown}; the first in {place}. "
             "Correct them, or remove their rows.",
-            file=Path(file.path).name,
+            file=source.name,
             unknown="; ".join(unknown),
-            place=file.place(first),
+            place=source.place(first),
         )
 
 
-def _columns(texts: polars.Series, feature: _Feature, file: CsvFile) -> list[polars.Series]:
+def _columns(texts: polars.Series, feature: _Feature, source: _Source) -> list[polars.Series]:
     """The features that a column becomes, in the order of the data set."""
     import polars
 
@@ -175,7 +211,7 @@ def _columns(texts: polars.Series, feature: _Feature, file: CsvFile) -> list[pol
         raise DataError(
             "{place}: column “{column}” has no value. Rows without one: {rows} of {all}. Fill it in, or remove the "
             "row.",
-            place=file.place(int(empty.arg_max() or 0)),
+            place=source.place(int(empty.arg_max() or 0)),
             column=feature.name,
             rows=int(empty.sum()),
             all=len(texts),
@@ -183,11 +219,11 @@ def _columns(texts: polars.Series, feature: _Feature, file: CsvFile) -> list[pol
     if feature.categories:
         columns = [(texts == text).cast(polars.Float64) for text in feature.categories]
     else:
-        columns = [_numbers(texts, feature, file)]
+        columns = [_numbers(texts, feature, source)]
     return [*columns, empty.cast(polars.Float64)] if feature.gaps else columns
 
 
-def _numbers(texts: polars.Series, feature: _Feature, file: CsvFile) -> polars.Series:
+def _numbers(texts: polars.Series, feature: _Feature, source: _Source) -> polars.Series:
     first, *others = (table_sources.as_written(texts, *way) for way in feature.ways)
     for other in others:
         first = first.zip_with(first.is_not_null(), other)
@@ -196,7 +232,7 @@ def _numbers(texts: polars.Series, feature: _Feature, file: CsvFile) -> polars.S
         row = int(wrong.arg_max() or 0)
         raise DataError(
             "{place}: column “{column}” holds “{value}” where a {kind} is expected. Correct it, or remove the row.",
-            place=file.place(row),
+            place=source.place(row),
             column=feature.name,
             value=texts[row],
             kind=say("date") if feature.ways[0][0] == "date" else say("number"),

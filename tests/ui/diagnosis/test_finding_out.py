@@ -24,6 +24,7 @@ def trained(qtbot: QtBot, open_window: OpenWindow, folder: Path, project: Projec
     path = folder / "open.netb"
     write(path, project)
     window = open_window(path)
+    qtbot.waitUntil(lambda: not window.bridge.data.reading)
     train(qtbot, window)
     return window
 

@@ -191,6 +191,15 @@ def test_the_window_closes_in_the_middle_of_a_trial(qtbot: QtBot, open_window: O
     assert not trying()
 
 
+def test_what_is_found_after_the_window_has_closed_is_not_tried(qtbot: QtBot, window: MainWindow) -> None:
+    train(qtbot, window)
+    window.bridge.document.mark_saved()
+    window.close()
+    window.remedies.trials.consider(window.bridge.project, remedies(window))
+    assert not window.remedies.trials._settle.isActive()
+    assert not trying()
+
+
 def test_a_training_that_takes_long_is_not_tried_and_the_list_says_so(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

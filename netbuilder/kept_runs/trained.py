@@ -1,4 +1,4 @@
-"""For commands that use a kept run: its network with its weights, and its data, as they were in training."""
+"""A kept run to be used: its network with its weights, and its data, as they were in training."""
 
 from __future__ import annotations
 
