@@ -36,7 +36,7 @@ test-gpu: $(VENV)/.test ## Run the training, resume, export and memory tests on 
 	@$(BIN)/python -c 'import sys, torch; sys.exit(None if torch.cuda.is_available() else "There is no CUDA device on this machine: nothing to test.")'
 	$(BIN)/python -m pytest -q -m gpu
 
-bench: $(VENV)/.bench ## Measure speed and memory side by side with the rivals.
+bench: $(VENV)/.test ## Measure speed and memory side by side with the rivals.
 	$(BIN)/python -m tests.perf
 
 bare: ## Try make run, make test and the other checks on a bare Debian made for it (as root, with debootstrap).
@@ -59,7 +59,7 @@ fonts: $(VENV)/.test ## Make the font files of resources/fonts anew.
 
 lock: ## Write constraints.txt anew from the newest versions that pyproject.toml allows.
 	$(PYTHON) -m venv --clear build/lock
-	build/lock/bin/python -m pip install --quiet torch==2.13.0 setuptools '.[test,bench,fonts]'
+	build/lock/bin/python -m pip install --quiet torch==2.13.0 setuptools '.[test,fonts]'
 	@{ head -n 1 constraints.txt; build/lock/bin/python -m pip freeze --exclude netbuilder-desktop \
 		| sed 's/^\(torch==[0-9.]*\)+.*/\1/' | sort -f; } > build/constraints.txt
 	mv build/constraints.txt constraints.txt
@@ -84,7 +84,3 @@ $(VENV)/.test: $(VENV)/.run
 	@$(PIP) -e '.[test]'
 	@touch $@
 
-$(VENV)/.bench: $(VENV)/.test
-	@echo "Installing the rivals to compare with…"
-	@$(PIP) -e '.[test,bench]'
-	@touch $@

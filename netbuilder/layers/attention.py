@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from netbuilder.declaration import param
 from netbuilder.layers.base import Category, Layer, Shape
@@ -20,7 +20,6 @@ class MultiHeadAttention(Layer):
 
     type, title, category = "multi_head_attention", "Multi-head attention", Category.ATTENTION
     differs_in_training = True
-    chance = "dropout"
 
     heads: int = param(4, "Heads", min=1, max=1000, help="They must divide the number of features.")
     dropout: float = param(
@@ -51,12 +50,15 @@ class MultiHeadAttention(Layer):
 
     def keras(self, query: Shape, context: Shape | None = None) -> Call:
         _, features = query
-        given = {"dropout": self.dropout} if self.dropout else {}
-        module = Module("keras.layers.MultiHeadAttention", self.heads, features // self.heads, **given)
+        width = features // self.heads
+        module = Module("keras.layers.MultiHeadAttention", self.heads, width, dropout=self.dropout)
         return module.spreading("uniform", features).called(*((0, 0) if context is None else (0, 1)))
 
     def keras_weights(self, query: Shape, context: Shape | None = None) -> Carried:
         return carried_attention(query[1], self.heads)
+
+    def without_chance(self) -> Self:
+        return self.with_(dropout=0.0)
 
     def parameter_count(self, query: Shape, context: Shape | None = None) -> int:
         features, others = query[1], (context or query)[1]
@@ -72,7 +74,6 @@ class TransformerEncoder(Layer):
     type, title, category = "transformer_encoder", "Transformer encoder", Category.ATTENTION
     width = "units"
     differs_in_training = True
-    chance = "dropout"
 
     heads: int = param(4, "Heads", min=1, max=1000, help="They must divide the number of features.")
     units: int = param(128, "Units", min=1, max=1_000_000, help="Units of the first of the two dense layers.")
@@ -101,8 +102,15 @@ class TransformerEncoder(Layer):
     def keras(self, x: Shape) -> Call:
         _, features = x
         changed: dict[str, Any] = {"norm_first": True} if self.norm_first else {}
-        kinds = {"dropout": self.dropout, "activation": self.activation.lower()}
-        return Module("TransformerEncoder", features, self.heads, self.units, **kinds, **changed)
+        return Module(
+            "TransformerEncoder",
+            features,
+            self.heads,
+            self.units,
+            dropout=self.dropout,
+            activation=self.activation.lower(),
+            **changed,
+        )
 
     def keras_weights(self, x: Shape) -> Carried:
         found = dict(under("attention", carried_attention(x[1], self.heads), "self_attn."))
@@ -111,6 +119,9 @@ class TransformerEncoder(Layer):
             found |= under(f"dense_{number}", SAME, f"linear{number}.")
             found |= under(f"norm_{number}", norm, f"norm{number}.")
         return found
+
+    def without_chance(self) -> Self:
+        return self.with_(dropout=0.0)
 
     def parameter_count(self, x: Shape) -> int:
         features = x[1]

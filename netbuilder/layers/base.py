@@ -54,8 +54,7 @@ class Layer(Catalogued):
     data enter or leave), ``gives`` (what is known of the values it puts out, for the advice on losses),
     ``keeps_values`` (it puts out what it gets, so that what is known of them holds on), ``saturates`` (far from zero it
     is flat, so that hardly any gradient passes),
-    ``differs_in_training`` (dropout, batch norm: behaves otherwise while training), ``chance`` (the parameter that says
-    what share of numbers is silenced at random while training, empty where none is), ``purpose`` (whether it computes,
+    ``differs_in_training`` (dropout, batch norm: behaves otherwise while training), ``purpose`` (whether it computes,
     bends what another has computed, silences some of it against overfitting, or steadies it: the last three are put
     into a wire and taken out without another change), ``width`` (the parameter by which it grows and shrinks, empty
     where there is none), ``checkpoint_capacity`` (a whole number with two bounds by which a layer without weights lets
@@ -68,7 +67,6 @@ class Layer(Catalogued):
     keeps_values: ClassVar[bool] = False
     saturates: ClassVar[bool] = False
     differs_in_training: ClassVar[bool] = False
-    chance: ClassVar[str] = ""
     purpose: ClassVar[Purpose] = "computing"
     width: ClassVar[str] = ""
     capacity: ClassVar[str] = ""
@@ -116,6 +114,10 @@ class Layer(Catalogued):
     def keras_weights(self, *inputs: Any) -> Carried:
         """How the variables of the Keras layer are made from the weights of PyTorch's; see ``keras_calls``."""
         return {}
+
+    def without_chance(self) -> Self:
+        """The same layer without the share of numbers that is silenced at random while training."""
+        return self
 
     def with_another_port(self) -> Self | None:
         """The same layer with one input port more, or None where their number is fixed."""

@@ -11,11 +11,25 @@ from netbuilder.layers.calls import Call, Carried, Chain, Function, Item, Method
 from netbuilder.layers.keras_calls import SAME, padded, with_bias
 from netbuilder.layers.kinds import image, sequence
 from netbuilder.layers.shape_error import ShapeError
-from netbuilder.layers.windows import places
 from netbuilder.messages import Message, say
 
 KERNELS_LAST: Carried = {**SAME, "kernel": lambda arrays: arrays["weight"].transpose(2, 3, 1, 0)}
 """PyTorch keeps filters as (first, second, height, width), Keras as (height, width, second, first)."""
+
+
+def places(size: int, window: int, stride: int, padding: int) -> int:
+    """How many places a window takes along ``size`` numbers with ``padding`` zeros at both ends together.
+
+    Raises ShapeError where not even one place is left.
+    """
+    if size + padding < window:
+        raise ShapeError(
+            "Its window spans {window}, but what it slides along is only {size} long, padding included. "
+            "Choose a smaller window or more padding.",
+            window=window,
+            size=size + padding,
+        )
+    return (size + padding - window) // stride + 1
 
 
 def filters_in_words(filters: int, kernel: int, stride: int) -> Message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Self
 
 from netbuilder.declaration import param
 from netbuilder.layers.base import Category, Layer, Shape, describe
@@ -129,7 +130,6 @@ class Dropout(Layer):
     type, title, category = "dropout", "Dropout", Category.CORE
     purpose = "silencing"
     differs_in_training = True
-    chance = "rate"
 
     rate: float = param(0.5, "Rate", min=0.0, below=1.0, help="The share of numbers that are set to zero.")
 
@@ -141,6 +141,9 @@ class Dropout(Layer):
 
     def keras(self, x: Shape) -> Call:
         return Module("keras.layers.Dropout", self.rate)
+
+    def without_chance(self) -> Self:
+        return self.with_(rate=0.0)
 
     def summary(self) -> str:
         return f"{self.rate:g}"

@@ -7,10 +7,10 @@ from typing import ClassVar, Literal
 from netbuilder.declaration import param
 from netbuilder.layers.base import Category, Layer, Shape
 from netbuilder.layers.calls import Call, Chain, Function, Method, Module
+from netbuilder.layers.convolution import places
 from netbuilder.layers.keras_calls import padded
 from netbuilder.layers.kinds import image, sequence_or_image
 from netbuilder.layers.shape_error import ShapeError
-from netbuilder.layers.windows import places
 from netbuilder.messages import Message, say
 
 

@@ -167,7 +167,7 @@ class LSTM(Recurrent):
 
     type, title = "lstm", "LSTM"
     path, gates, state = "torch.nn.LSTM", 4, (1, 0)
-    keras_path, keras_cell = "lstm", "lstm_cell"
+    keras_path, keras_cell = "two_bias_lstm", "lstm_cell"
 
     def _carried_cell(self, suffix: str) -> Carried:
         return {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from netbuilder.graph.blocks import Block, BlockUse
 from netbuilder.graph.graph import Graph, Node
@@ -12,37 +11,22 @@ from netbuilder.project.project import Project
 
 
 def without_chance(project: Project) -> Project:
-    """The same project in which nothing is silenced at random while training."""
+    """The same project in which nothing is silenced at random while training, in its blocks neither."""
     return replace(project, graph=_calm(project.graph))
 
 
 def _calm(graph: Graph) -> Graph:
     for node in graph.nodes.values():
-        layer = _calm_use(node.layer) if isinstance(node.layer, BlockUse) else _calm_layer(node.layer)
-        if layer is not node.layer:
+        layer = _calm_use(node.layer) if isinstance(node.layer, BlockUse) else node.layer.without_chance()
+        if layer != node.layer:
             graph = graph.replacing(Node(node.id, layer, node.name))
     return graph
 
 
-def _calm_layer(layer: Layer) -> Layer:
-    return layer.with_(**{layer.chance: 0.0}) if layer.chance and layer.values()[layer.chance] else layer
-
-
-def _calm_use(use: BlockUse) -> BlockUse:
+def _calm_use(use: BlockUse) -> Layer:
+    """The use of a block; where something in it changes, it gets a drawing of its own with its values written in."""
     definition: Block = use.definition
-    inside = _calm(definition.graph)
-    overrides = {name: value for name, value in use.overrides.items() if not _by_chance(definition, name)}
-    if inside is definition.graph and overrides == use.overrides:
+    inside = _calm(use.inside)
+    if inside == use.inside:
         return use
-    return use.with_(definition=replace(definition, graph=inside), overrides=overrides)
-
-
-def _by_chance(definition: Block, name: str) -> bool:
-    """Whether a promoted parameter says how much is silenced."""
-    return any(_sets_chance(definition.graph.nodes[node].layer, inner) for node, inner in definition.parameters[name])
-
-
-def _sets_chance(layer: Any, parameter: str) -> bool:
-    if isinstance(layer, BlockUse):
-        return _by_chance(layer.definition, parameter)
-    return bool(layer.chance) and parameter == layer.chance
+    return use.with_(definition=replace(definition, graph=inside), overrides={})

@@ -78,7 +78,7 @@ class LSTMCell(keras.layers.Layer):
         return {**super().get_config(), "units": self.units}
 
 
-def lstm(units: int, **options: Any) -> keras.layers.RNN:
+def two_bias_lstm(units: int, **options: Any) -> keras.layers.RNN:
     """An LSTM as PyTorch has it."""
     return keras.layers.RNN(LSTMCell(units, name="lstm_cell"), **options)
 

@@ -25,7 +25,7 @@ POSITIONAL: dict[str, tuple[str, ...]] = {
     **{f"keras.layers.{kind}": _CONVOLUTION for kind in ("Conv1D", "Conv2D", "Conv2DTranspose")},
     "keras.layers.Dropout": ("rate",),
     "keras.layers.Embedding": ("input_dim", "output_dim"),
-    "lstm": ("units",),
+    "two_bias_lstm": ("units",),
     "keras.layers.GRU": ("units",),
     "keras.layers.MultiHeadAttention": ("num_heads", "key_dim"),
     "keras.layers.Reshape": ("target_shape",),
