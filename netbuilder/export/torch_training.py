@@ -257,12 +257,12 @@ def differs_in_training(project: Project) -> bool:
 
 
 def may_leave_single(project: Project) -> bool:
-    """Whether the last batch may be a single row that the program leaves out (see ``feeding.leaves_out_single``).
+    """Whether the last batch may be a single row that the program leaves out (see ``batches.drops_single_row``).
 
     How many rows a stratified split leaves for training is known only once the classes are.
     """
     size, data = project.training.batch_size, project.data
-    if size == 1 or not differs_in_training(project):
+    if size == 1 or not any(layer.compares_rows for layer in layers_within(project.graph)):
         return False
     if data.split == "stratified":
         return True

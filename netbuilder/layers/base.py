@@ -54,10 +54,11 @@ class Layer(Catalogued):
     data enter or leave), ``gives`` (what is known of the values it puts out, for the advice on losses),
     ``keeps_values`` (it puts out what it gets, so that what is known of them holds on), ``saturates`` (far from zero it
     is flat, so that hardly any gradient passes),
-    ``differs_in_training`` (dropout, batch norm: behaves otherwise while training), ``purpose`` (whether it computes,
+    ``differs_in_training`` (dropout, batch norm: behaves otherwise while training), ``compares_rows`` (it needs several
+    rows in a batch while training, as batch norm does), ``purpose`` (whether it computes,
     bends what another has computed, silences some of it against overfitting, or steadies it: the last three are put
     into a wire and taken out without another change), ``width`` (the parameter by which it grows and shrinks, empty
-    where there is none), ``checkpoint_capacity`` (a whole number with two bounds by which a layer without weights lets
+    where there is none), ``capacity`` (a whole number with two bounds by which a layer without weights lets
     the network bend more; empty likewise).
     """
 
@@ -67,6 +68,7 @@ class Layer(Catalogued):
     keeps_values: ClassVar[bool] = False
     saturates: ClassVar[bool] = False
     differs_in_training: ClassVar[bool] = False
+    compares_rows: ClassVar[bool] = False
     purpose: ClassVar[Purpose] = "computing"
     width: ClassVar[str] = ""
     capacity: ClassVar[str] = ""

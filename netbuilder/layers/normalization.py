@@ -16,6 +16,7 @@ class BatchNorm(Layer):
     type, title, category = "batch_norm", "Batch norm", Category.NORMALIZATION
     purpose = "steadying"
     differs_in_training = True
+    compares_rows = True
 
     momentum: float = param(
         0.1, "Momentum", above=0.0, max=1.0, help="The share of each batch in the running mean and variance."

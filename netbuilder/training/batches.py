@@ -125,12 +125,12 @@ def evaluation_rows(fed: DeviceRows) -> DeviceRows:
 
 
 def drops_single_row(graph: Graph, rows: int, batch_size: int) -> bool:
-    """Whether a last batch of a single row is left out: where some layer works otherwise while training.
+    """Whether a last batch of a single row is left out: where some layer compares the rows of a batch.
 
-    Batch normalization cannot work on one row; a mean over one row is none. The row is another in every epoch.
+    The row is another in every epoch.
     """
     single = rows > batch_size and rows % batch_size == 1
-    return single and any(layer.differs_in_training for layer in layers_within(graph))
+    return single and any(layer.compares_rows for layer in layers_within(graph))
 
 
 def steps_per_epoch(graph: Graph, rows: int, batch_size: int) -> int:

@@ -113,8 +113,7 @@ def _of_single_rows(project: Project, check: Check) -> Iterator[Problem]:
         return
     for node in check.graph.nodes.values():
         shape = check.shape(node.id)
-        compares_rows = node.layer.purpose == "steadying" and node.layer.differs_in_training
-        if compares_rows and shape is not None and len(shape) == 1:
+        if node.layer.compares_rows and shape is not None and len(shape) == 1:
             yield Problem(
                 node.id,
                 say(

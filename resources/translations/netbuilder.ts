@@ -910,7 +910,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The script trains this network without NetBuilder. From the same weights and batches it reaches the same losses, up to rounding; it draws its own.</source>
+   <source>The script trains this network without NetBuilder. Its random numbers are its own; from the same starting weights and batches it reaches the same losses, up to rounding.</source>
    <translation type="unfinished" />
   </message>
  </context>

@@ -103,8 +103,8 @@ class ExportDialog(QDialog):
         if EXPORTERS[self.framework.currentData()].family == "torch":
             return self.tr("The script trains this network without NetBuilder and reaches the same losses.")
         return self.tr(
-            "The script trains this network without NetBuilder. From the same weights and batches it reaches the same "
-            "losses, up to rounding; it draws its own."
+            "The script trains this network without NetBuilder. Its random numbers are its own; from the same starting "
+            "weights and batches it reaches the same losses, up to rounding."
         )
 
     def _say(self, words: str) -> None:
