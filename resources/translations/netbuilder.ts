@@ -465,7 +465,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The code appears here once the network has no errors.</source>
+   <source>The code appears here once this is mended:</source>
    <translation type="unfinished" />
   </message>
  </context>

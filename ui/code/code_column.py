@@ -150,7 +150,7 @@ class CodeColumn(QWidget):
     def _show(self, answer: Program | Message) -> None:
         self.copy_button.setEnabled(isinstance(answer, Program))
         if isinstance(answer, Message):
-            reason = self.tr("The code appears here once the network has no errors.")
+            reason = self.tr("The code appears here once this is mended:")
             self.empty.words.setText(f"{reason}\n\n{shown(answer)}")
             self._stack.setCurrentWidget(self.empty)
             self.view.clear()
