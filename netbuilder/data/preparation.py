@@ -102,10 +102,10 @@ def z_score(training: Any) -> tuple[Any, Any]:
 
 
 def class_weights(training: Any, classes: int) -> Any:
-    """How much a row of each class counts: rows / (classes present × rows of the class), as scikit-learn's "balanced".
+    """How much a row of each class counts: scikit-learn's "balanced" weights.
 
-    From the classes of the training rows. All classes then count the same, and a training row counts 1 on average.
-    A class without training rows counts 1.
+    From the training rows: rows / (classes present × rows of the class), 1 for a class
+    without any. All classes then count the same, a row 1 on average.
     """
     import numpy
 

@@ -193,7 +193,7 @@ def test_a_script_imports_torch_the_source_of_its_data_and_what_python_brings(tm
         modules = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
         modules |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
         others = {module.partition(".")[0] for module in modules} - sys.stdlib_module_names
-        assert others == {"torch", source}
+        assert others == {"torch", "safetensors", source}
         inside = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
         assert len(inside) == sum(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.walk(tree))
 
