@@ -40,7 +40,7 @@ class Batches(torch.utils.data.Sampler[torch.Tensor]):
 
     def __iter__(self) -> Iterator[torch.Tensor]:
         order = torch.randperm(self.rows, generator=self.generator)
-        for rows in order{kept}.split(BATCH_SIZE):
+{kept}        for rows in order.split(BATCH_SIZE):
             share = rows[self.process :: self.processes]
             yield share if len(share) else rows[:1]
 '''
@@ -155,7 +155,7 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
 def _batches(project: Project) -> str:
     if not may_leave_single(project):
         return _BATCHES.format(length="math.ceil(self.rows / BATCH_SIZE)", kept="")
-    kept = "[: self.rows - (self.rows % BATCH_SIZE == 1)]"
+    kept = "        order = order[: self.rows - (self.rows % BATCH_SIZE == 1)]\n"
     text = _BATCHES.format(length="math.ceil((self.rows - (self.rows % BATCH_SIZE == 1)) / BATCH_SIZE)", kept=kept)
     return text.replace("every epoch;", "every epoch, without a last batch of one row;")
 
