@@ -19,7 +19,7 @@ OF_LAYERS = frozenset(_WORDS.split())
 """What ``keras.layers.Layer`` calls its own. Written down, because asking Keras means importing it; a test compares."""
 
 _OF_SCRIPTS = """
-block each_block inputs keras numpy one_block outputs repetition standard_normal tf lstm uniform uniform_gru
+block inputs keras numpy one_block outputs repetition standard_normal tf lstm uniform uniform_gru
 """
 OF_SCRIPTS = frozenset(_OF_SCRIPTS.split())
 
