@@ -6,7 +6,9 @@ import re
 
 WIDTH = 88
 _OPENING, _CLOSING = "([{", ")]}"
-_TARGET = re.compile(r"(?P<head>\s*(?:return |from [\w.]+ import |\w[\w.]* = )?)(?P<value>.+)", re.DOTALL)
+_TARGET = re.compile(
+    r"(?P<head>\s*(?:return |from [\w.]+ import |\w[\w.]*(?:, \w[\w.]*)* = )?)(?P<value>.+)", re.DOTALL
+)
 
 
 def wrapped(text: str, width: int = WIDTH) -> list[str]:

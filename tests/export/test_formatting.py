@@ -71,9 +71,8 @@ def test_a_long_call_has_one_argument_a_line_and_commas_in_texts_do_not_count() 
     [
         "    self.blocks = torch.nn.ModuleList(" + "A" * 40 + "() for _ in range(3))",
         "    self.blocks = [" + "A" * 40 + '(units=3, name=f"{number}") for number in range(3)]',
-        "    for block in ["
-        + ", ".join(f"Block(fan_in={number}, units={number + 1})" for number in range(4))
-        + "]:",
+        "    for block in [" + ", ".join(f"Block(fan_in={number}, units={number + 1})" for number in range(4)) + "]:",
+        f"    first_{'a' * 30}, second = third_{'b' * 30}, fourth_{'c' * 9}",
         "    both(layers=[" + ", ".join(f"Layer{number}(fan_in={number})" for number in range(6)) + "])",
     ],
 )
