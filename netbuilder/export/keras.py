@@ -112,7 +112,7 @@ def _train(project: Project, wanted: Objective) -> str:
         "return losses.history",
     ]
     head = "def train(network: keras.Model, training: Rows, validation: Rows, epochs: int) -> History:"
-    return "\n".join([head, *(f"    {line}" for line in body)])
+    return "\n".join([head, *(f"    {line}" if line else "" for line in body)])
 
 
 def _decay() -> list[str]:

@@ -40,7 +40,7 @@ class Batches(torch.utils.data.Sampler[torch.Tensor]):
 
     def __iter__(self) -> Iterator[torch.Tensor]:
         order = torch.randperm(self.rows, generator=self.generator)
-        for rows in order{kept}.split(BATCH_SIZE):
+{kept}        for rows in order.split(BATCH_SIZE):
             share = rows[self.process :: self.processes]
             yield share if len(share) else rows[:1]
 '''
@@ -54,10 +54,11 @@ class Task(lightning.LightningModule):
         network: Network,
         training: Rows,
         validation: Rows,
+        epochs: int,
         seed: int,
     ) -> None:
         super().__init__()
-        self.network, self.seed = network, seed
+        self.network, self.epochs, self.seed = network, epochs, seed
         self.training_rows, self.validation_rows = training, validation
         self.history: History = []
         self.best_loss, self.best = math.inf, network.state_dict()
@@ -111,7 +112,7 @@ class Task(lightning.LightningModule):
             self.best_loss = validation_loss
             state = self.network.state_dict().items()
             self.best = {{name: value.clone() for name, value in state}}
-        if epoch == 1 or epoch % math.ceil(self.trainer.max_epochs / 20) == 0:
+        if epoch == 1 or epoch % math.ceil(self.epochs / 20) == 0:
             self.print(
                 f"{{epoch}}: loss {{train_loss:.4f}}, validation {{validation_loss:.4f}}",
             )
@@ -155,7 +156,7 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
 def _batches(project: Project) -> str:
     if not may_leave_single(project):
         return _BATCHES.format(length="math.ceil(self.rows / BATCH_SIZE)", kept="")
-    kept = "[: self.rows - (self.rows % BATCH_SIZE == 1)]"
+    kept = "        order = order[: self.rows - (self.rows % BATCH_SIZE == 1)]\n"
     text = _BATCHES.format(length="math.ceil((self.rows - (self.rows % BATCH_SIZE == 1)) / BATCH_SIZE)", kept=kept)
     return text.replace("every epoch;", "every epoch, without a last batch of one row;")
 
@@ -171,7 +172,7 @@ def _configured(settings: TrainingSettings) -> str:
     if decay is None:
         return "        return optimizer"
     text = decay.expression("", ["optimizer"])
-    text = text.replace(f"T_max={settings.epochs}", "T_max=self.trainer.max_epochs")
+    text = text.replace(f"T_max={settings.epochs}", "T_max=self.epochs")
     return f"        schedule = {text}\n        return [optimizer], [schedule]"
 
 
@@ -197,7 +198,7 @@ def _train(settings: TrainingSettings) -> str:
     lines = [
         '"""Train, and leave the network with the weights of its best epoch."""',
         "network.train()",
-        "task = Task(network, training, validation, seed)",
+        "task = Task(network, training, validation, epochs, seed)",
         "trainer = lightning.Trainer(",
         *(f"    {option}," for option in options),
         ")",
@@ -224,7 +225,7 @@ def _main(draws: bool, parts: list[str], scaled: bool) -> str:
         *(["torch.manual_seed(options.seed + 1)  # dropout has its own random numbers"] if draws else []),
         "history = train(network, training, validation, options.epochs, options.seed, accelerator=options.device, "
         "devices=options.devices, num_nodes=options.num_nodes, strategy=options.strategy)",
-        "if rank_zero_only.rank:",
+        'if getattr(rank_zero_only, "rank", 0):',
         "    return  # the first of several processes reports",
         *(f'report("{part}", network, {part}{scale})' for part in parts[1:]),
         "if options.history:",

@@ -6,7 +6,9 @@ import re
 
 WIDTH = 88
 _OPENING, _CLOSING = "([{", ")]}"
-_TARGET = re.compile(r"(?P<head>\s*(?:return |from [\w.]+ import |\w[\w.]* = )?)(?P<value>.+)", re.DOTALL)
+_TARGET = re.compile(
+    r"(?P<head>\s*(?:return |from [\w.]+ import |\w[\w.]*(?:, \w[\w.]*)* = )?)(?P<value>.+)", re.DOTALL
+)
 
 
 def wrapped(text: str, width: int = WIDTH) -> list[str]:
@@ -17,8 +19,8 @@ def wrapped(text: str, width: int = WIDTH) -> list[str]:
     found = _group(text)
     if found is not None:
         opening, closing = found
-        items = split_at(text[opening + 1 : closing], ", ")
-        return [text[: opening + 1], *_exploded(items, f"{indent}    ", width), f"{indent}{text[closing:]}"]
+        inside = text[opening + 1 : closing]
+        return [text[: opening + 1], *_inside(inside, f"{indent}    ", width), f"{indent}{text[closing:]}"]
     return _in_parentheses(text, indent, width)
 
 
@@ -30,6 +32,16 @@ def split_at(text: str, separator: str) -> list[str]:
             parts.append(text[start:position])
             start = position + len(separator)
     return [*parts, text[start:]]
+
+
+def _inside(text: str, indent: str, width: int) -> list[str]:
+    """What stands in a bracket that is broken: one item a line, or a comprehension, which has no comma at its end."""
+    made, *clauses = split_at(text, " for ")
+    if not clauses:
+        return _exploded(split_at(text, ", "), indent, width)
+    if len(indent) + len(text) <= width:
+        return [indent + text]
+    return [*wrapped(indent + made, width), *(f"{indent}for {clause}" for clause in clauses)]
 
 
 def _exploded(items: list[str], indent: str, width: int) -> list[str]:
@@ -64,12 +76,17 @@ def _group(text: str) -> tuple[int, int] | None:
         return None
     opening, closing = groups[0]
     tail = text[closing + 1 :]
-    if text.lstrip().startswith("def ") or (text[opening] == "(" and tail in ("", ",", ":")):
+    if text.lstrip().startswith("def ") or (_lists(text, opening) and tail in ("", ",", ":")):
         return opening, closing
     # A chain goes on with an index, arguments or another call; after a space, there is a sum or the next of several
     # values.
     is_chain = text[opening] == "(" and (text[opening - 1].isalnum() or text[opening - 1] == "_") and tail[0] in ".[("
     return (opening, closing) if is_chain and len(split_at(tail, " ")) == 1 else None
+
+
+def _lists(text: str, opening: int) -> bool:
+    """Whether a bracket holds arguments or the items of a list, and is no index."""
+    return text[opening] == "(" or (text[opening] == "[" and (opening == 0 or text[opening - 1] in " =*"))
 
 
 def _groups(text: str) -> list[tuple[int, int]]:

@@ -22,10 +22,12 @@ from netbuilder.layers.calls import Chain, Item, Method, Several
 from netbuilder.layers.core import Dense, Input, Output
 from netbuilder.layers.merge import Add, Concatenate, Multiply
 from netbuilder.layers.recurrent import GRU
-from netbuilder.project.edits import add_and_connect, add_node, connect, rename
+from netbuilder.project.block_edits import group
+from netbuilder.project.edits import add_and_connect, add_node, connect, rename, set_parameter
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
 from netbuilder.shapes.check_result import Check
+from tests.drawing import checked, drawn
 
 WIDTH = 3
 TROUBLE = [
@@ -226,3 +228,14 @@ def test_an_unsound_drawing_is_refused_with_its_first_problem() -> None:
     project, _ = add_node(Project(), Dense(), (0, 0), "lonely")
     with pytest.raises(ProjectError, match="“lonely”: Nothing is connected to its input"):
         build(check(project.graph, None))
+
+
+def test_a_layer_called_range_does_not_hide_the_loop_over_a_repeated_block() -> None:
+    project = drawn(("dense", {"units": 4}), ("dense", {"units": 4}), ("add", {}), ("dense", {"units": 2}))
+    project, block = group(project, ["dense_2"], "block")
+    project = set_parameter(set_parameter(project, block, "repeat", 2), block, "shared", True)
+    project = rename(connect(project, "dense_1", "add_1", "input_2"), "dense_1", "range")
+    for node, name in (("input_1", "each block"), ("dense_3", "one block"), (block, "repetition")):
+        project = rename(project, node, name)
+    network = build(checked(project))
+    assert network(torch.ones(3, 2)).shape == (3, 2)

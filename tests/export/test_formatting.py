@@ -66,6 +66,26 @@ def test_a_long_call_has_one_argument_a_line_and_commas_in_texts_do_not_count() 
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "    self.blocks = torch.nn.ModuleList(" + "A" * 40 + "() for _ in range(3))",
+        "    self.blocks = [" + "A" * 40 + '(units=3, name=f"{number}") for number in range(3)]',
+        "    for block in [" + ", ".join(f"Block(fan_in={number}, units={number + 1})" for number in range(4)) + "]:",
+        f"    first_{'a' * 30}, second = third_{'b' * 30}, fourth_{'c' * 9}",
+        "    both(layers=[" + ", ".join(f"Layer{number}(fan_in={number})" for number in range(6)) + "])",
+    ],
+)
+def test_lists_and_comprehensions_are_broken_as_a_formatter_breaks_them(text: str, tmp_path: Path) -> None:
+    lines = wrapped(text)
+    body = ["        pass"] if text.endswith(":") else []
+    assert max(map(len, lines)) <= WIDTH < len(text)
+    path = tmp_path / "text.py"
+    path.write_text("\n".join(["if True:", *lines, *body]) + "\n", encoding="utf-8")
+    done = finished([sys.executable, "-m", "ruff", "format", "--isolated", "--diff", str(path)])
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_what_cannot_be_broken_stays_as_it_is() -> None:
     text = f"x = {'y' * WIDTH}"
     assert wrapped(text) == [text]

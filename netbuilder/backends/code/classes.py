@@ -19,8 +19,11 @@ from netbuilder.backends.code.creation import creation
 from netbuilder.backends.code.dialect import Dialect
 from netbuilder.program.steps import Program, Step
 
-RESERVED = frozenset(dir(builtins)) | {"Any", "History", "Path", "Rows"}
-"""What the scripts around the network call their own."""
+_OF_SCRIPTS = """
+Adagrad Adam AdamW Any Batches BatchNorm History Iterator LSTMCell Losses Path RMSprop Rows SGD Task TransformerEncoder
+"""
+RESERVED = frozenset(dir(builtins)) | frozenset(_OF_SCRIPTS.split())
+"""What the scripts around the network call their own; a test compares."""
 
 Slot = tuple[Hashable, ...]
 """A place in the constructor of a class where a value is written: the name of a step, then where in it."""

@@ -6,6 +6,7 @@ import ast
 import builtins
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 
 from netbuilder.backends.code.dialect import Dialect
 from netbuilder.graph.graph import NodeId, Port
@@ -49,22 +50,27 @@ class Forward:
         for port in step.outputs:
             readers = self._readers[port]
             if len(used) > 1 or not readers:
-                self.names[port] = self._free(f"{step.name}_{port.name}")
+                self.names[port] = self.free(f"{step.name}_{port.name}")
             elif (many and end in readers) or not readers <= {place + 1}:
-                self.names[port] = step.name
+                self.names[port] = self.free(f"{step.name}_values") if hasattr(builtins, step.name) else step.name
             else:
                 self.names[port] = PASSING
 
     def _argument(self, name: str) -> str:
         """A name for an argument that hides none of Python's own: the port "input" of a block becomes ``inputs``."""
-        return self._free(f"{name}s") if hasattr(builtins, name) else name
+        return self.free(f"{name}s") if hasattr(builtins, name) else name
 
-    def _free(self, stem: str) -> str:
+    def free(self, stem: str) -> str:
+        """A name that the body does not use yet, for one more value."""
         name, number = stem, 2
         while name in self._taken:
             name, number = f"{stem}_{number}", number + 1
         self._taken.add(name)
         return name
+
+    def reads(self, port: Port) -> bool:
+        """Whether anything is computed from what comes out of a port."""
+        return bool(self._readers[port])
 
     def arguments(self) -> list[str]:
         """The names of the tensors that ``forward`` takes."""
@@ -114,7 +120,7 @@ class Forward:
             yield f"{self.names[used[0]]} = {self._expression(step)}"
             return
         call = self._dialect.call(step)
-        whole = self._free(f"{step.name}_outputs")
+        whole = self.free(f"{step.name}_outputs")
         yield f"{whole} = {call.expression(self._module(step), self._inputs(step))}"
         if isinstance(call, Several):
             yield from (f"{self.names[port]} = {call.part(port.name, self._module(step), whole)}" for port in used)
@@ -135,7 +141,8 @@ class Forward:
     def _loop_name(self) -> str:
         """A name for one of several blocks: it may be used in loop after loop, but names no tensor."""
         names = {*self.names.values(), *self._taken}
-        return next(name for name in ("block", "repetition", "one_block", "each_block") if name not in names)
+        numbered = (f"block_{number}" for number in count(2))
+        return next(name for name in chain(("block", "repetition", "one_block"), numbered) if name not in names)
 
 
 def _attribute(step: Step) -> str:

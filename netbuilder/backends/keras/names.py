@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from netbuilder.layers.merge import Merge
 from netbuilder.program.steps import Program
 
 _WORDS = """
@@ -19,9 +21,13 @@ OF_LAYERS = frozenset(_WORDS.split())
 """What ``keras.layers.Layer`` calls its own. Written down, because asking Keras means importing it; a test compares."""
 
 _OF_SCRIPTS = """
-block each_block inputs keras numpy one_block outputs repetition standard_normal tf two_bias_lstm uniform uniform_gru
+block inputs keras numpy one_block outputs repetition standard_normal tf two_bias_lstm uniform uniform_gru
 """
 OF_SCRIPTS = frozenset(_OF_SCRIPTS.split())
+
+_OF_OPERATIONS = "add concatenate get_item input_layer multiply pad power subtract take transpose"
+_BY_KERAS = re.compile(f"({_OF_OPERATIONS.replace(' ', '|')})(_[0-9]+)?")
+"""What Keras itself calls operations that are no layers; no two of a model may have one name."""
 
 
 def with_safe_names(program: Program) -> Program:
@@ -35,16 +41,19 @@ def _renamed(program: Program, known: dict[int, Program]) -> Program:
         steps = []
         for step in program.steps:
             name = step.name
-            if name in OF_LAYERS or name in OF_SCRIPTS:
+            while _is_taken(name) or (_BY_KERAS.fullmatch(name) and not isinstance(step.layer, Merge)):
                 name = _free(f"{name}_layer", taken)
             inside = tuple(_renamed(body, known) for body in step.repetitions)
             steps.append(replace(step, name=name, repetitions=inside))
         inputs = {
-            port: _free(f"{name}_values", taken) if name in OF_LAYERS | OF_SCRIPTS else name
-            for port, name in program.inputs.items()
+            port: _free(f"{name}_values", taken) if _is_taken(name) else name for port, name in program.inputs.items()
         }
         known[id(program)] = replace(program, steps=tuple(steps), inputs=inputs)
     return known[id(program)]
+
+
+def _is_taken(name: str) -> bool:
+    return name in OF_LAYERS or name in OF_SCRIPTS
 
 
 def _free(stem: str, taken: set[str]) -> str:

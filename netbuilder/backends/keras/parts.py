@@ -59,7 +59,9 @@ class LSTMCell(keras.layers.Layer):
             "bias": (width,),
             "recurrent_bias": (width,),
         }
-        self.gates = {name: self.add_weight(shape, values(-limit, limit), name=name) for name, shape in shapes.items()}
+        self.gates: dict[str, Any] = {}
+        for name, shape in shapes.items():
+            self.gates[name] = self.add_weight(shape, values(-limit, limit), name=name)
 
     def call(self, inputs: Any, states: Any) -> Any:
         """The next hidden state, and both states."""

@@ -80,19 +80,22 @@ def network_parts(check: Check, entry: Entry) -> list[list[Line]]:
 
 
 def _builder(program: Program, classes: Classes, entry: Entry) -> Iterator[Line]:
-    shared = {step.name: f"{step.name}_block" for step in program.steps if step.block and step.block.shared}
+    shared: dict[str, str] = {}
 
     def module(step: Step) -> str:
         return shared.get(step.name) or created(step, classes, {}) or ""
 
     forward = Forward(program, KERAS, module)
+    named = (step.name for step in program.steps if step.block and step.block.shared)
+    shared |= {name: forward.free(f"{name}_block") for name in named}
     yield Line(f"def {BUILDER}() -> keras.Model:")
     yield Line(f'{INDENT}"""The network, with starting values as PyTorch draws them."""')
     yield Line(f"{INDENT}inputs = keras.Input({literal(channels_last(entry.features))})")
-    for (port, name), columns in zip(program.inputs.items(), entry.columns, strict=True):
-        forward.names[port] = "inputs" if columns is None else name
-        if columns is not None:
-            yield Line(f"{INDENT}{name} = {taken(columns)}", port.node)
+    for port, columns in zip(program.inputs, entry.columns, strict=True):
+        if columns is None:
+            forward.names[port] = "inputs"
+        elif forward.reads(port):
+            yield Line(f"{INDENT}{forward.names[port]} = {taken(columns)}", port.node)
     for step in program.steps:
         if step.name in shared:
             yield Line(f"{INDENT}{shared[step.name]} = {created(step, classes, {})}", step.node)
