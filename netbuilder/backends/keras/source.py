@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ast
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +19,8 @@ from netbuilder.program import Program, Step, lower
 from netbuilder.shapes.check_result import Check
 
 BUILDER = "build_network"
+_CALLED = re.compile(r"(?<![\w.\"'])([A-Za-z_]\w*)\(")
+"""A plain name before an opening bracket."""
 _CONVOLUTION = ("filters", "kernel_size")
 POSITIONAL: dict[str, tuple[str, ...]] = {
     "keras.layers.Dense": ("units",),
@@ -112,6 +114,5 @@ def taken(columns: Sequence[int]) -> str:
 
 
 def names_used(sections: Iterable[Iterable[Line]]) -> frozenset[str]:
-    """The plain names that the text of a network uses: among them the parts that the script must bring along."""
-    text = "\n\n".join("\n".join(line.text for line in lines) for lines in sections)
-    return frozenset(node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name))
+    """The plain names that the text of a network calls: among them the parts that the script must bring along."""
+    return frozenset(name for lines in sections for line in lines for name in _CALLED.findall(line.text))
