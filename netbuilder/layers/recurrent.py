@@ -56,7 +56,7 @@ class Embedding(Layer):
         return Chain(Method("long"), Module("torch.nn.Embedding", self.codes, self.features))
 
     def keras(self, x: Shape) -> Call:
-        return Module("keras.layers.Embedding", self.codes, self.features).spreading("standard_normal")
+        return Module("Embedding", self.codes, self.features).spreading("standard_normal")
 
     def keras_weights(self, x: Shape) -> Carried:
         return {"embeddings": itemgetter("weight")}

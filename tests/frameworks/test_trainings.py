@@ -68,6 +68,11 @@ def projects() -> dict[str, Project]:
     found["nll"] = edits.set_training(likelihood, loss="nll")
     for loss in ("mse", "mae", "huber"):
         found[loss] = edits.set_training(curve, loss=loss)
+    codes = drawn(
+        {"name": "iris"}, (("embedding", {"codes": 8, "features": 3}), ("flatten", {}), ("dense", {"units": 3}))
+    )
+    codes = edits.set_data(codes, normalisation="none")
+    found["codes_that_come_twice"] = edits.set_training(codes, weight_decay=0.01, gradient_clip=0.3)
     two = drawn({"name": "moons", "rows": 60}, LAYERS["moons"], outputs=2)
     found["two_outputs"] = two
     found["two_balanced_outputs"] = edits.set_training(two, class_weights="balanced")

@@ -20,7 +20,8 @@ from netbuilder.backends.code.dialect import Dialect
 from netbuilder.program.steps import Program, Step
 
 _OF_SCRIPTS = """
-Adagrad Adam AdamW Any Batches BatchNorm History Iterator LSTMCell Losses Path RMSprop Rows SGD Task TransformerEncoder
+Adagrad Adam AdamW Any Batches BatchNorm Embedding History Iterator LSTMCell Losses Path RMSprop Rows SGD Task
+TransformerEncoder
 """
 RESERVED = frozenset(dir(builtins)) | frozenset(_OF_SCRIPTS.split())
 """What the scripts around the network call their own; a test compares."""

@@ -26,6 +26,15 @@ def standard_normal() -> dict[str, Any]:
     return {"embeddings_initializer": keras.initializers.RandomNormal(stddev=1.0)}
 
 
+class Embedding(keras.layers.Embedding):
+    """Embedding with a dense gradient: optimizers square sums over a batch, not parts."""
+
+    def call(self, inputs: Any) -> Any:
+        """The vector of each code."""
+        codes = keras.ops.cast(inputs, "int32")
+        return keras.ops.take(1.0 * self.embeddings, codes, axis=0)
+
+
 class BatchNorm(keras.layers.BatchNormalization):
     """Batch norm whose running variance is divided by n - 1, as in PyTorch."""
 

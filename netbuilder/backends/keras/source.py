@@ -26,7 +26,7 @@ POSITIONAL: dict[str, tuple[str, ...]] = {
     "keras.layers.Dense": ("units",),
     **{f"keras.layers.{kind}": _CONVOLUTION for kind in ("Conv1D", "Conv2D", "Conv2DTranspose")},
     "keras.layers.Dropout": ("rate",),
-    "keras.layers.Embedding": ("input_dim", "output_dim"),
+    "Embedding": ("input_dim", "output_dim"),
     "two_bias_lstm": ("units",),
     "keras.layers.GRU": ("units",),
     "keras.layers.MultiHeadAttention": ("num_heads", "key_dim"),
