@@ -59,7 +59,8 @@ class Task(lightning.LightningModule):
     ) -> None:
         super().__init__()
         self.network, self.epochs, self.seed = network, epochs, seed
-        self.training_rows, self.validation_rows = training, validation
+        self.training_rows = training
+        self.measured_rows, self.validation_rows = {measured}
         self.history: History = []
         self.best_loss, self.best = math.inf, network.state_dict()
 
@@ -78,7 +79,7 @@ class Task(lightning.LightningModule):
         rows = torch.utils.data.TensorDataset(*self.validation_rows)
         return torch.utils.data.DataLoader(
             rows,
-            batch_size=len(rows),
+            batch_size={piece},
             generator=torch.Generator(),
         )
 
@@ -99,7 +100,7 @@ class Task(lightning.LightningModule):
 
     def on_train_epoch_end(self) -> None:
         epoch = self.current_epoch + 1
-        training = (part.to(self.device) for part in self.training_rows)
+        training = (part.to(self.device) for part in self.measured_rows)
         train_loss = evaluate(self.network, *training)
         self.network.train()
         validation_loss = self.trainer.callback_metrics["validation_loss"].item()
@@ -137,14 +138,16 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     for lines in network_classes(check):
         draft.add(lines)
     draft.add_text(loss_text(project, check))
-    add_measures(draft, project, check)
+    sampled, piece = add_measures(draft, project, check), pieces_for(project, check)
     draft.imports |= {Import("collections.abc", "Iterator"), Import("typing", "Any")}
     draft.imports.add(Import("lightning.pytorch.utilities", "rank_zero_only"))
     draft.add_text(_batches(project))
-    draft.add_text(_TASK.format(optimizer=_of_task(optimizer_text(settings)), configured=_configured(settings)))
+    measured = "judged(*training), judged(*validation)" if sampled else "training, validation"
+    task = {"measured": measured, "piece": piece or "len(rows)", "configured": _configured(settings)}
+    draft.add_text(_TASK.format(optimizer=_of_task(optimizer_text(settings)), **task))
     draft.add_text(_train(settings))
     wanted, scaled = objective(check, settings), targets_scaled(project.data) is not None
-    draft.add_text(predict_text(network_call(check), len(wanted.terms), pieces_for(project, check)))
+    draft.add_text(predict_text(network_call(check), len(wanted.terms), piece))
     draft.add_text(report_text(wanted, scaled))
     draft.imports.add(Import("safetensors.torch", "load_file"))
     draft.add_functions([thread_count])

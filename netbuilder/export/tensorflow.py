@@ -11,6 +11,7 @@ from netbuilder.export import keras_network
 from netbuilder.export.data_part import row_tensors
 from netbuilder.export.pytorch import docstring
 from netbuilder.export.script import Draft, Script
+from netbuilder.export.torch_training import may_leave_single
 from netbuilder.project.project import Project
 from netbuilder.shapes.check_result import Check
 
@@ -85,6 +86,13 @@ def _compared(loss: str, outputs: str, weighted: bool) -> str:
     return f"tf.reduce_mean({f'weights * {rows}' if weighted else rows})"
 
 
+def _single() -> list[str]:
+    return [
+        "        if len(rows) == 1 < len(order):",
+        "            continue  # a single row has no variance to normalize by",
+    ]
+
+
 def _train(project: Project) -> str:
     settings, names = project.training, row_tensors(project)
     decays = bool(rate_functions(settings))
@@ -100,6 +108,7 @@ def _train(project: Project) -> str:
         "    order = batches.permutation(len(features))",
         "    for start in range(0, len(order), BATCH_SIZE):",
         "        rows = order[start : start + BATCH_SIZE]",
+        *(_single() if may_leave_single(project) else []),
         f"        learn(network, optimizer, {', '.join(f'{name}[rows]' for name in names)})",
         "    train_loss = evaluate(network, training)",
         "    validation_loss = evaluate(network, validation)",
