@@ -23,6 +23,7 @@ def train(window: MainWindow, qtbot: QtBot, **settings: object) -> None:
     """Set something and train to the end."""
     changed = edits.set_training(window.bridge.project, epochs=12, **settings)  # type: ignore[arg-type]  any of them
     window.bridge.edit(changed, say("Set"))
+    qtbot.waitUntil(lambda: not window.bridge.data.reading)
     with qtbot.waitSignal(window.worker.finished):
         window.runs.train()
 
@@ -67,7 +68,9 @@ def test_a_run_of_other_data_is_never_laid_behind_as_the_one_before(
     assert behind() == []
     train(window, qtbot, weight_decay=0.1)
     assert behind() == ["Run 3, the previous one"]
-    table.write_text(table.read_text().replace(",4.5\n", ",40.5\n"))  # the settings of the project stay the same
+    changed = table.read_text().replace(",4.5\n", ",40.5\n")
+    with qtbot.waitSignal(window.bridge.data.told):
+        table.write_text(changed)  # the settings of the project stay the same
     train(window, qtbot)
     assert behind() == []
 
