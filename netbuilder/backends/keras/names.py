@@ -9,7 +9,8 @@ from netbuilder.layers.merge import Merge
 from netbuilder.program.steps import Program
 
 _WORDS = """
-add_loss add_metric add_variable add_weight autocast build build_from_config built call clear_losses_and_metrics
+activity_regularizer add_loss add_metric add_variable add_weight autocast build build_from_config built call
+call_signature_parameters clear_losses_and_metrics
 compute_dtype compute_mask compute_output_shape compute_output_spec count_params dtype dtype_policy
 enable_lora from_config get_build_config get_config get_weights input input_dtype input_spec load_own_variables losses
 metrics metrics_variables name non_trainable_variables non_trainable_weights output path quantization_mode quantize

@@ -1,4 +1,4 @@
-"""What a Keras script needs to compute as PyTorch does; scripts print what they use of it. Imported only by tests."""
+"""What a Keras script needs to compute as PyTorch does. Scripts print what they use of it; nothing imports it here."""
 
 from __future__ import annotations
 
