@@ -6,6 +6,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 FRAMEWORKS: Mapping[str, str] = MappingProxyType(
-    {"pytorch": "PyTorch", "lightning": "Lightning", "keras": "Keras", "tensorflow": "TensorFlow"}
+    {
+        "pytorch": "PyTorch",
+        "lightning": "Lightning",
+        "keras": "Keras",
+        "tensorflow": "TensorFlow",
+        "pytorch-tensors": "PyTorch tensors",
+        "tensorflow-tensors": "TensorFlow tensors",
+        "numpy": "NumPy",
+    }
 )
 """Every format by its name, with its title."""

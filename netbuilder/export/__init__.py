@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -16,6 +17,8 @@ from netbuilder.export.lightning import write as write_lightning
 from netbuilder.export.pytorch import write as write_pytorch
 from netbuilder.export.script import Script
 from netbuilder.export.tensorflow import write as write_tensorflow
+from netbuilder.export.tensors.script import write as write_tensors
+from netbuilder.operations.tensor import Language
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
 from netbuilder.shapes.check_result import Check
@@ -35,9 +38,14 @@ class Exporter:
     title: str
     suffix: str
     write: Callable[[Project, Check, Path | None], Script]
-    family: Literal["torch", "keras", "numpy"]
+    family: Literal["torch", "keras", "tensors"]
     needs: tuple[str, ...]
 
+
+TENSORS: Mapping[str, tuple[Language, tuple[str, ...]]] = MappingProxyType(
+    {"pytorch-tensors": ("torch", ("torch",)), "tensorflow-tensors": ("tf", ("tensorflow",)), "numpy": ("numpy", ())}
+)
+"""The scripts that are written in tensors alone: their language, and what they need."""
 
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
     {
@@ -47,6 +55,10 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
             Exporter("lightning", FRAMEWORKS["lightning"], ".py", write_lightning, "torch", ("torch", "lightning")),
             Exporter("keras", FRAMEWORKS["keras"], ".py", write_keras, "keras", ("keras", "tensorflow")),
             Exporter("tensorflow", FRAMEWORKS["tensorflow"], ".py", write_tensorflow, "keras", ("keras", "tensorflow")),
+            *(
+                Exporter(name, FRAMEWORKS[name], ".py", partial(write_tensors, language=language), "tensors", needs)
+                for name, (language, needs) in TENSORS.items()
+            ),
         )
     }
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from netbuilder.export.script import Draft
+from netbuilder.layers.calls import literal
 from netbuilder.project.training_settings import TrainingSettings
 
 _WRITE_HISTORY = '''
@@ -42,6 +43,6 @@ def add_options(
     draft.need("argparse", "csv")
     draft.add_text(_WRITE_HISTORY)
     device = settings.device if settings.device in devices else devices[0]
-    choices = "(" + ", ".join(f'"{name}"' for name in devices) + ")"
+    choices = literal(devices)
     text = _OPTIONS.format(devices=choices, epochs=settings.epochs, seed=settings.seed, device=device)
     draft.add_text(text.replace(_LAST, "".join(f"    {line}\n" for line in further) + _LAST))

@@ -16,12 +16,25 @@ def wrapped(text: str, width: int = WIDTH) -> list[str]:
     if len(text) <= width:
         return [text]
     indent = text[: len(text) - len(text.lstrip())]
+    targets, *values = split_at(text, " = ")
+    if values and "[" in targets:
+        return _assigned(targets, " = ".join(values), indent, width)
     found = _group(text)
     if found is not None:
         opening, closing = found
         inside = text[opening + 1 : closing]
         return [text[: opening + 1], *_inside(inside, f"{indent}    ", width), f"{indent}{text[closing:]}"]
     return _in_parentheses(text, indent, width)
+
+
+def _assigned(targets: str, value: str, indent: str, width: int) -> list[str]:
+    """An assignment to items of a dictionary: the value is broken, and the targets where even that is not enough."""
+    first, *rest = wrapped(indent + value, width - len(targets) - 3 + len(indent))
+    lines = [f"{targets} = {first.strip()}", *rest]
+    if len(lines[0]) <= width or len(split_at(targets, ", ")) == 1:
+        return lines
+    first, *rest = wrapped(f"{indent}) = {value}", width)
+    return [f"{indent}(", *_exploded(split_at(targets.strip(), ", "), f"{indent}    ", width), first, *rest]
 
 
 def split_at(text: str, separator: str) -> list[str]:
@@ -86,7 +99,7 @@ def _group(text: str) -> tuple[int, int] | None:
 
 def _lists(text: str, opening: int) -> bool:
     """Whether a bracket holds arguments or the items of a list, and is no index."""
-    return text[opening] == "(" or (text[opening] == "[" and (opening == 0 or text[opening - 1] in " =*"))
+    return text[opening] in "({" or (text[opening] == "[" and (opening == 0 or text[opening - 1] in " =*"))
 
 
 def _groups(text: str) -> list[tuple[int, int]]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from typing import ClassVar
 
 from netbuilder.declaration import param
 from netbuilder.layers.base import Category, Layer, Shape
 from netbuilder.layers.calls import Call, Module
+from netbuilder.operations.elementwise import Erf, Exp, Log, Where
+from netbuilder.operations.elementwise import Sigmoid as Logistic
+from netbuilder.operations.elementwise import Tanh as HyperbolicTangent
+from netbuilder.operations.reductions import Peak, Sum
+from netbuilder.operations.tensor import Sizes, Tensor, setting
 
 
 class Activation(Layer):
@@ -37,6 +43,9 @@ class ReLU(Activation):
     keras_call = Module("keras.layers.ReLU")
     gives = "positive"
 
+    def operations(self, x: Tensor) -> Tensor:
+        return relu(x)
+
 
 class LeakyReLU(Activation):
     """Lets positive numbers pass and a small share of negative ones, so that no unit stays silent for good."""
@@ -50,6 +59,9 @@ class LeakyReLU(Activation):
 
     def keras(self, x: Shape) -> Call:
         return Module("keras.layers.LeakyReLU", negative_slope=self.slope)
+
+    def operations(self, x: Tensor) -> Tensor:
+        return Where()(x > 0, x, setting(self.slope, "slope") * x)
 
     def summary(self) -> str:
         return f"{self.slope:g}"
@@ -68,6 +80,10 @@ class ELU(Activation):
     def keras(self, x: Shape) -> Call:
         return Module("keras.layers.ELU", alpha=self.alpha)
 
+    def operations(self, x: Tensor) -> Tensor:
+        below = Where()(x > 0, 0.0, x)
+        return Where()(x > 0, x, setting(self.alpha, "alpha") * (Exp()(below) - 1))
+
     def summary(self) -> str:
         return f"{self.alpha:g}"
 
@@ -78,12 +94,18 @@ class GELU(Activation):
     type, title, call = "gelu", "GELU", Module("torch.nn.GELU")
     keras_call = Module("keras.layers.Activation", "gelu")
 
+    def operations(self, x: Tensor) -> Tensor:
+        return gelu(x)
+
 
 class SiLU(Activation):
     """A smooth ReLU: each number times its sigmoid. Also called Swish."""
 
     type, title, call = "silu", "SiLU", Module("torch.nn.SiLU")
     keras_call = Module("keras.layers.Activation", "silu")
+
+    def operations(self, x: Tensor) -> Tensor:
+        return x * Logistic()(x)
 
 
 class Sigmoid(Activation):
@@ -94,6 +116,9 @@ class Sigmoid(Activation):
     saturates = True
     gives = "unit"
 
+    def operations(self, x: Tensor) -> Tensor:
+        return Logistic()(x)
+
 
 class Tanh(Activation):
     """Squeezes any number into the range from -1 to 1."""
@@ -101,6 +126,9 @@ class Tanh(Activation):
     type, title, call = "tanh", "Tanh", Module("torch.nn.Tanh")
     keras_call = Module("keras.layers.Activation", "tanh")
     saturates = True
+
+    def operations(self, x: Tensor) -> Tensor:
+        return HyperbolicTangent()(x)
 
 
 class Softmax(Activation):
@@ -113,6 +141,9 @@ class Softmax(Activation):
     def torch(self, x: Shape) -> Call:
         return Module("torch.nn.Softmax", dim=_features(x))
 
+    def operations(self, x: Tensor) -> Tensor:
+        return softmax(x, _features(x.shape[1:]))
+
 
 class LogSoftmax(Activation):
     """Turns the features (of an image: the channels) into log probabilities, for negative log-likelihood."""
@@ -124,7 +155,32 @@ class LogSoftmax(Activation):
     def torch(self, x: Shape) -> Call:
         return Module("torch.nn.LogSoftmax", dim=_features(x))
 
+    def operations(self, x: Tensor) -> Tensor:
+        return log_softmax(x, _features(x.shape[1:]))
 
-def _features(x: Shape) -> int:
+
+def relu(x: Tensor) -> Tensor:
+    """x where it is positive, else 0."""
+    return Where()(x > 0, x, 0.0)
+
+
+def gelu(x: Tensor) -> Tensor:
+    """x times the share of the normal distribution below it (Hendrycks and Gimpel, 2016)."""
+    return 0.5 * x * (1 + Erf()(x / math.sqrt(2)))
+
+
+def softmax(x: Tensor, axis: int) -> Tensor:
+    """Powers of e, divided by their sum; the largest is subtracted first, so that none overflows."""
+    powers = Exp()(x - Peak((axis,), keep=True)(x)).called("powers")
+    return powers / Sum((axis,), keep=True)(powers)
+
+
+def log_softmax(x: Tensor, axis: int) -> Tensor:
+    """The logarithm of softmax, computed without it."""
+    shifted = (x - Peak((axis,), keep=True)(x)).called("shifted")
+    return shifted - Log()(Sum((axis,), keep=True)(Exp()(shifted)))
+
+
+def _features(x: Sizes) -> int:
     """The dimension of the features, or of the channels of an image, with the batch counted."""
     return 1 if len(x) == 3 else len(x)

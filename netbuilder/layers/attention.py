@@ -7,12 +7,18 @@ from operator import itemgetter
 from typing import Any, Literal, Self
 
 from netbuilder.declaration import param
+from netbuilder.layers.activation import gelu, relu, softmax
 from netbuilder.layers.base import Category, Layer, Shape
 from netbuilder.layers.calls import Arrays, Call, Carried, Chain, Item, Module
+from netbuilder.layers.core import row_shape
 from netbuilder.layers.keras_calls import SAME, under
 from netbuilder.layers.kinds import sequence
+from netbuilder.layers.normalization import layer_norm
 from netbuilder.layers.shape_error import ShapeError
 from netbuilder.messages import Message, say
+from netbuilder.operations.axes import Merge, Split, SplitAxis, Transpose
+from netbuilder.operations.tensor import ZEROS, Start, Tensor, setting, uniform, weight
+from netbuilder.operations.training_only import Mask
 
 
 class MultiHeadAttention(Layer):
@@ -56,6 +62,9 @@ class MultiHeadAttention(Layer):
 
     def keras_weights(self, query: Shape, context: Shape | None = None) -> Carried:
         return carried_attention(query[1], self.heads)
+
+    def operations(self, query: Tensor, context: Tensor | None = None) -> Tensor:
+        return attention(query, query if context is None else context, self.heads, self.dropout)
 
     def without_chance(self) -> Self:
         return self.with_(dropout=0.0)
@@ -120,6 +129,26 @@ class TransformerEncoder(Layer):
             found |= under(f"norm_{number}", norm, f"norm{number}.")
         return found
 
+    def operations(self, x: Tensor) -> Tensor:
+        width = row_shape(x)[1:]
+        if self.norm_first:
+            x = (x + self._attend(layer_norm(x, width, "norm1."))).called("attended")
+            return x + self._combine(layer_norm(x, width, "norm2."))
+        x = layer_norm(x + self._attend(x), width, "norm1.").called("attended")
+        return layer_norm(x + self._combine(x), width, "norm2.")
+
+    def _attend(self, x: Tensor) -> Tensor:
+        """What every step takes from all others."""
+        return self._dropped(attention(x, x, self.heads, self.dropout, "self_attn."))
+
+    def _combine(self, x: Tensor) -> Tensor:
+        """The two dense layers, step by step."""
+        bent = (relu if self.activation == "ReLU" else gelu)(dense(x, "linear1.", self.units).called("sums"))
+        return self._dropped(dense(self._dropped(bent), "linear2.", row_shape(x)[-1]))
+
+    def _dropped(self, x: Tensor) -> Tensor:
+        return x * Mask(self.dropout)(x) if self.dropout else x
+
     def without_chance(self) -> Self:
         return self.with_(dropout=0.0)
 
@@ -134,6 +163,55 @@ class TransformerEncoder(Layer):
         if self.heads > 1:
             return say("{heads} heads, {units} units", heads=self.heads, units=self.units)
         return say("1 head, {units} units", units=self.units)
+
+
+def dense(x: Tensor, prefix: str, units: int) -> Tensor:
+    """A dense layer inside another; ``prefix``: what its weights' names begin with."""
+    start = uniform(row_shape(x)[-1])
+    matrix = weight(f"{prefix}weight", (units, row_shape(x)[-1]), start)
+    return x @ matrix.T + weight(f"{prefix}bias", (units,), start)
+
+
+def attention(query: Tensor, context: Tensor, heads: int, dropout: float, prefix: str = "") -> Tensor:
+    """Scaled dot-product attention of several heads (Vaswani et al., Attention Is All You Need, 3.2).
+
+    ``prefix``: what its weights' names begin with.
+    """
+    features, others = row_shape(query)[-1], row_shape(context)[-1]
+    width = features // heads
+    matrices = _projections(features, others, prefix)
+    biases = ("query_bias", "key_bias", "value_bias")
+    shifts = Split(3, 0).several(weight(f"{prefix}in_proj_bias", (3 * features,), ZEROS), names=biases)
+    sources = {"queries": query, "keys": context, "values": context}
+    queries, keys, values = (
+        _headed(source @ matrix.T + shift, heads).called(name)
+        for (name, source), matrix, shift in zip(sources.items(), matrices, shifts, strict=True)
+    )
+    scores = (queries @ keys.T / setting(width**0.5, "scale")).called("scores")
+    shares = softmax(scores, 3).called("shares")
+    if dropout:
+        shares = (shares * Mask(dropout)(shares)).called("kept_shares")
+    mixed = Merge(2)(Transpose((0, 2, 1, 3))(shares @ values)).called("mixed")
+    out = weight(f"{prefix}out_proj.weight", (features, features), uniform(features))
+    return mixed @ out.T + weight(f"{prefix}out_proj.bias", (features,), ZEROS)
+
+
+def _projections(features: int, others: int, prefix: str) -> tuple[Tensor, ...]:
+    """The matrices for queries, keys and values: one weight in three parts where all come from equally wide steps."""
+    if others == features:
+        start = Start("uniform", f"(6 / {4 * features}) ** 0.5")
+        names = ("query_weight", "key_weight", "value_weight")
+        return Split(3, 0).several(weight(f"{prefix}in_proj_weight", (3 * features, features), start), names=names)
+    widths = {"q": features, "k": others, "v": others}
+    return tuple(
+        weight(f"{prefix}{name}_proj_weight", (features, width), Start("uniform", f"(6 / {features + width}) ** 0.5"))
+        for name, width in widths.items()
+    )
+
+
+def _headed(x: Tensor, heads: int) -> Tensor:
+    """(rows, steps, features) as (rows, heads, steps, width)."""
+    return Transpose((0, 2, 1, 3))(SplitAxis(2, heads)(x))
 
 
 def carried_attention(features: int, heads: int) -> Carried:

@@ -9,6 +9,7 @@ from netbuilder.declaration import Catalogued
 from netbuilder.errors import ExportError
 from netbuilder.layers.calls import Call, Carried
 from netbuilder.messages import Message, say
+from netbuilder.operations.tensor import Tensor
 
 Shape = tuple[int, ...]
 """The shape of one row, without the batch: (features,), (length, features) or (channels, height, width)."""
@@ -116,6 +117,13 @@ class Layer(Catalogued):
     def keras_weights(self, *inputs: Any) -> Carried:
         """How the variables of the Keras layer are made from the weights of PyTorch's; see ``keras_calls``."""
         return {}
+
+    def operations(self, *inputs: Any) -> Tensor | dict[str, Tensor]:
+        """The same layer as a graph of tensor operations over inputs of shape (rows, …): its output, or one a port.
+
+        Weights have the names that PyTorch's module gives them.
+        """
+        raise NotImplementedError
 
     def without_chance(self) -> Self:
         """The same layer without the share of numbers that is silenced at random while training."""

@@ -7,6 +7,9 @@ from netbuilder.layers.base import Category, Layer, Shape
 from netbuilder.layers.calls import Call, Polynomials
 from netbuilder.layers.core import row_or_sequence
 from netbuilder.messages import Message, say
+from netbuilder.operations.axes import Concatenate
+from netbuilder.operations.elementwise import Square
+from netbuilder.operations.tensor import Tensor
 
 
 class Polynomial(Layer):
@@ -31,6 +34,12 @@ class Polynomial(Layer):
 
     def keras(self, x: Shape) -> Call:
         return Polynomials(chebyshev(self.degree), "keras.ops.concatenate", "axis")
+
+    def operations(self, x: Tensor) -> Tensor:
+        found = [x, 2 * Square()(x) - 1]
+        while len(found) < self.degree:
+            found.append(2 * x * found[-1] - found[-2])
+        return Concatenate(-1)(*found[: self.degree])
 
     def summary(self) -> Message:
         return say("degree {degree}", degree=self.degree)

@@ -8,10 +8,15 @@ from netbuilder.declaration import param
 from netbuilder.errors import ExportError
 from netbuilder.layers.base import Category, Layer, Shape, describe
 from netbuilder.layers.calls import Call, Carried, Chain, Function, Item, Method, Module
+from netbuilder.layers.core import row_shape
 from netbuilder.layers.keras_calls import SAME, padded, with_bias
 from netbuilder.layers.kinds import image, sequence
 from netbuilder.layers.shape_error import ShapeError
 from netbuilder.messages import Message, say
+from netbuilder.operations.axes import Index, Merge, Pad, SplitAxis, Transpose
+from netbuilder.operations.reductions import Expand
+from netbuilder.operations.tensor import Tensor, uniform, weight
+from netbuilder.operations.windows import Overlay, Windows
 
 KERNELS_LAST: Carried = {**SAME, "kernel": lambda arrays: arrays["weight"].transpose(2, 3, 1, 0)}
 """PyTorch keeps filters as (first, second, height, width), Keras as (height, width, second, first)."""
@@ -107,6 +112,15 @@ class Convolution(Layer):
         module = Module(path, self.filters, self.kernel, **given)
         return padded(x, reach // 2, reach - reach // 2, module.spreading("uniform", channels * self.kernel**sides))
 
+    def _padded(self, x: Tensor, *after: tuple[int, int]) -> Tensor:
+        """The numbers with zeros at the ends of each side, if the size is kept; ``after``: those of the last axes."""
+        reach = self._reach() if self.padding == "same" else 0
+        ends = (reach // 2, reach - reach // 2)
+        return Pad((*[ends] * (x.rank - 2), *after))(x) if reach else x
+
+    def _windows(self, x: Tensor, axis: int) -> Tensor:
+        return Windows(axis, self.kernel, self.stride, self.dilation)(x)
+
 
 class Conv1D(Convolution):
     """Slides small filters along a sequence."""
@@ -127,6 +141,14 @@ class Conv1D(Convolution):
 
     def keras_weights(self, x: Shape) -> Carried:
         return with_bias(SAME, self.bias)
+
+    def operations(self, x: Tensor) -> Tensor:
+        _, features = row_shape(x)
+        start = uniform(features * self.kernel)
+        windows = self._windows(self._padded(x, (0, 0)), 1)
+        patches = Merge(2)(Transpose((0, 1, 3, 2))(windows)).called("patches")
+        result = patches @ Merge(1)(weight("weight", (self.filters, features, self.kernel), start)).T
+        return result + weight("bias", (self.filters,), start) if self.bias else result
 
     def parameter_count(self, x: Shape) -> int:
         return self.filters * (x[1] * self.kernel + self.bias)
@@ -160,6 +182,14 @@ class Conv2D(Convolution):
 
     def keras_weights(self, x: Shape) -> Carried:
         return with_bias(KERNELS_LAST, self.bias)
+
+    def operations(self, x: Tensor) -> Tensor:
+        channels = row_shape(x)[0] // self.groups
+        start = uniform(channels * self.kernel**2)
+        filters = weight("weight", (self.filters, channels, self.kernel, self.kernel), start)
+        windows = self._windows(self._windows(self._padded(x), 3), 2)
+        result = _all_channels(windows, filters) if self.groups == 1 else _in_groups(windows, filters, self.groups)
+        return result + Expand((1, 2))(weight("bias", (self.filters,), start)) if self.bias else result
 
     def parameter_count(self, x: Shape) -> int:
         return self.filters * (x[0] // self.groups * self.kernel**2 + self.bias)
@@ -212,6 +242,18 @@ class ConvTranspose2D(Layer):
     def keras_weights(self, x: Shape) -> Carried:
         return with_bias(KERNELS_LAST, self.bias)
 
+    def operations(self, x: Tensor) -> Tensor:
+        channels, start = row_shape(x)[0], uniform(self.filters * self.kernel**2)
+        filters = weight("weight", (channels, self.filters, self.kernel, self.kernel), start)
+        matrices = Expand((2,))(Transpose((2, 3, 0, 1))(filters))
+        patches = (Expand((1, 2))(Transpose((0, 2, 3, 1))(x)) @ matrices).called("patches")
+        wide = Overlay(4, self.stride, self.extra)(Transpose((0, 5, 3, 1, 4, 2))(patches))
+        result = Overlay(2, self.stride, self.extra)(wide)
+        if self.crop:
+            whole, inside = (None, None, None), (self.crop, -self.crop, None)
+            result = Index((whole, whole, inside, inside))(result)
+        return result + Expand((1, 2))(weight("bias", (self.filters,), start)) if self.bias else result
+
     def parameter_count(self, x: Shape) -> int:
         return self.filters * (x[0] * self.kernel**2 + self.bias)
 
@@ -220,3 +262,17 @@ class ConvTranspose2D(Layer):
 
     def _grown(self, size: int) -> int:
         return (size - 1) * self.stride - 2 * self.crop + self.kernel + self.extra
+
+
+def _all_channels(windows: Tensor, filters: Tensor) -> Tensor:
+    """Every filter on every window, as one matrix product: windows are (rows, channels, height, k, width, k)."""
+    patches = Merge(3)(Transpose((0, 2, 4, 1, 3, 5))(windows)).called("patches")
+    return Transpose((0, 3, 1, 2))(patches @ Merge(1)(filters).T)
+
+
+def _in_groups(windows: Tensor, filters: Tensor, groups: int) -> Tensor:
+    """The same, group by group: a matrix product for each."""
+    split = SplitAxis(1, groups)(windows)
+    patches = Merge(4)(Transpose((0, 3, 1, 5, 2, 4, 6))(split)).called("patches")
+    result = patches @ Merge(2)(SplitAxis(0, groups)(filters)).T
+    return Merge(1, 2)(Transpose((0, 2, 4, 1, 3))(result))

@@ -11,6 +11,9 @@ from netbuilder.layers.calls import Call, Carried, Function, Identity, Method, M
 from netbuilder.layers.keras_calls import SAME, channels_last, in_channels_first, reordered, to_channels_last, with_bias
 from netbuilder.layers.shape_error import ShapeError
 from netbuilder.messages import Message, say
+from netbuilder.operations.axes import Arrange, Merge
+from netbuilder.operations.tensor import Tensor, uniform, weight
+from netbuilder.operations.training_only import Mask
 
 
 class Input(Layer):
@@ -42,6 +45,9 @@ class Input(Layer):
     def keras(self) -> Call:
         return Identity()
 
+    def operations(self, x: Tensor) -> Tensor:
+        return x
+
     def summary(self) -> Message | str:
         return say("columns {columns}", columns=self.columns) if self.columns else ""
 
@@ -68,6 +74,11 @@ class Dense(Layer):
     def keras_weights(self, x: Shape) -> Carried:
         return with_bias(SAME, self.bias)
 
+    def operations(self, x: Tensor) -> Tensor:
+        features = row_shape(x)[-1]
+        product = x @ weight("weight", (self.units, features), uniform(features)).T
+        return product + weight("bias", (self.units,), uniform(features)) if self.bias else product
+
     def parameter_count(self, x: Shape) -> int:
         return self.units * (x[-1] + self.bias)
 
@@ -89,6 +100,9 @@ class Flatten(Layer):
 
     def keras(self, x: Shape) -> Call:
         return in_channels_first(x, Module("keras.layers.Flatten"))
+
+    def operations(self, x: Tensor) -> Tensor:
+        return Merge(1)(x)
 
 
 class Reshape(Layer):
@@ -120,6 +134,9 @@ class Reshape(Layer):
         sizes = wanted if reordered(wanted) else channels_last(wanted)
         return to_channels_last(wanted, in_channels_first(x, Module("keras.layers.Reshape", sizes)))
 
+    def operations(self, x: Tensor) -> Tensor:
+        return Arrange(self.shape(row_shape(x)))(x)
+
     def summary(self) -> str:
         return describe(self.sizes)
 
@@ -141,6 +158,9 @@ class Dropout(Layer):
 
     def keras(self, x: Shape) -> Call:
         return Module("keras.layers.Dropout", self.rate)
+
+    def operations(self, x: Tensor) -> Tensor:
+        return x * Mask(self.rate)(x)
 
     def without_chance(self) -> Self:
         return self.with_(rate=0.0)
@@ -168,6 +188,14 @@ class Output(Layer):
 
     def keras(self, x: Shape) -> Call:
         return Identity()
+
+    def operations(self, x: Tensor) -> Tensor:
+        return x
+
+
+def row_shape(x: Tensor) -> Shape:
+    """The shape of one row of a tensor of shape (rows, …)."""
+    return tuple(size or 0 for size in x.shape[1:])
 
 
 def row_or_sequence(x: Shape) -> Shape:

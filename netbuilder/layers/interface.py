@@ -5,6 +5,7 @@ from __future__ import annotations
 from netbuilder.layers.base import Category, Layer, Shape
 from netbuilder.layers.calls import Call, Identity
 from netbuilder.layers.shape_error import ShapeError
+from netbuilder.operations.tensor import Tensor
 
 
 class BlockInput(Layer):
@@ -25,6 +26,9 @@ class BlockInput(Layer):
     def keras(self) -> Call:
         return Identity()
 
+    def operations(self, x: Tensor) -> Tensor:
+        return x
+
 
 class BlockOutput(Layer):
     """Where a value leaves a block."""
@@ -44,3 +48,6 @@ class BlockOutput(Layer):
 
     def keras(self, x: Shape) -> Call:
         return Identity()
+
+    def operations(self, x: Tensor) -> Tensor:
+        return x

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import ClassVar, Self
 
 from netbuilder.declaration import param
@@ -11,6 +12,10 @@ from netbuilder.layers.convolution import Conv2D
 from netbuilder.layers.core import Dense, Flatten
 from netbuilder.layers.shape_error import ShapeError
 from netbuilder.messages import say
+from netbuilder.operations.axes import Concatenate as Joined
+from netbuilder.operations.elementwise import Add as Plus
+from netbuilder.operations.elementwise import Multiply as Times
+from netbuilder.operations.tensor import Operation, Sizes, Tensor
 
 MOST = 64
 
@@ -30,9 +35,13 @@ class Merge(Layer):
 
 
 class Elementwise(Merge):
-    """What merging number by number shares. A side of 1 is repeated. ``symbol`` is Python's operator."""
+    """What merging number by number shares. A side of 1 is repeated.
+
+    ``symbol``: Python's operator; ``operation``: of two tensors.
+    """
 
     symbol: ClassVar[str]
+    operation: ClassVar[Operation]
 
     def shape(self, *inputs: Shape) -> Shape:
         first, *others = inputs
@@ -58,17 +67,20 @@ class Elementwise(Merge):
     def keras(self, *inputs: Shape) -> Call:
         return Operator(self.symbol)
 
+    def operations(self, *inputs: Tensor) -> Tensor:
+        return reduce(self.operation, inputs)
+
 
 class Add(Elementwise):
     """Adds branches element by element, as a skip connection does."""
 
-    type, title, symbol = "add", "Add", "+"
+    type, title, symbol, operation = "add", "Add", "+", Plus()
 
 
 class Multiply(Elementwise):
     """Multiplies branches element by element, as a gate does."""
 
-    type, title, symbol = "multiply", "Multiply", "*"
+    type, title, symbol, operation = "multiply", "Multiply", "*", Times()
 
 
 class Concatenate(Merge):
@@ -95,8 +107,11 @@ class Concatenate(Merge):
     def keras(self, *inputs: Shape) -> Call:
         return Function("keras.layers.concatenate", packed=True)
 
+    def operations(self, *inputs: Tensor) -> Tensor:
+        return Joined(_axis(inputs[0].shape[1:]) + 1)(*inputs)
 
-def _axis(shape: Shape) -> int:
+
+def _axis(shape: Sizes) -> int:
     """The axis of the features, counted without the batch."""
     return 0 if len(shape) == 3 else len(shape) - 1
 

@@ -8,6 +8,13 @@ from operator import itemgetter
 from netbuilder.declaration import param
 from netbuilder.layers.base import Category, Layer, Shape
 from netbuilder.layers.calls import Call, Carried, Chain, Method, Module
+from netbuilder.layers.core import row_shape
+from netbuilder.operations.elementwise import Sqrt, Square
+from netbuilder.operations.reductions import Expand, Mean
+from netbuilder.operations.tensor import ONES, ZEROS, Tensor, statistic, weight
+from netbuilder.operations.training_only import Moments
+
+EPSILON = 1e-5
 
 
 class BatchNorm(Layer):
@@ -38,6 +45,17 @@ class BatchNorm(Layer):
         names = {"gamma": "weight", "beta": "bias", "moving_mean": "running_mean", "moving_variance": "running_var"}
         return {name: itemgetter(source) for name, source in names.items()}
 
+    def operations(self, x: Tensor) -> Tensor:
+        features, image = (_features(row_shape(x)),), x.rank == 4
+        running = statistic("running_mean", features, ZEROS), statistic("running_var", features, ONES)
+        axes = (0, 2, 3) if image else (0, 1) if x.rank == 3 else (0,)
+        mean, variance = Moments(axes, self.momentum).several(x, *running, names=("mean", "variance"))
+        normalized = ((x - mean) / Sqrt()(variance + EPSILON)).called("normalized")
+        scale, shift = weight("weight", features, ONES), weight("bias", features, ZEROS)
+        if image:
+            scale, shift = Expand((1, 2))(scale), Expand((1, 2))(shift)
+        return normalized * scale + shift
+
     def parameter_count(self, x: Shape) -> int:
         return 2 * _features(x)
 
@@ -66,8 +84,20 @@ class LayerNorm(Layer):
             "beta": lambda arrays: arrays["bias"].transpose(1, 2, 0),
         }
 
+    def operations(self, x: Tensor) -> Tensor:
+        return layer_norm(x, _normalised(row_shape(x)))
+
     def parameter_count(self, x: Shape) -> int:
         return 2 * math.prod(_normalised(x))
+
+
+def layer_norm(x: Tensor, normalised: Shape, prefix: str = "") -> Tensor:
+    """Layer norm over the last axes, which have this shape; ``prefix``: what its weights' names begin with."""
+    axes = (-1,) if len(normalised) == 1 else tuple(range(1, x.rank))
+    centered = (x - Mean(axes, keep=True)(x)).called("centered")
+    variance = Mean(axes, keep=True)(Square()(centered))
+    normalized = (centered / Sqrt()(variance + EPSILON)).called("normalized")
+    return normalized * weight(f"{prefix}weight", normalised, ONES) + weight(f"{prefix}bias", normalised, ZEROS)
 
 
 def _features(x: Shape) -> int:

@@ -12,6 +12,11 @@ from netbuilder.layers.keras_calls import padded
 from netbuilder.layers.kinds import image, sequence_or_image
 from netbuilder.layers.shape_error import ShapeError
 from netbuilder.messages import Message, say
+from netbuilder.operations.axes import Merge, Pad, Repeat, Transpose
+from netbuilder.operations.lookups import Interpolation
+from netbuilder.operations.reductions import EvenMax, FirstMax, Mean
+from netbuilder.operations.tensor import Tensor
+from netbuilder.operations.windows import Windows
 
 
 class Pooling(Layer):
@@ -52,6 +57,16 @@ class Pooling(Layer):
         module = Module(f"{self.keras_path}{len(x) - 1}D", self.size, **given)
         return padded(x, self.padding, self.padding, module, self.border)
 
+    def _windows(self, x: Tensor) -> Tensor:
+        """The windows along each side: (rows, places, k, features) or (rows, channels, height, k, width, k)."""
+        image, stride = x.rank == 4, self.stride or self.size
+        if self.padding:
+            ends = (self.padding, self.padding)
+            x = Pad((ends, ends) if image else (ends, (0, 0)), self.border)(x)
+        if not image:
+            return Windows(1, self.size, stride)(x)
+        return Windows(2, self.size, stride)(Windows(3, self.size, stride)(x))
+
     def summary(self) -> Message:
         if self.stride is not None:
             return say("of {size}, stride {stride}", size=self.size, stride=self.stride)
@@ -67,12 +82,21 @@ class MaxPool(Pooling):
     type, title, path = "max_pool", "Max pooling", "torch.nn.MaxPool"
     keras_path, border = "keras.layers.MaxPooling", float("-inf")
 
+    def operations(self, x: Tensor) -> Tensor:
+        windows = self._windows(x)
+        if x.rank == 3:
+            return FirstMax()(Transpose((0, 1, 3, 2))(windows))
+        return FirstMax()(Merge(4)(Transpose((0, 1, 2, 4, 3, 5))(windows)))
+
 
 class AveragePool(Pooling):
     """Keeps the mean of each window of a sequence or an image."""
 
     type, title, path = "average_pool", "Average pooling", "torch.nn.AvgPool"
     keras_path = "keras.layers.AveragePooling"
+
+    def operations(self, x: Tensor) -> Tensor:
+        return Mean((2,) if x.rank == 3 else (3, 5))(self._windows(x))
 
 
 class GlobalPooling(Layer):
@@ -99,12 +123,18 @@ class GlobalAveragePool(GlobalPooling):
     type, title, path = "global_average_pool", "Global average pooling", "torch.mean"
     keras_path = "keras.layers.GlobalAveragePooling"
 
+    def operations(self, x: Tensor) -> Tensor:
+        return Mean((1,) if x.rank == 3 else (2, 3))(x)
+
 
 class GlobalMaxPool(GlobalPooling):
     """Keeps only the largest number of each channel of an image or each feature of a sequence."""
 
     type, title, path = "global_max_pool", "Global max pooling", "torch.amax"
     keras_path = "keras.layers.GlobalMaxPooling"
+
+    def operations(self, x: Tensor) -> Tensor:
+        return EvenMax((1,) if x.rank == 3 else (2, 3))(x)
 
 
 class Upsample(Layer):
@@ -124,6 +154,11 @@ class Upsample(Layer):
 
     def keras(self, x: Shape) -> Call:
         return Module("keras.layers.UpSampling2D", self.factor, interpolation=self.mode)
+
+    def operations(self, x: Tensor) -> Tensor:
+        if self.mode == "nearest":
+            return Repeat(3, self.factor)(Repeat(2, self.factor)(x))
+        return Interpolation(2, self.factor)(x) @ x @ Interpolation(3, self.factor)(x).T
 
     def summary(self) -> str:
         return f"× {self.factor}"

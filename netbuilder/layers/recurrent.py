@@ -21,11 +21,16 @@ from netbuilder.layers.calls import (
     Module,
     Several,
 )
-from netbuilder.layers.core import Flatten
+from netbuilder.layers.core import Flatten, row_shape
 from netbuilder.layers.keras_calls import under
 from netbuilder.layers.kinds import sequence
 from netbuilder.layers.shape_error import ShapeError
 from netbuilder.messages import Message, say
+from netbuilder.operations.axes import Concatenate, Split, reversed_along
+from netbuilder.operations.elementwise import Sigmoid, Tanh
+from netbuilder.operations.lookups import TakeRows, WholeNumbers, ZeroState
+from netbuilder.operations.scan import Scan, StepFunction
+from netbuilder.operations.tensor import NORMAL, Tensor, entry, uniform, weight
 
 
 class Embedding(Layer):
@@ -61,6 +66,9 @@ class Embedding(Layer):
     def keras_weights(self, x: Shape) -> Carried:
         return {"embeddings": itemgetter("weight")}
 
+    def operations(self, x: Tensor) -> Tensor:
+        return TakeRows()(weight("weight", (self.codes, self.features), NORMAL), WholeNumbers()(x))
+
     def parameter_count(self, x: Shape) -> int:
         return self.codes * self.features
 
@@ -71,8 +79,9 @@ class Embedding(Layer):
 class Recurrent(Layer):
     """What recurrent layers share: the state after the last step, and the states after every step.
 
-    ``gates``: how many weighted sums each unit has; ``state``: the index of h in what torch returns; ``keras_path``,
-    ``keras_cell``: the Keras layer, and the name of its cell.
+    ``gates``: how many weighted sums each unit has; ``state``: the index of h in what torch returns; ``states``:
+    what is handed on from step to step, the hidden state first; ``keras_path``, ``keras_cell``: the Keras layer, and
+    the name of its cell.
     """
 
     category = Category.RECURRENT
@@ -82,6 +91,7 @@ class Recurrent(Layer):
     keras_cell: ClassVar[str]
     gates: ClassVar[int]
     state: ClassVar[tuple[int, ...]]
+    states: ClassVar[tuple[str, ...]]
 
     units: int = param(32, "Units", min=1, max=100_000)
     layers: int = param(1, "Layers", min=1, max=100, help="How many are stacked on top of each other.")
@@ -147,6 +157,41 @@ class Recurrent(Layer):
                 found |= under(path, self._carried_cell(f"l{number}{suffix}"))
         return found
 
+    def operations(self, x: Tensor) -> dict[str, Tensor]:
+        sequence, last = x, x
+        for level in range(self.layers):
+            runs = [self._run(sequence, level, backwards) for backwards in (False, True)[: 1 + self.bidirectional]]
+            sequences, lasts = zip(*runs, strict=True)
+            sequence, last = (Concatenate(-1)(*part) if self.bidirectional else part[0] for part in (sequences, lasts))
+        return {"last": last, "sequence": sequence}
+
+    def _run(self, x: Tensor, level: int, backwards: bool) -> tuple[Tensor, Tensor]:
+        """One layer in one direction: the states after each step and the last, in the order of the sequence."""
+        suffix, start, width = (
+            f"l{level}{'_reverse' if backwards else ''}",
+            uniform(self.units),
+            self.gates * self.units,
+        )
+        inputs = weight(f"weight_ih_{suffix}", (width, row_shape(x)[-1]), start)
+        hidden = weight(f"weight_hh_{suffix}", (width, self.units), start)
+        sums = (reversed_along(x, 1) if backwards else x) @ inputs.T + weight(f"bias_ih_{suffix}", (width,), start)
+        sums = sums.called("sums")
+        zeros = ZeroState()(x, hidden).called("zeros")
+        states = (zeros,) * len(self.states)
+        scan = Scan(self._step(width)).several(
+            sums, *states, hidden, weight(f"bias_hh_{suffix}", (width,), start), names=("states", "last")
+        )
+        return (reversed_along(scan[0], 1) if backwards else scan[0]), scan[1]
+
+    def _step(self, width: int) -> StepFunction:
+        now, kernel, bias = entry("sums", (None, width)), entry("weight", (width, self.units)), entry("bias", (width,))
+        states = tuple(entry(name, (None, self.units)) for name in self.states)
+        return StepFunction(f"{self.type}_step", (now, *states, kernel, bias), self._next(now, states, kernel, bias))
+
+    def _next(self, sums: Tensor, states: tuple[Tensor, ...], kernel: Tensor, bias: Tensor) -> tuple[Tensor, ...]:
+        """The states after one step, from what the inputs add up to and the states before."""
+        raise NotImplementedError
+
     def _carried_cell(self, suffix: str) -> Carried:
         """The weights of one layer in one direction."""
         raise NotImplementedError
@@ -167,6 +212,7 @@ class LSTM(Recurrent):
 
     type, title = "lstm", "LSTM"
     path, gates, state = "torch.nn.LSTM", 4, (1, 0)
+    states = ("hidden", "cell")
     keras_path, keras_cell = "two_bias_lstm", "lstm_cell"
 
     def _carried_cell(self, suffix: str) -> Carried:
@@ -177,12 +223,23 @@ class LSTM(Recurrent):
             "recurrent_bias": itemgetter(f"bias_hh_{suffix}"),
         }
 
+    def _next(self, sums: Tensor, states: tuple[Tensor, ...], kernel: Tensor, bias: Tensor) -> tuple[Tensor, ...]:
+        hidden, cell = states
+        to_input, to_forget, to_cell, to_output = Split(4, -1).several(
+            (sums + hidden @ kernel.T + bias).called("gates"), names=("to_input", "to_forget", "to_cell", "to_output")
+        )
+        forget, enter = Sigmoid()(to_forget).called("forget"), Sigmoid()(to_input).called("enter")
+        leave, candidate = Sigmoid()(to_output).called("leave"), Tanh()(to_cell).called("candidate")
+        cell = (forget * cell + enter * candidate).called("new_cell")
+        return leave * Tanh()(cell).called("bent"), cell
+
 
 class GRU(Recurrent):
     """Reads a sequence step by step, with one memory: lighter than an LSTM."""
 
     type, title = "gru", "GRU"
     path, gates, state = "torch.nn.GRU", 3, (1,)
+    states = ("hidden",)
     keras_path, keras_cell = "keras.layers.GRU", "gru_cell"
 
     def _keras_single(self, given: dict[str, Any]) -> Module:
@@ -199,3 +256,13 @@ class GRU(Recurrent):
             "recurrent_kernel": lambda arrays: ordered(arrays[f"weight_hh_{suffix}"]),
             "bias": lambda arrays: [ordered(arrays[f"bias_{kind}_{suffix}"]) for kind in ("ih", "hh")],
         }
+
+    def _next(self, sums: Tensor, states: tuple[Tensor, ...], kernel: Tensor, bias: Tensor) -> tuple[Tensor, ...]:
+        (hidden,) = states
+        names = ("reset", "update", "new")
+        from_hidden = (hidden @ kernel.T + bias).called("from_hidden")
+        reset, update, new = Split(3, -1).several(sums, names=names)
+        reset_too, update_too, new_too = Split(3, -1).several(from_hidden, names=[f"{name}_too" for name in names])
+        update = Sigmoid()(update + update_too).called("keep_share")
+        candidate = Tanh()(new + Sigmoid()(reset + reset_too).called("let_through") * new_too).called("candidate")
+        return ((1 - update) * candidate + update * hidden,)

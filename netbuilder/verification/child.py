@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from inspect import signature
 from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
@@ -32,7 +33,7 @@ def main(folders: Sequence[Path]) -> None:
 def _do(folder: Path) -> None:
     job = Job.read(folder / JOB)
     script = _imported(folder / SCRIPT)
-    sides = {"torch": _torch, "keras": _keras, "numpy": _numpy}
+    sides = {"torch": _torch, "keras": _keras, "tensors": _tensors}
     seconds = _timed(script)
     arrays, history = sides[job.family](script, job, folder)
     arrays["history"] = numpy.array(history, dtype=float).reshape(-1, 3)
@@ -176,16 +177,27 @@ def _in_recorded_order(order: Any) -> None:
     vars(numpy.random)["default_rng"] = lambda _seed: Recorded(order)
 
 
-def _numpy(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
-    from safetensors.numpy import load_file
+def _tensors(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
+    in_torch = hasattr(script, "torch")
+    if in_torch:
+        script.torch.set_num_threads(1)
+    training, validation, *_ = script.load_data(*(["cpu"] if in_torch else []))
+    generator = [numpy.random.default_rng(job.seed)] if takes(script.starting_values) else []
+    params = script.starting_values(*generator)
+    script.set_values(params, script.load_file(folder / job.weights))
+    some = [part[: job.rows] for part in training]
+    calm = {"training": False} if "training" in signature(script.gradients).parameters else {}
+    slopes = script.gradients(params, *some, **calm)
+    answers = {"outputs": script.predict(params, some[0])}
+    answers |= {f"grad:{name}": numpy.asarray(slope) for name, slope in slopes.items()}
+    if not in_torch:
+        _in_recorded_order(numpy.load(folder / ORDER))
+    return answers, script.train(params, training, validation, job.epochs, job.seed)
 
-    training, validation, *_ = script.load_data()
-    parameters = load_file(folder / job.weights)
-    outputs, slopes = script.measured(parameters, *(part[: job.rows] for part in training))
-    answers = {"outputs": outputs, **{f"grad:{name}": slope for name, slope in slopes.items()}}
-    order = numpy.load(folder / ORDER)
-    _in_recorded_order(order)
-    return answers, script.train(parameters, training, validation, job.epochs, job.seed)
+
+def takes(function: Callable[..., Any]) -> bool:
+    """Whether a function has parameters."""
+    return bool(signature(function).parameters)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-Family = Literal["torch", "keras", "numpy"]
+Family = Literal["torch", "keras", "tensors"]
 SCRIPT, JOB, ORDER, ANSWERS = "exported.py", "job.json", "order.npy", "answers.npz"
 
 

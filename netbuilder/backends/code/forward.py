@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, count
 
@@ -28,10 +28,18 @@ class Line:
 class Forward:
     """One body: what each tensor is called, and the lines that compute it.
 
-    ``module``: the source text of what a step calls; by default it is an attribute of the class.
+    ``module``: the source text of what a step calls; by default it is an attribute of the class; ``reserved``: names
+    that no tensor gets, beside those of Python's own.
     """
 
-    def __init__(self, program: Program, dialect: Dialect, module: Callable[[Step], str] | None = None) -> None:
+    def __init__(
+        self,
+        program: Program,
+        dialect: Dialect,
+        module: Callable[[Step], str] | None = None,
+        reserved: Set[str] = frozenset(),
+    ) -> None:
+        self._reserved = reserved
         self._program, self._dialect = program, dialect
         self._module = module or _attribute
         self._readers = _readers(program)
@@ -52,13 +60,16 @@ class Forward:
             if len(used) > 1 or not readers:
                 self.names[port] = self.free(f"{step.name}_{port.name}")
             elif (many and end in readers) or not readers <= {place + 1}:
-                self.names[port] = self.free(f"{step.name}_values") if hasattr(builtins, step.name) else step.name
+                self.names[port] = self.free(f"{step.name}_values") if self._hides(step.name) else step.name
             else:
                 self.names[port] = PASSING
 
     def _argument(self, name: str) -> str:
         """A name for an argument that hides none of Python's own: the port "input" of a block becomes ``inputs``."""
-        return self.free(f"{name}s") if hasattr(builtins, name) else name
+        return self.free(f"{name}s") if self._hides(name) else name
+
+    def _hides(self, name: str) -> bool:
+        return hasattr(builtins, name) or name in self._reserved
 
     def free(self, stem: str) -> str:
         """A name that the body does not use yet, for one more value."""

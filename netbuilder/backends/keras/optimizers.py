@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from netbuilder.backends.code.rates import learning_rate_text
 from netbuilder.layers.calls import Module, literal
 from netbuilder.project.training_settings import TrainingSettings
 
@@ -53,12 +54,6 @@ def set_rate(optimizer: keras.optimizers.Optimizer, rate: float) -> None:
             variable.assign(change * variable)
 '''
 
-_RATE = '''
-def learning_rate(epoch: int, epochs: int) -> float:
-    """The learning rate of an epoch, counted from 0."""
-    return {rate}
-'''
-
 
 def optimizer_text(settings: TrainingSettings) -> str:
     """The expression that makes the optimizer."""
@@ -91,16 +86,11 @@ def optimizer_class(settings: TrainingSettings) -> str | None:
 
 def rate_functions(settings: TrainingSettings) -> list[str]:
     """The functions by which the learning rate decays: ``learning_rate`` and ``set_rate``; none without decay."""
-    rate = literal(settings.learning_rate)
-    formulas = {
-        "step": f"{rate} * {literal(settings.decay_factor)} ** (epoch // {settings.decay_every})",
-        "exponential": f"{rate} * {literal(settings.decay_factor)}**epoch",
-        "cosine": f"{rate} * (1 + math.cos(math.pi * epoch / epochs)) / 2",
-    }
-    if settings.decay not in formulas:
+    rate = learning_rate_text(settings)
+    if rate is None:
         return []
     keep = _SET_RATE_WITH_MOMENTUM if _takes_momentum(settings) else _SET_RATE
-    return [_RATE.format(rate=formulas[settings.decay]), keep]
+    return [rate, keep]
 
 
 def _takes_momentum(settings: TrainingSettings) -> bool:

@@ -1,0 +1,1 @@
+"""The network as functions of tensors, in NumPy, PyTorch or TensorFlow: printed from the layers' operations."""

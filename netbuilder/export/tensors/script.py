@@ -1,0 +1,355 @@
+"""The script of tensors alone, in any of three languages: data, functions, loss, gradient, update, loop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from netbuilder.backends.code.forward import Line
+from netbuilder.backends.code.rates import learning_rate_text
+from netbuilder.backends.tensors.losses import loss_function
+from netbuilder.backends.tensors.network import Network
+from netbuilder.backends.tensors.parts import MODULES
+from netbuilder.backends.tensors.starting import starting_values
+from netbuilder.backends.tensors.updates import call_text, clip_text, memory_text, rule_of, update_text
+from netbuilder.backends.torch.losses import Objective, objective
+from netbuilder.backends.torch.rng_scope import thread_count
+from netbuilder.export.common import HISTORY, add_options
+from netbuilder.export.data_part import add_data, loaded_parts, row_tensors, targets_scaled
+from netbuilder.export.parts import add_parts
+from netbuilder.export.printed import Import
+from netbuilder.export.pytorch import docstring
+from netbuilder.export.script import Draft, Script
+from netbuilder.export.tensors.words import (
+    EVALUATE,
+    GRADIENTS,
+    MEASURE,
+    OF_CLASSES,
+    OF_NUMBERS,
+    PREDICT,
+    SET_VALUES,
+    WORDS,
+    Words,
+)
+from netbuilder.export.torch_training import FASTEST_DEVICE, JUDGED, largest_part, may_leave_single
+from netbuilder.operations.tensor import Language
+from netbuilder.program import lower
+from netbuilder.project.project import Project
+from netbuilder.shapes.check_result import Check
+from netbuilder.training.batches import EVALUATED_ROWS, SAMPLE_SEED, input_columns
+
+PIECE = 1024
+"""Rows that are measured at once."""
+_CALLED = re.compile(r"(?<![\w.\"'])([A-Za-z_]\w*)\(|(scan)")
+
+
+def write(project: Project, check: Check, data_base: Path | None, language: Language) -> Script:
+    """The script of a project whose check has no errors. Raises ExportError and TrainingError."""
+    return _Writer(project, check, WORDS[language]).written(data_base)
+
+
+class _Writer:
+    """Writes the script of one project."""
+
+    def __init__(self, project: Project, check: Check, words: Words) -> None:
+        self.project, self.check, self.words = project, check, words
+        self.settings, self.language = project.training, words.language
+        self.objective: Objective = objective(check, project.training)
+        self.names = row_tensors(project)
+        self.draft = Draft(docstring(project))
+        program = lower(check)
+        self.network = Network(
+            program, self.language, [_entry(columns) for columns in input_columns(check)], set(_OWN.split())
+        )
+        self.start = starting_values(program, self.network.functions, self.language)
+        widths = [self._width(term.node) for term in self.objective.terms]
+        self.loss = loss_function(self.objective, widths, "weights" in self.names, self.language)
+        self.scaled = targets_scaled(project.data) is not None
+
+    def _width(self, node: str) -> int:
+        shape = self.check.shape(node)
+        return shape[-1] if shape else 1
+
+    def written(self, data_base: Path | None) -> Script:
+        """The finished script."""
+        draft = self.draft
+        self._imports()
+        add_data(draft, self.project, data_base, self.words.arrays)
+        self._constants()
+        sections = [*self.network.sections(), [Line(text) for text in self.loss.lines()], self.start]
+        add_network(draft, sections, self.language)
+        self._training()
+        for text in self._report():
+            draft.add_text(text)
+        if self.language == "torch":
+            draft.add_functions([thread_count])
+            draft.add_text(FASTEST_DEVICE)
+        add_options(draft, self.settings, self.words.devices)
+        draft.add_text(self._main())
+        return draft.finished()
+
+    def _imports(self) -> None:
+        draft = self.draft
+        draft.need("math", "numpy")
+        if self.language == "torch":
+            draft.need("torch")
+        if self.language == "tf":
+            draft.imports.add(Import("tensorflow", "", "tf"))
+        if self.language == "numpy":
+            draft.imports.add(Import("typing", "Any"))
+        draft.imports.add(Import(self.words.loader, "load_file"))
+
+    def _constants(self) -> None:
+        kind = {"numpy": "Array", "torch": "torch.Tensor", "tf": "tf.Variable"}[self.language]
+        constants = self.draft.constants
+        if self.language == "numpy":
+            constants.insert(0, "Array = numpy.ndarray")
+        constants += [f"Params = dict[str, {kind}]", HISTORY]
+        memory = rule_of(self.settings).memory
+        if memory:
+            constants.append(f"Memory = dict[str, tuple[{', '.join([kind] * len(memory))}]]")
+        constants += ["", f"BATCH_SIZE = {self.settings.batch_size}"]
+        if not learning_rate_text(self.settings):
+            constants.append(f"LEARNING_RATE = {self.settings.learning_rate!r}")
+        if self.settings.patience is not None:
+            constants.append(f"PATIENCE = {self.settings.patience}")
+        constants.append(f"PIECE = {PIECE}  # rows that are measured at once")
+
+    def _training(self) -> None:
+        draft, words = self.draft, self._words()
+        draft.add_text(SET_VALUES[self.language])
+        draft.add_text(GRADIENTS[self.language].format(**words))
+        for text in (
+            clip_text(self.settings, self.language),
+            memory_text(self.settings, self.language),
+            update_text(self.settings, self.language),
+            learning_rate_text(self.settings),
+        ):
+            if text is not None:
+                draft.add_text(text)
+        if self.language == "tf":
+            draft.add_text(self._learn())
+        draft.add_text(MEASURE[self.language].format(**words))
+        draft.add_text(EVALUATE)
+        if self._sampled:
+            draft.add_text(
+                JUDGED.format(
+                    most=EVALUATED_ROWS,
+                    seed=SAMPLE_SEED,
+                    parameters=words["rows"],
+                    names=", ".join(self.names),
+                    chosen=", ".join(f"{name}[chosen]" for name in self.names),
+                )
+            )
+        draft.add_text(self._train())
+
+    @property
+    def _sampled(self) -> bool:
+        return self.language == "torch" and largest_part(self.project.data) > EVALUATED_ROWS
+
+    def _words(self) -> dict[str, str]:
+        """What the templates are filled with."""
+        training, several = self.network.in_training, len(self.objective.terms) > 1
+        outputs = [f"d_outputs_{n}" for n, _ in enumerate(self.objective.terms, start=1)] if several else ["d_outputs"]
+        return {
+            "rows": ", ".join(f"{name}: {self.words.tensor}" for name in self.names),
+            "others": ", ".join(self.names[1:]),
+            "training_parameter": ", training: bool" if training else "",
+            "training": ", training=training" if training else "",
+            "evaluating": ", training=False" if training else "",
+            "slopes_of_outputs": ", ".join(outputs),
+            "spread": "*" if several else "",
+            "first": "[0]" if several else "",
+            "unused": "",
+        }
+
+    def _learning(self) -> list[str]:
+        """The lines of one step over ``rows``."""
+        given = ", ".join(f"{name}[rows]" for name in self.names)
+        training = ", training=True" if self.network.in_training else ""
+        rate = "rate" if learning_rate_text(self.settings) else "LEARNING_RATE"
+        counts = rule_of(self.settings).counts
+        if self.language == "tf":
+            step = ", tf.constant(step, tf.float32)" if counts else ""
+            memory = ", memory" if rule_of(self.settings).memory else ""
+            changing = ", tf.constant(rate)" if learning_rate_text(self.settings) else ""
+            return [*(["step += 1"] if counts else []), f"learn(params{memory}{step}{changing}, {given})"]
+        lines = [f"slopes = gradients(params, {given}{training})"]
+        if clip_text(self.settings, self.language):
+            lines.append("slopes = clipped(slopes)")
+        lines += ["step += 1"] if counts else []
+        return [*lines, f"update(params, slopes, {call_text(self.settings, rate)})"]
+
+    def _learn(self) -> str:
+        """``learn``: one step as a graph of TensorFlow."""
+        rule, words, decays = rule_of(self.settings), self._words(), learning_rate_text(self.settings) is not None
+        given = [
+            "params: Params",
+            *(["memory: Memory"] if rule.memory else []),
+            *(["step: tf.Tensor"] if rule.counts else []),
+            *(["rate: tf.Tensor"] if decays else []),
+            words["rows"],
+        ]
+        training = ", training=True" if self.network.in_training else ""
+        clip = ["    slopes = clipped(slopes)"] if clip_text(self.settings, "tf") else []
+        return "\n".join(
+            [
+                "@tf.function(reduce_retracing=True)",
+                f"def learn({', '.join(given)}) -> None:",
+                '    """One step: the gradient on a batch, new weights."""',
+                f"    slopes = gradients(params, {', '.join(self.names)}{training})",
+                *clip,
+                f"    update(params, slopes, {call_text(self.settings, 'rate' if decays else 'LEARNING_RATE')})",
+            ]
+        )
+
+    def _train(self) -> str:
+        rule, decays = rule_of(self.settings), learning_rate_text(self.settings) is not None
+        torch = self.language == "torch"
+        judged = "sample" if self._sampled else "training"
+        order = (
+            [
+                'order = torch.randperm(len(features), generator=batches, device="cpu").to(features.device)',
+                "for rows in order.split(BATCH_SIZE):",
+            ]
+            if torch
+            else [
+                "order = batches.permutation(len(features))",
+                "for start in range(0, len(order), BATCH_SIZE):",
+                "    rows = order[start : start + BATCH_SIZE]",
+            ]
+        )
+        single = ["if len(rows) == 1 < len(order):", "    continue  # a single row has no variance to normalize by"]
+        body = [
+            '"""Train, and leave the weights of the best epoch."""',
+            f"{', '.join(self.names)} = training",
+            *(["sample, validation = judged(*training), judged(*validation)"] if self._sampled else []),
+            "batches = torch.Generator().manual_seed(seed)" if torch else "batches = numpy.random.default_rng(seed)",
+            *(["memory = empty_memory(params)"] if rule.memory else []),
+            *(["step = 0"] if rule.counts else []),
+            "history: History = []",
+            "best_epoch, best_loss, best = 0, math.inf, copied(params)",
+            "for epoch in range(1, epochs + 1):",
+            *(["    rate = learning_rate(epoch - 1, epochs)"] if decays else []),
+            *(f"    {line}" for line in order),
+            *(f"        {line}" for line in (single if may_leave_single(self.project) else [])),
+            *(f"        {line}" for line in self._learning()),
+            f"    train_loss = evaluate(params, {judged})",
+            "    validation_loss = evaluate(params, validation)",
+            "    if not math.isfinite(train_loss + validation_loss):",
+            '        print(f"{epoch}: the loss is no longer a number")',
+            "        break",
+            "    history.append((epoch, train_loss, validation_loss))",
+            "    if validation_loss < best_loss:",
+            "        best_epoch, best_loss, best = epoch, validation_loss, copied(params)",
+            "    if epoch in (1, epochs) or epoch % math.ceil(epochs / 20) == 0:",
+            '        print(f"{epoch}: loss {train_loss:.4f}, validation {validation_loss:.4f}")',
+            *(
+                ["    if epoch - best_epoch >= PATIENCE:", "        break"]
+                if self.settings.patience is not None
+                else []
+            ),
+            "set_values(params, best)",
+            'print(f"best: epoch {best_epoch}, validation loss {best_loss:.4f}")',
+            "return history",
+        ]
+        head = "def train(params: Params, training: Rows, validation: Rows, epochs: int, seed: int) -> History:"
+        return "\n".join([head, *(f"    {line}" for line in body)])
+
+    def _report(self) -> list[str]:
+        words = self._words()
+        predict = PREDICT[self.language].format(**words)
+        form = self.objective.terms[0].loss.target
+        targets = "rows[1].cpu().numpy()" if self.language == "torch" else "rows[1]"
+        predicted = "predict(params, rows[0])"
+        if form in ("classes", "column"):
+            chosen = f"{predicted}.argmax(axis=1)" if form == "classes" else f"({predicted}[:, 0] > 0)"
+            return [predict, OF_CLASSES.format(targets=targets, chosen=chosen)]
+        away = f"{predicted} - {targets}"
+        if not self.scaled:
+            return [predict, OF_NUMBERS.format(parameter="", misses=away)]
+        scale = "target_scale.cpu().numpy()" if self.language == "torch" else "target_scale"
+        return [
+            predict,
+            OF_NUMBERS.format(parameter=f", target_scale: {self.words.array}", misses=f"({away}) * {scale}"),
+        ]
+
+    def _main(self) -> str:
+        draft, parts = self.draft, loaded_parts(self.project.data)
+        loaded, scale = (
+            ", ".join([*parts, *(["target_scale"] if self.scaled else [])]),
+            ", target_scale" if self.scaled else "",
+        )
+        lines = [
+            '"""Train with the options of the command line."""',
+            "options = parse_options()",
+            *_DEVICE[self.language],
+            f"{loaded} = load_data({'device' if self.language == 'torch' else ''})",
+            *(["numpy.random.seed(options.seed)"] if self.language == "numpy" and "mask" in draft.names else []),
+            *_SEED[self.language],
+            "if options.weights:",
+            "    set_values(params, load_file(options.weights))",
+            "history = train(params, training, validation, options.epochs, options.seed)",
+            *(f'report("{part}", params, {part}{scale})' for part in parts[1:]),
+            "if options.history:",
+            "    write_history(options.history, history)",
+        ]
+        return "\n".join(["def main() -> None:", *(f"    {line}" for line in lines)])
+
+
+def add_network(draft: Draft, sections: Sequence[Sequence[Line]], language: Language) -> None:
+    """Add functions, and before them the parts that they call."""
+    texts = [line.text for section in sections for line in section]
+    called = {name for text in texts for found in _CALLED.findall(text) for name in found}
+    add_parts(draft, MODULES[language], called)
+    if "erf" in called and language == "numpy":
+        draft.imports.add(Import("scipy.special", "erf"))
+    if any("Sequence[" in text for text in texts):
+        draft.imports.add(Import("collections.abc", "Sequence"))
+    for section in sections:
+        for function in _apart(section):
+            draft.add(function)
+
+
+_DEVICE: dict[Language, list[str]] = {
+    "numpy": [],
+    "torch": [
+        'device = fastest_device() if options.device == "auto" else options.device',
+        "torch.set_default_device(device)",
+        "torch.set_num_threads(thread_count())",
+    ],
+    "tf": ['if options.device == "cpu":', '    tf.config.set_visible_devices([], "GPU")'],
+}
+_SEED: dict[Language, list[str]] = {
+    "numpy": [
+        "params = starting_values(numpy.random.default_rng(options.seed))",
+    ],
+    "torch": ["torch.manual_seed(options.seed)", "params = starting_values()"],
+    "tf": ["tf.random.set_seed(options.seed)", "params = starting_values()"],
+}
+_OWN = """
+clipped copied empty_memory evaluate fastest_device gradients judged learn learning_rate load_data load_file loss_of
+loss_of_backward main measure parse_options predict report set_values starting_values thread_count train update
+write_history erf math numpy torch tf
+"""
+
+
+def _entry(columns: tuple[int, ...] | None) -> str:
+    """What enters one input: all features, or some of their columns."""
+    if columns is None:
+        return "features"
+    first, last = columns[0], columns[-1] + 1
+    if columns == tuple(range(first, last)):
+        return f"features[:, {first}:{last}]"
+    return f"features[:, {list(columns)}]"
+
+
+def _apart(section: Iterable[Line]) -> list[list[Line]]:
+    """The functions of a section, one by one."""
+    found: list[list[Line]] = []
+    for line in section:
+        if line.text.startswith("def ") or not found:
+            found.append([])
+        found[-1].append(line)
+    return [[line for line in function if line.text] for function in found]

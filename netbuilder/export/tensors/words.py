@@ -1,0 +1,197 @@
+"""What differs between NumPy, PyTorch and TensorFlow in the part of a script around the network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from netbuilder.export.data_part import NUMPY, TENSORS, Arrays
+from netbuilder.operations.tensor import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """``tensor``: the type of rows while they are computed with; ``array``: of rows as they are loaded; ``loader``:
+    whose ``load_file`` reads weights; ``devices``: what ``--device`` may be."""
+
+    language: Language
+    tensor: str
+    arrays: Arrays
+    loader: str
+    devices: tuple[str, ...]
+
+    @property
+    def array(self) -> str:
+        """The type of rows as they are loaded."""
+        return self.arrays.type
+
+
+WORDS: Mapping[Language, Words] = MappingProxyType(
+    {
+        words.language: words
+        for words in (
+            Words("numpy", "Array", NUMPY, "safetensors.numpy", ("cpu",)),
+            Words(
+                "torch",
+                "torch.Tensor",
+                TENSORS,
+                "safetensors.torch",
+                ("auto", "cpu", "cuda", "mps"),
+            ),
+            Words("tf", "tf.Tensor", NUMPY, "safetensors.numpy", ("auto", "cpu")),
+        )
+    }
+)
+
+GRADIENTS: Mapping[Language, str] = MappingProxyType(
+    {
+        "numpy": '''
+def gradients(params: Params, {rows}{training_parameter}) -> Params:
+    """The gradient of the loss for every weight: backward, by hand."""
+    *outputs, kept = forward(params, features{training})
+    _, kept_loss = loss_of(*outputs, {others})
+    slopes: Params = {{}}
+    {slopes_of_outputs} = loss_of_backward(numpy.ones((), "float32"), kept_loss)
+    backward({slopes_of_outputs}, kept, slopes)
+    return slopes
+''',
+        "torch": '''
+def gradients(params: Params, {rows}{training_parameter}) -> Params:
+    """The gradient of the loss for every weight that is learned."""
+    learned = {{name: value for name, value in params.items() if value.requires_grad}}
+    loss = loss_of({spread}forward(params, features{training}), {others})
+    slopes = torch.autograd.grad(loss, list(learned.values()){unused})
+    return dict(zip(learned, slopes, strict=True))
+''',
+        "tf": '''
+def gradients(params: Params, {rows}{training_parameter}) -> Params:
+    """The gradient of the loss for every weight that is learned."""
+    learned = {{name: value for name, value in params.items() if value.trainable}}
+    with tf.GradientTape() as tape:
+        loss = loss_of({spread}forward(params, features{training}), {others})
+    slopes = tape.gradient(loss, learned{unused})
+    return {{name: tf.convert_to_tensor(slope) for name, slope in slopes.items()}}
+''',
+    }
+)
+
+MEASURE: Mapping[Language, str] = MappingProxyType(
+    {
+        "numpy": '''
+def measure(params: Params, {rows}) -> float:
+    """The mean loss of rows that fit in memory together."""
+    *outputs, _ = forward(params, features{evaluating})
+    loss, _ = loss_of(*outputs, {others})
+    return float(loss)
+''',
+        "torch": '''
+@torch.no_grad()
+def measure(params: Params, {rows}) -> float:
+    """The mean loss of rows that fit in memory together."""
+    return loss_of({spread}forward(params, features{evaluating}), {others}).item()
+''',
+        "tf": '''
+@tf.function(reduce_retracing=True)
+def measure(params: Params, {rows}) -> tf.Tensor:
+    """The mean loss of rows that fit in memory together."""
+    return loss_of({spread}forward(params, features{evaluating}), {others})
+''',
+    }
+)
+
+EVALUATE = '''
+def evaluate(params: Params, rows: Rows) -> float:
+    """The mean loss of some rows."""
+    losses = []
+    for at in range(0, len(rows[0]), PIECE):
+        piece = [part[at : at + PIECE] for part in rows]
+        losses.append(float(measure(params, *piece)) * len(piece[0]))
+    return math.fsum(losses) / len(rows[0])
+'''
+
+PREDICT: Mapping[Language, str] = MappingProxyType(
+    {
+        "numpy": '''
+def predict(params: Params, features: Array) -> Array:
+    """What the network puts out for some rows."""
+    pieces = range(0, len(features), PIECE)
+    outputs = [forward(params, features[at : at + PIECE]{evaluating})[0] for at in pieces]
+    return numpy.concatenate(outputs)
+''',
+        "torch": '''
+@torch.no_grad()
+def predict(params: Params, features: torch.Tensor) -> numpy.ndarray:
+    """What the network puts out for some rows."""
+    outputs = [forward(params, piece{evaluating}){first} for piece in features.split(PIECE)]
+    return torch.cat(outputs).cpu().numpy()
+''',
+        "tf": '''
+def predict(params: Params, features: numpy.ndarray) -> numpy.ndarray:
+    """What the network puts out for some rows."""
+    pieces = range(0, len(features), PIECE)
+    outputs = [forward(params, features[at : at + PIECE]{evaluating}){first} for at in pieces]
+    return numpy.concatenate(outputs)
+''',
+    }
+)
+
+SET_VALUES: Mapping[Language, str] = MappingProxyType(
+    {
+        "numpy": '''
+def copied(params: Params) -> Params:
+    """The weights as they are now."""
+    return {name: weight.copy() for name, weight in params.items()}
+
+
+def set_values(params: Params, values: Params) -> None:
+    """Give every weight a value."""
+    for name, weight in params.items():
+        weight[...] = values[name]
+''',
+        "torch": '''
+def copied(params: Params) -> Params:
+    """The weights as they are now."""
+    return {name: weight.detach().clone() for name, weight in params.items()}
+
+
+@torch.no_grad()
+def set_values(params: Params, values: Params) -> None:
+    """Give every weight a value."""
+    for name, weight in params.items():
+        weight.copy_(values[name])
+''',
+        "tf": '''
+def copied(params: Params) -> dict[str, numpy.ndarray]:
+    """The weights as they are now."""
+    return {name: weight.numpy() for name, weight in params.items()}
+
+
+def set_values(params: Params, values: dict[str, numpy.ndarray]) -> None:
+    """Give every weight a value."""
+    for name, weight in params.items():
+        weight.assign(values[name])
+''',
+    }
+)
+
+OF_CLASSES = '''
+def report(name: str, params: Params, rows: Rows) -> None:
+    """Print the loss of some rows, and how many classes are right."""
+    targets = {targets}
+    right = {chosen} == targets
+    largest = numpy.bincount(targets).max() / len(targets)
+    recalls = [right[targets == number].mean() for number in numpy.unique(targets)]
+    print(f"{{name}}: loss {{evaluate(params, rows):.4f}}, accuracy {{right.mean():.4f}}")
+    print(f"{{name}}: balanced accuracy {{numpy.mean(recalls):.4f}}")
+    print(f"{{name}}: the largest class alone has a share of {{largest:.4f}}")
+'''
+
+OF_NUMBERS = '''
+def report(name: str, params: Params, rows: Rows{parameter}) -> None:
+    """Print the loss of some rows, and the error in units of the target."""
+    misses = {misses}
+    rmse = numpy.sqrt(numpy.square(misses).mean())
+    print(f"{{name}}: loss {{evaluate(params, rows):.4f}}")
+    print(f"{{name}}: root mean squared error {{rmse:.4g}}, in units of the target")
+'''
