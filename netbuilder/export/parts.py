@@ -36,9 +36,10 @@ def _with_needs(module: str, names: Iterable[str]) -> set[str]:
     return wanted
 
 
-def _words(text: str) -> set[str]:
+@cache
+def _words(text: str) -> frozenset[str]:
     """The plain names in a source text."""
-    return {node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)}
+    return frozenset(node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name))
 
 
 @cache

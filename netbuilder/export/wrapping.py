@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 WIDTH = 88
+SEVERAL = 2
+"""More values than these are put in parentheses, whatever brackets they have of their own."""
 _OPENING, _CLOSING = "([{", ")]}"
 _TARGET = re.compile(
     r"(?P<head>\s*(?:return |from [\w.]+ import |\w[\w.]*(?:, \w[\w.]*)* = )?)(?P<value>.+)", re.DOTALL
@@ -13,13 +16,16 @@ _TARGET = re.compile(
 
 def wrapped(text: str, width: int = WIDTH) -> list[str]:
     """A line of source as lines of at most ``width`` characters, where there is a place to break it."""
-    if len(text) <= width:
-        return [text]
+    return [text] if len(text) <= width else list(_broken(text, width))
+
+
+@lru_cache(maxsize=8192)  # after an edit, nearly all lines of a script are those from before
+def _broken(text: str, width: int) -> list[str]:
     indent = text[: len(text) - len(text.lstrip())]
     targets, *values = split_at(text, " = ")
-    if values and "[" in targets:
+    if values and ("[" in targets or ", " in targets):
         return _assigned(targets, " = ".join(values), indent, width)
-    found = _group(text)
+    found = None if len(split_at(text, ", ")) > SEVERAL else _group(text)
     if found is not None:
         opening, closing = found
         inside = text[opening + 1 : closing]
@@ -28,7 +34,7 @@ def wrapped(text: str, width: int = WIDTH) -> list[str]:
 
 
 def _assigned(targets: str, value: str, indent: str, width: int) -> list[str]:
-    """An assignment to items of a dictionary: the value is broken, and the targets where even that is not enough."""
+    """An assignment to several, or to an item: the value is broken, and the targets where that is not enough."""
     first, *rest = wrapped(indent + value, width - len(targets) - 3 + len(indent))
     lines = [f"{targets} = {first.strip()}", *rest]
     if len(lines[0]) <= width or len(split_at(targets, ", ")) == 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -106,15 +106,19 @@ class Negative(Elementwise):
         return (-upstream,)
 
     def lowest(self, place: int, language: Language) -> int:
-        """-(a + b) needs parentheses."""
-        return SIGN
+        """-(a + b) needs parentheses, and -(a**2) is plainer with them."""
+        return POWER + 1
 
 
 @dataclass(frozen=True)
 class Square(Elementwise):
     """The square."""
 
-    template, strength, stem = "{0}**2", POWER, "square"
+    strength, stem = POWER, "square"
+
+    def text(self, language: Language, inputs: Sequence[str], settings: Mapping[str, str]) -> str:
+        """As formatters want it: with spaces around the operator where the number is more than a name."""
+        return f"{inputs[0]}**2" if inputs[0].isidentifier() else f"{inputs[0]} ** 2"
 
     def local(self, output: Tensor, upstream: Tensor) -> Sequence[Tensor | None]:
         """(x²)' is 2x."""

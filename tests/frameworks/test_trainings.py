@@ -79,8 +79,11 @@ def projects() -> dict[str, Project]:
     return found
 
 
-@pytest.mark.parametrize("targets", [("pytorch", "lightning"), ("keras", "tensorflow")])
-def test_every_way_to_learn_gives_the_programs_losses(targets: tuple[str, str], tmp_path: Path) -> None:
+TARGETS = (("pytorch", "lightning"), ("keras", "tensorflow"), ("pytorch-tensors", "numpy"), ("tensorflow-tensors",))
+
+
+@pytest.mark.parametrize("targets", TARGETS)
+def test_every_way_to_learn_gives_the_programs_losses(targets: tuple[str, ...], tmp_path: Path) -> None:
     folders, compared = [], []
     trained = projects()
     if "lightning" in targets:  # they measure losses on the program's own sample of many rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
@@ -9,10 +10,14 @@ from netbuilder.layers.calls import literal
 from netbuilder.operations.scan import Scan
 from netbuilder.operations.tensor import Constant, Entry, Language, Part, Tensor
 
-INLINE = 64
+INLINE = 60
 """Longer expressions get a line and a name of their own."""
+LONG = 64
+"""Longer expressions are taken apart."""
 ATOM = 9
 """How strongly a name, a call or an index binds."""
+
+_NAME = re.compile(r"[\w.]+")
 
 Setting = Callable[[Tensor, str], str | None]
 """The name of the parameter that a setting is given by, or None where it is written as it is."""
@@ -54,7 +59,7 @@ class Body:
             elif id(tensor) in parts:
                 self._unpack(tensor, parts[id(tensor)])
             elif not isinstance(tensor.operation, Part):
-                text, strength = self._text(tensor)
+                text, strength = self._short(tensor)
                 once = readers[id(tensor)] == 1 and id(tensor) not in self._kept and tensor.name is None
                 limit = INLINE + 12 if tensor in outputs else INLINE
                 if isinstance(tensor.operation, Entry | Constant) or (once and len(text) <= limit):
@@ -74,6 +79,18 @@ class Body:
             name, number = f"{stem}_{number}", number + 1
         self._taken.add(name)
         return name
+
+    def _short(self, tensor: Tensor) -> tuple[str, int]:
+        """The expression, with parts of it on lines of their own until it is short."""
+        text, strength = self._text(tensor)
+        while len(text) > LONG:
+            inside = [source for source in tensor.inputs if not _NAME.fullmatch(self.expression(source))]
+            if not inside:
+                break
+            longest = max(inside, key=lambda source: len(self.expression(source)))
+            self._assign(longest, self.expression(longest))
+            text, strength = self._text(tensor)
+        return text, strength
 
     def _assign(self, tensor: Tensor, text: str) -> None:
         name = self.free(tensor.name or tensor.operation.stem)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from netbuilder.operations.scan import Scan, ScanBack
+from netbuilder.layers.base import Layer, Shape
+from netbuilder.operations.scan import Scan, ScanBack, StepFunction
 from netbuilder.operations.tensor import Constant, Entry, Tensor, entries, entry, ordered
-from netbuilder.program.steps import Step
 
 Slot = tuple[int, str]
 """A setting in a graph that a function may take as a parameter: the number of the value, the name of the setting."""
@@ -23,41 +24,61 @@ class OperationGraph:
     outputs: Mapping[str, Tensor]
     fixed: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def weights(self) -> list[tuple[Tensor, Entry]]:
         """The weights in the order in which they are read."""
         own = {id(tensor) for tensor in self.inputs.values()}
         return [pair for pair in entries(*self.outputs.values()) if id(pair[0]) not in own]
 
-    @property
+    @cached_property
     def values(self) -> list[Tensor]:
         """Every value, each after what it reads."""
         return ordered(*self.outputs.values())
 
-    @property
+    @cached_property
+    def structure(self) -> Hashable:
+        """What two graphs must have in common to be printed as one function: all but sizes and free settings."""
+        return tuple(self.inputs), tuple(self.outputs), _outline(self.values, tuple(self.outputs.values()))
+
+    @cached_property
     def in_training(self) -> bool:
         """Whether it behaves otherwise while training."""
         return any(tensor.operation.in_training for tensor in self.values)
 
 
-def opened(step: Step) -> OperationGraph:
-    """The operations of a step that is a layer; inputs that are free are left out."""
-    names = step.layer.input_ports()
+@lru_cache(maxsize=4096)
+def opened(layer: Layer, shapes: tuple[Shape | None, ...], used: frozenset[str]) -> OperationGraph:
+    """The operations of a layer for inputs of these shapes; those that are free (None) are left out.
+
+    ``used``: the output ports that are wanted.
+    """
+    names = layer.input_ports()
     single = len(names) == 1
     inputs = {
         name: entry("x" if single else name, (None, *shape))
-        for name, shape in zip(names, step.shapes, strict=True)
+        for name, shape in zip(names, shapes, strict=True)
         if shape is not None
     }
-    result = step.layer.operations(*inputs.values())
-    ports = step.layer.output_ports()
+    result = layer.operations(*inputs.values())
+    ports = layer.output_ports()
     outputs = result if isinstance(result, Mapping) else {ports[0]: result}
-    return OperationGraph(inputs, {port: outputs[port] for port in ports if port in step.used})
+    return OperationGraph(inputs, {port: outputs[port] for port in ports if port in used})
 
 
-def structure(graph: OperationGraph) -> Hashable:
-    """What two graphs must have in common to be printed as one function: all but sizes and free settings."""
-    return (tuple(graph.inputs), tuple(graph.outputs), _outline(graph.values, tuple(graph.outputs.values())))
+def step_graph(step: StepFunction) -> OperationGraph:
+    """What is repeated along a sequence, as a graph of its own; its constants are inputs like the others."""
+    state = zip(step.inputs[1:], step.state, strict=False)
+    return OperationGraph(
+        {label_of(tensor): tensor for tensor in step.inputs},
+        {f"new_{label_of(before)}": after for before, after in state},
+    )
+
+
+def label_of(tensor: Tensor) -> str:
+    """What a value from outside is called. Raises TypeError for one that is computed."""
+    if not isinstance(tensor.operation, Entry):
+        raise TypeError("only a value from outside has a label")
+    return tensor.operation.label
 
 
 def _outline(values: Sequence[Tensor], outputs: Sequence[Tensor]) -> Hashable:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from netbuilder.backends.tensors.functions import Function
 from netbuilder.backends.tensors.graphs import OperationGraph
+from netbuilder.backends.tensors.layer_function import LayerFunction
 from netbuilder.backends.torch.losses import Objective, ResolvedLoss
 from netbuilder.layers.activation import log_softmax
 from netbuilder.operations.axes import Index
@@ -62,7 +62,7 @@ _EACH: Mapping[ResolvedLoss, Callable[[Tensor, Tensor], Tensor]] = MappingProxyT
 """The loss of each number, before the mean is taken."""
 
 
-def loss_function(objective: Objective, widths: Sequence[int], weighted: bool, language: Language) -> Function:
+def loss_function(objective: Objective, widths: Sequence[int], weighted: bool, language: Language) -> LayerFunction:
     """``loss_of``: the loss of some rows. ``widths``: the numbers of each output; ``weighted``: rows have weights."""
     single = len(objective.terms) == 1
     names = ["outputs"] if single else [f"outputs_{number}" for number, _ in enumerate(objective.terms, start=1)]
@@ -81,6 +81,6 @@ def loss_function(objective: Objective, widths: Sequence[int], weighted: bool, l
     if total is None:
         raise ValueError("a network has an output")
     title = "The loss of the outputs, the mean over the rows."
-    function = Function(LOSS, title, language)
+    function = LayerFunction(LOSS, title, language)
     function.graphs.append(OperationGraph({**outputs, **fixed}, {"loss": total}, frozenset(fixed)))
     return function

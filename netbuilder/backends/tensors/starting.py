@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from netbuilder.backends.code.forward import Line
 from netbuilder.backends.tensors.functions import Functions
+from netbuilder.backends.tensors.text import INDENT
 from netbuilder.layers.calls import literal
 from netbuilder.operations.tensor import Entry, Language, Start, Tensor
 from netbuilder.program.steps import Program
-
-INDENT = "    "
 
 
 def starting_values(program: Program, functions: Functions, language: Language) -> list[Line]:

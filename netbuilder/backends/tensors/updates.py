@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from netbuilder.backends.tensors.text import INDENT, targets
 from netbuilder.layers.calls import literal
 from netbuilder.operations.tensor import Language
 from netbuilder.project.training_settings import TrainingSettings
-
-INDENT = "    "
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def update_text(settings: TrainingSettings, language: Language) -> str:
     kinds = {**_arguments(rule), **({"step": number} if rule.counts and language == "tf" else {})}
     given = [f"{name}: {kind}" for name, kind in kinds.items()]
     head = f"def update(params: Params, slopes: Params, {', '.join([*given, f'rate: {number}'])}) -> None:"
-    taken = [f"{', '.join(rule.memory)}{',' if len(rule.memory) == 1 else ''} = memory[name]"] if rule.memory else []
+    taken = [f"{targets(rule.memory)} = memory[name]"] if rule.memory else []
     first = ["@torch.no_grad()"] if language == "torch" else []
     return "\n".join(
         [
@@ -166,6 +165,7 @@ def _changed(target: str, value: str, language: Language) -> str:
     if own == target and rest[:2] in ("+ ", "- "):
         sign, amount = rest[0], rest[2:]
         if language == "tf":
-            return f"{target}.assign_{'add' if sign == '+' else 'sub'}({amount})"
+            change = {"+": "assign_add", "-": "assign_sub"}[sign]
+            return f"{target}.{change}({amount})"
         return f"{target} {sign}= {amount}"
     return f"{target}.assign({value})" if language == "tf" else f"{target}[...] = {value}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from netbuilder.backends.code.forward import Line
@@ -58,14 +58,17 @@ class _Writer:
         self.objective: Objective = objective(check, project.training)
         self.names = row_tensors(project)
         self.draft = Draft(docstring(project))
-        program = lower(check)
-        self.network = Network(
-            program, self.language, [_entry(columns) for columns in input_columns(check)], set(_OWN.split())
-        )
+        self.scaled = targets_scaled(project.data) is not None
+
+    def _networks(self) -> None:
+        """The network, its starting values and its loss; no function is called as one of the data's."""
+        program, columns = lower(self.check), input_columns(self.check)
+        imported = {one.known_as or one.name or one.module.partition(".")[0] for one in self.draft.imports}
+        taken = {*_OWN.split(), *self.draft.names, *imported}
+        self.network = Network(program, self.language, [_entry(column) for column in columns], taken)
         self.start = starting_values(program, self.network.functions, self.language)
         widths = [self._width(term.node) for term in self.objective.terms]
         self.loss = loss_function(self.objective, widths, "weights" in self.names, self.language)
-        self.scaled = targets_scaled(project.data) is not None
 
     def _width(self, node: str) -> int:
         shape = self.check.shape(node)
@@ -76,8 +79,13 @@ class _Writer:
         draft = self.draft
         self._imports()
         add_data(draft, self.project, data_base, self.words.arrays)
+        self._networks()
         self._constants()
-        sections = [*self.network.sections(), [Line(text) for text in self.loss.lines()], self.start]
+        sections = [
+            *self.network.sections(),
+            *([Line(text) for text in lines] for lines in self.loss.sections()),
+            self.start,
+        ]
         add_network(draft, sections, self.language)
         self._training()
         for text in self._report():
@@ -159,6 +167,7 @@ class _Writer:
             "training": ", training=training" if training else "",
             "evaluating": ", training=False" if training else "",
             "slopes_of_outputs": ", ".join(outputs),
+            "outputs": ", ".join(output.removeprefix("d_") for output in outputs),
             "spread": "*" if several else "",
             "first": "[0]" if several else "",
             "unused": "",
@@ -308,8 +317,7 @@ def add_network(draft: Draft, sections: Sequence[Sequence[Line]], language: Lang
     if any("Sequence[" in text for text in texts):
         draft.imports.add(Import("collections.abc", "Sequence"))
     for section in sections:
-        for function in _apart(section):
-            draft.add(function)
+        draft.add(section)
 
 
 _DEVICE: dict[Language, list[str]] = {
@@ -331,7 +339,7 @@ _SEED: dict[Language, list[str]] = {
 _OWN = """
 clipped copied empty_memory evaluate fastest_device gradients judged learn learning_rate load_data load_file loss_of
 loss_of_backward main measure parse_options predict report set_values starting_values thread_count train update
-write_history erf math numpy torch tf
+write_history argparse csv erf math numpy os torch tf
 """
 
 
@@ -343,13 +351,3 @@ def _entry(columns: tuple[int, ...] | None) -> str:
     if columns == tuple(range(first, last)):
         return f"features[:, {first}:{last}]"
     return f"features[:, {list(columns)}]"
-
-
-def _apart(section: Iterable[Line]) -> list[list[Line]]:
-    """The functions of a section, one by one."""
-    found: list[list[Line]] = []
-    for line in section:
-        if line.text.startswith("def ") or not found:
-            found.append([])
-        found[-1].append(line)
-    return [[line for line in function if line.text] for function in found]

@@ -49,8 +49,8 @@ GRADIENTS: Mapping[Language, str] = MappingProxyType(
         "numpy": '''
 def gradients(params: Params, {rows}{training_parameter}) -> Params:
     """The gradient of the loss for every weight: backward, by hand."""
-    *outputs, kept = forward(params, features{training})
-    _, kept_loss = loss_of(*outputs, {others})
+    {outputs}, kept = forward(params, features{training})
+    _, kept_loss = loss_of({outputs}, {others})
     slopes: Params = {{}}
     {slopes_of_outputs} = loss_of_backward(numpy.ones((), "float32"), kept_loss)
     backward({slopes_of_outputs}, kept, slopes)
@@ -81,8 +81,8 @@ MEASURE: Mapping[Language, str] = MappingProxyType(
         "numpy": '''
 def measure(params: Params, {rows}) -> float:
     """The mean loss of rows that fit in memory together."""
-    *outputs, _ = forward(params, features{evaluating})
-    loss, _ = loss_of(*outputs, {others})
+    {outputs}, _ = forward(params, features{evaluating})
+    loss, _ = loss_of({outputs}, {others})
     return float(loss)
 ''',
         "torch": '''
