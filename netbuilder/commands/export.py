@@ -16,7 +16,13 @@ from netbuilder.messages import say
 
 def export(
     file: ProjectFile,
-    to: Annotated[str, typer.Option("--to", help="What it becomes: pytorch, lightning, keras, tensorflow, pytorch-tensors, tensorflow-tensors or numpy.")],
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            help="What it becomes: pytorch, lightning, keras, tensorflow, pytorch-tensors, tensorflow-tensors or numpy.",
+        ),
+    ],
     target: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="FILE.py", help="Where to write it; by default it is printed."),
