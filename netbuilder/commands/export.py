@@ -20,7 +20,7 @@ def export(
         str,
         typer.Option(
             "--to",
-            help="What it becomes: pytorch, lightning, keras, tensorflow, pytorch-tensors, tensorflow-tensors or numpy.",
+            help="pytorch, lightning, keras, tensorflow, pytorch-tensors, tensorflow-tensors or numpy.",
         ),
     ],
     target: Annotated[

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
@@ -34,20 +33,11 @@ def verify(
     for comparison in verify(read(file), to or ()):
         found.append(comparison)
     if as_json:
-        write_json({"comparisons": [_plain(comparison) for comparison in found]})
+        write_json({"comparisons": [comparison.plain() for comparison in found]})
     else:
         _show(found)
     if not all(comparison.equal for comparison in found):
         raise typer.Exit(1)
-
-
-def _plain(comparison: Any) -> dict[str, Any]:
-    values = {
-        name: None if isinstance(value, float) and not math.isfinite(value) else value
-        for name, value in asdict(comparison).items()
-    }
-    problem = None if comparison.problem is None else str(comparison.problem)
-    return {**values, "problem": problem, "equal": comparison.equal}
 
 
 def _show(found: Sequence[Any]) -> None:

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -64,7 +64,16 @@ class Comparison:
         """Whether it is as near as is promised, or as rounding lets it be."""
         if self.problem is not None or not (self.outputs <= OUTPUTS and self.gradients <= GRADIENTS):
             return False
-        return self.losses <= self.tolerance or self.losses <= AS_ROUNDING * self.rounding
+        return bool(self.losses <= self.tolerance or self.losses <= AS_ROUNDING * self.rounding)
+
+    def plain(self) -> dict[str, Any]:
+        """Its values for JSON: what is not a number is None, the problem a sentence; and whether it is equal."""
+        values = {
+            name: None if isinstance(value, float) and not math.isfinite(value) else value
+            for name, value in asdict(self).items()
+        }
+        problem = None if self.problem is None else str(self.problem)
+        return {**values, "problem": problem, "equal": self.equal}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +213,7 @@ def _losses_apart(own: Sequence[tuple[int, float, float]], other: Any) -> float:
     if len(own) != len(other):
         return math.inf
     pairs = [(a, b) for mine, its in zip(own, other, strict=True) for a, b in zip(mine[1:], its[1:], strict=True)]
-    return max((abs(a - b) / max(1.0, abs(a)) for a, b in pairs), default=0.0)
+    return max((float(abs(a - b) / max(1.0, abs(a))) for a, b in pairs), default=0.0)
 
 
 def own_side(project: Project, found: Check) -> Program:

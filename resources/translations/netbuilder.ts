@@ -441,11 +441,39 @@
    <source>Show the code of two frameworks side by side</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>Compare</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run the scripts of all frameworks, and compare them with the program</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Output</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Comparison</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Close</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>CodeColumn</name>
   <message>
    <source>Framework</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run this script in a process of its own, and show what it prints</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1588,6 +1616,13 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>LossesChart</name>
+  <message>
+   <source>The losses of the script</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>MainWindow</name>
   <message>
    <source>This network overfits. Press Train and watch the two losses drift apart.</source>
@@ -2336,6 +2371,41 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>RunPanel</name>
+  <message>
+   <source>Stop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the script prints</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{framework}: starting…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{framework} cannot be run:</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{framework}: running in a process of its own</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{framework}: stopped</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{framework}: ended with exit code {code}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{framework}: finished</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>RunWords</name>
   <message>
    <source>run {run}</source>
@@ -2871,6 +2941,85 @@ Press Measure.</source>
   <name>TypedEditor</name>
   <message>
    <source>several values</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>VerifyPanel</name>
+  <message>
+   <source>Compare</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Framework</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Equal</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Losses</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradients</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Outputs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Seconds an epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How far each framework is from the program</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Runs the script of every framework from the same weights and batches, without dropout, and compares outputs, gradients and losses with the program's. A small network takes about a minute.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Comparing: {done} of {all} scripts…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>yes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>no</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A change of the last digit of the starting weights moves the program's own losses by {by}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The largest difference from the program, relative to the largest value.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The comparison failed: {problem}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The largest differences from the program, for the drawing as it is now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The drawing has changed since. Compare again.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -4538,6 +4687,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>NumPy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Numbers to predict: z-score trains on the target minus its mean, in standard deviations of the training rows. The loss is in these units; predictions and errors are shown in the target's own.</source>
    <translation type="unfinished" />
   </message>
@@ -4699,6 +4852,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>PyTorch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PyTorch tensors</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5167,6 +5324,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>TensorFlow</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>TensorFlow tensors</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5926,6 +6087,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>a network has an output</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>a number</source>
    <translation type="unfinished" />
   </message>
@@ -6003,6 +6168,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>boosted trees</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>both mean and variance are used wherever moments are</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6283,6 +6452,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>one of: {choices}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>only a value from outside has a label</source>
    <translation type="unfinished" />
   </message>
   <message>

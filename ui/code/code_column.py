@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QColor, QGuiApplication, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from netbuilder.backends.code.forward import Line
@@ -29,6 +29,9 @@ from ui.widgets.labels import Empty
 
 SETTLED = 60
 """Milliseconds without an edit before the code is written again."""
+NARROWEST = 220
+"""Pixels of a column."""
+MARGINS = 24
 AT_ONCE = 0.05
 """Seconds that the window waits for the code when the tab is opened: most programs are written by then."""
 
@@ -60,6 +63,9 @@ def write_program(project: Project, target: str, base: Path | None, shown_before
 class CodeColumn(QWidget):
     """Shows the program that the export to one framework would write. Written only while somebody looks."""
 
+    run_wanted = Signal(str)
+    """The name of the framework whose script is to be run."""
+
     def __init__(self, bridge: Bridge, themes: Themes, target: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._themes = bridge, themes
@@ -67,6 +73,7 @@ class CodeColumn(QWidget):
         self.framework = QComboBox()
         self.bar = QHBoxLayout()
         self.view = CodeView()
+        self.run_button = QToolButton()
         self.copy_button = QToolButton()
         self.empty = Empty(themes, "export")
         self._highlighter = Highlighter(self.view.document(), themes.theme)
@@ -81,6 +88,7 @@ class CodeColumn(QWidget):
         self._lay_out()
         self.framework.currentIndexChanged.connect(self._change_framework)
         self.view.line_chosen.connect(self._choose)
+        self.run_button.clicked.connect(lambda: self.run_wanted.emit(self.framework.currentData()))
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text))
         bridge.changed.connect(self._follow)
         bridge.path_changed.connect(self._expire)
@@ -100,8 +108,27 @@ class CodeColumn(QWidget):
             self._write()
             self._background.wait(AT_ONCE)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the words of the buttons where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit_buttons()
+
+    def _fit_buttons(self) -> None:
+        tools = self.findChildren(QToolButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        room = self.width() - self.framework.sizeHint().width() - MARGINS
+        for button in tools:
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        if sum(button.sizeHint().width() + self.bar.spacing() for button in tools) > room:
+            for button in tools:
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+
     def _lay_out(self) -> None:
+        self.setMinimumWidth(NARROWEST)
+        self.framework.setMinimumContentsLength(8)
         self.framework.setAccessibleName(self.tr("Framework"))
+        self.run_button.setText(self.tr("Run"))
+        self.run_button.setToolTip(self.tr("Run this script in a process of its own, and show what it prints"))
+        self.run_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.copy_button.setToolTip(self.tr("Copy all of the code"))
         self.copy_button.setText(self.tr("Copy"))
         self.copy_button.setAccessibleName(self.tr("Copy all of the code"))
@@ -110,6 +137,7 @@ class CodeColumn(QWidget):
         self.view.setToolTip(self.tr("Click a line to find its layer."))
         self.bar.addWidget(self.framework)
         self.bar.addStretch(1)
+        self.bar.addWidget(self.run_button)
         self.bar.addWidget(self.copy_button)
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 4, 6, 6)
@@ -148,7 +176,8 @@ class CodeColumn(QWidget):
         self._background.ask(partial(write_program, self._bridge.project, target, base, before))
 
     def _show(self, answer: Program | Message) -> None:
-        self.copy_button.setEnabled(isinstance(answer, Program))
+        for button in (self.copy_button, self.run_button):
+            button.setEnabled(isinstance(answer, Program))
         if isinstance(answer, Message):
             reason = self.tr("The code appears here once this is mended:")
             self.empty.words.setText(f"{reason}\n\n{shown(answer)}")
@@ -174,5 +203,6 @@ class CodeColumn(QWidget):
 
     def _dress(self, theme: Theme) -> None:
         self.copy_button.setIcon(icon("copy", theme.text, theme.border))
+        self.run_button.setIcon(icon("train", theme.text, theme.border))
         self._highlighter.dress(theme)
         self._light()

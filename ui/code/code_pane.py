@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QToolButton, QWidget
 
 from netbuilder.backends.code.forward import Line
 from ui.code.code_column import CodeColumn
 from ui.code.code_view import CodeView
+from ui.code.run_panel import RunPanel
+from ui.code.verify_panel import VerifyPanel
 from ui.project.bridge import Bridge
 from ui.theme.icons import icon
 from ui.theme.themes import Theme, Themes
@@ -17,6 +19,8 @@ from ui.widgets.labels import Empty
 
 FIRST, SECOND = "pytorch", "keras"
 """What the columns show at first."""
+NARROWEST = 200
+"""Pixels of what stands beside the code."""
 
 
 class Code(QWidget):
@@ -25,6 +29,7 @@ class Code(QWidget):
     def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("code")
+        self._bridge = bridge
         self.first = CodeColumn(bridge, themes, FIRST)
         self.second = CodeColumn(bridge, themes, SECOND)
         self.compare_button = QToolButton()
@@ -33,12 +38,22 @@ class Code(QWidget):
         self.compare_button.setToolTip(self.tr("Show the code of two frameworks side by side"))
         self.compare_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.compare_button.toggled.connect(self.second.setVisible)
-        self.first.bar.insertWidget(self.first.bar.count() - 1, self.compare_button)
+        self.verify_button = QToolButton()
+        self.verify_button.setText(self.tr("Compare"))
+        self.verify_button.setToolTip(self.tr("Run the scripts of all frameworks, and compare them with the program"))
+        self.verify_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for button in (self.compare_button, self.verify_button):
+            self.first.bar.insertWidget(self.first.bar.count() - 2, button)
         self.second.hide()
+        self.run_panel, self.verify_panel = RunPanel(themes), VerifyPanel(bridge, themes)
+        self.beside = self._beside()
+        self.verify_button.clicked.connect(lambda: self._show_beside(self.verify_panel))
         columns = QSplitter(Qt.Orientation.Horizontal)
         columns.setChildrenCollapsible(False)
         for column in (self.first, self.second):
             columns.addWidget(column)
+            column.run_wanted.connect(self._run)
+        columns.addWidget(self.beside)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(columns)
@@ -70,5 +85,36 @@ class Code(QWidget):
         """Copies the first column's program."""
         return self.first.copy_button
 
+    def close_processes(self) -> None:
+        """End what runs beside the window, which is about to go."""
+        self.run_panel.stop()
+        self.verify_panel.stop()
+
+    def _beside(self) -> QTabWidget:
+        """What stands beside the code once it is asked for."""
+        tabs = QTabWidget()
+        tabs.setMinimumWidth(NARROWEST)
+        tabs.setDocumentMode(True)
+        tabs.addTab(self.run_panel, self.tr("Output"))
+        tabs.addTab(self.verify_panel, self.tr("Comparison"))
+        self.close_button = QToolButton()
+        self.close_button.setToolTip(self.tr("Close"))
+        self.close_button.setAccessibleName(self.tr("Close"))
+        self.close_button.setAutoRaise(True)
+        self.close_button.clicked.connect(tabs.hide)
+        tabs.setCornerWidget(self.close_button)
+        tabs.hide()
+        return tabs
+
+    def _show_beside(self, panel: QWidget) -> None:
+        self.beside.setCurrentWidget(panel)
+        self.beside.show()
+
+    def _run(self, target: str) -> None:
+        self._show_beside(self.run_panel)
+        self.run_panel.start(self._bridge.project, target)
+
     def _dress(self, theme: Theme) -> None:
+        self.verify_button.setIcon(icon("good", theme.text, theme.border))
+        self.close_button.setIcon(icon("close", theme.text, theme.border))
         self.compare_button.setIcon(icon("compare", theme.text, theme.border))

@@ -172,6 +172,7 @@ class MainWindow(WindowBase):
         self.preferences.keep_bytes("arrangement", self.saveState(LAYOUT_VERSION))
         self.preferences.sync()
         self.views.lab.close()
+        self.views.code.close_processes()
         self.trials.forget()
         self.remedies.close()
         self.worker.close()
