@@ -3574,6 +3574,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Difference from the network at {counts} rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Digits 8×8</source>
    <translation type="unfinished" />
   </message>
@@ -4594,6 +4598,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Operations</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Operator set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Optimizer</source>
    <translation type="unfinished" />
   </message>
@@ -4699,6 +4711,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>PyTorch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PyTorch cannot write this network as ONNX here: {reason}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5030,7 +5046,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Since run {run} the project has {difference}. What was trained is exported.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Sine</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Size</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5182,6 +5206,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The ONNX file is not written: for {rows} rows onnxruntime computes something else from it than the network does ({distance} apart, allowed are {allowed}). PyTorch {torch} writes one of its layers wrongly. Export a script instead.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The block has no output. Add a Block output to it.</source>
    <translation type="unfinished" />
   </message>
@@ -5223,6 +5251,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>The distribution of the rows is unknown, so noise cannot be told apart from bias²: bias² includes both.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The drawing is large: in the picture it is made smaller. As SVG it keeps its size.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5318,6 +5350,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The network is empty, so there is nothing to draw. Drag some layers to the canvas.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The network is empty. Drag an Input, some layers and an Output to the canvas.</source>
    <translation type="unfinished" />
   </message>
@@ -5367,6 +5403,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>The script failed: {error}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The script starts from them with: python {script} --weights {weights}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5426,6 +5466,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The weights are those of run {run} at epoch {epoch}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The weights of epoch {epoch} of run {number} are not saved. The nearest saved epoch is {nearest}.</source>
    <translation type="unfinished" />
   </message>
@@ -5467,6 +5511,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>There are no values to sweep “{name}” over. Give some, such as 4, 8, 16.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are no weights to write: the project has no kept run. Train it first.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5791,6 +5839,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>What each column is for, and what it holds. Columns that are not listed follow from the file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is written is not only text. Say where to: -o {file}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6490,6 +6542,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>torch.onnx gives no program</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>training</source>
    <translation type="unfinished" />
   </message>
@@ -6719,6 +6775,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>{filters} filters of {kernel}, stride {stride}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{format} has no weights. Leave the option out.</source>
    <translation type="unfinished" />
   </message>
   <message>
