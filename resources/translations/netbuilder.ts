@@ -39,7 +39,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Export script…</source>
+   <source>Export…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -882,15 +882,7 @@
  <context>
   <name>ExportDialog</name>
   <message>
-   <source>Export script</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Framework</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The script</source>
+   <source>Export</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -902,7 +894,51 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Save script</source>
+   <source>Save</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Format</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Framework</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With trained weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train the network first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With the weights of run {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Those of its best epoch, or of the epoch it was taken back to</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network for every program that reads ONNX, compared with what it computes here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights by the names that PyTorch gives them, as a safetensors file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The drawing as a LaTeX file that compiles by itself.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The notebook trains this network step by step, without NetBuilder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The drawing as it lies on the canvas.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -911,6 +947,25 @@
   </message>
   <message>
    <source>The script trains this network without NetBuilder. Its random numbers are its own; from the same starting weights and batches it reaches the same losses, up to rounding.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ExportPreview</name>
+  <message>
+   <source>The text of the file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is in the file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file is being made…</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -3606,6 +3661,18 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Drawing as PNG</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drawing as SVG</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drawing as TikZ</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Drop</source>
    <translation type="unfinished" />
   </message>
@@ -4071,6 +4138,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Its {heads} heads must divide the {features} features that reach it. Choose another number of heads.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Jupyter notebook</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4543,6 +4614,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Numbers to predict: z-score trains on the target minus its mean, in standard deviations of the training rows. The loss is in these units; predictions and errors are shown in the target's own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ONNX</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5831,6 +5906,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Weight decay of {decay}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights</source>
    <translation type="unfinished" />
   </message>
   <message>
