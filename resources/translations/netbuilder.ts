@@ -3069,6 +3069,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A script called “{name}.py” hides the module “{name}” that it imports. Choose another name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A small circle inside a large one, one class each.</source>
    <translation type="unfinished" />
   </message>

@@ -133,3 +133,10 @@ def test_help_names_every_format(netbuilder: Run) -> None:
     words = " ".join(netbuilder("export", "--help").stdout.replace("│", " ").split())
     for name in FORMATS:
         assert name in words
+
+
+def test_a_script_that_would_hide_what_it_imports_is_pointed_out(netbuilder: Run, moons: Path, tmp_path: Path) -> None:
+    for name, hides in (("keras", True), ("math", True), ("moons", False)):
+        result = netbuilder("export", moons, "--to", "keras", "-o", tmp_path / f"{name}.py")
+        assert result.exit_code == 0
+        assert (f"hides the module “{name}” that it imports" in result.stderr) == hides
