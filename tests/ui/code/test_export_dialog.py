@@ -10,7 +10,7 @@ from time import monotonic
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import load_file
 
@@ -23,7 +23,9 @@ from netbuilder.runs.run import Run
 from netbuilder.training.trainer import Training
 from tests.drawing import drawn
 from tests.export.format_parts import sample
+from tests.ui.window_parts import choose_file, train_to_the_end
 from ui.code.export_dialog import ExportDialog
+from ui.shell.main_window import MainWindow
 from ui.theme.themes import LIGHT
 
 Open = Callable[..., ExportDialog]
@@ -195,3 +197,28 @@ def test_copy_gives_the_file_and_saving_where_nothing_can_be_written_is_said(
     assert dialog.isVisible()
     saved(qtbot, dialog, tmp_path / "a.svg", monkeypatch)
     assert (tmp_path / "a.svg").read_bytes().startswith(b"<svg")
+
+
+def test_the_window_offers_the_weights_of_what_it_has_trained(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    train_to_the_end(qtbot, window, epochs=3)
+    choose_file(monkeypatch, tmp_path / "best.safetensors")
+    found: list[tuple[bool, str]] = []
+
+    def work() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ExportDialog)
+        try:
+            found.append((dialog.with_weights.isEnabled(), dialog.with_weights.text()))
+            choose(qtbot, dialog, "weights")
+            qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+        finally:
+            dialog.done(0)  # the window waits for it
+
+    QTimer.singleShot(0, work)
+    window.actions_["export"].trigger()
+    assert found == [(True, "With the weights of run 1")]
+    run = window.runs.run
+    assert run is not None
+    assert set(load_file(tmp_path / "best.safetensors")) == set(run.best_weights())
