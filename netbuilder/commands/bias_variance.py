@@ -148,7 +148,7 @@ def _keep(file: Path, project: Project, swept: Swept, resamples: int, vary: Any)
 def _write(folder: Path, report: Report, swept: Swept, title: str) -> None:
     """Write the results into a folder. Raises FileError."""
     from netbuilder.commands.charts.experiment_chart import terms_picture
-    from netbuilder.commands.charts.raster import png
+    from netbuilder.pictures.raster import png
 
     make_folder(folder)
     picture = terms_picture(swept, title)

@@ -11,7 +11,7 @@ from netbuilder.backends.keras.optimizers import optimizer_class, rate_functions
 from netbuilder.backends.keras.source import Entry, names_used, network_parts
 from netbuilder.backends.torch.losses import Objective, objective
 from netbuilder.data.base import Signature
-from netbuilder.export.common import HISTORY, add_options
+from netbuilder.export.common import HISTORY, KEEP_LOSSES, add_options
 from netbuilder.export.data_part import NUMPY_CHANNELS_LAST, add_data, loaded_parts, targets_scaled
 from netbuilder.export.parts import KERAS_PARTS, add_parts
 from netbuilder.export.printed import Import
@@ -132,7 +132,6 @@ def _main(parts: list[str], scaled: bool, told: str) -> str:
         "    load_weights(network, options.weights)",
         f"history = train(network, training, validation, {told})",
         *(f'report("{part}", network, {part}{scale})' for part in parts[1:]),
-        "if options.history:",
-        "    write_history(options.history, history)",
+        *KEEP_LOSSES,
     ]
     return "\n".join(["def main() -> None:", *(f"    {line}" for line in lines)])

@@ -8,7 +8,7 @@ from netbuilder.backends.torch.losses import objective
 from netbuilder.backends.torch.optimizers import schedule_call
 from netbuilder.backends.torch.rng_scope import thread_count
 from netbuilder.backends.torch.source import network_classes
-from netbuilder.export.common import HISTORY, add_options
+from netbuilder.export.common import HISTORY, KEEP_LOSSES, add_options
 from netbuilder.export.data_part import TENSORS, add_data, loaded_parts, targets_scaled
 from netbuilder.export.printed import Import
 from netbuilder.export.pytorch import docstring
@@ -231,7 +231,6 @@ def _main(draws: bool, parts: list[str], scaled: bool) -> str:
         'if getattr(rank_zero_only, "rank", 0):',
         "    return  # the first of several processes reports",
         *(f'report("{part}", network, {part}{scale})' for part in parts[1:]),
-        "if options.history:",
-        "    write_history(options.history, history)",
+        *KEEP_LOSSES,
     ]
     return "\n".join(["def main() -> None:", *(f"    {line}" for line in lines)])

@@ -8,7 +8,7 @@ from netbuilder.backends.torch.rng_scope import thread_count
 from netbuilder.data.base import Signature
 from netbuilder.data.preparation import part_sizes
 from netbuilder.data.settings import DataSettings
-from netbuilder.export.common import HISTORY, add_options
+from netbuilder.export.common import HISTORY, KEEP_LOSSES, add_options
 from netbuilder.export.data_part import loaded_parts, row_tensors, targets_scaled
 from netbuilder.export.printed import Import
 from netbuilder.export.script import Draft
@@ -237,8 +237,7 @@ def main_text(draws: bool, parts: list[str], scaled: bool) -> str:
         *(["torch.manual_seed(options.seed + 1)  # dropout has its own random numbers"] if draws else []),
         "history = train(network, training, validation, options.epochs, options.seed)",
         *(f'report("{part}", network, {part}{scale})' for part in parts[1:]),
-        "if options.history:",
-        "    write_history(options.history, history)",
+        *KEEP_LOSSES,
     ]
     return _function("main() -> None", body)
 

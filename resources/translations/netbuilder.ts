@@ -39,7 +39,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Export script…</source>
+   <source>Export…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -910,15 +910,7 @@
  <context>
   <name>ExportDialog</name>
   <message>
-   <source>Export script</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Framework</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The script</source>
+   <source>Export</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -930,7 +922,51 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Save script</source>
+   <source>Save</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Format</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Framework</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With trained weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train the network first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>With the weights of run {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Those of its best epoch, or of the epoch it was taken back to</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network for every program that reads ONNX, compared with what it computes here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights by the names that PyTorch gives them, as a safetensors file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The drawing as a LaTeX file that compiles by itself.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The notebook trains this network step by step, without NetBuilder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The drawing as it lies on the canvas.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -939,6 +975,25 @@
   </message>
   <message>
    <source>The script trains this network without NetBuilder. Its random numbers are its own; from the same starting weights and batches it reaches the same losses, up to rounding.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ExportPreview</name>
+  <message>
+   <source>The text of the file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is in the file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file is being made…</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -3163,6 +3218,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A script called “{name}.py” hides the module “{name}” that it imports. Choose another name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A small circle inside a large one, one class each.</source>
    <translation type="unfinished" />
   </message>
@@ -3723,6 +3782,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Difference from the network at {counts} rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Digits 8×8</source>
    <translation type="unfinished" />
   </message>
@@ -3748,6 +3811,18 @@ Press Measure.</source>
   </message>
   <message>
    <source>Draw {times} times as many rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drawing as PNG</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drawing as SVG</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drawing as TikZ</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4216,6 +4291,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Its {heads} heads must divide the {features} features that reach it. Choose another number of heads.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Jupyter notebook</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4695,6 +4774,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>ONNX</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Off</source>
    <translation type="unfinished" />
   </message>
@@ -4744,6 +4827,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>Open</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Operations</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Operator set</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4852,6 +4943,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>PyTorch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PyTorch cannot write this network as ONNX here: {reason}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5187,7 +5282,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Since run {run} the project has {difference}. What was trained is exported.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Sine</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Size</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5343,6 +5446,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The ONNX file is not written: for {rows} rows onnxruntime computes something else from it than the network does ({distance} apart, allowed are {allowed}). PyTorch {torch} writes one of its layers wrongly. Export a script instead.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The block has no output. Add a Block output to it.</source>
    <translation type="unfinished" />
   </message>
@@ -5384,6 +5491,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>The distribution of the rows is unknown, so noise cannot be told apart from bias²: bias² includes both.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The drawing is large: in the picture it is made smaller. As SVG it keeps its size.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5479,6 +5590,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The network is empty, so there is nothing to draw. Drag some layers to the canvas.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The network is empty. Drag an Input, some layers and an Output to the canvas.</source>
    <translation type="unfinished" />
   </message>
@@ -5528,6 +5643,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>The script failed: {error}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The script starts from them with: python {script} --weights {weights}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5587,6 +5706,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The weights are those of run {run} at epoch {epoch}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The weights of epoch {epoch} of run {number} are not saved. The nearest saved epoch is {nearest}.</source>
    <translation type="unfinished" />
   </message>
@@ -5628,6 +5751,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>There are no values to sweep “{name}” over. Give some, such as 4, 8, 16.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are no weights to write: the project has no kept run. Train it first.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5947,11 +6074,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What differs</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>What each column is for, and what it holds. Columns that are not listed follow from the file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is written is not only text. Say where to: -o {file}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6663,6 +6798,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>torch.onnx gives no program</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>training</source>
    <translation type="unfinished" />
   </message>
@@ -6892,6 +7031,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>{filters} filters of {kernel}, stride {stride}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{format} has no weights. Leave the option out.</source>
    <translation type="unfinished" />
   </message>
   <message>

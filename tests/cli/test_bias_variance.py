@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
-from netbuilder.commands.charts import raster
 from netbuilder.commands.terminal.experiment_progress import ExperimentProgress
 from netbuilder.errors import DisplayError
 from netbuilder.experiments.saved.saved_experiments import saved_experiments
 from netbuilder.experiments.sweep import parallel_sweep
 from netbuilder.experiments.sweep.sweep_point import SweepPoint
+from netbuilder.pictures import raster
 from netbuilder.runs.folder import runs_folder
 
 Edit = Callable[[dict[str, Any]], object]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 
-from netbuilder.commands.charts.svg import FAMILIES
+from netbuilder.pictures.svg_text import FAMILIES
 from netbuilder.training.history import EpochRecord
 from ui.theme import fonts
 

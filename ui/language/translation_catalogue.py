@@ -28,7 +28,7 @@ from netbuilder.data.base import DataCategory, Dataset
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.settings import DataSettings
 from netbuilder.declaration import Declared
-from netbuilder.export import EXPORTERS
+from netbuilder.export.formats import FORMATS
 from netbuilder.graph.blocks import BlockUse
 from netbuilder.layers import Category, Layer, layer_types
 from netbuilder.project.training_settings import TrainingSettings
@@ -68,7 +68,7 @@ def sentences(packages: Iterable[Path]) -> Iterator[str]:
 def declared() -> Iterator[str]:
     """Titles, descriptions, labels, help, units and choices of everything that is declared."""
     yield from (category.value for category in (*Category, *DataCategory))
-    yield from (exporter.title for exporter in EXPORTERS.values())
+    yield from (one.title for one in FORMATS.values())
     kinds: tuple[type[Layer | Dataset], ...] = (*layer_types().values(), BlockUse, *dataset_types().values())
     for kind in kinds:
         yield kind.title

@@ -25,7 +25,7 @@ def file_to_write(parent: QWidget, title: str, proposed: Path | str, pattern: st
     if path.suffix.lower() == suffix:
         return path
     path = path.with_name(path.name + suffix)
-    return path if not path.exists() or _replaces(parent, path) else None
+    return path if not path.exists() or replaces(parent, path) else None
 
 
 def over_others_work(parent: QWidget, path: Path) -> Literal["replace", "elsewhere", "stay"]:
@@ -47,7 +47,8 @@ def over_others_work(parent: QWidget, path: Path) -> Literal["replace", "elsewhe
     return "replace" if answer == Button.Save else "elsewhere" if answer == Button.SaveAll else "stay"
 
 
-def _replaces(parent: QWidget, path: Path) -> bool:
+def replaces(parent: QWidget, path: Path) -> bool:
+    """Whether the user lets a file that is there be replaced."""
     question = QMessageBox(
         QMessageBox.Icon.Warning,
         translate("FileDialogs", "Replace the file"),

@@ -65,7 +65,7 @@ FILE = Menu(
         None,
         Row(
             "export",
-            QT_TRANSLATE_NOOP("Actions", "Export script…"),
+            QT_TRANSLATE_NOOP("Actions", "Export…"),
             lambda w: w.export(),
             "export",
             ("Ctrl+E",),

@@ -104,12 +104,14 @@ class MainWindow(WindowBase):
             self._offer(leftover)
 
     def export(self) -> None:
-        """Show the script that trains the same network."""
+        """Show what can be used without this program: scripts, the network, pictures."""
         from ui.code.export_dialog import ExportDialog
 
         path = self.bridge.path
         name = path.stem if path else self.files.name or "network"
-        dialog = ExportDialog(self.bridge.project, path.parent if path else None, name, self)
+        base = path.parent if path else None
+        run = self.runs.run if self.runs.run is not None and self.runs.run.best_epoch is not None else None
+        dialog = ExportDialog(self.bridge.project, base, name, self.themes.theme, run, self.worker.ready, self)
         dialog.exec()
         if dialog.saved is not None:
             self.bridge.saved.emit(dialog.saved)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from xml.sax.saxutils import escape
 
+from netbuilder.pictures.svg_text import FAMILIES, plain_text
 from netbuilder.ticks import ticks as round_numbers
 
 WIDTH, HEIGHT = 860, 500
 LEFT, RIGHT, TOP, BOTTOM = 84, 28, 64, 62
 QUIET = "#566072"
-FAMILIES = "Inter, 'Noto Sans Telugu', 'Noto Sans', 'DejaVu Sans', sans-serif"
-"""The font of the window, and what to use where it is not installed. An SVG file cannot carry its fonts."""
 
 NOTHING, EVERYTHING = 1e-300, 1e300
 """Smaller numbers are drawn as 0; larger ones cannot be drawn."""
@@ -85,11 +82,6 @@ def _frame(title: str) -> Iterable[str]:
     yield f"<title>{plain_text(title)}</title>"
     yield f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>'
     yield f'<text x="{LEFT}" y="30" font-size="17" font-weight="600">{plain_text(title)}</text>'
-
-
-def plain_text(text: str) -> str:
-    """Text for XML, without the characters that XML does not allow."""
-    return escape(re.sub("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text))
 
 
 def number(value: float, digits: int) -> str:

@@ -15,7 +15,7 @@ from netbuilder.backends.tensors.starting import starting_values
 from netbuilder.backends.tensors.updates import call_text, clip_text, memory_text, rule_of, update_text
 from netbuilder.backends.torch.losses import Objective, objective
 from netbuilder.backends.torch.rng_scope import thread_count
-from netbuilder.export.common import HISTORY, add_options
+from netbuilder.export.common import HISTORY, KEEP_LOSSES, add_options
 from netbuilder.export.data_part import add_data, loaded_parts, row_tensors, targets_scaled
 from netbuilder.export.parts import add_parts
 from netbuilder.export.printed import Import
@@ -301,8 +301,7 @@ class _Writer:
             "    set_values(params, load_file(options.weights))",
             "history = train(params, training, validation, options.epochs, options.seed)",
             *(f'report("{part}", params, {part}{scale})' for part in parts[1:]),
-            "if options.history:",
-            "    write_history(options.history, history)",
+            *KEEP_LOSSES,
         ]
         return "\n".join(["def main() -> None:", *(f"    {line}" for line in lines)])
 
@@ -338,8 +337,8 @@ _SEED: dict[Language, list[str]] = {
 }
 _OWN = """
 clipped copied empty_memory evaluate fastest_device gradients judged learn learning_rate load_data load_file loss_of
-loss_of_backward main measure parse_options predict report set_values starting_values thread_count train update
-write_history argparse csv erf math numpy os torch tf
+loss_of_backward main measure parse_options plot_losses predict report set_values starting_values thread_count train update
+write_history argparse csv erf find_spec math numpy os torch tf
 """
 
 

@@ -211,11 +211,14 @@ def test_no_problem_stays_english(qtbot: QtBot, window: MainWindow, tmp_path: Pa
 
 
 @pytest.mark.usefixtures("pseudo_language")
-def test_nothing_of_the_export_stays_english(window: MainWindow) -> None:
-    dialog = ExportDialog(window.bridge.project, None, "moons", window)
+def test_nothing_of_the_export_stays_english(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = ExportDialog(window.bridge.project, None, "moons", window.themes.theme, parent=window)
     dialog.show()
-    assert {text for text in english(dialog) if "Close" not in text} == set()  # a button of Qt's own
-    assert "⟦" in dialog.words.text()
+    for name in ("pytorch", "keras", "notebook", "weights", "svg", "tikz"):
+        dialog.format.setCurrentIndex(dialog.format.findData(name))
+        qtbot.waitUntil(lambda: not dialog.busy)
+        assert {text for text in english(dialog) if "Close" not in text} == set()  # a button of Qt's own
+        assert "⟦" in dialog.words.text()
 
 
 @pytest.mark.usefixtures("pseudo_language")

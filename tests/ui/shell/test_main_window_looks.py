@@ -78,15 +78,16 @@ def test_every_action_has_words_and_no_two_share_a_key(window: MainWindow) -> No
             assert button(window, name).accessibleName() or button(window, name).text()
 
 
-def test_the_dialogs_of_help_and_export_open_with_content(window: MainWindow) -> None:
+def test_the_dialogs_of_help_and_export_open_with_content(qtbot: QtBot, window: MainWindow) -> None:
     from ui.code.export_dialog import ExportDialog
     from ui.shell.about_dialog import AboutDialog
     from ui.shell.shortcuts_dialog import ShortcutsDialog
 
     assert AboutDialog(window).windowTitle()
     assert ShortcutsDialog(window).grab().height() > 200
-    script = ExportDialog(window.bridge.project, None, "moons", window).script.toPlainText()
-    compile(script, "script", "exec")
+    dialog = ExportDialog(window.bridge.project, None, "moons", window.themes.theme, parent=window)
+    qtbot.waitUntil(lambda: not dialog.busy)
+    compile(dialog.preview.script.toPlainText(), "script", "exec")
 
 
 @pytest.mark.parametrize("size", [(900, 600), (1280, 800), (1920, 1080)])

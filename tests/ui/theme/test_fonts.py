@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF, QImage, QPainter, QRawFont
 from PySide6.QtWidgets import QApplication
 
-from netbuilder.commands.charts.svg import FAMILIES
+from netbuilder.pictures.svg_text import FAMILIES
 from ui.charts import chart_files
 from ui.code.code_view import CodeView
 from ui.theme import fonts

@@ -1,0 +1,59 @@
+"""What the export dialog has made beside the window: a file in a format, and what is shown of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from netbuilder.export.formats import Artifact, Format, Request
+from netbuilder.export.formats.notebook import as_text
+from netbuilder.project.project import Project
+from ui.code.highlighting import Spans, spans_by_row
+from ui.language.text import shown
+
+if TYPE_CHECKING:
+    from netbuilder.runs.run import Run
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the user asks for. ``folder``, ``stem``: where the file will lie, and its name without the suffix; ``run``:
+    whose weights it is to hold; ``given_up``: set where it is no longer wanted."""
+
+    project: Project
+    format: Format
+    folder: Path | None
+    stem: str
+    run: Run | None
+    ready: Callable[[], None] | None
+    given_up: Event = field(default_factory=Event, compare=False)
+
+
+@dataclass(frozen=True)
+class Made:
+    """The files, and of texts the lines that are shown with their colours."""
+
+    wanted: Wanted
+    artifact: Artifact
+    text: str = ""
+    spans: Spans = field(default_factory=dict)
+
+
+def make(wanted: Wanted) -> Made:
+    """Make the files. Raises what the export raises. Touches no widget: it may run on any thread."""
+    from netbuilder.export.formats.weight_files import kept
+
+    if wanted.ready is not None and (wanted.run is not None or not wanted.format.textual):
+        wanted.ready()
+    held = kept(wanted.run, wanted.project) if wanted.run is not None else None
+    project = wanted.project if held is None else held.project
+    request = Request(project, wanted.folder, wanted.stem, held, shown, wanted.given_up.is_set)
+    artifact = wanted.format.make(request)
+    if wanted.format.kind not in ("script", "notebook", "markup"):
+        return Made(wanted, artifact)
+    is_notebook = wanted.format.kind == "notebook"
+    text = as_text(artifact.content) if is_notebook else artifact.content.decode()
+    return Made(wanted, artifact, text, {} if wanted.format.kind == "markup" else spans_by_row(text))
