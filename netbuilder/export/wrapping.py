@@ -39,8 +39,9 @@ def _assigned(targets: str, value: str, indent: str, width: int) -> list[str]:
     lines = [f"{targets} = {first.strip()}", *rest]
     if len(lines[0]) <= width or len(split_at(targets, ", ")) == 1:
         return lines
-    first, *rest = wrapped(f"{indent}) = {value}", width)
-    return [f"{indent}(", *_exploded(split_at(targets.strip(), ", "), f"{indent}    ", width), first, *rest]
+    first, *rest = wrapped(indent + value, width - len(") = "))
+    names = _exploded(split_at(targets.strip(), ", "), f"{indent}    ", width)
+    return [f"{indent}(", *names, f"{indent}) = {first.strip()}", *rest]
 
 
 def split_at(text: str, separator: str) -> list[str]:

@@ -18,6 +18,9 @@ MODEL, ANSWERS, FACTS = "model.onnx", "answers.npz", "facts.json"
 EXAMPLE = 3
 """Rows with which the network is traced: one would be taken for a size that never changes."""
 
+OWN = "netbuilder_"
+"""What inputs and outputs are called until the values inside are known."""
+
 
 def main(folders: Sequence[Path]) -> None:
     """Do the job of each folder."""
@@ -60,13 +63,40 @@ def _exported(folder: Path, rows: Sequence[Any], job: dict[str, Any]) -> Any:
         dynamo=True,
         dynamic_shapes=tuple({0: batch} for _ in rows),
         external_data=False,
-        input_names=job["inputs"],
-        output_names=job["outputs"],
+        input_names=[f"{OWN}input_{at}" for at in range(len(job["inputs"]))],
+        output_names=[f"{OWN}output_{at}" for at in range(len(job["outputs"]))],
         verbose=False,
     )
     if program is None:
         raise RuntimeError("torch.onnx gives no program")
-    return program.model_proto
+    model = program.model_proto
+    _name(model, [*job["inputs"], *job["outputs"]])
+    return model
+
+
+def _name(model: Any, wanted: Sequence[str]) -> None:
+    """Give inputs and outputs their names. Torch calls its own values after operations, perhaps by one of them."""
+    ends = [value.name for value in (*model.graph.input, *model.graph.output)]
+    new = dict(zip(ends, wanted, strict=True))
+    used = set(wanted)
+    for graph in _graphs(model):
+        for name in (name for node in graph.node for name in node.output):
+            if name in used and name not in new:
+                new[name] = _free(name, used)
+    for graph in _graphs(model):
+        for value in (*graph.input, *graph.output, *graph.value_info, *graph.initializer):
+            value.name = new.get(value.name, value.name)
+        for node in graph.node:
+            node.input[:] = [new.get(name, name) for name in node.input]
+            node.output[:] = [new.get(name, name) for name in node.output]
+
+
+def _free(stem: str, used: set[str]) -> str:
+    name, number = stem, 2
+    while name in used:
+        name, number = f"{stem}_{number}", number + 1
+    used.add(name)
+    return name
 
 
 def _clean(model: Any) -> None:

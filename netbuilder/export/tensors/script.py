@@ -337,8 +337,8 @@ _SEED: dict[Language, list[str]] = {
 }
 _OWN = """
 clipped copied empty_memory evaluate fastest_device gradients judged learn learning_rate load_data load_file loss_of
-loss_of_backward main measure parse_options plot_losses predict report set_values starting_values thread_count train update
-write_history argparse csv erf find_spec math numpy os torch tf
+loss_of_backward main measure parse_options plot_losses predict report set_values starting_values thread_count train
+update write_history argparse csv erf find_spec math numpy os torch tf
 """
 
 
