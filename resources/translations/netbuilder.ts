@@ -39,6 +39,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Import…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Export script…</source>
    <translation type="unfinished" />
   </message>
@@ -1242,6 +1246,107 @@ Open them when everything is chosen. What is changed afterwards may be chosen by
   <name>Images</name>
   <message>
    <source>Images of the data</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ImportDialog</name>
+  <message>
+   <source>Import network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PyTorch modules and ONNX files (*.py *.onnx)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Import {file}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The only one of the file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As its first layer takes it; otherwise, for example, 3x32x32</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Import</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save and open…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Importing … Escape stops it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>NetBuilder projects (*.netb);;All files (*)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run this file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To import “{name}”, its Python code is run on this computer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It runs in a process of its own, with all that it imports, and could do whatever you can. Run it only if you know where it comes from. You are asked again when the file changes.
+
+{path}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run and import</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In the original</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Became</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Why</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What became what</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shape of a row</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No layer: {count}. They are placeholders, until you replace them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Everything has a layer, and the outputs are those of the original.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Everything has a layer; what is not quite the same stands above the others.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Use {layer}</source>
    <translation type="unfinished" />
   </message>
  </context>

@@ -38,6 +38,9 @@ class Call:
 
 FUNCTIONS = """
 linear                 Linear            input weight bias
+matmul                 MatMul            input weight
+__matmul__             MatMul            input weight
+mm                     MatMul            input weight
 conv1d                 Conv1d            input weight bias stride padding dilation groups
 conv2d                 Conv2d            input weight bias stride padding dilation groups
 conv_transpose2d       ConvTranspose2d   input weight bias stride padding output_padding groups dilation
@@ -119,6 +122,7 @@ __getitem__            Item              input index
 _TABLE = {line.split()[0]: (line.split()[1], line.split()[2:]) for line in FUNCTIONS.strip().splitlines()}
 SPREAD = ("permute",)
 """Methods that take their last argument as several."""
+PRODUCT = "MatMul"
 WEIGHTS = frozenset({"weight", "bias", "running_mean", "running_var"})
 
 
@@ -130,7 +134,10 @@ def called(operation: Operation, values: list[Dims | None], stored: Arrays) -> C
         kind, names = _TABLE.get(kind.removeprefix("f."), (kind, []))
         bound = _bound(operation, names)
         settings = {name: value for name, value in bound.items() if name not in WEIGHTS} | settings
-        weights |= {name: _tensor(bound[name], stored) for name in WEIGHTS if bound.get(name) is not None}
+        given = {name: _tensor(bound[name], stored) for name in WEIGHTS if bound.get(name) is not None}
+        weights |= {name: array for name, array in given.items() if array is not None}
+        if kind == PRODUCT and getattr(weights.get("weight"), "ndim", 0) == 2:
+            kind, weights = "Linear", {"weight": weights["weight"].T}
         settings |= _sizes_of(kind, weights)
     inputs = tuple(_numbers([*operation.arguments, *operation.keywords.values()]))
     leaving = tuple(values[number] for number in operation.results)

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import torch
+if TYPE_CHECKING:
+    import torch
 
 OF_TORCH = "torch.nn.modules."
 SIDES = (32, 28, 64, 224, 8, 16, 96, 128, 256, 227, 299)
@@ -44,6 +45,8 @@ def imported(path: Path) -> ModuleType:
 
 def found(namespace: ModuleType, wanted: str) -> torch.nn.Module:
     """The module with this name, or the only one that the file offers. Raises RefusedError."""
+    import torch
+
     if wanted:
         if not hasattr(namespace, wanted):
             raise RefusedError("no such class", name=wanted, known=", ".join(_classes(namespace)) or "–")
@@ -61,6 +64,8 @@ def found(namespace: ModuleType, wanted: str) -> torch.nn.Module:
 
 
 def _classes(namespace: ModuleType) -> dict[str, type[torch.nn.Module]]:
+    import torch
+
     return {
         name: value
         for name, value in vars(namespace).items()
@@ -69,6 +74,8 @@ def _classes(namespace: ModuleType) -> dict[str, type[torch.nn.Module]]:
 
 
 def _made(thing: Any, name: str) -> torch.nn.Module:
+    import torch
+
     if not isinstance(thing, torch.nn.Module):
         if not callable(thing):
             raise RefusedError("not a module", name=name)
@@ -131,6 +138,8 @@ def likely_shapes(module: torch.nn.Module) -> Iterator[tuple[int, ...]]:
 
 def codes_of(module: torch.nn.Module, count: int) -> Iterator[tuple[int, ...]]:
     """For each input how many codes there are, 0 for numbers: what is likely first."""
+    import torch
+
     sizes = [part.num_embeddings for part in module.modules() if isinstance(part, torch.nn.Embedding)]
     if not sizes:
         yield (0,) * count
@@ -142,5 +151,7 @@ def codes_of(module: torch.nn.Module, count: int) -> Iterator[tuple[int, ...]]:
 
 def rows(dims: Sequence[int], codes: int, batch: int, sign: float) -> torch.Tensor:
     """Random values for an input whose sizes are ``dims``, -1 for the batch; of numbers the mean is ``sign``."""
+    import torch
+
     sizes = [batch if size == -1 else size for size in dims]
     return torch.randint(codes, sizes) if codes else torch.randn(sizes) + sign

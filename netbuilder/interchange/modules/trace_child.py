@@ -10,10 +10,7 @@ import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
-
-import torch
-from safetensors.torch import save_file
+from typing import TYPE_CHECKING, Any
 
 from netbuilder.backends.torch.rng_scope import thread_count
 from netbuilder.interchange.modules import found_module
@@ -22,6 +19,9 @@ from netbuilder.interchange.modules.job import ANSWER, JOB, SAMPLES, WEIGHTS, An
 from netbuilder.interchange.modules.tracer import Tracer
 from netbuilder.interchange.modules.two_runs import ROWS, DifferenceError, both_ways, merged
 from netbuilder.interchange.traced import Entering, Remark, Trace
+
+if TYPE_CHECKING:
+    import torch
 
 SIGNS = (0.5, -0.5)
 """The means of the values in the two runs, so that a branch on their sum is likely to go both ways."""
@@ -40,6 +40,8 @@ def main(folder: Path) -> None:
 
 
 def _traced(job: Job, folder: Path) -> Trace:
+    import torch
+
     torch.manual_seed(0)
     torch.set_num_threads(thread_count())
     torch.backends.mha.set_fastpath_enabled(False)
@@ -102,12 +104,16 @@ def _attempts(module: torch.nn.Module, given: Sequence[Sequence[int]], count: in
 
 
 def _values(dims: Sequence[Sequence[int]], codes: Sequence[int], run: int) -> list[torch.Tensor]:
+    import torch
+
     torch.manual_seed(run)
     return [found_module.rows(sizes, kinds, ROWS[run], SIGNS[run]) for sizes, kinds in zip(dims, codes, strict=True)]
 
 
 def _outputs(result: Any) -> dict[str, torch.Tensor]:
     """What the module returned, by name."""
+    import torch
+
     if isinstance(result, torch.Tensor):
         return {"output": result}
     if isinstance(result, dict):
@@ -120,6 +126,8 @@ def _outputs(result: Any) -> dict[str, torch.Tensor]:
 
 def _write(folder: Path, tracer: Tracer, inputs: Sequence[torch.Tensor], outputs: Sequence[torch.Tensor]) -> None:
     """The weights, and what the module answers to the inputs of the first run."""
+    from safetensors.torch import save_file
+
     save_file({name: _plain(tensor) for name, tensor in tracer.stored.items()}, folder / WEIGHTS)
     samples = {f"input.{number}": _plain(tensor) for number, tensor in enumerate(inputs)}
     samples |= {f"output.{number}": _plain(tensor) for number, tensor in enumerate(outputs)}

@@ -7,16 +7,16 @@ the module runs as it always does.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import torch
-from torch.overrides import TorchFunctionMode, resolve_name
+from typing import TYPE_CHECKING, Any
 
 from netbuilder.interchange.modules import leaves
 from netbuilder.interchange.traced import OTHER, SLICE, TENSOR, VALUE, ZEROS
+
+if TYPE_CHECKING:
+    import torch
 
 READS = frozenset(
     ["__bool__", "__int__", "__float__", "__index__", "__complex__", "item", "tolist", "numpy", "__array__"]
@@ -42,7 +42,7 @@ SAME = frozenset(
 )
 """Functions that give what they got, as long as its type of number stays."""
 
-TORCH = str(Path(torch.__file__).parent)
+HERE = str(Path(__file__).parent)
 
 
 @dataclass
@@ -69,13 +69,12 @@ class Known:
     version: int
 
 
-class Tracer(TorchFunctionMode):
+class Tracer:
     """Watches one run of a module. ``stored``: the tensors that operations use, by name; ``shapes``: of each value;
     ``scopes``: (path, class, own, parent) of each call; ``reads``: where the value of a tensor reached Python;
     ``altered``: where a tensor was used after another name of it had been changed in place."""
 
     def __init__(self, module: torch.nn.Module) -> None:
-        super().__init__()
         self.operations: list[Noted] = []
         self.scopes: list[tuple[str, str, bool, int]] = []
         self.shapes: list[tuple[int, ...]] = []
@@ -93,10 +92,12 @@ class Tracer(TorchFunctionMode):
 
     def run(self, inputs: Sequence[torch.Tensor]) -> tuple[list[int], Any]:
         """Run the module. Returns the numbers of the inputs and what it returned."""
+        import torch
+
         numbers = [self._fresh(tensor) for tensor in inputs]
         handles = [handle for path, part in self._module.named_modules() for handle in self._hook(path, part)]
         try:
-            with torch.no_grad(), self:
+            with torch.no_grad(), _mode(self):
                 return numbers, self._module(*inputs)
         finally:
             for handle in handles:
@@ -107,8 +108,11 @@ class Tracer(TorchFunctionMode):
         known = self._known.get(id(tensor))
         return known.number if known is not None and known.tensor is tensor else None
 
-    def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
-        keywords = kwargs or {}
+    def call(self, func: Any, args: Any, keywords: Any) -> Any:
+        """Call a function of torch, and write it down unless it is inside a module that is."""
+        import torch
+        from torch.overrides import resolve_name
+
         if self._inside:
             return func(*args, **keywords)
         name = (resolve_name(func) or getattr(func, "__name__", str(func))).removeprefix("torch.")
@@ -207,6 +211,8 @@ class Tracer(TorchFunctionMode):
 
     def _encoded(self, value: Any) -> Any:
         """An argument as JSON can hold it."""
+        import torch
+
         if isinstance(value, torch.Tensor):
             return self._encoded_tensor(value)
         if isinstance(value, tuple | list):
@@ -242,6 +248,8 @@ def _named_tensors(module: torch.nn.Module) -> Iterator[tuple[str, torch.Tensor]
 
 def _tensors(value: Any) -> Iterator[torch.Tensor]:
     """Every tensor in what was returned, in order."""
+    import torch
+
     if isinstance(value, torch.Tensor):
         yield value
     elif isinstance(value, tuple | list):
@@ -258,9 +266,25 @@ def _has_value(encoded: Any) -> bool:
 
 
 def _line() -> str:
-    """The file and line nearest to the user that runs now: "net.py:14"."""
-    frame: Any = sys._getframe(1)
-    here: Callable[[str], bool] = lambda name: name == __file__ or name.startswith((TORCH, "<"))  # noqa: E731
-    while frame is not None and here(frame.f_code.co_filename):
-        frame = frame.f_back
+    """The file and line nearest to the user that runs now: "net.py:14"; empty where there is none."""
+    import torch
+
+    ours, frame = (HERE, str(Path(torch.__file__).parent), "<"), sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename.startswith(ours):
+        if frame.f_code.co_name == Tracer.run.__name__ and frame.f_code.co_filename == __file__:
+            return ""
+        frame = frame.f_back  # type: ignore[assignment]
     return f"{Path(frame.f_code.co_filename).name}:{frame.f_lineno}" if frame is not None else ""
+
+
+def _mode(tracer: Tracer) -> Any:
+    """What torch asks at each of its functions while it is entered."""
+    from torch.overrides import TorchFunctionMode
+
+    class Watching(TorchFunctionMode):
+        """Hands every call to the tracer."""
+
+        def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+            return tracer.call(func, args, kwargs or {})
+
+    return Watching()

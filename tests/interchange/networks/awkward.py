@@ -207,6 +207,7 @@ class OwnWeights(nn.Module):
     def __init__(self):
         super().__init__()
         self.weight, self.bias = nn.Parameter(torch.randn(5, 4)), nn.Parameter(torch.zeros(5))
+        self.list = nn.ParameterList([torch.randn(5, 3)])
 
     def forward(self, x):
-        return functional.elu(functional.linear(x, self.weight, self.bias), alpha=0.5)
+        return functional.elu(functional.linear(x, self.weight, self.bias), alpha=0.5) @ self.list[0]
