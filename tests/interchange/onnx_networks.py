@@ -1,4 +1,4 @@
-"""Twenty small drawings, each written as an ONNX file by torch's exporter."""
+"""Small drawings, each written as an ONNX file by torch's exporter."""
 
 from __future__ import annotations
 
@@ -107,12 +107,25 @@ def networks() -> dict[str, Project]:
         "LSTM at every step": Drawing(steps)
         .then(("lstm", {"units": 5}))
         .then("layer_norm", "global_max_pool", port="sequence"),
+        "attention": Drawing((6, 8)).then(("multi_head_attention", {"heads": 2}), "layer_norm", "flatten", dense(3)),
+        "transformer": Drawing((5, 8)).then(
+            ("transformer_encoder", {"heads": 2, "units": 16}),
+            ("transformer_encoder", {"heads": 4, "units": 12, "activation": "GELU", "norm_first": True}),
+            *("global_average_pool", dense(3)),
+        ),
         "LSTM in both directions": Drawing(steps)
         .then(("lstm", {"units": 3, "bidirectional": True}))
         .then(("lstm", {"units": 4}), dense(2), port="sequence"),
     }
     drawings = {name: drawing.done() for name, drawing in found.items()}
-    return {**drawings, "residual": residual(), "branches": branches(), "two ends": two_ends(), "blocks": blocks()}
+    return {
+        **drawings,
+        "residual": residual(),
+        "branches": branches(),
+        "two ends": two_ends(),
+        "two sequences": two_sequences(),
+        "blocks": blocks(),
+    }
 
 
 def residual() -> Project:
@@ -142,6 +155,13 @@ def two_ends() -> Project:
     drawing.add("output", drawing.add("dense", whole, units=1))
     drawing.end = whole
     return drawing.then("tanh", dense(3)).done()
+
+
+def two_sequences() -> Project:
+    """Attention of one sequence to another."""
+    drawing = Drawing((5, 8), (7, 8))
+    drawing.add("multi_head_attention", *drawing.starts, heads=2)
+    return drawing.then("global_average_pool", dense(2)).done()
 
 
 def blocks() -> Project:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -122,11 +122,11 @@ def _fold(model: Any, node: Any, constants: dict[str, Any], shapes: dict[str, tu
         return False
     if any(name and name not in constants for name in node.input):
         return False
-    constants.update(zip(node.output, _computed(model, node, constants), strict=False))
+    constants.update(zip(node.output, computed(model.opset_import, node, constants), strict=False))
     return True
 
 
-def _computed(model: Any, node: Any, constants: dict[str, Any]) -> list[Any]:
+def computed(opset_imports: Any, node: Any, constants: Mapping[str, Any]) -> list[Any]:
     """The results of a node whose inputs are known. What only repeats a number takes no memory."""
     from onnx import helper, numpy_helper
     from onnx.reference import ReferenceEvaluator
@@ -141,7 +141,7 @@ def _computed(model: Any, node: Any, constants: dict[str, Any]) -> list[Any]:
     inputs = [helper.make_empty_tensor_value_info(name) for name in dict.fromkeys(names)]
     outputs = [helper.make_empty_tensor_value_info(name) for name in node.output if name]
     graph = helper.make_graph([node], "one", inputs, outputs)
-    evaluator = ReferenceEvaluator(helper.make_model(graph, opset_imports=model.opset_import))
+    evaluator = ReferenceEvaluator(helper.make_model(graph, opset_imports=opset_imports))
     return list(evaluator.run(None, {name: constants[name] for name in names}))
 
 

@@ -10,7 +10,8 @@ from netbuilder.interchange.traced import Dims
 
 class OnnxNode:
     """``kind``: the operator, with its domain where that is not ONNX's own; ``attributes``: by name, which may be
-    changed; ``module``: the paths and classes of the modules of PyTorch that it comes from, outermost first."""
+    changed; ``proto``: the node as it is in the file; ``module``: the paths and classes of the modules of PyTorch that
+    it comes from, outermost first."""
 
     def __init__(self, proto: Any, constants: Mapping[str, Any], dims: Mapping[str, Dims]) -> None:
         from onnx import helper
@@ -21,6 +22,7 @@ class OnnxNode:
         self.outputs: list[str] = list(proto.output)
         self.attributes: dict[str, Any] = {a.name: helper.get_attribute_value(a) for a in proto.attribute}
         self.module = _module(proto)
+        self.proto = proto
         self._constants, self._dims = constants, dims
 
     def get(self, name: str, default: Any = None) -> Any:
@@ -37,6 +39,10 @@ class OnnxNode:
     def dims(self, place: int) -> Dims | None:
         """The sizes of what enters, None where they are not known."""
         return self._dims.get(self.inputs[place])
+
+    def dims_of(self, name: str) -> Dims | None:
+        """The sizes of any value of the graph, None where they are not known."""
+        return self._dims.get(name)
 
     def axes(self, place: int) -> list[int] | None:
         """Axes that are an attribute in older versions of the operator and an input in newer ones."""

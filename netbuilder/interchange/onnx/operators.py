@@ -325,6 +325,10 @@ def _pad(writer: Writer, node: OnnxNode) -> None:
     reader.attributes["pads"] = [*begins[2:], *ends[2:]]
 
 
+def _attention(writer: Writer, node: OnnxNode) -> None:
+    writer.add(node, node.kind, node.inputs, node.attributes["settings"], node.attributes["weights"])
+
+
 OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
     "Gemm": _gemm,
     "MatMul": _matmul,
@@ -358,6 +362,7 @@ OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
     "Slice": _slice,
     "LSTM": _recurrent,
     "GRU": _recurrent,
+    "MultiheadAttention": _attention,
     "Resize": _resize,
     "Pad": _pad,
 }

@@ -26,15 +26,18 @@ class Links:
         """The node that gives a value, or None."""
         return self._sources.get(name)
 
+    def readers(self, name: str) -> Sequence[OnnxNode]:
+        """The nodes that read a value."""
+        return self._readers.get(name, [])
+
     def only_reader(self, node: OnnxNode) -> OnnxNode | None:
         """The one node that reads the result of another; None where several do, or where it leaves the network."""
         readers = self._readers.get(node.outputs[0], [])
         return readers[0] if len(readers) == 1 and node.outputs[0] not in self._leaving else None
 
 
-def joined(nodes: Sequence[OnnxNode], leaving: Iterable[str]) -> list[OnnxNode]:
+def with_gelus(nodes: Sequence[OnnxNode], links: Links) -> list[OnnxNode]:
     """The nodes, with one in place of those that make a GELU."""
-    links = Links(nodes, leaving)
     gone: set[int] = set()
     for node in nodes:
         found = _gelu(node, links) if node.kind == "Erf" else None

@@ -9,11 +9,12 @@ from typing import Any
 
 import numpy
 
+from netbuilder.interchange.onnx.attention import Attention
 from netbuilder.interchange.onnx.folding import folded
 from netbuilder.interchange.onnx.loading import entering, fixed_batch, loaded, set_batch, sizes_of
 from netbuilder.interchange.onnx.node import OnnxNode
 from netbuilder.interchange.onnx.operators import OPERATORS, UnknownFormError, unknown
-from netbuilder.interchange.onnx.patterns import joined
+from netbuilder.interchange.onnx.patterns import Links, with_gelus
 from netbuilder.interchange.onnx.writer import Writer
 from netbuilder.interchange.source import Source
 from netbuilder.interchange.traced import Dims, Entering, Remark, Trace
@@ -35,7 +36,7 @@ def read_onnx(file: Path, inputs: Sequence[Dims] = ()) -> Source:
     set_batch(model, sizes)
     found = folded(model, batch)
     leaving = [value.name for value in model.graph.output]
-    nodes = joined([OnnxNode(node, found.constants, found.dims) for node in found.nodes], leaving)
+    nodes = _joined([OnnxNode(node, found.constants, found.dims) for node in found.nodes], leaving, model.opset_import)
     opset = max((entry.version for entry in model.opset_import if entry.domain in ("", "ai.onnx")), default=1)
     writer = Writer(nodes, found.constants, {**found.dims, **sizes}, opset)
     values = entering(model)
@@ -58,6 +59,18 @@ def read_onnx(file: Path, inputs: Sequence[Dims] = ()) -> Source:
         remarks=[Remark(kind="not computed", values={"reason": refusal})] if refusal else [],
     )
     return Source(trace, writer.stored, rows, answers)
+
+
+def _joined(nodes: list[OnnxNode], leaving: Sequence[str], opset_imports: Any) -> list[OnnxNode]:
+    """The nodes, with one in place of those that an exporter has taken a layer apart into."""
+    links = Links(nodes, leaving)
+    attention = Attention(nodes, links, opset_imports)
+    gone: set[int] = set()
+    for node in nodes:
+        found = attention.at(node) if node.kind == "Softmax" else None
+        gone |= {id(part) for part in (found or ())[:-1]}
+    left = [node for node in nodes if id(node) not in gone]
+    return with_gelus(left, Links(left, leaving))
 
 
 def _write(writer: Writer, node: OnnxNode) -> None:

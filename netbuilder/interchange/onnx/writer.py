@@ -7,11 +7,13 @@ from typing import Any
 
 import numpy
 
-from netbuilder.interchange.modules.leaves import CONTAINERS
+from netbuilder.interchange.modules.leaves import CONTAINERS, ENCODER_LAYER
 from netbuilder.interchange.onnx.node import OnnxNode
 from netbuilder.interchange.traced import TENSOR, VALUE, Dims, Operation, Scope
 
 OF_TORCH = "torch.nn."
+WRITTEN_OUT = CONTAINERS | {ENCODER_LAYER}
+"""Modules of which an exporter writes down the parts."""
 
 
 class Writer:
@@ -158,7 +160,7 @@ class Writer:
         """
         modules = list(node.module)
         path = ""
-        if modules and modules[-1][1].startswith(OF_TORCH) and modules[-1][1].rpartition(".")[2] not in CONTAINERS:
+        if modules and modules[-1][1].startswith(OF_TORCH) and modules[-1][1].rpartition(".")[2] not in WRITTEN_OUT:
             path = modules.pop()[0]
         if not modules:
             modules = [("", "")]
