@@ -33,6 +33,7 @@ WHOLE: dict[str, tuple[list[Dims], str]] = {
     "Attention": ([(-1, 6, 8), (-1, 5, 8)], "Input, Multi-head attention, Add, Layer norm, Multi-head attention"),
     "TwoEnds": ([(-1, 3), (-1, 2)], "Input, Dense, Dense, Concatenate, Dense, Dense, Output"),
     "Normed": ([], "Dense, Tanh, Dense"),
+    "StatesByLayer": ([(-1, 6, 4)], "GRU, Dense"),
     "OwnWeights": ([(-1, 4)], "Dense, ELU, Dense"),
 }
 

@@ -94,10 +94,14 @@ class State:
 
 @dataclass(frozen=True)
 class States:
-    """Last states on top of each other: the first axis of the value; the second one where they are ``swapped``."""
+    """Last states on top of each other: the first axis of the value; the second one where they are ``swapped``.
+
+    ``columns``: where layers and directions have axes of their own, how many directions there are.
+    """
 
     states: tuple[State, ...]
     swapped: bool = False
+    columns: int = 0
 
 
 def pair_of(states: tuple[State, ...]) -> int | None:

@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 from math import prod
 from typing import Any
 
-from netbuilder.interchange.drawing import operations as handlers
 from netbuilder.interchange.drawing.call import Arrays, Call, NoLayerError, called
+from netbuilder.interchange.drawing.drawer import ORDER, STATES, SWAPPED, Value
 from netbuilder.interchange.drawing.flat_drawing import FlatDrawing, placeholder
+from netbuilder.interchange.drawing.operations import handle
 from netbuilder.interchange.drawing.placed import Placed, Port, State, States, plain_axes, row_shape
 from netbuilder.interchange.traced import Dims, Entering, Trace
 from netbuilder.layers.base import Layer, describe
 from netbuilder.layers.core import Input
 from netbuilder.messages import Message, say
-
-Value = Placed | States | State
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ class Translation:
             return value
         states = value.states if isinstance(value, States) else (value,)
         if len(states) != 1 or not states[0].is_put_out:
-            raise NoLayerError(handlers.STATES)
+            raise NoLayerError(STATES)
         last = self.last_state(states[0].node)
         if isinstance(value, State):
             return last
@@ -85,12 +84,12 @@ class Translation:
     def port_for(self, value: Placed, groups: Sequence[Sequence[int]]) -> Port:
         """The port at which a value has these groups of its axes as its own. Raises NoLayerError where it has none."""
         if value.order is not None:
-            raise NoLayerError(handlers.ORDER)
+            raise NoLayerError(ORDER)
         wanted = tuple(value.size(group) for group in groups)
         if not value.fits(groups):
             turned = self._turned(value, groups)
             if turned is None:
-                raise NoLayerError(handlers.SWAPPED)
+                raise NoLayerError(SWAPPED)
             value = turned
         return self.flat.shaped(value, wanted)
 
@@ -141,7 +140,7 @@ class Translation:
         drawn = len(self.flat.nodes)
         where, what = call.operation.path or call.operation.line, call.operation.kind.removeprefix("f.")
         try:
-            self._keep(call, handlers.handle(self, call))
+            self._keep(call, handle(self, call))
         except NoLayerError as error:
             self.flat.take_back(drawn)
             self._stand_in(number, call, error, where, what)
@@ -154,7 +153,7 @@ class Translation:
         drawn, nearest = len(self.flat.nodes), error.nearest
         if nearest is not None:
             try:
-                self._keep(call, handlers.handle(self, call, nearest))
+                self._keep(call, handle(self, call, nearest))
             except NoLayerError:
                 nearest = None
             else:

@@ -201,6 +201,18 @@ class Normed(nn.Module):
         return self.second(torch.tanh(self.first(x)))
 
 
+class StatesByLayer(nn.Module):
+    """Last states with an axis for layers and one for directions."""
+
+    def __init__(self):
+        super().__init__()
+        self.gru, self.head = nn.GRU(4, 5, 2, batch_first=True, bidirectional=True), nn.Linear(10, 2)
+
+    def forward(self, x):
+        last = self.gru(x)[1].view(2, 2, x.shape[0], 5)[-1]
+        return self.head(torch.cat((last[0], last[1]), dim=-1))
+
+
 class OwnWeights(nn.Module):
     """Parameters of its own in functions."""
 
