@@ -2517,6 +2517,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>run {run}, imported weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>run {run}, epoch {epoch}</source>
    <translation type="unfinished" />
   </message>
@@ -6585,6 +6589,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>it is approximated by tanh, the layer is exact.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it is called in a way that is not known here.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -13,8 +13,9 @@ from netbuilder.cli import app
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.files.read import read
 from netbuilder.files.write import write
-from netbuilder.project.edits import set_data, set_dataset, set_training
+from netbuilder.project.edits import apply_repair, set_data, set_dataset, set_training
 from netbuilder.runs.folder import runs_folder
+from netbuilder.shapes.check import check
 from tests.interchange.conftest import NETWORKS
 
 
@@ -106,6 +107,28 @@ def test_imported_weights_are_scored_on_the_test_rows_of_the_project(digits: Pat
     result = run("test", digits)
     assert result.exit_code == 0, result.output
     assert "test rows, run 1" in result.output
+
+
+def test_a_placeholder_that_is_replaced_later_gets_its_imported_weights(tmp_path: Path) -> None:
+    target = tmp_path / "epsilon.netb"
+    arguments = ("import", NETWORKS / "awkward.py", "--class", "OtherEpsilon", "--input", "1x8x8", "--allow")
+    assert run(*arguments, "-o", target).exit_code == 1
+    project = set_dataset(read(target), dataset_types()["digits"]())
+    while repairs := [p for p in check(project.graph, project.data.dataset.signature()).problems if p.repair]:
+        project, _ = apply_repair(project, repairs[0])
+    write(target, set_training(project, epochs=1, learning_rate=1e-12, device="cpu"))
+    assert run("train", target).exit_code == 0
+    assert run("train", target, "--resume", "--epochs", 2).exit_code == 0
+    fresh = runs_folder(target).latest()
+    assert fresh is not None
+    assert not torch.allclose(fresh.weights()["norm.bias"], torch.tensor(0.5))
+    for path in runs_folder(target).folders()[1:]:
+        runs_folder(target).delete(path)
+    result = run("train", target, "--resume")
+    assert result.exit_code == 0, result.output
+    resumed = runs_folder(target).latest()
+    assert resumed is not None
+    assert torch.allclose(resumed.weights()["norm.bias"], torch.tensor(0.5))
 
 
 def test_an_imported_network_is_exported_again(digits: Path, tmp_path: Path) -> None:

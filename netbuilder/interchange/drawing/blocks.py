@@ -197,7 +197,7 @@ def _name(groups: Iterable[Group]) -> str:
     scopes = [group.called for group in groups]
     if scopes[0].own:
         return scopes[0].kind
-    last = {scope.path.rpartition(".")[2] for scope in scopes}
+    last = {re.sub(r"(\.\d+)+$", "", scope.path).rpartition(".")[2] for scope in scopes}
     name = last.pop() if len(last) == 1 else re.sub(r"\d+$", "", min(last))
     return name if name and not name.isdecimal() else scopes[0].kind
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy
+
 from netbuilder.interchange.traced import BATCH, TENSOR, Dims, Operation, marked, value_of
 from netbuilder.messages import Message
 
@@ -59,6 +61,15 @@ interpolate            Upsample          input size scale_factor mode align_corn
 upsample               Upsample          input size scale_factor mode align_corners
 relu                   ReLU              input
 relu_                  ReLU              input
+relu6                  ReLU6             input
+hardtanh               Hardtanh          input
+softplus               Softplus          input
+prelu                  PReLU             input weight
+selu                   SELU              input
+celu                   CELU              input
+hardswish              Hardswish         input
+mish                   Mish              input
+hardsigmoid            Hardsigmoid       input
 leaky_relu             LeakyReLU         input negative_slope
 leaky_relu_            LeakyReLU         input negative_slope
 elu                    ELU               input alpha
@@ -139,6 +150,8 @@ def called(operation: Operation, values: list[Dims | None], stored: Arrays) -> C
         if kind == PRODUCT and getattr(weights.get("weight"), "ndim", 0) == 2:
             kind, weights = "Linear", {"weight": weights["weight"].T}
         settings |= _sizes_of(kind, weights)
+    if kind.startswith("BatchNorm"):
+        weights.setdefault("num_batches_tracked", numpy.zeros((), numpy.int64))
     inputs = tuple(_numbers([*operation.arguments, *operation.keywords.values()]))
     leaving = tuple(values[number] for number in operation.results)
     return Call(kind, operation, settings, inputs, tuple(values[n] for n in inputs), leaving, weights)

@@ -24,7 +24,7 @@ def layer_of(call: Call) -> Layer:
     """The layer that computes what a call does. Raises NoLayerError where none is exactly the same."""
     make = TABLE.get(call.kind)
     if make is None:
-        raise NoLayerError(say("there is no layer for it."))
+        raise NoLayerError(say("there is no layer for it."), NEAREST.get(call.kind))
     try:
         return make(call)
     except UserError as error:
@@ -288,3 +288,14 @@ TABLE: Mapping[str, Callable[[Call], Layer]] = {
     "LogSoftmax": _plain(LogSoftmax),
 }
 """The makers of layers, by the class in torch.nn."""
+
+NEAREST: Mapping[str, Layer] = {
+    **dict.fromkeys(("ReLU6", "Softplus", "Hardtanh", "Threshold"), ReLU()),
+    **dict.fromkeys(("PReLU", "RReLU"), LeakyReLU()),
+    **dict.fromkeys(("SELU", "CELU"), ELU()),
+    **dict.fromkeys(("Hardswish", "Mish"), SiLU()),
+    **dict.fromkeys(("Hardsigmoid", "LogSigmoid"), Sigmoid()),
+    **dict.fromkeys(("Softsign", "Tanhshrink"), Tanh()),
+    **dict.fromkeys(("AlphaDropout", "FeatureAlphaDropout", "Dropout3d"), Dropout()),
+}
+"""The layers that come closest to classes that none is the same as."""

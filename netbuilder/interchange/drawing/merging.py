@@ -60,6 +60,8 @@ def concatenate(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
         return [states_together(drawer, call, found)]
     values = [entered(drawer, call, at) for at in range(len(call.inputs))]
     _require_no_constants(call)
+    if len(values) == 1:
+        return values
     axis = call.settings.get("dim", 0) % len(values[0].axes)
     order = _order(values[0])
     place = order.index(axis) if axis in order else -1

@@ -16,6 +16,7 @@ from netbuilder.interchange.drawing.arranging import (
 )
 from netbuilder.interchange.drawing.call import Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import SIZES, Drawer, Value
+from netbuilder.interchange.drawing.layer_table import NEAREST
 from netbuilder.interchange.drawing.merging import concatenate, merge
 from netbuilder.interchange.drawing.row_layers import (
     batch_norm,
@@ -45,6 +46,7 @@ def handle(drawer: Drawer, call: Call, layer: Layer | None = None) -> Sequence[V
 
 
 HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] = {
+    **dict.fromkeys(NEAREST, number_by_number),
     **dict.fromkeys(
         ["ReLU", "LeakyReLU", "ELU", "GELU", "SiLU", "Sigmoid", "Tanh", "Dropout", "Dropout1d", "Dropout2d"],
         number_by_number,

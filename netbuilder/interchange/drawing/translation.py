@@ -17,6 +17,10 @@ from netbuilder.layers.base import Layer, describe
 from netbuilder.layers.core import Input
 from netbuilder.messages import Message, say
 
+UNFORESEEN = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+"""What handlers raise where an operation is called with arguments that nobody has thought of."""
+ODD = say("it is called in a way that is not known here.")
+
 
 @dataclass(frozen=True)
 class Became:
@@ -144,6 +148,10 @@ class Translation:
         except NoLayerError as error:
             self.flat.take_back(drawn)
             self._stand_in(number, call, error, where, what)
+            return
+        except UNFORESEEN:
+            self.flat.take_back(drawn)
+            self._stand_in(number, call, NoLayerError(ODD), where, what)
             return
         layers = tuple(node.layer for node in self.flat.nodes[drawn:])
         self.became.append(Became(number, where, what, layers))

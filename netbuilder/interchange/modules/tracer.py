@@ -23,6 +23,9 @@ READS = frozenset(
 )
 """Functions through which the value of a tensor reaches Python, where a branch may depend on it."""
 
+FACTORIES = frozenset(["new_zeros", "new_ones", "new_full", "new_empty", "zeros_like", "ones_like", "full_like"])
+"""Functions that take the sizes and the type of a tensor, and none of its values."""
+
 SAME = frozenset(
     [
         "contiguous",
@@ -125,6 +128,8 @@ class Tracer:
             self._finish(before, [args[0]])
         elif short in SAME and isinstance(result, torch.Tensor) and result.dtype == args[0].dtype:
             self._alias(args[0], result)
+        elif short in FACTORIES:
+            self._constants.update((id(tensor), tensor) for tensor in _tensors(result))
         elif found := list(_tensors(result)):
             self._finish(before, found)
         return result

@@ -74,7 +74,7 @@ class StepsFirst(nn.Module):
 
     def forward(self, x):
         x = x.permute(1, 0, 2)
-        start = torch.zeros(1, x.size(1), 5)
+        start = x.new_zeros(1, x.size(1), 5)
         out, _ = self.lstm(x, (start, torch.zeros_like(start)))
         return self.head(out[-1])
 
@@ -199,6 +199,37 @@ class Normed(nn.Module):
 
     def forward(self, x):
         return self.second(torch.tanh(self.first(x)))
+
+
+class Dense(nn.Module):
+    """Every layer gets what all before it have found (DenseNet); the first of them gets it alone."""
+
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Conv2d(3, 4, 3, padding=1)
+        self.layers = nn.ModuleList(
+            [nn.Sequential(nn.BatchNorm2d(4 * n), nn.ReLU(inplace=True), nn.Conv2d(4 * n, 4, 1)) for n in (1, 2)]
+        )
+        self.head = nn.Linear(12, 2)
+
+    def forward(self, x):
+        found = [self.stem(x)]
+        for layer in self.layers:
+            found.append(layer(torch.cat(found, 1)))
+        return self.head(torch.cat(found, 1).mean((2, 3)))
+
+
+class OtherEpsilon(nn.Module):
+    """Batch norm with another epsilon, and an activation that a ReLU comes close to."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv, self.norm, self.act = nn.Conv2d(1, 4, 3), nn.BatchNorm2d(4, eps=1e-3), nn.ReLU6()
+        self.head = nn.Linear(4 * 6 * 6, 10)
+        nn.init.constant_(self.norm.bias, 0.5)
+
+    def forward(self, x):
+        return self.head(self.act(self.norm(self.conv(x))).flatten(1))
 
 
 class StatesByLayer(nn.Module):
