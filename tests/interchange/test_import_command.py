@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -23,12 +24,20 @@ def run(*arguments: object) -> Result:
     return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 
-@pytest.fixture
-def digits(tmp_path: Path) -> Path:
-    """An imported project, with data of its shape chosen."""
-    target = tmp_path / "digits.netb"
-    result = run("import", NETWORKS / "digits.py", "--allow", "--input", "1x8x8", "-o", target)
+@pytest.fixture(scope="session")
+def imported_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a project that has been imported once for all tests."""
+    folder = tmp_path_factory.mktemp("imported")
+    result = run("import", NETWORKS / "digits.py", "--allow", "--input", "1x8x8", "-o", folder / "digits.netb")
     assert result.exit_code == 0, result.output
+    return folder
+
+
+@pytest.fixture
+def digits(tmp_path: Path, imported_once: Path) -> Path:
+    """An imported project, with data of its shape chosen."""
+    shutil.copytree(imported_once, tmp_path, dirs_exist_ok=True)
+    target = tmp_path / "digits.netb"
     project = set_dataset(read(target), dataset_types()["digits"]())
     project = set_data(project, test=0.1, normalisation="none")
     write(target, set_training(project, epochs=2, device="cpu"))
