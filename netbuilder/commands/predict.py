@@ -34,8 +34,8 @@ def predict(
     from netbuilder.kept_runs.trained import trained
     from netbuilder.predictions.row_predictions import row_predictions
 
-    read(file)
-    found = chosen_run(folder_of(file, out), run)
+    project = read(file)
+    found = chosen_run(folder_of(file, out), run).used_in(project)
     used = trained(found, found.epoch if found.restored else found.best_epoch)
     settings = used.project.data
     predicted = row_predictions(used.network, settings, used.prepared, new_rows(settings.dataset, os.fspath(rows)))

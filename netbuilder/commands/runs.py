@@ -67,6 +67,10 @@ def _show(found: list[RunEntry]) -> None:
 
 
 def _cells(entry: RunEntry) -> list[str]:
+    from netbuilder.runs.run import IMPORTED
+
+    if entry.reason == IMPORTED and entry.result is None:
+        return [in_words(say("imported weights"))]
     if entry.project is None or entry.result is None:
         return [in_words(say("cannot be read") if entry.project is None else say("no epoch is finished"))]
     result = entry.result

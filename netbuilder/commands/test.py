@@ -26,7 +26,7 @@ def open_test_rows(
     from netbuilder.kept_runs import final_score
 
     project, folder = read(file), folder_of(file, out)
-    found = chosen_run(folder, run)
+    found = chosen_run(folder, run).used_in(project)
     opened, reason, classes = final_score.open_test_rows(folder, found, project)
     if as_json:
         write_json(_plain(found, opened) | {"classes": classes.plain if classes else None})

@@ -70,16 +70,25 @@ def open_test_rows(folder: RunsFolder, run: Run, project: Project) -> FinalScore
 
 def sentence(number: int, opened: OpenedTest) -> Message:
     """What the test rows say of the run of this number."""
+    values = {
+        "rows": opened.rows,
+        "run": number,
+        "loss": with_error(opened.loss, opened.loss_error),
+        "metric": say(opened.metric),
+        "value": with_error(opened.value, opened.value_error),
+        "advice": _advice(opened),
+    }
+    if not opened.epoch:
+        return say(
+            "{rows:,} test rows, run {run} with its imported weights: loss {loss}, {metric} {value} "
+            "(± standard error). {advice}",
+            **values,
+        )
     return say(
         "{rows:,} test rows, run {run} at its best epoch {epoch}: loss {loss}, {metric} {value} (± standard error). "
         "{advice}",
-        rows=opened.rows,
-        run=number,
         epoch=opened.epoch,
-        loss=with_error(opened.loss, opened.loss_error),
-        metric=say(opened.metric),
-        value=with_error(opened.value, opened.value_error),
-        advice=_advice(opened),
+        **values,
     )
 
 

@@ -36,12 +36,14 @@ def trained(run: Run, epoch: int | None) -> Trained:
 
     if run.under_way:
         raise FileError("Run {number} is still being trained. Stop its training first.", number=run.number)
+    epoch = 0 if run.imported else epoch
     if run.project is None or epoch is None:
         raise FileError("Run {number} has not finished an epoch. Train again.", number=run.number)
-    weights = run.weights_at(epoch)
+    weights = run.weights() if run.imported else run.weights_at(epoch)
     prepared = prepare(run.project.data)
     network = TrainedNetwork(run.project, prepared)
     require_same(layout_of(network.check), weights)
     network.put(weights)
-    require_same_data(network, prepared, run.record(epoch))
+    if not run.imported:
+        require_same_data(network, prepared, run.record(epoch))
     return Trained(run, epoch, run.project, prepared, network)

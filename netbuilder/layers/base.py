@@ -60,7 +60,8 @@ class Layer(Catalogued):
     bends what another has computed, silences some of it against overfitting, or steadies it: the last three are put
     into a wire and taken out without another change), ``width`` (the parameter by which it grows and shrinks, empty
     where there is none), ``capacity`` (a whole number with two bounds by which a layer without weights lets
-    the network bend more; empty likewise).
+    the network bend more; empty likewise), ``in_palette`` (whether users may choose it),
+    ``stands_in`` (it computes nothing: it keeps the place of what no layer here does).
     """
 
     category: ClassVar[Category]
@@ -73,6 +74,8 @@ class Layer(Catalogued):
     purpose: ClassVar[Purpose] = "computing"
     width: ClassVar[str] = ""
     capacity: ClassVar[str] = ""
+    in_palette: ClassVar[bool] = True
+    stands_in: ClassVar[bool] = False
 
     @classmethod
     def __pydantic_init_subclass__(cls, **keywords: Any) -> None:

@@ -13,19 +13,23 @@ from netbuilder.layers import (
     normalization,
     pooling,
     recurrent,
+    unknown,
 )
 from netbuilder.layers.base import DECLARED, Category, Layer
 
-FAMILIES = (core, interface, basis, convolution, pooling, normalization, activation, merge, recurrent, attention)
+FAMILIES = (
+    *(core, interface, basis, convolution, pooling, normalization, activation, merge, recurrent, attention),
+    unknown,
+)
 
 
 def layer_types() -> dict[str, type[Layer]]:
-    """The layers of a network by type, in the order of the palette."""
+    """The layers that are offered, by type, in the order of the palette."""
     order = list(Category)
-    found = {name: kind for name, kind in DECLARED.items() if kind.role not in ("entry", "exit")}
+    found = {name: kind for name, kind in DECLARED.items() if kind.in_palette}
     return dict(sorted(found.items(), key=lambda item: order.index(item[1].category)))
 
 
 def known_layer_types() -> dict[str, type[Layer]]:
-    """Every layer that a file may name, by type: those of the palette, and the ports of blocks."""
+    """Every layer that a file may name, by type: those of the palette, ports of blocks, placeholders."""
     return dict(DECLARED)

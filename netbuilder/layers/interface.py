@@ -13,6 +13,7 @@ class BlockInput(Layer):
 
     type, title, category = "block_input", "Block input", Category.CORE
     role = "entry"
+    in_palette = False
 
     def input_ports(self) -> tuple[str, ...]:
         return ()
@@ -35,6 +36,7 @@ class BlockOutput(Layer):
 
     type, title, category = "block_output", "Block output", Category.CORE
     role = "exit"
+    in_palette = False
     keeps_values = True
 
     def output_ports(self) -> tuple[str, ...]:

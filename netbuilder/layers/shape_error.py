@@ -13,11 +13,18 @@ class ShapeError(UserError):
     """A layer cannot take the shape that reaches it.
 
     ``insert`` is a layer which, put before the one that refuses, would repair it; ``otherwise`` is what to say where
-    the parameters of the one that refuses do not let it.
+    the parameters of the one that refuses do not let it; ``instead`` is a layer that may take its place.
     """
 
     def __init__(
-        self, template: str, /, *, insert: Layer | None = None, otherwise: Message | None = None, **values: Any
+        self,
+        template: str,
+        /,
+        *,
+        insert: Layer | None = None,
+        otherwise: Message | None = None,
+        instead: Layer | None = None,
+        **values: Any,
     ) -> None:
         super().__init__(template, **values)
-        self.insert, self.otherwise = insert, otherwise
+        self.insert, self.otherwise, self.instead = insert, otherwise, instead

@@ -16,7 +16,7 @@ from netbuilder.layers.base import Layer
 from netbuilder.project.block_links import adopted, blocks_within, renamed_blocks
 from netbuilder.project.project import Position, Project
 from netbuilder.shapes.check_result import Problem
-from netbuilder.shapes.repairs import DataChange, Insertion, Removal
+from netbuilder.shapes.repairs import DataChange, Insertion, Removal, Replacement
 
 
 def add_node(project: Project, layer: Layer, position: Position, name: str = "") -> tuple[Project, NodeId]:
@@ -122,6 +122,22 @@ def set_layer(project: Project, node: NodeId, layer: Layer) -> Project:
     return remove(replace(project, graph=graph), wires=cut) if cut else replace(project, graph=graph)
 
 
+def replace_layer(project: Project, node: NodeId, layer: Layer) -> Project:
+    """Put another layer in the place of a node's, whose wires then lead to and from the ports at the same places."""
+    graph, old = project.graph, project.graph.nodes[node].layer
+    inputs = dict(zip(old.input_ports(), layer.input_ports(), strict=False))
+    outputs = dict(zip(old.output_ports(), layer.output_ports(), strict=False))
+    moved = {
+        replace(
+            wire,
+            target_port=inputs.get(wire.target_port, wire.target_port) if wire.target == node else wire.target_port,
+            source_port=outputs.get(wire.source_port, wire.source_port) if wire.source == node else wire.source_port,
+        )
+        for wire in graph.wires
+    }
+    return set_layer(replace(project, graph=Graph(graph.nodes, frozenset(moved))), node, layer)
+
+
 def rename(project: Project, node: NodeId, name: str) -> Project:
     """Give a node another name; empty for the layer's title. Raises EditError where it is too long."""
     require_nodes(project.graph, node)
@@ -169,6 +185,8 @@ def apply_repair(project: Project, problem: Problem) -> tuple[Project, NodeId | 
     require_nodes(project.graph, problem.node)
     if isinstance(repair, Insertion):
         return _inserted(project, problem.node, repair)
+    if isinstance(repair, Replacement):
+        return replace_layer(project, problem.node, repair.layer), problem.node
     if isinstance(repair, Removal):
         require_nodes(project.graph, repair.node)
         arriving = project.graph.incoming[repair.node]

@@ -16,7 +16,7 @@ from netbuilder.files.regular import read_regular, write_regular
 from netbuilder.files.write import dumps
 from netbuilder.project.project import Project
 from netbuilder.runs.folder import Run, RunsFolder, number_of
-from netbuilder.runs.results import MAX_EPOCHS, Number
+from netbuilder.runs.results import Epoch, Number
 from netbuilder.runs.run_files import MAX_TEST, TEST, Count, Word
 
 SPLIT = ("dataset", "split", "validation", "test", "split_seed")
@@ -33,7 +33,7 @@ class OpenedTest(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    epoch: Annotated[int, Field(ge=1, le=MAX_EPOCHS)]
+    epoch: Epoch
     rows: Annotated[Count, Field(ge=1)]
     loss: Number | None
     loss_error: Number | None

@@ -30,11 +30,16 @@ if TYPE_CHECKING:
     from netbuilder.shapes.check_result import Check
 
 
+IMPORTED = "imported"
+"""How a run "ended" that was never trained here: its weights were imported with the project."""
+
+
 @dataclass(frozen=True, eq=False)
 class Run:
     """One kept training. ``problem`` says why it cannot be read; it then has no project and no records.
 
-    ``reason``: how it ended, as in ``Finished``, or "running" (also where the program was killed), or "interrupted".
+    ``reason``: how it ended, as in ``Finished``, or "running" (also where the program was killed), or "interrupted", or
+    IMPORTED.
     ``started``: the time in UTC, ISO 8601. ``resumed_from``: the run that it continues, and ``earlier_epochs`` how many
     epochs it has from there; ``seams``: the epochs at which each earlier run ended. ``under_way``: it is being written
     now, here or by another program.
@@ -61,6 +66,16 @@ class Run:
         """The epoch with the lowest validation loss, or None."""
         found = best(self.records)
         return found.epoch if found else None
+
+    @property
+    def imported(self) -> bool:
+        """Whether it holds imported weights, and no epoch."""
+        return self.reason == IMPORTED and not self.records
+
+    def used_in(self, project: Project) -> Run:
+        """The run as it is used with a project as that is now: imported weights are used with its data and settings,
+        as they were trained on none here; whatever was trained here stays as it was."""
+        return replace(self, project=project) if self.imported else self
 
     @property
     def restored(self) -> bool:
@@ -155,6 +170,9 @@ class Run:
 
     def resume(self) -> Resume:
         """From where to go on: the end of the run, or the epoch that was restored. Raises FileError."""
+        if self.imported:
+            weights = self.weights()
+            return Resume(weights, weights, origin=self.number)
         epoch = self.epoch if self.restored else None
         if epoch is None:
             return self._with_kept(self._standing())

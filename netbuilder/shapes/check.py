@@ -15,7 +15,7 @@ from netbuilder.layers.shape_error import ShapeError
 from netbuilder.messages import Message, say
 from netbuilder.shapes.check_result import Check, Checked, Problem
 from netbuilder.shapes.entry_shape import entry_shape
-from netbuilder.shapes.repairs import Insertion
+from netbuilder.shapes.repairs import Insertion, Replacement
 from netbuilder.shapes.through_blocks import check_use
 
 
@@ -78,7 +78,7 @@ def _checked(
         return Checked(node, shapes, problem=Problem(node_id, wrong))
     if node.layer.role == "input":
         return _entry(node, signature)
-    if shapes.count(None) > sources.count(None):
+    if shapes.count(None) > sources.count(None) and not node.layer.stands_in:
         return Checked(node, shapes, waiting=True)
     if before and before.node is node and before.inputs == shapes and before.outputs:
         return before
@@ -129,8 +129,10 @@ def _on_a_loop(node: Node) -> Checked:
     return Checked(node, (), problem=Problem(node.id, message))
 
 
-def _repair(layer: Layer, shapes: tuple[Shape | None, ...], error: ShapeError) -> Insertion | None:
-    """The layer that the error suggests, at the first port where it really repairs the problem."""
+def _repair(layer: Layer, shapes: tuple[Shape | None, ...], error: ShapeError) -> Insertion | Replacement | None:
+    """The layer that the error suggests: instead, or at the first port where it really repairs the problem."""
+    if error.instead is not None:
+        return Replacement(error.instead)
     if error.insert is None:
         return None
     for number, port in enumerate(layer.input_ports()):

@@ -24,6 +24,17 @@ class Insertion:
 
 
 @dataclass(frozen=True, slots=True)
+class Replacement:
+    """Put this layer in the place of the node with the problem; its wires and its name stay."""
+
+    layer: Layer
+
+    def in_words(self) -> Message:
+        """What a button says."""
+        return say("Replace with {layer}", layer=say(self.layer.title))
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """Give a parameter of a node, or of the training where ``node`` is None, this value."""
 
@@ -62,4 +73,4 @@ class DataChange:
         return self.words
 
 
-Repair = Insertion | Setting | Removal | DataChange
+Repair = Insertion | Replacement | Setting | Removal | DataChange

@@ -39,6 +39,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Import…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Export…</source>
    <translation type="unfinished" />
   </message>
@@ -1301,6 +1305,107 @@ Open them when everything is chosen. What is changed afterwards may be chosen by
   </message>
  </context>
  <context>
+  <name>ImportDialog</name>
+  <message>
+   <source>Import network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PyTorch modules and ONNX files (*.py *.onnx)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Import {file}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The only one of the file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As its first layer takes it; otherwise, for example, 3x32x32</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Import</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save and open…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Importing … Escape stops it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>NetBuilder projects (*.netb);;All files (*)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run this file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To import “{name}”, its Python code is run on this computer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It runs in a process of its own, with all that it imports, and could do whatever you can. Run it only if you know where it comes from. You are asked again when the file changes.
+
+{path}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run and import</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In the original</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Became</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Why</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What became what</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shape of a row</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No layer: {count}. They are placeholders, until you replace them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Everything has a layer, and the outputs are those of the original.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Everything has a layer; what is not quite the same stands above the others.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Use {layer}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Inspector</name>
   <message>
    <source>Inspector</source>
@@ -2467,6 +2572,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>run {run}, imported weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>run {run}, epoch {epoch}</source>
    <translation type="unfinished" />
   </message>
@@ -3374,6 +3483,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>At {line} a tensor is used that was changed in place under another name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Attention</source>
    <translation type="unfinished" />
   </message>
@@ -3439,6 +3552,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Batches of {batch} rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Became</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3518,6 +3635,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Called several times with the same weights: {names}. Here each call has weights of its own, which start equal and are trained apart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Cancel the current action</source>
    <translation type="unfinished" />
   </message>
@@ -3551,6 +3672,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Choose data first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose data whose rows have the shape of its input ({shape}). They are not normalized, as it is not known how the original's were.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4134,6 +4259,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>In the original</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In the second half, training loss still fell from {high} to {low}.</source>
    <translation type="unfinished" />
   </message>
@@ -4266,6 +4395,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Its outputs are compared with the original's only once nothing is missing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its outputs could not be compared with the original's.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Its padding may be at most half of its window size of {size}.</source>
    <translation type="unfinished" />
   </message>
@@ -4278,11 +4415,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Its weights were {types}, and are float32 now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Its width of {width} is the bottleneck: everything that the network knows about a row must pass through it.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Its window spans {window}, but what it slides along is only {size} long, padding included. Choose a smaller window or more padding.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its {end} is {shape}: length × features, as everywhere here. The original has the features first.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4347,6 +4492,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Larger batches</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Largest difference of its outputs from the original's: {difference:.1e}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4662,6 +4811,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No layer computes “{what}”: {reason} Replace it by other layers, or delete it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No learning-rate decay</source>
    <translation type="unfinished" />
   </message>
@@ -4775,6 +4928,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>ONNX</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ONNX files are read with the package onnx, which is not installed. Install it with: python -m pip install 'netbuilder-desktop[onnx]'</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5054,6 +5211,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Replace with {layer}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Reshape</source>
    <translation type="unfinished" />
   </message>
@@ -5171,6 +5332,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Saved in {folder}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saved: {file}, its weights as run {run}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5514,6 +5679,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The file does not say {what} of the input “{name}”. Give the shape of one row, for example --input 3x32x32.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The file has no column {columns}; what was set of it is not used.</source>
    <translation type="unfinished" />
   </message>
@@ -5535,6 +5704,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>The inner radius as a share of the outer one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The input “{name}” has {count} axes, but the shape that was given has {given}, the batch counted.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5571,6 +5744,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>The lowest test error is at {hyperparameter} = {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The module did not finish within {seconds:g} seconds, so it was stopped. Look for an endless loop, or import a smaller network.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The module ended the process that ran it, so nothing was found out.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5618,6 +5799,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The outputs are compared with those of onnxruntime, which does not run this file: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The process that ran the module ended with code {code}. Its last words: {error}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The project has changed since this run ({difference}), so no remedies are offered.</source>
    <translation type="unfinished" />
   </message>
@@ -5651,6 +5840,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>The script took longer than {seconds} seconds. Choose fewer training rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The shape must be whole numbers from 1 joined by x, for example 3x32x32, but it is “{text}”.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5706,11 +5899,23 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The value of a tensor is read in Python at {line}. What follows from it is drawn as it came out while it was imported.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The weights are those of run {run} at epoch {epoch}.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>The weights of epoch {epoch} of run {number} are not saved. The nearest saved epoch is {nearest}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights of “{file}” lie in files of their own ({names}), which cannot be read. Put them into the same folder, as they were exported.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights of “{path}” are computed from others; here they are plain weights.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5759,6 +5964,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>There are too few rows to leave some out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is a file “{file}” already. Choose another name.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5867,6 +6076,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Tilde</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Times</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6122,6 +6335,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>With --nearest, the layers that come closest take the place of those that have one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>With a first inner layer of {units} units</source>
    <translation type="unfinished" />
   </message>
@@ -6198,6 +6415,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>a Transposed Conv 2D has neither groups nor a dilation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>a chain holds at most one module with state</source>
    <translation type="unfinished" />
   </message>
@@ -6246,6 +6467,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>a wire that starts nowhere</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>about {figure}</source>
    <translation type="unfinished" />
   </message>
@@ -6283,6 +6508,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>another program is using it. Close that program, and try again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>arguments</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6358,6 +6587,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>differs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>epochs</source>
    <translation type="unfinished" />
   </message>
@@ -6371,6 +6604,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>final validation loss {loss} → {other_loss}; gap {gap} → {other_gap}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>guessed inputs</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6390,6 +6627,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>how many axes it has</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>imported weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>input</source>
    <translation type="unfinished" />
   </message>
@@ -6398,7 +6643,43 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>inputs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>inputs move by {share:.0%} of their standard deviation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it computes something else for other values: from line {line} on, {first} with one input and {second} with another. A drawing computes the same for all. Move the branch out of forward.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it divides by a number of its own (divisor_override).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it does not make both sides larger by the same whole number.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it does not take all places of an image or all steps of a sequence together.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it has dropout between its layers, a layer has none.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it has no biases, biases for keys and values, or different sizes of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it has no biases, or projects its states (proj_size).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it has no class derived from torch.nn.Module, and no instance of one.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6407,6 +6688,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>it has no name and numbers the rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it has several modules: {known}. Say which one with --class, or choose it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6434,6 +6719,18 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it is active in evaluation, too.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it is approximated by tanh, the layer is exact.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it is called in a way that is not known here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it is cut off at line {line}, column {column}. Perhaps it was not copied in full.</source>
    <translation type="unfinished" />
   </message>
@@ -6447,6 +6744,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>it is empty.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it is given a mask, which no layer takes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it is no Python file.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6466,7 +6771,79 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it joins along another axis than that of the features or channels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it keeps a last window that is cut off (ceil_mode), a layer leaves it out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it learns no scale or no bias.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it learns no scale, or keeps no running mean.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it limits the length of its vectors (max_norm).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it moves several axes at once.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it norms the channels of each pixel, a Layer norm whole images.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it norms {count} axes together, a Layer norm the features or whole images.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it pads with “{mode}”, a layer with zeros.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it picks some of the numbers, which no layer does.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it returns a {type}, not tensors.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it says that it is version {version} of the format, but cannot be upgraded ({reason}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it silences whole channels, a Dropout single numbers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it starts from states that it is given, a layer from zeros.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it takes a number or a tensor of its own, which no layer does.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it takes all numbers of a batch together.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it takes the mean of all batches: its momentum is none.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it takes the states of a recurrent layer, of which a layer puts out the last only.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it takes whole numbers, which only an Embedding does.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6482,7 +6859,27 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>its axis is not given.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its codes have several axes, an Embedding takes one row of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its dilation, or the places that it returns, cannot be set in a layer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its epsilon is {epsilon:g}, that of the layer 1e-05.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>its folder does not exist. Choose another folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its keys and values come from different places, or it is given a mask.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6490,11 +6887,39 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>its means leave the padding out (count_include_pad), those of the layer count it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its mode “{mode}” (align_corners included) is not one of Upsampling.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>its name is too long. Choose a shorter one.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>its padding of {padding} is neither none nor half of what its kernel spans.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>its parameter “{name}” sets “{parameter}” of the node “{node}”, but there is no such parameter.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its values have {first} and {second} axes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its windows have different sizes, those of a pooling layer one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its {groups} groups cannot be set in a Conv 1D.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its {name} is {value}, that of a layer the same for both sides.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6522,6 +6947,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>line {line} raises {error}: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>names in the first line</source>
    <translation type="unfinished" />
   </message>
@@ -6546,6 +6975,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>no module</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>no names in the first line</source>
    <translation type="unfinished" />
   </message>
@@ -6554,11 +6987,27 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>no output</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>no python</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>no such class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>no {layer}</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>none</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not a module</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6606,6 +7055,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>output {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>output {shape}</source>
    <translation type="unfinished" />
   </message>
@@ -6647,6 +7100,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>sequence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>several</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6702,6 +7159,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>the layer gives {shape} instead.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the library that draws it cannot be loaded ({reason}).</source>
    <translation type="unfinished" />
   </message>
@@ -6730,6 +7191,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>the numbers arrive in another order than in the drawing, and no layer sorts them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the numbers arrive with their axes swapped, and no layer swaps axes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the numbers do not fill the shape</source>
    <translation type="unfinished" />
   </message>
@@ -6742,11 +7211,31 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>the rows of a batch are not an axis of their own here, and a layer sees one row at a time.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the same answer for every row</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>the sentence is too long</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the shape of what it takes ({names}) does not follow from its layers. Give it, for example --input 3x32x32.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the shapes that its first layer takes ({names}) were tried, but it failed: {reason} Give the shape of one row, for example --input 3x32x32.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the size of its axes {names}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the sizes that reach it are not known.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6766,6 +7255,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>the vector of one code stays as it is (padding_idx), in a layer all are trained.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>there is a file with this name. Choose another name.</source>
    <translation type="unfinished" />
   </message>
@@ -6779,6 +7272,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>there is no block “{block}” in the file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>there is no layer for it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>there is no “{name}” in it. Its modules: {known}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6858,6 +7359,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>unknown inputs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>up to {width}</source>
    <translation type="unfinished" />
   </message>
@@ -6915,6 +7420,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>validation loss {loss} → {other_loss}; gap {gap} → {other_gap}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>what it returns does not depend on what it is given.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7051,6 +7560,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>{gaps} of {rows} rows have no value somewhere; medians and most frequent categories of the training rows are filled in.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{given} shapes were given, but its forward takes: {names}. Give one shape for each.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{given} shapes were given, but the file has the inputs {names}. Give one shape for each.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7346,6 +7863,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{rows:,} test rows, run {run} with its imported weights: loss {loss}, {metric} {value} (± standard error). {advice}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{rows} of {training} have another class</source>
    <translation type="unfinished" />
   </message>
@@ -7458,6 +7979,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{file}” cannot be imported: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{file}” cannot be opened: {problem}</source>
    <translation type="unfinished" />
   </message>
@@ -7502,7 +8027,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{file}” has not been allowed to run. Allow it first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{file}” has {size:.1f} GB; at most {most:.0f} GB can be read. Use only part of its rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is Python code, which would be run on this computer. Read it, then allow it with --allow.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is Python code. To import it, it is run on this computer, with all that it imports. Run it?</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7527,6 +8064,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>“{file}” is damaged at line {line}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” is damaged, or no ONNX file.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7578,6 +8119,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{file}” is neither a Python file (*.py) nor an ONNX file (*.onnx). Choose one of these.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{file}” is neither a command nor a file. See netbuilder --help.</source>
    <translation type="unfinished" />
   </message>
@@ -7614,6 +8159,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{file}”: {problem}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{first}” and its kind hardly pass on a gradient, and through {count} of them almost none arrives at the first layers.</source>
    <translation type="unfinished" />
   </message>
@@ -7635,6 +8184,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>“{label}” of {owner} must be {expected}, but got {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{name}” is no torch.nn.Module, and gives none.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{name}” needs arguments to be made: {arguments}. Write a function without arguments that returns the module or an instance into the file, and name it with --class.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7707,6 +8264,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>“{vary}” is not one of: {known}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{what}” at {where} has no layer: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{what}” at {where} is not the same: {reason}</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -73,7 +73,7 @@ class ProjectFiles(QObject):
     def ask_and_open(self) -> None:
         """Let the user choose a file and open it."""
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window(), self.tr("Open project"), str(self._folder()), self._filter()
+            self._window(), self.tr("Open project"), str(self.folder()), self._filter()
         )
         if chosen:
             self.open(Path(chosen))
@@ -144,7 +144,7 @@ class ProjectFiles(QObject):
     def save_as(self) -> bool:
         """Ask for a file and save there. False: nothing was saved."""
         name = self._bridge.path.name if self._bridge.path else (self.name or "network") + SUFFIX
-        proposed = self._folder() / name
+        proposed = self.folder() / name
         path = file_to_write(self._window(), self.tr("Save project"), proposed, self._filter(), SUFFIX)
         if path is None or not self._write(path):
             return False
@@ -223,7 +223,7 @@ class ProjectFiles(QObject):
         self.named.emit()
         return True
 
-    def _folder(self) -> Path:
+    def folder(self) -> Path:
         """Where a file dialog begins: beside the open project, or the last one used."""
         files: Iterable[Path] = (path for path in (self._bridge.path, *self._preferences.recent) if path)
         return next((path.parent for path in files if path.parent.is_dir()), Path.home())

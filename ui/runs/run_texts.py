@@ -27,6 +27,8 @@ def name(run: Run) -> str:
 
 def weights(run: Run | None) -> str:
     """Which weights the network has: those of the end of a run, or of the epoch that was restored."""
+    if run is not None and run.imported:
+        return translate("RunWords", "run {run}, imported weights").format(run=run.number)
     if run is None or not run.records:
         return ""
     text = translate("RunWords", "run {run}, epoch {epoch}")

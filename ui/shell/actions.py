@@ -63,6 +63,7 @@ FILE = Menu(
         Row("save", QT_TRANSLATE_NOOP("Actions", "Save"), lambda w: w.files.save(), "save", ("Ctrl+S",)),
         Row("save_as", QT_TRANSLATE_NOOP("Actions", "Save as…"), lambda w: w.files.save_as(), keys=("Ctrl+Shift+S",)),
         None,
+        Row("import", QT_TRANSLATE_NOOP("Actions", "Import…"), lambda w: w.import_network(), keys=("Ctrl+I",)),
         Row(
             "export",
             QT_TRANSLATE_NOOP("Actions", "Export…"),
@@ -196,7 +197,7 @@ TRAIN = Menu(
             QT_TRANSLATE_NOOP("Actions", "Predict new rows…"),
             lambda w: w.predict(),
             keys=("Ctrl+P",),
-            when=lambda w: w.runs.can_continue,
+            when=lambda w: w.runs.has_epochs,
             tip=QT_TRANSLATE_NOOP("Actions", "What the network of a run says of rows from a file, or of typed ones"),
         ),
         Row(
@@ -204,7 +205,7 @@ TRAIN = Menu(
             QT_TRANSLATE_NOOP("Actions", "Score test rows…"),
             lambda w: w.final_score.open(w.runs.run),
             keys=("Ctrl+Shift+R",),
-            when=lambda w: w.runs.can_continue,
+            when=lambda w: w.runs.has_epochs,
             tip=QT_TRANSLATE_NOOP("Actions", "The figure to report: the best epoch of the last run on unused rows"),
         ),
         Row(

@@ -103,6 +103,19 @@ class MainWindow(WindowBase):
         for leftover in leftovers():
             self._offer(leftover)
 
+    def import_network(self) -> None:
+        """Import a PyTorch module or an ONNX file as a project of its own, and open that."""
+        from ui.project.import_dialog import ImportDialog, file_to_import
+
+        file = file_to_import(self, self.files.folder())
+        if file is None:
+            return
+        dialog = ImportDialog(file, self.worker.ready, self)
+        if dialog.begin():
+            dialog.exec()
+        if dialog.saved is not None:
+            self.files.open(dialog.saved)
+
     def export(self) -> None:
         """Show what can be used without this program: scripts, the network, pictures."""
         from ui.code.export_dialog import ExportDialog

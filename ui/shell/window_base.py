@@ -62,6 +62,10 @@ class WindowBase(QMainWindow):
         """The canvas."""
         return self.views.canvas
 
+    def import_network(self) -> None:
+        """Let the user choose a PyTorch module or an ONNX file, and import it."""
+        raise NotImplementedError
+
     def export(self) -> None:
         """Show the script that trains the same network."""
         raise NotImplementedError

@@ -60,6 +60,11 @@ class RunControl(QObject):
     @property
     def can_continue(self) -> bool:
         """Whether there is a run to go on from."""
+        return self.has_epochs or (self.run is not None and self.run.imported and self._worker.state == "idle")
+
+    @property
+    def has_epochs(self) -> bool:
+        """Whether there is a run with an epoch, of which more can be asked."""
         return self.run is not None and bool(self.run.records) and self._worker.state == "idle"
 
     @property

@@ -1,0 +1,1 @@
+"""Networks that come from elsewhere: PyTorch modules and ONNX files become drawings with their weights."""

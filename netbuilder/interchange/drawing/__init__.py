@@ -1,0 +1,1 @@
+"""From a trace to a project: layers, blocks, layout and weights."""

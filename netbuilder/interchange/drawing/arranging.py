@@ -1,0 +1,174 @@
+"""Other arrangements of the same numbers, and what takes some axes together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from netbuilder.interchange.drawing.call import Call, NoLayerError
+from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, STATES, SWAPPED, Drawer, Value, entered, known_dims
+from netbuilder.interchange.drawing.placed import ROWS, Placed, State, States, pair_of, plain_axes, viewed
+from netbuilder.interchange.drawing.row_layers import image, sequence
+from netbuilder.interchange.drawing.sequence_layers import is_whole, last_step, some_states
+from netbuilder.interchange.traced import SLICE, Dims
+from netbuilder.layers.base import Layer
+from netbuilder.layers.core import Flatten
+from netbuilder.layers.pooling import AveragePool, GlobalAveragePool, GlobalMaxPool, MaxPool
+from netbuilder.messages import say
+
+
+def view(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """Other sizes for the same numbers: nothing, or a layer where the drawing must follow."""
+    states, dims = drawer.values[call.inputs[0]], known_dims(call.leaving[0])
+    node = pair_of(states.states) if isinstance(states, States) and states.swapped and len(dims) == 2 else None
+    if node is not None:
+        return [drawer.last_state(node)]
+    if isinstance(states, States) and len(dims) == 4 and dims[0] * dims[1] == len(states.states) > 1:
+        return [replace(states, columns=dims[1])]
+    value = drawer.placed(call.inputs[0])
+    found = viewed(value, dims) if value.order is None else None
+    if found is None:
+        return [_in_one_row(drawer, value, dims)]
+    if len(found.sides) == 1 and len(value.shape) > 1 and len(value.sides) > 1 and len(found.row_axes) == 1:
+        node = drawer.flat.add(Flatten(), [value.port], drawer.scope, call.operation.path)
+        return [
+            replace(found, port=drawer.flat.only(node), shape=drawer.flat.nodes[node].shapes[0], scope=drawer.scope)
+        ]
+    return [replace(found, scope=drawer.scope)]
+
+
+def _in_one_row(drawer: Drawer, value: Placed, dims: Dims) -> Placed:
+    """A value whose axes are swapped, in one row: its numbers come in the drawing's own order, which is noted."""
+    import numpy
+
+    row = [size for size in dims if size != -1]
+    if value.order is not None or len(row) != 1 or value.axes[0] != (ROWS,) or any(ROWS in a for a in value.axes[1:]):
+        raise NoLayerError(SWAPPED)
+    parts = value.parts(value.row_axes)
+    places = numpy.arange(row[0]).reshape([value.sides[part] for part in parts])
+    order = places.transpose([parts.index(place) for place in range(len(parts))]).reshape(-1)
+    node = drawer.flat.add(Flatten(), [value.port], drawer.scope)
+    sides, axes = plain_axes(dims)
+    port = drawer.flat.only(node)
+    return Placed(port, drawer.flat.shape(port), sides, axes, order, scope=drawer.scope)
+
+
+def permute(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """Swapped axes: nothing is drawn."""
+    states = drawer.values[call.inputs[0]]
+    if isinstance(states, States) and len(states.states) > 1 and _permutation(call, 3) == [1, 0, 2]:
+        return [replace(states, swapped=not states.swapped)]
+    value = drawer.placed(call.inputs[0])
+    return [value.permuted(_permutation(call, len(value.axes)))]
+
+
+def _permutation(call: Call, rank: int) -> list[int]:
+    given, name = call.settings, call.operation.kind.removeprefix("f.")
+    if "dims" in given:
+        return [axis % rank for axis in given["dims"]]
+    order = list(range(rank))
+    if name.startswith(("mT", "transpose", "swap")):
+        first, second = (given.get("dim0", -2) % rank, given.get("dim1", -1) % rank)
+        order[first], order[second] = order[second], order[first]
+        return order
+    if name.startswith("T") or name == "t":
+        return order[::-1]
+    source, target = given["source"], given["destination"]
+    if not isinstance(source, int) or not isinstance(target, int):
+        raise NoLayerError(say("it moves several axes at once."))
+    order.remove(source % rank)
+    order.insert(target % rank, source % rank)
+    return order
+
+
+def _reduce(call: Call, value: Placed) -> tuple[list[int], list[int]]:
+    """The axes that stay and those that are summed up, the batch left out. Raises NoLayerError."""
+    dims = call.settings.get("dim")
+    given = dims if isinstance(dims, list) else [dims]
+    gone = [dim % len(value.axes) for dim in given if isinstance(dim, int)]
+    if len(gone) != len(given):
+        raise NoLayerError(say("it takes all numbers of a batch together."))
+    if any(ROWS in value.axes[axis] for axis in gone) or value.axes[0] != (ROWS,):
+        raise NoLayerError(BATCH)
+    return [axis for axis in value.row_axes if axis not in gone], sorted(gone)
+
+
+def global_pool(kind: type[GlobalAveragePool] | type[GlobalMaxPool]) -> Callable[..., Sequence[Value]]:
+    """The mean or the largest along the axes of an image or a sequence."""
+
+    def drawn(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+        value = entered(drawer, call)
+        kept, gone = _reduce(call, value)
+        return [_pooled(drawer, call, value, kind(), kept, gone)]
+
+    return drawn
+
+
+def _pooled(drawer: Drawer, call: Call, value: Placed, layer: Layer, kept: list[int], gone: list[int]) -> Placed:
+    if len(kept) != 1 or len(gone) not in (1, 2):
+        raise NoLayerError(say("it does not take all places of an image or all steps of a sequence together."))
+    groups = [kept, *[[axis] for axis in gone]] if len(gone) == 2 else [gone, kept]
+    node = drawer.draw(layer, [drawer.port_for(value, groups)], call)
+    return drawer.plain(drawer.flat.only(node), known_dims(call.leaving[0]))
+
+
+def adaptive_pool(kind: type[AveragePool] | type[MaxPool], whole: type[Layer]) -> Callable[..., Sequence[Value]]:
+    """Pooling to a size: the whole, windows of one size, or nothing."""
+
+    def drawn(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+        value, before, after = entered(drawer, call), known_dims(call.entering[0]), known_dims(call.leaving[0])
+        places = range(2, len(before))
+        if all(after[axis] == 1 for axis in places):
+            return [_pooled(drawer, call, value, whole(), [1], list(places))]
+        sizes = {before[axis] / after[axis] for axis in places}
+        size = sizes.pop()
+        if sizes or size != int(size):
+            raise NoLayerError(say("its windows have different sizes, those of a pooling layer one."))
+        if size == 1:
+            return [value]
+        return (image if len(before) == 4 else sequence)(drawer, call, kind(size=int(size)))
+
+    return drawn
+
+
+def codes(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """Numbers made whole: an Embedding does that itself."""
+    return [replace(drawer.placed(call.inputs[0]), codes=True)]
+
+
+def numbers(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """Whole numbers made plain ones."""
+    return [replace(drawer.placed(call.inputs[0]), codes=False)]
+
+
+def cast(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """Numbers of another type."""
+    words = str([call.operation.arguments[1:], call.operation.keywords])
+    return (codes if "int" in words or "Long" in words else numbers)(drawer, call, None)
+
+
+def item(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """A part of a value: a last state, a last step, or all of it with more axes."""
+    value = drawer.values[call.inputs[0]]
+    if len(call.inputs) != 1:
+        raise NoLayerError(CONSTANT)
+    index = _index(call)
+    if isinstance(value, States) and all(map(is_whole, index)):
+        return [value]
+    if isinstance(value, States):
+        return [some_states(value, index)]
+    if isinstance(value, State):
+        raise NoLayerError(STATES)
+    if all(is_whole(part) or part is None for part in index):
+        return view(drawer, call, None)
+    return [last_step(drawer, value, index)]
+
+
+def _index(call: Call) -> list[Any]:
+    """An index as a list, one entry an axis."""
+    given = call.settings.get("index")
+    if "dim" in call.settings:
+        whole: list[Any] = [{SLICE: [None, None, None]}] * (call.settings["dim"] % len(known_dims(call.entering[0])))
+        return [*whole, given]
+    return given if isinstance(given, list) else [given]

@@ -1,0 +1,198 @@
+"""An operation in the words of torch.nn, whatever it was called by: its class, its settings and its inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy
+
+from netbuilder.interchange.traced import BATCH, TENSOR, Dims, Operation, marked, value_of
+from netbuilder.messages import Message
+
+Arrays = Mapping[str, Any]
+"""The stored tensors as NumPy arrays, by name."""
+
+
+class NoLayerError(Exception):
+    """No layer computes this. ``reason``: why; ``nearest``: the settings of the layer that comes closest, or None."""
+
+    def __init__(self, reason: Message, nearest: Any = None) -> None:
+        super().__init__(str(reason))
+        self.reason, self.nearest = reason, nearest
+
+
+@dataclass(frozen=True)
+class Call:
+    """``kind``: the class in torch.nn, or what else the table of functions calls it; ``inputs``: the numbers of the
+    values that enter; ``entering``, ``leaving``: their sizes and those of the results; ``weights``: by their names in
+    the class; ``extra``: other arguments that are given and matter."""
+
+    kind: str
+    operation: Operation
+    settings: Mapping[str, Any]
+    inputs: tuple[int, ...]
+    entering: tuple[Dims | None, ...]
+    leaving: tuple[Dims | None, ...]
+    weights: Mapping[str, Any] = field(default_factory=dict)
+
+
+FUNCTIONS = """
+linear                 Linear            input weight bias
+matmul                 MatMul            input weight
+__matmul__             MatMul            input weight
+mm                     MatMul            input weight
+conv1d                 Conv1d            input weight bias stride padding dilation groups
+conv2d                 Conv2d            input weight bias stride padding dilation groups
+conv_transpose2d       ConvTranspose2d   input weight bias stride padding output_padding groups dilation
+embedding              Embedding         input weight padding_idx max_norm
+batch_norm             BatchNorm         input running_mean running_var weight bias training momentum eps
+layer_norm             LayerNorm         input normalized_shape weight bias eps
+max_pool1d             MaxPool1d         input kernel_size stride padding dilation ceil_mode return_indices
+max_pool2d             MaxPool2d         input kernel_size stride padding dilation ceil_mode return_indices
+avg_pool1d             AvgPool1d         input kernel_size stride padding ceil_mode count_include_pad
+avg_pool2d             AvgPool2d         input kernel_size stride padding ceil_mode count_include_pad divisor_override
+adaptive_avg_pool1d    AdaptiveAvgPool1d input output_size
+adaptive_avg_pool2d    AdaptiveAvgPool2d input output_size
+adaptive_max_pool1d    AdaptiveMaxPool1d input output_size
+adaptive_max_pool2d    AdaptiveMaxPool2d input output_size
+interpolate            Upsample          input size scale_factor mode align_corners
+upsample               Upsample          input size scale_factor mode align_corners
+relu                   ReLU              input
+relu_                  ReLU              input
+relu6                  ReLU6             input
+hardtanh               Hardtanh          input
+softplus               Softplus          input
+prelu                  PReLU             input weight
+selu                   SELU              input
+celu                   CELU              input
+hardswish              Hardswish         input
+mish                   Mish              input
+hardsigmoid            Hardsigmoid       input
+leaky_relu             LeakyReLU         input negative_slope
+leaky_relu_            LeakyReLU         input negative_slope
+elu                    ELU               input alpha
+elu_                   ELU               input alpha
+gelu                   GELU              input approximate
+silu                   SiLU              input
+silu_                  SiLU              input
+sigmoid                Sigmoid           input
+sigmoid_               Sigmoid           input
+tanh                   Tanh              input
+tanh_                  Tanh              input
+softmax                Softmax           input dim
+log_softmax            LogSoftmax        input dim
+dropout                Dropout           input p training
+dropout_               Dropout           input p training
+add                    Sum               input other alpha
+add_                   Sum               input other alpha
+__add__                Sum               input other
+__radd__               Sum               input other
+__iadd__               Sum               input other
+mul                    Product           input other
+mul_                   Product           input other
+multiply               Product           input other
+__mul__                Product           input other
+__rmul__               Product           input other
+__imul__               Product           input other
+cat                    Cat               tensors dim
+concat                 Cat               tensors dim
+concatenate            Cat               tensors dim
+flatten                View              input
+reshape                View              input
+reshape_as             View              input
+view                   View              input
+view_as                View              input
+unflatten              View              input
+squeeze                View              input
+squeeze_               View              input
+unsqueeze              View              input
+unsqueeze_             View              input
+ravel                  View              input
+transpose              Permute           input dim0 dim1
+swapaxes               Permute           input dim0 dim1
+swapdims               Permute           input dim0 dim1
+permute                Permute           input dims
+t                      Permute           input
+T.__get__              Permute           input
+mT.__get__             Permute           input
+movedim                Permute           input source destination
+mean                   Mean              input dim keepdim
+amax                   Max               input dim keepdim
+long                   Codes             input
+int                    Codes             input
+float                  Numbers           input
+to                     Cast              input
+type                   Cast              input
+select                 Item              input dim index
+__getitem__            Item              input index
+"""
+"""The functions of torch: the class of the layer that they compute, or a word of this table, and their arguments."""
+
+_TABLE = {line.split()[0]: (line.split()[1], line.split()[2:]) for line in FUNCTIONS.strip().splitlines()}
+SPREAD = ("permute",)
+"""Methods that take their last argument as several."""
+PRODUCT = "MatMul"
+WEIGHTS = frozenset({"weight", "bias", "running_mean", "running_var"})
+
+
+def called(operation: Operation, values: list[Dims | None], stored: Arrays) -> Call:
+    """The operation in the words of torch.nn."""
+    kind, settings = operation.kind, dict(operation.settings)
+    weights = {name: stored[key] for name, key in operation.weights.items()}
+    if kind.startswith("f."):
+        kind, names = _TABLE.get(kind.removeprefix("f."), (kind, []))
+        bound = _bound(operation, names)
+        settings = {name: value for name, value in bound.items() if name not in WEIGHTS} | settings
+        given = {name: _tensor(bound[name], stored) for name in WEIGHTS if bound.get(name) is not None}
+        weights |= {name: array for name, array in given.items() if array is not None}
+        if kind == PRODUCT and getattr(weights.get("weight"), "ndim", 0) == 2:
+            kind, weights = "Linear", {"weight": weights["weight"].T}
+        settings |= _sizes_of(kind, weights)
+    if kind.startswith("BatchNorm"):
+        weights.setdefault("num_batches_tracked", numpy.zeros((), numpy.int64))
+    inputs = tuple(_numbers([*operation.arguments, *operation.keywords.values()]))
+    leaving = tuple(values[number] for number in operation.results)
+    return Call(kind, operation, settings, inputs, tuple(values[n] for n in inputs), leaving, weights)
+
+
+def _bound(operation: Operation, names: list[str]) -> dict[str, Any]:
+    """The arguments by name; those after the last name are one list."""
+    arguments = list(operation.arguments)
+    if operation.kind.removeprefix("f.") in SPREAD and len(arguments) > 2:
+        arguments = [arguments[0], arguments[1:]]
+    return {**dict(zip(names, arguments, strict=False)), **operation.keywords}
+
+
+def _tensor(argument: Any, stored: Arrays) -> Any:
+    key = marked(argument, TENSOR)
+    return stored[key] if key is not None and "varies" not in argument else None
+
+
+def _sizes_of(kind: str, weights: Mapping[str, Any]) -> dict[str, Any]:
+    """What a module would know of its sizes, from the weights that its function is given."""
+    weight = weights.get("weight")
+    if weight is None:
+        return {}
+    shape = [int(size) for size in weight.shape]
+    if kind.startswith("Conv"):
+        outer = 1 if kind.startswith("ConvTranspose") else 0
+        return {"out_channels": shape[outer], "kernel_size": shape[2:]}
+    names = {"Linear": ("out_features", "in_features"), "Embedding": ("num_embeddings", "embedding_dim")}
+    return dict(zip(names.get(kind, ()), shape, strict=False))
+
+
+def _numbers(arguments: Any) -> list[int]:
+    """The values among arguments, each as often as it comes."""
+    number = value_of(arguments)
+    if number is not None:
+        return [number]
+    if isinstance(arguments, list):
+        return [found for part in arguments for found in _numbers(part)]
+    return []
+
+
+def plain_number(argument: Any) -> bool:
+    """Whether an argument is a number, or one that comes of the batch."""
+    return (isinstance(argument, int | float) and not isinstance(argument, bool)) or marked(argument, BATCH) is not None

@@ -1,0 +1,301 @@
+"""Which layer a module of torch.nn is: each layer's ``torch()`` read backwards, with every setting that matters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from netbuilder.errors import UserError
+from netbuilder.interchange.drawing.call import Call, NoLayerError
+from netbuilder.layers.activation import ELU, GELU, LeakyReLU, LogSoftmax, ReLU, Sigmoid, SiLU, Softmax, Tanh
+from netbuilder.layers.attention import MultiHeadAttention, TransformerEncoder
+from netbuilder.layers.base import Layer
+from netbuilder.layers.convolution import Conv1D, Conv2D, ConvTranspose2D
+from netbuilder.layers.core import Dense, Dropout
+from netbuilder.layers.normalization import BatchNorm, LayerNorm
+from netbuilder.layers.pooling import AveragePool, MaxPool, Upsample
+from netbuilder.layers.recurrent import GRU, LSTM, Embedding
+from netbuilder.messages import say
+
+EPSILON = 1e-5
+
+
+def layer_of(call: Call) -> Layer:
+    """The layer that computes what a call does. Raises NoLayerError where none is exactly the same."""
+    make = TABLE.get(call.kind)
+    if make is None:
+        raise NoLayerError(say("there is no layer for it."), NEAREST.get(call.kind))
+    try:
+        return make(call)
+    except UserError as error:
+        raise NoLayerError(error.message) from error
+
+
+def _conv(kind: type[Conv1D] | type[Conv2D]) -> Callable[[Call], Layer]:
+    def made(call: Call) -> Layer:
+        given = call.settings
+        kernel, stride = _one(given, "kernel_size"), _one(given, "stride", 1)
+        dilation, groups = _one(given, "dilation", 1), given.get("groups", 1)
+        if groups != 1 and kind is Conv1D:
+            raise NoLayerError(say("its {groups} groups cannot be set in a Conv 1D.", groups=groups))
+        values: dict[str, Any] = {"filters": given["out_channels"], "kernel": kernel, "stride": stride}
+        values |= {"dilation": dilation, "bias": "bias" in call.weights}
+        values |= {"groups": groups} if kind is Conv2D else {}
+        values["padding"] = _padding(given.get("padding", 0), dilation * (kernel - 1))
+        layer = kind.parse(values)
+        _require_zeros(given, layer)
+        return layer
+
+    return made
+
+
+def _padding(given: Any, reach: int) -> str:
+    """ "valid" or "same" for a padding in numbers, by how far a filter reaches beyond its first number."""
+    if isinstance(given, str):
+        return given
+    sides = set(given) if isinstance(given, list) else {given}
+    if sides == {0}:
+        return "valid"
+    if len(sides) == 1 and 2 * next(iter(sides)) == reach:
+        return "same"
+    raise NoLayerError(
+        say(
+            "its padding of {padding} is neither none nor half of what its kernel spans.",
+            padding=" × ".join(map(str, given)) if isinstance(given, list) else given,
+        )
+    )
+
+
+def _conv_transpose(call: Call) -> Layer:
+    given = call.settings
+    if _one(given, "dilation", 1) != 1 or given.get("groups", 1) != 1:
+        raise NoLayerError(say("a Transposed Conv 2D has neither groups nor a dilation."))
+    return ConvTranspose2D.parse(
+        {
+            "filters": given["out_channels"],
+            "kernel": _one(given, "kernel_size"),
+            "stride": _one(given, "stride", 1),
+            "crop": _one(given, "padding", 0),
+            "extra": _one(given, "output_padding", 0),
+            "bias": "bias" in call.weights,
+        }
+    )
+
+
+def _require_zeros(given: Mapping[str, Any], layer: Layer) -> None:
+    if given.get("padding_mode", "zeros") != "zeros":
+        mode = given["padding_mode"]
+        raise NoLayerError(say("it pads with “{mode}”, a layer with zeros.", mode=mode), layer)
+
+
+def _dense(call: Call) -> Layer:
+    return Dense.parse({"units": call.settings["out_features"], "bias": "bias" in call.weights})
+
+
+def _batch_norm(call: Call) -> Layer:
+    momentum = call.settings.get("momentum", 0.1)
+    if momentum is None:
+        raise NoLayerError(say("it takes the mean of all batches: its momentum is none."), BatchNorm())
+    layer = BatchNorm.parse({"momentum": momentum})
+    if not {"weight", "bias", "running_mean", "running_var"} <= call.weights.keys():
+        raise NoLayerError(say("it learns no scale, or keeps no running mean."), None)
+    _require_epsilon(call, layer)
+    return layer
+
+
+def _layer_norm(call: Call) -> Layer:
+    if not {"weight", "bias"} <= call.weights.keys():
+        raise NoLayerError(say("it learns no scale or no bias."))
+    _require_epsilon(call, LayerNorm())
+    return LayerNorm()
+
+
+def _require_epsilon(call: Call, layer: Layer) -> None:
+    epsilon = call.settings.get("eps", EPSILON)
+    if abs(epsilon - EPSILON) > 1e-3 * EPSILON:
+        raise NoLayerError(say("its epsilon is {epsilon:g}, that of the layer 1e-05.", epsilon=epsilon), layer)
+
+
+def _pool(kind: type[MaxPool] | type[AveragePool]) -> Callable[[Call], Layer]:
+    def made(call: Call) -> Layer:
+        given = call.settings
+        size = _one(given, "kernel_size")
+        stride = size if given.get("stride") in (None, []) else _one(given, "stride")
+        padding = _one(given, "padding", 0)
+        if _one(given, "dilation", 1) != 1 or given.get("return_indices"):
+            raise NoLayerError(say("its dilation, or the places that it returns, cannot be set in a layer."))
+        layer = kind.parse({"size": size, "stride": None if stride == size else stride, "padding": padding})
+        if kind is AveragePool:
+            _require_plain_mean(given, padding, layer)
+        if given.get("ceil_mode") and not _divides(call, size, stride, padding):
+            raise NoLayerError(say("it keeps a last window that is cut off (ceil_mode), a layer leaves it out."), layer)
+        return layer
+
+    return made
+
+
+def _require_plain_mean(given: Mapping[str, Any], padding: int, layer: Layer) -> None:
+    if padding and not given.get("count_include_pad", True):
+        raise NoLayerError(
+            say("its means leave the padding out (count_include_pad), those of the layer count it."), layer
+        )
+    if given.get("divisor_override"):
+        raise NoLayerError(say("it divides by a number of its own (divisor_override)."), layer)
+
+
+def _divides(call: Call, size: int, stride: int, padding: int) -> bool:
+    """Whether the windows end exactly where the value does."""
+    dims = call.entering[0] or ()
+    return bool(dims) and all((side + 2 * padding - size) % stride == 0 for side in dims[2:])
+
+
+def _embedding(call: Call) -> Layer:
+    given = call.settings
+    layer = Embedding.parse({"codes": given["num_embeddings"], "features": given["embedding_dim"]})
+    if given.get("max_norm") is not None:
+        raise NoLayerError(say("it limits the length of its vectors (max_norm)."), layer)
+    if given.get("padding_idx") is not None:
+        raise NoLayerError(
+            say("the vector of one code stays as it is (padding_idx), in a layer all are trained."), layer
+        )
+    return layer
+
+
+def _recurrent(kind: type[LSTM] | type[GRU]) -> Callable[[Call], Layer]:
+    def made(call: Call) -> Layer:
+        given = call.settings
+        values = {"units": given["hidden_size"], "layers": given.get("num_layers", 1)}
+        layer = kind.parse({**values, "bidirectional": bool(given.get("bidirectional"))})
+        if not given.get("bias", True) or given.get("proj_size"):
+            raise NoLayerError(say("it has no biases, or projects its states (proj_size)."))
+        if _silenced(given) and layer.layers > 1:
+            raise NoLayerError(say("it has dropout between its layers, a layer has none."), layer)
+        return layer
+
+    return made
+
+
+def _attention(call: Call) -> Layer:
+    given = call.settings
+    layer = MultiHeadAttention(heads=given["num_heads"], dropout=_silenced(given))
+    odd = {"bias_k", "bias_v"} & call.weights.keys() or given.get("add_zero_attn") or "in_proj_bias" not in call.weights
+    if odd or given.get("kdim") != given.get("vdim"):
+        raise NoLayerError(say("it has no biases, biases for keys and values, or different sizes of them."))
+    return layer
+
+
+def _encoder(call: Call) -> Layer:
+    given = call.settings
+    return TransformerEncoder(
+        heads=given["self_attn.num_heads"],
+        units=given["linear1.out_features"],
+        dropout=given["dropout.p"],
+        activation="ReLU" if given["activation_relu_or_gelu"] == 1 else "GELU",
+        norm_first=given["norm_first"],
+    )
+
+
+def _silenced(given: Mapping[str, Any]) -> float:
+    """The share that a module of several parts silences within."""
+    return float(given.get(Dropout.type, 0.0))  # torch gives the setting the name that the layer has
+
+
+def _dropout(call: Call) -> Layer:
+    if call.settings.get("training"):
+        raise NoLayerError(say("it is active in evaluation, too."))
+    return Dropout.parse({"rate": call.settings.get("p", 0.5)})
+
+
+def _dropout_of_channels(call: Call) -> Layer:
+    raise NoLayerError(say("it silences whole channels, a Dropout single numbers."), _dropout(call))
+
+
+def _gelu(call: Call) -> Layer:
+    if call.settings.get("approximate", "none") != "none":
+        raise NoLayerError(say("it is approximated by tanh, the layer is exact."), GELU())
+    return GELU()
+
+
+def _upsample(call: Call) -> Layer:
+    given = call.settings
+    mode = given.get("mode", "nearest")
+    if mode not in ("nearest", "bilinear") or given.get("align_corners"):
+        raise NoLayerError(say("its mode “{mode}” (align_corners included) is not one of Upsampling.", mode=mode))
+    return Upsample.parse({"factor": _factor(call), "mode": mode})
+
+
+def _factor(call: Call) -> int:
+    before, after = call.entering[0], call.leaving[0]
+    if before is None or after is None:
+        raise NoLayerError(say("the sizes that reach it are not known."))
+    factors = {new / old for old, new in zip(before[2:], after[2:], strict=True)}
+    factor = factors.pop()
+    if factors or factor != int(factor):
+        raise NoLayerError(say("it does not make both sides larger by the same whole number."))
+    return int(factor)
+
+
+def _one(given: Mapping[str, Any], name: str, default: int | None = None) -> int:
+    """A setting that is the same for every side. Raises NoLayerError where it is not."""
+    value = given.get(name)
+    value = default if value is None or value == [] else value
+    sides = set(value) if isinstance(value, list | tuple) else {value}
+    if len(sides) != 1 or not isinstance(only := next(iter(sides)), int):
+        raise NoLayerError(
+            say("its {name} is {value}, that of a layer the same for both sides.", name=name, value=str(value))
+        )
+    return only
+
+
+def _plain(kind: type[Layer], **names: str) -> Callable[[Call], Layer]:
+    """A layer whose parameters are settings of the module by other names, where these are given."""
+    return lambda call: kind.parse({own: call.settings[its] for own, its in names.items() if its in call.settings})
+
+
+TABLE: Mapping[str, Callable[[Call], Layer]] = {
+    "Linear": _dense,
+    "NonDynamicallyQuantizableLinear": _dense,
+    "Conv1d": _conv(Conv1D),
+    "Conv2d": _conv(Conv2D),
+    "ConvTranspose2d": _conv_transpose,
+    "BatchNorm": _batch_norm,
+    "BatchNorm1d": _batch_norm,
+    "BatchNorm2d": _batch_norm,
+    "LayerNorm": _layer_norm,
+    "Embedding": _embedding,
+    "LSTM": _recurrent(LSTM),
+    "GRU": _recurrent(GRU),
+    "MultiheadAttention": _attention,
+    "TransformerEncoderLayer": _encoder,
+    "Dropout": _dropout,
+    "Dropout1d": _dropout_of_channels,
+    "Dropout2d": _dropout_of_channels,
+    "MaxPool1d": _pool(MaxPool),
+    "MaxPool2d": _pool(MaxPool),
+    "AvgPool1d": _pool(AveragePool),
+    "AvgPool2d": _pool(AveragePool),
+    "Upsample": _upsample,
+    "UpsamplingNearest2d": _upsample,
+    "ReLU": _plain(ReLU),
+    "LeakyReLU": _plain(LeakyReLU, slope="negative_slope"),
+    "ELU": _plain(ELU, alpha="alpha"),
+    "GELU": _gelu,
+    "SiLU": _plain(SiLU),
+    "Sigmoid": _plain(Sigmoid),
+    "Tanh": _plain(Tanh),
+    "Softmax": _plain(Softmax),
+    "Softmax2d": _plain(Softmax),
+    "LogSoftmax": _plain(LogSoftmax),
+}
+"""The makers of layers, by the class in torch.nn."""
+
+NEAREST: Mapping[str, Layer] = {
+    **dict.fromkeys(("ReLU6", "Softplus", "Hardtanh", "Threshold"), ReLU()),
+    **dict.fromkeys(("PReLU", "RReLU"), LeakyReLU()),
+    **dict.fromkeys(("SELU", "CELU"), ELU()),
+    **dict.fromkeys(("Hardswish", "Mish"), SiLU()),
+    **dict.fromkeys(("Hardsigmoid", "LogSigmoid"), Sigmoid()),
+    **dict.fromkeys(("Softsign", "Tanhshrink"), Tanh()),
+    **dict.fromkeys(("AlphaDropout", "FeatureAlphaDropout", "Dropout3d"), Dropout()),
+}
+"""The layers that come closest to classes that none is the same as."""

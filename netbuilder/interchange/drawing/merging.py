@@ -1,0 +1,78 @@
+"""Sums, products and what stands side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from netbuilder.interchange.drawing.call import Call, NoLayerError
+from netbuilder.interchange.drawing.drawer import CONSTANT, Drawer, Value, entered, known_dims
+from netbuilder.interchange.drawing.placed import Placed
+from netbuilder.interchange.drawing.sequence_layers import states_together
+from netbuilder.interchange.traced import Dims
+from netbuilder.layers.base import Layer
+from netbuilder.layers.merge import Add, Concatenate, Multiply
+from netbuilder.messages import say
+
+
+def merge(kind: type[Add] | type[Multiply]) -> Callable[[Drawer, Call, Layer | None], Sequence[Value]]:
+    """What draws the sum or the product of two values."""
+
+    def drawn(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+        if len(call.inputs) != 2 or call.settings.get("alpha", 1) != 1:
+            raise NoLayerError(CONSTANT)
+        first, second = (entered(drawer, call, at) for at in (0, 1))
+        if (first.shape, first.sides, first.axes) == (second.shape, second.sides, second.axes) and first.order is None:
+            node = drawer.draw(kind(), [first.port, second.port], call)
+            return [replace(first, port=drawer.flat.only(node), scope=drawer.scope)]
+        order = _order(first if len(first.sides) >= len(second.sides) else second)
+        if len(first.axes) != len(second.axes):
+            raise NoLayerError(
+                say("its values have {first} and {second} axes.", first=len(first.axes), second=len(second.axes))
+            )
+        ports = [drawer.port_for(value, [[axis] for axis in order]) for value in (first, second)]
+        node = drawer.draw(kind(), ports, call)
+        return [_in_order(drawer, node, first, order, known_dims(call.leaving[0]))]
+
+    return drawn
+
+
+def _order(value: Placed) -> list[int]:
+    """The axes of a row in the order in which the drawing has them."""
+    axes = list(value.row_axes)
+    if all(value.parts([axis]) for axis in axes):
+        axes.sort(key=lambda axis: value.parts([axis]))
+    return axes
+
+
+def _in_order(drawer: Drawer, node: int, like: Placed, order: Sequence[int], dims: Dims) -> Placed:
+    """What leaves a layer that takes its axes in this order, the batch where it was."""
+    rows = [axis for axis in range(len(dims)) if axis not in order]
+    taken = [*rows, *order]
+    plain = drawer.plain(drawer.flat.only(node), tuple(dims[axis] for axis in taken))
+    return plain.permuted([taken.index(axis) for axis in range(len(dims))])
+
+
+def concatenate(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """Values side by side."""
+    found = [drawer.values[number] for number in call.inputs]
+    if any(not isinstance(value, Placed) for value in found):
+        return [states_together(drawer, call, found)]
+    values = [entered(drawer, call, at) for at in range(len(call.inputs))]
+    _require_no_constants(call)
+    if len(values) == 1:
+        return values
+    axis = call.settings.get("dim", 0) % len(values[0].axes)
+    order = _order(values[0])
+    place = order.index(axis) if axis in order else -1
+    if place != (0 if len(order) == 3 else len(order) - 1):
+        raise NoLayerError(say("it joins along another axis than that of the features or channels."))
+    ports = [drawer.port_for(value, [[other] for other in order]) for value in values]
+    node = drawer.draw(Concatenate(inputs=len(ports)), ports, call)
+    return [_in_order(drawer, node, values[0], order, known_dims(call.leaving[0]))]
+
+
+def _require_no_constants(call: Call) -> None:
+    tensors = call.settings.get("tensors", [])
+    if isinstance(tensors, list) and len(tensors) != len(call.inputs):
+        raise NoLayerError(CONSTANT)

@@ -1,0 +1,83 @@
+"""Which handler draws each kind of operation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from netbuilder.interchange.drawing.arranging import (
+    adaptive_pool,
+    cast,
+    codes,
+    global_pool,
+    item,
+    numbers,
+    permute,
+    view,
+)
+from netbuilder.interchange.drawing.call import Call, NoLayerError
+from netbuilder.interchange.drawing.drawer import SIZES, Drawer, Value
+from netbuilder.interchange.drawing.layer_table import NEAREST
+from netbuilder.interchange.drawing.merging import concatenate, merge
+from netbuilder.interchange.drawing.row_layers import (
+    batch_norm,
+    image,
+    last_axis,
+    layer_norm,
+    number_by_number,
+    same,
+    sequence,
+    softmax,
+)
+from netbuilder.interchange.drawing.sequence_layers import attention, embedding, encoder, recurrent
+from netbuilder.layers.base import Layer
+from netbuilder.layers.merge import Add, Multiply
+from netbuilder.layers.pooling import AveragePool, GlobalAveragePool, GlobalMaxPool, MaxPool
+from netbuilder.messages import say
+
+
+def handle(drawer: Drawer, call: Call, layer: Layer | None = None) -> Sequence[Value]:
+    """Draw an operation, with ``layer`` in place of its own where given. Returns its results. Raises NoLayerError."""
+    if not call.inputs:
+        raise NoLayerError(SIZES)
+    handler = HANDLERS.get(call.kind)
+    if handler is None:
+        raise NoLayerError(say("there is no layer for it."))
+    return handler(drawer, call, layer)
+
+
+HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] = {
+    **dict.fromkeys(NEAREST, number_by_number),
+    **dict.fromkeys(
+        ["ReLU", "LeakyReLU", "ELU", "GELU", "SiLU", "Sigmoid", "Tanh", "Dropout", "Dropout1d", "Dropout2d"],
+        number_by_number,
+    ),
+    **dict.fromkeys(["Conv2d", "ConvTranspose2d", "MaxPool2d", "AvgPool2d", "Upsample", "UpsamplingNearest2d"], image),
+    **dict.fromkeys(["Conv1d", "MaxPool1d", "AvgPool1d"], sequence),
+    **dict.fromkeys(["BatchNorm", "BatchNorm1d", "BatchNorm2d"], batch_norm),
+    **dict.fromkeys(["Softmax", "Softmax2d", "LogSoftmax"], softmax),
+    **dict.fromkeys(["LSTM", "GRU"], recurrent),
+    **dict.fromkeys(["View", "Unflatten"], view),
+    "Flatten": view,
+    "Linear": last_axis,
+    "NonDynamicallyQuantizableLinear": last_axis,
+    "LayerNorm": layer_norm,
+    "Embedding": embedding,
+    "MultiheadAttention": attention,
+    "TransformerEncoderLayer": encoder,
+    "Identity": same,
+    "Sum": merge(Add),
+    "Product": merge(Multiply),
+    "Cat": concatenate,
+    "Permute": permute,
+    "Mean": global_pool(GlobalAveragePool),
+    "Max": global_pool(GlobalMaxPool),
+    "AdaptiveAvgPool1d": adaptive_pool(AveragePool, GlobalAveragePool),
+    "AdaptiveAvgPool2d": adaptive_pool(AveragePool, GlobalAveragePool),
+    "AdaptiveMaxPool1d": adaptive_pool(MaxPool, GlobalMaxPool),
+    "AdaptiveMaxPool2d": adaptive_pool(MaxPool, GlobalMaxPool),
+    "Codes": codes,
+    "Numbers": numbers,
+    "Cast": cast,
+    "Item": item,
+}
+"""The makers of nodes, by the kind of call."""

@@ -1,0 +1,152 @@
+"""Layers that take images, sequences or rows: in which order of axes, and what leaves them.
+
+Layers take images as (channels, height, width) and sequences as (length, features), wherever the batch and the
+channels are in the imported network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from netbuilder.interchange.drawing.call import Call, NoLayerError
+from netbuilder.interchange.drawing.drawer import BATCH, ORDER, Drawer, Groups, Value, entered, known_dims
+from netbuilder.interchange.drawing.layer_table import layer_of
+from netbuilder.interchange.drawing.placed import ROWS, Placed, with_sides
+from netbuilder.interchange.traced import Dims
+from netbuilder.layers.base import Layer
+from netbuilder.layers.convolution import Conv2D
+from netbuilder.messages import say
+
+
+def number_by_number(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
+    """A layer that changes every number by itself: the axes stay as they are."""
+    value = entered(drawer, call)
+    node = drawer.draw(layer or layer_of(call), [value.port], call)
+    return [replace(value, port=drawer.flat.only(node), scope=drawer.scope)]
+
+
+def same(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """Nothing happens."""
+    return [entered(drawer, call)]
+
+
+def image(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
+    """A layer for images."""
+    value = entered(drawer, call)
+    if len(value.axes) != 4 or value.axes[0] != (ROWS,):
+        raise NoLayerError(BATCH)
+    node = drawer.draw(layer or layer_of(call), [drawer.port_for(value, [[1], [2], [3]])], call)
+    return [drawer.plain(drawer.flat.only(node), known_dims(call.leaving[0]))]
+
+
+def sequence(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
+    """A layer for sequences whose features come first in PyTorch and last here."""
+    value = entered(drawer, call)
+    if len(value.axes) != 3 or value.axes[0] != (ROWS,):
+        raise NoLayerError(BATCH)
+    node = drawer.draw(layer or layer_of(call), [drawer.port_for(value, [[2], [1]])], call)
+    return [_features_first(drawer, node, known_dims(call.leaving[0]))]
+
+
+def _features_first(drawer: Drawer, node: int, dims: Dims) -> Placed:
+    rows, features, length = dims
+    return drawer.plain(drawer.flat.only(node), (rows, length, features)).permuted([0, 2, 1])
+
+
+def batch_norm(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
+    """Batch norm of rows, sequences or images."""
+    value = entered(drawer, call)
+    if len(value.axes) == 4:
+        return image(drawer, call, layer)
+    if len(value.axes) == 3:
+        return sequence(drawer, call, layer)
+    groups: Groups = [[1]] if value.axes[0] == (ROWS,) else [[0], [1]]
+    node = drawer.draw(layer or layer_of(call), [drawer.port_for(value, groups)], call)
+    return [replace(value, port=drawer.flat.only(node), shape=drawer.flat.nodes[node].shapes[0], scope=drawer.scope)]
+
+
+def last_axis(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
+    """A layer that works on the last axis of every row: Dense, layer norm."""
+    value = entered(drawer, call)
+    last = len(value.axes) - 1
+    layer = layer or layer_of(call)
+    if ROWS in value.axes[last]:
+        raise NoLayerError(BATCH)
+    if value.order is not None:
+        return _reordered(drawer, call, layer, value)
+    if len(value.shape) == 3 and call.kind == "Linear" and value.axes == ((ROWS,), (1,), (2,), (0,)):
+        return _of_each_pixel(drawer, call, value)
+    groups = _leading(value, last)
+    node = drawer.draw(layer, [drawer.port_for(value, groups)], call)
+    return [_with_last(drawer, node, value, known_dims(call.leaving[0]))]
+
+
+def _leading(value: Placed, last: int) -> Groups:
+    """The axes before the last as one, or none where there are none."""
+    leading = [axis for axis in value.row_axes if axis != last]
+    if not leading or (value.size(leading) == 1 and len(value.shape) == 1):
+        return [[*leading, last]]
+    return [leading, [last]]
+
+
+def _with_last(drawer: Drawer, node: int, value: Placed, dims: Dims) -> Placed:
+    """What leaves such a layer: the axes of what entered, with another size of the last."""
+    parts = value.axes[-1]
+    sides, axes = list(value.sides), list(value.axes)
+    if not parts:
+        axes[-1] = (len(sides),)
+        sides.append(dims[-1])
+    else:
+        sides[parts[0]] = dims[-1]
+        sides = [side for place, side in enumerate(sides) if place not in parts[1:]]
+        axes[-1] = parts[:1]
+    kept, found = with_sides(axes, sides)
+    return Placed(drawer.flat.only(node), drawer.flat.nodes[node].shapes[0], kept, found, scope=drawer.scope)
+
+
+def _reordered(drawer: Drawer, call: Call, layer: Layer, value: Placed) -> Sequence[Value]:
+    """A Dense behind numbers in another order: its weights are put in that order."""
+    if call.kind != "Linear":
+        raise NoLayerError(ORDER)
+    weights = {**call.weights, "weight": call.weights["weight"][:, value.order]}
+    node = drawer.draw(layer, [value.port], call, weights)
+    return [drawer.plain(drawer.flat.only(node), known_dims(call.leaving[0]))]
+
+
+def _of_each_pixel(drawer: Drawer, call: Call, value: Placed) -> Sequence[Value]:
+    """A Linear over the channels of an image whose channels come last: a convolution with a kernel of 1."""
+    weights = {**call.weights, "weight": call.weights["weight"][:, :, None, None]}
+    layer = Conv2D(filters=call.settings["out_features"], kernel=1, bias="bias" in call.weights)
+    node = drawer.draw(layer, [drawer.port_for(value, [[3], [1], [2]])], call, weights)
+    rows, height, width, channels = known_dims(call.leaving[0])
+    return [drawer.plain(drawer.flat.only(node), (rows, channels, height, width)).permuted([0, 2, 3, 1])]
+
+
+def layer_norm(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
+    """Layer norm over the features, or over whole images."""
+    sizes = call.settings.get("normalized_shape") or [0]
+    count = len(sizes) if isinstance(sizes, list) else 1
+    value = entered(drawer, call)
+    if count == 1:
+        if len(value.shape) == 3 and len(value.row_axes) == 3 and not value.fits([[axis] for axis in value.row_axes]):
+            raise NoLayerError(say("it norms the channels of each pixel, a Layer norm whole images."))
+        return last_axis(drawer, call, layer)
+    if count != 3 or len(value.row_axes) != 3:
+        raise NoLayerError(
+            say("it norms {count} axes together, a Layer norm the features or whole images.", count=count)
+        )
+    return image(drawer, call, layer)
+
+
+def softmax(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
+    """Shares along the axis of the features or channels."""
+    value = entered(drawer, call)
+    dim = call.settings.get("dim", 1 if call.kind == "Softmax2d" else None)
+    if not isinstance(dim, int):
+        raise NoLayerError(say("its axis is not given."))
+    axis = dim % len(value.axes)
+    others = [other for other in value.row_axes if other != axis]
+    groups = [[axis], *[[other] for other in others]] if len(others) == 2 else [*[[other] for other in others], [axis]]
+    node = drawer.draw(layer or layer_of(call), [drawer.port_for(value, groups)], call)
+    return [replace(value, port=drawer.flat.only(node), shape=drawer.flat.nodes[node].shapes[0], scope=drawer.scope)]

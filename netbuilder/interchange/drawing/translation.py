@@ -1,0 +1,207 @@
+"""A trace becomes nodes, one operation after another: each is a layer, a change of axes, or a placeholder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import prod
+from typing import Any
+
+from netbuilder.interchange.drawing.call import Arrays, Call, NoLayerError, called
+from netbuilder.interchange.drawing.drawer import ORDER, STATES, SWAPPED, Value
+from netbuilder.interchange.drawing.flat_drawing import FlatDrawing, placeholder
+from netbuilder.interchange.drawing.operations import handle
+from netbuilder.interchange.drawing.placed import Placed, Port, State, States, plain_axes, row_shape
+from netbuilder.interchange.traced import Dims, Entering, Trace
+from netbuilder.layers.base import Layer, describe
+from netbuilder.layers.core import Input
+from netbuilder.messages import Message, say
+
+UNFORESEEN = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+"""What handlers raise where an operation is called with arguments that nobody has thought of."""
+ODD = say("it is called in a way that is not known here.")
+
+
+@dataclass(frozen=True)
+class Became:
+    """What one operation became. ``number``: its place in the trace; ``where``: the module's name, or the line;
+    ``what``: its class or function; ``layers``: the nodes that stand for it, none where it draws nothing;
+    ``reason``: why it is a placeholder, or what of it is left out; ``nearest``: the layer that may take its place;
+    ``mended``: whether that has taken it."""
+
+    number: int
+    where: str
+    what: str
+    layers: tuple[Layer, ...] = ()
+    reason: Message | None = None
+    nearest: Layer | None = None
+    mended: bool = False
+
+    @property
+    def missing(self) -> bool:
+        """Whether it is a placeholder."""
+        return self.reason is not None and not self.mended
+
+
+class Translation:
+    """The drawing of a trace. ``mended``: the numbers of the operations whose nearest layer takes their place."""
+
+    def __init__(self, trace: Trace, stored: Arrays, mended: frozenset[int] | None = frozenset()) -> None:
+        self.trace, self.stored = trace, stored
+        self.flat = FlatDrawing()
+        self.values: dict[int, Value] = {}
+        self.became: list[Became] = []
+        self.entering: list[tuple[int, int]] = []
+        self.leaving: list[Placed] = []
+        self.scope = 0
+        self._mended = mended
+        for entering in trace.inputs:
+            self._enter(entering)
+        for number, operation in enumerate(trace.operations):
+            self.scope = max(0, operation.scope)
+            self._translate(number, called(operation, trace.values, stored))
+        for name, number in trace.outputs.items():
+            self.leaving.append(self._leaving(number))
+            self.flat.end(self.leaving[-1].port, name if len(trace.outputs) > 1 else "")
+
+    def placed(self, number: int) -> Placed:
+        """A value that enters an operation. Raises NoLayerError where it is no single value here."""
+        value = self.values[number]
+        if isinstance(value, Placed):
+            return value
+        states = value.states if isinstance(value, States) else (value,)
+        if len(states) != 1 or not states[0].is_put_out:
+            raise NoLayerError(STATES)
+        last = self.last_state(states[0].node)
+        if isinstance(value, State):
+            return last
+        rows, units = last.axes
+        return replace(last, axes=(rows, (), units) if value.swapped else ((), rows, units))
+
+    def last_state(self, node: int) -> Placed:
+        """The state that a recurrent layer puts out: the last of one direction, or of both side by side."""
+        port = self.flat.only(node)
+        shape = self.flat.shape(port)
+        sides, axes = plain_axes((-1, *shape))
+        return Placed(port, shape, sides, axes, scope=self.scope)
+
+    def port_for(self, value: Placed, groups: Sequence[Sequence[int]]) -> Port:
+        """The port at which a value has these groups of its axes as its own. Raises NoLayerError where it has none."""
+        if value.order is not None:
+            raise NoLayerError(ORDER)
+        wanted = tuple(value.size(group) for group in groups)
+        if not value.fits(groups):
+            turned = self._turned(value, groups)
+            if turned is None:
+                raise NoLayerError(SWAPPED)
+            value = turned
+        return self.flat.shaped(value, wanted)
+
+    def _turned(self, value: Placed, groups: Sequence[Sequence[int]]) -> Placed | None:
+        """The value with the input that it is turned round, where nothing else is behind that input yet."""
+        parts = value.parts([axis for group in groups for axis in group])
+        if sorted(parts) != list(range(len(value.sides))) or not self.flat.is_fresh_input(value.port):
+            return None
+        renamed = {old: new for new, old in enumerate(parts)}
+        sides = tuple(value.sides[part] for part in parts)
+        shape = tuple(value.size(group) for group in groups)
+        self.flat.turn_input(value.port, shape)
+        for number, other in self.values.items():
+            if isinstance(other, Placed) and other.port == value.port:
+                axes = tuple(tuple(renamed.get(part, part) for part in axis) for axis in other.axes)
+                self.values[number] = replace(other, shape=shape, sides=sides, axes=axes)
+        axes = tuple(tuple(renamed.get(part, part) for part in axis) for axis in value.axes)
+        return replace(value, shape=shape, sides=sides, axes=axes)
+
+    def draw(
+        self, layer: Layer, inputs: Sequence[Port | None], call: Call, weights: Mapping[str, Any] | None = None
+    ) -> int:
+        """Draw the layer of a call. Returns its number. Raises NoLayerError where it does not fit."""
+        weights = call.weights if weights is None else weights
+        return self.flat.add(layer, inputs, self.scope, call.operation.path, weights)
+
+    def plain(self, port: Port, dims: Dims) -> Placed:
+        """A value of which the axes are those of the drawing."""
+        sides, axes = plain_axes(dims)
+        return Placed(port, self.flat.shape(port), sides, axes, scope=self.scope)
+
+    def _enter(self, entering: Entering) -> None:
+        dims = self.trace.values[entering.value] or (-1,)
+        sizes = row_shape(dims) or (1,)
+        name = entering.name if len(self.trace.inputs) > 1 else ""
+        columns = self._columns(sizes) if len(self.trace.inputs) > 1 and len(sizes) == 1 else ""
+        node = self.flat.add(Input(sizes=sizes, columns=columns), [], 0, name)
+        self.entering.append((entering.value, node))
+        sides, axes = plain_axes(dims)
+        self.values[entering.value] = Placed(self.flat.only(node), sizes, sides, axes)
+
+    def _columns(self, sizes: tuple[int, ...]) -> str:
+        """The columns of the data for the next of several inputs: those after the ones before."""
+        before = sum(self.flat.nodes[node].shapes[0][0] for _, node in self.entering)
+        return f"{before}:{before + sizes[0]}"
+
+    def _translate(self, number: int, call: Call) -> None:
+        drawn = len(self.flat.nodes)
+        where, what = call.operation.path or call.operation.line, call.operation.kind.removeprefix("f.")
+        try:
+            self._keep(call, handle(self, call))
+        except NoLayerError as error:
+            self.flat.take_back(drawn)
+            self._stand_in(number, call, error, where, what)
+            return
+        except UNFORESEEN:
+            self.flat.take_back(drawn)
+            self._stand_in(number, call, NoLayerError(ODD), where, what)
+            return
+        layers = tuple(node.layer for node in self.flat.nodes[drawn:])
+        self.became.append(Became(number, where, what, layers))
+
+    def _stand_in(self, number: int, call: Call, error: NoLayerError, where: str, what: str) -> None:
+        """Draw the nearest layer, where the user wants it, or a placeholder."""
+        drawn, nearest = len(self.flat.nodes), error.nearest
+        if nearest is not None:
+            try:
+                self._keep(call, handle(self, call, nearest))
+            except NoLayerError:
+                nearest = None
+            else:
+                if self._mended is None or number in self._mended:
+                    self.became.append(Became(number, where, what, (nearest,), error.reason, nearest, mended=True))
+                    return
+            self.flat.take_back(drawn)
+        layer = placeholder(what, error.reason, len(call.inputs), len(call.leaving), nearest)
+        node = self._draw_placeholder(layer, call)
+        shapes = [dims or (-1,) for dims in call.leaving]
+        ports = layer.output_ports()
+        self._keep(call, [self.plain(Port(node, port), dims) for port, dims in zip(ports, shapes, strict=False)])
+        self.became.append(Became(number, where, what, (layer,), error.reason, nearest))
+
+    def _draw_placeholder(self, layer: Any, call: Call) -> int:
+        shapes = [row_shape(dims or (-1,)) or (1,) for dims in call.leaving] or [(1,)]
+        inputs = [self._any_port(number) for number in call.inputs]
+        node = self.flat.add_placeholder(layer, inputs, self.scope, call.operation.path, shapes)
+        self.flat.nodes[node] = replace(self.flat.nodes[node], weights=call.weights)
+        return node
+
+    def _any_port(self, number: int) -> Port:
+        value = self.values[number]
+        if isinstance(value, Placed):
+            return value.port
+        return self.flat.only((value.states[0] if isinstance(value, States) else value).node)
+
+    def _keep(self, call: Call, results: Sequence[Value]) -> None:
+        """Take note of the results. Raises NoLayerError where one has another size than in the imported network."""
+        for result, dims in zip(results, call.leaving, strict=False):
+            if isinstance(result, Placed) and dims is not None and prod(result.shape) != prod(row_shape(dims)):
+                raise NoLayerError(say("the layer gives {shape} instead.", shape=describe(result.shape)))
+        self.values.update(zip(call.operation.results, results, strict=False))
+
+    def _leaving(self, number: int) -> Placed:
+        """A value that leaves the network, with its axes in their order where that can be."""
+        port = self._any_port(number)
+        try:
+            value = self.placed(number)
+            port = self.port_for(value, [[axis] for axis in value.row_axes])
+        except NoLayerError:
+            value = self.plain(port, self.trace.values[number] or (-1,))
+        return replace(value, port=port, shape=self.flat.shape(port))

@@ -1,0 +1,115 @@
+"""An import as a value: the project, its weights, what became of what, and how far it is from the original."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from netbuilder.interchange.drawing.drawn import Drawn, as_drawn, drawn
+from netbuilder.interchange.drawing.translation import Became
+from netbuilder.interchange.source import Source
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import check
+
+if TYPE_CHECKING:
+    import torch
+
+    from netbuilder.shapes.check_result import Check
+
+CLOSE = 1e-5
+"""By so much an output may differ from the original's, relative to the largest: float32 sums in another order."""
+
+
+@dataclass(frozen=True, eq=False)
+class Imported:
+    """``weights``: tensors by their names in the state dict; ``difference``: the largest of the outputs, relative to
+    the largest output, not a number where it could not be measured; ``mended``: the operations that the nearest layer
+    stands for, or None for all that have one."""
+
+    source: Source
+    drawing: Drawn
+    weights: Mapping[str, torch.Tensor]
+    difference: float
+    mended: frozenset[int] | None = frozenset()
+
+    @property
+    def project(self) -> Project:
+        """The project, not yet saved anywhere."""
+        return self.drawing.project
+
+    @property
+    def missing(self) -> tuple[Became, ...]:
+        """What has become a placeholder."""
+        return tuple(became for became in self.drawing.became if became.missing)
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything has a layer, and the network gives the outputs of the original."""
+        close = math.isnan(self.difference) or self.difference <= CLOSE
+        return not self.missing and close and not any(became.mended for became in self.drawing.became)
+
+    def mending(self, *numbers: int) -> Imported:
+        """The import with the nearest layers in the place of these placeholders, too."""
+        return imported(self.source, frozenset({*(self.mended or ()), *numbers}))
+
+
+def imported(source: Source, mended: frozenset[int] | None = frozenset()) -> Imported:
+    """Draw what was read, and compare its outputs with the original's."""
+    import torch
+
+    drawing = drawn(source.trace, source.stored, mended)
+    found = check(drawing.project.graph, None)
+    weights = {name: torch.from_numpy(array.copy()) for name, array in drawing.weights.items()}
+    weights = {name: tensor.float() if tensor.is_floating_point() else tensor for name, tensor in weights.items()}
+    difference = math.nan
+    if found.sound:
+        weights = _of_the_network(found, weights)
+        difference = _difference(found, weights, drawing, source)
+    return Imported(source, drawing, weights, difference, mended)
+
+
+def _of_the_network(found: Check, weights: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """The weights that the network has, in its order; counters that were not imported are zero."""
+    import torch
+
+    from netbuilder.backends.torch.weights import layout_of
+
+    expected = layout_of(found)
+    return {
+        name: weights[name].reshape(shape).to(kind).contiguous() if name in weights else torch.zeros(shape, dtype=kind)
+        for name, (shape, kind) in expected.items()
+    }
+
+
+def _difference(found: Check, weights: Mapping[str, torch.Tensor], drawing: Drawn, source: Source) -> float:
+    import torch
+
+    from netbuilder.backends.torch.build import build
+    from netbuilder.backends.torch.rng_scope import RngScope
+
+    if not source.outputs:
+        return math.nan
+    with torch.device("meta"):
+        network = build(found).eval()
+    network.load_state_dict(dict(weights), assign=True)
+    inputs = [_rows(array, value) for array, value in zip(source.inputs, drawing.entering, strict=True)]
+    with RngScope("cpu"), torch.inference_mode():
+        result = network(*inputs)
+    results = result if isinstance(result, tuple) else (result,)
+    pairs = zip(results, source.outputs, drawing.leaving, strict=True)
+    return max(_apart(result, _rows(array, value)) for result, array, value in pairs)
+
+
+def _rows(array: Any, value: Any) -> torch.Tensor:
+    import torch
+
+    return torch.from_numpy(as_drawn(array, value).copy()).float()
+
+
+def _apart(found: torch.Tensor, wanted: torch.Tensor) -> float:
+    if found.shape != wanted.shape:
+        return math.inf
+    largest = float(wanted.abs().max()) if wanted.numel() else 0.0
+    return float((found - wanted).abs().max()) / max(1.0, largest) if wanted.numel() else 0.0

@@ -1,0 +1,295 @@
+"""One run of a module, watched: every layer and function that it calls is written down.
+
+Hooks on the modules see the layers, a ``TorchFunctionMode`` sees functions and operators. Nothing is interpreted:
+the module runs as it always does.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from netbuilder.interchange.modules import leaves
+from netbuilder.interchange.traced import OTHER, SLICE, TENSOR, VALUE, ZEROS
+
+if TYPE_CHECKING:
+    import torch
+
+READS = frozenset(
+    ["__bool__", "__int__", "__float__", "__index__", "__complex__", "item", "tolist", "numpy", "__array__"]
+)
+"""Functions through which the value of a tensor reaches Python, where a branch may depend on it."""
+
+FACTORIES = frozenset(["new_zeros", "new_ones", "new_full", "new_empty", "zeros_like", "ones_like", "full_like"])
+"""Functions that take the sizes and the type of a tensor, and none of its values."""
+
+SAME = frozenset(
+    [
+        "contiguous",
+        "clone",
+        "detach",
+        "detach_",
+        "requires_grad_",
+        "cpu",
+        "cuda",
+        "to",
+        "type_as",
+        "float",
+        "type",
+        "data.__get__",
+        "alias",
+    ]
+)
+"""Functions that give what they got, as long as its type of number stays."""
+
+HERE = str(Path(__file__).parent)
+
+
+@dataclass
+class Noted:
+    """An operation as it was seen; the fields are those of ``traced.Operation``."""
+
+    kind: str
+    scope: int
+    path: str
+    settings: dict[str, Any]
+    arguments: list[Any]
+    keywords: dict[str, Any]
+    line: str
+    weights: dict[str, str] = field(default_factory=dict)
+    results: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A value that is followed: its number, the tensor, and its version, by which changes in place are noticed."""
+
+    number: int
+    tensor: torch.Tensor
+    version: int
+
+
+class Tracer:
+    """Watches one run of a module. ``stored``: the tensors that operations use, by name; ``shapes``: of each value;
+    ``scopes``: (path, class, own, parent) of each call; ``reads``: where the value of a tensor reached Python;
+    ``altered``: where a tensor was used after another name of it had been changed in place."""
+
+    def __init__(self, module: torch.nn.Module) -> None:
+        self.operations: list[Noted] = []
+        self.scopes: list[tuple[str, str, bool, int]] = []
+        self.shapes: list[tuple[int, ...]] = []
+        self.stored: dict[str, torch.Tensor] = {}
+        self.reads: list[tuple[str, str]] = []
+        self.altered: list[str] = []
+        self.computed: list[str] = []
+        self._module = module
+        self._known: dict[int, Known] = {}
+        self._constants: dict[int, torch.Tensor] = {}
+        self._names = {id(tensor): name for name, tensor in _named_tensors(module)}
+        self._inside = 0
+        self._scope = -1
+        self._open: list[Noted | None] = []
+
+    def run(self, inputs: Sequence[torch.Tensor]) -> tuple[list[int], Any]:
+        """Run the module. Returns the numbers of the inputs and what it returned."""
+        import torch
+
+        numbers = [self._fresh(tensor) for tensor in inputs]
+        handles = [handle for path, part in self._module.named_modules() for handle in self._hook(path, part)]
+        try:
+            with torch.no_grad(), _mode(self):
+                return numbers, self._module(*inputs)
+        finally:
+            for handle in handles:
+                handle.remove()
+
+    def number_of(self, tensor: torch.Tensor) -> int | None:
+        """The number of the value that a tensor is, or None where it does not depend on the inputs."""
+        known = self._known.get(id(tensor))
+        return known.number if known is not None and known.tensor is tensor else None
+
+    def call(self, func: Any, args: Any, keywords: Any) -> Any:
+        """Call a function of torch, and write it down unless it is inside a module that is."""
+        import torch
+        from torch.overrides import resolve_name
+
+        if self._inside:
+            return func(*args, **keywords)
+        name = (resolve_name(func) or getattr(func, "__name__", str(func))).removeprefix("torch.")
+        short = name.rpartition("Tensor.")[2] if "Tensor." in name else name.rpartition(".")[2]
+        before = self._operation(f"f.{short}", "", list(args), keywords)
+        result = func(*args, **keywords)
+        if short in READS and self._follows(before):
+            self.reads.append((short, before.line))
+        elif short == "__setitem__":
+            self._finish(before, [args[0]])
+        elif short in SAME and isinstance(result, torch.Tensor) and result.dtype == args[0].dtype:
+            self._alias(args[0], result)
+        elif short in FACTORIES:
+            self._constants.update((id(tensor), tensor) for tensor in _tensors(result))
+        elif found := list(_tensors(result)):
+            self._finish(before, found)
+        return result
+
+    def _hook(self, path: str, module: torch.nn.Module) -> Iterator[Any]:
+        def enter(_: Any, args: Any, kwargs: Any) -> None:
+            self._enter(path, module, args, kwargs)
+
+        def leave(_: Any, __: Any, ___: Any, result: Any) -> None:
+            self._leave(result)
+
+        yield module.register_forward_pre_hook(enter, with_kwargs=True)
+        yield module.register_forward_hook(leave, with_kwargs=True)
+
+    def _enter(self, path: str, module: torch.nn.Module, args: Any, kwargs: Any) -> None:
+        if self._inside:
+            self._inside += 1
+            return
+        kind = leaves.leaf_kind(module, kwargs, len(args))
+        if kind is None:
+            cls = type(module)
+            self.scopes.append((path, cls.__name__, not cls.__module__.startswith("torch."), self._scope))
+            self._open.append(None)
+            self._scope = len(self.scopes) - 1
+            return
+        self._inside = 1
+        noted = self._operation(kind, path, list(args), kwargs, leaves.settings(module))
+        own, computed = leaves.tensors(module)
+        if computed:
+            self.computed.append(path)
+        for name, tensor in own.items():
+            noted.weights[name] = f"{path}.{name}" if path else name
+            self.stored[noted.weights[name]] = tensor.detach()
+        self._open.append(noted)
+
+    def _leave(self, result: Any) -> None:
+        if self._inside > 1:
+            self._inside -= 1
+            return
+        noted = self._open.pop()
+        if noted is None:
+            self._scope = self.scopes[self._scope][3]
+            return
+        self._finish(noted, list(_tensors(result)))
+        self._inside = 0
+
+    def _operation(
+        self, kind: str, path: str, args: list[Any], kwargs: Any, settings: dict[str, Any] | None = None
+    ) -> Noted:
+        self._inside += 1
+        try:
+            keywords = {name: self._encoded(value) for name, value in kwargs.items()}
+            return Noted(kind, self._scope, path, settings or {}, self._encoded(args), keywords, _line())
+        finally:
+            self._inside -= 1
+
+    def _follows(self, noted: Noted) -> bool:
+        return _has_value(noted.arguments) or _has_value(noted.keywords)
+
+    def _finish(self, noted: Noted, results: list[torch.Tensor]) -> None:
+        """Number the results, and keep the operation where it depends on the inputs."""
+        self._inside += 1
+        if self._follows(noted):
+            noted.results = [self._fresh(tensor) for tensor in results]
+            self.operations.append(noted)
+        else:
+            self._constants.update((id(tensor), tensor) for tensor in results)
+        self._inside -= 1
+
+    def _fresh(self, tensor: torch.Tensor) -> int:
+        self.shapes.append(tuple(tensor.shape))
+        number = len(self.shapes) - 1
+        self._known[id(tensor)] = Known(number, tensor, tensor._version)
+        return number
+
+    def _alias(self, source: Any, result: torch.Tensor) -> None:
+        known = self._known.get(id(source))
+        if known is not None:
+            self._known[id(result)] = Known(known.number, result, result._version)
+        else:
+            self._constants[id(result)] = result
+            if id(source) in self._names:
+                self._names[id(result)] = self._names[id(source)]
+
+    def _encoded(self, value: Any) -> Any:
+        """An argument as JSON can hold it."""
+        import torch
+
+        if isinstance(value, torch.Tensor):
+            return self._encoded_tensor(value)
+        if isinstance(value, tuple | list):
+            return [self._encoded(part) for part in value]
+        if isinstance(value, dict):
+            return [self._encoded(part) for part in value.values()]
+        if isinstance(value, slice):
+            return {SLICE: [self._encoded(part) for part in (value.start, value.stop, value.step)]}
+        if value is None or isinstance(value, bool | int | float | str):
+            return value
+        return {OTHER: str(value)[:80]}
+
+    def _encoded_tensor(self, tensor: torch.Tensor) -> dict[str, Any]:
+        known = self._known.get(id(tensor))
+        if known is not None and known.tensor is tensor:
+            if tensor._version != known.version:
+                self.altered.append(_line())
+            return {VALUE: known.number}
+        name = self._names.get(id(tensor))
+        if name is None:
+            if tensor.numel() and not tensor.any():
+                return {ZEROS: True}
+            name = f"constant.{len(self.stored)}"
+            self._names[id(tensor)], self._constants[id(tensor)] = name, tensor
+        self.stored[name] = tensor.detach()
+        return {TENSOR: name}
+
+
+def _named_tensors(module: torch.nn.Module) -> Iterator[tuple[str, torch.Tensor]]:
+    yield from module.named_buffers()
+    yield from module.named_parameters()
+
+
+def _tensors(value: Any) -> Iterator[torch.Tensor]:
+    """Every tensor in what was returned, in order."""
+    import torch
+
+    if isinstance(value, torch.Tensor):
+        yield value
+    elif isinstance(value, tuple | list):
+        for part in value:
+            yield from _tensors(part)
+    elif isinstance(value, dict):
+        yield from _tensors(list(value.values()))
+
+
+def _has_value(encoded: Any) -> bool:
+    if isinstance(encoded, dict):
+        return VALUE in encoded or any(_has_value(part) for part in encoded.values())
+    return isinstance(encoded, list) and any(map(_has_value, encoded))
+
+
+def _line() -> str:
+    """The file and line nearest to the user that runs now: "net.py:14"; empty where there is none."""
+    import torch
+
+    ours, frame = (HERE, str(Path(torch.__file__).parent), "<"), sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename.startswith(ours):
+        if frame.f_code.co_name == Tracer.run.__name__ and frame.f_code.co_filename == __file__:
+            return ""
+        frame = frame.f_back  # type: ignore[assignment]
+    return f"{Path(frame.f_code.co_filename).name}:{frame.f_lineno}" if frame is not None else ""
+
+
+def _mode(tracer: Tracer) -> Any:
+    """What torch asks at each of its functions while it is entered."""
+    from torch.overrides import TorchFunctionMode
+
+    class Watching(TorchFunctionMode):
+        """Hands every call to the tracer."""
+
+        def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+            return tracer.call(func, args, kwargs or {})
+
+    return Watching()

@@ -1,0 +1,113 @@
+"""Two runs of a module with different rows and values, made into one trace: what differs between them is found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from netbuilder.interchange.modules.tracer import Noted, Tracer
+from netbuilder.interchange.traced import BATCH, TENSOR, Dims, Operation, Remark, Scope
+
+ROWS = (2, 3)
+"""The rows of the two batches: a size that grows from the one to the other is that of the batch."""
+
+
+class DifferenceError(Exception):
+    """The runs took different ways. ``line``: where the first difference is; ``first``, ``second``: what each did."""
+
+    def __init__(self, line: str, first: str, second: str) -> None:
+        super().__init__(line, first, second)
+        self.line, self.first, self.second = line, first, second
+
+
+def merged(first: Tracer, second: Tracer) -> tuple[list[Scope], list[Operation], list[Dims | None]]:
+    """The scopes, operations and sizes of both runs. Raises DifferenceError where they are not the same."""
+    for one, other in zip(first.operations, second.operations, strict=False):
+        if _outline(one) != _outline(other):
+            raise DifferenceError(one.line, _called(one), _called(other))
+    if len(first.operations) != len(second.operations):
+        _raise_longer(first.operations, second.operations)
+    scopes = [Scope(path=path, kind=kind, own=own, parent=up) for path, kind, own, up in first.scopes]
+    sizes = [_sizes(*pair) for pair in zip(first.shapes, second.shapes, strict=True)]
+    values = {number for noted in first.operations for number in noted.results}
+    for noted in first.operations:
+        for number in noted.results:
+            if sizes[number] is None and number in values:
+                raise DifferenceError(noted.line, *(str(run.shapes[number]) for run in (first, second)))
+    return scopes, [_operation(*pair, first, second) for pair in _pairs(first, second)], sizes
+
+
+def both_ways(first: Tracer, second: Tracer) -> list[Remark]:
+    """What else the runs have shown: reads of values, changes in place, tensors that are computed."""
+    reads = dict.fromkeys(line for _, line in (*first.reads, *second.reads))
+    found = [Remark(kind="reads a value", values={"line": line}) for line in reads]
+    found += [Remark(kind="altered", values={"line": line}) for line in dict.fromkeys(first.altered)]
+    return found + [Remark(kind="computed weights", values={"path": path}) for path in dict.fromkeys(first.computed)]
+
+
+def _pairs(first: Tracer, second: Tracer) -> list[tuple[Noted, Noted]]:
+    return list(zip(first.operations, second.operations, strict=True))
+
+
+def _raise_longer(first: Sequence[Noted], second: Sequence[Noted]) -> None:
+    at = min(len(first), len(second))
+    longer = (first if len(first) > at else second)[at]
+    names = [_called(longer) if len(run) > at else "–" for run in (first, second)]
+    raise DifferenceError(longer.line, *names)
+
+
+def _outline(noted: Noted) -> tuple[Any, ...]:
+    return noted.kind, noted.path, noted.scope, noted.line, len(noted.results), _without_numbers(noted.arguments)
+
+
+def _without_numbers(encoded: Any) -> Any:
+    """An argument with whole numbers left out: those of a batch differ between the runs."""
+    if isinstance(encoded, list):
+        return [_without_numbers(part) for part in encoded]
+    return "number" if isinstance(encoded, int) and not isinstance(encoded, bool) else encoded
+
+
+def _called(noted: Noted) -> str:
+    return noted.path or noted.kind.removeprefix("f.")
+
+
+def _sizes(first: Sequence[int], second: Sequence[int]) -> Dims | None:
+    found = [_size(*pair) for pair in zip(first, second, strict=False)]
+    return None if None in found or len(first) != len(second) else tuple(size for size in found if size is not None)
+
+
+def _size(first: int, second: int) -> int | None:
+    """A size, -k for k times the batch, or None where it follows neither."""
+    if first == second:
+        return first
+    times = first // ROWS[0]
+    return -times if times and (first, second) == (times * ROWS[0], times * ROWS[1]) else None
+
+
+def _operation(one: Noted, other: Noted, first: Tracer, second: Tracer) -> Operation:
+    arguments = _argument(one.arguments, other.arguments, first, second)
+    keywords = {name: _argument(value, other.keywords.get(name), first, second) for name, value in one.keywords.items()}
+    return Operation(
+        kind=one.kind,
+        scope=one.scope,
+        path=one.path,
+        settings=one.settings,
+        arguments=arguments,
+        keywords=keywords,
+        results=one.results,
+        weights=one.weights,
+        line=one.line,
+    )
+
+
+def _argument(one: Any, other: Any, first: Tracer, second: Tracer) -> Any:
+    if isinstance(one, list) and isinstance(other, list):
+        return [_argument(*pair, first, second) for pair in zip(one, other, strict=False)]
+    if isinstance(one, dict) and isinstance(other, dict) and TENSOR in one:
+        mine, its = first.stored[one[TENSOR]], second.stored.get(other.get(TENSOR, ""))
+        same = its is not None and mine.shape == its.shape and bool((mine == its).all())
+        return one if same else {**one, "varies": True}
+    if isinstance(one, int) and isinstance(other, int) and one != other:
+        size = _size(one, other)
+        return {BATCH: -size} if size is not None and size < 0 else {"varies": True}
+    return one

@@ -1,0 +1,1 @@
+"""ONNX files read in: their operators become the operations of a trace."""

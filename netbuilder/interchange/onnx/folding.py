@@ -1,0 +1,149 @@
+"""What of an ONNX graph follows from the sizes alone is worked out: what is left computes with the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy
+
+from netbuilder.interchange.onnx.loading import STAND_IN, as_dims, entering
+from netbuilder.interchange.traced import Dims
+
+ROUNDS = 12
+SMALL = 4096
+"""Constants of so many numbers at most are shown to the inference of shapes: sizes are among them."""
+RANDOM = ("RandomNormal", "RandomUniform", "RandomNormalLike", "RandomUniformLike", "Bernoulli", "Multinomial")
+
+
+@dataclass(frozen=True)
+class Folded:
+    """``nodes``: those that compute with the rows; ``constants``: the others' results, and the weights, by name;
+    ``dims``: the sizes of values by name, where they are known."""
+
+    nodes: list[Any]
+    constants: dict[str, Any]
+    dims: dict[str, Dims]
+
+
+def folded(model: Any, batch: int = 0) -> Folded:
+    """Work out all that does not depend on the rows. The inputs must have their sizes.
+
+    ``batch``: the only number of rows that the file is made for, or 0.
+    """
+    from onnx import numpy_helper
+
+    constants = {tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
+    nodes = list(model.graph.node)
+    shapes: dict[str, tuple[int, ...]] = {}
+    for _ in range(ROUNDS):
+        shapes = _shapes(model, nodes, constants)
+        if batch and any([_any_rows(node, constants, shapes, batch) for node in nodes]):  # noqa: C419  all of them
+            shapes = _shapes(model, nodes, constants)
+        rest = [node for node in nodes if not _fold(model, node, constants, shapes)]
+        if len(rest) == len(nodes):
+            break
+        nodes = rest
+    return Folded(nodes, constants, {name: as_dims(shape) for name, shape in shapes.items()})
+
+
+def _shapes(model: Any, nodes: Iterable[Any], constants: dict[str, Any]) -> dict[str, tuple[int, ...]]:
+    """The shapes that onnx infers; weights are shown by their shapes alone."""
+    from onnx import TensorProto, helper, numpy_helper, shape_inference
+
+    used = {name for node in nodes for name in node.input} & constants.keys()
+    small = {name for name in used if constants[name].size <= SMALL}
+    inputs = [
+        helper.make_tensor_value_info(name, helper.np_dtype_to_tensor_dtype(array.dtype), array.shape)
+        for name, array in ((name, constants[name]) for name in sorted(used - small))
+    ]
+    outputs = [helper.make_tensor_value_info(value.name, TensorProto.FLOAT, None) for value in model.graph.output]
+    graph = helper.make_graph(
+        list(nodes),
+        "folded",
+        [*entering(model), *inputs],
+        [helper.make_empty_tensor_value_info(value.name) for value in outputs],
+        [numpy_helper.from_array(numpy.asarray(constants[name], order="C"), name) for name in sorted(small)],
+        value_info=_known_before(model, nodes),
+    )
+    whole = helper.make_model(graph, opset_imports=model.opset_import)
+    found = shape_inference.infer_shapes(whole, data_prop=True).graph
+    return {
+        value.name: shape
+        for value in (*found.value_info, *found.input, *found.output)
+        if (shape := _shape(value)) is not None
+    }
+
+
+def _any_rows(node: Any, constants: dict[str, Any], shapes: dict[str, tuple[int, ...]], batch: int) -> bool:
+    """Let a reshape that names the number of rows take any. Returns whether it was one."""
+    shape = constants.get(node.input[1]) if node.op_type == "Reshape" else None
+    entering = shapes.get(node.input[0], ())
+    if shape is None or not len(shape) or shape[0] != batch or entering[:1] != (STAND_IN,):
+        return False
+    constants[node.input[1]] = numpy.array([STAND_IN, *shape[1:]], dtype=numpy.int64)
+    return True
+
+
+def _known_before(model: Any, nodes: Iterable[Any]) -> list[Any]:
+    """What the file itself says of the results of operators that onnx does not know."""
+    from onnx import defs
+
+    odd = {name for node in nodes if not defs.has(node.op_type, node.domain) for name in node.output}
+    batch = {dim.dim_param for value in entering(model) for dim in value.type.tensor_type.shape.dim[:1]}
+    found = [value for value in model.graph.value_info if value.name in odd]
+    for value in found:
+        for place, dim in enumerate(value.type.tensor_type.shape.dim):
+            if dim.dim_param and (dim.dim_param in batch or place == 0):
+                dim.dim_value = STAND_IN
+    return found
+
+
+def _shape(value: Any) -> tuple[int, ...] | None:
+    """The shape of a value, None where a size of it is not known."""
+    tensor = value.type.tensor_type
+    if not tensor.HasField("shape"):
+        return None
+    sizes = tuple(dim.dim_value if dim.HasField("dim_value") else -1 for dim in tensor.shape.dim)
+    return None if -1 in sizes else sizes
+
+
+def _fold(model: Any, node: Any, constants: dict[str, Any], shapes: dict[str, tuple[int, ...]]) -> bool:
+    """Work out a node where that can be. Returns whether it was done."""
+    if node.op_type == "Shape":
+        shape = shapes.get(node.input[0])
+        if shape is None:
+            return False
+        start, end = (_attribute(node, name, default) for name, default in (("start", 0), ("end", len(shape))))
+        constants[node.output[0]] = numpy.array(shape[start:end], dtype=numpy.int64)
+        return True
+    if node.domain not in ("", "ai.onnx") or node.op_type in RANDOM:
+        return False
+    if any(name and name not in constants for name in node.input):
+        return False
+    constants.update(zip(node.output, computed(model.opset_import, node, constants), strict=False))
+    return True
+
+
+def computed(opset_imports: Any, node: Any, constants: Mapping[str, Any]) -> list[Any]:
+    """The results of a node whose inputs are known. What only repeats a number takes no memory."""
+    from onnx import helper, numpy_helper
+    from onnx.reference import ReferenceEvaluator
+
+    if node.op_type == "Expand":
+        array, shape = (constants[name] for name in node.input)
+        return [numpy.broadcast_to(array, numpy.broadcast_shapes(array.shape, tuple(shape.tolist())))]
+    if node.op_type == "ConstantOfShape":
+        value = next((numpy_helper.to_array(a.t) for a in node.attribute if a.name == "value"), numpy.zeros(1, "f4"))
+        return [numpy.broadcast_to(value, tuple(constants[node.input[0]].tolist()))]
+    names = [name for name in node.input if name]
+    inputs = [helper.make_empty_tensor_value_info(name) for name in dict.fromkeys(names)]
+    outputs = [helper.make_empty_tensor_value_info(name) for name in node.output if name]
+    graph = helper.make_graph([node], "one", inputs, outputs)
+    evaluator = ReferenceEvaluator(helper.make_model(graph, opset_imports=opset_imports))
+    return list(evaluator.run(None, {name: constants[name] for name in names}))
+
+
+def _attribute(node: Any, name: str, default: int) -> int:
+    return next((int(attribute.i) for attribute in node.attribute if attribute.name == name), default)

@@ -1,0 +1,68 @@
+"""Modules and ONNX files to import, and what is checked of every import."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.numpy import load_file
+
+from netbuilder.interchange.imported import Imported, imported
+from netbuilder.interchange.modules import trace_child
+from netbuilder.interchange.modules.job import ANSWER, JOB, SAMPLES, WEIGHTS, Answer, Job
+from netbuilder.interchange.source import Source
+from netbuilder.interchange.traced import Dims
+
+NETWORKS = Path(__file__).parent / "networks"
+Tracing = Callable[..., Answer]
+
+
+@pytest.fixture
+def child(tmp_path: Path) -> Iterator[Tracing]:
+    """Traces a module in this process, which saves the time of another one. What it changes of torch is put back."""
+    threads, paths, modules = torch.get_num_threads(), list(sys.path), set(sys.modules)
+    state = torch.get_rng_state()
+
+    def run(file: Path, name: str = "", inputs: Sequence[Dims] = ()) -> Answer:
+        folder = tmp_path / "job"
+        folder.mkdir(exist_ok=True)
+        (folder / JOB).write_text(Job(file=str(file), name=name, inputs=list(inputs)).model_dump_json())
+        trace_child.main(folder)
+        return Answer.model_validate_json((folder / ANSWER).read_bytes())
+
+    yield run
+    torch.set_num_threads(threads)
+    torch.set_rng_state(state)
+    torch.backends.mha.set_fastpath_enabled(True)
+    sys.path[:] = paths
+    for name in set(sys.modules) - modules:
+        if str(NETWORKS) in str(getattr(sys.modules[name], "__file__", "")):
+            del sys.modules[name]
+
+
+@pytest.fixture
+def trace(child: Tracing, tmp_path: Path) -> Callable[..., Imported]:
+    """``trace("lenet.py", "LeNet", (-1, 1, 28, 28))``: one of the networks of the tests, imported."""
+
+    def run(file: str, name: str = "", *inputs: Dims, mended: frozenset[int] | None = frozenset()) -> Imported:
+        answer = child(NETWORKS / file, name, inputs)
+        assert answer.trace is not None, answer.refusal
+        folder = tmp_path / "job"
+        samples = load_file(folder / SAMPLES)
+        source = Source(
+            answer.trace,
+            load_file(folder / WEIGHTS),
+            [samples[f"input.{number}"] for number in range(len(answer.trace.inputs))],
+            [samples[f"output.{number}"] for number in range(len(answer.trace.outputs))],
+        )
+        return imported(source, mended)
+
+    return run
+
+
+def titles(found: Imported) -> list[str]:
+    """The titles of the layers of the whole drawing, in the order of their ids' nodes."""
+    return [type(node.layer).title for node in found.project.graph.nodes.values()]

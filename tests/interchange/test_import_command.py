@@ -1,0 +1,152 @@
+"""``netbuilder import``: the project, its weights as a run of no epochs, and everything that a run is used for."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+import torch
+from typer.testing import CliRunner, Result
+
+from netbuilder.cli import app
+from netbuilder.data.catalogue import dataset_types
+from netbuilder.files.read import read
+from netbuilder.files.write import write
+from netbuilder.project.edits import apply_repair, set_data, set_dataset, set_training
+from netbuilder.runs.folder import runs_folder
+from netbuilder.shapes.check import check
+from tests.interchange.conftest import NETWORKS
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture(scope="session")
+def imported_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a project that has been imported once for all tests."""
+    folder = tmp_path_factory.mktemp("imported")
+    result = run("import", NETWORKS / "digits.py", "--allow", "--input", "1x8x8", "-o", folder / "digits.netb")
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+@pytest.fixture
+def digits(tmp_path: Path, imported_once: Path) -> Path:
+    """An imported project, with data of its shape chosen."""
+    shutil.copytree(imported_once, tmp_path, dirs_exist_ok=True)
+    target = tmp_path / "digits.netb"
+    project = set_dataset(read(target), dataset_types()["digits"]())
+    project = set_data(project, test=0.1, normalisation="none")
+    write(target, set_training(project, epochs=2, device="cpu"))
+    return target
+
+
+def test_a_python_file_is_not_run_without_permission(tmp_path: Path) -> None:
+    result = run("import", NETWORKS / "digits.py", "-o", tmp_path / "digits.netb")
+    assert result.exit_code == 1
+    assert "--allow" in result.output
+    assert not (tmp_path / "digits.netb").exists()
+
+
+def test_the_report_says_what_became_what(tmp_path: Path) -> None:
+    result = run("import", NETWORKS / "digits.py", "--allow", "-o", tmp_path / "digits.netb")
+    assert result.exit_code == 0
+    assert "max_pool2d" not in result.output
+    assert all(word in result.output for word in ("Conv2d", "Conv 2D", "Linear", "Dense", "Largest difference"))
+    again = run("import", NETWORKS / "digits.py", "-o", tmp_path / "digits.netb")
+    assert again.exit_code == 1
+    assert "There is a file" in again.output
+
+
+def test_placeholders_are_reported_and_the_project_is_saved_all_the_same(tmp_path: Path) -> None:
+    target = tmp_path / "settings.netb"
+    arguments = ("import", NETWORKS / "awkward.py", "--class", "Settings", "--input", "1x9x9", "--allow", "--json")
+    result = run(*arguments, "-o", target)
+    assert result.exit_code == 1
+    told = json.loads(result.stdout)
+    assert [entry["where"] for entry in told["operations"] if "reason" in entry] == ["conv", "norm", "pool", "drop"]
+    assert told["difference"] is None
+    checked = run("check", target)
+    assert checked.exit_code == 1
+    assert "reflect" in checked.output
+    mended = json.loads(run(*arguments, "--nearest", "-o", tmp_path / "nearest.netb").stdout)
+    assert [entry["what"] for entry in mended["operations"] if entry.get("taken")] == [
+        *("Conv2d", "BatchNorm2d", "Dropout2d"),
+    ]
+
+
+@pytest.mark.parametrize("shape", ["3x", "0x8", "one", "NxN", "3*3"])
+def test_a_shape_that_cannot_be_read_is_wrong_use(tmp_path: Path, shape: str) -> None:
+    result = run("import", NETWORKS / "digits.py", "--allow", "--input", shape, "-o", tmp_path / "digits.netb")
+    assert result.exit_code == 2
+
+
+def test_training_goes_on_from_the_imported_weights(digits: Path) -> None:
+    imported = runs_folder(digits).latest()
+    assert imported is not None
+    assert (imported.number, imported.imported, imported.records, imported.notes.name) == (1, True, (), "Digits")
+    assert "imported weights" in run("runs", digits).output
+    result = run("train", digits, "--resume")
+    assert result.exit_code == 0, result.output
+    trained = runs_folder(digits).latest()
+    assert trained is not None
+    assert (trained.number, len(trained.records), trained.resumed_from) == (2, 2, 1)
+    assert run("train", digits).exit_code == 0  # from weights of its own
+    fresh = runs_folder(digits).latest()
+    assert fresh is not None
+    assert fresh.records[0].train_loss != trained.records[0].train_loss
+
+
+def test_the_first_epoch_begins_with_the_imported_weights(digits: Path) -> None:
+    """With a learning rate of next to nothing they are where they were."""
+    imported = runs_folder(digits).latest()
+    assert imported is not None
+    write(digits, set_training(read(digits), epochs=1, learning_rate=1e-12))
+    assert run("train", digits, "--resume").exit_code == 0
+    trained = runs_folder(digits).latest()
+    assert trained is not None
+    for name, weight in imported.weights().items():
+        assert torch.allclose(trained.weights()[name], weight, atol=1e-6)
+
+
+def test_imported_weights_are_scored_on_the_test_rows_of_the_project(digits: Path) -> None:
+    result = run("test", digits)
+    assert result.exit_code == 0, result.output
+    assert "test rows, run 1" in result.output
+
+
+def test_a_placeholder_that_is_replaced_later_gets_its_imported_weights(tmp_path: Path) -> None:
+    target = tmp_path / "epsilon.netb"
+    arguments = ("import", NETWORKS / "awkward.py", "--class", "OtherEpsilon", "--input", "1x8x8", "--allow")
+    assert run(*arguments, "-o", target).exit_code == 1
+    project = set_dataset(read(target), dataset_types()["digits"]())
+    while repairs := [p for p in check(project.graph, project.data.dataset.signature()).problems if p.repair]:
+        project, _ = apply_repair(project, repairs[0])
+    write(target, set_training(project, epochs=1, learning_rate=1e-12, device="cpu"))
+    assert run("train", target).exit_code == 0
+    assert run("train", target, "--resume", "--epochs", 2).exit_code == 0
+    fresh = runs_folder(target).latest()
+    assert fresh is not None
+    assert not torch.allclose(fresh.weights()["norm.bias"], torch.tensor(0.5))
+    for path in runs_folder(target).folders()[1:]:
+        runs_folder(target).delete(path)
+    result = run("train", target, "--resume")
+    assert result.exit_code == 0, result.output
+    resumed = runs_folder(target).latest()
+    assert resumed is not None
+    assert torch.allclose(resumed.weights()["norm.bias"], torch.tensor(0.5))
+
+
+def test_an_imported_network_is_exported_again(digits: Path, tmp_path: Path) -> None:
+    result = run("export", digits, "--to", "pytorch", "-o", tmp_path / "again.py")
+    assert result.exit_code == 0
+    text = (tmp_path / "again.py").read_text()
+    assert "torch.nn.Conv2d(1, 4, 3, padding=" in text
+    again = run("import", tmp_path / "again.py", "--allow", "--input", "1x8x8", "-o", tmp_path / "again.netb")
+    assert again.exit_code == 0, again.output
+    assert [type(n.layer) for n in read(tmp_path / "again.netb").graph.nodes.values()] == [
+        type(n.layer) for n in read(digits).graph.nodes.values()
+    ]
