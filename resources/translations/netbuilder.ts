@@ -6551,6 +6551,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>changed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>colon</source>
    <translation type="unfinished" />
   </message>
@@ -6844,6 +6848,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>it takes whole numbers, which only an Embedding does.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it was changed while it was imported. Import it again.</source>
    <translation type="unfinished" />
   </message>
   <message>

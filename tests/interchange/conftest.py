@@ -13,6 +13,7 @@ from safetensors.numpy import load_file
 from netbuilder.interchange.imported import Imported, imported
 from netbuilder.interchange.modules import trace_child
 from netbuilder.interchange.modules.job import ANSWER, JOB, SAMPLES, WEIGHTS, Answer, Job
+from netbuilder.interchange.modules.permission import mark_of
 from netbuilder.interchange.source import Source
 from netbuilder.interchange.traced import Dims
 
@@ -29,7 +30,9 @@ def child(tmp_path: Path) -> Iterator[Tracing]:
     def run(file: Path, name: str = "", inputs: Sequence[Dims] = ()) -> Answer:
         folder = tmp_path / "job"
         folder.mkdir(exist_ok=True)
-        (folder / JOB).write_text(Job(file=str(file), name=name, inputs=list(inputs)).model_dump_json())
+        (folder / JOB).write_text(
+            Job(file=str(file), mark=mark_of(file), name=name, inputs=list(inputs)).model_dump_json()
+        )
         trace_child.main(folder)
         return Answer.model_validate_json((folder / ANSWER).read_bytes())
 

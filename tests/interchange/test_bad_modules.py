@@ -11,8 +11,10 @@ import pytest
 
 from netbuilder.errors import FileError
 from netbuilder.interchange.imported import Imported
+from netbuilder.interchange.modules.found_module import RefusedError, imported
 from netbuilder.interchange.modules.job import Answer
 from netbuilder.interchange.modules.module_process import REFUSALS, StoppedError, traced
+from netbuilder.interchange.modules.permission import mark_of
 from netbuilder.interchange.report import remarks
 from tests.interchange.conftest import NETWORKS
 
@@ -63,6 +65,17 @@ def test_rows_chosen_by_their_values_are_never_drawn_as_if_all_were_taken(child:
     else:
         assert answer.refusal is not None
         assert answer.refusal.kind == "differs"
+
+
+def test_only_the_content_that_was_allowed_runs(tmp_path: Path) -> None:
+    """The file changes after it has been looked at, and before the other process reads it."""
+    file, trail = tmp_path / "net.py", tmp_path / "trail"
+    file.write_text("x = 1\n")
+    mark = mark_of(file)
+    file.write_text(f"open({str(trail)!r}, 'w')\n")
+    with pytest.raises(RefusedError, match="changed"):
+        imported(file, mark)
+    assert not trail.exists()
 
 
 def test_the_number_of_shapes_must_be_that_of_the_inputs(child: Callable[..., Answer]) -> None:

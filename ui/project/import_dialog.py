@@ -88,7 +88,7 @@ class ImportDialog(QDialog):
         return self._work.busy
 
     def begin(self) -> bool:
-        """Import the file, once the user allows it to run. False: the user does not, or a shape cannot be read."""
+        """Import the file, once the user allows it to run. False: the user does not."""
         try:
             inputs = [parsed(text) for text in self.shape.text().split(";") if text.strip()]
             if runs_code(self._file) and not is_allowed(self._file):
@@ -97,7 +97,7 @@ class ImportDialog(QDialog):
                 allow(self._file)
         except UserError as error:
             self._say(shown(error.message), wrong=True)
-            return False
+            return True
         self._stopping.clear()
         self._say(self.tr("Importing … Escape stops it."))
         name = self.name.text().strip()

@@ -8,10 +8,12 @@ JOB, ANSWER, WEIGHTS, SAMPLES = "job.json", "answer.json", "weights.safetensors"
 
 
 class Job(Entry):
-    """``file``: the Python file; ``name``: the class, instance or function, empty for the only one; ``inputs``: the
-    sizes of each input with -1 for the batch, empty where they are to be guessed."""
+    """``file``: the Python file; ``mark``: the SHA-256 of its content, which alone may run; ``name``: the class,
+    instance or function, empty for the only one; ``inputs``: the sizes of each input with -1 for the batch, empty where
+    they are to be guessed."""
 
     file: str
+    mark: str
     name: str = ""
     inputs: list[tuple[int, ...]] = []
 

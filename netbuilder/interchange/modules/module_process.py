@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from netbuilder.errors import FileError
 from netbuilder.interchange.modules.job import ANSWER, JOB, SAMPLES, WEIGHTS, Answer, Job
+from netbuilder.interchange.modules.permission import mark_of
 from netbuilder.interchange.source import Source
 from netbuilder.interchange.traced import Dims, Remark
 from netbuilder.messages import Message, say
@@ -45,7 +46,7 @@ def traced(
 
     with TemporaryDirectory(prefix="netbuilder-import-") as folder:
         place = Path(folder)
-        job = Job(file=os.path.realpath(file), name=name, inputs=list(inputs))
+        job = Job(file=os.path.realpath(file), mark=mark_of(file), name=name, inputs=list(inputs))
         (place / JOB).write_text(job.model_dump_json(), encoding="utf-8")
         _run(place, stopping, seconds)
         answer = _answer(place)
@@ -128,6 +129,7 @@ def _refused(file: Path, refusal: Remark) -> FileError:
 
 
 REFUSALS: Mapping[str, Message] = {
+    "changed": say("it was changed while it was imported. Import it again."),
     "no python": say("it is no Python file."),
     "no such class": say("there is no “{name}” in it. Its modules: {known}.", name="", known=""),
     "several": say("it has several modules: {known}. Say which one with --class, or choose it.", known=""),

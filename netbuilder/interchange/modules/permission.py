@@ -9,7 +9,6 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from netbuilder.errors import FileError
 from netbuilder.files.atomic import write_atomically
 from netbuilder.files.folders import make_folder
 from netbuilder.files.parse import read_bytes
@@ -19,12 +18,12 @@ ALLOWED = "allowed_modules.json"
 
 def is_allowed(file: Path) -> bool:
     """Whether the user has allowed this file to be run, and it is as it was then. Raises FileError."""
-    return _allowed().get(_key(file)) == _mark(file)
+    return _allowed().get(_key(file)) == mark_of(file)
 
 
 def allow(file: Path) -> None:
     """Remember that the user has allowed this file, as it is now. Raises FileError."""
-    known = {**_allowed(), _key(file): _mark(file)}
+    known = {**_allowed(), _key(file): mark_of(file)}
     make_folder(settings_folder())
     write_atomically(settings_folder() / ALLOWED, (json.dumps(known, indent=2) + "\n").encode())
 
@@ -54,9 +53,6 @@ def _key(file: Path) -> str:
     return os.path.realpath(file)
 
 
-def _mark(file: Path) -> str:
-    """The SHA-256 of the content."""
-    try:
-        return hashlib.sha256(read_bytes(file)).hexdigest()
-    except FileError as error:
-        raise FileError("{problem}", problem=error.message) from error
+def mark_of(file: Path) -> str:
+    """The SHA-256 of the content of a file. Raises FileError."""
+    return hashlib.sha256(read_bytes(file)).hexdigest()

@@ -45,7 +45,7 @@ def _traced(job: Job, folder: Path) -> Trace:
     torch.manual_seed(0)
     torch.set_num_threads(thread_count())
     torch.backends.mha.set_fastpath_enabled(False)
-    module = found_module.found(found_module.imported(Path(job.file)), job.name).eval()
+    module = found_module.found(found_module.imported(Path(job.file), job.mark), job.name).eval()
     odd = sorted({str(p.dtype) for p in module.parameters() if p.dtype != torch.float32})
     module = module.float()
     names = found_module.input_names(module, len(job.inputs))
