@@ -36,6 +36,8 @@ IN_TORCH, ELSEWHERE = 1e-6, 1e-3
 """How far losses may be apart where torch computes both, and where float32 sums come out otherwise."""
 AS_ROUNDING = 3.0
 """Where rounding alone moves the losses further than is promised, they may be so many times as far apart."""
+DRAWS = 3
+"""Trainings by which the effect of rounding is measured."""
 SECONDS = 600
 """A script that takes longer for its few epochs is given up."""
 
@@ -109,15 +111,25 @@ def verify(project: Project, targets: Sequence[str] = ()) -> Iterator[Comparison
 
 
 def _rounding(project: Project, found: Check, program: Program, folder: Path) -> float:
-    """How far losses move if the last digit of every starting weight changes."""
+    """How far losses move if the last digit of every starting weight changes, up or down: the most of several draws.
+
+    Not a number where a script of them fails.
+    """
     import numpy
 
-    moved = {
-        name: numpy.nextafter(value, 2 * value) if value.dtype == numpy.float32 else value
-        for name, value in program.weights.items()
-    }
-    pytorch = EXPORTERS["pytorch"]
-    return _compared(pytorch, project, found, replace(program, weights=moved), folder / "rounding").losses
+    pytorch, folders = EXPORTERS["pytorch"], [folder / f"rounding_{number}" for number in range(DRAWS)]
+    for number, place in enumerate(folders):
+        generator = numpy.random.default_rng(number)
+        moved = {
+            name: numpy.nextafter(value, generator.choice((-numpy.inf, numpy.inf), value.shape).astype(value.dtype))
+            if value.dtype == numpy.float32
+            else value
+            for name, value in program.weights.items()
+        }
+        lay_out(pytorch, project, found, replace(program, weights=moved), place)
+    if run(folders) is not None:
+        return math.nan
+    return max(distances(pytorch, found, program, place).losses for place in folders)
 
 
 def _compared(exporter: Exporter, project: Project, found: Check, program: Program, folder: Path) -> Comparison:
