@@ -493,7 +493,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Click a line to find its layer.</source>
+   <source>Click a line to find its layer, or what corresponds to it in the other column.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3311,6 +3311,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A few rows at a time, in a new order every epoch.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A hyperparameter is named NODE.PARAMETER, data.PARAMETER, training.PARAMETER, depth, NODE.depth or FIRST..LAST.depth, not “{name}”.</source>
    <translation type="unfinished" />
   </message>
@@ -3439,6 +3443,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>All training rows once, and again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>All {rows} rows are of one class, “{name}”. Classification needs at least two.</source>
    <translation type="unfinished" />
   </message>
@@ -3548,6 +3556,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Batch size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Batches</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3720,6 +3732,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Classification</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Clearing the gradient</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4127,6 +4143,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Forward</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Framework</source>
    <translation type="unfinished" />
   </message>
@@ -4156,6 +4176,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Global min-max</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4236,6 +4260,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>How much is cut from each border (PyTorch's padding).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How much the loss changes with every weight.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4631,6 +4659,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Measuring</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Measuring {count} values, {workers} at once.</source>
    <translation type="unfinished" />
   </message>
@@ -4959,6 +4991,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>One number that says how wrong the outputs are.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>One seed says nothing about luck. Repeat with more.</source>
    <translation type="unfinished" />
   </message>
@@ -5103,6 +5139,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>PyTorch adds to the gradient that is there; what the last batch left has to go first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>PyTorch cannot write this network as ONNX here: {reason}</source>
    <translation type="unfinished" />
   </message>
@@ -5128,6 +5168,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Random labels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Random numbers, before anything is learned.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5519,6 +5563,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Starting weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Steady learning rate</source>
    <translation type="unfinished" />
   </message>
@@ -5735,6 +5783,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The loss of all rows after an epoch, with nothing learned from them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The loss takes the outputs as they are, but “{node}” squeezes them first, so the gradients stay small.</source>
    <translation type="unfinished" />
   </message>
@@ -5787,6 +5839,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The optimizer changes every weight a little against its gradient.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The optimizer has different settings than before, so it starts from scratch.</source>
    <translation type="unfinished" />
   </message>
@@ -5800,6 +5856,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>The outputs are compared with those of onnxruntime, which does not run this file: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The outputs, computed from the inputs layer by layer.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5820,6 +5880,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>The run could not be saved.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same rows in every script, split and prepared in the same way.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6212,6 +6276,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Up to {percent}% of the numbers are set to zero at every step: what is left is too little to learn with, and training loss stays high.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Update</source>
    <translation type="unfinished" />
   </message>
   <message>

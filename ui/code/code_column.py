@@ -13,8 +13,8 @@ from PySide6.QtGui import QColor, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from netbuilder.backends.code.forward import Line
+from netbuilder.backends.code.stages import Found, Stage, found, stage_of
 from netbuilder.backends.frameworks import FRAMEWORKS
-from netbuilder.graph.graph import NodeId
 from netbuilder.messages import Message
 from netbuilder.project.changes import Change
 from netbuilder.project.project import Project
@@ -25,7 +25,7 @@ from ui.project.bridge import Bridge
 from ui.theme.icons import icon
 from ui.theme.themes import Theme, Themes
 from ui.threads.background_work import BackgroundWork
-from ui.widgets.labels import Empty
+from ui.widgets.labels import Empty, label
 
 SETTLED = 60
 """Milliseconds without an edit before the code is written again."""
@@ -63,6 +63,8 @@ def write_program(project: Project, target: str, base: Path | None, shown_before
 class CodeColumn(QWidget):
     """Shows the program that the export to one framework would write. Written only while somebody looks."""
 
+    stage_chosen = Signal(object)
+    """The stage of the training that the chosen line belongs to, or None."""
     run_wanted = Signal(str)
     """The name of the framework whose script is to be run."""
 
@@ -76,6 +78,8 @@ class CodeColumn(QWidget):
         self.run_button = QToolButton()
         self.copy_button = QToolButton()
         self.empty = Empty(themes, "export")
+        self.stage_words = label("hint")
+        self._stage: Stage | None = None
         self._highlighter = Highlighter(self.view.document(), themes.theme)
         self._stale = True
         self._timer = QTimer(self, interval=SETTLED, singleShot=True)
@@ -92,7 +96,7 @@ class CodeColumn(QWidget):
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text))
         bridge.changed.connect(self._follow)
         bridge.path_changed.connect(self._expire)
-        bridge.selection_changed.connect(self._light)
+        bridge.selection_changed.connect(self._select)
         themes.changed.connect(self._dress)
         self._dress(themes.theme)
 
@@ -134,7 +138,7 @@ class CodeColumn(QWidget):
         self.copy_button.setAccessibleName(self.tr("Copy all of the code"))
         self.copy_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.view.setAccessibleName(self.tr("The code of this network"))
-        self.view.setToolTip(self.tr("Click a line to find its layer."))
+        self.view.setToolTip(self.tr("Click a line to find its layer, or what corresponds to it in the other column."))
         self.bar.addWidget(self.framework)
         self.bar.addStretch(1)
         self.bar.addWidget(self.run_button)
@@ -148,6 +152,13 @@ class CodeColumn(QWidget):
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.view)
         box.addWidget(body, 1)
+        self.stage_words.hide()
+        box.addWidget(self.stage_words)
+
+    def show_stage(self, stage: Stage | None) -> None:
+        """Light up the lines of a stage of the training, and say what happens there; None for no longer."""
+        self._stage = stage
+        self._light()
 
     def _change_framework(self) -> None:
         self._expire()
@@ -193,13 +204,33 @@ class CodeColumn(QWidget):
 
     def _light(self) -> None:
         theme, selection = self._themes.theme, self._bridge.selection
-        rows = [row for row, line in enumerate(self.lines) if line.node is not None and line.node in selection]
+        if self._stage is not None and self.lines:
+            place = found(self._stage, [line.text for line in self.lines])
+            rows = list(place.rows)
+            self.stage_words.setText(self._explained(self._stage, place))
+        else:
+            rows = [row for row, line in enumerate(self.lines) if line.node is not None and line.node in selection]
+        self.stage_words.setVisible(self._stage is not None and bool(self.lines))
         self.view.light(rows, QColor(theme.accent))
 
+    def _explained(self, stage: Stage, place: Found) -> str:
+        words = f"{shown(stage.title)}: {shown(stage.words)}"
+        if not place.rows:
+            return f"{words} {self.tr('Not needed here.')}"
+        return f"{words} {self.tr('Here fit does it.')}" if place.by_fit else words
+
     def _choose(self, row: int) -> None:
-        node: NodeId | None = self.lines[row].node if row < len(self.lines) else None
-        if node is not None:
-            self._bridge.select([node])
+        line = self.lines[row] if row < len(self.lines) else None
+        if line is not None and line.node is not None:
+            self.stage_chosen.emit(None)
+            self._bridge.select([line.node])
+        elif line is not None:
+            self.stage_chosen.emit(stage_of(line.text))
+
+    def _select(self) -> None:
+        """What is selected on the canvas lights up, in place of a stage."""
+        self._stage = None
+        self._light()
 
     def _dress(self, theme: Theme) -> None:
         self.copy_button.setIcon(icon("copy", theme.text, theme.border))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QToolButton, QWidget
 
 from netbuilder.backends.code.forward import Line
+from netbuilder.backends.code.stages import Stage
 from ui.code.code_column import CodeColumn
 from ui.code.code_view import CodeView
 from ui.code.run_panel import RunPanel
@@ -53,6 +54,7 @@ class Code(QWidget):
         for column in (self.first, self.second):
             columns.addWidget(column)
             column.run_wanted.connect(self._run)
+            column.stage_chosen.connect(self._show_stage)
         columns.addWidget(self.beside)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -109,6 +111,10 @@ class Code(QWidget):
     def _show_beside(self, panel: QWidget) -> None:
         self.beside.setCurrentWidget(panel)
         self.beside.show()
+
+    def _show_stage(self, stage: Stage | None) -> None:
+        for column in (self.first, self.second):
+            column.show_stage(stage)
 
     def _run(self, target: str) -> None:
         self._show_beside(self.run_panel)

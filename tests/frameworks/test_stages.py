@@ -1,0 +1,44 @@
+"""The stages of a training are found in every script, in lines of their own or in the call of ``fit``."""
+
+from __future__ import annotations
+
+import pytest
+
+from netbuilder.backends.code.stages import STAGES, found, stage_of
+from netbuilder.export import EXPORTERS, export
+from tests.drawing import drawn
+
+HIGH = {"lightning", "keras"}
+ONLY_IN_PYTORCH = "Clearing the gradient"
+
+
+@pytest.mark.parametrize("target", EXPORTERS)
+def test_every_script_shows_every_stage_or_leaves_it_to_fit(target: str) -> None:
+    lines = [line.text for line in export(drawn(("dense", {"units": 2})), target).lines]
+    places = {str(stage.title): found(stage, lines) for stage in STAGES}
+    for title, place in places.items():
+        if title != ONLY_IN_PYTORCH or target in HIGH | {"pytorch"}:
+            assert place.rows, title
+    assert places["Gradient"].by_fit == places["Update"].by_fit == (target in HIGH)
+    assert not places["Forward"].by_fit or target == "keras"
+    assert all("fit(" in lines[row] for place in places.values() if place.by_fit for row in place.rows)
+
+
+def test_a_line_that_does_several_things_belongs_to_the_most_particular() -> None:
+    for line, title in (
+        ("            loss_of(network, features[rows], targets[rows]).backward()", "Gradient"),
+        ("    gradients = tape.gradient(loss, network.trainable_variables)", "Gradient"),
+        ("            update(params, slopes, memory, step, LEARNING_RATE)", "Update"),
+        ("    outputs, kept = forward(params, features)", "Forward"),
+        ("    for epoch in range(1, epochs + 1):", "Epochs"),
+    ):
+        stage = stage_of(line)
+        assert stage is not None
+        assert str(stage.title) == title
+    for line in (
+        "def forward(params: Params, features: Array) -> Array:",
+        '    """The gradient."""',
+        "import torch",
+        "",
+    ):
+        assert stage_of(line) is None
