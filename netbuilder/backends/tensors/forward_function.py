@@ -39,6 +39,9 @@ class Known(Protocol):
     def block(self, program: Program, use: BlockUse) -> BlockFunction:
         """The function of one repetition of a block."""
 
+    def names_of(self, program: Program) -> Forward:
+        """What each value of a program is called in its function."""
+
 
 @dataclass(frozen=True, slots=True)
 class Repetition:
@@ -59,7 +62,7 @@ class ForwardFunction:
 
     def __init__(self, known: Known, program: Program, path: str) -> None:
         self.known, self.program = known, program
-        self.names = value_names(program, known.language)
+        self.names = known.names_of(program)
         self.numpy = known.language == "numpy"
         self.first: list[Line] = []
         self.kept: list[str] = []

@@ -22,7 +22,7 @@ class Functions:
         self._language, self._taken = language, taken
         self._found: dict[Hashable, LayerFunction] = {}
         self._graphs: dict[int, OperationGraph] = {}
-        self._keys: dict[int, Hashable] = {}
+        self._of_graphs: dict[int, LayerFunction] = {}
         self._steps: list[Step] = []
         self._gather(program, set())
 
@@ -38,7 +38,7 @@ class Functions:
 
     def of(self, step: Step) -> LayerFunction:
         """The function of a step that is a layer."""
-        return self._found[self._key(step)]
+        return self._of_graphs[id(self.graph(step))]
 
     def _gather(self, program: Program, known: set[int]) -> None:
         if id(program) in known:
@@ -51,20 +51,17 @@ class Functions:
                 self._add(step)
 
     def _add(self, step: Step) -> None:
-        key = self._key(step)
+        graph = self.graph(step)
+        if id(graph) in self._of_graphs:
+            return
+        key = (step.layer.type, graph.structure)
         if key not in self._found:
             name = function_name(step.layer.type, self._taken)
             self._found[key] = LayerFunction(name, _title(step), self._language)
-        function = self._found[key]
-        function.graphs.append(self.graph(step))
+        function = self._of_graphs[id(graph)] = self._found[key]
+        function.graphs.append(graph)
         for repeated in function.steps:
             self._taken |= {repeated.name, derivative_name(repeated.name)}
-
-    def _key(self, step: Step) -> Hashable:
-        graph = self.graph(step)
-        if id(step) not in self._keys:
-            self._keys[id(step)] = (step.layer.type, graph.structure)
-        return self._keys[id(step)]
 
 
 def step_function(step: StepFunction, language: Language) -> LayerFunction:

@@ -9,7 +9,7 @@ import builtins
 import keyword
 from collections.abc import Iterator, Sequence
 
-from netbuilder.backends.code.forward import Line
+from netbuilder.backends.code.forward import Forward, Line
 from netbuilder.backends.tensors import parts
 from netbuilder.backends.tensors.backward_function import BackwardFunction
 from netbuilder.backends.tensors.forward_function import RESERVED, BlockFunction, ForwardFunction, value_names
@@ -31,7 +31,8 @@ class Network:
     def __init__(self, program: Program, language: Language, entries: Sequence[str], taken: set[str]) -> None:
         self.language = language
         self._taken = {*taken, *parts.names(language), *keyword.kwlist, *dir(builtins), FORWARD, BACKWARD, *RESERVED}
-        self._taken |= _value_names(program, language)
+        self._names: dict[int, Forward] = {}
+        self._taken |= self._value_names(program)
         self.functions = Functions(program, language, self._taken)
         self._blocks: dict[tuple[str, ...], BlockFunction] = {}
         self._of_programs: dict[int, BlockFunction] = {}
@@ -51,6 +52,18 @@ class Network:
             yield part.lines
             if part.back:
                 yield part.back
+
+    def names_of(self, program: Program) -> Forward:
+        """What each value of a program is called in its function."""
+        if id(program) not in self._names:
+            self._names[id(program)] = value_names(program, self.language)
+        return self._names[id(program)]
+
+    def _value_names(self, program: Program) -> set[str]:
+        """What values are called in any function, so that no function is called so."""
+        inside = {id(body): body for step in program.steps for body in step.repetitions}
+        names = set(self.names_of(program).names.values())
+        return names.union(*(self._value_names(body) for body in inside.values()))
 
     def block(self, program: Program, use: BlockUse) -> BlockFunction:
         """The function of one repetition of a block; those with the same lines share it."""
@@ -82,13 +95,6 @@ class Network:
         lines = writer.written(FORWARD, title, ["params: Params", f"features: {TENSOR[self.language]}"])
         title = "The derivative of ``forward``: the gradient of every weight goes into ``slopes``."
         return BlockFunction(FORWARD, writer.training, lines, back.written(BACKWARD, title) if back else [])
-
-
-def _value_names(program: Program, language: Language) -> set[str]:
-    """What values are called in any function, so that no function is called so."""
-    names = set(value_names(program, language).names.values())
-    inside = {id(body): body for step in program.steps for body in step.repetitions}
-    return names.union(*(_value_names(body, language) for body in inside.values()))
 
 
 def _named(lines: list[Line], name: str) -> list[Line]:
