@@ -50,6 +50,15 @@ def _stem(node: Node) -> str:
     return "layer"
 
 
+def free_name(stem: str, taken: set[str]) -> str:
+    """A name that is not taken, and now is: the stem itself, or with a number."""
+    name, number = stem, 2
+    while name in taken:
+        name, number = f"{stem}_{number}", number + 1
+    taken.add(name)
+    return name
+
+
 def latin(text: str) -> str:
     """The Latin letters and digits of a text, without their accents, joined by underscores."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

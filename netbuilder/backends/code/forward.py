@@ -10,6 +10,7 @@ from itertools import chain, count
 
 from netbuilder.backends.code.dialect import Dialect
 from netbuilder.graph.graph import NodeId, Port
+from netbuilder.graph.identifiers import free_name
 from netbuilder.layers.calls import Several
 from netbuilder.program.steps import Program, Step
 
@@ -73,11 +74,7 @@ class Forward:
 
     def free(self, stem: str) -> str:
         """A name that the body does not use yet, for one more value."""
-        name, number = stem, 2
-        while name in self._taken:
-            name, number = f"{stem}_{number}", number + 1
-        self._taken.add(name)
-        return name
+        return free_name(stem, self._taken)
 
     def reads(self, port: Port) -> bool:
         """Whether anything is computed from what comes out of a port."""

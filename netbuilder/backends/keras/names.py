@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from netbuilder.graph.identifiers import free_name
 from netbuilder.layers.merge import Merge
 from netbuilder.program.steps import Program
 
@@ -43,11 +44,12 @@ def _renamed(program: Program, known: dict[int, Program]) -> Program:
         for step in program.steps:
             name = step.name
             while _is_taken(name) or (_BY_KERAS.fullmatch(name) and not isinstance(step.layer, Merge)):
-                name = _free(f"{name}_layer", taken)
+                name = free_name(f"{name}_layer", taken)
             inside = tuple(_renamed(body, known) for body in step.repetitions)
             steps.append(replace(step, name=name, repetitions=inside))
         inputs = {
-            port: _free(f"{name}_values", taken) if _is_taken(name) else name for port, name in program.inputs.items()
+            port: free_name(f"{name}_values", taken) if _is_taken(name) else name
+            for port, name in program.inputs.items()
         }
         known[id(program)] = replace(program, steps=tuple(steps), inputs=inputs)
     return known[id(program)]
@@ -55,11 +57,3 @@ def _renamed(program: Program, known: dict[int, Program]) -> Program:
 
 def _is_taken(name: str) -> bool:
     return name in OF_LAYERS or name in OF_SCRIPTS
-
-
-def _free(stem: str, taken: set[str]) -> str:
-    name, number = stem, 2
-    while name in taken:
-        name, number = f"{stem}_{number}", number + 1
-    taken.add(name)
-    return name

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+from netbuilder.graph.identifiers import free_name
 from netbuilder.layers.calls import literal
 from netbuilder.operations.scan import Scan
 from netbuilder.operations.tensor import Constant, Entry, Language, Part, Tensor
@@ -74,11 +75,7 @@ class Body:
 
     def free(self, stem: str) -> str:
         """A name that nothing has yet."""
-        name, number = stem, 2
-        while name in self._taken:
-            name, number = f"{stem}_{number}", number + 1
-        self._taken.add(name)
-        return name
+        return free_name(stem, self._taken)
 
     def _short(self, tensor: Tensor) -> tuple[str, int]:
         """The expression, with parts of it on lines of their own until it is short."""

@@ -9,8 +9,9 @@ from functools import cached_property
 from netbuilder.backends.tensors import parts
 from netbuilder.backends.tensors.body import Body
 from netbuilder.backends.tensors.graphs import OperationGraph, Slot, label_of, slots
-from netbuilder.backends.tensors.naming import derivative_name, free_name, identifier
+from netbuilder.backends.tensors.naming import derivative_name, identifier
 from netbuilder.backends.tensors.text import INDENT, TENSOR, hint, indented, packed, returned, targets
+from netbuilder.graph.identifiers import free_name
 from netbuilder.layers.calls import literal
 from netbuilder.operations.gradient import gradient
 from netbuilder.operations.scan import Scan, StepFunction

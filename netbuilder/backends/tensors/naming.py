@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from netbuilder.graph.identifiers import latin
+
 _OF_VALUES = ("kept_", "d_")
 """What names of kept values and of slopes begin with."""
 
@@ -11,15 +13,6 @@ _OF_VALUES = ("kept_", "d_")
 def identifier(label: str) -> str:
     """The name of an argument for a weight such as "self_attn.in_proj_weight"."""
     return re.sub(r"\W", "_", label)
-
-
-def free_name(stem: str, taken: set[str]) -> str:
-    """A name that is not taken, and now is."""
-    name, number = stem, 2
-    while name in taken:
-        name, number = f"{stem}_{number}", number + 1
-    taken.add(name)
-    return name
 
 
 def function_name(stem: str, taken: set[str]) -> str:
@@ -38,6 +31,5 @@ def derivative_name(name: str) -> str:
 
 def block_stem(title: str) -> str:
     """What the function of a block is called after: "Residual stage" is residual_stage."""
-    words = re.findall(r"[a-z0-9]+", title.lower())
-    stem = "_".join(words)
+    stem = latin(title)
     return stem if stem[:1].isalpha() and not stem.startswith(_OF_VALUES) else f"block_{stem}".rstrip("_")

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from netbuilder.graph.identifiers import free_name
+
 SOURCE, WEIGHTS, ROWS, JOB = "network.py", "weights.safetensors", "rows.npz", "job.json"
 MODEL, ANSWERS, FACTS = "model.onnx", "answers.npz", "facts.json"
 EXAMPLE = 3
@@ -82,21 +84,13 @@ def _name(model: Any, wanted: Sequence[str]) -> None:
     for graph in _graphs(model):
         for name in (name for node in graph.node for name in node.output):
             if name in used and name not in new:
-                new[name] = _free(name, used)
+                new[name] = free_name(name, used)
     for graph in _graphs(model):
         for value in (*graph.input, *graph.output, *graph.value_info, *graph.initializer):
             value.name = new.get(value.name, value.name)
         for node in graph.node:
             node.input[:] = [new.get(name, name) for name in node.input]
             node.output[:] = [new.get(name, name) for name in node.output]
-
-
-def _free(stem: str, used: set[str]) -> str:
-    name, number = stem, 2
-    while name in used:
-        name, number = f"{stem}_{number}", number + 1
-    used.add(name)
-    return name
 
 
 def _clean(model: Any) -> None:
