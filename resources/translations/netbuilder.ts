@@ -481,6 +481,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Save…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save this script</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Copy all of the code</source>
    <translation type="unfinished" />
   </message>

@@ -65,6 +65,8 @@ class CodeColumn(QWidget):
 
     stage_chosen = Signal(object)
     """The stage of the training that the chosen line belongs to, or None."""
+    save_wanted = Signal(str)
+    """The name of the framework whose script is to be saved."""
     run_wanted = Signal(str)
     """The name of the framework whose script is to be run."""
 
@@ -76,7 +78,7 @@ class CodeColumn(QWidget):
         self.bar = QHBoxLayout()
         self.view = CodeView()
         self.run_button = QToolButton()
-        self.copy_button = QToolButton()
+        self.copy_button, self.save_button = QToolButton(), QToolButton()
         self.empty = Empty(themes, "export")
         self.stage_words = label("hint")
         self._stage: Stage | None = None
@@ -93,6 +95,7 @@ class CodeColumn(QWidget):
         self.framework.currentIndexChanged.connect(self._change_framework)
         self.view.line_chosen.connect(self._choose)
         self.run_button.clicked.connect(lambda: self.run_wanted.emit(self.framework.currentData()))
+        self.save_button.clicked.connect(lambda: self.save_wanted.emit(self.framework.currentData()))
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text))
         bridge.changed.connect(self._follow)
         bridge.path_changed.connect(self._expire)
@@ -133,6 +136,8 @@ class CodeColumn(QWidget):
         self.run_button.setText(self.tr("Run"))
         self.run_button.setToolTip(self.tr("Run this script in a process of its own, and show what it prints"))
         self.run_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.save_button.setText(self.tr("Save…"))
+        self.save_button.setToolTip(self.tr("Save this script"))
         self.copy_button.setToolTip(self.tr("Copy all of the code"))
         self.copy_button.setText(self.tr("Copy"))
         self.copy_button.setAccessibleName(self.tr("Copy all of the code"))
@@ -143,6 +148,7 @@ class CodeColumn(QWidget):
         self.bar.addStretch(1)
         self.bar.addWidget(self.run_button)
         self.bar.addWidget(self.copy_button)
+        self.bar.addWidget(self.save_button)
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 4, 6, 6)
         box.setSpacing(4)
@@ -187,7 +193,7 @@ class CodeColumn(QWidget):
         self._background.ask(partial(write_program, self._bridge.project, target, base, before))
 
     def _show(self, answer: Program | Message) -> None:
-        for button in (self.copy_button, self.run_button):
+        for button in (self.copy_button, self.save_button, self.run_button):
             button.setEnabled(isinstance(answer, Program))
         if isinstance(answer, Message):
             reason = self.tr("The code appears here once this is mended:")
@@ -235,5 +241,6 @@ class CodeColumn(QWidget):
     def _dress(self, theme: Theme) -> None:
         self.copy_button.setIcon(icon("copy", theme.text, theme.border))
         self.run_button.setIcon(icon("train", theme.text, theme.border))
+        self.save_button.setIcon(icon("save", theme.text, theme.border))
         self._highlighter.dress(theme)
         self._light()

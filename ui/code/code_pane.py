@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QToolButton, QWidget
 
 from netbuilder.backends.code.forward import Line
@@ -27,6 +27,9 @@ NARROWEST = 200
 class Code(QWidget):
     """One or two columns of code. What is selected on the canvas lights up in both."""
 
+    save_wanted = Signal(str)
+    """The name of the framework whose script is to be saved."""
+
     def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("code")
@@ -38,23 +41,24 @@ class Code(QWidget):
         self.compare_button.setText(self.tr("Side by side"))
         self.compare_button.setToolTip(self.tr("Show the code of two frameworks side by side"))
         self.compare_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.compare_button.toggled.connect(self.second.setVisible)
+        self.compare_button.toggled.connect(self._show_second)
         self.verify_button = QToolButton()
         self.verify_button.setText(self.tr("Compare"))
         self.verify_button.setToolTip(self.tr("Run the scripts of all frameworks, and compare them with the program"))
         self.verify_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for button in (self.compare_button, self.verify_button):
-            self.first.bar.insertWidget(self.first.bar.count() - 2, button)
+            self.first.bar.insertWidget(self.first.bar.indexOf(self.first.run_button), button)
         self.second.hide()
         self.run_panel, self.verify_panel = RunPanel(themes), VerifyPanel(bridge, themes)
         self.beside = self._beside()
         self.verify_button.clicked.connect(lambda: self._show_beside(self.verify_panel))
-        columns = QSplitter(Qt.Orientation.Horizontal)
+        self._columns = columns = QSplitter(Qt.Orientation.Horizontal)
         columns.setChildrenCollapsible(False)
         for column in (self.first, self.second):
             columns.addWidget(column)
             column.run_wanted.connect(self._run)
             column.stage_chosen.connect(self._show_stage)
+            column.save_wanted.connect(self.save_wanted)
         columns.addWidget(self.beside)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -111,6 +115,12 @@ class Code(QWidget):
     def _show_beside(self, panel: QWidget) -> None:
         self.beside.setCurrentWidget(panel)
         self.beside.show()
+
+    def _show_second(self, on: bool) -> None:
+        self.second.setVisible(on)
+        _, _, beside = self._columns.sizes()
+        half = (self._columns.width() - beside) // 2
+        self._columns.setSizes([half, half, beside])
 
     def _show_stage(self, stage: Stage | None) -> None:
         for column in (self.first, self.second):

@@ -116,8 +116,8 @@ class MainWindow(WindowBase):
         if dialog.saved is not None:
             self.files.open(dialog.saved)
 
-    def export(self) -> None:
-        """Show what can be used without this program: scripts, the network, pictures."""
+    def export(self, format_name: str = "") -> None:
+        """Show what can be used without this program: scripts, the network, pictures. One of them is shown first."""
         from ui.code.export_dialog import ExportDialog
 
         path = self.bridge.path
@@ -125,6 +125,8 @@ class MainWindow(WindowBase):
         base = path.parent if path else None
         run = self.runs.run if self.runs.run is not None and self.runs.run.best_epoch is not None else None
         dialog = ExportDialog(self.bridge.project, base, name, self.themes.theme, run, self.worker.ready, self)
+        if format_name:
+            dialog.format.setCurrentIndex(dialog.format.findData(format_name))
         dialog.exec()
         if dialog.saved is not None:
             self.bridge.saved.emit(dialog.saved)
@@ -218,6 +220,7 @@ class MainWindow(WindowBase):
             signal.connect(lambda *_: refresh())
         self.bridge.refused.connect(lambda message: self._tell(message, "warning"))
         self.bridge.saved.connect(self.banners.tell_saved)
+        self.views.code.save_wanted.connect(self.export)
         self.recovery.failed.connect(lambda message: self._tell(message, "warning"))
         self.worker.state_changed.connect(self._keep_copy)
         self.files.named.connect(self._name)

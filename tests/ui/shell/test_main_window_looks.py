@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 import samples
 from netbuilder.messages import say
 from tests.ui.window_parts import OpenWindow, button
+from ui.code.export_dialog import ExportDialog
 from ui.shell import actions
 from ui.shell.main_window import MainWindow
 
@@ -76,6 +77,19 @@ def test_every_action_has_words_and_no_two_share_a_key(window: MainWindow) -> No
         for name in filter(None, names):
             assert not window.actions_[name].icon().isNull()
             assert button(window, name).accessibleName() or button(window, name).text()
+
+
+def test_the_code_that_is_shown_is_offered_for_saving(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(ExportDialog, "exec", lambda dialog: shown.append(dialog.format.currentData()))
+    column = window.views.code.first
+    window.views.results.setCurrentWidget(window.views.code)
+    column.framework.setCurrentIndex(column.framework.findData("numpy"))
+    qtbot.waitUntil(lambda: "def backward(" in column.view.toPlainText())
+    column.save_button.click()
+    assert shown == ["numpy"]
 
 
 def test_the_dialogs_of_help_and_export_open_with_content(qtbot: QtBot, window: MainWindow) -> None:
