@@ -57,7 +57,7 @@ class Code(QWidget):
         for column in (self.first, self.second):
             columns.addWidget(column)
             column.run_wanted.connect(self._run)
-            column.stage_chosen.connect(self._show_stage)
+            column.stage_chosen.connect(self.show_stage)
             column.save_wanted.connect(self.save_wanted)
         columns.addWidget(self.beside)
         box = QHBoxLayout(self)
@@ -122,7 +122,8 @@ class Code(QWidget):
         half = (self._columns.width() - beside) // 2
         self._columns.setSizes([half, half, beside])
 
-    def _show_stage(self, stage: Stage | None) -> None:
+    def show_stage(self, stage: Stage | None) -> None:
+        """Light up a stage of the training in both columns; None for no longer."""
         for column in (self.first, self.second):
             column.show_stage(stage)
 

@@ -8,8 +8,10 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from netbuilder.backends.code.stages import STAGES
 from netbuilder.data import bundled
 from netbuilder.data.tables.user_tables import CsvFile
+from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from ui.screenshots import lab_shots
@@ -125,6 +127,19 @@ def class_view(studio: Studio) -> None:
     studio.picture("class")
 
 
+def code(studio: Studio) -> None:
+    """The gradient in PyTorch, and beside it in NumPy with its backward written out."""
+    pane = studio.open("moons_overfit").views.code
+    pane.second.framework.setCurrentIndex(pane.second.framework.findData("numpy"))
+    studio.window.views.results.setCurrentWidget(pane)
+    pane.compare_button.click()
+    studio.lower(TALL, 1_000)
+    studio.settle()
+    pane.show_stage(next(stage for stage in STAGES if stage.title == say("Gradient")))
+    studio.settle()
+    studio.picture("code", studio.window.panels["results"])
+
+
 def table_columns(studio: Studio) -> None:
     """The columns of a table of one's own: what was found of each, and what is left out."""
     lines = ["id;name;weight;born;smoker;color;pressure"]
@@ -168,7 +183,7 @@ def _diabetes(project: Project) -> Project:
 SCENES = {
     scene.__name__: scene
     for scene in (
-        *(window, remedy, past, factors, runs, repeats, predictions, points, class_view, table_columns),
+        *(window, remedy, past, factors, runs, repeats, predictions, points, class_view, code, table_columns),
         *lab_shots.SCENES,
     )
 }
