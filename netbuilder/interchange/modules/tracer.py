@@ -6,6 +6,7 @@ the module runs as it always does.
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -274,7 +275,7 @@ def _line() -> str:
     """The file and line nearest to the user that runs now: "net.py:14"; empty where there is none."""
     import torch
 
-    ours, frame = (HERE, str(Path(torch.__file__).parent), "<"), sys._getframe(1)
+    ours, frame = (HERE, str(Path(inspect.getfile(torch)).parent), "<"), sys._getframe(1)
     while frame is not None and frame.f_code.co_filename.startswith(ours):
         if frame.f_code.co_name == Tracer.run.__name__ and frame.f_code.co_filename == __file__:
             return ""
