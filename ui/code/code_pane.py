@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QToolButton, QWidget
@@ -11,12 +13,16 @@ from netbuilder.backends.code.forward import Line
 from netbuilder.backends.code.stages import Stage
 from ui.code.code_column import CodeColumn
 from ui.code.code_view import CodeView
-from ui.code.run_panel import RunPanel
-from ui.code.verify_panel import VerifyPanel
 from ui.project.bridge import Bridge
 from ui.theme.icons import icon
 from ui.theme.themes import Theme, Themes
 from ui.widgets.labels import Empty
+
+if TYPE_CHECKING:
+    from ui.code.run_panel import RunPanel
+    from ui.code.verify_panel import VerifyPanel
+
+Panel = TypeVar("Panel", bound=QWidget)
 
 FIRST, SECOND = "pytorch", "keras"
 """What the columns show at first."""
@@ -49,7 +55,8 @@ class Code(QWidget):
         for button in (self.compare_button, self.verify_button):
             self.first.bar.insertWidget(self.first.bar.indexOf(self.first.run_button), button)
         self.second.hide()
-        self.run_panel, self.verify_panel = RunPanel(themes), VerifyPanel(bridge, themes)
+        self._themes = themes
+        self.close_button = QToolButton()
         self.beside = self._beside()
         self.verify_button.clicked.connect(lambda: self._show_beside(self.verify_panel))
         self._columns = columns = QSplitter(Qt.Orientation.Horizontal)
@@ -91,19 +98,35 @@ class Code(QWidget):
         """Copies the first column's program."""
         return self.first.copy_button
 
+    @cached_property
+    def run_panel(self) -> RunPanel:
+        """Where a script runs. Made once it is wanted: its chart imports what the first paint does without."""
+        from ui.code.run_panel import RunPanel
+
+        return self._added(RunPanel(self._themes), self.tr("Output"))
+
+    @cached_property
+    def verify_panel(self) -> VerifyPanel:
+        """Where all scripts are compared with the program, once that is wanted."""
+        from ui.code.verify_panel import VerifyPanel
+
+        return self._added(VerifyPanel(self._bridge, self._themes), self.tr("Comparison"))
+
     def close_processes(self) -> None:
         """End what runs beside the window, which is about to go."""
-        self.run_panel.stop()
-        self.verify_panel.stop()
+        for at in range(self.beside.count()):
+            panel: RunPanel | VerifyPanel = self.beside.widget(at)  # type: ignore[assignment]  # no others are added
+            panel.stop()
+
+    def _added(self, panel: Panel, title: str) -> Panel:
+        self.beside.addTab(panel, title)
+        return panel
 
     def _beside(self) -> QTabWidget:
-        """What stands beside the code once it is asked for."""
+        """What stands beside the code once something is in it."""
         tabs = QTabWidget()
         tabs.setMinimumWidth(NARROWEST)
         tabs.setDocumentMode(True)
-        tabs.addTab(self.run_panel, self.tr("Output"))
-        tabs.addTab(self.verify_panel, self.tr("Comparison"))
-        self.close_button = QToolButton()
         self.close_button.setToolTip(self.tr("Close"))
         self.close_button.setAccessibleName(self.tr("Close"))
         self.close_button.setAutoRaise(True)
