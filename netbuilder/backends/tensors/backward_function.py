@@ -11,6 +11,7 @@ from netbuilder.backends.tensors.naming import derivative_name
 from netbuilder.backends.tensors.text import INDENT, hint, targets
 from netbuilder.graph.blocks import BlockUse
 from netbuilder.graph.graph import Port
+from netbuilder.graph.identifiers import free_name
 from netbuilder.program.steps import Step
 
 _WORD = re.compile(r"\w+")
@@ -32,7 +33,9 @@ class BackwardFunction:
     def written(self, name: str, title: str) -> list[Line]:
         """The finished derivative. The function itself must be written already."""
         forward, many = self._forward, len(self._program.outputs) > 1
-        arguments = [f"d_outputs_{n}" if many else "d_outputs" for n, _ in enumerate(self._program.outputs, start=1)]
+        slopes = {f"d_{value}" for value in self._names.names.values()}
+        wanted = (f"d_outputs_{n}" if many else "d_outputs" for n, _ in enumerate(self._program.outputs, start=1))
+        arguments = [free_name(name, slopes) for name in wanted]
         body = [Line(text) for text in self._entering(arguments)]
         for step, own in zip(reversed(self._program.steps), reversed(forward.kept), strict=True):
             if any(port in self._arrived for port in step.outputs) and set(step.outputs) & self._needed:
