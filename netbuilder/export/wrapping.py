@@ -61,7 +61,13 @@ def _inside(text: str, indent: str, width: int) -> list[str]:
         return _exploded(split_at(text, ", "), indent, width)
     if len(indent) + len(text) <= width:
         return [indent + text]
-    return [*wrapped(indent + made, width), *(f"{indent}for {clause}" for clause in clauses)]
+    return [*wrapped(indent + made, width), *(line for clause in clauses for line in _clause(clause, indent))]
+
+
+def _clause(clause: str, indent: str) -> list[str]:
+    """What follows "for", with each condition on a line of its own."""
+    loop, *conditions = split_at(clause, " if ")
+    return [f"{indent}for {loop}", *(f"{indent}if {condition}" for condition in conditions)]
 
 
 def _exploded(items: list[str], indent: str, width: int) -> list[str]:

@@ -89,6 +89,10 @@ def test_every_way_to_learn_gives_the_programs_losses(targets: tuple[str, ...], 
     if "lightning" in targets:  # they measure losses on the program's own sample of many rows
         many = drawn({"name": "moons", "rows": 25_000}, LAYERS["moons"][-1:])
         trained["many_rows"] = edits.set_training(many, epochs=2, batch_size=500)
+    if EXPORTERS[targets[0]].family == "tensors":  # what the look-up cuts off from the loss stays as it is
+        layers = (("dense", {"units": 3}), ("relu", {}), ("embedding", {"codes": 60, "features": 3}), ("flatten", {}))
+        cut = drawn({"name": "moons", "rows": 60}, (*layers, ("dense", {"units": 2})))
+        trained["codes_behind_a_layer"] = edits.set_training(cut, weight_decay=0.01)
     for name, drawn_project in trained.items():
         project = edits.set_training(drawn_project, device="cpu")
         found = check(project.graph, project.data.dataset.signature())

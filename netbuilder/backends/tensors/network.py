@@ -29,7 +29,7 @@ class Network:
     """The functions of a program. ``entries``: what enters each input, as source text over ``features``."""
 
     def __init__(self, program: Program, language: Language, entries: Sequence[str], taken: set[str]) -> None:
-        self.language = language
+        self.language, self._program = language, program
         self._taken = {*taken, *parts.names(language), *keyword.kwlist, *dir(builtins), FORWARD, BACKWARD, *RESERVED}
         self._names: dict[int, Forward] = {}
         self._taken |= self._value_names(program)
@@ -42,6 +42,17 @@ class Network:
     def in_training(self) -> bool:
         """Whether it behaves otherwise while training."""
         return self.whole.training
+
+    @property
+    def cuts_gradient(self) -> bool:
+        """Whether some layer behind another passes no gradient back, as one that looks up codes does."""
+        entering = set(self._program.inputs)
+        return any(
+            port is not None and port not in entering and not self.functions.of(step).passed_back(label)
+            for _, step in self._program.walk()
+            if step.block is None
+            for label, port in zip(step.layer.input_ports(), step.inputs, strict=True)
+        )
 
     def sections(self) -> Iterator[list[Line]]:
         """The lines of every function, each after those that it calls."""

@@ -170,7 +170,7 @@ class _Writer:
             "outputs": ", ".join(output.removeprefix("d_") for output in outputs),
             "spread": "*" if several else "",
             "first": "[0]" if several else "",
-            "unused": "",
+            **_REACHED[self.language, self.network.cuts_gradient],
         }
 
     def _learning(self) -> list[str]:
@@ -319,6 +319,20 @@ def add_network(draft: Draft, sections: Sequence[Sequence[Line]], language: Lang
         draft.add(section)
 
 
+_REACHED: dict[tuple[Language, bool], dict[str, str]] = {
+    ("numpy", False): {},
+    ("numpy", True): {},
+    ("torch", False): {"unused": "", "reached": "dict(zip(learned, slopes, strict=True))"},
+    ("torch", True): {
+        "unused": ", allow_unused=True",
+        "reached": "{name: slope for name, slope in zip(learned, slopes, strict=True) if slope is not None}",
+    },
+    ("tf", False): {"reached": "{name: tf.convert_to_tensor(slope) for name, slope in slopes.items()}"},
+    ("tf", True): {
+        "reached": "{name: tf.convert_to_tensor(slope) for name, slope in slopes.items() if slope is not None}"
+    },
+}
+"""What is returned of the gradient. Where a layer passes none back, weights before it may have none."""
 _DEVICE: dict[Language, list[str]] = {
     "numpy": [],
     "torch": [

@@ -62,7 +62,7 @@ def gradients(params: Params, {rows}{training_parameter}) -> Params:
     learned = {{name: value for name, value in params.items() if value.requires_grad}}
     loss = loss_of({spread}forward(params, features{training}), {others})
     slopes = torch.autograd.grad(loss, list(learned.values()){unused})
-    return dict(zip(learned, slopes, strict=True))
+    return {reached}
 ''',
         "tf": '''
 def gradients(params: Params, {rows}{training_parameter}) -> Params:
@@ -70,8 +70,8 @@ def gradients(params: Params, {rows}{training_parameter}) -> Params:
     learned = {{name: value for name, value in params.items() if value.trainable}}
     with tf.GradientTape() as tape:
         loss = loss_of({spread}forward(params, features{training}), {others})
-    slopes = tape.gradient(loss, learned{unused})
-    return {{name: tf.convert_to_tensor(slope) for name, slope in slopes.items()}}
+    slopes = tape.gradient(loss, learned)
+    return {reached}
 ''',
     }
 )
