@@ -24,7 +24,8 @@ def verify(
 ) -> None:
     """Run the code of every framework from the same weights and batches, and compare. Exit code 1 where one differs."""
     from netbuilder.export import EXPORTERS
-    from netbuilder.verification.verify import Comparison, verify
+    from netbuilder.verification.comparison import Comparison
+    from netbuilder.verification.verify import verify
 
     for name in to or ():
         if name not in EXPORTERS:
@@ -53,8 +54,7 @@ def _show(found: Sequence[Any]) -> None:
         if not math.isnan(comparison.rounding):
             tell(
                 say(
-                    "{framework}: its losses are {losses} apart. A change of the last digit of the starting weights "
-                    "moves the program's own by {rounding}.",
+                    "{framework}: its losses are {losses} apart. Rounding alone moves the program's own by {rounding}.",
                     framework=comparison.title,
                     losses=_small(comparison.losses),
                     rounding=_small(comparison.rounding),

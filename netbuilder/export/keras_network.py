@@ -7,8 +7,10 @@ from pathlib import Path
 
 from netbuilder.backends.code.forward import Line
 from netbuilder.backends.keras.losses import NLL, loss_texts
+from netbuilder.backends.keras.names import with_safe_names
 from netbuilder.backends.keras.optimizers import optimizer_class, rate_functions
 from netbuilder.backends.keras.source import Entry, names_used, network_parts
+from netbuilder.backends.tensors.tensor_classes import KERAS, WEIGHTS, TensorBlocks
 from netbuilder.backends.torch.losses import Objective, objective
 from netbuilder.data.base import Signature
 from netbuilder.export.common import HISTORY, KEEP_LOSSES, add_options
@@ -16,6 +18,8 @@ from netbuilder.export.data_part import NUMPY_CHANNELS_LAST, add_data, loaded_pa
 from netbuilder.export.parts import KERAS_PARTS, add_parts
 from netbuilder.export.printed import Import
 from netbuilder.export.script import Draft
+from netbuilder.export.tensors.functions import add_functions, names_taken
+from netbuilder.program import lower
 from netbuilder.project.project import Project
 from netbuilder.shapes.check_result import Check
 from netbuilder.training.batches import input_columns
@@ -62,9 +66,13 @@ def begin(draft: Draft, project: Project, check: Check, data_base: Path | None) 
     draft.constants += [HISTORY, "", f"BATCH_SIZE = {settings.batch_size}"]
     if settings.patience is not None:
         draft.constants.append(f"PATIENCE = {settings.patience}")
-    sections = network_parts(check, entry(check))
-    used = set(names_used(sections)) | ({NLL} & set(loss_texts(wanted)))
+    program = with_safe_names(lower(check))
+    blocks = TensorBlocks(program, KERAS, names_taken(draft))
+    sections = network_parts(program, entry(check), blocks)
+    used = {*names_used(sections), *({NLL} & set(loss_texts(wanted))), *({WEIGHTS} if blocks else set())}
     add_parts(draft, KERAS_PARTS, used)
+    if blocks:
+        add_functions(draft, blocks.helpers(), KERAS.language, sections)
     _add_network(draft, sections)
     draft.imports.add(Import("safetensors.numpy", "load_file"))
     draft.add_text(_LOAD_WEIGHTS)

@@ -7,12 +7,12 @@ from pathlib import Path
 from netbuilder.backends.torch.losses import objective
 from netbuilder.backends.torch.optimizers import schedule_call
 from netbuilder.backends.torch.rng_scope import thread_count
-from netbuilder.backends.torch.source import network_classes
 from netbuilder.export.common import HISTORY, KEEP_LOSSES, add_options
 from netbuilder.export.data_part import TENSORS, add_data, loaded_parts, targets_scaled
 from netbuilder.export.printed import Import
 from netbuilder.export.pytorch import docstring
 from netbuilder.export.script import Draft, Script
+from netbuilder.export.torch_network import add_network, load_lines
 from netbuilder.export.torch_report import predict_text, report_text
 from netbuilder.export.torch_training import (
     add_measures,
@@ -135,8 +135,7 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     draft.constants += [HISTORY, "", f"BATCH_SIZE = {settings.batch_size}"]
     if settings.patience is not None:
         draft.constants.append(f"PATIENCE = {settings.patience}")
-    for lines in network_classes(check):
-        draft.add(lines)
+    add_network(draft, check)
     draft.add_text(loss_text(project, check))
     sampled, piece = add_measures(draft, project, check), pieces_for(project, check)
     draft.imports |= {Import("collections.abc", "Iterator"), Import("typing", "Any")}
@@ -152,7 +151,7 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     draft.imports.add(Import("safetensors.torch", "load_file"))
     draft.add_functions([thread_count])
     add_options(draft, settings, ("auto", "cpu", "gpu", "mps"), _OPTIONS_OF_DEVICES)
-    draft.add_text(_main(differs_in_training(project), loaded_parts(project.data), scaled))
+    draft.add_text(_main(differs_in_training(project), loaded_parts(project.data), scaled, load_lines(check)))
     return draft.finished()
 
 
@@ -214,7 +213,7 @@ def _train(settings: TrainingSettings) -> str:
     return "\n".join([head, *(f"    {line}" for line in lines)])
 
 
-def _main(draws: bool, parts: list[str], scaled: bool) -> str:
+def _main(draws: bool, parts: list[str], scaled: bool, load: list[str]) -> str:
     loaded, scale = ", ".join([*parts, *(["target_scale"] if scaled else [])]), ", target_scale" if scaled else ""
     lines = [
         '"""Train with the options of the command line."""',
@@ -224,7 +223,7 @@ def _main(draws: bool, parts: list[str], scaled: bool) -> str:
         "torch.manual_seed(options.seed)",
         "network = Network()",
         "if options.weights:",
-        "    network.load_state_dict(load_file(options.weights))",
+        *(f"    {line}" for line in load),
         *(["torch.manual_seed(options.seed + 1)  # dropout has its own random numbers"] if draws else []),
         "history = train(network, training, validation, options.epochs, options.seed, accelerator=options.device, "
         "devices=options.devices, num_nodes=options.num_nodes, strategy=options.strategy)",

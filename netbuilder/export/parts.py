@@ -13,6 +13,7 @@ from netbuilder.export.printed import Import, imported
 from netbuilder.export.script import Draft
 
 KERAS_PARTS = "netbuilder.backends.keras.parts"
+TORCH_PARTS = "netbuilder.backends.torch.parts"
 
 
 def add_parts(draft: Draft, module: str, used: Iterable[str]) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import textwrap
 from pathlib import Path
 
-from netbuilder.backends.torch.source import network_classes
 from netbuilder.data.base import Dataset
 from netbuilder.export.data_part import TENSORS, add_data
 from netbuilder.export.script import Draft, Script
+from netbuilder.export.torch_network import add_network
 from netbuilder.export.torch_training import add_training
 from netbuilder.export.wrapping import WIDTH
 from netbuilder.project.project import Project
@@ -20,8 +20,7 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     draft = Draft(docstring(project))
     draft.need("torch")
     add_data(draft, project, data_base, TENSORS)
-    for lines in network_classes(check):
-        draft.add(lines)
+    add_network(draft, check)
     add_training(draft, project, check)
     return draft.finished()
 

@@ -12,6 +12,7 @@ from netbuilder.export.common import HISTORY, KEEP_LOSSES, add_options
 from netbuilder.export.data_part import loaded_parts, row_tensors, targets_scaled
 from netbuilder.export.printed import Import
 from netbuilder.export.script import Draft
+from netbuilder.export.torch_network import load_lines
 from netbuilder.export.torch_report import predict_text, report_text
 from netbuilder.graph.blocks import layers_within
 from netbuilder.layers.calls import Function
@@ -76,7 +77,7 @@ def add_training(draft: Draft, project: Project, check: Check) -> None:
     draft.add_functions([thread_count])
     draft.add_text(FASTEST_DEVICE)
     add_options(draft, settings, ("auto", "cpu", "cuda", "mps"))
-    draft.add_text(main_text(differs_in_training(project), loaded_parts(project.data), scaled))
+    draft.add_text(main_text(differs_in_training(project), loaded_parts(project.data), scaled, load_lines(check)))
 
 
 def add_measures(draft: Draft, project: Project, check: Check) -> bool:
@@ -220,9 +221,11 @@ def optimizer_text(settings: TrainingSettings) -> str:
     return here if here == there else f'{there[:-1]}, fused=features.device.type == "cpu")'
 
 
-def main_text(draws: bool, parts: list[str], scaled: bool) -> str:
+def main_text(draws: bool, parts: list[str], scaled: bool, load: list[str]) -> str:
     """``main``. ``draws``: some layer draws random numbers while training. ``parts``: of the rows, as loaded, of which
-    all but the first are reported at the end; ``scaled``: targets are scaled for training."""
+    all but the first are reported at the end; ``scaled``: targets are scaled for training; ``load``: the statements
+    that load weights.
+    """
     loaded, scale = ", ".join([*parts, *(["target_scale"] if scaled else [])]), ", target_scale" if scaled else ""
     body = [
         '"""Train with the options of the command line."""',
@@ -233,7 +236,7 @@ def main_text(draws: bool, parts: list[str], scaled: bool) -> str:
         "torch.manual_seed(options.seed)",
         "network = Network().to(device)",
         "if options.weights:",
-        "    network.load_state_dict(load_file(options.weights))",
+        *(f"    {line}" for line in load),
         *(["torch.manual_seed(options.seed + 1)  # dropout has its own random numbers"] if draws else []),
         "history = train(network, training, validation, options.epochs, options.seed)",
         *(f'report("{part}", network, {part}{scale})' for part in parts[1:]),

@@ -86,6 +86,7 @@ class BlockEntry(DrawingEntry):
     """The definition of a block. ``parameters``: by its name outside, the node and the parameter of each place."""
 
     name: Name
+    in_tensors: bool = False
     parameters: dict[
         Identifier, Annotated[list[Annotated[list[Identifier], Field(min_length=2, max_length=2)]], Field(min_length=1)]
     ] = {}

@@ -70,6 +70,7 @@ def _blocks(blocks: Mapping[BlockId, Block]) -> str:
 def _block_definition(block: Block) -> str:
     sections = {
         "name": _line(block.name),
+        **({"in_tensors": _line(True)} if block.in_tensors else {}),
         "parameters": _line({name: [list(target) for target in targets] for name, targets in block.parameters.items()}),
         **_drawing(block.graph),
         "layout": _layout(block.graph, block.layout),

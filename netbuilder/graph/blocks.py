@@ -33,13 +33,15 @@ class Block:
 
     ``graph``: its drawing, in which block inputs and block outputs are the ports of the node outside, named by their
     ids; ``layout``: the top left corner of each node, in canvas units; ``parameters``: what a use may override, by the
-    name that it has outside, with every parameter inside that it sets.
+    name that it has outside, with every parameter inside that it sets; ``in_tensors``: whether scripts with layers
+    write it in tensors, as a layer of one's own.
     """
 
     name: str
     graph: Graph = field(default_factory=Graph)
     layout: Mapping[NodeId, Position] = field(default_factory=dict)
     parameters: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
+    in_tensors: bool = False
 
     @cached_property
     def _known(self) -> dict[Hashable, Any]:

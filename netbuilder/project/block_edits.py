@@ -257,6 +257,12 @@ def demote(project: Project, block: BlockId, name: str) -> Project:
     return with_blocks(project, {**project.blocks, block: replace(definition, parameters=left)})
 
 
+def write_in_tensors(project: Project, block: BlockId, in_tensors: bool) -> Project:
+    """Have scripts with layers write a block in tensors, as a layer of one's own, or again as layers."""
+    definition = replace(_definition(project, block), in_tensors=in_tensors)
+    return with_blocks(project, {**project.blocks, block: definition})
+
+
 def override(project: Project, node: NodeId, name: str, value: Any) -> Project:
     """Give a promoted parameter another value in one use. Raises UserError where the value does not fit."""
     use = _use(project, node)

@@ -76,10 +76,12 @@ def _torch(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
     from safetensors.torch import load_file
 
     torch.set_num_threads(1)
+    torch.backends.mkldnn.set_flags(not job.other_kernels)  # type: ignore[no-untyped-call]
     training, validation, *_ = script.load_data("cpu")
     torch.manual_seed(job.seed)
     network = script.Network()
-    network.load_state_dict(load_file(folder / job.weights))
+    weights = load_file(folder / job.weights)
+    network.load_state_dict({name: weights[name] for name in network.state_dict()})
     some = [part[: job.rows] for part in training]
     answers = {"outputs": script.predict(network, some[0]).numpy()}
     network.eval()

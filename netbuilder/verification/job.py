@@ -14,13 +14,16 @@ SCRIPT, JOB, ORDER, ANSWERS = "exported.py", "job.json", "order.npy", "answers.n
 @dataclass(frozen=True, slots=True)
 class Job:
     """``family``: whose weights and rows the script takes; ``weights``: the file's name in the folder of the job;
-    ``rows``: how many training rows outputs and gradients are compared on."""
+    ``rows``: how many training rows outputs and gradients are compared on; ``other_kernels``: torch computes without
+    oneDNN.
+    """
 
     family: Family
     weights: str
     epochs: int
     seed: int
     rows: int
+    other_kernels: bool = False
 
     @classmethod
     def read(cls, path: Path) -> Job:

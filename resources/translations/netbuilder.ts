@@ -3171,7 +3171,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>A change of the last digit of the starting weights moves the program's own losses by {by}.</source>
+   <source>Rounding alone moves the program's own losses by {by}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7631,7 +7631,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{framework}: its losses are {losses} apart. A change of the last digit of the starting weights moves the program's own by {rounding}.</source>
+   <source>{framework}: its losses are {losses} apart. Rounding alone moves the program's own by {rounding}.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -22,6 +22,7 @@ from netbuilder.layers.calls import Chain, Item, Method, Several
 from netbuilder.layers.core import Dense, Input, Output
 from netbuilder.layers.merge import Add, Concatenate, Multiply
 from netbuilder.layers.recurrent import GRU
+from netbuilder.program import lower
 from netbuilder.project.block_edits import group
 from netbuilder.project.edits import add_and_connect, add_node, connect, rename, set_parameter
 from netbuilder.project.project import Project
@@ -195,7 +196,7 @@ def test_every_line_knows_its_node() -> None:
     project, entry = add_node(Project(), Input(sizes=(4,)), (0, 0))
     project, dense = add_and_connect(project, Dense(units=8), (0, "input_1"), entry)
     project, _ = add_and_connect(project, Output(), (0, "input_1"), dense)
-    lit = [line.text.strip() for line in network_classes(check(project.graph, None))[-1] if line.node == dense]
+    lit = [line.text.strip() for line in network_classes(lower(check(project.graph, None)))[-1] if line.node == dense]
     assert lit == ["self.dense_1 = torch.nn.Linear(4, 8)", "return self.dense_1(x)"]
 
 

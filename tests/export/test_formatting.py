@@ -12,6 +12,7 @@ from netbuilder.export.printed import Import
 from netbuilder.export.script import Draft, import_lines
 from netbuilder.export.wrapping import WIDTH, split_at, wrapped
 from netbuilder.layers import Layer, layer_types
+from netbuilder.program import lower
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
@@ -46,7 +47,7 @@ def test_a_formatter_leaves_every_layer_as_it_is(name: str, tmp_path: Path) -> N
             found = around(layer(), sizes, name) if layer.role == "hidden" else None
             if found and found.sound:
                 draft = Draft(['"""A network."""'], imports={Import("torch")})
-                draft.add(network_classes(found)[-1])
+                draft.add(network_classes(lower(found))[-1])
                 (tmp_path / f"{type_}_{len(sizes)}.py").write_text(draft.finished().text, encoding="utf-8")
                 seen.add(type_)
     assert len(seen) > 25

@@ -6,6 +6,7 @@ file of source text; see ``keras_networks``.
 
 from __future__ import annotations
 
+import math
 import sys
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ def main(folder: Path) -> None:
 
 def done(source: str, arrays: dict[str, Any]) -> dict[str, Any]:
     """Outputs and gradients. ``arrays``: "x", weights as "w:path", and what each output is weighted with as "g:0"…"""
-    space: dict[str, Any] = {"keras": keras, "Any": Any, "numpy": numpy}
+    space: dict[str, Any] = {"keras": keras, "Any": Any, "numpy": numpy, "tf": tf, "math": math}
     exec(compile(source, "<network>", "exec"), space)
     network = space["build_network"]()
     variables = {variable.path: variable for variable in network.variables}

@@ -11,11 +11,15 @@ from typing import Any
 import numpy
 import torch
 
+from netbuilder.backends.keras.names import with_safe_names
 from netbuilder.backends.keras.source import Entry, names_used, network_parts
 from netbuilder.backends.keras.weights import keras_weights
+from netbuilder.backends.tensors.tensor_classes import KERAS, WEIGHTS, TensorBlocks
 from netbuilder.backends.torch.build import build
 from netbuilder.export.parts import KERAS_PARTS, add_parts
 from netbuilder.export.script import Draft
+from netbuilder.export.tensors.functions import add_functions, names_taken
+from netbuilder.program import lower
 from netbuilder.shapes.check_result import Check
 from tests.programs import finished
 
@@ -34,9 +38,13 @@ class Distance:
 
 def keras_source(found: Check, entry: Entry) -> str:
     """The parts and the network, without imports."""
-    sections = network_parts(found, entry)
+    program = with_safe_names(lower(found))
     draft = Draft([])
-    add_parts(draft, KERAS_PARTS, names_used(sections))
+    blocks = TensorBlocks(program, KERAS, names_taken(draft))
+    sections = network_parts(program, entry, blocks)
+    add_parts(draft, KERAS_PARTS, {*names_used(sections), *({WEIGHTS} if blocks else set())})
+    if blocks:
+        add_functions(draft, blocks.helpers(), KERAS.language, sections)
     for lines in sections:
         draft.add(lines)
     return "\n\n\n".join("\n".join(line.text for line in section) for section in draft.sections) + "\n"
@@ -57,7 +65,7 @@ def _job(name: str, found: Check, entry: Entry, folder: Path) -> dict[str, Any]:
     network = build(found).eval()
     for parameter in network.parameters():
         torch.nn.init.uniform_(parameter, -0.5, 0.5)
-    x = torch.rand(ROWS, *entry.features) * _most(found)
+    x = torch.rand(ROWS, *entry.features) * most(found)
     entries = [x if columns is None else x[:, list(columns)] for columns in entry.columns]
     result = network(*entries)
     outputs = list(result) if isinstance(result, tuple) else [result]
@@ -80,9 +88,9 @@ def _job(name: str, found: Check, entry: Entry, folder: Path) -> dict[str, Any]:
     return wanted
 
 
-def _most(found: Check) -> float:
+def most(found: Check) -> float:
     """Below what the inputs are: below the number of codes, where codes enter."""
-    return min((node.layer.values().get("codes", 2.0) for node in found.graph.nodes.values()), default=2.0)
+    return min((step.layer.values().get("codes", 2.0) for _, step in lower(found).walk()), default=2.0)
 
 
 def _last(values: torch.Tensor) -> Any:

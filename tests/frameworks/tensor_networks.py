@@ -17,7 +17,7 @@ from netbuilder.backends.tensors.starting import starting_values
 from netbuilder.backends.torch.build import build
 from netbuilder.export.printed import Import
 from netbuilder.export.script import Draft
-from netbuilder.export.tensors.script import add_network
+from netbuilder.export.tensors.functions import add_functions
 from netbuilder.operations.tensor import Language
 from netbuilder.program import lower
 from netbuilder.shapes.check_result import Check
@@ -57,7 +57,7 @@ def source(case: Case, language: Language) -> str:
     draft.imports |= {Import("collections.abc", name) for name in ("Sequence", "Callable")}
     draft.imports.add(Import("tensorflow", "", "tf") if language == "tf" else Import("torch"))
     draft.constants += ["Array = numpy.ndarray", "Params = dict"]
-    add_network(draft, [*network.sections(), starting_values(program, network.functions, language)], language)
+    add_functions(draft, [*network.sections(), starting_values(program, network.functions, language)], language)
     draft.sections.append([Line(f"IN_TRAINING = {network.in_training}"), Line("def main(): pass")])
     return draft.finished().text
 

@@ -9,14 +9,14 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, Phase, find, settings
 
-from netbuilder.backends.keras.source import Entry, network_parts
+from netbuilder.backends.keras.source import Entry
 from netbuilder.errors import ExportError
 from netbuilder.layers import Layer, layer_types
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
 from netbuilder.shapes.check_result import Check
-from tests.frameworks.keras_networks import Distance, distances
+from tests.frameworks.keras_networks import Distance, distances, keras_source
 from tests.layers.test_conformance import Case, cases
 
 OUTPUTS, GRADIENTS = 1e-5, 1e-4
@@ -45,7 +45,7 @@ def alone(case: Case) -> tuple[Check, Entry] | None:
 Possible = Callable[[Case], tuple[Check, Entry] | None]
 
 
-def drawn(kind: type[Layer], name: str, possible: Possible) -> dict[str, tuple[Check, Entry]]:
+def drawn(kind: type[Layer], name: str, possible: Possible, count: int = A_KIND) -> dict[str, tuple[Check, Entry]]:
     """Some cases of a layer that are possible, by name."""
     how = settings(
         max_examples=3000,
@@ -56,7 +56,7 @@ def drawn(kind: type[Layer], name: str, possible: Possible) -> dict[str, tuple[C
         suppress_health_check=list(HealthCheck),
     )
     found: dict[str, tuple[Check, Entry]] = {}
-    for number in range(A_KIND):
+    for number in range(count):
         case = find(cases(kind), lambda case: possible(case) is not None, settings=how, random=Random(number))
         one = possible(case)
         assert one is not None
@@ -70,7 +70,7 @@ def expressed(case: Case) -> tuple[Check, Entry] | None:
     if one is None:
         return None
     try:
-        network_parts(*one)
+        keras_source(*one)
     except ExportError:
         return None
     return one
@@ -95,4 +95,4 @@ def test_a_setting_that_keras_has_not_is_refused_with_the_name_of_the_node() -> 
     one = alone(Case(layer, ((3, 9, 9),)))
     assert one is not None
     with pytest.raises(ExportError, match=r"conv2d_1.*stride \(2\).*dilation \(2\)"):
-        network_parts(*one)
+        keras_source(*one)

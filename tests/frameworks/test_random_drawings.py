@@ -69,6 +69,14 @@ def grouped(project: Project, random: Random) -> Project:
 
 def drawing(seed: int) -> tuple[Check, Entry]:
     """A sound drawing with blocks in blocks, and what enters it."""
+    project, inputs = with_blocks(seed)
+    found = check(project.graph, None)
+    assert found.sound, [str(problem) for problem in found.problems]
+    return found, Entry((FEATURES,), COLUMNS[:inputs])
+
+
+def with_blocks(seed: int) -> tuple[Project, int]:
+    """A project with blocks in blocks; the number of its inputs."""
     random = Random(seed)
     project, sources, inputs = layers(random)
     for node in {sources[-1], random.choice(sources[inputs:])}:
@@ -76,9 +84,7 @@ def drawing(seed: int) -> tuple[Check, Entry]:
         project = edits.connect(project, node, end)
     for _ in range(3):
         project = grouped(project, random)
-    found = check(project.graph, None)
-    assert found.sound, [str(problem) for problem in found.problems]
-    return found, Entry((FEATURES,), COLUMNS[:inputs])
+    return project, inputs
 
 
 def test_random_drawings_are_equal_in_outputs_and_gradients(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from netbuilder.layers import layer_types
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
-from netbuilder.verification.verify import Comparison, distances, lay_out, own_side, run
+from netbuilder.verification.comparison import Comparison, distances, lay_out, run
+from netbuilder.verification.verify import own_side
 
 SETTINGS: Mapping[str, Mapping[str, Any]] = {
     "sgd": {"optimizer": "sgd"},

@@ -148,7 +148,7 @@ class VerifyPanel(QWidget):
         if values["problem"]:
             return str(values["problem"])
         if values["rounding"] is not None:
-            text = self.tr("A change of the last digit of the starting weights moves the program's own losses by {by}.")
+            text = self.tr("Rounding alone moves the program's own losses by {by}.")
             return text.replace("{by}", _small(values["rounding"]))
         return self.tr("The largest difference from the program, relative to the largest value.")
 

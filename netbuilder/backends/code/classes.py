@@ -13,15 +13,16 @@ import unicodedata
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from netbuilder.backends.code.creation import creation
 from netbuilder.backends.code.dialect import Dialect
+from netbuilder.backends.code.forward import Line
 from netbuilder.program.steps import Program, Step
 
 _OF_SCRIPTS = """
 Adagrad Adam AdamW Any Batches BatchNorm Embedding History Iterator LSTMCell Losses Path RMSprop Rows SGD Task
-TransformerEncoder
+TransformerEncoder Weights
 """
 RESERVED = frozenset(dir(builtins)) | frozenset(_OF_SCRIPTS.split())
 """What the scripts around the network call their own; a test compares."""
@@ -80,21 +81,48 @@ class BlockClass:
         return {parameter.name: values[parameter.slots[0]] for parameter in self.parameters}
 
 
-class Classes:
-    """The classes of all blocks of a program, those inside others first."""
+class OtherClass(Protocol):
+    """A class that is written in another way than layer by layer."""
 
-    def __init__(self, program: Program, taken: str, dialect: Dialect) -> None:
+    name: str
+    programs: list[Program]
+
+    def arguments(self, program: Program) -> dict[str, str]:
+        """The values that the constructor gets for one of its programs, as source text by name."""
+
+    def lines(self) -> list[Line]:
+        """The whole class."""
+
+
+class OtherClasses(Protocol):
+    """What writes the classes of the blocks that are marked."""
+
+    def key(self, program: Program) -> Hashable:
+        """What two programs must have in common to be of one class."""
+
+    def made(self, name: str) -> OtherClass:
+        """A class that has no programs yet."""
+
+
+class Classes:
+    """The classes of all blocks of a program, those inside others first.
+
+    ``in_tensors``: writes the blocks that are marked as written in tensors; without it they are written as the others.
+    """
+
+    def __init__(self, program: Program, taken: str, dialect: Dialect, in_tensors: OtherClasses | None = None) -> None:
+        self._in_tensors = in_tensors
         self._keys: dict[int, Hashable] = {}
         self._tables: dict[int, tuple[tuple[Slot, str], ...]] = {}
-        self._found: dict[Hashable, BlockClass] = {}
+        self._found: dict[Hashable, BlockClass | OtherClass] = {}
         self._taken = {taken, *RESERVED}
         self.dialect = dialect
         self._gather(program)
 
-    def __iter__(self) -> Iterator[BlockClass]:
+    def __iter__(self) -> Iterator[BlockClass | OtherClass]:
         return iter(self._found.values())
 
-    def of(self, step: Step, number: int) -> BlockClass:
+    def of(self, step: Step, number: int) -> BlockClass | OtherClass:
         """The class of one repetition of a block."""
         return self._found[self._key(step, step.repetitions[number])]
 
@@ -104,9 +132,12 @@ class Classes:
                 key = self._key(step, body)
                 if key in self._found and any(body is known for known in self._found[key].programs):
                     continue
-                self._gather(body)
+                other = self._other(step)
+                if other is None:
+                    self._gather(body)
                 if key not in self._found:
-                    self._found[key] = BlockClass(self._free_name(step), self)
+                    name = self._free_name(step)
+                    self._found[key] = BlockClass(name, self) if other is None else other.made(name)
                 self._found[key].programs.append(body)
 
     def _free_name(self, step: Step) -> str:
@@ -119,7 +150,13 @@ class Classes:
 
     def _key(self, step: Step, body: Program) -> Hashable:
         """What two repetitions must have in common to be of one class."""
-        return (step.block.block if step.block else "", self._structure(body))
+        other = self._other(step)
+        structure = self._structure(body) if other is None else other.key(body)
+        return (step.block.block if step.block else "", other is not None, structure)
+
+    def _other(self, step: Step) -> OtherClasses | None:
+        """What writes the class of a block that is marked."""
+        return self._in_tensors if step.block is not None and step.block.definition.in_tensors else None
 
     def _structure(self, program: Program) -> Hashable:
         if id(program) not in self._keys:

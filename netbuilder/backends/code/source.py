@@ -16,7 +16,8 @@ INDENT = "    "
 
 def block_classes(classes: Classes) -> list[list[Line]]:
     """The lines of a class for each block, those inside others first."""
-    return [[Line(line.text) for line in _block_class(found, classes)] for found in classes]
+    written = (_block_class(found, classes) if isinstance(found, BlockClass) else found.lines() for found in classes)
+    return [[Line(line.text) for line in lines] for lines in written]
 
 
 def network_class(name: str, program: Program, classes: Classes) -> list[Line]:

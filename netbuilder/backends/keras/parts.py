@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import keras
+import tensorflow as tf
 
 
 def uniform(fan_in: int) -> dict[str, Any]:
@@ -148,3 +149,22 @@ def negative_log_likelihood(targets: Any, log_probabilities: Any) -> Any:
     """The loss of each row: minus the log probability of its class."""
     classes = keras.ops.reshape(keras.ops.cast(targets, "int32"), (-1, 1))
     return -keras.ops.take_along_axis(log_probabilities, classes, axis=1)[:, 0]
+
+
+class Weights(keras.layers.Layer):
+    """A layer that has its weights by names such as "dense.weight"."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.by_name: dict[str, Any] = {}
+
+    def __setitem__(self, name: str, value: tf.Variable) -> None:
+        self.by_name[name] = self.add_weight(
+            value.shape,
+            lambda *shape, **options: value.value(),
+            trainable=value.trainable,
+            name=name,
+        )
+
+    def __getitem__(self, name: str) -> tf.Variable:
+        return self.by_name[name].value

@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from netbuilder.backends.code.classes import Classes
+from netbuilder.backends.code.classes import Classes, OtherClasses
 from netbuilder.backends.code.dialect import Dialect
 from netbuilder.backends.code.forward import Forward, Line
 from netbuilder.backends.code.source import INDENT, block_classes, created
-from netbuilder.backends.keras.names import with_safe_names
 from netbuilder.errors import ExportError
 from netbuilder.layers.base import Shape
 from netbuilder.layers.calls import Call, literal
 from netbuilder.layers.keras_calls import channels_last
-from netbuilder.program import Program, Step, lower
-from netbuilder.shapes.check_result import Check
+from netbuilder.program import Program, Step
 
 BUILDER = "build_network"
 _CALLED = re.compile(r"(?<![\w.\"'])([A-Za-z_]\w*)\(")
@@ -70,14 +68,14 @@ KERAS = Dialect(
 )
 
 
-def network_parts(check: Check, entry: Entry) -> list[list[Line]]:
+def network_parts(program: Program, entry: Entry, in_tensors: OtherClasses | None = None) -> list[list[Line]]:
     """The lines of a class for each block, those inside others first, and of ``build_network`` last.
 
+    ``program``: with names that are safe in Keras; ``in_tensors``: writes the blocks that are marked.
     The model takes all features of the data, (rows, *features) with the channels of images last, and gives the output
     or a tuple of the outputs. Raises ExportError where a node cannot be expressed in Keras.
     """
-    program = with_safe_names(lower(check))
-    classes = Classes(program, BUILDER, KERAS)
+    classes = Classes(program, BUILDER, KERAS, in_tensors)
     return [*block_classes(classes), list(_builder(program, classes, entry))]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from netbuilder.backends.keras.names import with_safe_names
+from netbuilder.backends.tensors.graphs import opened
 from netbuilder.program import Program, Step, lower
 from netbuilder.shapes.check_result import Check
 
@@ -28,7 +29,29 @@ def _carried(
         bodies = zip(step.repetitions, twin.repetitions, strict=True)
         for number, (body, twin_body) in enumerate(bodies):
             source, target = (step.name, twin.name) if single else (f"{step.name}.{number}", f"{twin.name}.{number}")
-            yield from _carried(body, twin_body, weights, f"{prefix}{source}.", f"{path}{target}/")
+            inside = f"{prefix}{source}.", f"{path}{target}/"
+            if step.block.definition.in_tensors:
+                yield from _as_they_are(body, twin_body, weights, *inside)
+            else:
+                yield from _carried(body, twin_body, weights, *inside)
+
+
+def _as_they_are(
+    program: Program, renamed: Program, weights: Mapping[str, Any], prefix: str, path: str
+) -> Iterator[tuple[str, Any]]:
+    """The weights of a block that is written in tensors: PyTorch's own, by names with dots."""
+    for step, twin in zip(program.steps, renamed.steps, strict=True):
+        if step.block is None:
+            for _, found in opened(step.layer, step.shapes, step.used).weights:
+                name = f"{prefix}{step.name}.{found.label}"
+                if name in weights:
+                    yield f"{path}{twin.name}.{found.label}", weights[name]
+            continue
+        single = step.block.repeat == 1 or step.block.shared
+        for number, (body, twin_body) in enumerate(zip(step.repetitions, twin.repetitions, strict=True)):
+            at = "" if single else f".{number}"
+            inside = f"{prefix}{step.name}{at}.", f"{path}{twin.name}{at}."
+            yield from _as_they_are(body, twin_body, weights, *inside)
 
 
 def _of_layer(step: Step, weights: Mapping[str, Any], prefix: str, path: str) -> Iterator[tuple[str, Any]]:

@@ -55,12 +55,13 @@ class Repetition:
 
 
 class ForwardFunction:
-    """The lines of one function. ``path``: the source text of a weight's name, up to the part that is its own.
+    """The lines of one function. ``path``: the source text of a weight's name, up to the part that is its own;
+    ``holder``: what has the weights by their names.
 
     ``kept``: in NumPy, what each step leaves for backward; ``shapes``: values kept for their shape alone.
     """
 
-    def __init__(self, known: Known, program: Program, path: str) -> None:
+    def __init__(self, known: Known, program: Program, path: str, holder: str = "params") -> None:
         self.known, self.program = known, program
         self.names = known.names_of(program)
         self.numpy = known.language == "numpy"
@@ -68,15 +69,12 @@ class ForwardFunction:
         self.kept: list[str] = []
         self.shapes: list[str] = []
         self.training = False
-        self._path = path
+        self._path, self._holder = path, holder
 
     def written(self, name: str, title: str, arguments: Sequence[str]) -> list[Line]:
         """The finished function."""
-        tensor = TENSOR[self.known.language]
-        body = [*self.first]
-        for step in self.program.steps:
-            body += [Line(text, step.node) for text in self._step(step)]
-        answers = [self.names.names[port] for port in self.program.outputs]
+        tensor, body = TENSOR[self.known.language], [*self.first, *self.body()]
+        answers = self.answers
         gives = hint(tensor, len(answers))
         if self.numpy:
             gives = f"tuple[{', '.join([tensor] * len(answers))}, Any]"
@@ -88,6 +86,15 @@ class ForwardFunction:
             *(Line(INDENT + line.text, line.node) for line in body),
             Line(f"{INDENT}return {', '.join(answers)}", self.program.ends[0]),
         ]
+
+    def body(self) -> list[Line]:
+        """The lines of every step."""
+        return [Line(text, step.node) for step in self.program.steps for text in self._step(step)]
+
+    @property
+    def answers(self) -> list[str]:
+        """What the outputs are called."""
+        return [self.names.names[port] for port in self.program.outputs]
 
     def path(self, label: str) -> str:
         """The name of a weight, or what the names inside a block begin with, as source text."""
@@ -111,7 +118,7 @@ class ForwardFunction:
             return
         function, graph = self.known.functions.of(step), self.known.functions.graph(step)
         self.training = self.training or graph.in_training
-        weights = [f"params[{self.path(f'{step.name}.{found.label}')}]" for _, found in graph.weights]
+        weights = [f"{self._holder}[{self.path(f'{step.name}.{found.label}')}]" for _, found in graph.weights]
         targets = [self.names.names[port] for port in step.outputs if self.names.reads(port)]
         targets += self._keep(step)
         yield f"{', '.join(targets)} = {function.call(graph, self._sources(step), weights)}"
@@ -135,18 +142,22 @@ class ForwardFunction:
             self.shapes += [self.names.names[port] for port in unread]
         if use.repeat == 1:
             shown = ["_" if port in unread and not self.numpy else self.names.names[port] for port in step.outputs]
-            call = _call(repetitions[0].function, self.path(step.name), self._sources(step))
+            call = self._call(repetitions[0].function, self.path(step.name), self._sources(step))
             yield f"{', '.join([*shown, *kept])} = {call}"
             return
         if self._sources(step) != targets:
             yield f"{', '.join(targets)} = {', '.join(self._sources(step))}"
         yield from (f"{name} = []" for name in kept)
         for one in repetitions:
-            call = _call(one.function, one.path, targets)
+            call = self._call(one.function, one.path, targets)
             lines = [f"{', '.join([*targets, *(['more'] if kept else [])])} = {call}"]
             lines += [f"{name}.append(more)" for name in kept]
             head = one.loop.replace("number", "_", 1) if use.shared else one.loop
             yield from ([head, *(INDENT + line for line in lines)] if head else lines)
+
+    def _call(self, function: BlockFunction, path: str, sources: Sequence[str]) -> str:
+        training = ["training=training"] if function.training else []
+        return f"{function.name}({', '.join([self._holder, path, *sources, *training])})"
 
     def _numbered(self, step: Step, number: str) -> str:
         text = self.path(f"{step.name}.{number}")
@@ -157,8 +168,3 @@ def value_names(program: Program, language: Language) -> Forward:
     """What each value of a program is called."""
     dialect = Dialect(lambda step: step.layer.torch(*step.shapes), language, "", "", "", "", {})
     return Forward(program, dialect, reserved=RESERVED)
-
-
-def _call(function: BlockFunction, path: str, sources: Sequence[str]) -> str:
-    training = ["training=training"] if function.training else []
-    return f"{function.name}({', '.join(['params', path, *sources, *training])})"

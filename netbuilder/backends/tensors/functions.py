@@ -5,7 +5,7 @@ What differs between them, such as a stride, is a parameter of the function; siz
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 from netbuilder.backends.tensors.graphs import OperationGraph, opened, step_graph
 from netbuilder.backends.tensors.layer_function import LayerFunction
@@ -16,15 +16,17 @@ from netbuilder.program.steps import Program, Step
 
 
 class Functions:
-    """The functions of all layers of a program. ``taken``: names that are not free; theirs are added."""
+    """The functions of all layers of some programs. ``taken``: names that are not free; theirs are added."""
 
-    def __init__(self, program: Program, language: Language, taken: set[str]) -> None:
+    def __init__(self, programs: Iterable[Program], language: Language, taken: set[str]) -> None:
         self._language, self._taken = language, taken
         self._found: dict[Hashable, LayerFunction] = {}
         self._graphs: dict[int, OperationGraph] = {}
         self._of_graphs: dict[int, LayerFunction] = {}
         self._steps: list[Step] = []
-        self._gather(program, set())
+        known: set[int] = set()
+        for program in programs:
+            self._gather(program, known)
 
     def __iter__(self) -> Iterator[LayerFunction]:
         return iter(self._found.values())

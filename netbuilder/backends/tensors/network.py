@@ -25,41 +25,30 @@ _PENDING = "block"
 """The name of a block's function while its lines are compared with others'."""
 
 
-class Network:
-    """The functions of a program. ``entries``: what enters each input, as source text over ``features``."""
+class BlockFunctions:
+    """The functions of all layers and blocks in some programs. ``taken``: names that are not free; theirs are added.
 
-    def __init__(self, program: Program, language: Language, entries: Sequence[str], taken: set[str]) -> None:
-        self.language, self._program = language, program
-        self._taken = {*taken, *parts.names(language), *keyword.kwlist, *dir(builtins), FORWARD, BACKWARD, *RESERVED}
+    ``params``: the type of what has the weights by their names.
+    """
+
+    def __init__(
+        self, programs: Sequence[Program], language: Language, taken: set[str], params: str = "Params"
+    ) -> None:
+        self.language, self._params = language, params
+        self._taken = taken
+        self._taken |= {*parts.names(language), *keyword.kwlist, *dir(builtins), FORWARD, BACKWARD, *RESERVED}
         self._names: dict[int, Forward] = {}
-        self._taken |= self._value_names(program)
-        self.functions = Functions(program, language, self._taken)
+        self._taken |= set[str]().union(*map(self._value_names, programs))
+        self.functions = Functions(programs, language, self._taken)
         self._blocks: dict[tuple[str, ...], BlockFunction] = {}
         self._of_programs: dict[int, BlockFunction] = {}
-        self.whole = self._whole(program, entries)
-
-    @property
-    def in_training(self) -> bool:
-        """Whether it behaves otherwise while training."""
-        return self.whole.training
-
-    @property
-    def cuts_gradient(self) -> bool:
-        """Whether some layer behind another passes no gradient back, as one that looks up codes does."""
-        entering = set(self._program.inputs)
-        return any(
-            port is not None and port not in entering and not self.functions.of(step).passed_back(label)
-            for _, step in self._program.walk()
-            if step.block is None
-            for label, port in zip(step.layer.input_ports(), step.inputs, strict=True)
-        )
 
     def sections(self) -> Iterator[list[Line]]:
-        """The lines of every function, each after those that it calls."""
+        """The lines of every function that has been asked for, each after those that it calls."""
         steps = {step.name: step for function in self.functions for step in function.steps}
         for function in (*(step_function(step, self.language) for step in steps.values()), *self.functions):
             yield from ([Line(text) for text in lines] for lines in function.sections())
-        for part in (*self._blocks.values(), self.whole):
+        for part in self._blocks.values():
             yield part.lines
             if part.back:
                 yield part.back
@@ -82,9 +71,9 @@ class Network:
             writer = ForwardFunction(self, program, 'f"{{at}}.{}')
             arguments = [f"{name}: {TENSOR[self.language]}" for name in writer.names.arguments()]
             back = BackwardFunction(writer, block=True) if writer.numpy else None
-            title = f"The block {_shown(use)}; ``at``: what the names of its weights begin with."
-            lines = writer.written(_PENDING, title, ["params: Params", "at: str", *arguments])
-            title = f"The derivative of the block {_shown(use)}: its gradients go into ``slopes``."
+            title = f"The block {shown(use)}; ``at``: what the names of its weights begin with."
+            lines = writer.written(_PENDING, title, [f"params: {self._params}", "at: str", *arguments])
+            title = f"The derivative of the block {shown(use)}: its gradients go into ``slopes``."
             slopes = back.written(_PENDING, title) if back else []
             key = (use.block, *(line.text for line in (*lines, *slopes)))
             if key not in self._blocks:
@@ -93,6 +82,38 @@ class Network:
                 self._blocks[key] = BlockFunction(name, writer.training, lines, slopes)
             self._of_programs[id(program)] = self._blocks[key]
         return self._of_programs[id(program)]
+
+
+class Network(BlockFunctions):
+    """The functions of a whole network. ``entries``: what enters each input, as source text over ``features``."""
+
+    def __init__(self, program: Program, language: Language, entries: Sequence[str], taken: set[str]) -> None:
+        super().__init__([program], language, taken)
+        self._program = program
+        self.whole = self._whole(program, entries)
+
+    @property
+    def in_training(self) -> bool:
+        """Whether it behaves otherwise while training."""
+        return self.whole.training
+
+    @property
+    def cuts_gradient(self) -> bool:
+        """Whether some layer behind another passes no gradient back, as one that looks up codes does."""
+        entering = set(self._program.inputs)
+        return any(
+            port is not None and port not in entering and not self.functions.of(step).passed_back(label)
+            for _, step in self._program.walk()
+            if step.block is None
+            for label, port in zip(step.layer.input_ports(), step.inputs, strict=True)
+        )
+
+    def sections(self) -> Iterator[list[Line]]:
+        """The lines of every function, each after those that it calls."""
+        yield from super().sections()
+        yield self.whole.lines
+        if self.whole.back:
+            yield self.whole.back
 
     def _whole(self, program: Program, entries: Sequence[str]) -> BlockFunction:
         writer = ForwardFunction(self, program, '"{}')
@@ -113,6 +134,6 @@ def _named(lines: list[Line], name: str) -> list[Line]:
     return [Line(lines[0].text.replace(f"def {_PENDING}(", f"def {name}(", 1)), *lines[1:]] if lines else []
 
 
-def _shown(use: BlockUse) -> str:
+def shown(use: BlockUse) -> str:
     """The name of a block as it stands in a docstring."""
     return block_stem(use.definition.name)

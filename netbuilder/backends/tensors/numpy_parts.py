@@ -11,7 +11,7 @@ Array = numpy.ndarray
 Params = dict[str, Array]
 
 
-def uniform(
+def uniform_values(
     generator: numpy.random.Generator,
     shape: tuple[int, ...],
     reach: float,
@@ -20,7 +20,7 @@ def uniform(
     return generator.uniform(-reach, reach, shape).astype("float32")
 
 
-def normal(generator: numpy.random.Generator, shape: tuple[int, ...]) -> Array:
+def normal_values(generator: numpy.random.Generator, shape: tuple[int, ...]) -> Array:
     """Random numbers of the standard normal distribution."""
     return generator.standard_normal(shape, "float32")
 

@@ -12,12 +12,12 @@ import tensorflow as tf
 Params = dict[str, tf.Variable]
 
 
-def uniform(shape: tuple[int, ...], reach: float) -> tf.Tensor:
+def uniform_values(shape: tuple[int, ...], reach: float) -> tf.Tensor:
     """Random numbers between -reach and reach."""
     return tf.random.uniform(shape, -reach, reach)
 
 
-def normal(shape: tuple[int, ...]) -> tf.Tensor:
+def normal_values(shape: tuple[int, ...]) -> tf.Tensor:
     """Random numbers of the standard normal distribution."""
     return tf.random.normal(shape)
 

@@ -10,12 +10,12 @@ import torch
 Params = dict[str, torch.Tensor]
 
 
-def uniform(shape: tuple[int, ...], reach: float) -> torch.Tensor:
+def uniform_values(shape: tuple[int, ...], reach: float) -> torch.Tensor:
     """Random numbers between -reach and reach."""
     return torch.empty(shape).uniform_(-reach, reach).requires_grad_()
 
 
-def normal(shape: tuple[int, ...]) -> torch.Tensor:
+def normal_values(shape: tuple[int, ...]) -> torch.Tensor:
     """Random numbers of the standard normal distribution."""
     return torch.empty(shape).normal_().requires_grad_()
 

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from pathlib import Path
 
 from netbuilder.backends.code.forward import Line
 from netbuilder.backends.code.rates import learning_rate_text
 from netbuilder.backends.tensors.losses import loss_function
 from netbuilder.backends.tensors.network import Network
-from netbuilder.backends.tensors.parts import MODULES
 from netbuilder.backends.tensors.starting import starting_values
 from netbuilder.backends.tensors.updates import call_text, clip_text, memory_text, rule_of, update_text
 from netbuilder.backends.torch.losses import Objective, objective
 from netbuilder.backends.torch.rng_scope import thread_count
 from netbuilder.export.common import HISTORY, KEEP_LOSSES, add_options
 from netbuilder.export.data_part import add_data, loaded_parts, row_tensors, targets_scaled
-from netbuilder.export.parts import add_parts
 from netbuilder.export.printed import Import
 from netbuilder.export.pytorch import docstring
 from netbuilder.export.script import Draft, Script
+from netbuilder.export.tensors.functions import add_functions, names_taken
 from netbuilder.export.tensors.words import (
     EVALUATE,
     GRADIENTS,
@@ -41,7 +38,6 @@ from netbuilder.training.batches import EVALUATED_ROWS, SAMPLE_SEED, input_colum
 
 PIECE = 1024
 """Rows that are measured at once."""
-_CALLED = re.compile(r"(?<![\w.\"'])([A-Za-z_]\w*)\(|(scan)")
 
 
 def write(project: Project, check: Check, data_base: Path | None, language: Language) -> Script:
@@ -63,9 +59,8 @@ class _Writer:
     def _networks(self) -> None:
         """The network, its starting values and its loss; no function is called as one of the data's."""
         program, columns = lower(self.check), input_columns(self.check)
-        imported = {one.known_as or one.name or one.module.partition(".")[0] for one in self.draft.imports}
-        taken = {*_OWN.split(), *self.draft.names, *imported}
-        self.network = Network(program, self.language, [_entry(column) for column in columns], taken)
+        entries = [_entry(column) for column in columns]
+        self.network = Network(program, self.language, entries, names_taken(self.draft))
         self.start = starting_values(program, self.network.functions, self.language)
         widths = [self._width(term.node) for term in self.objective.terms]
         self.loss = loss_function(self.objective, widths, "weights" in self.names, self.language)
@@ -86,7 +81,7 @@ class _Writer:
             *([Line(text) for text in lines] for lines in self.loss.sections()),
             self.start,
         ]
-        add_network(draft, sections, self.language)
+        add_functions(draft, sections, self.language)
         self._training()
         for text in self._report():
             draft.add_text(text)
@@ -306,19 +301,6 @@ class _Writer:
         return "\n".join(["def main() -> None:", *(f"    {line}" for line in lines)])
 
 
-def add_network(draft: Draft, sections: Sequence[Sequence[Line]], language: Language) -> None:
-    """Add functions, and before them the parts that they call."""
-    texts = [line.text for section in sections for line in section]
-    called = {name for text in texts for found in _CALLED.findall(text) for name in found}
-    add_parts(draft, MODULES[language], called)
-    if "erf" in called and language == "numpy":
-        draft.imports.add(Import("scipy.special", "erf"))
-    if any("Sequence[" in text for text in texts):
-        draft.imports.add(Import("collections.abc", "Sequence"))
-    for section in sections:
-        draft.add(section)
-
-
 _REACHED: dict[tuple[Language, bool], dict[str, str]] = {
     ("numpy", False): {},
     ("numpy", True): {},
@@ -349,11 +331,6 @@ _SEED: dict[Language, list[str]] = {
     "torch": ["torch.manual_seed(options.seed)", "params = starting_values()"],
     "tf": ["tf.random.set_seed(options.seed)", "params = starting_values()"],
 }
-_OWN = """
-clipped copied empty_memory evaluate fastest_device gradients judged learn learning_rate load_data load_file loss_of
-loss_of_backward main measure parse_options plot_losses predict report set_values starting_values thread_count train
-update write_history argparse csv erf find_spec math numpy os torch tf
-"""
 
 
 def _entry(columns: tuple[int, ...] | None) -> str:

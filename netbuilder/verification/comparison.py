@@ -1,0 +1,168 @@
+"""One script beside the program: laid out in a folder with weights and batches, run, and how far its answers are."""
+
+from __future__ import annotations
+
+import importlib.util
+import math
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from netbuilder.backends.keras.weights import keras_weights
+from netbuilder.errors import ExportError
+from netbuilder.export import Exporter, export
+from netbuilder.messages import Message, say
+from netbuilder.project.project import Project
+from netbuilder.shapes.check_result import Check
+from netbuilder.verification.job import ANSWERS, JOB, ORDER, SCRIPT, Job
+
+ROWS = 32
+"""Training rows on which outputs and gradients are compared."""
+OUTPUTS, GRADIENTS = 1e-5, 1e-4
+IN_TORCH, ELSEWHERE = 1e-6, 1e-3
+"""How far losses may be apart where torch computes both, and where float32 sums come out otherwise."""
+AS_ROUNDING = 3.0
+"""Where rounding alone moves the losses further than is promised, they may be so many times as far apart."""
+SECONDS = 600
+"""A script that takes longer for its few epochs is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How far a framework is from the program. ``outputs``, ``gradients``: the largest difference, relative to the
+    largest value; ``losses``: the largest difference of a loss, relative where the loss is above 1; ``tolerance``: how
+    large it may be; ``rounding``: how far the program's own losses move by rounding alone, measured only where the
+    losses are further apart than the tolerance; ``seconds``: of an epoch.
+    ``problem``: why it could not be compared.
+    """
+
+    target: str
+    title: str
+    outputs: float = math.nan
+    gradients: float = math.nan
+    losses: float = math.nan
+    seconds: float = math.nan
+    tolerance: float = math.nan
+    rounding: float = math.nan
+    problem: Message | None = None
+
+    @property
+    def equal(self) -> bool:
+        """Whether it is as near as is promised, or as rounding lets it be."""
+        if self.problem is not None or not (self.outputs <= OUTPUTS and self.gradients <= GRADIENTS):
+            return False
+        return bool(self.losses <= self.tolerance or self.losses <= AS_ROUNDING * self.rounding)
+
+    def plain(self) -> dict[str, Any]:
+        """Its values for JSON: what is not a number is None, the problem a sentence; and whether it is equal."""
+        values = {
+            name: None if isinstance(value, float) and not math.isfinite(value) else value
+            for name, value in asdict(self).items()
+        }
+        problem = None if self.problem is None else str(self.problem)
+        return {**values, "problem": problem, "equal": self.equal}
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What the program itself computes: outputs and gradients of some rows, losses epoch by epoch."""
+
+    weights: Mapping[str, Any]
+    outputs: Any
+    gradients: Mapping[str, Any]
+    history: Sequence[tuple[int, float, float]]
+    seconds: float
+    order: Any
+
+
+def lay_out(
+    exporter: Exporter, project: Project, found: Check, program: Program, folder: Path, *, other_kernels: bool = False
+) -> Message | None:
+    """Write script, weights and order of batches into a new folder. Says why there is no such script, or None."""
+    missing = [name for name in exporter.needs if importlib.util.find_spec(name) is None]
+    if missing:
+        return say(
+            "{packages} is not installed. Install it with: python -m pip install {packages}",
+            packages=" ".join(missing),
+        )
+    try:
+        script = export(project, exporter.name, data_base=folder)
+    except ExportError as error:
+        return error.message
+    folder.mkdir()
+    (folder / SCRIPT).write_text(script.text, encoding="utf-8")
+    settings = project.training
+    Job(exporter.family, "weights.safetensors", settings.epochs, settings.seed, ROWS, other_kernels).write(folder / JOB)
+    _save(folder, exporter, found, program)
+    return None
+
+
+def _save(folder: Path, exporter: Exporter, found: Check, program: Program) -> None:
+    import numpy
+    from safetensors.numpy import save_file
+
+    weights = keras_weights(found, program.weights) if exporter.family == "keras" else program.weights
+    plain = {name: numpy.ascontiguousarray(value, dtype=numpy.float32) for name, value in weights.items()}
+    if exporter.family == "torch":
+        plain = {name: numpy.ascontiguousarray(value) for name, value in program.weights.items()}
+    save_file(plain, folder / "weights.safetensors")
+    numpy.save(folder / ORDER, program.order)
+
+
+def run(folders: Sequence[Path]) -> Message | None:
+    """Run the scripts of one framework in a process of their own. Says what went wrong, or None."""
+    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1", "KERAS_BACKEND": "tensorflow"}
+    command = [sys.executable, "-m", "netbuilder.verification.child", *map(str, folders)]
+    paths = os.pathsep.join(path for path in sys.path if path)
+    environment = {**os.environ, **quiet, "PYTHONPATH": paths}
+    try:
+        done = subprocess.run(  # noqa: S603  the program's own child, and its own script
+            command, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return say("The script took longer than {seconds} seconds. Choose fewer training rows.", seconds=SECONDS)
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
+        return say("The script failed: {error}", error=last)
+    return None
+
+
+def distances(exporter: Exporter, found: Check, program: Program, folder: Path) -> Comparison:
+    """How far the answers of a script are from what the program computes."""
+    import numpy
+
+    with numpy.load(folder / ANSWERS) as saved:
+        answers = dict(saved)
+    wanted = keras_weights(found, program.gradients) if exporter.family == "keras" else program.gradients
+    slopes = [_away(value, wanted[name[5:]]) for name, value in answers.items() if name.startswith("grad:")]
+    losses = _losses_apart(program.history, answers["history"])
+    return Comparison(
+        exporter.name,
+        exporter.title,
+        outputs=_away(answers["outputs"], program.outputs),
+        gradients=max(slopes, default=0.0),
+        losses=losses,
+        seconds=float(answers["seconds"]),
+        tolerance=IN_TORCH if "torch" in exporter.needs else ELSEWHERE,
+    )
+
+
+def _away(value: Any, wanted: Any) -> float:
+    import numpy
+
+    wanted = numpy.asarray(wanted)
+    if value.shape != wanted.shape:
+        return math.inf
+    size = max(1.0, float(numpy.abs(wanted).max(initial=0.0)))
+    return float(numpy.abs(value - wanted).max(initial=0.0)) / size
+
+
+def _losses_apart(own: Sequence[tuple[int, float, float]], other: Any) -> float:
+    if len(own) != len(other):
+        return math.inf
+    pairs = [(a, b) for mine, its in zip(own, other, strict=True) for a, b in zip(mine[1:], its[1:], strict=True)]
+    return max((float(abs(a - b) / max(1.0, abs(a))) for a, b in pairs), default=0.0)
