@@ -23,7 +23,7 @@ from netbuilder.project.edits import set_training
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
 from netbuilder.shapes.check_result import Check
-from netbuilder.training.batches import drops_single_row
+from netbuilder.training.batches import drops_single_row, epoch_order
 from netbuilder.training.trainer import Training
 from netbuilder.verification.job import ANSWERS, JOB, ORDER, SCRIPT, Job
 from netbuilder.verification.without_chance import without_chance
@@ -224,7 +224,8 @@ def _away(value: Any, wanted: Any) -> float:
 def _losses_apart(own: Sequence[tuple[int, float, float]], other: Any) -> float:
     if len(own) != len(other):
         return math.inf
-    pairs = [(a, b) for mine, its in zip(own, other, strict=True) for a, b in zip(mine[1:], its[1:], strict=True)]
+    both = [(a, b) for mine, its in zip(own, other, strict=True) for a, b in zip(mine[1:], its[1:], strict=True)]
+    pairs = [(a, b) for a, b in both if not (math.isnan(a) and math.isnan(b))]  # no rows validate
     return max((float(abs(a - b) / max(1.0, abs(a))) for a, b in pairs), default=0.0)
 
 
@@ -260,8 +261,9 @@ def own_side(project: Project, found: Check) -> Program:
     }
     generator = torch.Generator().manual_seed(settings.seed)
     used = len(rows) - drops_single_row(found.graph, len(rows), settings.batch_size)
-    order = [torch.randperm(len(rows), generator=generator)[:used].numpy() for _ in range(settings.epochs)]
-    history = [(record.epoch, record.train_loss, record.validation_loss) for record in training.records]
+    order = [epoch_order(len(rows), settings, generator)[:used].numpy() for _ in range(settings.epochs)]
+    measured = [*([training.start] if training.start else []), *training.records]
+    history = [(record.epoch, record.train_loss, record.validation_loss) for record in measured]
     return Program(weights, outputs[0].detach().numpy(), slopes, history, _an_epoch(training), numpy.stack(order))
 
 
