@@ -15,6 +15,11 @@ LABELS: Mapping[str, Message] = {
     "mae": say("Mean absolute error"),
     "huber": say("Huber loss"),
     "cpu": say("CPU"),
+    "1/sqrt(n)": say("1/√n"),
+    "he uniform": say("He, uniform"),
+    "he normal": say("He, normal"),
+    "xavier uniform": say("Xavier, uniform"),
+    "xavier normal": say("Xavier, normal"),
     "cuda": say("CUDA"),
     "mps": say("MPS"),
 }

@@ -33,6 +33,7 @@ JSON_COLUMNS = (
     "train_metric",
     "validation_metric",
     "balanced_accuracy",
+    "last_batch_loss",
     "seconds",
 )
 
@@ -54,6 +55,11 @@ class Outcome:
     baseline: Baseline
     classes: ClassFigures | None
     equation: Equation | None
+
+    @property
+    def measured(self) -> tuple[EpochRecord, ...]:
+        """The epochs, and before them epoch 0 where it was measured."""
+        return self.records if self.started.start is None else (self.started.start, *self.records)
 
     @property
     def good(self) -> bool:
@@ -118,7 +124,7 @@ def _whole(folder: Path | None) -> Path | None:
 def plain(outcome: Outcome) -> dict[str, Any]:
     """The outcome as the one object of ``--json``."""
     return {
-        "epochs": [{name: getattr(record, name) for name in JSON_COLUMNS} for record in outcome.records],
+        "epochs": [{name: getattr(record, name) for name in JSON_COLUMNS} for record in outcome.measured],
         "best_epoch": outcome.finished.best_epoch,
         "parameters": outcome.started.parameters,
         "device": outcome.started.device,

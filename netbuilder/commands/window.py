@@ -88,7 +88,7 @@ def train_without_window(file: Path | None) -> None:
     script = export(project, "pytorch", data_base=place.parent)
     outcome = run(project, folder_of(place, None))
     picture = place.with_name(f"{source.stem}_curves.svg")
-    write_atomically(picture, curves(outcome.records, source.stem).encode())
+    write_atomically(picture, curves(outcome.measured, source.stem).encode())
     code = place.with_name(f"{source.stem}_pytorch.py")
     write_atomically(code, script.text.encode())
     for told in (sentence(outcome), say("Curves: {file}", file=str(picture)), say("Script: {file}", file=str(code))):

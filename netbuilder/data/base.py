@@ -107,12 +107,14 @@ class Dataset(Catalogued):
     """One data set. Subclasses that set ``type`` are registered.
 
     Class attributes: ``category`` (its group), ``amount`` and ``noise_name`` (the parameters that say how many rows are
-    drawn and how noisy they are; empty where there are none).
+    drawn and how noisy they are; empty where there are none), ``brief`` (the parameters that files leave out while they
+    have these values, which a file that lacks them means).
     """
 
     category: ClassVar[DataCategory]
     amount: ClassVar[str] = ""
     noise_name: ClassVar[str] = ""
+    brief: ClassVar[Mapping[str, Any]] = {}
 
     @classmethod
     def __pydantic_init_subclass__(cls, **keywords: Any) -> None:

@@ -61,18 +61,20 @@ class Line(Redrawn):
 
     type, title, category = "line", "Line", DataCategory.GENERATED
     amount, noise_name = "rows", "noise"
+    brief = {"shuffled": False}
 
     rows: int = _rows(120)
     slope: float = param(2.0, "Slope", min=-1000.0, max=1000.0)
     intercept: float = param(0.9, "Intercept", min=-1000.0, max=1000.0)
     noise: float = _noise(0.5)
     seed: int = _seed()
+    shuffled: bool = param(False, "Shuffled rows", help="The points in random order instead of from left to right.")
 
     def signature(self) -> Signature:
         return Signature((1,), "regression", self.rows, feature_names=("x",))
 
     def source(self) -> Source:
-        return Source(sources.noisy_line, self.values())
+        return Source(sources.noisy_line, {name: value for name, value in self.values().items() if value is not False})
 
     def truth(self) -> Truth:
         return truths.of_line(self.slope, self.intercept, self.noise)

@@ -7,7 +7,8 @@ from typing import Any
 
 def part_sizes(rows: int, validation: float, test: float) -> tuple[int, int]:
     """How many rows validate and how many test: at least one where there is a share."""
-    return (max(1, round(rows * validation)), max(1, round(rows * test)) if test else 0)
+    validating = max(1, round(rows * validation)) if validation else 0
+    return validating, max(1, round(rows * test)) if test else 0
 
 
 def ordered_split(targets: Any, validation: float, test: float) -> tuple[list[int], list[int], list[int]]:

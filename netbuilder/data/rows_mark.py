@@ -15,11 +15,13 @@ BYTES = 16
 def rows_mark(prepared: Prepared) -> str:
     """The same for the same validation rows in the same order, as they are in the source; in hexadecimal digits.
 
-    Losses on them can be compared. How the training rows are limited or made noisy makes no difference.
+    Losses on them can be compared; without validation rows, those on the training rows. How the training rows are
+    limited or made noisy makes no difference.
     """
     import numpy
 
-    table, rows, found = prepared.table, prepared.validation.rows, hashlib.blake2b(digest_size=BYTES)
+    judging = prepared.validation if len(prepared.validation) else prepared.training
+    table, rows, found = prepared.table, judging.rows, hashlib.blake2b(digest_size=BYTES)
     found.update(repr((prepared.signature.features, prepared.signature.classes)).encode())
     for values in (table.features[rows], table.targets[rows]):
         found.update(numpy.ascontiguousarray(values).tobytes())

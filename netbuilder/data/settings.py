@@ -39,7 +39,13 @@ class DataSettings(Declared):
     split: Literal["shuffled", "stratified", "ordered"] = param(
         "shuffled", "Split", help="Stratified keeps the share of each class the same in every part."
     )
-    validation: float = param(0.25, "Validation share", above=0.0, below=1.0)
+    validation: float = param(
+        0.25,
+        "Validation share",
+        min=0.0,
+        below=1.0,
+        help="0: all rows train. Overfitting cannot be seen then, and training cannot stop early.",
+    )
     test: float = param(0.0, "Test share", min=0.0, below=1.0)
     split_seed: int = param(0, "Split seed", min=0, max=2**31 - 1)
     training_rows: int | None = param(

@@ -9,16 +9,22 @@ from __future__ import annotations
 from typing import Any
 
 
-def noisy_line(rows: int, slope: float, intercept: float, noise: float, seed: int) -> tuple[Any, Any]:
+def noisy_line(
+    rows: int, slope: float, intercept: float, noise: float, seed: int, shuffled: bool = False
+) -> tuple[Any, Any]:
     """Points along a straight line, with noise.
 
-    Features (rows, 1) are x from 0 to 3, targets (rows, 1) are y.
+    Features (rows, 1) are x from 0 to 3, targets (rows, 1) are y. Shuffled: in an order
+    that the same generator draws after the noise.
     """
     import numpy
 
     generator = numpy.random.RandomState(seed)
     x = numpy.linspace(0.0, 3.0, rows)
     y = slope * x + intercept + noise * generator.randn(rows)
+    if shuffled:
+        order = generator.permutation(rows)
+        x, y = x[order], y[order]
     return x.reshape(-1, 1), y.reshape(-1, 1)
 
 

@@ -30,7 +30,7 @@ def known_data(settings: DataSettings) -> tuple[Signature | None, Message | None
 
 def require_split(settings: DataSettings, signature: Signature) -> None:
     """Raise DataError where the split would leave a part without rows, or where there are no classes to tell apart."""
-    needed = 3 if settings.test else 2
+    needed = 1 + (settings.validation > 0) + (settings.test > 0)
     rows = signature.rows
     if rows < needed:
         raise DataError(

@@ -68,13 +68,14 @@ def add_data(draft: Draft, project: Project, data_base: Path | None, arrays: Arr
     draft.constants.append(f"Rows = tuple[{', '.join([arrays.type] * len(names))}]")
     lines = _loading(settings, noise, f"{source.function.__name__}({rows})", names, arrays)
     body = "\n".join(f"    {line}" for line in lines)
-    kinds = ", ".join(["Rows"] * len(loaded_parts(settings)) + [arrays.type] * (scale is not None))
-    draft.add_text(f"def load_data({arrays.parameter}) -> tuple[{kinds}]:\n{body}")
+    kinds = ["Rows"] * len(loaded_parts(settings)) + [arrays.type] * (scale is not None)
+    gives = kinds[0] if len(kinds) == 1 else f"tuple[{', '.join(kinds)}]"
+    draft.add_text(f"def load_data({arrays.parameter}) -> {gives}:\n{body}")
 
 
 def loaded_parts(settings: DataSettings) -> list[str]:
     """The parts that ``load_data`` gives, in their order."""
-    return ["training", "validation", *(["test"] if settings.test else [])]
+    return ["training", *(part for part in ("validation", "test") if getattr(settings, part))]
 
 
 def row_tensors(project: Project) -> list[str]:
@@ -96,7 +97,7 @@ def _loading(settings: DataSettings, noise: Noise, rows: str, names: list[str], 
     body = [
         f'"""{_described(parts, names, scale is not None)}"""',
         f"features, targets = {rows}",
-        f"{', '.join((*parts, '_')[:3])} = {split.function.__name__}(targets, {_keywords(split.arguments)})",
+        f"{', '.join(_bound(parts))} = {split.function.__name__}(targets, {_keywords(split.arguments)})",
     ]
     if settings.training_rows is not None:
         body.append(f"training = training[:{settings.training_rows}]")
@@ -128,8 +129,13 @@ def _loading(settings: DataSettings, noise: Noise, rows: str, names: list[str], 
     ]
 
 
+def _bound(parts: list[str]) -> list[str]:
+    """What the three parts of a split are called in the script; "_" where it does not need one."""
+    return [part if part in parts else "_" for part in ("training", "validation", "test")]
+
+
 def _described(parts: list[str], names: list[str], scaled: bool) -> str:
-    what, whose = (f"{', '.join(words[:-1])} and {words[-1]}" for words in (names, parts))
+    what, whose = (" and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) for words in (names, parts))
     return f"{what.capitalize()} of the {whose} rows{', and the scale of the targets' if scaled else ''}."
 
 

@@ -8,6 +8,7 @@ from netbuilder.backends.keras.losses import loss_texts, weights_text
 from netbuilder.backends.keras.optimizers import optimizer_text, rate_functions
 from netbuilder.backends.torch.losses import Objective
 from netbuilder.export import keras_network
+from netbuilder.export.common import best_part, is_validated, learned_parameters, measuring_start
 from netbuilder.export.data_part import row_tensors
 from netbuilder.export.pytorch import docstring
 from netbuilder.export.script import Draft, Script
@@ -38,6 +39,27 @@ class Losses(keras.callbacks.Callback):
             )
 '''
 
+_UNVALIDATED_LOSSES = '''
+class Losses(keras.callbacks.Callback):
+    """Measures the training rows after each epoch; no rows validate."""
+
+    def __init__(self, training: Rows) -> None:
+        super().__init__()
+        self.training = training
+        self.history: History = []
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, float]) -> None:
+        logs["train_loss"] = train_loss = evaluate(self.model, self.training)
+        if not math.isfinite(train_loss):
+            print(f"{epoch + 1}: the loss is no longer a number")
+            self.model.stop_training = True
+            return
+        self.history.append((epoch + 1, train_loss, math.nan))
+        step = math.ceil(self.params["epochs"] / 20)
+        if epoch == 0 or (epoch + 1) % step == 0:
+            print(f"{epoch + 1}: loss {train_loss:.4f}")
+'''
+
 _EVALUATE = '''
 def evaluate(network: keras.Model, rows: Rows) -> float:
     """The mean loss of some rows, with the network in evaluation mode."""
@@ -55,7 +77,7 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     names = row_tensors(project)
     given = ["features", _targets(wanted), *(["sample_weight=" + _weights(wanted)] if "weights" in names else [])]
     draft.add_text(_EVALUATE.format(names=", ".join(names), given=", ".join(given)))
-    draft.add_text(_LOSSES)
+    draft.add_text(_LOSSES if is_validated(project) else _UNVALIDATED_LOSSES)
     draft.add_text(_train(project, wanted))
     keras_network.finish(draft, project, wanted, "options.epochs")
     return draft.finished()
@@ -86,32 +108,47 @@ def _train(project: Project, wanted: Objective) -> str:
         f"loss={losses[0] if len(losses) == 1 else '[' + ', '.join(losses) + ']'}",
         *([f"loss_weights={weights_text(wanted)}"] if len(losses) > 1 else []),
     ]
-    patience = "PATIENCE" if settings.patience is not None else "epochs"
+    validated = is_validated(project)
+    stopping = [
+        *([] if validated else ['"train_loss"', 'mode="min"']),
+        f"patience={'PATIENCE' if settings.patience is not None else 'epochs'}",
+        "restore_best_weights=True",
+    ]
     decay = "keras.callbacks.LambdaCallback(on_epoch_begin=decay)"
     callbacks = [
         "callbacks = [",
         "    losses,",
-        f"    keras.callbacks.EarlyStopping(patience={patience}, restore_best_weights=True),",
+        f"    keras.callbacks.EarlyStopping({', '.join(stopping)}),",
         *([f"    {decay},"] if rate_functions(settings) else []),
         "]",
     ]
-    targets, validated = ("targets", "validation") if len(losses) == 1 else (_targets(wanted), "validated")
+    targets, several = _targets(wanted), len(losses) > 1
+    options = [
+        "batch_size=BATCH_SIZE",
+        "epochs=epochs",
+        *([] if settings.shuffle else ["shuffle=False"]),
+        *([f"validation_data={'validated' if several else 'validation'}"] if validated else []),
+        "callbacks=callbacks",
+        "verbose=0",
+    ]
+    start = measuring_start(project, "evaluate(network, training)", "evaluate(network, validation)")
+    epochs = "losses.history[1:]" if start else "losses.history"
     body = [
         '"""Train, and leave the network with the weights of its best epoch."""',
         f"{', '.join(names)} = training",
-        *([_validated(len(losses))] if len(losses) > 1 else []),
+        *([_validated(len(losses))] if several and validated else []),
         f"network.compile({', '.join(compiled)})",
         "losses = Losses(training)",
         *(_decay() if rate_functions(settings) else []),
         *callbacks,
-        f"network.fit(features, {targets}, {weights}batch_size=BATCH_SIZE, epochs=epochs, validation_data={validated}, "
-        "callbacks=callbacks, verbose=0)",
+        *(line.replace("history.append", "losses.history.append") for line in start),
+        f"network.fit(features, {targets}, {weights}{', '.join(options)})",
         "nothing = (0, math.inf, math.inf)",
-        "best = min(losses.history, key=lambda losses: losses[2], default=nothing)",
-        'print(f"best: epoch {best[0]}, validation loss {best[2]:.4f}")',
+        f"best = min({epochs}, key=lambda losses: losses[{1 + validated}], default=nothing)",
+        f'print(f"best: epoch {{best[0]}}, {best_part(project)} loss {{best[{1 + validated}]:.4f}}")',
         "return losses.history",
     ]
-    head = "def train(network: keras.Model, training: Rows, validation: Rows, epochs: int) -> History:"
+    head = f"def train(network: keras.Model, {learned_parameters(project)}, epochs: int) -> History:"
     return "\n".join([head, *(f"    {line}" if line else "" for line in body)])
 
 

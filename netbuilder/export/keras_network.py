@@ -13,7 +13,7 @@ from netbuilder.backends.keras.source import Entry, names_used, network_parts
 from netbuilder.backends.tensors.tensor_classes import KERAS, WEIGHTS, TensorBlocks
 from netbuilder.backends.torch.losses import Objective, objective
 from netbuilder.data.base import Signature
-from netbuilder.export.common import HISTORY, KEEP_LOSSES, add_options
+from netbuilder.export.common import HISTORY, KEEP_LOSSES, add_options, learned_parts, reported
 from netbuilder.export.data_part import NUMPY_CHANNELS_LAST, add_data, loaded_parts, targets_scaled
 from netbuilder.export.parts import KERAS_PARTS, add_parts
 from netbuilder.export.printed import Import
@@ -109,8 +109,8 @@ def finish(draft: Draft, project: Project, wanted: Objective, told: str) -> None
     draft.imports.add(Import("tensorflow", "", "tf"))
     scaled = targets_scaled(project.data) is not None
     draft.add_text(_report(wanted, scaled))
-    add_options(draft, project.training, DEVICES)
-    draft.add_text(_main(loaded_parts(project.data), scaled, told))
+    add_options(draft, project, DEVICES)
+    draft.add_text(_main(project, scaled, told))
 
 
 def _report(wanted: Objective, scaled: bool) -> str:
@@ -126,7 +126,8 @@ def _report(wanted: Objective, scaled: bool) -> str:
     return _OF_NUMBERS.format(parameter=", target_scale: numpy.ndarray", misses=f"({away}) * target_scale")
 
 
-def _main(parts: list[str], scaled: bool, told: str) -> str:
+def _main(project: Project, scaled: bool, told: str) -> str:
+    parts = loaded_parts(project.data)
     loaded, scale = ", ".join([*parts, *(["target_scale"] if scaled else [])]), ", target_scale" if scaled else ""
     lines = [
         '"""Train with the options of the command line."""',
@@ -138,8 +139,8 @@ def _main(parts: list[str], scaled: bool, told: str) -> str:
         "network = build_network()",
         "if options.weights:",
         "    load_weights(network, options.weights)",
-        f"history = train(network, training, validation, {told})",
-        *(f'report("{part}", network, {part}{scale})' for part in parts[1:]),
+        f"history = train(network, {learned_parts(project)}, {told})",
+        *(f'report("{part}", network, {part}{scale})' for part in reported(project, parts)),
         *KEEP_LOSSES,
     ]
     return "\n".join(["def main() -> None:", *(f"    {line}" for line in lines)])

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 from netbuilder.backends.torch.losses import objective
 from netbuilder.backends.torch.optimizers import schedule_call
 from netbuilder.backends.torch.rng_scope import thread_count
-from netbuilder.export.common import HISTORY, KEEP_LOSSES, add_options
+from netbuilder.export.common import (
+    HISTORY,
+    KEEP_LOSSES,
+    add_options,
+    best_part,
+    is_validated,
+    learned_parameters,
+    learned_parts,
+    losses_told,
+    noting,
+    reported,
+)
 from netbuilder.export.data_part import TENSORS, add_data, loaded_parts, targets_scaled
 from netbuilder.export.printed import Import
 from netbuilder.export.pytorch import docstring
@@ -22,6 +34,7 @@ from netbuilder.export.torch_training import (
     network_call,
     optimizer_text,
     pieces_for,
+    sampling_text,
 )
 from netbuilder.project.project import Project
 from netbuilder.project.training_settings import TrainingSettings
@@ -52,22 +65,21 @@ class Task(lightning.LightningModule):
     def __init__(
         self,
         network: Network,
-        training: Rows,
-        validation: Rows,
+{parameters}
         epochs: int,
         seed: int,
     ) -> None:
         super().__init__()
         self.network, self.epochs, self.seed = network, epochs, seed
         self.training_rows = training
-        self.measured_rows, self.validation_rows = {measured}
+        {measured_names} = {measured}
         self.history: History = []
         self.best_loss, self.best = math.inf, network.state_dict()
 
     def train_dataloader(self) -> torch.utils.data.DataLoader:
         trainer = self.trainer
         rows = torch.utils.data.TensorDataset(*self.training_rows)
-        batches = Batches(len(rows), self.seed, trainer.global_rank, trainer.world_size)
+        batches = Batches(len(rows), {seed}trainer.global_rank, trainer.world_size)
         return torch.utils.data.DataLoader(
             rows,
             sampler=batches,
@@ -75,6 +87,36 @@ class Task(lightning.LightningModule):
             generator=torch.Generator(),
         )
 
+{validation_rows}    def training_step(self, batch: Rows, number: int) -> torch.Tensor:
+        trainer, left = self.trainer, len(self.training_rows[0]) - number * BATCH_SIZE
+        whole = min(BATCH_SIZE, left)
+        share = len(range(trainer.global_rank, whole, trainer.world_size))
+        weight = share * trainer.world_size / whole  # 1 in a single process
+        return weight * loss_of(self.network, *batch)
+
+{validation_step}    def configure_optimizers(self):
+        optimizer = {optimizer}
+{configured}
+
+{start}    def on_train_epoch_end(self) -> None:
+        epoch = self.current_epoch + 1
+        training = (part.to(self.device) for part in self.measured_rows)
+        train_loss = evaluate(self.network, *training)
+        self.network.train()
+{validation_loss}        if not math.isfinite({total}):
+            self.print(f"{{epoch}}: the loss is no longer a number")
+            self.trainer.should_stop = True
+            return
+        self.{noting}
+        if {judged} < self.best_loss:
+            self.best_loss = {judged}
+            state = self.network.state_dict().items()
+            self.best = {{name: value.clone() for name, value in state}}
+        if epoch == 1 or epoch % math.ceil(self.epochs / 20) == 0:
+{told}
+'''
+
+_VALIDATION_ROWS = """\
     def val_dataloader(self) -> torch.utils.data.DataLoader:
         rows = torch.utils.data.TensorDataset(*self.validation_rows)
         return torch.utils.data.DataLoader(
@@ -83,41 +125,32 @@ class Task(lightning.LightningModule):
             generator=torch.Generator(),
         )
 
-    def training_step(self, batch: Rows, number: int) -> torch.Tensor:
-        trainer, left = self.trainer, len(self.training_rows[0]) - number * BATCH_SIZE
-        whole = min(BATCH_SIZE, left)
-        share = len(range(trainer.global_rank, whole, trainer.world_size))
-        weight = share * trainer.world_size / whole  # 1 in a single process
-        return weight * loss_of(self.network, *batch)
+"""
 
+_VALIDATION_STEP = """\
     def validation_step(self, batch: Rows, number: int) -> None:
         loss = loss_of(self.network, *batch)
         self.log("validation_loss", loss, batch_size=len(batch[0]))
 
-    def configure_optimizers(self):
-        optimizer = {optimizer}
-{configured}
+"""
 
-    def on_train_epoch_end(self) -> None:
-        epoch = self.current_epoch + 1
+_VALIDATION_LOSS = """\
+        validation_loss = self.trainer.callback_metrics["validation_loss"].item()
+"""
+
+_START = """\
+    def on_train_start(self) -> None:
         training = (part.to(self.device) for part in self.measured_rows)
         train_loss = evaluate(self.network, *training)
-        self.network.train()
-        validation_loss = self.trainer.callback_metrics["validation_loss"].item()
-        if not math.isfinite(train_loss + validation_loss):
-            self.print(f"{{epoch}}: the loss is no longer a number")
-            self.trainer.should_stop = True
-            return
-        self.history.append((epoch, train_loss, validation_loss))
-        if validation_loss < self.best_loss:
-            self.best_loss = validation_loss
-            state = self.network.state_dict().items()
-            self.best = {{name: value.clone() for name, value in state}}
-        if epoch == 1 or epoch % math.ceil(self.epochs / 20) == 0:
-            self.print(
-                f"{{epoch}}: loss {{train_loss:.4f}}, validation {{validation_loss:.4f}}",
-            )
-'''
+{validation}        self.network.train()
+        self.{noting}
+
+"""
+
+_START_VALIDATION = """\
+        validation = (part.to(self.device) for part in self.validation_rows)
+        validation_loss = evaluate(self.network, *validation)
+"""
 
 _OPTIONS_OF_DEVICES = (
     'parser.add_argument("--devices", default="auto", help="how many on this machine")',
@@ -141,21 +174,54 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     draft.imports |= {Import("collections.abc", "Iterator"), Import("typing", "Any")}
     draft.imports.add(Import("lightning.pytorch.utilities", "rank_zero_only"))
     draft.add_text(_batches(project))
-    measured = "judged(*training), judged(*validation)" if sampled else "training, validation"
-    task = {"measured": measured, "piece": piece or "len(rows)", "configured": _configured(settings)}
-    draft.add_text(_TASK.format(optimizer=_of_task(optimizer_text(settings)), **task))
-    draft.add_text(_train(settings))
+    draft.add_text(_task(project, sampled, piece))
+    draft.add_text(_train(project))
     wanted, scaled = objective(check, settings), targets_scaled(project.data) is not None
     draft.add_text(predict_text(network_call(check), len(wanted.terms), piece))
     draft.add_text(report_text(wanted, scaled))
     draft.imports.add(Import("safetensors.torch", "load_file"))
     draft.add_functions([thread_count])
-    add_options(draft, settings, ("auto", "cpu", "gpu", "mps"), _OPTIONS_OF_DEVICES)
-    draft.add_text(_main(differs_in_training(project), loaded_parts(project.data), scaled, load_lines(check)))
+    add_options(draft, project, ("auto", "cpu", "gpu", "mps"), _OPTIONS_OF_DEVICES)
+    draft.add_text(_main(project, scaled, load_lines(check)))
     return draft.finished()
 
 
+def _task(project: Project, sampled: bool, piece: int | None) -> str:
+    """``Task``: what Lightning calls while it trains."""
+    validated = is_validated(project)
+    measured = sampling_text(project).partition(" = ")[2] if sampled else learned_parts(project)
+    told = f'self.print(f"{losses_told(project)}")'
+    if validated:
+        told = f'self.print(\n    f"{losses_told(project)}",\n)'
+    start = _START.format(noting=noting(project, "0"), validation=_START_VALIDATION if validated else "")
+    return _TASK.format(
+        parameters="\n".join(f"        {part}: Rows," for part in learned_parts(project).split(", ")),
+        measured_names="self.measured_rows, self.validation_rows" if validated else "self.measured_rows",
+        measured=measured,
+        seed="self.seed, " if project.training.shuffle else "",
+        validation_rows=_VALIDATION_ROWS.format(piece=piece or "len(rows)") if validated else "",
+        validation_step=_VALIDATION_STEP if validated else "",
+        optimizer=_of_task(optimizer_text(project.training)),
+        configured=_configured(project.training),
+        start=start if project.training.measure_start else "",
+        validation_loss=_VALIDATION_LOSS if validated else "",
+        total="train_loss + validation_loss" if validated else "train_loss",
+        noting=noting(project, "epoch"),
+        judged="validation_loss" if validated else "train_loss",
+        told=textwrap.indent(told, " " * 12),
+    )
+
+
 def _batches(project: Project) -> str:
+    text = _shuffled_batches(project)
+    if project.training.shuffle:
+        return text
+    text = text.replace("        self.generator = torch.Generator().manual_seed(seed)\n", "")
+    text = text.replace("in a new order every epoch", "in the order of the rows").replace(", seed: int,", ",")
+    return text.replace("torch.randperm(self.rows, generator=self.generator)", "torch.arange(self.rows)")
+
+
+def _shuffled_batches(project: Project) -> str:
     if not may_leave_single(project):
         return _BATCHES.format(length="math.ceil(self.rows / BATCH_SIZE)", kept="")
     kept = "        order = order[: self.rows - (self.rows % BATCH_SIZE == 1)]\n"
@@ -178,7 +244,8 @@ def _configured(settings: TrainingSettings) -> str:
     return f"        schedule = {text}\n        return [optimizer], [schedule]"
 
 
-def _train(settings: TrainingSettings) -> str:
+def _train(project: Project) -> str:
+    settings = project.training
     clip = [f"gradient_clip_val={settings.gradient_clip!r}"] if settings.gradient_clip is not None else []
     stopping = 'lightning.pytorch.callbacks.EarlyStopping("validation_loss", patience=PATIENCE)'
     callbacks = [f"callbacks=[{stopping}]"] if settings.patience is not None else []
@@ -195,25 +262,26 @@ def _train(settings: TrainingSettings) -> str:
         "enable_model_summary=False",
         "**devices",
     ]
-    taken = "network: Network, training: Rows, validation: Rows, epochs: int, seed: int, **devices: Any"
+    taken = f"network: Network, {learned_parameters(project)}, epochs: int, seed: int, **devices: Any"
     head = f"def train({taken}) -> History:"
     lines = [
         '"""Train, and leave the network with the weights of its best epoch."""',
         "network.train()",
-        "task = Task(network, training, validation, epochs, seed)",
+        f"task = Task(network, {learned_parts(project)}, epochs, seed)",
         "trainer = lightning.Trainer(",
         *(f"    {option}," for option in options),
         ")",
         "trainer.fit(task)",
         "network.load_state_dict(task.best)",
         "network.to(training[0].device)",
-        'task.print(f"best: validation loss {task.best_loss:.4f}")',
+        f'task.print(f"best: {best_part(project)} loss {{task.best_loss:.4f}}")',
         "return task.history",
     ]
     return "\n".join([head, *(f"    {line}" for line in lines)])
 
 
-def _main(draws: bool, parts: list[str], scaled: bool, load: list[str]) -> str:
+def _main(project: Project, scaled: bool, load: list[str]) -> str:
+    draws, parts = differs_in_training(project), loaded_parts(project.data)
     loaded, scale = ", ".join([*parts, *(["target_scale"] if scaled else [])]), ", target_scale" if scaled else ""
     lines = [
         '"""Train with the options of the command line."""',
@@ -225,11 +293,11 @@ def _main(draws: bool, parts: list[str], scaled: bool, load: list[str]) -> str:
         "if options.weights:",
         *(f"    {line}" for line in load),
         *(["torch.manual_seed(options.seed + 1)  # dropout has its own random numbers"] if draws else []),
-        "history = train(network, training, validation, options.epochs, options.seed, accelerator=options.device, "
+        f"history = train(network, {learned_parts(project)}, options.epochs, options.seed, accelerator=options.device, "
         "devices=options.devices, num_nodes=options.num_nodes, strategy=options.strategy)",
         'if getattr(rank_zero_only, "rank", 0):',
         "    return  # the first of several processes reports",
-        *(f'report("{part}", network, {part}{scale})' for part in parts[1:]),
+        *(f'report("{part}", network, {part}{scale})' for part in reported(project, parts)),
         *KEEP_LOSSES,
     ]
     return "\n".join(["def main() -> None:", *(f"    {line}" for line in lines)])

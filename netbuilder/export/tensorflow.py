@@ -8,6 +8,7 @@ from netbuilder.backends.keras.losses import loss_texts
 from netbuilder.backends.keras.optimizers import optimizer_text, rate_functions
 from netbuilder.backends.torch.losses import Objective
 from netbuilder.export import keras_network
+from netbuilder.export.common import best_part, keeping, learned_parameters, measuring, measuring_start
 from netbuilder.export.data_part import row_tensors
 from netbuilder.export.pytorch import docstring
 from netbuilder.export.script import Draft, Script
@@ -96,35 +97,27 @@ def _single() -> list[str]:
 def _train(project: Project) -> str:
     settings, names = project.training, row_tensors(project)
     decays = bool(rate_functions(settings))
+    measures = "evaluate(network, training)", "evaluate(network, validation)"
     body = [
         '"""Train, and leave the network with the weights of its best epoch."""',
         f"{', '.join(names)} = training",
         f"optimizer = {optimizer_text(settings)}",
-        "batches = numpy.random.default_rng(seed)",
+        *(["batches = numpy.random.default_rng(seed)"] if settings.shuffle else []),
         "history: History = []",
         "best_epoch, best_loss, best = 0, math.inf, network.get_weights()",
+        *measuring_start(project, *measures),
         "for epoch in range(1, epochs + 1):",
         *(["    set_rate(optimizer, learning_rate(epoch - 1, epochs))"] if decays else []),
-        "    order = batches.permutation(len(features))",
+        f"    order = {'batches.permutation' if settings.shuffle else 'numpy.arange'}(len(features))",
         "    for start in range(0, len(order), BATCH_SIZE):",
         "        rows = order[start : start + BATCH_SIZE]",
         *(_single() if may_leave_single(project) else []),
         f"        learn(network, optimizer, {', '.join(f'{name}[rows]' for name in names)})",
-        "    train_loss = evaluate(network, training)",
-        "    validation_loss = evaluate(network, validation)",
-        "    if not math.isfinite(train_loss + validation_loss):",
-        '        print(f"{epoch}: the loss is no longer a number")',
-        "        break",
-        "    history.append((epoch, train_loss, validation_loss))",
-        "    if validation_loss < best_loss:",
-        "        best_epoch, best_loss = epoch, validation_loss",
-        "        best = network.get_weights()",
-        "    if epoch in (1, epochs) or epoch % math.ceil(epochs / 20) == 0:",
-        '        print(f"{epoch}: loss {train_loss:.4f}, validation {validation_loss:.4f}")',
-        *(["    if epoch - best_epoch >= PATIENCE:", "        break"] if settings.patience is not None else []),
+        *(f"    {line}" for line in measuring(project, *measures)),
+        *(f"    {line}" for line in keeping(project, "network.get_weights()")),
         "network.set_weights(best)",
-        'print(f"best: epoch {best_epoch}, validation loss {best_loss:.4f}")',
+        f'print(f"best: epoch {{best_epoch}}, {best_part(project)} loss {{best_loss:.4f}}")',
         "return history",
     ]
-    head = "def train(network: keras.Model, training: Rows, validation: Rows, epochs: int, seed: int) -> History:"
+    head = f"def train(network: keras.Model, {learned_parameters(project)}, epochs: int, seed: int) -> History:"
     return "\n".join([head, *(f"    {line}" for line in body)])

@@ -8,7 +8,19 @@ from netbuilder.backends.torch.rng_scope import thread_count
 from netbuilder.data.base import Signature
 from netbuilder.data.preparation import part_sizes
 from netbuilder.data.settings import DataSettings
-from netbuilder.export.common import HISTORY, KEEP_LOSSES, add_options
+from netbuilder.export.common import (
+    HISTORY,
+    KEEP_LOSSES,
+    add_options,
+    best_part,
+    is_validated,
+    keeping,
+    learned_parameters,
+    learned_parts,
+    measuring,
+    measuring_start,
+    reported,
+)
 from netbuilder.export.data_part import loaded_parts, row_tensors, targets_scaled
 from netbuilder.export.printed import Import
 from netbuilder.export.script import Draft
@@ -76,8 +88,8 @@ def add_training(draft: Draft, project: Project, check: Check) -> None:
     draft.imports.add(Import("safetensors.torch", "load_file"))
     draft.add_functions([thread_count])
     draft.add_text(FASTEST_DEVICE)
-    add_options(draft, settings, ("auto", "cpu", "cuda", "mps"))
-    draft.add_text(main_text(differs_in_training(project), loaded_parts(project.data), scaled, load_lines(check)))
+    add_options(draft, project, ("auto", "cpu", "cuda", "mps"))
+    draft.add_text(main_text(project, scaled, load_lines(check)))
 
 
 def add_measures(draft: Draft, project: Project, check: Check) -> bool:
@@ -156,27 +168,34 @@ def train_text(project: Project, sampled: bool) -> str:
     decay = schedule_call(settings)
     schedule = decay.expression("", ["optimizer"]).replace(f"T_max={settings.epochs}", "T_max=epochs") if decay else ""
     judged, names = "sample" if sampled else "training", row_tensors(project)
+    measures = f"evaluate(network, *{judged})", "evaluate(network, *validation)"
     body = [
         '"""Train, and leave the network with the weights of its best epoch."""',
         f"{', '.join(names)} = training",
-        *(["sample, validation = judged(*training), judged(*validation)"] if sampled else []),
+        *([sampling_text(project)] if sampled else []),
         f"optimizer = {optimizer_text(settings)}",
         *([f"schedule = {schedule}"] if schedule else []),
-        "batches = torch.Generator().manual_seed(seed)",
+        *(["batches = torch.Generator().manual_seed(seed)"] if settings.shuffle else []),
         "history: History = []",
         "best_epoch, best_loss, best = 0, math.inf, network.state_dict()",
+        *measuring_start(project, *measures),
         "for epoch in range(1, epochs + 1):",
         *_indented(_learning(project)),
         *(["    schedule.step()"] if schedule else []),
-        f"    train_loss = evaluate(network, *{judged})",
-        "    validation_loss = evaluate(network, *validation)",
-        *_indented(_keeping(settings)),
+        *_indented(measuring(project, *measures)),
+        *_indented(keeping(project, "{name: value.clone() for name, value in network.state_dict().items()}")),
         "network.load_state_dict(best)",
-        'print(f"best: epoch {best_epoch}, validation loss {best_loss:.4f}")',
+        f'print(f"best: epoch {{best_epoch}}, {best_part(project)} loss {{best_loss:.4f}}")',
         "return history",
     ]
-    head = "train(network: Network, training: Rows, validation: Rows, epochs: int, seed: int) -> History"
+    head = f"train(network: Network, {learned_parameters(project)}, epochs: int, seed: int) -> History"
     return _function(head, body)
+
+
+def sampling_text(project: Project) -> str:
+    """The line that takes the sample of the rows on which losses are measured."""
+    validated = is_validated(project)
+    return f"sample{', validation' * validated} = judged(*training){', judged(*validation)' * validated}"
 
 
 def _learning(project: Project) -> list[str]:
@@ -190,27 +209,16 @@ def _learning(project: Project) -> list[str]:
         *([clip.expression("", ["network.parameters()"])] if clip else []),
         "optimizer.step()",
     ]
+    order = (
+        "torch.randperm(len(features), generator=batches).to(features.device)"
+        if project.training.shuffle
+        else "torch.arange(len(features), device=features.device)"
+    )
     return [
         "network.train()",
-        "order = torch.randperm(len(features), generator=batches).to(features.device)",
+        f"order = {order}",
         "for rows in order.split(BATCH_SIZE):",
         *_indented(step),
-    ]
-
-
-def _keeping(settings: TrainingSettings) -> list[str]:
-    """What follows from the losses of an epoch: an end, a record, new best weights, a line on the screen."""
-    return [
-        "if not math.isfinite(train_loss + validation_loss):",
-        '    print(f"{epoch}: the loss is no longer a number")',
-        "    break",
-        "history.append((epoch, train_loss, validation_loss))",
-        "if validation_loss < best_loss:",
-        "    best_epoch, best_loss = epoch, validation_loss",
-        "    best = {name: value.clone() for name, value in network.state_dict().items()}",
-        "if epoch in (1, epochs) or epoch % math.ceil(epochs / 20) == 0:",
-        '    print(f"{epoch}: loss {train_loss:.4f}, validation {validation_loss:.4f}")',
-        *(["if epoch - best_epoch >= PATIENCE:", "    break"] if settings.patience is not None else []),
     ]
 
 
@@ -221,11 +229,9 @@ def optimizer_text(settings: TrainingSettings) -> str:
     return here if here == there else f'{there[:-1]}, fused=features.device.type == "cpu")'
 
 
-def main_text(draws: bool, parts: list[str], scaled: bool, load: list[str]) -> str:
-    """``main``. ``draws``: some layer draws random numbers while training. ``parts``: of the rows, as loaded, of which
-    all but the first are reported at the end; ``scaled``: targets are scaled for training; ``load``: the statements
-    that load weights.
-    """
+def main_text(project: Project, scaled: bool, load: list[str]) -> str:
+    """``main``. ``scaled``: targets are scaled for training; ``load``: the statements that load weights."""
+    draws, parts = differs_in_training(project), loaded_parts(project.data)
     loaded, scale = ", ".join([*parts, *(["target_scale"] if scaled else [])]), ", target_scale" if scaled else ""
     body = [
         '"""Train with the options of the command line."""',
@@ -238,8 +244,8 @@ def main_text(draws: bool, parts: list[str], scaled: bool, load: list[str]) -> s
         "if options.weights:",
         *(f"    {line}" for line in load),
         *(["torch.manual_seed(options.seed + 1)  # dropout has its own random numbers"] if draws else []),
-        "history = train(network, training, validation, options.epochs, options.seed)",
-        *(f'report("{part}", network, {part}{scale})' for part in parts[1:]),
+        f"history = train(network, {learned_parts(project)}, options.epochs, options.seed)",
+        *(f'report("{part}", network, {part}{scale})' for part in reported(project, parts)),
         *KEEP_LOSSES,
     ]
     return _function("main() -> None", body)

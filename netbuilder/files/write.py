@@ -102,7 +102,7 @@ def _layer(layer: Layer, name: dict[str, str]) -> dict[str, Any]:
         inputs = {} if layer.inputs == (INPUT,) else {"inputs": layer.inputs}
         outputs = {} if layer.outputs == (OUTPUT,) else {"outputs": layer.outputs}
         return {"type": layer.original_type, **name, "parameters": layer.original_values, **inputs, **outputs}
-    return {"type": layer.type, **name, "parameters": layer.values()}
+    return {"type": layer.type, **name, "parameters": _without_brief(layer.values(), layer.brief)}
 
 
 def _use(use: BlockUse) -> dict[str, Any]:
@@ -127,7 +127,8 @@ def _data(project: Project, base: Path | None) -> dict[str, Any]:
     if isinstance(dataset, UnknownDataset):
         written = {"type": dataset.original_type, "parameters": dataset.original_values}
     else:
-        written = {"type": dataset.type, "parameters": _with_relative_files(dataset, base)}
+        values = _with_relative_files(dataset, base)
+        written = {"type": dataset.type, "parameters": _without_brief(values, dataset.brief)}
     return {**_without_brief(project.data.values(), DataSettings.brief), "dataset": written}
 
 

@@ -8,20 +8,21 @@ from typing import Any, Literal, Self
 
 from netbuilder.declaration import param
 from netbuilder.layers.activation import gelu, relu, softmax
-from netbuilder.layers.base import Category, Layer, Shape
+from netbuilder.layers.base import Category, Shape
 from netbuilder.layers.calls import Arrays, Call, Carried, Chain, Item, Module
 from netbuilder.layers.core import row_shape
 from netbuilder.layers.keras_calls import SAME, under
 from netbuilder.layers.kinds import sequence
 from netbuilder.layers.normalization import layer_norm
 from netbuilder.layers.shape_error import ShapeError
+from netbuilder.layers.tensors.starting import Biased
 from netbuilder.messages import Message, say
 from netbuilder.operations.axes import Merge, Split, SplitAxis, Transpose
 from netbuilder.operations.tensor import ZEROS, Start, Tensor, setting, uniform, weight
 from netbuilder.operations.training_only import Mask
 
 
-class MultiHeadAttention(Layer):
+class MultiHeadAttention(Biased):
     """Mixes the steps of a sequence by how relevant they are to each other, or with the steps of a second sequence."""
 
     type, title, category = "multi_head_attention", "Multi-head attention", Category.ATTENTION
@@ -77,7 +78,7 @@ class MultiHeadAttention(Layer):
         return say("{heads} heads", heads=self.heads) if self.heads > 1 else say("1 head")
 
 
-class TransformerEncoder(Layer):
+class TransformerEncoder(Biased):
     """Self-attention and two dense layers, each with a skip connection and layer norm: one block of a transformer."""
 
     type, title, category = "transformer_encoder", "Transformer encoder", Category.ATTENTION

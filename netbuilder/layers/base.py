@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, ClassVar, Literal, Self
 
@@ -61,7 +62,8 @@ class Layer(Catalogued):
     into a wire and taken out without another change), ``width`` (the parameter by which it grows and shrinks, empty
     where there is none), ``capacity`` (a whole number with two bounds by which a layer without weights lets
     the network bend more; empty likewise), ``in_palette`` (whether users may choose it),
-    ``stands_in`` (it computes nothing: it keeps the place of what no layer here does).
+    ``stands_in`` (it computes nothing: it keeps the place of what no layer here does), ``brief`` (the parameters that
+    files leave out while they have these values, which a file that lacks them means).
     """
 
     category: ClassVar[Category]
@@ -76,6 +78,7 @@ class Layer(Catalogued):
     capacity: ClassVar[str] = ""
     in_palette: ClassVar[bool] = True
     stands_in: ClassVar[bool] = False
+    brief: ClassVar[Mapping[str, Any]] = {}
 
     @classmethod
     def __pydantic_init_subclass__(cls, **keywords: Any) -> None:
@@ -105,6 +108,13 @@ class Layer(Catalogued):
     def shapes(self, *inputs: Any) -> tuple[Shape, ...]:
         """The shape of every output port (of the answer, for an output layer). Raises what ``shape`` raises."""
         return (self.shape(*inputs),)
+
+    def require_usable(self, *inputs: Any) -> None:
+        """Raise ShapeError where a setting that does not bear on the shape cannot be used with such inputs."""
+
+    def idle_parameters(self) -> frozenset[str]:
+        """The parameters that have no effect as the others are set: forms leave them out."""
+        return frozenset()
 
     def torch(self, *inputs: Any) -> Call:
         """The PyTorch call for inputs of these shapes (which ``shape`` has accepted)."""

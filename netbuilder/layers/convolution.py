@@ -6,12 +6,13 @@ from typing import Any, Literal
 
 from netbuilder.declaration import param
 from netbuilder.errors import ExportError
-from netbuilder.layers.base import Category, Layer, Shape, describe
+from netbuilder.layers.base import Category, Shape, describe
 from netbuilder.layers.calls import Call, Carried, Chain, Function, Item, Method, Module
 from netbuilder.layers.core import row_shape
 from netbuilder.layers.keras_calls import SAME, padded, with_bias
 from netbuilder.layers.kinds import image, sequence
 from netbuilder.layers.shape_error import ShapeError
+from netbuilder.layers.tensors.starting import Biased
 from netbuilder.messages import Message, say
 from netbuilder.operations.axes import Index, Merge, Pad, SplitAxis, Transpose
 from netbuilder.operations.reductions import Expand
@@ -44,7 +45,7 @@ def filters_in_words(filters: int, kernel: int, stride: int) -> Message:
     return say("{filters} filters of {kernel}", filters=filters, kernel=kernel)
 
 
-class Convolution(Layer):
+class Convolution(Biased):
     """What convolutions share: the size of the filters and how they walk."""
 
     category = Category.CONVOLUTION
@@ -195,7 +196,7 @@ class Conv2D(Convolution):
         return self.filters * (x[0] // self.groups * self.kernel**2 + self.bias)
 
 
-class ConvTranspose2D(Layer):
+class ConvTranspose2D(Biased):
     """Spreads each number of an image over a small patch of a larger one: a convolution in reverse."""
 
     type, title, category = "conv_transpose2d", "Transposed Conv 2D", Category.CONVOLUTION

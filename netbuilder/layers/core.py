@@ -10,6 +10,7 @@ from netbuilder.layers.base import Category, Layer, Shape, describe
 from netbuilder.layers.calls import Call, Carried, Function, Identity, Method, Module
 from netbuilder.layers.keras_calls import SAME, channels_last, in_channels_first, reordered, to_channels_last, with_bias
 from netbuilder.layers.shape_error import ShapeError
+from netbuilder.layers.tensors.starting import Biased
 from netbuilder.messages import Message, say
 from netbuilder.operations.axes import Arrange, Merge
 from netbuilder.operations.tensor import Tensor, uniform, weight
@@ -52,7 +53,7 @@ class Input(Layer):
         return say("columns {columns}", columns=self.columns) if self.columns else ""
 
 
-class Dense(Layer):
+class Dense(Biased):
     """Every output is a weighted sum of all inputs; in a sequence, at each step separately."""
 
     type, title, category = "dense", "Dense", Category.CORE

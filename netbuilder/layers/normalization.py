@@ -6,9 +6,10 @@ import math
 from operator import itemgetter
 
 from netbuilder.declaration import param
-from netbuilder.layers.base import Category, Layer, Shape
+from netbuilder.layers.base import Category, Shape
 from netbuilder.layers.calls import Call, Carried, Chain, Method, Module
 from netbuilder.layers.core import row_shape
+from netbuilder.layers.tensors.starting import Biased
 from netbuilder.operations.elementwise import Sqrt, Square
 from netbuilder.operations.reductions import Expand, Mean
 from netbuilder.operations.tensor import ONES, ZEROS, Tensor, statistic, weight
@@ -17,7 +18,7 @@ from netbuilder.operations.training_only import Moments
 EPSILON = 1e-5
 
 
-class BatchNorm(Layer):
+class BatchNorm(Biased):
     """Centers and scales each feature (of an image: each channel) by its mean and standard deviation in the batch."""
 
     type, title, category = "batch_norm", "Batch norm", Category.NORMALIZATION
@@ -60,7 +61,7 @@ class BatchNorm(Layer):
         return 2 * _features(x)
 
 
-class LayerNorm(Layer):
+class LayerNorm(Biased):
     """Centers and scales the numbers of each row (or step of a sequence) by their own mean and standard deviation."""
 
     type, title, category = "layer_norm", "Layer norm", Category.NORMALIZATION

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any, ClassVar
 
 from netbuilder.declaration import param
-from netbuilder.layers.base import Category, Layer, Shape, describe
+from netbuilder.layers.base import Category, Shape, describe
 from netbuilder.layers.calls import (
     Arrays,
     Call,
@@ -25,6 +25,7 @@ from netbuilder.layers.core import Flatten, row_shape
 from netbuilder.layers.keras_calls import under
 from netbuilder.layers.kinds import sequence
 from netbuilder.layers.shape_error import ShapeError
+from netbuilder.layers.tensors.starting import Biased, Weighted
 from netbuilder.messages import Message, say
 from netbuilder.operations.axes import Concatenate, Split, reversed_along
 from netbuilder.operations.elementwise import Sigmoid, Tanh
@@ -33,7 +34,7 @@ from netbuilder.operations.scan import Scan, StepFunction
 from netbuilder.operations.tensor import NORMAL, Tensor, entry, uniform, weight
 
 
-class Embedding(Layer):
+class Embedding(Weighted):
     """Looks up a learned vector for each whole number, such as the code of a word or a category."""
 
     type, title, category = "embedding", "Embedding", Category.RECURRENT
@@ -76,7 +77,7 @@ class Embedding(Layer):
         return f"{self.codes} → {self.features}"
 
 
-class Recurrent(Layer):
+class Recurrent(Biased):
     """What recurrent layers share: the state after the last step, and the states after every step.
 
     ``gates``: how many weighted sums each unit has; ``state``: the index of h in what torch returns; ``states``:

@@ -192,9 +192,10 @@ class Constant(Operation):
 
 @dataclass(frozen=True)
 class Start:
-    """Starting values: ``kind`` and how far they reach (uniform) or spread (normal), as source text over numbers."""
+    """Starting values: ``kind`` and how far they reach (uniform) or spread (normal), as source text over numbers; of a
+    constant its value, of typed numbers nested lists."""
 
-    kind: Literal["uniform", "normal", "zeros", "ones"]
+    kind: Literal["uniform", "normal", "zeros", "ones", "constant", "typed"]
     reach: str = ""
 
 

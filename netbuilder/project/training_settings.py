@@ -20,10 +20,13 @@ class TrainingSettings(Declared):
     """
 
     title: ClassVar[str] = "Training"
-    brief: ClassVar[Mapping[str, Any]] = {"class_weights": "none"}
+    brief: ClassVar[Mapping[str, Any]] = {"class_weights": "none", "shuffle": True, "measure_start": False}
 
     epochs: int = param(200, "Epochs", min=1, max=1_000_000)
     batch_size: int = param(32, "Batch size", min=1, max=1_000_000, unit="rows")
+    shuffle: bool = param(
+        True, "Shuffle", help="A new order of the training rows every epoch. Off: always in the order of the data."
+    )
     optimizer: OptimizerName = param("adam", "Optimizer")
     learning_rate: float = param(0.003, "Learning rate", above=0.0, max=1000.0)
     momentum: float = param(0.0, "Momentum", min=0.0, below=1.0, help="Used by SGD and RMSProp.")
@@ -47,6 +50,11 @@ class TrainingSettings(Declared):
         min=1,
         unit="epochs",
         help="Stop when validation loss has not improved for this many epochs.",
+    )
+    measure_start: bool = param(
+        False,
+        "Measure epoch 0",
+        help="Also measures the losses of the starting weights, before the first step: the curves begin at epoch 0.",
     )
     seed: int = param(
         0, "Seed", min=0, max=2**31 - 1, help="For the initial weights, the order of the batches and dropout."

@@ -21,7 +21,6 @@ from netbuilder.runs.run import Run
 from netbuilder.runs.run_files import RunSettings
 from netbuilder.runs.run_lock import is_being_written
 from netbuilder.system_errors import why_not_read, why_not_written
-from netbuilder.training.history import EpochRecord
 
 __all__ = ["Run", "RunsFolder", "runs_folder"]
 
@@ -92,10 +91,10 @@ class RunsFolder:
         number = number_of(path)
         try:
             settings, project = self.settings(path)
-            records = history(path)
+            measured = history(path)
         except UserError as error:
             return Run(number, path, problem=error.message)
-        return _run(number, path, project, records, settings)
+        return _run(number, path, project, measured, settings)
 
     def settings(self, path: Path) -> tuple[RunSettings, Project]:
         """What is known of a run but for its history and its weights. Raises FileError."""
@@ -174,7 +173,7 @@ def number_of(folder: Path) -> int:
     return int(name) if name.isascii() and name.isdecimal() and len(name) <= len(str(HIGHEST)) else 0
 
 
-def history(path: Path) -> tuple[EpochRecord, ...]:
+def history(path: Path) -> run_files.History:
     """The epochs of the run in a folder. Raises FileError."""
     try:
         content = read_regular(path / run_files.HISTORY, run_files.MAX_HISTORY)
@@ -200,12 +199,13 @@ def _noted(path: Path) -> Notes:
         return UNNOTED
 
 
-def _run(number: int, path: Path, project: Project, records: tuple[EpochRecord, ...], settings: RunSettings) -> Run:
+def _run(number: int, path: Path, project: Project, measured: run_files.History, settings: RunSettings) -> Run:
     return Run(
         number=number,
         path=path,
         project=project,
-        records=records,
+        records=measured.records,
+        start=measured.start,
         device=settings.device,
         started=settings.started,
         reason=settings.reason,

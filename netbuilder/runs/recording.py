@@ -176,7 +176,7 @@ class _Recorder:
         records, known = self._training.records, self._written_epochs
         file = path / run_files.HISTORY
         if known is None or not append_regular(file, run_files.history_lines(records[known:]).encode()):
-            write_regular(file, run_files.history_text(records).encode())
+            write_regular(file, run_files.history_text(records, self._training.start).encode())
         self._written_epochs = len(records)
 
     def _write_weights(self, path: Path, *, ended: bool = False) -> None:

@@ -43,7 +43,8 @@ class Run:
     ``started``: the time in UTC, ISO 8601. ``resumed_from``: the run that it continues, and ``earlier_epochs`` how many
     epochs it has from there; ``seams``: the epochs at which each earlier run ended. ``under_way``: it is being written
     now, here or by another program.
-    ``notes``: what a user has noted about it. ``rows_mark``: as in ``Started``.
+    ``notes``: what a user has noted about it. ``rows_mark``: as in ``Started``. ``start``: what was measured of the
+    starting weights, as epoch 0.
     """
 
     number: int
@@ -60,6 +61,7 @@ class Run:
     under_way: bool = False
     notes: Notes = UNNOTED
     rows_mark: str = ""
+    start: EpochRecord | None = None
 
     @cached_property
     def best_epoch(self) -> int | None:
@@ -112,6 +114,11 @@ class Run:
         """Whether the network can be taken back to the best epoch: it is at another, and its weights are kept."""
         best_epoch = self.best_epoch
         return best_epoch not in (None, self.epoch) and (self.reason != "running" or best_epoch in self.epochs_kept)
+
+    @property
+    def measured(self) -> tuple[EpochRecord, ...]:
+        """Everything that was measured: the epochs, and before them epoch 0 where there is one."""
+        return self.records if self.start is None else (self.start, *self.records)
 
     def record(self, epoch: int) -> EpochRecord:
         """What was measured at the end of an epoch, which are counted from 1."""
@@ -195,7 +202,7 @@ class Run:
         kept = read_checkpoints(self.path / run_files.EPOCHS, epochs)
         if any(layout(weights) != expected for weights in kept.values()):
             kept = {}
-        return replace(resume, kept=kept, seams=tuple(seam for seam in self.seams if seam < epochs))
+        return replace(resume, kept=kept, start=self.start, seams=tuple(seam for seam in self.seams if seam < epochs))
 
     def _weights_in(self, name: str) -> Weights:
         path = self.path / name

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import MISSING, fields
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -82,17 +82,26 @@ def history_lines(records: Iterable[EpochRecord]) -> str:
     return text.getvalue()
 
 
-def history_text(records: Iterable[EpochRecord]) -> str:
-    """A whole ``history.csv``."""
-    return ",".join(COLUMNS) + "\n" + history_lines(records)
+def history_text(records: Iterable[EpochRecord], start: EpochRecord | None = None) -> str:
+    """A whole ``history.csv``; ``start``: its epoch 0, where that was measured."""
+    return ",".join(COLUMNS) + "\n" + history_lines([*([start] if start else []), *records])
 
 
-def parse_history(text: str) -> tuple[EpochRecord, ...]:
+class History(NamedTuple):
+    """What a ``history.csv`` says: the epochs, and epoch 0 where that was measured."""
+
+    start: EpochRecord | None
+    records: tuple[EpochRecord, ...]
+
+
+def parse_history(text: str) -> History:
     """The epochs of a ``history.csv``. A last line that a crash cut off is left out. Raises FileError."""
     lines = text.split("\n")[:-1]
     if not lines or lines[0] not in HEADERS:
         raise FileError("“{file}” is damaged: it is not the history of a training run.", file=HISTORY)
-    return tuple(_record(number, line) for number, line in enumerate(lines[1:], start=1))
+    first = 0 if lines[1:] and lines[1].startswith("0,") else 1
+    found = tuple(_record(number, line, first) for number, line in enumerate(lines[1:], start=1))
+    return History(None, found) if first else History(found[0], found[1:])
 
 
 def restored_epoch(path: Path) -> int | None:
@@ -120,13 +129,14 @@ def _row(record: EpochRecord) -> list[float]:
     return [getattr(record, name) for name in COLUMNS]
 
 
-def _record(number: int, line: str) -> EpochRecord:
+def _record(number: int, line: str, first: int) -> EpochRecord:
+    """The epoch in a line, which are counted from 1; ``first``: the epoch in the first of them."""
     try:
         epoch, *numbers = line.split(",")
         record = EpochRecord(int(epoch), *map(float, numbers))
     except (TypeError, ValueError) as error:
         raise FileError("“{file}” is damaged at line {line}.", file=HISTORY, line=number + 1) from error
-    if record.epoch != number or not _is_measured(record):
+    if record.epoch != number - 1 + first or not _is_measured(record):
         raise FileError("“{file}” is damaged at line {line}.", file=HISTORY, line=number + 1)
     return record
 

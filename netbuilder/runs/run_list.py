@@ -104,7 +104,7 @@ def _entry(folder: RunsFolder, path: Path) -> RunEntry:
     number = number_of(path)
     try:
         settings, project = folder.settings(path)
-        known = settings.result or result(history(path))
+        known = settings.result or result(history(path).records)
     except FileError as error:
         return RunEntry(number, path, problem=error.message, beside=folder.beside)
     files, restored_in = _files(path), path / run_files.RESTORED

@@ -89,7 +89,9 @@ def _computed(node: Node, shapes: tuple[Shape | None, ...]) -> Checked:
     if isinstance(node.layer, BlockUse):
         return check_use(node, node.layer, shapes, check_inside)
     try:
-        return Checked(node, shapes, node.layer.shapes(*shapes), node.layer.parameter_count(*shapes))
+        found = node.layer.shapes(*shapes)
+        node.layer.require_usable(*shapes)
+        return Checked(node, shapes, found, node.layer.parameter_count(*shapes))
     except ShapeError as error:
         repair = _repair(node.layer, shapes, error)
         message = error.message if repair or not error.otherwise else error.otherwise

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from netbuilder.backends.torch.losses import Objective, Target
 from netbuilder.graph.blocks import layers_within
 from netbuilder.graph.graph import Graph
+from netbuilder.project.training_settings import TrainingSettings
 from netbuilder.shapes.check_result import Check
 from netbuilder.shapes.entry_shape import chosen_columns
 
@@ -122,6 +123,13 @@ def evaluation_rows(fed: DeviceRows) -> DeviceRows:
     generator = torch.Generator().manual_seed(SAMPLE_SEED)
     chosen = torch.randperm(len(fed), generator=generator)[:EVALUATED_ROWS].sort().values
     return fed.rows(chosen.to(fed.inputs[0].device))
+
+
+def epoch_order(rows: int, settings: TrainingSettings, generator: torch.Generator) -> torch.Tensor:
+    """The row numbers of one epoch in their order, (rows,): drawn anew, or as the rows lie."""
+    import torch
+
+    return torch.randperm(rows, generator=generator) if settings.shuffle else torch.arange(rows)
 
 
 def drops_single_row(graph: Graph, rows: int, batch_size: int) -> bool:

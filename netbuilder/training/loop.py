@@ -16,18 +16,25 @@ from netbuilder.backends.torch.rng_scope import RngScope
 from netbuilder.backends.torch.torch_errors import require_memory
 from netbuilder.backends.torch.weights import Snapshot, Weights, copy_weights, layout, load_weights, require_same
 from netbuilder.data.rows_mark import rows_mark
+from netbuilder.errors import ProjectError
 from netbuilder.messages import Message, say
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check as check_graph
 from netbuilder.training.baseline import baseline
-from netbuilder.training.batches import drops_single_row, evaluation_rows, rows_on_device, steps_per_epoch
+from netbuilder.training.batches import (
+    drops_single_row,
+    epoch_order,
+    evaluation_rows,
+    rows_on_device,
+    steps_per_epoch,
+)
 from netbuilder.training.checkpoints import Checkpoints, checkpoint_capacity
 from netbuilder.training.clock import Clock
 from netbuilder.training.evaluation import Evaluation, Measured, row_losses, values_a_row
 from netbuilder.training.history import EpochRecord, best
 from netbuilder.training.learner import Learner
 from netbuilder.training.progress import EpochDone, Finished, Progress, Reason, Started, Stepping
-from netbuilder.training.project_problems import warnings
+from netbuilder.training.project_problems import STOPS_BLINDLY, warnings
 from netbuilder.training.resume import Position, Resume, unusable
 from netbuilder.training.sampling_errors import SamplingErrors
 
@@ -80,6 +87,8 @@ class Loop:
         self._settings, self._device = project.training, rng_scope.device
         self._rng_scope, self._stopping, self._clock = rng_scope, stopping, clock
         self.check = check_graph(project.graph, prepared.signature)
+        if self._settings.patience is not None and not len(prepared.validation):
+            raise ProjectError("{problem}", problem=STOPS_BLINDLY)
         require_memory(self._bytes_needed(len(prepared.training)))
         rng_scope.seed(self._settings.seed)
         self.network = build(self.check)
@@ -100,7 +109,9 @@ class Loop:
         self._best_weights, self._good_weights = Snapshot(self.network), Snapshot(self.network)
         self.checkpoints = Checkpoints(checkpoint_capacity(self._good_weights.weights))
         self._epoch_whole = True
+        self._last_loss: torch.Tensor | None = None
         self._earlier_seconds = 0.0
+        self.start = resume.start if resume else None
         if resume:
             self._take_up(resume)
         self._epoch_random = self._batches.get_state()
@@ -128,6 +139,8 @@ class Loop:
         ]
 
     def _take_up(self, resume: Resume) -> None:
+        import torch
+
         self._best = best(self.records)
         require_same(layout(resume.weights), resume.best_weights)
         self._best_weights.set(resume.best_weights)
@@ -150,10 +163,14 @@ class Loop:
             raise unusable(resume, say("the random state")) from error
         if (position.rows, position.batch_size) == (self._rows, self._settings.batch_size):
             self._step = position.step
+            known = position.last_batch_loss
+            self._last_loss = None if known is None else torch.tensor(known)
 
     def progress(self) -> Iterator[Progress]:
         """The whole training; the last value is ``Finished``."""
         self._clock.run(self._earlier_seconds)
+        if self._settings.measure_start and not (self.records or self._step):
+            self.start = self._measured_at_once()
         yield self._started()
         ending = yield from self._epochs()
         yield self.finished(ending or Ending("completed"))
@@ -171,12 +188,13 @@ class Loop:
         import torch
 
         self.network.train()
-        order = torch.randperm(self._rows, generator=self._batches)[: self._ordered_rows].to(self._device)
+        order = epoch_order(self._rows, self._settings, self._batches)[: self._ordered_rows].to(self._device)
         losses = list[torch.Tensor]()
         for batch in self._training.batches(order, self._settings.batch_size, self._step):
             if self._stopping.is_set():
                 return self._not_finite(losses) or Ending("stopped")
-            losses.append(self._learner.step(batch))
+            self._last_loss = self._learner.step(batch)
+            losses.append(self._last_loss)
             self._step += 1
             self._steps += 1
             if perf_counter() >= self._due:
@@ -188,7 +206,6 @@ class Loop:
 
     def _judge(self) -> Walk:
         """Measure the weights as they stand at the end of the epoch, and keep them if they are the best."""
-        rate = self._learner.learning_rate
         self.network.eval()
         measured = []
         for evaluation in self._judged:
@@ -199,16 +216,43 @@ class Loop:
                 pieces.append(evaluation.measure(piece))
                 if perf_counter() >= self._due:
                     yield self._stepping()
-            measured.append(evaluation.result(pieces))
-        (loss, metric), (validation_loss, validation_metric) = measured
-        errors = self._sampling_errors.of(row_losses(pieces))
-        balanced = self._judged[1].balanced_accuracy(pieces)
-        if not math.isfinite(loss) or (self._validation_rows and not math.isfinite(validation_loss)):
+            measured.append(pieces)
+        record = self._record(len(self.records) + 1, *measured)
+        validated = not self._validation_rows or math.isfinite(record.validation_loss)
+        if not (math.isfinite(record.train_loss) and validated):
             return self._diverged(self._steps_per_epoch)
-        epoch, seconds = len(self.records) + 1, self._clock.seconds
-        record = EpochRecord(epoch, loss, validation_loss, metric, validation_metric, seconds, rate, *errors, balanced)
         yield self._accept(record)
         return None
+
+    def _measured_at_once(self) -> EpochRecord | None:
+        """What the starting weights measure, as epoch 0; None where their loss is no number."""
+        self.network.eval()
+        found = self._record(0, *([judged.measure(piece) for piece in judged.pieces] for judged in self._judged))
+        return found if math.isfinite(found.train_loss) else None
+
+    def _record(self, epoch: int, learned: list[Measured], validated: list[Measured]) -> EpochRecord:
+        """The record of an epoch, from what was measured of all pieces of the training and the validation rows."""
+        training, validation = self._judged
+        (loss, metric), (validation_loss, validation_metric) = training.result(learned), validation.result(validated)
+        last = self._last_batch_loss
+        return EpochRecord(
+            epoch,
+            loss,
+            validation_loss,
+            metric,
+            validation_metric,
+            self._clock.seconds,
+            self._learner.learning_rate,
+            *self._sampling_errors.of(row_losses(validated)),
+            validation.balanced_accuracy(validated),
+            math.nan if last is None else last,
+        )
+
+    @property
+    def _last_batch_loss(self) -> float | None:
+        """Of the last step; None where there was none, or the loss is no number."""
+        last = math.nan if self._last_loss is None else float(self._last_loss)
+        return last if math.isfinite(last) else None
 
     def _accept(self, record: EpochRecord) -> EpochDone:
         self.records.append(record)
@@ -289,6 +333,7 @@ class Loop:
             warnings=tuple(self._warnings),
             baseline=self._baseline,
             rows_mark=self._rows_mark,
+            start=self.start,
         )
 
     def finished(self, ending: Ending) -> Finished:
@@ -336,7 +381,7 @@ class Loop:
         """Everything that is needed to go on from here, in memory of its own."""
         best_weights, records = copy_weights(self.best_weights), tuple(self.records)
         if self.broken:
-            return Resume(self.last_weights, best_weights, records, kept=self._kept())
+            return Resume(self.last_weights, best_weights, records, kept=self._kept(), start=self.start)
         position = Position(
             step=self._step,
             steps=self._steps,
@@ -346,8 +391,16 @@ class Loop:
             learning_rate=self._learner.learning_rate,
             optimizer=self._learner.optimizer_text,
             schedule=self._learner.schedule_text,
+            last_batch_loss=self._last_batch_loss,
         )
         random = {"batches": self._epoch_random, **self._rng_scope.random}
         return Resume(
-            self.last_weights, best_weights, records, position, self._learner.state(), random, kept=self._kept()
+            self.last_weights,
+            best_weights,
+            records,
+            position,
+            self._learner.state(),
+            random,
+            kept=self._kept(),
+            start=self.start,
         )

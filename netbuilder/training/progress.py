@@ -15,6 +15,7 @@ Reason = Literal["completed", "stopped", "early stopping", "not finite", "out of
 @dataclass(frozen=True, slots=True)
 class Started:
     """Training begins. ``first_epoch`` is above 1 when it goes on from earlier. ``metric``: "accuracy" or "R²".
+    ``start``: the losses of the starting weights, as epoch 0, where the project asks for them.
     ``baseline``: by what its losses are to be judged; ``rows_mark``: the same for trainings with the same validation
     rows, empty where it is not known."""
 
@@ -29,6 +30,7 @@ class Started:
     warnings: tuple[Message, ...] = ()
     baseline: Baseline = field(default_factory=Baseline)
     rows_mark: str = ""
+    start: EpochRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)

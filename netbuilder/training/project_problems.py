@@ -15,6 +15,11 @@ from netbuilder.shapes.check_result import Check, Problem, Severity
 from netbuilder.shapes.repairs import DataChange
 from netbuilder.training.loss_repairs import with_repairs
 
+STOPS_BLINDLY = say(
+    "Early stopping watches the validation loss, but the validation share is 0. Set a validation share, or turn early "
+    "stopping off."
+)
+
 
 def project_problems(
     project: Project, check: Check, data_problem: Message | None = None, notes: Iterable[Note] = ()
@@ -29,7 +34,8 @@ def project_problems(
         return problems_found(project, check, data_problem)
     found = tuple(_of_the_loss(project, check))
     repaired = with_repairs(project, check, found, lambda *changed: tuple(_of_the_loss(*changed)))
-    return _in_order(check, (*check.problems, *repaired, *_of_single_rows(project, check), *_of_notes(notes)))
+    others = (*_of_single_rows(project, check), *_of_stopping(project), *_of_notes(notes))
+    return _in_order(check, (*check.problems, *repaired, *others))
 
 
 def problems_found(
@@ -38,7 +44,7 @@ def problems_found(
     """The same problems in the same order, without the repairs that only trying out finds: soon known."""
     if data_problem is not None:
         return (Problem(None, data_problem), *_in_order(check, _told_apart_from_data(check)))
-    found = (*_of_the_loss(project, check), *_of_single_rows(project, check), *_of_notes(notes))
+    found = (*_of_the_loss(project, check), *_of_single_rows(project, check), *_of_stopping(project), *_of_notes(notes))
     return _in_order(check, (*check.problems, *found))
 
 
@@ -120,6 +126,12 @@ def _of_single_rows(project: Project, check: Check) -> Iterator[Problem]:
                     "It compares the rows of a batch, but each batch has a single row. Set the batch size to 2 or more."
                 ),
             )
+
+
+def _of_stopping(project: Project) -> Iterator[Problem]:
+    """Early stopping that has no loss to go by."""
+    if project.training.patience is not None and not project.data.validation:
+        yield Problem(None, STOPS_BLINDLY)
 
 
 def deciding(graph: Graph, output: Node) -> Node:

@@ -41,9 +41,12 @@ class Reference:
 
 
 def constant_reference(objective: Objective, prepared: Prepared) -> Reference | None:
-    """The same answer for every row: the shares of the classes in the training rows, or the mean of their targets."""
+    """The same answer for every row: the shares of the classes in the training rows, or the mean of their targets.
+    None where no row validates."""
     import numpy
 
+    if not len(prepared.validation):
+        return None
     targets = prepared.training.targets
     if objective.terms[0].loss.target == "numbers":
         answer = targets.reshape(len(targets), -1).mean(axis=0, dtype=numpy.float64)

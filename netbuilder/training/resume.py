@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 Count = Annotated[int, Field(ge=0, le=2**53)]
+Loss = Annotated[float, Field(allow_inf_nan=False)]
 Quantity = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
@@ -27,6 +28,7 @@ class Position:
 
     ``step``: steps done in the epoch under way. ``steps`` and ``seconds``: since the very beginning.
     ``rows`` and ``batch_size``: what a step means. ``optimizer`` and ``schedule``: the calls, as printed.
+    ``last_batch_loss``: of the last step; None where there was none, or it is not known.
     """
 
     step: Count
@@ -37,6 +39,7 @@ class Position:
     learning_rate: Quantity
     optimizer: str
     schedule: str
+    last_batch_loss: Loss | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +50,7 @@ class Resume:
     the generators: "batches" as it was when the epoch under way began, and torch's own by device. ``origin``: the
     number of the run that it continues, and ``seams`` the epochs at which those ended that this one continued.
     ``kept``: the weights of earlier epochs, to which one can go back. ``file``: the name of the file that the state
-    was read from.
+    was read from. ``start``: what was measured as epoch 0.
     """
 
     weights: Weights
@@ -60,6 +63,7 @@ class Resume:
     seams: tuple[int, ...] = ()
     kept: Mapping[int, Weights] = field(default_factory=dict)
     file: str = ""
+    start: EpochRecord | None = None
 
 
 def unusable(resume: Resume, what: Message) -> TrainingError:

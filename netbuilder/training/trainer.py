@@ -129,6 +129,11 @@ class Training:
         return self._loop.network if self._loop else None
 
     @property
+    def start(self) -> EpochRecord | None:
+        """What the starting weights measured, as epoch 0; None where that is not asked for, and before ``Started``."""
+        return self._loop.start if self._loop else None
+
+    @property
     def best_weights(self) -> Weights:
         """The weights of the best epoch so far, on the CPU; those of the start where there is none yet."""
         return self._loop.best_weights if self._loop else {}

@@ -77,7 +77,8 @@ def _torch(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
 
     torch.set_num_threads(1)
     torch.backends.mkldnn.set_flags(not job.other_kernels)  # type: ignore[no-untyped-call]
-    training, validation, *_ = script.load_data("cpu")
+    given = _given(script, script.load_data("cpu"))
+    training = given[0]
     torch.manual_seed(job.seed)
     network = script.Network()
     weights = load_file(folder / job.weights)
@@ -88,15 +89,23 @@ def _torch(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
     script.loss_of(network, *some).backward()
     for name, parameter in network.named_parameters():
         answers[f"grad:{name}"] = parameter.grad.numpy() if parameter.grad is not None else numpy.zeros(parameter.shape)
-    history = script.train(network, training, validation, job.epochs, job.seed)
+    history = script.train(network, *given, job.epochs, job.seed)
     return answers, history
+
+
+def _given(script: Any, loaded: Any) -> tuple[Any, ...]:
+    """The parts of the rows that ``train`` takes, of all that was loaded: without validation rows, the first alone."""
+    if "validation" in signature(script.train).parameters:
+        return loaded[0], loaded[1]
+    return (loaded[0],) if isinstance(loaded[0], tuple) else (loaded,)
 
 
 def _keras(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
     import keras
     import tensorflow as tf
 
-    training, validation, *_ = script.load_data()
+    given = _given(script, script.load_data())
+    training = given[0]
     keras.utils.set_random_seed(job.seed)
     network = script.build_network()
     script.load_weights(network, str(folder / job.weights))
@@ -104,7 +113,7 @@ def _keras(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
     some = [part[: job.rows] for part in training]
     told = (job.epochs, job.seed) if hasattr(script, "loss_of") else (job.epochs,)
     if not hasattr(script, "loss_of"):
-        script.train(network, training, validation, 0)  # compiles
+        script.train(network, *given, 0)  # compiles
         _feed(network, order)
     else:
         _in_recorded_order(order)
@@ -118,7 +127,7 @@ def _keras(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
     for variable, slope in zip(variables, slopes, strict=True):
         dense = numpy.zeros(variable.shape) if slope is None else numpy.asarray(tf.convert_to_tensor(slope))
         answers[f"grad:{variable.path}"] = dense
-    history = script.train(network, training, validation, *told)
+    history = script.train(network, *given, *told)
     return answers, history
 
 
@@ -136,7 +145,7 @@ def _feed(network: Any, order: Any) -> None:
     epochs = iter(order)
     fit = network.fit
 
-    def in_order(*rows: Any, batch_size: int, sample_weight: Any = None, **options: Any) -> Any:
+    def in_order(*rows: Any, batch_size: int, sample_weight: Any = None, shuffle: bool = False, **options: Any) -> Any:
         parts = [part for part in (*rows, sample_weight) if part is not None]
 
         def batches() -> Iterator[tuple[Any, ...]]:
@@ -147,7 +156,7 @@ def _feed(network: Any, order: Any) -> None:
         signature = tuple(_each(part, _signature) for part in parts)
         dataset = tf.data.Dataset.from_generator(batches, output_signature=signature)
         count = tf.data.experimental.assert_cardinality(-(-order.shape[1] // batch_size))
-        return fit(dataset.apply(count), shuffle=False, **options)
+        return fit(dataset.apply(count), shuffle=shuffle, **options)
 
     network.fit = in_order
 
@@ -183,7 +192,8 @@ def _tensors(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
     in_torch = hasattr(script, "torch")
     if in_torch:
         script.torch.set_num_threads(1)
-    training, validation, *_ = script.load_data(*(["cpu"] if in_torch else []))
+    given = _given(script, script.load_data(*(["cpu"] if in_torch else [])))
+    training = given[0]
     generator = [numpy.random.default_rng(job.seed)] if takes(script.starting_values) else []
     params = script.starting_values(*generator)
     script.set_values(params, script.load_file(folder / job.weights))
@@ -194,7 +204,7 @@ def _tensors(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
     answers |= {f"grad:{name}": numpy.asarray(slope) for name, slope in slopes.items()}
     if not in_torch:
         _in_recorded_order(numpy.load(folder / ORDER))
-    return answers, script.train(params, training, validation, job.epochs, job.seed)
+    return answers, script.train(params, *given, job.epochs, job.seed)
 
 
 def takes(function: Callable[..., Any]) -> bool:

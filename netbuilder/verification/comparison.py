@@ -164,5 +164,6 @@ def _away(value: Any, wanted: Any) -> float:
 def _losses_apart(own: Sequence[tuple[int, float, float]], other: Any) -> float:
     if len(own) != len(other):
         return math.inf
-    pairs = [(a, b) for mine, its in zip(own, other, strict=True) for a, b in zip(mine[1:], its[1:], strict=True)]
+    both = [(a, b) for mine, its in zip(own, other, strict=True) for a, b in zip(mine[1:], its[1:], strict=True)]
+    pairs = [(a, b) for a, b in both if not (math.isnan(a) and math.isnan(b))]  # no rows validate
     return max((float(abs(a - b) / max(1.0, abs(a))) for a, b in pairs), default=0.0)

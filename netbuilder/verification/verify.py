@@ -16,7 +16,7 @@ from netbuilder.project.edits import set_training
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
 from netbuilder.shapes.check_result import Check
-from netbuilder.training.batches import drops_single_row
+from netbuilder.training.batches import drops_single_row, epoch_order
 from netbuilder.training.trainer import Training
 from netbuilder.verification.comparison import ROWS, Comparison, Program, distances, lay_out, run
 from netbuilder.verification.rounding import rounding
@@ -86,8 +86,9 @@ def own_side(project: Project, found: Check) -> Program:
     }
     generator = torch.Generator().manual_seed(settings.seed)
     used = len(rows) - drops_single_row(found.graph, len(rows), settings.batch_size)
-    order = [torch.randperm(len(rows), generator=generator)[:used].numpy() for _ in range(settings.epochs)]
-    history = [(record.epoch, record.train_loss, record.validation_loss) for record in training.records]
+    order = [epoch_order(len(rows), settings, generator)[:used].numpy() for _ in range(settings.epochs)]
+    measured = [*([training.start] if training.start else []), *training.records]
+    history = [(record.epoch, record.train_loss, record.validation_loss) for record in measured]
     return Program(weights, outputs[0].detach().numpy(), slopes, history, _an_epoch(training), numpy.stack(order))
 
 

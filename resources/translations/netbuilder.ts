@@ -685,6 +685,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{epochs} epochs. Final training loss: {training}. Lowest: {lowest} in epoch {best}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Loss (mean per row)</source>
    <translation type="unfinished" />
   </message>
@@ -2128,6 +2132,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Correct: training {training}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Typical error: training {training}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Correct: training {training}, validation {validation}</source>
    <translation type="unfinished" />
   </message>
@@ -2608,7 +2620,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The last epoch is the best: training loss {loss}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Best epoch {epoch}: validation loss {loss}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Best epoch {epoch}: training loss {loss}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3259,6 +3279,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>0: all rows train. Overfitting cannot be seen then, and training cannot stop early.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>1 head</source>
    <translation type="unfinished" />
   </message>
@@ -3276,6 +3300,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>1,797 handwritten digits of 8×8 pixels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1/√n</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3328,6 +3356,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>A name can have {most} characters, but this one has {count}. Shorten it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A new order of the training rows every epoch. Off: always in the order of the data.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3439,6 +3471,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>All biases, one after the other.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All numbers in PyTorch's order, row by row: a Dense of 2 units on 3 features has 1 2 3; 4 5 6.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>All of them overfit.</source>
    <translation type="unfinished" />
   </message>
@@ -3460,6 +3500,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Alpha</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Also measures the losses of the starting weights, before the first step: the curves begin at epoch 0.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3831,6 +3875,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Constant</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Constant: the value. Uniform: from minus this number to this number. Normal: the standard deviation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Conv 1D</source>
    <translation type="unfinished" />
   </message>
@@ -3896,6 +3948,18 @@ Press Measure.</source>
   </message>
   <message>
    <source>Decimal sign</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Default</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Default: as PyTorch draws them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Default: as PyTorch draws them. 1/√n: normal, with a deviation of 1/√n for n inputs. Xavier and He go by the numbers of inputs and outputs. Typed in: every number by hand.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4008,6 +4072,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Early stopping is turned off: every network trains for all {epochs} epochs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Early stopping watches the validation loss, but the validation share is 0. Set a validation share, or turn early stopping off.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4207,6 +4275,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>He, normal</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>He, uniform</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Header</source>
    <translation type="unfinished" />
   </message>
@@ -4363,6 +4439,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It has no matrix, so there are no numbers of inputs and outputs to go by. Choose other starting weights.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It holds {share} of the {weights} weights; {rows} rows hardly need that many.</source>
    <translation type="unfinished" />
   </message>
@@ -4400,6 +4480,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>It needs one row of whole numbers, but gets {shape}. Put a Flatten before it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It needs {count} starting numbers ({shape}), but {typed} are typed in.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4448,6 +4532,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Its shape must be whole numbers of at least 1, with at most one -1.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its starting number must be above 0 here, but is {number}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4664,6 +4752,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Means missing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measure epoch 0</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4908,6 +5000,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Norm first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Normal</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5483,11 +5579,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Shuffle</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Shuffle the rows before the split</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Shuffled</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shuffled rows</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5568,6 +5672,26 @@ Press Measure.</source>
   </message>
   <message>
    <source>Standard deviation of the random part added to each point.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Starting bias</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Starting bias numbers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Starting biases</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Starting number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Starting numbers</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5868,6 +5992,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>The outputs, computed from the inputs layer by layer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The points in random order instead of from left to right.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6271,7 +6399,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Typed in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Underfitting</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Uniform</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6463,6 +6599,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Xavier, normal</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Xavier, uniform</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Yes</source>
    <translation type="unfinished" />
   </message>
@@ -6480,6 +6624,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Z-score</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Zeros</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8344,6 +8492,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>“{path}” is not a file, but a folder or a device. Choose a file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{text}” is not a list of numbers. Type them like this: 1 2; 3 4.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -32,6 +32,7 @@ EPOCH_KEYS = [
     "train_metric",
     "validation_metric",
     "balanced_accuracy",
+    "last_batch_loss",
     "seconds",
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import runpy
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +16,11 @@ from netbuilder.project.project import Project
 from netbuilder.training.trainer import Training
 
 Losses = list[tuple[int, float, float]]
+
+
+def number(loss: float) -> float:
+    """The loss; where it is not a number always the same object, so that lists of such losses are equal."""
+    return math.nan if math.isnan(loss) else loss
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +42,8 @@ def losses_of_program() -> Callable[[Project], Losses]:
         training = Training(project)
         for _ in training.run():
             pass
-        return [(record.epoch, record.train_loss, record.validation_loss) for record in training.records]
+        measured = [*([training.start] if training.start else []), *training.records]
+        return [(record.epoch, record.train_loss, number(record.validation_loss)) for record in measured]
 
     return losses_of_program
 
@@ -49,7 +56,7 @@ def losses_in() -> Callable[[Path], Losses]:
         with file.open(newline="") as text:
             head, *rows = csv.reader(text)
         assert head == ["epoch", "train_loss", "validation_loss"]
-        return [(int(epoch), float(train), float(validation)) for epoch, train, validation in rows]
+        return [(int(epoch), float(train), number(float(validation))) for epoch, train, validation in rows]
 
     return losses_in
 

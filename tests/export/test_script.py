@@ -130,6 +130,22 @@ CASES: dict[str, Project] = {
     **{f"loss {name}": network(outputs=1, data=LINE, loss=name) for name in ("mse", "mae", "huber")},
     "targets as they are": network(outputs=1, data=LINE | {"target_normalisation": "none", "test": 0.2}),
     "scaled noisy targets, tested": network(outputs=1, data=LINE | {"label_noise": 0.5, "test": 0.2}),
+    "in order, from epoch 0": network(BATCH_NORM, shuffle=False, measure_start=True),
+    "without validation rows": network(outputs=1, data=LINE | {"validation": 0.0}, measure_start=True),
+    "without validation rows, unscaled": network(
+        outputs=1, data=LINE | {"validation": 0.0, "normalisation": "none", "target_normalisation": "none"}
+    ),
+    "without validation rows, tested": network(
+        outputs=3, data=on("iris") | {"validation": 0.0, "test": 0.2, "split": "stratified"}, shuffle=False
+    ),
+    "without validation rows, of which a sample is judged": network(
+        data=on("moons", rows=11_000) | {"validation": 0.0}, batch_size=1000, epochs=2
+    ),
+    "chosen starting values": chain(
+        ("dense", {"units": 3, "start": "he normal", "bias_start": "typed in", "bias_typed": "1 2 -3"}),
+        ("relu", {}),
+        ("dense", {"units": 2, "start": "typed in", "start_typed": "1 -1 2; 0.5 2 1.25", "bias_start": "zeros"}),
+    ),
     "early stopping": network(learning_rate=0.5, patience=2, epochs=40),
     "divergence": network(outputs=1, data=LINE, optimizer="sgd", learning_rate=1000.0, epochs=20),
     "two inputs and two outputs": two_ways("0:2", "2, 0", 3, on("iris")),

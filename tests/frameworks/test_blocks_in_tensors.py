@@ -181,3 +181,17 @@ def test_a_script_starts_from_the_weights_of_layers(tmp_path: Path) -> None:
     done = finished([sys.executable, str(script), "--epochs", "2", "--weights", str(tmp_path / "weights.safetensors")])
     assert done.returncode == 0, done.stderr[-2000:]
     assert "best: epoch 2" in done.stdout
+
+
+def test_chosen_starting_values_reach_the_class() -> None:
+    project = chain(("dense", {"units": 3, "start": "constant", "start_number": 0.25}), ("dense", {"units": 2}))
+    project, use = block_edits.group(project, ["dense_1"], "Stage")
+    layer = project.graph.nodes[use].layer
+    assert isinstance(layer, BlockUse)
+    project = block_edits.write_in_tensors(project, layer.block, in_tensors=True)
+    found = check(project.graph, project.data.dataset.signature())
+    weights = module(found).state_dict()["stage.dense_1.weight"]
+    assert weights.unique().tolist() == [0.25]
+    keras = export(project, "keras").text
+    assert 'self["dense_1.weight"] = tf.Variable(tf.fill((3, 2), 0.25))' in keras
+    assert "set_start(network" not in keras

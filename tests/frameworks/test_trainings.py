@@ -76,6 +76,22 @@ def projects() -> dict[str, Project]:
     found["codes_that_come_twice"] = edits.set_training(codes, weight_decay=0.01, gradient_clip=0.3)
     two = drawn({"name": "moons", "rows": 60}, LAYERS["moons"], outputs=2)
     found["two_outputs"] = two
+    alone = edits.set_data(curve, validation=0.0, normalisation="none", target_normalisation="none")
+    found["in_order_without_validation_from_epoch_0"] = edits.set_training(alone, shuffle=False, measure_start=True)
+    found["classes_in_order_tested_without_validation"] = edits.set_training(
+        edits.set_data(moons, validation=0.0, test=0.2), shuffle=False
+    )
+    started = (
+        (
+            "dense",
+            {"units": 3, "start": "constant", "start_number": 0.4, "bias_start": "typed in", "bias_typed": "1 2 3"},
+        ),
+        ("tanh", {}),
+        ("dense", {"units": 2, "start": "typed in", "start_typed": "1 -1 2; 0.5 2 1", "bias_start": "zeros"}),
+    )
+    found["chosen_starting_values"] = drawn({"name": "moons", "rows": 60}, started)
+    found["two_outputs_from_epoch_0"] = edits.set_training(two, measure_start=True)
+    found["two_outputs_without_validation"] = edits.set_data(two, validation=0.0)
     found["two_balanced_outputs"] = edits.set_training(two, class_weights="balanced")
     return found
 

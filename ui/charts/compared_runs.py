@@ -43,8 +43,8 @@ class ComparedRuns:
     def series(self, run: Run) -> Series:
         """The numbers of a run, sorted into columns once."""
         known = self._known.get(run.path)
-        if known is None or len(known) != len(run.records):
-            known = self._known[run.path] = Series(run.records)
+        if known is None or len(known) != len(run.measured):
+            known = self._known[run.path] = Series(run.measured)
         return known
 
     def be_before(self, run: Run | None) -> None:

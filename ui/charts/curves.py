@@ -124,7 +124,7 @@ class Curves(QWidget):
         self._rows_mark = run.rows_mark
         self._cast.compare_only(run.rows_mark)
         self._taken_back_to = run.epoch if run.epoch != len(run.records) else None
-        if known is None or known.path != run.path or len(run.records) != len(self._series):
+        if known is None or known.path != run.path or len(run.measured) != len(self._series):
             self._seams = run.seams
             self._show(self._cast.series(run))
         self._compare()
@@ -191,6 +191,8 @@ class Curves(QWidget):
             "{epochs} epochs. Final loss: training {training}, validation {validation}. Lowest validation loss: "
             "{lowest} in epoch {best}."
         )
+        if math.isnan(last.validation_loss):
+            text = self.tr("{epochs} epochs. Final training loss: {training}. Lowest: {lowest} in epoch {best}.")
         return text.format(
             epochs=last.epoch,
             training=precise(last.train_loss),
@@ -255,13 +257,13 @@ class Curves(QWidget):
         tried, self._tried = self._tried, self._worker.trying  # of many trials none is the run before
         if started.first_epoch > 1:
             run = self._worker.run  # of which another may have been shown until now
-            earlier = self._series if run is None else Series(run.records)
+            earlier = self._series if run is None else Series(run.measured)
             self._series = earlier.before(started.first_epoch)
             self._seams = (started.first_epoch - 1,) if run is None else run.seams
         else:
             if len(self._series) > 1 and not tried:
                 self._cast.stand_back(before, self._series, self._rows_mark)
-            self._series, self._seams = Series(), ()
+            self._series, self._seams = Series([started.start] if started.start else []), ()
         self._rows_mark = started.rows_mark
         self._cast.compare_only(started.rows_mark)
         self._redraw()

@@ -43,7 +43,11 @@ class Series:
         """Add the next epoch."""
         for column, value in zip(self._columns.values(), _values(record), strict=True):
             column.append(value)
-        if math.isfinite(record.judged_by) and (self.best is None or record.judged_by < self.best.judged_by):
+        if (
+            record.epoch
+            and math.isfinite(record.judged_by)
+            and (self.best is None or record.judged_by < self.best.judged_by)
+        ):
             self.best = record
 
     def column(self, name: str) -> Array:

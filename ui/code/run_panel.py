@@ -25,7 +25,7 @@ from ui.theme.themes import Theme, Themes
 from ui.threads.background_work import BackgroundWork
 from ui.widgets.labels import label
 
-_LOSSES = re.compile(r"(\d+): loss ([-+.\deinfa]+), validation ([-+.\deinfa]+)")
+_LOSSES = re.compile(r"(\d+): loss ([-+.\deinfa]+)(?:, validation ([-+.\deinfa]+))?")
 """The line that every script prints from time to time."""
 SCRIPT, HISTORY = "script.py", "history.csv"
 MOST_LINES = 5_000
@@ -128,8 +128,8 @@ class RunPanel(QWidget):
         self.output.appendPlainText(line)
         found = _LOSSES.match(line)
         if found:
-            epoch, train, validation = int(found[1]), float(found[2]), float(found[3])
-            if math.isfinite(train + validation):
+            epoch, train, validation = int(found[1]), float(found[2]), float(found[3] or "nan")
+            if math.isfinite(train):
                 self.history.append((epoch, train, validation))
                 self._drawing.start()
 

@@ -142,6 +142,9 @@ class Sheet(QWidget):
         self.form.show_values(
             {name: first[name] if all(v[name] == first[name] for v in every) else SEVERAL for name in first}
         )
+        idle = frozenset.intersection(*(node.layer.idle_parameters() for node in nodes))
+        for name, row in self.form.rows.items():
+            row.set_visible(name not in idle)
         if self.name.text().strip() != nodes[0].name:
             with QSignalBlocker(self.name):
                 self.name.setText(nodes[0].name)

@@ -29,11 +29,11 @@ class TrainingForm(QWidget):
         sections = (
             (
                 self.tr("Learning"),
-                ("optimizer", "learning_rate", "momentum", "batch_size", "epochs", "loss", "class_weights"),
+                ("optimizer", "learning_rate", "momentum", "batch_size", "shuffle", "epochs", "loss", "class_weights"),
             ),
             (self.tr("Against overfitting"), ("patience", "weight_decay")),
             (self.tr("Stability"), ("gradient_clip", "decay", "decay_factor", "decay_every")),
-            (self.tr("Reproducibility"), ("seed", "device")),
+            (self.tr("Reproducibility"), ("seed", "device", "measure_start")),
         )
         self.form = Form(TrainingSettings.parameters_declared(), self._apply, themes, sections=sections)
         box = column(self)

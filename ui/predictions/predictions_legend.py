@@ -66,11 +66,15 @@ class PredictionsLegend(QWidget):
 
     def figures_in_words(self, scene: Scene, predictions: Predictions) -> str:
         """How well the network does on the rows that it knows, and on those that it does not."""
-        if scene.signature.classes:
-            text = self.tr("Correct: training {training}, validation {validation}")
-            return text.format(training=_share(predictions.training), validation=_share(predictions.validation))
-        text = self.tr("Typical error: training {training}, validation {validation}")
-        return text.format(training=_error(predictions.training), validation=_error(predictions.validation))
+        figure = _share if scene.signature.classes else _error
+        figures = {"training": figure(predictions.training), "validation": figure(predictions.validation)}
+        if math.isnan(predictions.validation):
+            alone = self.tr("Correct: training {training}"), self.tr("Typical error: training {training}")
+            return alone[figure is _error].format(**figures)
+        text = self.tr("Correct: training {training}, validation {validation}")
+        if figure is _error:
+            text = self.tr("Typical error: training {training}, validation {validation}")
+        return text.format(**figures)
 
     def _say(self, part: QLabel, text: str) -> None:
         part.setText(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -55,10 +56,14 @@ def best(run: Run | None) -> str:
     if run is None or lowest is None:
         return ""
     loss = typeset(QLocale().toString(lowest.judged_by, "g", 3))
-    if lowest.epoch == run.records[-1].epoch:
-        return translate("RunWords", "The last epoch is the best: validation loss {loss}.").format(loss=loss)
-    text = translate("RunWords", "Best epoch {epoch}: validation loss {loss}.")
-    return text.format(epoch=lowest.epoch, loss=loss)
+    last, validated = lowest.epoch == run.records[-1].epoch, not math.isnan(lowest.validation_loss)
+    texts = {
+        (True, True): translate("RunWords", "The last epoch is the best: validation loss {loss}."),
+        (True, False): translate("RunWords", "The last epoch is the best: training loss {loss}."),
+        (False, True): translate("RunWords", "Best epoch {epoch}: validation loss {loss}."),
+        (False, False): translate("RunWords", "Best epoch {epoch}: training loss {loss}."),
+    }
+    return texts[last, validated].format(epoch=lowest.epoch, loss=loss)
 
 
 def restored(run: Run) -> str:

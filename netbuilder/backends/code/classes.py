@@ -173,7 +173,8 @@ class Classes:
         made = creation(call)
         free = tuple((where, where in made.plain or text) for where, text in made.arguments.items()) if made else ()
         places = [f"value_{number}" for number, port in enumerate(step.inputs) if port is not None]
-        return (step.name, step.inputs, made.function if made else None, free, call.expression(step.name, places))
+        text = call.expression(step.name, places)
+        return (step.name, step.inputs, made.function if made else None, free, text, *self.dialect.after(step))
 
     def values(self, program: Program) -> tuple[tuple[Slot, str], ...]:
         """What is written into the constructor for this program, place by place."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from netbuilder.layers.calls import Call, Several
@@ -17,7 +17,8 @@ class Dialect:
     ``base``: the class that blocks derive from; ``method``: what computes; ``tensor``: the type of what it takes and
     gives; ``blocks``: what holds several blocks, or empty for a plain list; ``positional``: the names of the positional
     arguments of its functions; ``options``: whether constructors take further options and hand them on; ``named``:
-    whether what is made is given the name of its step.
+    whether what is made is given the name of its step; ``after``: the statements that follow what makes the module of
+    a step, over ``{module}``.
     """
 
     layer_call: Callable[[Step], Call]
@@ -29,6 +30,7 @@ class Dialect:
     positional: Mapping[str, tuple[str, ...]]
     options: bool = False
     named: bool = False
+    after: Callable[[Step], Sequence[str]] = lambda step: ()
 
     def call(self, step: Step) -> Call:
         """What a step calls: of several outputs, what computes the only one that is read."""

@@ -57,6 +57,8 @@ def _created(program: Program, classes: Classes, written: Mapping[Slot, str]) ->
         text = created(step, classes, written)
         if text is not None:
             yield Line(f"{INDENT * 2}self.{step.name} = {text}", step.node)
+            for statement in classes.dialect.after(step):
+                yield Line(INDENT * 2 + statement.replace("{module}", f"self.{step.name}"), step.node)
 
 
 def created(step: Step, classes: Classes, written: Mapping[Slot, str]) -> str | None:

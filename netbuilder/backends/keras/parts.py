@@ -27,6 +27,13 @@ def standard_normal() -> dict[str, Any]:
     return {"embeddings_initializer": keras.initializers.RandomNormal(stddev=1.0)}
 
 
+def set_start(network: keras.Model, path: str, values: Any) -> None:
+    """Draw the starting values of a variable anew."""
+    for variable in network.variables:
+        if variable.path == path:
+            variable.assign(values(variable.shape))
+
+
 class Embedding(keras.layers.Embedding):
     """Embedding with a dense gradient: optimizers square sums over a batch, not parts."""
 

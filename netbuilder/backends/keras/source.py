@@ -10,6 +10,7 @@ from netbuilder.backends.code.classes import Classes, OtherClasses
 from netbuilder.backends.code.dialect import Dialect
 from netbuilder.backends.code.forward import Forward, Line
 from netbuilder.backends.code.source import INDENT, block_classes, created
+from netbuilder.backends.keras.starting import starting_lines
 from netbuilder.errors import ExportError
 from netbuilder.layers.base import Shape
 from netbuilder.layers.calls import Call, literal
@@ -76,10 +77,11 @@ def network_parts(program: Program, entry: Entry, in_tensors: OtherClasses | Non
     or a tuple of the outputs. Raises ExportError where a node cannot be expressed in Keras.
     """
     classes = Classes(program, BUILDER, KERAS, in_tensors)
-    return [*block_classes(classes), list(_builder(program, classes, entry))]
+    starts = list(starting_lines(program))
+    return [*block_classes(classes), list(_builder(program, classes, entry, starts))]
 
 
-def _builder(program: Program, classes: Classes, entry: Entry) -> Iterator[Line]:
+def _builder(program: Program, classes: Classes, entry: Entry, starts: Sequence[Line]) -> Iterator[Line]:
     shared: dict[str, str] = {}
 
     def module(step: Step) -> str:
@@ -89,7 +91,8 @@ def _builder(program: Program, classes: Classes, entry: Entry) -> Iterator[Line]
     named = (step.name for step in program.steps if step.block and step.block.shared)
     shared |= {name: forward.free(f"{name}_block") for name in named}
     yield Line(f"def {BUILDER}() -> keras.Model:")
-    yield Line(f'{INDENT}"""The network, with starting values as PyTorch draws them."""')
+    drawn = "the starting values that were chosen" if starts else "starting values as PyTorch draws them"
+    yield Line(f'{INDENT}"""The network, with {drawn}."""')
     yield Line(f"{INDENT}inputs = keras.Input({literal(channels_last(entry.features))})")
     for port, columns in zip(program.inputs, entry.columns, strict=True):
         if columns is None:
@@ -100,7 +103,12 @@ def _builder(program: Program, classes: Classes, entry: Entry) -> Iterator[Line]
         if step.name in shared:
             yield Line(f"{INDENT}{shared[step.name]} = {created(step, classes, {})}", step.node)
     yield from (Line(INDENT + line.text, line.node) for line in forward.lines("outputs ="))
-    yield Line(f"{INDENT}return keras.Model(inputs, outputs)")
+    if not starts:
+        yield Line(f"{INDENT}return keras.Model(inputs, outputs)")
+        return
+    yield Line(f"{INDENT}network = keras.Model(inputs, outputs)")
+    yield from (Line(INDENT + line.text, line.node) for line in starts)
+    yield Line(f"{INDENT}return network")
 
 
 def taken(columns: Sequence[int]) -> str:

@@ -43,9 +43,9 @@ def _as_they_are(
     for step, twin in zip(program.steps, renamed.steps, strict=True):
         if step.block is None:
             for _, found in opened(step.layer, step.shapes, step.used).weights:
-                name = f"{prefix}{step.name}.{found.label}"
-                if name in weights:
-                    yield f"{path}{twin.name}.{found.label}", weights[name]
+                name, label = f"{prefix}{step.name}.{found.label}", f"{path}{twin.name}.{found.label}"
+                if name.removesuffix(".") in weights:
+                    yield label.removesuffix("."), weights[name.removesuffix(".")]
             continue
         single = step.block.repeat == 1 or step.block.shared
         for number, (body, twin_body) in enumerate(zip(step.repetitions, twin.repetitions, strict=True)):

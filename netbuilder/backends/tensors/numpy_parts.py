@@ -20,9 +20,13 @@ def uniform_values(
     return generator.uniform(-reach, reach, shape).astype("float32")
 
 
-def normal_values(generator: numpy.random.Generator, shape: tuple[int, ...]) -> Array:
-    """Random numbers of the standard normal distribution."""
-    return generator.standard_normal(shape, "float32")
+def normal_values(
+    generator: numpy.random.Generator,
+    shape: tuple[int, ...],
+    deviation: float = 1.0,
+) -> Array:
+    """Random numbers of the normal distribution around zero."""
+    return generator.normal(0, deviation, shape).astype("float32")
 
 
 def zeros(shape: tuple[int, ...]) -> Array:

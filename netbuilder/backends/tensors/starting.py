@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from netbuilder.backends.code.forward import Line
 from netbuilder.backends.tensors.functions import Functions
 from netbuilder.backends.tensors.text import INDENT
+from netbuilder.layers.base import Layer
 from netbuilder.layers.calls import literal
+from netbuilder.layers.tensors.starting import Weighted
 from netbuilder.operations.tensor import Entry, Language, Start, Tensor
 from netbuilder.program.steps import Program, Step
 
 
 def starting_values(program: Program, functions: Functions, language: Language) -> list[Line]:
     """The function ``starting_values``, which makes all weights."""
+    chosen = any(isinstance(step.layer, Weighted) and step.layer.starts_chosen for _, step in program.walk())
+    title = (
+        "Every weight before the first step."
+        if chosen
+        else "Every weight, drawn as PyTorch draws its own (not the same random numbers)."
+    )
     drawn = "generator: numpy.random.Generator" if language == "numpy" else ""
     return [
         Line(f"def starting_values({drawn}) -> Params:"),
-        Line(f'{INDENT}"""Every weight, drawn as PyTorch draws its own (not the same random numbers)."""'),
+        Line(f'{INDENT}"""{title}"""'),
         Line(f"{INDENT}params: Params = {{}}"),
         *(Line(INDENT + line.text, line.node) for line in starting_lines(program, functions, language, "params")),
         Line(f"{INDENT}return params"),
@@ -43,14 +51,19 @@ class _Starts:
         for step in program.steps:
             block = step.block
             if block is None:
-                for tensor, found in self.functions.graph(step).weights:
-                    name = f"{path}{step.name}.{found.label}"
-                    place = f'{self.holder}[{"f" if "{" in name else ""}"{name}"]'
-                    yield Line(f"{place} = {_value(tensor, found, self.language)}", step.node)
+                yield from (Line(text, step.node) for text in self._of_layer(step, f"{path}{step.name}."))
             elif block.repeat == 1 or block.shared:
                 yield from self.lines(step.repetitions[0], f"{path}{step.name}.", depth)
             else:
                 yield from self._repeated(step, f"{path}{step.name}.", depth)
+
+    def _of_layer(self, step: Step, path: str) -> Iterator[str]:
+        weights = self.functions.graph(step).weights
+        chosen = _chosen(step.layer, weights)
+        for tensor, found in weights:
+            name = f"{path}{found.label}".removesuffix(".")
+            value = _value(tensor, found, chosen.get(found.label, found.start), self.language)
+            yield f'{self.holder}[{"f" if "{" in name else ""}"{name}"] = {value}'
 
     def _repeated(self, step: Step, path: str, depth: int) -> Iterator[Line]:
         """A loop where all repetitions start in the same way, else one after another."""
@@ -65,28 +78,50 @@ class _Starts:
             yield from self.lines(body, f"{path}{at}.", depth)
 
 
-def _value(tensor: Tensor, found: Entry, language: Language) -> str:
-    start = found.start
+def _chosen(layer: Layer, weights: Sequence[tuple[Tensor, Entry]]) -> dict[str, Start]:
+    """The starting values that the user has chosen."""
+    if not isinstance(layer, Weighted):
+        return {}
+    return layer.starts({found.label: _sizes(tensor) for tensor, found in weights if found.learned})
+
+
+def _sizes(tensor: Tensor) -> tuple[int, ...]:
+    return tuple(size or 0 for size in tensor.shape)
+
+
+def _value(tensor: Tensor, found: Entry, start: Start | None, language: Language) -> str:
     if start is None:
         raise ValueError(f"the weight {found.label} has no starting values")
-    shape = literal(tuple(size or 0 for size in tensor.shape))
+    shape = literal(_sizes(tensor))
     if language == "numpy":
         return _numpy(start, shape)
     if language == "torch":
         return _torch(start, shape, found.learned)
-    made = {"zeros": f"tf.zeros({shape})", "ones": f"tf.ones({shape})"}.get(start.kind) or _drawn(start, shape)
+    plain = {
+        "zeros": f"tf.zeros({shape})",
+        "ones": f"tf.ones({shape})",
+        "constant": f"tf.fill({shape}, {start.reach})",
+        "typed": f"tf.constant({start.reach})",
+    }
+    made = plain.get(start.kind) or _drawn(start, shape)
     return f"tf.Variable({made}{'' if found.learned else ', trainable=False'})"
 
 
 def _numpy(start: Start, shape: str) -> str:
     if start.kind in ("zeros", "ones"):
         return f"{start.kind}({shape})"
+    if start.kind in ("constant", "typed"):
+        values = f"full({shape}, {start.reach}" if start.kind == "constant" else f"array({start.reach}"
+        return f'numpy.{values}, "float32")'
     return _drawn(start, f"generator, {shape}")
 
 
 def _torch(start: Start, shape: str, learned: bool) -> str:
     if start.kind in ("zeros", "ones"):
         return f"torch.{start.kind}({shape}{', requires_grad=True' if learned else ''})"
+    if start.kind in ("constant", "typed"):
+        values = f"full({shape}, {start.reach}" if start.kind == "constant" else f"tensor({start.reach}"
+        return f"torch.{values}{', requires_grad=True' if learned else ''})"
     return _drawn(start, shape)
 
 

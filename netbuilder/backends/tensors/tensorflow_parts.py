@@ -17,9 +17,9 @@ def uniform_values(shape: tuple[int, ...], reach: float) -> tf.Tensor:
     return tf.random.uniform(shape, -reach, reach)
 
 
-def normal_values(shape: tuple[int, ...]) -> tf.Tensor:
-    """Random numbers of the standard normal distribution."""
-    return tf.random.normal(shape)
+def normal_values(shape: tuple[int, ...], deviation: float = 1.0) -> tf.Tensor:
+    """Random numbers of the normal distribution around zero."""
+    return tf.random.normal(shape, stddev=deviation)
 
 
 def merged(x: tf.Tensor, first: int, end: int | None = None) -> tf.Tensor:

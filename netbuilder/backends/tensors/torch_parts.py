@@ -15,9 +15,9 @@ def uniform_values(shape: tuple[int, ...], reach: float) -> torch.Tensor:
     return torch.empty(shape).uniform_(-reach, reach).requires_grad_()
 
 
-def normal_values(shape: tuple[int, ...]) -> torch.Tensor:
-    """Random numbers of the standard normal distribution."""
-    return torch.empty(shape).normal_().requires_grad_()
+def normal_values(shape: tuple[int, ...], deviation: float = 1.0) -> torch.Tensor:
+    """Random numbers of the normal distribution around zero."""
+    return torch.empty(shape).normal_(std=deviation).requires_grad_()
 
 
 def merged(x: torch.Tensor, first: int, end: int | None = None) -> torch.Tensor:

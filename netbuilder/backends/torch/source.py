@@ -7,6 +7,7 @@ from netbuilder.backends.code.dialect import Dialect
 from netbuilder.backends.code.forward import Line
 from netbuilder.backends.code.source import block_classes, network_class
 from netbuilder.backends.torch.signatures import POSITIONAL
+from netbuilder.backends.torch.starting import starting_statements
 from netbuilder.program import Program, lower
 from netbuilder.shapes.check_result import Check
 
@@ -20,6 +21,7 @@ PYTORCH = Dialect(
     tensor="torch.Tensor",
     blocks="torch.nn.ModuleList",
     positional=POSITIONAL,
+    after=starting_statements,
 )
 
 

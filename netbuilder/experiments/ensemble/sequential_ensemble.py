@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.experiments.ensemble.network_factory import DropoutMasks, NetworkFactory
 from netbuilder.experiments.ensemble.protocol import mean_squares
 from netbuilder.experiments.resampling import Draw
+from netbuilder.training.batches import epoch_order
 from netbuilder.training.evaluation import Answer
 from netbuilder.training.learner import Learner
 
@@ -32,11 +33,9 @@ class SequentialEnsemble:
 
     def epoch(self) -> Iterator[None]:
         """See ``Group``."""
-        import torch
-
         self._network.train()
         count, size = self._factory.ordered_rows(len(self._rows)), self._factory.settings.batch_size
-        order = torch.randperm(len(self._rows), generator=self._batches)[:count].to(self._factory.device)
+        order = epoch_order(len(self._rows), self._factory.settings, self._batches)[:count].to(self._factory.device)
         for start in range(0, count, size):
             batch = self._rows.rows(order[start : start + size])
             self._put_masks(len(batch))

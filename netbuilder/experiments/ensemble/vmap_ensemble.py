@@ -16,7 +16,7 @@ from netbuilder.experiments.ensemble.network_factory import DropoutMasks, Networ
 from netbuilder.experiments.ensemble.protocol import mean_squares
 from netbuilder.experiments.ensemble.tracing import Traced
 from netbuilder.experiments.resampling import Draw
-from netbuilder.training.batches import DeviceRows
+from netbuilder.training.batches import DeviceRows, epoch_order
 
 if TYPE_CHECKING:
     import torch
@@ -68,7 +68,7 @@ class VmapEnsemble:
         """The rows of each member in the order of its own batches."""
         import torch
 
-        orders = [torch.randperm(self._count, generator=batches) for batches in self._batches]
+        orders = [epoch_order(self._count, self._factory.settings, batches) for batches in self._batches]
         order = torch.stack(orders)[:, :count].to(self._factory.device)
         targets = {form: target[self._members, order] for form, target in self._rows.targets.items()}
         return DeviceRows(tuple(entry[self._members, order] for entry in self._rows.inputs), targets)

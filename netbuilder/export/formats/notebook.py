@@ -12,6 +12,7 @@ from typing import Literal
 from netbuilder.data.base import Dataset
 from netbuilder.data.settings import DataSettings
 from netbuilder.export import EXPORTERS, Exporter, export
+from netbuilder.export.common import is_validated
 from netbuilder.export.formats.artifact import Artifact, Request
 from netbuilder.export.formats.script_parts import ScriptParts, beside_the_notebook, needed, words
 from netbuilder.export.formats.weight_files import SUFFIX, beside_script, notes_of
@@ -25,13 +26,14 @@ from netbuilder.shapes.check import check
 CURVES = """\
 epochs = [epoch for epoch, _, _ in history]
 plt.plot(epochs, [loss for _, loss, _ in history], label="training")
-plt.plot(epochs, [loss for _, _, loss in history], "--", label="validation")
-plt.xlabel("epoch")
+{validation}plt.xlabel("epoch")
 plt.ylabel("loss")
 plt.legend()
 plt.show()"""
 
+VALIDATION = 'plt.plot(epochs, [loss for _, _, loss in history], "--", label="validation")\n'
 ROWS = 'print(f"{len(training[0])} rows to train on, {len(validation[0])} to validate")'
+UNVALIDATED_ROWS = 'print(f"{len(training[0])} rows to train on, none to validate")'
 
 SHOWN = {"network = Network": "network", "network = build_network": "network.summary()"}
 """What shows a network, by how it was made."""
@@ -91,8 +93,14 @@ def _cells(exporter: Exporter, request: Request) -> Iterator[Cell]:
         if stage.statements:
             yield Cell("code", "\n".join(stage.statements))
         if stage.title == "Training":
-            yield Cell("markdown", "The losses, epoch by epoch: where they drift apart, the network overfits.")
-            yield Cell("code", CURVES)
+            yield Cell("markdown", _of_losses(project))
+            yield Cell("code", CURVES.format(validation=VALIDATION if is_validated(project) else ""))
+
+
+def _of_losses(project: Project) -> str:
+    if is_validated(project):
+        return "The losses, epoch by epoch: where they drift apart, the network overfits."
+    return "The loss of the training rows, epoch by epoch. Without validation rows, overfitting cannot be seen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,7 @@ def _stages(parts: ScriptParts) -> list[Stage]:
     trained = next(number for number, text in enumerate(statements) if text.startswith("history = "))
     pieces = {
         "Settings": statements[:loaded],
-        "Data": [statements[loaded], ROWS],
+        "Data": [statements[loaded], ROWS if "validation" in statements[loaded] else UNVALIDATED_ROWS],
         "Network": _shown(statements[loaded + 1 : trained]),
         "Training": statements[trained : trained + 1],
         "Result": statements[trained + 1 :],

@@ -12,7 +12,18 @@ from netbuilder.backends.tensors.starting import starting_values
 from netbuilder.backends.tensors.updates import call_text, clip_text, memory_text, rule_of, update_text
 from netbuilder.backends.torch.losses import Objective, objective
 from netbuilder.backends.torch.rng_scope import thread_count
-from netbuilder.export.common import HISTORY, KEEP_LOSSES, add_options
+from netbuilder.export.common import (
+    HISTORY,
+    KEEP_LOSSES,
+    add_options,
+    best_part,
+    keeping,
+    learned_parameters,
+    learned_parts,
+    measuring,
+    measuring_start,
+    reported,
+)
 from netbuilder.export.data_part import add_data, loaded_parts, row_tensors, targets_scaled
 from netbuilder.export.printed import Import
 from netbuilder.export.pytorch import docstring
@@ -29,7 +40,13 @@ from netbuilder.export.tensors.words import (
     WORDS,
     Words,
 )
-from netbuilder.export.torch_training import FASTEST_DEVICE, JUDGED, largest_part, may_leave_single
+from netbuilder.export.torch_training import (
+    FASTEST_DEVICE,
+    JUDGED,
+    largest_part,
+    may_leave_single,
+    sampling_text,
+)
 from netbuilder.operations.tensor import Language
 from netbuilder.program import lower
 from netbuilder.project.project import Project
@@ -88,7 +105,7 @@ class _Writer:
         if self.language == "torch":
             draft.add_functions([thread_count])
             draft.add_text(FASTEST_DEVICE)
-        add_options(draft, self.settings, self.words.devices)
+        add_options(draft, self.project, self.words.devices)
         draft.add_text(self._main())
         return draft.finished()
 
@@ -210,55 +227,42 @@ class _Writer:
 
     def _train(self) -> str:
         rule, decays = rule_of(self.settings), learning_rate_text(self.settings) is not None
-        torch = self.language == "torch"
+        torch, shuffle, project = self.language == "torch", self.settings.shuffle, self.project
         judged = "sample" if self._sampled else "training"
+        measures = f"evaluate(params, {judged})", "evaluate(params, validation)"
         order = (
-            [
-                'order = torch.randperm(len(features), generator=batches, device="cpu").to(features.device)',
-                "for rows in order.split(BATCH_SIZE):",
-            ]
+            [f"order = {_ORDER['torch', shuffle]}", "for rows in order.split(BATCH_SIZE):"]
             if torch
             else [
-                "order = batches.permutation(len(features))",
+                f"order = {_ORDER['others', shuffle]}",
                 "for start in range(0, len(order), BATCH_SIZE):",
                 "    rows = order[start : start + BATCH_SIZE]",
             ]
         )
+        batches = "torch.Generator().manual_seed(seed)" if torch else "numpy.random.default_rng(seed)"
         single = ["if len(rows) == 1 < len(order):", "    continue  # a single row has no variance to normalize by"]
         body = [
             '"""Train, and leave the weights of the best epoch."""',
             f"{', '.join(self.names)} = training",
-            *(["sample, validation = judged(*training), judged(*validation)"] if self._sampled else []),
-            "batches = torch.Generator().manual_seed(seed)" if torch else "batches = numpy.random.default_rng(seed)",
+            *([sampling_text(project)] if self._sampled else []),
+            *([f"batches = {batches}"] if shuffle else []),
             *(["memory = empty_memory(params)"] if rule.memory else []),
             *(["step = 0"] if rule.counts else []),
             "history: History = []",
             "best_epoch, best_loss, best = 0, math.inf, copied(params)",
+            *measuring_start(project, *measures),
             "for epoch in range(1, epochs + 1):",
             *(["    rate = learning_rate(epoch - 1, epochs)"] if decays else []),
             *(f"    {line}" for line in order),
             *(f"        {line}" for line in (single if may_leave_single(self.project) else [])),
             *(f"        {line}" for line in self._learning()),
-            f"    train_loss = evaluate(params, {judged})",
-            "    validation_loss = evaluate(params, validation)",
-            "    if not math.isfinite(train_loss + validation_loss):",
-            '        print(f"{epoch}: the loss is no longer a number")',
-            "        break",
-            "    history.append((epoch, train_loss, validation_loss))",
-            "    if validation_loss < best_loss:",
-            "        best_epoch, best_loss, best = epoch, validation_loss, copied(params)",
-            "    if epoch in (1, epochs) or epoch % math.ceil(epochs / 20) == 0:",
-            '        print(f"{epoch}: loss {train_loss:.4f}, validation {validation_loss:.4f}")',
-            *(
-                ["    if epoch - best_epoch >= PATIENCE:", "        break"]
-                if self.settings.patience is not None
-                else []
-            ),
+            *(f"    {line}" for line in measuring(project, *measures)),
+            *(f"    {line}" for line in keeping(project, "copied(params)")),
             "set_values(params, best)",
-            'print(f"best: epoch {best_epoch}, validation loss {best_loss:.4f}")',
+            f'print(f"best: epoch {{best_epoch}}, {best_part(project)} loss {{best_loss:.4f}}")',
             "return history",
         ]
-        head = "def train(params: Params, training: Rows, validation: Rows, epochs: int, seed: int) -> History:"
+        head = f"def train(params: Params, {learned_parameters(project)}, epochs: int, seed: int) -> History:"
         return "\n".join([head, *(f"    {line}" for line in body)])
 
     def _report(self) -> list[str]:
@@ -294,8 +298,8 @@ class _Writer:
             *_SEED[self.language],
             "if options.weights:",
             "    set_values(params, load_file(options.weights))",
-            "history = train(params, training, validation, options.epochs, options.seed)",
-            *(f'report("{part}", params, {part}{scale})' for part in parts[1:]),
+            f"history = train(params, {learned_parts(self.project)}, options.epochs, options.seed)",
+            *(f'report("{part}", params, {part}{scale})' for part in reported(self.project, parts)),
             *KEEP_LOSSES,
         ]
         return "\n".join(["def main() -> None:", *(f"    {line}" for line in lines)])
@@ -315,6 +319,13 @@ _REACHED: dict[tuple[Language, bool], dict[str, str]] = {
     },
 }
 """What is returned of the gradient. Where a layer passes none back, weights before it may have none."""
+_ORDER: dict[tuple[str, bool], str] = {
+    ("torch", True): 'torch.randperm(len(features), generator=batches, device="cpu").to(features.device)',
+    ("torch", False): "torch.arange(len(features))",
+    ("others", True): "batches.permutation(len(features))",
+    ("others", False): "numpy.arange(len(features))",
+}
+"""The order of an epoch, by whether it is shuffled."""
 _DEVICE: dict[Language, list[str]] = {
     "numpy": [],
     "torch": [

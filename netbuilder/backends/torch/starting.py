@@ -1,0 +1,37 @@
+"""Starting values that are not PyTorch's own, as the statements that follow the module's creation."""
+
+from __future__ import annotations
+
+from netbuilder.layers.calls import literal
+from netbuilder.layers.tensors.starting import Weighted, typed_numbers, weights_of
+from netbuilder.program.steps import Step
+
+_BY_NAME = {
+    "zeros": "torch.nn.init.zeros_({target})",
+    "constant": "torch.nn.init.constant_({target}, {number})",
+    "uniform": "torch.nn.init.uniform_({target}, -{number}, {number})",
+    "normal": "torch.nn.init.normal_({target}, std={number})",
+    "1/sqrt(n)": "torch.nn.init.normal_({target}, std={target}[0].numel() ** -0.5)",
+    "xavier uniform": "torch.nn.init.xavier_uniform_({target})",
+    "xavier normal": "torch.nn.init.xavier_normal_({target})",
+    "he uniform": 'torch.nn.init.kaiming_uniform_({target}, nonlinearity="relu")',
+    "he normal": 'torch.nn.init.kaiming_normal_({target}, nonlinearity="relu")',
+}
+
+
+def starting_statements(step: Step) -> tuple[str, ...]:
+    """What is done to the weights of a step's module, ``{module}`` in the text; nothing where they are PyTorch's."""
+    layer = step.layer
+    if not isinstance(layer, Weighted) or not layer.starts_chosen:
+        return ()
+    weights = weights_of(layer, *step.shapes)
+    found = []
+    for name, way in layer.ways(weights).items():
+        target, (number, typed) = "{module}" + (f".{name}" if name else ""), layer.given(name)
+        if way == "typed in":
+            values = literal(typed_numbers(typed, weights[name]))
+            found.append(f"{target} = torch.nn.Parameter(torch.tensor({values}))")
+        else:
+            text = _BY_NAME[way].replace("{target}", target)
+            found.append(text.replace("{number}", literal(number)))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Operations on tensors as layers, and the starting values of what is learned."""
