@@ -209,18 +209,13 @@ def opened(project: Project, block: BlockId) -> Project:
 def closed(project: Project, block: BlockId, inside: Project) -> Project:
     """The project after ``opened`` has been edited: the definition is the new one, and every use follows.
 
-    Wires to ports that are gone are cut; overrides of parameters that are gone are dropped. Raises EditError where the
-    block would contain itself.
+    Settings that were edited there stay so. Wires to ports that are gone are cut; overrides of parameters that are gone
+    are dropped. Raises EditError where the block would contain itself.
     """
     old = _definition(project, block)
-    return with_blocks(
-        project,
-        {
-            **project.blocks,
-            **inside.blocks,
-            block: replace(old, graph=inside.graph, layout=inside.layout),
-        },
-    )
+    changed = replace(old, graph=inside.graph, layout=inside.layout)
+    outside = replace(inside, graph=project.graph, layout=project.layout)
+    return with_blocks(outside, {**project.blocks, **inside.blocks, block: changed})
 
 
 def edit_definition(project: Project, block: BlockId, edit: Callable[[Project], Project]) -> Project:

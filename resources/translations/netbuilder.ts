@@ -6047,6 +6047,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There is no block “{node}” here any more. Open another one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is no display</source>
    <translation type="unfinished" />
   </message>

@@ -60,6 +60,7 @@ class Canvas(GestureHost):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Canvas"))
         self.drawing.followed.connect(self._follow)
+        self.drawing.turned.connect(self._turn)
         bridge.selection_changed.connect(self._announce)
         bridge.selection_changed.connect(lambda _: self.keyboard.end_nudging())
         themes.changed.connect(self.set_theme)
@@ -113,7 +114,7 @@ class Canvas(GestureHost):
 
     def select_all(self) -> None:
         """Select every node."""
-        self.bridge.select(self.bridge.project.graph.nodes)
+        self.bridge.select(self.bridge.level.project.graph.nodes)
 
     def arrange(self) -> None:
         """Lay the drawing out again and show it whole."""
@@ -344,6 +345,16 @@ class Canvas(GestureHost):
         self.pointing.follow()
         self._announce()
 
+    def _turn(self) -> None:
+        """Another drawing is open: look at all of it, or at what was seen of it before."""
+        self.cancel_gesture()
+        self.keyboard.cancel()
+        self.keyboard.end_nudging()
+        self.pointing.follow()
+        self._by_itself = False
+        self._show_whole()
+        self._announce()
+
     def _fit_by_itself(self, change: Change) -> None:
         """A drawing that has grown out of the view is shown whole; once it shrinks again, as large as it was."""
         grown = change.added and not self.seen().contains(self.drawing.drawing_rect())
@@ -358,7 +369,7 @@ class Canvas(GestureHost):
         self._fitted = self.viewpoint()
 
     def _announce(self, _: object = None) -> None:
-        self.note.setVisible(not self.bridge.project.graph.nodes)
+        self.note.setVisible(not self.bridge.level.project.graph.nodes)
         self._show_focus(by_keys=self._by_keys)
         descriptions.announce(self, descriptions.in_words(self.drawing))
 

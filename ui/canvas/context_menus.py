@@ -51,7 +51,7 @@ def open_for_selection(canvas: MenuCanvas) -> None:
 def node_menu(canvas: MenuCanvas, node: NodeId) -> QMenu:
     """What can be done to the selected nodes; ``node`` is the one that was pointed at."""
     menu = _menu(canvas)
-    for problem in canvas.bridge.problems:
+    for problem in canvas.bridge.level.problems:
         if problem.node == node and problem.repair is not None:
             text = translate("Canvas", "Repair: %1").replace("%1", shown(problem.repair.in_words()))
             menu.addAction(text, partial(canvas.commands.repair, problem))

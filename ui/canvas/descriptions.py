@@ -57,7 +57,7 @@ def port_tip(card: NodeItem, socket: Socket) -> str:
 
 def node_in_words(bridge: Bridge, node: NodeId, problems: Iterable[Problem]) -> str:
     """A node as a screen reader says it: title, parameters, output, connections, problems."""
-    graph, checked = bridge.project.graph, bridge.check.nodes[node]
+    graph, checked = bridge.level.project.graph, bridge.level.check.nodes[node]
     layer = graph.nodes[node].layer
     parts: list[Message | str] = [graph.nodes[node].name or translated(layer.title)]
     if layer.summary():
@@ -88,8 +88,8 @@ def in_words(drawing: DrawingScene) -> str:
     return shown(
         say(
             "Network with {nodes} nodes and {wires} wires. Press Tab to step through them.",
-            nodes=len(bridge.project.graph.nodes),
-            wires=len(bridge.project.graph.wires),
+            nodes=len(bridge.level.project.graph.nodes),
+            wires=len(bridge.level.project.graph.wires),
         )
     )
 

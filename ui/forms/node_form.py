@@ -82,7 +82,7 @@ class NodeForm(QWidget):
 
     def _nodes(self) -> list[Node]:
         """The selected nodes, in the order of the drawing."""
-        graph, selection = self._bridge.project.graph, self._bridge.selection
+        graph, selection = self._bridge.level.project.graph, self._bridge.selection
         chosen = selection if len(selection) < 2 else filter(selection.__contains__, graph.nodes)
         return [graph.nodes[node] for node in chosen]
 
@@ -92,7 +92,7 @@ class NodeForm(QWidget):
         ).format(count=len(nodes))
 
     def _nothing(self) -> str:
-        graph, found = self._bridge.project.graph, self._bridge.check
+        graph, found = self._bridge.level.project.graph, self._bridge.level.check
         if not graph.nodes:
             return self.tr("The network is empty. Drag a layer from the palette to the canvas.")
         totals = self.tr("The network has {layers} layers and {parameters} parameters.").format(
@@ -163,18 +163,19 @@ class Sheet(QWidget):
         box.addLayout(row)
 
     def _apply(self, name: str, value: object, gesture: object) -> None:
-        project = self._bridge.project
+        project = self._bridge.level.project
         for node in self._ids:
             layer = project.graph.nodes[node].layer
             wanted = layer.with_(**{name: value})
             if wanted != layer:
                 project = edits.set_layer(project, node, wanted)
         parameter = self.form.rows[name].parameter
-        self._bridge.edit(project, say("Set {parameter}", parameter=say(parameter.label)), gesture)
+        self._bridge.level.edit(project, say("Set {parameter}", parameter=say(parameter.label)), gesture)
 
     def _rename(self, text: str) -> None:
-        if text.strip() != self._bridge.project.graph.nodes[self._ids[0]].name:
-            self._bridge.edit(edits.rename(self._bridge.project, self._ids[0], text), say("Rename"), self._gesture)
+        level = self._bridge.level
+        if text.strip() != level.project.graph.nodes[self._ids[0]].name:
+            level.edit(edits.rename(level.project, self._ids[0], text), say("Rename"), self._gesture)
 
     def _end_gesture(self) -> None:
         self._gesture = object()
@@ -192,7 +193,7 @@ class Notices(QWidget):
 
     def show_nodes(self, nodes: Set[NodeId]) -> None:
         """Follow the project: show what is wrong with these nodes."""
-        wrong = [problem for problem in self._bridge.problems if problem.node in nodes]
+        wrong = [problem for problem in self._bridge.level.problems if problem.node in nodes]
         while len(self.notices) < len(wrong):
             self.notices.append(Notice(self._bridge, self._themes))
             self._box.addWidget(self.notices[-1])
@@ -260,7 +261,7 @@ class Facts(QWidget):
 
     def show_nodes(self, bridge: Bridge, nodes: list[Node]) -> None:
         """Follow the check."""
-        found = [bridge.check.nodes[node.id] for node in nodes]
+        found = [bridge.level.check.nodes[node.id] for node in nodes]
         unknown = self.tr("not known yet")
         inputs = {", ".join(describe(s) if s is not None else unknown for s in checked.inputs) for checked in found}
         outputs = {describe(checked.shape) if checked.shape is not None else unknown for checked in found}

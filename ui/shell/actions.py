@@ -48,8 +48,12 @@ def _selected(window: WindowBase) -> bool:
     return bool(window.bridge.selection)
 
 
-def _drawn(window: WindowBase) -> bool:
+def _network(window: WindowBase) -> bool:
     return bool(window.bridge.project.graph.nodes)
+
+
+def _drawn(window: WindowBase) -> bool:
+    return bool(window.bridge.level.project.graph.nodes)
 
 
 FILE = Menu(
@@ -70,7 +74,7 @@ FILE = Menu(
             lambda w: w.export(),
             "export",
             ("Ctrl+E",),
-            _drawn,
+            _network,
         ),
         None,
         Row("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), lambda w: w.close(), keys=("Ctrl+Q",)),

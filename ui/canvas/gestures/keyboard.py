@@ -33,7 +33,7 @@ class Connecting(DrawWire):
     """A wire drawn with the keyboard: the loose end steps from one fitting port to the next."""
 
     def __init__(self, canvas: GestureCanvas, node: NodeId) -> None:
-        card, fitting = canvas.drawing.node_items[node], WireTargets(canvas.bridge.check, node)
+        card, fitting = canvas.drawing.node_items[node], WireTargets(canvas.bridge.level.check, node)
         super().__init__(canvas, self._at(canvas, card.port_point(fitting.socket)), fitting)
         self.moved = True
         self._targets = self._fitting_ports()
@@ -63,7 +63,7 @@ class Connecting(DrawWire):
 
     def _fitting_ports(self) -> list[tuple[NodeId, Socket]]:
         """Free ports before taken ones, near ones before far ones."""
-        graph, items = self.canvas.bridge.project.graph, self.canvas.drawing.node_items
+        graph, items = self.canvas.bridge.level.project.graph, self.canvas.drawing.node_items
         start = items[self.fitting.node].port_point(self.fitting.socket)
         found: list[tuple[bool, float, NodeId, Socket]] = []
         for node, item in items.items():
@@ -141,7 +141,7 @@ class Keyboard:
         if self._connecting is not None:
             self._connecting.step(by)
             return True
-        graph = self._canvas.bridge.project.graph
+        graph = self._canvas.bridge.level.project.graph
         order = [*graph.order, *graph.tangled]
         chosen = [i for i, node in enumerate(order) if node in self._canvas.bridge.selection]
         start = (max(chosen) if by > 0 else min(chosen)) if chosen else (-1 if by > 0 else len(order))
@@ -159,7 +159,7 @@ class Keyboard:
         if connecting is None or not connecting.possible:
             if connecting is not None:
                 connecting.cancel()
-            title = self._canvas.bridge.project.graph.called(node)
+            title = self._canvas.bridge.level.project.graph.called(node)
             self._canvas.bridge.refuse(
                 EditError("No input accepts the output of “{node}”. Add a layer that accepts it first.", node=title)
             )
@@ -199,7 +199,7 @@ class Keyboard:
         canvas, direction = self._canvas, ARROWS[Qt.Key(event.key())]
         if canvas.bridge.selection:
             step = GRID * (LARGE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-            layout = canvas.bridge.project.layout
+            layout = canvas.bridge.level.project.layout
             places = {
                 node: geometry.snapped(layout[node][0] + direction[0] * step, layout[node][1] + direction[1] * step)
                 for node in canvas.bridge.selection
@@ -220,7 +220,7 @@ class Keyboard:
         if node is None:
             self.walk(1)
             return
-        graph = self._canvas.bridge.project.graph
+        graph = self._canvas.bridge.level.project.graph
         if direction == (1, 0) and graph.outgoing[node]:
             self._go(graph.outgoing[node][0].target)
         elif direction == (-1, 0) and graph.incoming[node]:

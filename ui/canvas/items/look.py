@@ -21,7 +21,7 @@ class Look:
 
     def is_wired(self, node: NodeId, socket: Socket) -> bool:
         """Whether a wire ends or starts at this port."""
-        graph = self._bridge.project.graph
+        graph = self._bridge.level.project.graph
         if node not in graph.nodes:
             return False
         if socket.output:
