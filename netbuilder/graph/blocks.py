@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from netbuilder.declaration import param
 from netbuilder.errors import EditError
@@ -21,6 +21,9 @@ BLOCK = "block"
 Target = tuple[NodeId, str]
 """A parameter inside a block: the node, and the parameter's name (of a nested block, the name that it promotes)."""
 
+BlockColour = Literal["", "blue", "green", "cyan", "yellow", "orange", "violet", "pink", "red"]
+"""The colours that the cards of a block may have; empty for the usual one."""
+
 MAX_REPEATS = 1000
 MAX_REMEMBERED = 256
 
@@ -34,7 +37,7 @@ class Block:
     ``graph``: its drawing, in which block inputs and block outputs are the ports of the node outside, named by their
     ids; ``layout``: the top left corner of each node, in canvas units; ``parameters``: what a use may override, by the
     name that it has outside, with every parameter inside that it sets; ``in_tensors``: whether scripts with layers
-    write it in tensors, as a layer of one's own.
+    write it in tensors, as a layer of one's own; ``note``: what the user says of it.
     """
 
     name: str
@@ -42,6 +45,8 @@ class Block:
     layout: Mapping[NodeId, Position] = field(default_factory=dict)
     parameters: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
     in_tensors: bool = False
+    colour: BlockColour = ""
+    note: str = ""
 
     @cached_property
     def _known(self) -> dict[Hashable, Any]:

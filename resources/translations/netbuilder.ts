@@ -87,6 +87,18 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Make block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unpack block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Arrange</source>
    <translation type="unfinished" />
   </message>
@@ -285,6 +297,25 @@
   </message>
  </context>
  <context>
+  <name>Breadcrumbs</name>
+  <message>
+   <source>Open blocks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is changed here changes in all of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>used {count} times</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Canvas</name>
   <message>
    <source>Canvas</source>
@@ -323,7 +354,27 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Make block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Delete</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rename block…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make independent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unpack block</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -336,6 +387,10 @@
   </message>
   <message>
    <source>Paste</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave block</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2990,6 +3045,17 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>Step</name>
+  <message>
+   <source>Go back to “{name}” (Alt+Up)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go back to “{name}”</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>SweepChart</name>
   <message>
    <source>Bias², variance and noise against the hyperparameter</source>
@@ -3303,6 +3369,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A block needs a name. Type one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A block that is repeated must have as many outputs as inputs, but this one has {outputs} and {inputs}. Set Repeat to 1, or change its ports.</source>
    <translation type="unfinished" />
   </message>
@@ -3463,6 +3533,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Alt+Up, Esc</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>An embedding got an index that its table does not have. Choose normalization “none”, and make the table large enough for the data.</source>
    <translation type="unfinished" />
   </message>
@@ -3528,6 +3602,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Average pooling</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Back to the drawing around the block</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4639,6 +4717,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Make block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make independent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Makes an image larger by repeating its numbers, or by blending neighbors.</source>
    <translation type="unfinished" />
   </message>
@@ -5091,6 +5177,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Parameters; of a block, the drawing inside</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Parquet file</source>
    <translation type="unfinished" />
   </message>
@@ -5252,6 +5342,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Rename</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rename block</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5684,6 +5778,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>The block “{block}” has no parameter “{parameter}” of “{node}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The block “{block}” is still used by {uses}. Delete or unpack these first.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6284,6 +6382,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Units of the first of the two dense layers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unpack block</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8283,6 +8385,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{node}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{node}” cannot be part of a block: it is where values enter or leave. Leave it out of the selection.</source>
    <translation type="unfinished" />
   </message>
@@ -8324,6 +8430,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>“{node}” holds {share} of the {weights} weights, for only {rows} rows. With half of the numbers set to zero at every step, no weight can rely on another to recognize a row.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” in “{block}”</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -37,6 +37,7 @@ class NodeForm(QWidget):
         self._stack.addWidget(self.empty)
         self._follow_project = WhenVisible(self, self._show)
         bridge.selection_changed.connect(lambda _selection: self._follow_project.ask())
+        bridge.level.entered.connect(lambda _level: self._follow_project.ask())
         bridge.changed.connect(self._follow)
         self._show()
 

@@ -121,6 +121,28 @@ EDIT = Menu(
             when=_drawn,
         ),
         Row(
+            "group",
+            QT_TRANSLATE_NOOP("Actions", "Make block"),
+            lambda w: w.canvas.blocks.group(),
+            keys=("Ctrl+G",),
+            when=_selected,
+        ),
+        Row(
+            "unpack",
+            QT_TRANSLATE_NOOP("Actions", "Unpack block"),
+            lambda w: w.canvas.blocks.unpack(),
+            keys=("Ctrl+Shift+G",),
+            when=lambda w: w.canvas.blocks.current is not None,
+        ),
+        Row(
+            "leave_block",
+            QT_TRANSLATE_NOOP("Actions", "Leave block"),
+            lambda w: w.canvas.blocks.leave(),
+            keys=("Alt+Up",),
+            when=lambda w: bool(w.bridge.level.path),
+        ),
+        None,
+        Row(
             "arrange",
             QT_TRANSLATE_NOOP("Actions", "Arrange"),
             lambda w: w.canvas.arrange(),

@@ -212,6 +212,7 @@ class MainWindow(WindowBase):
         refresh = self.actions_.refresh
         for signal in (
             self.bridge.selection_changed,
+            self.bridge.level.entered,
             self.worker.state_changed,
             self.runs.changed,
             self.files.named,  # told with every change of the project, too

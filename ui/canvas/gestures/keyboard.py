@@ -100,8 +100,8 @@ class Keyboard:
             Qt.Key.Key_C: self.connect,
             Qt.Key.Key_A: self._add,
             Qt.Key.Key_F2: self._rename,
-            Qt.Key.Key_Return: canvas.properties_wanted.emit,
-            Qt.Key.Key_Enter: canvas.properties_wanted.emit,
+            Qt.Key.Key_Return: canvas.open_selected,
+            Qt.Key.Key_Enter: canvas.open_selected,
             Qt.Key.Key_Menu: lambda: context_menus.open_for_selection(canvas),
         }
 
@@ -115,6 +115,8 @@ class Keyboard:
         """Act upon a key. Returns whether it meant anything."""
         if self._connecting is not None:
             return self._press_connecting(event)
+        if event.key() == Qt.Key.Key_Up and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return self._canvas.blocks.leave()
         if Qt.Key(event.key()) in ARROWS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._nudge_or_scroll(event)
             return True
@@ -133,8 +135,14 @@ class Keyboard:
         if modifiers & Qt.KeyboardModifier.ControlModifier:
             if key in ARROWS:
                 return partial(self._go_along, ARROWS[key])
-            return self._canvas.duplicate if key == Qt.Key.Key_D else None
+            return self._with_control(key, modifiers)
         return None if modifiers & Qt.KeyboardModifier.AltModifier else self.plain.get(key)
+
+    def _with_control(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> Callable[[], None] | None:
+        if key == Qt.Key.Key_G:
+            shifted = modifiers & Qt.KeyboardModifier.ShiftModifier
+            return self._canvas.blocks.unpack if shifted else self._canvas.blocks.group
+        return self._canvas.duplicate if key == Qt.Key.Key_D else None
 
     def walk(self, by: int) -> bool:
         """Select the next node in the order of the network. Returns False behind the last one."""

@@ -1,0 +1,92 @@
+"""Edits of the definitions of blocks: named, coloured, annotated, deleted; and where each is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from netbuilder.errors import EditError
+from netbuilder.graph.blocks import Block, BlockColour, BlockId, BlockUse
+from netbuilder.graph.graph import LONGEST_NAME, Graph
+from netbuilder.messages import Message, say
+from netbuilder.project.block_links import with_blocks
+from netbuilder.project.project import Project
+
+
+def use_count(project: Project, block: BlockId) -> int:
+    """How many nodes use a block, in the project's drawing and inside blocks."""
+    return sum(1 for _ in _uses(project, block))
+
+
+def _uses(project: Project, block: BlockId) -> Iterator[Message]:
+    """What sentences call each node that uses a block."""
+    for around, graph in (("", project.graph), *((other.name, other.graph) for other in project.blocks.values())):
+        for node in graph.nodes.values():
+            if isinstance(node.layer, BlockUse) and node.layer.block == block:
+                name = graph.called(node.id)
+                yield say("“{node}” in “{block}”", node=name, block=around) if around else say("“{node}”", node=name)
+
+
+def rename_block(project: Project, block: BlockId, name: str) -> Project:
+    """Give a block another name. Uses that are called as it was are called so, too. Raises EditError."""
+    old, name = _definition(project, block), name.strip()
+    if not name:
+        raise EditError("A block needs a name. Type one.")
+    if len(name) > LONGEST_NAME:
+        raise EditError(
+            "A name can have {most} characters, but this one has {count}. Shorten it.",
+            most=LONGEST_NAME,
+            count=len(name),
+        )
+    if name == old.name:
+        return project
+
+    def renamed(graph: Graph) -> Graph:
+        for node in graph.nodes.values():
+            if isinstance(node.layer, BlockUse) and node.layer.block == block and node.name == old.name:
+                graph = graph.replacing(replace(node, name=name))
+        return graph
+
+    blocks = {other: replace(found, graph=renamed(found.graph)) for other, found in project.blocks.items()}
+    blocks[block] = replace(blocks[block], name=name)
+    return with_blocks(replace(project, graph=renamed(project.graph)), blocks)
+
+
+def set_note(project: Project, block: BlockId, note: str) -> Project:
+    """Say something about a block: what it is for. Raises EditError."""
+    return _changed(project, block, replace(_definition(project, block), note=note))
+
+
+def set_colour(project: Project, block: BlockId, colour: BlockColour) -> Project:
+    """Give the cards of a block another colour. Raises EditError."""
+    return _changed(project, block, replace(_definition(project, block), colour=colour))
+
+
+def delete_block(project: Project, block: BlockId) -> Project:
+    """Take a definition out of the project. Raises EditError where it is used, naming the uses."""
+    definition = _definition(project, block)
+    uses = list(_uses(project, block))
+    if uses:
+        named = [str(use) for use in uses[:MOST_NAMED]] + ["…"] * (len(uses) > MOST_NAMED)
+        raise EditError(
+            "The block “{block}” is still used by {uses}. Delete or unpack these first.",
+            block=definition.name,
+            uses=", ".join(named),
+        )
+    return replace(project, blocks={other: found for other, found in project.blocks.items() if other != block})
+
+
+MOST_NAMED = 5
+"""So many uses are named in a sentence."""
+
+
+def _changed(project: Project, block: BlockId, definition: Block) -> Project:
+    if definition == project.blocks[block]:
+        return project
+    return with_blocks(project, {**project.blocks, block: definition})
+
+
+def _definition(project: Project, block: BlockId) -> Block:
+    if block not in project.blocks:
+        raise EditError("There is no block “{block}” in the project.", block=block)
+    return project.blocks[block]
