@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,9 +14,11 @@ from netbuilder.project.block_links import with_blocks
 from netbuilder.project.project import Project
 
 
-def use_count(project: Project, block: BlockId) -> int:
-    """How many nodes use a block, in the project's drawing and inside blocks."""
-    return sum(1 for _ in _uses(project, block))
+def use_counts(project: Project) -> Counter[BlockId]:
+    """How many nodes use each block, in the project's drawing and inside blocks."""
+    graphs = (project.graph, *(block.graph for block in project.blocks.values()))
+    nodes = (node for graph in graphs for node in graph.nodes.values())
+    return Counter(node.layer.block for node in nodes if isinstance(node.layer, BlockUse))
 
 
 def _uses(project: Project, block: BlockId) -> Iterator[Message]:

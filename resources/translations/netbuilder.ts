@@ -3333,6 +3333,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>1 layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>1 parameter</source>
    <translation type="unfinished" />
   </message>
@@ -4034,6 +4038,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Do not clip the gradients</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Double-click to open it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7557,6 +7565,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>used {count} times</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>validation</source>
    <translation type="unfinished" />
   </message>
@@ -7682,6 +7694,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>{count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} layers</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8150,6 +8166,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>{words} · {count} parameters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>× {times}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>× {times}, shared weights</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -14,8 +14,8 @@ from tests.blocks import nested, residual, uses_that_differ
 
 def test_uses_are_counted_inside_blocks_too() -> None:
     project = nested()
-    assert [block_definitions.use_count(project, name) for name in ("residual", "middle", "outer")] == [1, 2, 1]
-    assert block_definitions.use_count(uses_that_differ(), "path") == 2
+    assert block_definitions.use_counts(project) == {"residual": 1, "middle": 2, "outer": 1}
+    assert block_definitions.use_counts(uses_that_differ())["path"] == 2
 
 
 def test_a_renamed_block_renames_the_uses_that_were_called_as_it_was() -> None:

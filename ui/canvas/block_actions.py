@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRectF
 
@@ -78,41 +78,51 @@ class BlockActions:
             )
 
     def _rename(self, node: NodeId, name: str, label: Message, gesture: object) -> None:
-        use, level = self.use(node), self._bridge.level
+        use = self.use(node)
         if use is None or not name.strip():
             return
-        level.edit(block_definitions.rename_block(level.project, use.block, name), label, gesture)
+        self._bridge.edit(block_definitions.rename_block(self._bridge.project, use.block, name), label, gesture)
 
     def uses(self, block: BlockId) -> int:
         """How many nodes of the project use a block."""
-        return block_definitions.use_count(self._bridge.project, block)
+        return block_definitions.use_counts(self._bridge.project)[block]
 
     def open(self, node: NodeId) -> None:
-        """Show the drawing inside a block."""
-        if self.use(node) is not None:
-            self._go((*self._bridge.level.path, node), towards(self._on_view(node), self._view()))
+        """Show the drawing inside a block; where something in it is wrong, the node that is."""
+        if self.use(node) is None:
+            return
+        path: Level = (node,)
+        chosen: list[NodeId] = []
+        wrong = next((p.path for p in self._bridge.level.found if p.node == node and p.path is not None), None)
+        if wrong is not None:
+            path, chosen = tuple(use for use, _ in wrong.within), [wrong.node]
+        self._go((*self._bridge.level.path, *path), towards(self._on_view(node), self._view()), chosen)
 
     def leave(self, levels: int = 1) -> bool:
         """Show the drawing around the block that is open. Returns False where the project's own is open already."""
         path = self._bridge.level.path
         if not path:
             return False
-        self._go(path[:-levels], None, path[-levels])
+        self._go(path[:-levels], None, path[-levels : len(path) - levels + 1])
         return True
 
-    def _go(self, path: Level, target: QRectF | None, left: NodeId | None = None) -> None:
-        """Open another drawing; ``left``: the block in it that is left, which is then selected."""
+    def _go(self, path: Level, target: QRectF | None, chosen: Sequence[NodeId]) -> None:
+        """Open another drawing and select nodes in it.
+
+        ``target``: where the picture of this one goes, on the view. None: into the card of the first of those nodes,
+        for that block is left.
+        """
         canvas, level = self._canvas, self._bridge.level
         before = canvas.viewport().grab() if canvas.viewport().isVisible() and duration(canvas.viewport()) else None
         if canvas.shows_whole:
             self._seen.pop(level.path, None)
         else:
             self._seen[level.path] = canvas.viewpoint()
-        self._bridge.enter(path, () if left is None else [left])
-        if left is not None and path in self._seen:
+        self._bridge.enter(path, chosen)
+        if target is None and path in self._seen:
             canvas.look_again(self._seen[path])
         if before is not None:
-            Transition(canvas.viewport(), before, target or self._on_view(left or ""))
+            Transition(canvas.viewport(), before, target or self._on_view(chosen[0]))
 
     def _on_view(self, node: NodeId) -> QRectF:
         """The card of a node, in pixels of the view."""

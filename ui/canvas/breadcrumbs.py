@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ui.project.bridge import Bridge
@@ -100,6 +100,12 @@ class Breadcrumbs(QFrame):
         """Go to the drawing at this place of the way."""
         self._over.setFocus()
         self._leave(len(self._bridge.level.path) - place)
+
+    def event(self, event: QEvent) -> bool:
+        """Be as large as what is in it, once that is known."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.adjustSize()
+        return super().event(event)
 
     def place(self) -> None:
         """Lie in the corner."""

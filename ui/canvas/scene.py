@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
+from netbuilder.graph.blocks import BlockUse
 from netbuilder.graph.graph import NodeId, Wire
+from netbuilder.project.block_definitions import use_counts
 from netbuilder.project.changes import Change
 from netbuilder.shapes.check_result import Problem
 from ui.canvas import geometry
@@ -63,6 +65,7 @@ class DrawingScene(QGraphicsScene):
         for node in change.moved:
             self.node_items[node].setPos(*self.bridge.level.project.layout[node])
         if change.content:
+            self._count_uses()
             self._refresh(change.changed)
         self._add_wires(change.connected)
         self.follow_nodes(change.moved | change.changed)
@@ -178,7 +181,17 @@ class DrawingScene(QGraphicsScene):
             self._around = geometry.around(places, [item.height for item in items.values()])
         return self._around
 
+    def _count_uses(self) -> None:
+        """Cards say how often their block is used: they are lettered again where that is another number."""
+        uses = use_counts(self.bridge.project) if self.bridge.project.blocks else {}
+        if uses != self.look.uses:
+            self.look.uses = uses
+            for item in self.node_items.values():
+                if isinstance(item.node.layer, BlockUse):
+                    item.reletter()
+
     def _show_all(self) -> None:
+        self._count_uses()
         graph = self.bridge.level.project.graph
         self._add_nodes(graph.nodes)
         self._add_wires(graph.wires)
