@@ -89,7 +89,7 @@ class BlockEntry(DrawingEntry):
 
     name: Name
     in_tensors: bool = False
-    colour: BlockColour = ""
+    colour: BlockColour = "usual"
     note: list[str] = []
     parameters: dict[
         Identifier, Annotated[list[Annotated[list[Identifier], Field(min_length=2, max_length=2)]], Field(min_length=1)]

@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import ClassVar
 
+from netbuilder.declaration import Declared, param
 from netbuilder.errors import EditError
-from netbuilder.graph.blocks import Block, BlockColour, BlockId, BlockUse
+from netbuilder.graph.blocks import Block, BlockColour, BlockId, BlockUse, Target
 from netbuilder.graph.graph import LONGEST_NAME, Graph
+from netbuilder.graph.identifiers import latin
 from netbuilder.messages import Message, say
-from netbuilder.project.block_links import with_blocks
+from netbuilder.project.block_edits import promote
+from netbuilder.project.block_links import free_id_of, with_blocks
 from netbuilder.project.project import Project
+
+
+class BlockSettings(Declared):
+    """What the user says of a block beyond its drawing."""
+
+    title: ClassVar[str] = "Block"
+
+    name: str = param("", "Block name", help="Every use of the block that is called so gets the new name, too.")
+    colour: BlockColour = param("usual", "Colour", help="Of the cards of this block.")
 
 
 def use_counts(project: Project) -> Counter[BlockId]:
@@ -63,6 +76,29 @@ def set_note(project: Project, block: BlockId, note: str) -> Project:
 def set_colour(project: Project, block: BlockId, colour: BlockColour) -> Project:
     """Give the cards of a block another colour. Raises EditError."""
     return _changed(project, block, replace(_definition(project, block), colour=colour))
+
+
+def promoted_as(definition: Block, target: Target) -> str | None:
+    """The name by which uses of a block may override a parameter inside it, or None."""
+    return next((name for name, targets in definition.parameters.items() if target in targets), None)
+
+
+def promote_alone(project: Project, block: BlockId, target: Target) -> Project:
+    """Let uses of a block override a parameter inside it, under a name of its own. Raises EditError."""
+    definition, (node, parameter) = _definition(project, block), target
+    if promoted_as(definition, target) is not None:
+        return project
+    name = parameter
+    if name in definition.parameters:
+        name = free_id_of(definition.parameters, f"{latin(definition.graph.nodes[node].name) or node}_{parameter}")
+    return promote(project, block, node, parameter, name)
+
+
+def demote_alone(project: Project, block: BlockId, target: Target) -> Project:
+    """Let no use of a block override this parameter any more; others of the same name stay. Raises EditError."""
+    definition = _definition(project, block)
+    left = {name: tuple(t for t in targets if t != target) for name, targets in definition.parameters.items()}
+    return _changed(project, block, replace(definition, parameters={n: t for n, t in left.items() if t}))
 
 
 def delete_block(project: Project, block: BlockId) -> Project:

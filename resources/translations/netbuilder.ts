@@ -823,6 +823,25 @@
   </message>
  </context>
  <context>
+  <name>DefinitionForm</name>
+  <message>
+   <source>What this block is for</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Note on the block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Block, used {count} times</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Block</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>DiagnosisStrip</name>
   <message>
    <source>Diagnosis</source>
@@ -1960,6 +1979,21 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>OpenBlockSheet</name>
+  <message>
+   <source>The block has {layers} layers and {parameters} parameters.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Each use can set: {names}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To let each use set a parameter itself, select a layer and press the arrow beside its field.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>OptionalEditor</name>
   <message>
    <source>On or off</source>
@@ -2018,6 +2052,25 @@ Press Measure.</source>
   </message>
   <message>
    <source>Brought nothing: {figures}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>OverridesForm</name>
+  <message>
+   <source>Set by each use</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set for this use alone. In the block it is {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Follow the block again: {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Follow the block in “{parameter}”</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -2393,6 +2446,13 @@ Press Measure.</source>
   </message>
   <message>
    <source>NetBuilder projects (*.netb);;All files (*)</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Promotion</name>
+  <message>
+   <source>Let each use of the block set “{parameter}” itself</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -3183,6 +3243,25 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>UseSheet</name>
+  <message>
+   <source>Open</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show the drawing inside the block (Enter)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make independent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give this use a block of its own, which the others do not follow</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>VerifyPanel</name>
   <message>
    <source>Compare</source>
@@ -3717,6 +3796,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Block name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Blue</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Breast cancer</source>
    <translation type="unfinished" />
   </message>
@@ -3857,6 +3944,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Colour</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Colour block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Column</source>
    <translation type="unfinished" />
   </message>
@@ -3954,6 +4049,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Curves: {file}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cyan</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4153,6 +4252,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Every use of the block that is called so gets the new name, too.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Expected NAME=4,8,16, but got “{sweep}”.</source>
    <translation type="unfinished" />
   </message>
@@ -4229,6 +4332,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Follow the block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>For the initial weights, the order of the batches and dropout.</source>
    <translation type="unfinished" />
   </message>
@@ -4282,6 +4389,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Gradients longer than {clip} are shortened to that: the steps may be too small to learn.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Green</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5017,6 +5128,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Note on block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Note: {note}</source>
    <translation type="unfinished" />
   </message>
@@ -5066,6 +5181,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>ONNX files are read with the package onnx, which is not installed. Install it with: python -m pip install 'netbuilder-desktop[onnx]'</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Of the cards of this block.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5137,6 +5256,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Orange</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Ordered</source>
    <translation type="unfinished" />
   </message>
@@ -5201,6 +5324,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Pink</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Point</source>
    <translation type="unfinished" />
   </message>
@@ -5230,6 +5357,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Problem</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Promote parameter</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5326,6 +5457,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Reads the sequence forwards and backwards.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Red</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5726,6 +5861,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Tab, Shift+Tab</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take back promotion</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6425,6 +6564,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Usual</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Utf-16</source>
    <translation type="unfinished" />
   </message>
@@ -6458,6 +6601,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Variance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Violet</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6574,6 +6721,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>XOR</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Yellow</source>
    <translation type="unfinished" />
   </message>
   <message>
