@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ from netbuilder.graph.graph import LONGEST_NAME, Graph
 from netbuilder.graph.identifiers import latin
 from netbuilder.messages import Message, say
 from netbuilder.project.block_edits import promote
-from netbuilder.project.block_links import free_id_of, with_blocks
+from netbuilder.project.block_links import adopted, free_id_of, with_blocks
 from netbuilder.project.project import Project
 
 
@@ -63,7 +63,10 @@ def rename_block(project: Project, block: BlockId, name: str) -> Project:
                 graph = graph.replacing(replace(node, name=name))
         return graph
 
-    blocks = {other: replace(found, graph=renamed(found.graph)) for other, found in project.blocks.items()}
+    blocks = dict(project.blocks)
+    for other, found in project.blocks.items():
+        graph = renamed(found.graph)
+        blocks[other] = found if graph is found.graph else replace(found, graph=graph)
     blocks[block] = replace(blocks[block], name=name)
     return with_blocks(replace(project, graph=renamed(project.graph)), blocks)
 
@@ -99,6 +102,27 @@ def demote_alone(project: Project, block: BlockId, target: Target) -> Project:
     definition = _definition(project, block)
     left = {name: tuple(t for t in targets if t != target) for name, targets in definition.parameters.items()}
     return _changed(project, block, replace(definition, parameters={n: t for n, t in left.items() if t}))
+
+
+def adopt(project: Project, block: BlockId, blocks: Mapping[BlockId, Block]) -> tuple[Project, BlockId]:
+    """Take a block from elsewhere, with those that it uses. Returns the new project and the id that it has here.
+
+    One that stands here already stays the same; one that only has the name or the id of another gets a name of its own.
+    """
+    known = set(project.blocks)
+    project, names = adopted(project, blocks)
+    for fresh in dict.fromkeys(names.values()):
+        if fresh not in known:
+            others = {found.name for other, found in project.blocks.items() if other != fresh}
+            project = rename_block(project, fresh, _free_name(project.blocks[fresh].name, others))
+    return project, names[block]
+
+
+def _free_name(wanted: str, taken: Set[str]) -> str:
+    name, number = wanted, 2
+    while name in taken:
+        name, number = f"{wanted} {number}", number + 1
+    return name
 
 
 def delete_block(project: Project, block: BlockId) -> Project:

@@ -47,6 +47,18 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Import block…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export block…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add block to my blocks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Quit</source>
    <translation type="unfinished" />
   </message>
@@ -293,6 +305,41 @@
   <name>Banners</name>
   <message>
    <source>Saved as “{file}”.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>BlockFiles</name>
+  <message>
+   <source>Import block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete “{file}” from your own blocks? This cannot be undone.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Projects that use the block keep it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Blocks (*.netblock);;All files (*)</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -2088,7 +2135,39 @@ Press Measure.</source>
  <context>
   <name>Palette</name>
   <message>
+   <source>Blocks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>in this project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>your own</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Palette</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export block…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add to my blocks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete from the project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete from my blocks…</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -4092,6 +4171,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Delete block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Delete, and close the gap</source>
    <translation type="unfinished" />
   </message>
@@ -4485,6 +4568,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Image</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Import block</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6288,6 +6375,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There is no block “{block}” in the library.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is no block “{block}” in the project.</source>
    <translation type="unfinished" />
   </message>
@@ -6325,6 +6416,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>There is no hyperparameter “{name}”: nothing can be swept there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no layer “{layer}”.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7104,6 +7199,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it is not a block: its “format” is not “{format}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it is not a project file: a project file is JSON text.</source>
    <translation type="unfinished" />
   </message>
@@ -7204,6 +7303,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it was saved by another version of NetBuilder (format {version}; this one reads {current}). Save it again with this version, or install the newest one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it would be larger than this system allows.</source>
    <translation type="unfinished" />
   </message>
@@ -7229,6 +7332,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>its keys and values come from different places, or it is given a mask.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its layer “{layer}” is not known here. Install the newest version of NetBuilder to use it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8361,6 +8468,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>“{file}” cannot be read: {reason} Choose another file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” cannot be used: {problem}</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -34,6 +35,7 @@ from ui.canvas.quick_add import QuickAdd
 from ui.canvas.scene import DrawingScene
 from ui.canvas.wire_targets import WireTargets
 from ui.language.text import translated
+from ui.palette.entries import offered
 from ui.project.bridge import Bridge
 from ui.theme.themes import Theme, Themes
 
@@ -75,13 +77,17 @@ class Canvas(GestureHost):
     # Actions, as the window's menus and tool bar name them.
 
     def add_layer(self, kind: str) -> None:
-        """Add a layer after the selected node, wired to it if it fits; without one, in the middle of the view."""
+        """Add a layer or block after the selected node, wired to it if it fits; without one, where one looks."""
         if len(self.bridge.selection) == 1:
             node = self.commands.add_after(kind, next(iter(self.bridge.selection)))
         else:
             middle = self.seen().center()
             node = self.commands.add(kind, (middle.x() - CARD_WIDTH / 2, middle.y() - 42))
-        self.reveal(node)
+        self._reveal_new(node)
+
+    def _reveal_new(self, node: NodeId | None) -> None:
+        if node is not None:
+            self.reveal(node)
 
     def fit(self) -> None:
         """Show the whole drawing."""
@@ -160,7 +166,7 @@ class Canvas(GestureHost):
 
     def offer_layers(self, pointer: Pointer, fitting: WireTargets | None = None) -> QuickAdd:
         """Open the menu of layers; the chosen one is added here, and wired to the loose end if it fits."""
-        menu = QuickAdd(self.themes, self)
+        menu = QuickAdd(self.themes, partial(offered, self.bridge), self)
         forwards = fitting is None or fitting.seeks_input
         place = (pointer.scene.x() - (0 if forwards and fitting else CARD_WIDTH), pointer.scene.y() - 42)
         if fitting is None:
@@ -172,8 +178,8 @@ class Canvas(GestureHost):
     def offer_after(self, node: NodeId) -> QuickAdd:
         """Open the menu of layers; the chosen one is added behind a node."""
         card = self.drawing.node_items[node].card
-        menu = QuickAdd(self.themes, self)
-        menu.chosen.connect(lambda kind: self.reveal(self.commands.add_after(kind, node)))
+        menu = QuickAdd(self.themes, partial(offered, self.bridge), self)
+        menu.chosen.connect(lambda kind: self._reveal_new(self.commands.add_after(kind, node)))
         menu.open_at(self.viewport().mapToGlobal(self.viewportTransform().map(card.topRight()).toPoint()))
         return menu
 
@@ -199,9 +205,10 @@ class Canvas(GestureHost):
         found = self.drawing.items(self.seen(), Qt.ItemSelectionMode.IntersectsItemBoundingRect)
         return [item for item in found if isinstance(item, NodeItem)]
 
-    def dropping(self, pointer: Pointer, kind: str) -> Gesture:
-        """What a layer does that is dragged in from the palette."""
-        return DropLayer(self, pointer, kind)
+    def dropping(self, pointer: Pointer, kind: str) -> Gesture | None:
+        """What a layer or block does that is dragged in from the palette; None where there is none of this kind."""
+        layer = self.commands.sample(kind)
+        return DropLayer(self, pointer, kind, layer) if layer is not None else None
 
     # The mouse.
 

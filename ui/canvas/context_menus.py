@@ -13,6 +13,7 @@ from netbuilder.layers import Category, layer_types
 from ui.canvas.canvas_protocols import MenuCanvas
 from ui.canvas.pointer import Pointer
 from ui.language.text import shown, translated
+from ui.palette.entries import offered
 
 translate = QCoreApplication.translate
 
@@ -94,6 +95,10 @@ def wire_menu(canvas: MenuCanvas, wire: Wire) -> QMenu:
             group = insert.addMenu(translated(category.value))
             for kind, layer in kinds:
                 group.addAction(translated(layer.title), partial(canvas.commands.insert, kind, wire))
+    blocks = insert.addMenu(translate("Palette", "Blocks"))
+    for entry in offered(canvas.bridge):
+        if entry.block:
+            blocks.addAction(entry.title.replace("&", "&&"), partial(canvas.commands.insert, entry.kind, wire))
     menu.addSeparator()
     menu.addAction(translate("Canvas", "Delete"), lambda: canvas.commands.disconnect_wire(wire))
     return menu

@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 
 from netbuilder.errors import EditError, UserError
 from netbuilder.graph.graph import NodeId, Wire
-from netbuilder.layers import layer_types
+from netbuilder.layers.base import Layer
+from netbuilder.layers.catalogue import known_layer_types
 from netbuilder.messages import Message, say
 from netbuilder.project import edits
 from netbuilder.project.arrange import CARD_WIDTH, GAP_X, arranged, card_height
@@ -20,6 +21,7 @@ from netbuilder.shapes.repairs import Insertion
 from ui.canvas import clipboard, geometry
 from ui.canvas.wire_targets import Socket, WireTargets
 from ui.language.text import translated
+from ui.project.block_library import is_block
 from ui.project.bridge import Bridge
 
 PASTE_STEP = 32.0
@@ -36,37 +38,65 @@ class Commands:
         """The drawing that is open, as a project of its own."""
         return self._bridge.level.project
 
-    def add(self, kind: str, wanted: Position, fitting: WireTargets | None = None) -> NodeId:
-        """Add a layer near a place. ``fitting``: the loose end of a wire that is connected to it, if it fits."""
-        layer = layer_types()[kind]()
-        place = geometry.free_place(self.project, wanted, card_height(layer))
-        project, node = edits.add_node(self.project, layer, place)
-        if fitting is not None:
-            project = self._wired(project, fitting, node)
-        self._bridge.level.edit(project, say("Add {layer}", layer=say(layer.title)))
+    def sample(self, kind: str) -> Layer | None:
+        """The layer or block that a kind stands for; None where it stands for none, or for one that cannot be had."""
+        try:
+            return self._made(kind)[1]
+        except UserError:
+            return None
+
+    def add(self, kind: str, wanted: Position, fitting: WireTargets | None = None) -> NodeId | None:
+        """Add a layer or block near a place. Returns its id, or None where that cannot be.
+
+        ``fitting``: the loose end of a wire that is connected to it, if it fits.
+        """
+        try:
+            project, layer, name = self._made(kind)
+            place = geometry.free_place(project, wanted, card_height(layer))
+            project, node = edits.add_node(project, layer, place, name)
+            if fitting is not None:
+                project = self._wired(project, fitting, node)
+            self._bridge.level.edit(project, say("Add {layer}", layer=name or say(layer.title)))
+        except UserError as error:
+            self._bridge.refuse(error)
+            return None
         self._bridge.select([node])
         return node
 
-    def add_after(self, kind: str, source: NodeId) -> NodeId:
-        """Add a layer behind another one, and wire it if it fits."""
-        layer = layer_types()[kind]()
+    def add_after(self, kind: str, source: NodeId) -> NodeId | None:
+        """Add a layer or block behind a node, and wire it if it fits."""
+        layer = self.sample(kind)
         card = geometry.card_rect(self.project.graph, self.project.layout, source)
-        wanted = (card.right() + GAP_X, card.center().y() - card_height(layer) / 2)
+        height = card_height(layer) if layer is not None else card.height()
+        wanted = (card.right() + GAP_X, card.center().y() - height / 2)
         starts = bool(self.project.graph.nodes[source].layer.output_ports())
         return self.add(kind, wanted, WireTargets(self._bridge.level.check, source) if starts else None)
 
-    def insert(self, kind: str, wire: Wire, wanted: Position | None = None) -> NodeId:
-        """Put a layer into a wire. Without a place it lies half-way, and what follows makes room."""
-        layer = layer_types()[kind]()
-        project, node = edits.insert_on_wire(self.project, wire, layer, (0.0, 0.0))
-        if wanted is None:
-            project = self._made_room(project, wire, node)
-        else:
-            place = geometry.free_place(self.project, wanted, card_height(layer))
-            project = edits.move(project, {node: place})
-        self._bridge.level.edit(project, say("Insert {layer}", layer=say(layer.title)))
+    def insert(self, kind: str, wire: Wire, wanted: Position | None = None) -> NodeId | None:
+        """Put a layer or block into a wire. Without a place it lies half-way, and what follows makes room."""
+        try:
+            project, layer, name = self._made(kind)
+            project, node = edits.insert_on_wire(project, wire, layer, (0.0, 0.0), name)
+            if wanted is None:
+                project = self._made_room(project, wire, node)
+            else:
+                place = geometry.free_place(self.project, wanted, card_height(layer))
+                project = edits.move(project, {node: place})
+            self._bridge.level.edit(project, say("Insert {layer}", layer=name or say(layer.title)))
+        except UserError as error:
+            self._bridge.refuse(error)
+            return None
         self._bridge.select([node])
         return node
+
+    def _made(self, kind: str) -> tuple[Project, Layer, str]:
+        """The drawing with whatever the new node needs, its layer, and its name. Raises UserError."""
+        if is_block(kind):
+            project, use = self._bridge.library.made(kind, self.project)
+            return project, use, use.definition.name
+        if kind not in known_layer_types():
+            raise EditError("There is no layer “{layer}”.", layer=kind)
+        return self.project, known_layer_types()[kind](), ""
 
     def repair(self, problem: Problem) -> None:
         """Apply the repair that a problem proposes; what follows a layer that is put in makes room."""

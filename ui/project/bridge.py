@@ -20,6 +20,7 @@ from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
 from netbuilder.shapes.check_result import Check, Problem, Severity
 from netbuilder.training.project_problems import problems_found, project_problems
+from ui.project.block_library import BlockLibrary
 from ui.project.known_data import KnownData
 from ui.project.open_level import OpenLevel
 
@@ -49,6 +50,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self.document = document
         self.data = KnownData(self)
+        self.library = BlockLibrary(self)
         self.selection: frozenset[NodeId] = frozenset()
         self.path: Path | None = None
         self.runs: RunsFolder | None = None

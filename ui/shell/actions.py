@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from ui.language.text import QT_TRANSLATE_NOOP
+from ui.shell import block_menus
 from ui.shell.window_base import WindowBase
 
 CONTEXT = "Actions"
@@ -52,6 +53,10 @@ def _network(window: WindowBase) -> bool:
     return bool(window.bridge.project.graph.nodes)
 
 
+def _block(window: WindowBase) -> bool:
+    return block_menus.current_block(window) is not None
+
+
 def _drawn(window: WindowBase) -> bool:
     return bool(window.bridge.level.project.graph.nodes)
 
@@ -75,6 +80,20 @@ FILE = Menu(
             "export",
             ("Ctrl+E",),
             _network,
+        ),
+        None,
+        Row("import_block", QT_TRANSLATE_NOOP("Actions", "Import block…"), block_menus.import_block),
+        Row(
+            "export_block",
+            QT_TRANSLATE_NOOP("Actions", "Export block…"),
+            block_menus.export_current,
+            when=_block,
+        ),
+        Row(
+            "keep_block",
+            QT_TRANSLATE_NOOP("Actions", "Add block to my blocks"),
+            block_menus.keep_current,
+            when=_block,
         ),
         None,
         Row("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), lambda w: w.close(), keys=("Ctrl+Q",)),

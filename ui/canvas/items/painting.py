@@ -154,7 +154,7 @@ def wrapped(text: str, chosen: QFont, width: float, lines: int) -> list[str]:
         if line and metrics.horizontalAdvance(longer) > width:
             if len(found) + 1 == lines:
                 break
-            found.append(line)
+            found.append(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width))
             line = ""
             continue
         line = longer
