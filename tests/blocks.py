@@ -7,6 +7,8 @@ from dataclasses import replace
 from netbuilder.graph.blocks import BlockUse
 from netbuilder.graph.graph import Graph, Node, Wire
 from netbuilder.project import block_edits, edits
+from netbuilder.project.arrange import arranged
+from netbuilder.project.block_links import with_blocks
 from netbuilder.project.project import Project
 from tests.drawing import drawn
 
@@ -43,6 +45,12 @@ def nested() -> Project:
     project = block_edits.edit_definition(project, "outer", twice)
     assert isinstance(project.graph.nodes[outer].layer, BlockUse)
     return project
+
+
+def laid_out(project: Project) -> Project:
+    """The project with a place of its own for every card, inside blocks too."""
+    blocks = {name: replace(block, layout=arranged(block.graph)) for name, block in project.blocks.items()}
+    return with_blocks(replace(project, layout=arranged(project.graph)), blocks)
 
 
 def many_uses(count: int) -> Project:

@@ -68,7 +68,8 @@ def _block(entry: BlockEntry, known: Mapping[BlockId, Block]) -> Block:
     for name, places in targets.items():
         for target in places:
             _require_parameter(graph, name, target)
-    return Block(entry.name, graph, layout, targets, entry.in_tensors)
+    note = "\n".join(entry.note)
+    return Block(entry.name, graph, layout, targets, entry.in_tensors, entry.colour, note)
 
 
 def _require_parameter(graph: Graph, name: str, target: Target) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from netbuilder.errors import FileError
+from netbuilder.graph.blocks import BlockColour
 from netbuilder.graph.graph import LONGEST_NAME
 
 FORMAT = "netbuilder project"
@@ -83,10 +84,13 @@ class DrawingEntry(Entry):
 
 
 class BlockEntry(DrawingEntry):
-    """The definition of a block. ``parameters``: by its name outside, the node and the parameter of each place."""
+    """The definition of a block. ``parameters``: by its name outside, the node and the parameter of each place;
+    ``note``: one line each."""
 
     name: Name
     in_tensors: bool = False
+    colour: BlockColour = "usual"
+    note: list[str] = []
     parameters: dict[
         Identifier, Annotated[list[Annotated[list[Identifier], Field(min_length=2, max_length=2)]], Field(min_length=1)]
     ] = {}

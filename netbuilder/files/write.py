@@ -71,6 +71,8 @@ def _block_definition(block: Block) -> str:
     sections = {
         "name": _line(block.name),
         **({"in_tensors": _line(True)} if block.in_tensors else {}),
+        **({"colour": _line(block.colour)} if block.colour != "usual" else {}),
+        **({"note": _line(block.note.split("\n"))} if block.note else {}),
         "parameters": _line({name: [list(target) for target in targets] for name, targets in block.parameters.items()}),
         **_drawing(block.graph),
         "layout": _layout(block.graph, block.layout),

@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
-from netbuilder.declaration import param
+from netbuilder.declaration import Parameter, param
 from netbuilder.errors import EditError
 from netbuilder.graph.graph import Graph, Node, NodeId, Position
 from netbuilder.layers.base import Category, Layer
@@ -20,6 +20,9 @@ BLOCK = "block"
 
 Target = tuple[NodeId, str]
 """A parameter inside a block: the node, and the parameter's name (of a nested block, the name that it promotes)."""
+
+BlockColour = Literal["usual", "blue", "green", "cyan", "yellow", "orange", "violet", "pink", "red"]
+"""The colours that the cards of a block may have."""
 
 MAX_REPEATS = 1000
 MAX_REMEMBERED = 256
@@ -34,7 +37,7 @@ class Block:
     ``graph``: its drawing, in which block inputs and block outputs are the ports of the node outside, named by their
     ids; ``layout``: the top left corner of each node, in canvas units; ``parameters``: what a use may override, by the
     name that it has outside, with every parameter inside that it sets; ``in_tensors``: whether scripts with layers
-    write it in tensors, as a layer of one's own.
+    write it in tensors, as a layer of one's own; ``note``: what the user says of it.
     """
 
     name: str
@@ -42,6 +45,8 @@ class Block:
     layout: Mapping[NodeId, Position] = field(default_factory=dict)
     parameters: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
     in_tensors: bool = False
+    colour: BlockColour = "usual"
+    note: str = ""
 
     @cached_property
     def _known(self) -> dict[Hashable, Any]:
@@ -65,6 +70,19 @@ class Block:
         node, parameter = self.parameters[name][0]
         layer = self.graph.nodes[node].layer
         return layer.value(parameter) if isinstance(layer, BlockUse) else layer.values()[parameter]
+
+    def declared(self, name: str) -> Parameter | None:
+        """How a promoted parameter is edited: as inside, by its name here. None where no form edits it."""
+        node, parameter = self.parameters[name][0]
+        layer = self.graph.nodes[node].layer
+        inner: Parameter | None
+        if isinstance(layer, BlockUse):
+            inner = layer.definition.declared(parameter)
+        else:
+            inner = next((found for found in layer.parameters_declared() if found.name == parameter), None)
+        if inner is None:
+            return None
+        return replace(inner, name=name, label=inner.label if name == parameter else name.replace("_", " "))
 
     def with_values(self, overrides: Mapping[str, Any]) -> Graph:
         """The drawing with promoted parameters set. Raises UserError where a value does not fit its parameter."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from netbuilder.graph.blocks import BlockUse
 from netbuilder.graph.graph import Graph, NodeId
 from netbuilder.layers.base import Layer
 from netbuilder.project.project import Position
@@ -15,6 +16,8 @@ GRID = 8.0
 GAP_X = 32.0
 GAP_Y = 60.0
 PORT_STEP = 18.0
+HEAD, FOOT = 52.0, 36.0
+"""The room above and below the rows in which the ports of a block are named."""
 SWEEPS = 8
 WAY_HEIGHT = 2 * GRID
 """The room that a wire takes where it passes a column by."""
@@ -22,10 +25,25 @@ WAY_HEIGHT = 2 * GRID
 Links = Mapping[NodeId, tuple[tuple[NodeId, ...], tuple[NodeId, ...]]]
 
 
+def named_ports(layer: Layer) -> int:
+    """In how many rows a card names its ports: that of a block with several of a kind does, as theirs have names."""
+    ports = max(len(layer.input_ports()), len(layer.output_ports()))
+    return ports if isinstance(layer, BlockUse) and ports > 1 else 0
+
+
 def card_height(layer: Layer) -> float:
     """The height of a layer's card in canvas units: it grows where the ports would stand too close."""
+    if rows := named_ports(layer):
+        return -(-(HEAD + rows * PORT_STEP + FOOT) // GRID) * GRID
     ports = max(len(layer.input_ports()), len(layer.output_ports()))
     return max(CARD_HEIGHT, (ports + 1) * PORT_STEP // GRID * GRID)
+
+
+def port_height(layer: Layer, number: float, count: int) -> float:
+    """How far below the top of a layer's card a port lies: its number, from 1, among so many of a kind."""
+    if rows := named_ports(layer):
+        return HEAD + (number - 0.5 + (rows - count) / 2) * PORT_STEP
+    return card_height(layer) * number / (count + 1)
 
 
 def arranged(graph: Graph) -> dict[NodeId, Position]:

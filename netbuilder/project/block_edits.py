@@ -209,18 +209,13 @@ def opened(project: Project, block: BlockId) -> Project:
 def closed(project: Project, block: BlockId, inside: Project) -> Project:
     """The project after ``opened`` has been edited: the definition is the new one, and every use follows.
 
-    Wires to ports that are gone are cut; overrides of parameters that are gone are dropped. Raises EditError where the
-    block would contain itself.
+    Settings that were edited there stay so. Wires to ports that are gone are cut; overrides of parameters that are gone
+    are dropped. Raises EditError where the block would contain itself.
     """
     old = _definition(project, block)
-    return with_blocks(
-        project,
-        {
-            **project.blocks,
-            **inside.blocks,
-            block: replace(old, graph=inside.graph, layout=inside.layout),
-        },
-    )
+    changed = replace(old, graph=inside.graph, layout=inside.layout)
+    outside = replace(inside, graph=project.graph, layout=project.layout)
+    return with_blocks(outside, {**project.blocks, **inside.blocks, block: changed})
 
 
 def edit_definition(project: Project, block: BlockId, edit: Callable[[Project], Project]) -> Project:
@@ -255,12 +250,6 @@ def demote(project: Project, block: BlockId, name: str) -> Project:
     definition = _definition(project, block)
     left = {other: targets for other, targets in definition.parameters.items() if other != name}
     return with_blocks(project, {**project.blocks, block: replace(definition, parameters=left)})
-
-
-def write_in_tensors(project: Project, block: BlockId, in_tensors: bool) -> Project:
-    """Have scripts with layers write a block in tensors, as a layer of one's own, or again as layers."""
-    definition = replace(_definition(project, block), in_tensors=in_tensors)
-    return with_blocks(project, {**project.blocks, block: definition})
 
 
 def override(project: Project, node: NodeId, name: str, value: Any) -> Project:

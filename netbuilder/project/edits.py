@@ -153,21 +153,23 @@ def rename(project: Project, node: NodeId, name: str) -> Project:
 
 
 def add_and_connect(
-    project: Project, layer: Layer, position: Position, source: NodeId, source_port: str = ""
+    project: Project, layer: Layer, position: Position, source: NodeId, source_port: str = "", name: str = ""
 ) -> tuple[Project, NodeId]:
     """Put a layer on the canvas and wire ``source`` to its first port. Raises EditError where that cannot be."""
-    project, node = add_node(project, layer, position)
+    project, node = add_node(project, layer, position, name)
     return connect(project, source, node, source_port=source_port), node
 
 
-def insert_on_wire(project: Project, cut: Wire, layer: Layer, position: Position) -> tuple[Project, NodeId]:
+def insert_on_wire(
+    project: Project, cut: Wire, layer: Layer, position: Position, name: str = ""
+) -> tuple[Project, NodeId]:
     """Put a layer into a wire: the wire is cut, and the layer takes its input from one half and feeds the other.
 
     Raises EditError where the wire is not there, or the layer has no input or no output.
     """
     if cut not in project.graph.wires:
         raise EditError("The wire is no longer there. Draw it again first.")
-    project, node = add_and_connect(project, layer, position, cut.source, cut.source_port)
+    project, node = add_and_connect(project, layer, position, cut.source, cut.source_port, name)
     return connect(project, node, cut.target, cut.target_port), node
 
 

@@ -28,8 +28,12 @@ def check(graph: Graph, signature: Signature | None, previous: Check | None = No
 
 
 def check_inside(graph: Graph, entries: Mapping[NodeId, Shape]) -> Check:
-    """Check the drawing of a block that these shapes enter, by the ids of its block inputs."""
-    entered = {node: Checked(graph.nodes[node], (), (shape,)) for node, shape in entries.items()}
+    """Check the drawing of a block that these shapes enter, by the ids of its block inputs.
+
+    What follows an input for which there is no shape waits for it.
+    """
+    entered = {node.id: Checked(node, (), waiting=True) for node in graph.with_role("entry")}
+    entered |= {node: Checked(graph.nodes[node], (), (shape,)) for node, shape in entries.items()}
     return Check(graph, None, _walked(graph, None, {}, entered), entries)
 
 

@@ -47,6 +47,18 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Import block…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export block…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add block to my blocks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Quit</source>
    <translation type="unfinished" />
   </message>
@@ -84,6 +96,18 @@
   </message>
   <message>
    <source>Select all</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unpack block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave block</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -285,6 +309,60 @@
   </message>
  </context>
  <context>
+  <name>BlockFiles</name>
+  <message>
+   <source>Import block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete “{file}” from your own blocks? This cannot be undone.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Projects that use the block keep it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Blocks (*.netblock);;All files (*)</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Breadcrumbs</name>
+  <message>
+   <source>Open blocks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is changed here changes in all of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>used {count} times</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Canvas</name>
   <message>
    <source>Canvas</source>
@@ -323,7 +401,27 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Make block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Delete</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rename block…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make independent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unpack block</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -336,6 +434,10 @@
   </message>
   <message>
    <source>Paste</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave block</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -768,6 +870,25 @@
   </message>
   <message>
    <source>Filled points are training rows, rings are held-out rows.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>DefinitionForm</name>
+  <message>
+   <source>What this block is for</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Note on the block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Block, used {count} times</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Block</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1909,6 +2030,21 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>OpenBlockSheet</name>
+  <message>
+   <source>The block has {layers} layers and {parameters} parameters.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Each use can set: {names}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To let each use set a parameter itself, select a layer and press the arrow beside its field.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>OptionalEditor</name>
   <message>
    <source>On or off</source>
@@ -1971,6 +2107,25 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>OverridesForm</name>
+  <message>
+   <source>Set by each use</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set for this use alone. In the block it is {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Follow the block again: {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Follow the block in “{parameter}”</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>PaintedPlot</name>
   <message>
    <source>and {count} more</source>
@@ -1984,7 +2139,39 @@ Press Measure.</source>
  <context>
   <name>Palette</name>
   <message>
+   <source>Blocks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>in this project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>your own</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Palette</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export block…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add to my blocks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete from the project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete from my blocks…</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -2350,6 +2537,13 @@ Press Measure.</source>
   </message>
   <message>
    <source>NetBuilder projects (*.netb);;All files (*)</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Promotion</name>
+  <message>
+   <source>Let each use of the block set “{parameter}” itself</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -3010,6 +3204,17 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>Step</name>
+  <message>
+   <source>Go back to “{name}” (Alt+Up)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go back to “{name}”</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>SweepChart</name>
   <message>
    <source>Bias², variance and noise against the hyperparameter</source>
@@ -3133,6 +3338,25 @@ Press Measure.</source>
   <name>TypedEditor</name>
   <message>
    <source>several values</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>UseSheet</name>
+  <message>
+   <source>Open</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show the drawing inside the block (Enter)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make independent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give this use a block of its own, which the others do not follow</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -3291,6 +3515,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>1 layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>1 parameter</source>
    <translation type="unfinished" />
   </message>
@@ -3328,6 +3556,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>A block in a drawing, one or several times in a row.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A block needs a name. Type one.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3507,6 +3739,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Alt+Up, Esc</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>An embedding got an index that its table does not have. Choose normalization “none”, and make the table large enough for the data.</source>
    <translation type="unfinished" />
   </message>
@@ -3572,6 +3808,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Average pooling</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Back to the drawing around the block</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3676,6 +3916,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>Block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Block name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Blue</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3819,6 +4067,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Colour</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Colour block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Column</source>
    <translation type="unfinished" />
   </message>
@@ -3927,6 +4183,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Cyan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Data: {parameter}</source>
    <translation type="unfinished" />
   </message>
@@ -3975,6 +4235,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Delete block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Delete, and close the gap</source>
    <translation type="unfinished" />
   </message>
@@ -4020,6 +4284,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Do not clip the gradients</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Double-click to open it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4135,6 +4403,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Every use of the block that is called so gets the new name, too.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Expected NAME=4,8,16, but got “{sweep}”.</source>
    <translation type="unfinished" />
   </message>
@@ -4211,6 +4483,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Follow the block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>For the initial weights, the order of the batches and dropout.</source>
    <translation type="unfinished" />
   </message>
@@ -4264,6 +4540,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Gradients longer than {clip} are shortened to that: the steps may be too small to learn.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Green</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4364,6 +4644,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>Image</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Import block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In scripts with layers, the block becomes a layer of your own: its weights and low-level code.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4727,6 +5015,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Make block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make independent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Makes an image larger by repeating its numbers, or by blending neighbors.</source>
    <translation type="unfinished" />
   </message>
@@ -5019,6 +5315,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Note on block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Note: {note}</source>
    <translation type="unfinished" />
   </message>
@@ -5068,6 +5368,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>ONNX files are read with the package onnx, which is not installed. Install it with: python -m pip install 'netbuilder-desktop[onnx]'</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Of the cards of this block.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5139,6 +5443,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Orange</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Ordered</source>
    <translation type="unfinished" />
   </message>
@@ -5187,6 +5495,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Parameters; of a block, the drawing inside</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Parquet file</source>
    <translation type="unfinished" />
   </message>
@@ -5196,6 +5508,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Periods</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pink</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5228,6 +5544,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Problem</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Promote parameter</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5327,6 +5647,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Red</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Redundant features</source>
    <translation type="unfinished" />
   </message>
@@ -5348,6 +5672,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Rename</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rename block</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5751,6 +6079,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Take back promotion</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Tanh</source>
    <translation type="unfinished" />
   </message>
@@ -5808,6 +6140,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>The block “{block}” has no parameter “{parameter}” of “{node}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The block “{block}” is still used by {uses}. Delete or unpack these first.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6171,7 +6507,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There is no block “{block}” in the library.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is no block “{block}” in the project.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no block “{node}” here any more. Open another one.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6204,6 +6548,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>There is no hyperparameter “{name}”: nothing can be swept there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no layer “{layer}”.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6419,6 +6767,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Unpack block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Up to {percent}% of the numbers are set to zero at every step: what is left is too little to learn with, and training loss stays high.</source>
    <translation type="unfinished" />
   </message>
@@ -6444,6 +6796,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Used by step decay.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Usual</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6480,6 +6836,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Variance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Violet</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6591,6 +6951,18 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Write as layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write in tensors</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Written in tensors</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Written: {file}</source>
    <translation type="unfinished" />
   </message>
@@ -6604,6 +6976,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Xavier, uniform</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Yellow</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6987,6 +7363,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it is not a block: its “format” is not “{format}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it is not a project file: a project file is JSON text.</source>
    <translation type="unfinished" />
   </message>
@@ -7087,6 +7467,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it was saved by another version of NetBuilder (format {version}; this one reads {current}). Save it again with this version, or install the newest one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it would be larger than this system allows.</source>
    <translation type="unfinished" />
   </message>
@@ -7112,6 +7496,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>its keys and values come from different places, or it is given a mask.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its layer “{layer}” is not known here. Install the newest version of NetBuilder to use it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7599,6 +7987,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>used {count} times</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>validation</source>
    <translation type="unfinished" />
   </message>
@@ -7724,6 +8116,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>{count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} layers</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8195,6 +8591,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>× {times}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>× {times}, shared weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>–</source>
    <translation type="unfinished" />
   </message>
@@ -8228,6 +8632,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>“{file}” cannot be read: {reason} Choose another file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{file}” cannot be used: {problem}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8427,6 +8835,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{node}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{node}” cannot be part of a block: it is where values enter or leave. Leave it out of the selection.</source>
    <translation type="unfinished" />
   </message>
@@ -8468,6 +8880,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>“{node}” holds {share} of the {weights} weights, for only {rows} rows. With half of the numbers set to zero at every step, no weight can rely on another to recognize a row.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” in “{block}”</source>
    <translation type="unfinished" />
   </message>
   <message>

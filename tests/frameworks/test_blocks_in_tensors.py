@@ -21,7 +21,7 @@ from netbuilder.files.write import dumps
 from netbuilder.graph.blocks import BlockUse
 from netbuilder.graph.graph import Wire
 from netbuilder.layers import layer_types
-from netbuilder.project import block_edits, edits
+from netbuilder.project import block_definitions, block_edits, edits
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
 from netbuilder.shapes.check_result import Check
@@ -43,7 +43,7 @@ def as_block(project: Project) -> Project:
     project, use = block_edits.group(project, hidden, "My stage")
     layer = project.graph.nodes[use].layer
     assert isinstance(layer, BlockUse)
-    return block_edits.write_in_tensors(project, layer.block, in_tensors=True)
+    return block_definitions.write_in_tensors(project, layer.block, in_tensors=True)
 
 
 def in_a_block(found: Check) -> Check:
@@ -62,7 +62,7 @@ def marked(seed: int) -> tuple[Check, Entry]:
     """A random drawing whose blocks are written in tensors, some of them in others, some repeated."""
     project, inputs = with_blocks(seed)
     for block in project.blocks:
-        project = block_edits.write_in_tensors(project, block, in_tensors=True)
+        project = block_definitions.write_in_tensors(project, block, in_tensors=True)
     return check(project.graph, None), Entry((FEATURES,), COLUMNS[:inputs])
 
 
@@ -152,7 +152,7 @@ def test_uses_that_differ_in_a_size_share_a_class_with_a_parameter() -> None:
     project = block_edits.promote(project, layer.block, "dense_1", "units")
     project = edits.set_layer(project, "dense_2", project.graph.nodes[use].layer)
     project = block_edits.override(project, "dense_2", "units", 3)
-    project = block_edits.write_in_tensors(project, layer.block, in_tensors=True)
+    project = block_definitions.write_in_tensors(project, layer.block, in_tensors=True)
     text = export(project, "pytorch").text
     assert text.count("(Weights):") == 1
     assert "def __init__(self, size: int, size_2: int) -> None:" in text
@@ -165,7 +165,7 @@ def test_the_mark_is_kept_in_the_file_and_left_out_where_there_is_none() -> None
     text = dumps(marked_project, None)
     assert loads(text.encode(), None) == marked_project
     (block,) = marked_project.blocks
-    plain = block_edits.write_in_tensors(marked_project, block, in_tensors=False)
+    plain = block_definitions.write_in_tensors(marked_project, block, in_tensors=False)
     assert "in_tensors" not in dumps(plain, None)
 
 
@@ -188,7 +188,7 @@ def test_chosen_starting_values_reach_the_class() -> None:
     project, use = block_edits.group(project, ["dense_1"], "Stage")
     layer = project.graph.nodes[use].layer
     assert isinstance(layer, BlockUse)
-    project = block_edits.write_in_tensors(project, layer.block, in_tensors=True)
+    project = block_definitions.write_in_tensors(project, layer.block, in_tensors=True)
     found = check(project.graph, project.data.dataset.signature())
     weights = module(found).state_dict()["stage.dense_1.weight"]
     assert weights.unique().tolist() == [0.25]

@@ -11,7 +11,7 @@ from netbuilder.backends.code.classes import RESERVED
 from netbuilder.backends.keras.optimizers import NAMES
 from netbuilder.export import EXPORTERS, export
 from netbuilder.graph.blocks import BlockUse
-from netbuilder.project import block_edits, edits
+from netbuilder.project import block_definitions, block_edits, edits
 from netbuilder.project.project import Project
 from tests.drawing import drawn
 
@@ -58,7 +58,7 @@ def test_no_function_of_a_block_in_tensors_takes_a_name_that_the_script_has(targ
     for node in [node.id for node in project.graph.nodes.values() if isinstance(node.layer, BlockUse)]:
         project, _ = block_edits.group(project, [node], "around")
     for block in project.blocks:
-        project = block_edits.write_in_tensors(project, block, in_tensors=True)
+        project = block_definitions.write_in_tensors(project, block, in_tensors=True)
     counted = Counter(defined(export(project, target).text))
     assert sum("_" in name or name.islower() for name in counted) > len(wished)
     assert [name for name, count in counted.items() if count > 1] == []

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -17,6 +20,8 @@ from netbuilder.graph.graph import NodeId
 from netbuilder.project.arrange import CARD_WIDTH
 from netbuilder.project.changes import Change
 from ui.canvas import context_menus, descriptions
+from ui.canvas.block_actions import BlockActions
+from ui.canvas.breadcrumbs import Breadcrumbs
 from ui.canvas.edit_commands import Commands
 from ui.canvas.gestures.current_gesture import GestureHost
 from ui.canvas.gestures.keyboard import Keyboard
@@ -30,6 +35,7 @@ from ui.canvas.quick_add import QuickAdd
 from ui.canvas.scene import DrawingScene
 from ui.canvas.wire_targets import WireTargets
 from ui.language.text import translated
+from ui.palette.entries import offered
 from ui.project.bridge import Bridge
 from ui.theme.themes import Theme, Themes
 
@@ -46,6 +52,8 @@ class Canvas(GestureHost):
         self.drawing.setParent(self)
         self.bridge, self.themes = bridge, themes
         self.commands = Commands(bridge)
+        self.blocks = BlockActions(self)
+        self.breadcrumbs = Breadcrumbs(bridge, self.blocks.leave, self.blocks.uses, self)
         self.hint = Hint(themes.theme, self)
         self.note = EmptyNote(themes.theme, self)
         self.frame = FocusFrame(themes.theme, self)
@@ -60,6 +68,7 @@ class Canvas(GestureHost):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Canvas"))
         self.drawing.followed.connect(self._follow)
+        self.drawing.turned.connect(self._turn)
         bridge.selection_changed.connect(self._announce)
         bridge.selection_changed.connect(lambda _: self.keyboard.end_nudging())
         themes.changed.connect(self.set_theme)
@@ -68,13 +77,17 @@ class Canvas(GestureHost):
     # Actions, as the window's menus and tool bar name them.
 
     def add_layer(self, kind: str) -> None:
-        """Add a layer after the selected node, wired to it if it fits; without one, in the middle of the view."""
+        """Add a layer or block after the selected node, wired to it if it fits; without one, where one looks."""
         if len(self.bridge.selection) == 1:
             node = self.commands.add_after(kind, next(iter(self.bridge.selection)))
         else:
             middle = self.seen().center()
             node = self.commands.add(kind, (middle.x() - CARD_WIDTH / 2, middle.y() - 42))
-        self.reveal(node)
+        self._reveal_new(node)
+
+    def _reveal_new(self, node: NodeId | None) -> None:
+        if node is not None:
+            self.reveal(node)
 
     def fit(self) -> None:
         """Show the whole drawing."""
@@ -113,7 +126,7 @@ class Canvas(GestureHost):
 
     def select_all(self) -> None:
         """Select every node."""
-        self.bridge.select(self.bridge.project.graph.nodes)
+        self.bridge.select(self.bridge.level.project.graph.nodes)
 
     def arrange(self) -> None:
         """Lay the drawing out again and show it whole."""
@@ -124,25 +137,36 @@ class Canvas(GestureHost):
         """Begin to draw a wire from the selected node, to be led with the keyboard."""
         self.keyboard.connect()
 
+    def open_selected(self) -> None:
+        """Open the selected block; of another layer, its parameters are wanted."""
+        if self.blocks.current is not None:
+            self.blocks.open(self.blocks.current)
+        else:
+            self.properties_wanted.emit()
+
     def set_running(self, running: bool) -> None:
         """Show whether the network is being trained."""
         self.drawing.set_running(running)
 
     def rename(self, node: NodeId) -> None:
         """Let the user type another name over the card's title."""
-        if node not in self.drawing.node_items:
-            return
+        if node in self.drawing.node_items:
+            found = self.drawing.node_items[node].node
+            name = found.name or translated(found.layer.title)
+            self.ask_name(node, name, lambda given: self.commands.rename(node, given))
+
+    def ask_name(self, node: NodeId, name: str, take: Callable[[str], object]) -> None:
+        """Let the user type a name over the card's title; ``name`` stands there at first."""
         self.reveal(node)
         item = self.drawing.node_items[node]
         title = QRectF(item.x() + 12, item.y() + 6, CARD_WIDTH - 24, 24)
-        over = self.viewportTransform().mapRect(title)
-        field = NameField(item.node.name or translated(item.node.layer.title), over, self.themes.theme, self)
+        field = NameField(name, self.viewportTransform().mapRect(title), self.themes.theme, self)
         field.setAccessibleName(self.tr("Node name"))
-        field.named.connect(lambda name: self.commands.rename(node, name))
+        field.named.connect(take)
 
     def offer_layers(self, pointer: Pointer, fitting: WireTargets | None = None) -> QuickAdd:
         """Open the menu of layers; the chosen one is added here, and wired to the loose end if it fits."""
-        menu = QuickAdd(self.themes, self)
+        menu = QuickAdd(self.themes, partial(offered, self.bridge), self)
         forwards = fitting is None or fitting.seeks_input
         place = (pointer.scene.x() - (0 if forwards and fitting else CARD_WIDTH), pointer.scene.y() - 42)
         if fitting is None:
@@ -154,10 +178,15 @@ class Canvas(GestureHost):
     def offer_after(self, node: NodeId) -> QuickAdd:
         """Open the menu of layers; the chosen one is added behind a node."""
         card = self.drawing.node_items[node].card
-        menu = QuickAdd(self.themes, self)
-        menu.chosen.connect(lambda kind: self.reveal(self.commands.add_after(kind, node)))
+        menu = QuickAdd(self.themes, partial(offered, self.bridge), self)
+        menu.chosen.connect(lambda kind: self._reveal_new(self.commands.add_after(kind, node)))
         menu.open_at(self.viewport().mapToGlobal(self.viewportTransform().map(card.topRight()).toPoint()))
         return menu
+
+    @property
+    def shows_whole(self) -> bool:
+        """Whether the drawing is seen as it was fitted into the view."""
+        return self._fitted == self.viewpoint()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint with another theme."""
@@ -176,9 +205,10 @@ class Canvas(GestureHost):
         found = self.drawing.items(self.seen(), Qt.ItemSelectionMode.IntersectsItemBoundingRect)
         return [item for item in found if isinstance(item, NodeItem)]
 
-    def dropping(self, pointer: Pointer, kind: str) -> Gesture:
-        """What a layer does that is dragged in from the palette."""
-        return DropLayer(self, pointer, kind)
+    def dropping(self, pointer: Pointer, kind: str) -> Gesture | None:
+        """What a layer or block does that is dragged in from the palette; None where there is none of this kind."""
+        layer = self.commands.sample(kind)
+        return DropLayer(self, pointer, kind, layer) if layer is not None else None
 
     # The mouse.
 
@@ -220,14 +250,14 @@ class Canvas(GestureHost):
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """On empty canvas: offer the layers. On a card: its parameters."""
+        """On empty canvas: offer the layers. On a block: open it. On another card: its parameters."""
         pointer = self.pointer(event)
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         card = self.drawing.node_at(pointer.scene)
         if card is not None:
             self.bridge.select([card.node.id])
-            self.properties_wanted.emit()
+            self.open_selected()
         elif self.drawing.wire_at(pointer.scene, self.reach(WIRE_REACH)) is None:
             self.offer_layers(pointer)
         event.accept()
@@ -250,9 +280,10 @@ class Canvas(GestureHost):
     # The keyboard.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc cancels; Space grasps the canvas; the rest is in ``keyboard``."""
+        """Esc cancels, or leaves a block; Space grasps the canvas; the rest is in ``keyboard``."""
         self._show_focus(by_keys=True)
-        if event.key() == Qt.Key.Key_Escape and (self.cancel_gesture() or self.keyboard.cancel()):
+        escaped = event.key() == Qt.Key.Key_Escape
+        if escaped and (self.cancel_gesture() or self.keyboard.cancel() or self.blocks.leave()):
             event.accept()
         elif event.key() == Qt.Key.Key_Space and self.gesture is None:
             self._space = True
@@ -305,9 +336,10 @@ class Canvas(GestureHost):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the map in its corner. What was seen whole stays so; the first size shows the whole drawing."""
         before = self.seen_in(event.oldSize())
-        as_fitted = self._fitted == self.viewpoint()
+        as_fitted = self.shows_whole
         super().resizeEvent(event)
         self.minimap.place()
+        self.breadcrumbs.follow()
         self.note.place()
         self.frame.place()
         if self._fitted is None:
@@ -344,21 +376,33 @@ class Canvas(GestureHost):
         self.pointing.follow()
         self._announce()
 
+    def _turn(self) -> None:
+        """Another drawing is open: look at all of it, or at what was seen of it before."""
+        self.cancel_gesture()
+        self.keyboard.cancel()
+        self.keyboard.end_nudging()
+        self.pointing.follow()
+        self.breadcrumbs.follow()
+        self._by_itself = False
+        self._show_whole()
+        self._announce()
+
     def _fit_by_itself(self, change: Change) -> None:
         """A drawing that has grown out of the view is shown whole; once it shrinks again, as large as it was."""
         grown = change.added and not self.seen().contains(self.drawing.drawing_rect())
         shrunk = self._by_itself and change.removed and self._fitted is not None and self._fitted[0] == self.zoom
-        if shrunk or (grown and self._fitted == self.viewpoint()):
+        if shrunk or (grown and self.shows_whole):
             self._show_whole()
             self._by_itself = True
 
     def _show_whole(self) -> None:
         around = self.drawing.drawing_rect()
-        self.show_rect(around.adjusted(0, 0, 0, 24) if not around.isEmpty() else around)
+        around = around.adjusted(0, 0, 0, 24) if not around.isEmpty() else around
+        self.show_rect(around, top=self.breadcrumbs.covers)
         self._fitted = self.viewpoint()
 
     def _announce(self, _: object = None) -> None:
-        self.note.setVisible(not self.bridge.project.graph.nodes)
+        self.note.setVisible(not self.bridge.level.project.graph.nodes)
         self._show_focus(by_keys=self._by_keys)
         descriptions.announce(self, descriptions.in_words(self.drawing))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, SignalInstance
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QWidget
 
+from netbuilder.graph.blocks import BlockId, BlockUse
 from netbuilder.graph.graph import NodeId
 from ui.canvas.edit_commands import Commands
 from ui.canvas.items.node_item import NodeItem
@@ -80,8 +82,66 @@ class GestureCanvas(EditableCanvas, Protocol):
         """The cards that can be seen."""
 
 
+class BlocksOfCanvas(Protocol):
+    """What the menus do with blocks."""
+
+    @property
+    def current(self) -> NodeId | None:
+        """The block that is selected alone."""
+
+    def use(self, node: NodeId) -> BlockUse | None:
+        """What a node that is a block uses, or None."""
+
+    def uses(self, block: BlockId) -> int:
+        """How many nodes of the project use a block."""
+
+    def group(self) -> None:
+        """Make a block of what is selected."""
+
+    def unpack(self) -> None:
+        """Put what the selected block holds in its place."""
+
+    def open(self, node: NodeId) -> None:
+        """Show the drawing inside a block."""
+
+    def leave(self, levels: int = 1) -> bool:
+        """Show the drawing around the block that is open."""
+
+    def rename(self, node: NodeId) -> None:
+        """Let the user type another name for the block that a node uses."""
+
+    def make_independent(self, node: NodeId) -> None:
+        """Give a use a definition of its own."""
+
+
+class BlockCanvas(CanvasView, Protocol):
+    """What is seen by whatever opens and leaves blocks."""
+
+    bridge: Bridge
+
+    @property
+    def shows_whole(self) -> bool:
+        """Whether the drawing is seen as it was fitted into the view."""
+
+    def viewpoint(self) -> tuple[float, int, int]:
+        """The zoom and the corner: the same as long as nobody has moved the view."""
+
+    def ask_name(self, node: NodeId, name: str, take: Callable[[str], object]) -> None:
+        """Let the user type a name over the card's title; ``name`` stands there at first."""
+
+    def look_again(self, viewpoint: tuple[float, int, int]) -> None:
+        """See what was seen from a viewpoint."""
+
+
 class MenuCanvas(EditableCanvas, Protocol):
     """What the context menus see: whatever can be done."""
+
+    @property
+    def blocks(self) -> BlocksOfCanvas:
+        """What can be done with blocks."""
+
+    def open_selected(self) -> None:
+        """Open the selected block; of another layer, its parameters are wanted."""
 
     @property
     def properties_wanted(self) -> SignalInstance:

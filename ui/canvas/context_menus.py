@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from netbuilder.graph.graph import NodeId, Wire
@@ -12,6 +13,7 @@ from netbuilder.layers import Category, layer_types
 from ui.canvas.canvas_protocols import MenuCanvas
 from ui.canvas.pointer import Pointer
 from ui.language.text import shown, translated
+from ui.palette.entries import offered
 
 translate = QCoreApplication.translate
 
@@ -51,11 +53,13 @@ def open_for_selection(canvas: MenuCanvas) -> None:
 def node_menu(canvas: MenuCanvas, node: NodeId) -> QMenu:
     """What can be done to the selected nodes; ``node`` is the one that was pointed at."""
     menu = _menu(canvas)
-    for problem in canvas.bridge.problems:
+    for problem in canvas.bridge.level.problems:
         if problem.node == node and problem.repair is not None:
             text = translate("Canvas", "Repair: %1").replace("%1", shown(problem.repair.in_words()))
             menu.addAction(text, partial(canvas.commands.repair, problem))
     menu.addSeparator()  # none is drawn at the top of a menu
+    if canvas.blocks.current is not None:
+        _add_block(menu, canvas, canvas.blocks.current)
     if len(canvas.bridge.selection) == 1:
         menu.addAction(translate("Canvas", "Parameters"), canvas.properties_wanted.emit)
         menu.addAction(translate("Canvas", "Rename"), Qt.Key.Key_F2, lambda: canvas.rename(node))
@@ -64,9 +68,21 @@ def node_menu(canvas: MenuCanvas, node: NodeId) -> QMenu:
     menu.addAction(translate("Canvas", "Cut"), canvas.cut)
     menu.addAction(translate("Canvas", "Copy"), canvas.copy)
     menu.addAction(translate("Canvas", "Duplicate"), canvas.duplicate)
+    menu.addAction(translate("Canvas", "Make block"), QKeySequence("Ctrl+G"), canvas.blocks.group)
     menu.addSeparator()
     menu.addAction(translate("Canvas", "Delete"), canvas.delete)
     return menu
+
+
+def _add_block(menu: QMenu, canvas: MenuCanvas, node: NodeId) -> None:
+    """What can be done to a block beyond what can be done to any layer."""
+    blocks, use = canvas.blocks, canvas.blocks.use(node)
+    menu.addAction(translate("Canvas", "Open block"), QKeySequence(Qt.Key.Key_Return), partial(blocks.open, node))
+    menu.addAction(translate("Canvas", "Rename block…"), partial(blocks.rename, node))
+    if use is not None and blocks.uses(use.block) > 1:
+        menu.addAction(translate("Canvas", "Make independent"), partial(blocks.make_independent, node))
+    menu.addAction(translate("Canvas", "Unpack block"), QKeySequence("Ctrl+Shift+G"), blocks.unpack)
+    menu.addSeparator()
 
 
 def wire_menu(canvas: MenuCanvas, wire: Wire) -> QMenu:
@@ -79,6 +95,10 @@ def wire_menu(canvas: MenuCanvas, wire: Wire) -> QMenu:
             group = insert.addMenu(translated(category.value))
             for kind, layer in kinds:
                 group.addAction(translated(layer.title), partial(canvas.commands.insert, kind, wire))
+    blocks = insert.addMenu(translate("Palette", "Blocks"))
+    for entry in offered(canvas.bridge):
+        if entry.block:
+            blocks.addAction(entry.title.replace("&", "&&"), partial(canvas.commands.insert, entry.kind, wire))
     menu.addSeparator()
     menu.addAction(translate("Canvas", "Delete"), lambda: canvas.commands.disconnect_wire(wire))
     return menu
@@ -89,6 +109,8 @@ def canvas_menu(canvas: MenuCanvas, pointer: Pointer) -> QMenu:
     menu = _menu(canvas)
     menu.addAction(translate("Canvas", "Add a layer…"), lambda: canvas.offer_layers(pointer))
     menu.addAction(translate("Canvas", "Paste"), canvas.paste)
+    if canvas.bridge.level.path:
+        menu.addAction(translate("Canvas", "Leave block"), QKeySequence("Alt+Up"), canvas.blocks.leave)
     menu.addSeparator()
     menu.addAction(translate("Canvas", "Select all"), canvas.select_all)
     menu.addAction(translate("Canvas", "Arrange"), canvas.arrange)

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
+from netbuilder.graph.blocks import BlockUse
 from netbuilder.graph.graph import NodeId
 from netbuilder.layers import describe
 from netbuilder.messages import Message, say
 from netbuilder.shapes.check_result import Problem
+from ui.canvas.items import block_words
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.scene import DrawingScene
 from ui.canvas.wire_targets import Socket
@@ -22,7 +24,9 @@ def card_tip(card: NodeItem) -> str:
     """The tool tip of a card: what the layer does, what comes out, and what is wrong."""
     layer, checked = card.node.layer, card.checked
     lines = [translated(layer.title), translated(layer.description())]
-    if card.node.name:
+    if isinstance(layer, BlockUse):
+        lines = block_words.tip(card.node, layer, card.look.uses.get(layer.block, 1))
+    elif card.node.name:
         lines[0] = f"{card.node.name} ({lines[0]})"
     if checked is not None and checked.shape is not None:
         lines.append(shown(say("Output: {shape}", shape=describe(checked.shape))))
@@ -57,7 +61,7 @@ def port_tip(card: NodeItem, socket: Socket) -> str:
 
 def node_in_words(bridge: Bridge, node: NodeId, problems: Iterable[Problem]) -> str:
     """A node as a screen reader says it: title, parameters, output, connections, problems."""
-    graph, checked = bridge.project.graph, bridge.check.nodes[node]
+    graph, checked = bridge.level.project.graph, bridge.level.check.nodes[node]
     layer = graph.nodes[node].layer
     parts: list[Message | str] = [graph.nodes[node].name or translated(layer.title)]
     if layer.summary():
@@ -88,8 +92,8 @@ def in_words(drawing: DrawingScene) -> str:
     return shown(
         say(
             "Network with {nodes} nodes and {wires} wires. Press Tab to step through them.",
-            nodes=len(bridge.project.graph.nodes),
-            wires=len(bridge.project.graph.wires),
+            nodes=len(bridge.level.project.graph.nodes),
+            wires=len(bridge.level.project.graph.wires),
         )
     )
 

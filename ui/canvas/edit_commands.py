@@ -9,18 +9,19 @@ from PySide6.QtGui import QGuiApplication
 
 from netbuilder.errors import EditError, UserError
 from netbuilder.graph.graph import NodeId, Wire
-from netbuilder.layers import layer_types
+from netbuilder.layers.base import Layer
+from netbuilder.layers.catalogue import known_layer_types
 from netbuilder.messages import Message, say
 from netbuilder.project import edits
 from netbuilder.project.arrange import CARD_WIDTH, GAP_X, arranged, card_height
 from netbuilder.project.layer_edits import make_room
 from netbuilder.project.project import Position, Project
-from netbuilder.shapes.check import check
 from netbuilder.shapes.check_result import Problem
 from netbuilder.shapes.repairs import Insertion
 from ui.canvas import clipboard, geometry
 from ui.canvas.wire_targets import Socket, WireTargets
 from ui.language.text import translated
+from ui.project.block_library import is_block
 from ui.project.bridge import Bridge
 
 PASTE_STEP = 32.0
@@ -34,40 +35,68 @@ class Commands:
 
     @property
     def project(self) -> Project:
-        """The current project."""
-        return self._bridge.project
+        """The drawing that is open, as a project of its own."""
+        return self._bridge.level.project
 
-    def add(self, kind: str, wanted: Position, fitting: WireTargets | None = None) -> NodeId:
-        """Add a layer near a place. ``fitting``: the loose end of a wire that is connected to it, if it fits."""
-        layer = layer_types()[kind]()
-        place = geometry.free_place(self.project, wanted, card_height(layer))
-        project, node = edits.add_node(self.project, layer, place)
-        if fitting is not None:
-            project = self._wired(project, fitting, node)
-        self._bridge.edit(project, say("Add {layer}", layer=say(layer.title)))
+    def sample(self, kind: str) -> Layer | None:
+        """The layer or block that a kind stands for; None where it stands for none, or for one that cannot be had."""
+        try:
+            return self._made(kind)[1]
+        except UserError:
+            return None
+
+    def add(self, kind: str, wanted: Position, fitting: WireTargets | None = None) -> NodeId | None:
+        """Add a layer or block near a place. Returns its id, or None where that cannot be.
+
+        ``fitting``: the loose end of a wire that is connected to it, if it fits.
+        """
+        try:
+            project, layer, name = self._made(kind)
+            place = geometry.free_place(project, wanted, card_height(layer))
+            project, node = edits.add_node(project, layer, place, name)
+            if fitting is not None:
+                project = self._wired(project, fitting, node)
+            self._bridge.level.edit(project, say("Add {layer}", layer=name or say(layer.title)))
+        except UserError as error:
+            self._bridge.refuse(error)
+            return None
         self._bridge.select([node])
         return node
 
-    def add_after(self, kind: str, source: NodeId) -> NodeId:
-        """Add a layer behind another one, and wire it if it fits."""
-        layer = layer_types()[kind]()
+    def add_after(self, kind: str, source: NodeId) -> NodeId | None:
+        """Add a layer or block behind a node, and wire it if it fits."""
+        layer = self.sample(kind)
         card = geometry.card_rect(self.project.graph, self.project.layout, source)
-        wanted = (card.right() + GAP_X, card.center().y() - card_height(layer) / 2)
+        height = card_height(layer) if layer is not None else card.height()
+        wanted = (card.right() + GAP_X, card.center().y() - height / 2)
         starts = bool(self.project.graph.nodes[source].layer.output_ports())
-        return self.add(kind, wanted, WireTargets(self._bridge.check, source) if starts else None)
+        return self.add(kind, wanted, WireTargets(self._bridge.level.check, source) if starts else None)
 
-    def insert(self, kind: str, wire: Wire, wanted: Position | None = None) -> NodeId:
-        """Put a layer into a wire. Without a place it lies half-way, and what follows makes room."""
-        layer = layer_types()[kind]()
-        project, node = edits.insert_on_wire(self.project, wire, layer, (0.0, 0.0))
-        if wanted is None:
-            project = self._made_room(project, wire, node)
-        else:
-            place = geometry.free_place(self.project, wanted, card_height(layer))
-            project = edits.move(project, {node: place})
-        self._bridge.edit(project, say("Insert {layer}", layer=say(layer.title)))
+    def insert(self, kind: str, wire: Wire, wanted: Position | None = None) -> NodeId | None:
+        """Put a layer or block into a wire. Without a place it lies half-way, and what follows makes room."""
+        try:
+            project, layer, name = self._made(kind)
+            project, node = edits.insert_on_wire(project, wire, layer, (0.0, 0.0), name)
+            if wanted is None:
+                project = self._made_room(project, wire, node)
+            else:
+                place = geometry.free_place(self.project, wanted, card_height(layer))
+                project = edits.move(project, {node: place})
+            self._bridge.level.edit(project, say("Insert {layer}", layer=name or say(layer.title)))
+        except UserError as error:
+            self._bridge.refuse(error)
+            return None
         self._bridge.select([node])
         return node
+
+    def _made(self, kind: str) -> tuple[Project, Layer, str]:
+        """The drawing with whatever the new node needs, its layer, and its name. Raises UserError."""
+        if is_block(kind):
+            project, use = self._bridge.library.made(kind, self.project)
+            return project, use, use.definition.name
+        if kind not in known_layer_types():
+            raise EditError("There is no layer “{layer}”.", layer=kind)
+        return self.project, known_layer_types()[kind](), ""
 
     def repair(self, problem: Problem) -> None:
         """Apply the repair that a problem proposes; what follows a layer that is put in makes room."""
@@ -79,9 +108,14 @@ class Commands:
         if isinstance(problem.repair, Insertion) and node is not None:
             cut = self.project.graph.wires - project.graph.wires
             project = self._made_room(project, next(iter(cut)), node)
-        self._bridge.edit(project, say("Repair"))
+        self._bridge.level.edit(project, say("Repair"))
         if node is not None:
             self._bridge.select([node])
+
+    def repair_outside(self, problem: Problem) -> None:
+        """Apply the repair of a problem of the project's own drawing, whichever drawing is open."""
+        self._bridge.enter(())
+        self.repair(problem)
 
     def connect(self, fitting: WireTargets, node: NodeId, socket: Socket, instead_of: Wire | None = None) -> bool:
         """Lead the loose end of a wire to a port, if it fits; ``instead_of`` is the wire whose end was carried here.
@@ -101,24 +135,24 @@ class Commands:
         except EditError as error:
             self._bridge.refuse(error)
             return False
-        self._bridge.edit(project, say("Connect"))
+        self._bridge.level.edit(project, say("Connect"))
         return True
 
     def disconnect_wire(self, wire: Wire) -> None:
         """Remove a wire."""
-        self._bridge.edit(edits.disconnect(self.project, wire), say("Disconnect"))
+        self._bridge.level.edit(edits.disconnect(self.project, wire), say("Disconnect"))
 
     def remove(self, nodes: Iterable[NodeId], wires: Iterable[Wire] = ()) -> None:
         """Delete nodes and wires; what a node with a single input has fed is fed by what fed it."""
         nodes, wires = frozenset(nodes), frozenset(wires)
         if nodes or wires:
-            self._bridge.edit(edits.take_out(self.project, nodes, wires), say("Delete"))
+            self._bridge.level.edit(edits.take_out(self.project, nodes, wires), say("Delete"))
 
     def move(self, places: Mapping[NodeId, Position], gesture: object = None) -> None:
         """Lay nodes elsewhere; moves with the same gesture undo as one step."""
         moved = {node: place for node, place in places.items() if self.project.layout.get(node) != place}
         if moved:
-            self._bridge.edit(edits.move(self.project, moved), say("Move"), gesture)
+            self._bridge.level.edit(edits.move(self.project, moved), say("Move"), gesture)
 
     def rename(self, node: NodeId, name: str) -> None:
         """Give a node another name; empty for the layer's title."""
@@ -127,7 +161,7 @@ class Commands:
         old = self.project.graph.nodes[node]
         name = "" if name.strip() in (old.layer.title, translated(old.layer.title)) else name.strip()
         if name != old.name:
-            self._bridge.edit(edits.rename(self.project, node, name), say("Rename"))
+            self._bridge.level.edit(edits.rename(self.project, node, name), say("Rename"))
 
     def arrange(self) -> None:
         """Lay the whole drawing out again; its middle stays where it is."""
@@ -139,7 +173,7 @@ class Commands:
         dx, dy = geometry.snapped(off.x(), off.y())
         moved = {node: (x + dx, y + dy) for node, (x, y) in places.items()}
         if any(self.project.layout.get(node) != place for node, place in moved.items()):
-            self._bridge.edit(edits.move(self.project, moved), say("Arrange"))
+            self._bridge.level.edit(edits.move(self.project, moved), say("Arrange"))
 
     def copy(self, nodes: Iterable[NodeId]) -> bool:
         """Put nodes on the system's clipboard. Returns whether there were any."""
@@ -167,17 +201,15 @@ class Commands:
             off += PASTE_STEP
         try:
             project, renamed = edits.paste(self.project, fragment, (off, off))
+            self._bridge.level.edit(project, label)
         except UserError as error:
             self._bridge.refuse(error)
             return
-        self._bridge.edit(project, label)
         self._bridge.select(renamed.values())
 
     def _wired(self, project: Project, fitting: WireTargets, node: NodeId) -> Project:
         """The project with the loose end connected to a new node, where that fits; otherwise as it was."""
-        ahead = WireTargets(
-            check(project.graph, self._bridge.signature, self._bridge.check), fitting.node, fitting.socket
-        )
+        ahead = WireTargets(self._bridge.level.checked(project.graph), fitting.node, fitting.socket)
         best = ahead.best(node)
         if best is None or ahead.reason(node, best) is not None:
             return project

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainterPath
 
 from netbuilder.graph.graph import Graph, NodeId
 from netbuilder.layers.base import Layer
-from netbuilder.project.arrange import CARD_HEIGHT, CARD_WIDTH, GAP_X, GRID, card_height
+from netbuilder.project.arrange import CARD_HEIGHT, CARD_WIDTH, GAP_X, GRID, card_height, port_height
 from netbuilder.project.project import Position, Project
 from ui.canvas.wire_targets import Socket
 
@@ -32,7 +32,7 @@ def port_place(layer: Layer, socket: Socket) -> QPointF:
     across, height = (CARD_WIDTH if socket.output else 0.0), card_height(layer)
     if socket.name not in ports:
         return QPointF(across, height - CORNER)
-    return QPointF(across, height * (ports.index(socket.name) + 1) / (len(ports) + 1))
+    return QPointF(across, port_height(layer, ports.index(socket.name) + 1, len(ports)))
 
 
 def curve(start: QPointF, end: QPointF) -> QPainterPath:

@@ -66,6 +66,13 @@ class Navigation(QGraphicsView):
         """The zoom and the corner: the same as long as nobody has moved the view."""
         return self.zoom, self.horizontalScrollBar().value(), self.verticalScrollBar().value()
 
+    def look_again(self, viewpoint: tuple[float, int, int]) -> None:
+        """See what was seen from a viewpoint."""
+        zoom, across, down = viewpoint
+        self.set_zoom(zoom)
+        self.horizontalScrollBar().setValue(across)
+        self.verticalScrollBar().setValue(down)
+
     def pan(self, off: QPointF | QPoint) -> None:
         """Move what is seen by so many pixels."""
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
@@ -100,16 +107,19 @@ class Navigation(QGraphicsView):
         """Bring a point of the canvas to the middle of the view."""
         self._bring(middle, QPointF(self.viewport().rect().center()))
 
-    def show_rect(self, area: QRectF, most: float = 1.0, margin: float = 40.0) -> None:
-        """Show an area whole, with a margin in pixels (less in a low view), and no larger than ``most``."""
-        margin = min(margin, MAX_MARGIN * min(self.viewport().width(), self.viewport().height()))
-        width = max(1.0, self.viewport().width() - 2 * margin)
-        height = max(1.0, self.viewport().height() - 2 * margin)
+    def show_rect(self, area: QRectF, most: float = 1.0, margin: float = 40.0, top: float = 0.0) -> None:
+        """Show an area whole, with a margin in pixels (less in a low view), and no larger than ``most``.
+
+        ``top``: the height in pixels at the upper edge that something else covers.
+        """
+        room = QRectF(self.viewport().rect()).adjusted(0, top, 0, 0)
+        margin = min(margin, MAX_MARGIN * min(room.width(), room.height()))
+        width, height = max(1.0, room.width() - 2 * margin), max(1.0, room.height() - 2 * margin)
         if area.isEmpty():
             self.set_zoom(1.0)
         else:
             self.set_zoom(min(most, width / area.width(), height / area.height()))
-        self.look_at(area.center())
+        self._bring(area.center(), QPointF(room.center().toPoint()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and wheel zooms at the mouse; the wheel alone scrolls, with Shift sideways."""

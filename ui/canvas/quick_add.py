@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from ui.palette.entries import Entries
 from ui.palette.layer_list import LayerChooser
 from ui.theme.themes import Themes
 
@@ -13,15 +14,15 @@ class QuickAdd(QFrame):
     """A searchable list of layers that goes away with the choice, with Esc, or with a click elsewhere."""
 
     chosen = Signal(str)
-    """A layer's type."""
+    """The kind of a layer or block."""
 
-    def __init__(self, themes: Themes, parent: QWidget) -> None:
+    def __init__(self, themes: Themes, entries: Entries, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         theme = themes.theme
         self.setObjectName("quickAdd")
         self.setStyleSheet(f"#quickAdd {{ background: {theme.surface}; border: 1px solid {theme.border}; }}")
-        self.chooser = LayerChooser(themes)
+        self.chooser = LayerChooser(themes, entries)
         self.chooser.list.setDragEnabled(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)

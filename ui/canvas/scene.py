@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
+from netbuilder.graph.blocks import BlockUse
 from netbuilder.graph.graph import NodeId, Wire
+from netbuilder.project.block_definitions import use_counts
 from netbuilder.project.changes import Change
 from netbuilder.shapes.check_result import Problem
 from ui.canvas import geometry
@@ -28,6 +30,8 @@ class DrawingScene(QGraphicsScene):
 
     followed = Signal(object)
     """Change: the items now show it."""
+    turned = Signal()
+    """The items now show another drawing."""
     wires_selected = Signal()
     """Another set of wires is selected."""
 
@@ -40,18 +44,15 @@ class DrawingScene(QGraphicsScene):
         self.selected_wires: frozenset[Wire] = frozenset()
         self._marked: frozenset[NodeId] = frozenset()
         self._around: QRectF | None = None
-        self._add_nodes(bridge.project.graph.nodes)
-        self._add_wires(bridge.project.graph.wires)
-        self._refresh(bridge.project.graph.nodes)
-        self._show_selection(bridge.selection)
-        self._widen()
-        bridge.changed.connect(self.follow)
+        self._show_all()
+        bridge.level.changed.connect(self.follow)
+        bridge.level.entered.connect(lambda _level: self.show_another())
         bridge.selection_changed.connect(self._show_selection)
         themes.changed.connect(self.set_theme)
 
     def follow(self, change: Change) -> None:
         """Show what the document shows now."""
-        nodes = self.bridge.project.graph.nodes
+        nodes = self.bridge.level.project.graph.nodes
         shown = change.changed - change.renamed
         grown = any(self.node_items[n].sockets != sockets(nodes[n].layer) for n in shown)
         if grown or change.added or change.removed or change.moved:
@@ -62,8 +63,9 @@ class DrawingScene(QGraphicsScene):
             self.removeItem(self.node_items.pop(node))
         self._add_nodes(change.added)
         for node in change.moved:
-            self.node_items[node].setPos(*self.bridge.project.layout[node])
+            self.node_items[node].setPos(*self.bridge.level.project.layout[node])
         if change.content:
+            self._count_uses()
             self._refresh(change.changed)
         self._add_wires(change.connected)
         self.follow_nodes(change.moved | change.changed)
@@ -74,6 +76,16 @@ class DrawingScene(QGraphicsScene):
         self._show_selection(self.bridge.selection)
         self.followed.emit(change)
 
+    def show_another(self) -> None:
+        """Another drawing is open: show that instead."""
+        self.selected_wires, self._marked, self._around = frozenset(), frozenset(), None
+        for item in (*self.wire_items.values(), *self.node_items.values()):
+            self.removeItem(item)
+        self.wire_items.clear()
+        self.node_items.clear()
+        self._show_all()
+        self.turned.emit()
+
     def follow_nodes(self, nodes: Iterable[NodeId]) -> None:
         """Lead the wires of these nodes to where their cards lie now."""
         for item in {self.wire_items[wire] for wire in self.wires_of(nodes) if wire in self.wire_items}:
@@ -81,12 +93,12 @@ class DrawingScene(QGraphicsScene):
 
     def wires_of(self, nodes: Iterable[NodeId]) -> set[Wire]:
         """The wires that touch any of these nodes."""
-        graph = self.bridge.project.graph
+        graph = self.bridge.level.project.graph
         return {wire for node in nodes if node in graph.nodes for wire in graph.incoming[node] + graph.outgoing[node]}
 
     def settle(self, nodes: Iterable[NodeId]) -> None:
         """Put cards back where the document says, after a gesture that was not carried out."""
-        places = self.bridge.project.layout
+        places = self.bridge.level.project.layout
         found = [node for node in nodes if node in self.node_items]
         for node in found:
             self.node_items[node].setPos(*places.get(node, (0.0, 0.0)))
@@ -164,13 +176,31 @@ class DrawingScene(QGraphicsScene):
     def drawing_rect(self) -> QRectF:
         """The rectangle around all cards, where the document has them."""
         if self._around is None:
-            layout, items = self.bridge.project.layout, self.node_items
+            layout, items = self.bridge.level.project.layout, self.node_items
             places = [layout.get(node, (0.0, 0.0)) for node in items]
             self._around = geometry.around(places, [item.height for item in items.values()])
         return self._around
 
+    def _count_uses(self) -> None:
+        """Cards say how often their block is used: they are lettered again where that is another number."""
+        uses = use_counts(self.bridge.project) if self.bridge.project.blocks else {}
+        if uses != self.look.uses:
+            self.look.uses = uses
+            for item in self.node_items.values():
+                if isinstance(item.node.layer, BlockUse):
+                    item.reletter()
+
+    def _show_all(self) -> None:
+        self._count_uses()
+        graph = self.bridge.level.project.graph
+        self._add_nodes(graph.nodes)
+        self._add_wires(graph.wires)
+        self._refresh(graph.nodes)
+        self._show_selection(self.bridge.selection)
+        self._widen()
+
     def _add_nodes(self, nodes: Iterable[NodeId]) -> None:
-        project = self.bridge.project
+        project = self.bridge.level.project
         for node in nodes:
             item = NodeItem(project.graph.nodes[node], self.look)
             item.setPos(*project.layout.get(node, (0.0, 0.0)))
@@ -190,7 +220,7 @@ class DrawingScene(QGraphicsScene):
 
     def _refresh(self, changed: Iterable[NodeId]) -> None:
         """Describe again the cards whose declaration, outcome of the check or problem is another one."""
-        check, problems = self.bridge.check, self._found_problems()
+        check, problems = self.bridge.level.check, self._found_problems()
         redone = set(changed)
         for node, item in self.node_items.items():
             checked, wrong = check.nodes.get(node), problems.get(node, ())
@@ -206,7 +236,7 @@ class DrawingScene(QGraphicsScene):
     def _found_problems(self) -> dict[NodeId, tuple[Problem, ...]]:
         """The problems of each node that has any, in the order of the list: errors first."""
         found: dict[NodeId, tuple[Problem, ...]] = {}
-        for problem in self.bridge.found:
+        for problem in self.bridge.level.found:
             if problem.node is not None:
                 found[problem.node] = (*found.get(problem.node, ()), problem)
         return found

@@ -209,7 +209,8 @@ class CodeColumn(QWidget):
         self._light()
 
     def _light(self) -> None:
-        theme, selection = self._themes.theme, self._bridge.selection
+        theme, level = self._themes.theme, self._bridge.level.path
+        selection = frozenset(level[:1]) or self._bridge.selection
         if self._stage is not None and self.lines:
             place = found(self._stage, [line.text for line in self.lines])
             rows = list(place.rows)
@@ -229,7 +230,7 @@ class CodeColumn(QWidget):
         line = self.lines[row] if row < len(self.lines) else None
         if line is not None and line.node is not None:
             self.stage_chosen.emit(None)
-            self._bridge.select([line.node])
+            self._bridge.enter((), [line.node])
         elif line is not None:
             self.stage_chosen.emit(stage_of(line.text))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFormLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from netbuilder.declaration import Kind, Parameter
 from netbuilder.errors import UserError
@@ -100,7 +100,7 @@ class Form(QWidget):
     """Rows for declared parameters, optionally under headings.
 
     A list of columns has a table of its own, and no row. ``sections``: heading and the names under it; parameters that
-    no section names stand at the end of the first.
+    no section names stand at the end of the first. ``beside``: what stands to the right of a parameter's editor.
     """
 
     def __init__(
@@ -110,9 +110,11 @@ class Form(QWidget):
         themes: Themes,
         *,
         sections: Sequence[tuple[str, Iterable[str]]] = (),
+        beside: Callable[[Parameter], QWidget] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._beside = beside
         self.rows = {p.name: Row(p, apply, themes, self) for p in parameters if p.kind is not Kind.COLUMNS}
         self._layout = QFormLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -148,8 +150,20 @@ class Form(QWidget):
             self._layout.addRow(row.label)
             self._layout.addRow(row.editor)
         else:
-            self._layout.addRow(row.label, row.editor)
+            self._layout.addRow(row.label, self._field_of(row))
         self._layout.addRow(row.sentence)
+
+    def _field_of(self, row: Row) -> QWidget:
+        """The editor, with what stands beside it."""
+        if self._beside is None:
+            return row.editor
+        both = QWidget()
+        line = QHBoxLayout(both)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        line.addWidget(row.editor, 1)
+        line.addWidget(self._beside(row.parameter))
+        return both
 
 
 def _arranged(names: list[str], sections: Sequence[tuple[str, Iterable[str]]]) -> list[tuple[str, list[str]]]:

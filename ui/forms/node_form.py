@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
-
-from netbuilder.graph.graph import LONGEST_NAME, Node, NodeId
-from netbuilder.layers import Layer, describe
-from netbuilder.messages import say
-from netbuilder.project import edits
+from netbuilder.graph.blocks import BlockUse
+from netbuilder.graph.graph import Node
+from netbuilder.layers import Layer
 from netbuilder.project.changes import Change
-from netbuilder.shapes.check_result import Problem
-from ui.canvas.edit_commands import Commands
-from ui.forms.form import SEVERAL, Form
-from ui.language.text import shown, translated
+from ui.forms.block_sheet import OpenBlockSheet, UseSheet
+from ui.forms.sheet import Sheet
 from ui.project.bridge import Bridge
 from ui.theme.themes import Themes
-from ui.widgets.input_fields import TextField
-from ui.widgets.labels import Empty, Sentence, caption, column, label, restyle
+from ui.widgets.labels import Empty
 from ui.widgets.when_visible import WhenVisible
 
 
@@ -32,11 +25,13 @@ class NodeForm(QWidget):
         self._bridge, self._themes = bridge, themes
         self.empty = Empty(themes, "information")
         self.sheet: Sheet | None = None
+        self.open_block: OpenBlockSheet | None = None
         self._sheets: dict[tuple[type[Layer], bool], Sheet] = {}
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
         self._follow_project = WhenVisible(self, self._show)
         bridge.selection_changed.connect(lambda _selection: self._follow_project.ask())
+        bridge.level.entered.connect(lambda _level: self._follow_project.ask())
         bridge.changed.connect(self._follow)
         self._show()
 
@@ -44,9 +39,7 @@ class NodeForm(QWidget):
     def first_field(self) -> QWidget | None:
         """The field of the first parameter, or that of the name; None while no form is shown."""
         self._follow_project.finish()
-        if self.sheet is None:
-            return None
-        return next((row.editor.field for row in self.sheet.form.rows.values()), self.sheet.name)
+        return self.sheet.first_field if self.sheet is not None else None
 
     def _follow(self, change: Change) -> None:
         if change.content:
@@ -58,18 +51,29 @@ class NodeForm(QWidget):
         self._turn_to(self._sheet_of(kinds.pop(), single=len(nodes) == 1) if len(kinds) == 1 else None)
         if self.sheet is not None:
             self.sheet.show_nodes(nodes)
+        elif self._bridge.level.path and not nodes:
+            self._show_open_block()
         else:
             self.empty.words.setText(self._several(nodes) if nodes else self._nothing())
+
+    def _show_open_block(self) -> None:
+        """Nothing in the block that is open is selected: show what is said of the block itself."""
+        if self.open_block is None:
+            self.open_block = OpenBlockSheet(self._bridge, self._themes)
+            self._stack.addWidget(self.open_block)
+        self.open_block.follow()
+        self._stack.setCurrentWidget(self.open_block)
 
     def _sheet_of(self, kind: type[Layer], *, single: bool) -> Sheet:
         """The sheet for nodes of a type. It is made once: that takes ten times as long as to show other nodes."""
         if (kind, single) not in self._sheets:
-            self._sheets[kind, single] = Sheet(self._bridge, self._themes, kind, single=single)
+            sheet = UseSheet if single and issubclass(kind, BlockUse) else Sheet
+            self._sheets[kind, single] = sheet(self._bridge, self._themes, kind, single=single)
         return self._sheets[kind, single]
 
     def _turn_to(self, sheet: Sheet | None) -> None:
         """Show this sheet, or, without one, a sentence. Only it is in the layout, which is as large as its largest."""
-        if sheet is self.sheet:
+        if sheet is not None and sheet is self.sheet:
             return
         if self.sheet is not None:
             self._stack.removeWidget(self.sheet)
@@ -82,7 +86,7 @@ class NodeForm(QWidget):
 
     def _nodes(self) -> list[Node]:
         """The selected nodes, in the order of the drawing."""
-        graph, selection = self._bridge.project.graph, self._bridge.selection
+        graph, selection = self._bridge.level.project.graph, self._bridge.selection
         chosen = selection if len(selection) < 2 else filter(selection.__contains__, graph.nodes)
         return [graph.nodes[node] for node in chosen]
 
@@ -92,188 +96,10 @@ class NodeForm(QWidget):
         ).format(count=len(nodes))
 
     def _nothing(self) -> str:
-        graph, found = self._bridge.project.graph, self._bridge.check
+        graph, found = self._bridge.level.project.graph, self._bridge.level.check
         if not graph.nodes:
             return self.tr("The network is empty. Drag a layer from the palette to the canvas.")
         totals = self.tr("The network has {layers} layers and {parameters} parameters.").format(
             layers=len(graph.nodes), parameters=f"{found.parameters:,}"
         )
         return self.tr("Select a layer on the canvas to see and change its settings.") + "\n\n" + totals
-
-
-class Sheet(QWidget):
-    """Everything about nodes of one type. ``single``: about one of them, which then can be renamed."""
-
-    def __init__(self, bridge: Bridge, themes: Themes, layer_type: type[Layer], *, single: bool) -> None:
-        super().__init__()
-        self._bridge = bridge
-        self._ids: tuple[NodeId, ...] = ()
-        self._layer_type = layer_type
-        self._title = label("title", translated(layer_type.title))
-        self.name = TextField()
-        self.name.setMaxLength(LONGEST_NAME)
-        self.form = Form(self._layer_type.parameters_declared(), self._apply, themes)
-        self.problems = Notices(bridge, themes)
-        self.facts = Facts()
-        self._gesture: object = object()
-        box = column(self)
-        self._add_heading(box, single=single)
-        box.addWidget(self.problems)
-        box.addWidget(self.form)
-        box.addWidget(self.facts)
-        box.addStretch(1)
-
-    def begin_again(self) -> None:
-        """Other nodes are shown from now on, or the same ones again: forget what was typed and refused."""
-        self.form.begin_again()
-        self._end_gesture()
-
-    def show_nodes(self, nodes: list[Node]) -> None:
-        """Follow the project."""
-        ids = tuple(node.id for node in nodes)
-        if ids != self._ids:
-            self._ids = ids
-            self.begin_again()
-        if len(nodes) > 1:
-            title = translated(self._layer_type.title)
-            self._title.setText(self.tr("{count} × {title}").format(count=len(nodes), title=title))
-        every = [node.layer.values() for node in nodes]
-        first = every[0]
-        self.form.show_values(
-            {name: first[name] if all(v[name] == first[name] for v in every) else SEVERAL for name in first}
-        )
-        idle = frozenset.intersection(*(node.layer.idle_parameters() for node in nodes))
-        for name, row in self.form.rows.items():
-            row.set_visible(name not in idle)
-        if self.name.text().strip() != nodes[0].name:
-            with QSignalBlocker(self.name):
-                self.name.setText(nodes[0].name)
-        self.problems.show_nodes({node.id for node in nodes})
-        self.facts.show_nodes(self._bridge, nodes)
-
-    def _add_heading(self, box: QVBoxLayout, *, single: bool) -> None:
-        box.addWidget(self._title)
-        box.addWidget(label("hint", translated(self._layer_type.description())))
-        if not single:
-            return
-        self.name.setPlaceholderText(translated(self._layer_type.title))
-        self.name.setAccessibleName(self.tr("Name"))
-        self.name.typed.connect(self._rename)
-        self.name.left.connect(self._end_gesture)
-        row = QFormLayout()
-        row.setHorizontalSpacing(10)
-        row.addRow(caption(self.tr("&Name"), self.name), self.name)
-        box.addLayout(row)
-
-    def _apply(self, name: str, value: object, gesture: object) -> None:
-        project = self._bridge.project
-        for node in self._ids:
-            layer = project.graph.nodes[node].layer
-            wanted = layer.with_(**{name: value})
-            if wanted != layer:
-                project = edits.set_layer(project, node, wanted)
-        parameter = self.form.rows[name].parameter
-        self._bridge.edit(project, say("Set {parameter}", parameter=say(parameter.label)), gesture)
-
-    def _rename(self, text: str) -> None:
-        if text.strip() != self._bridge.project.graph.nodes[self._ids[0]].name:
-            self._bridge.edit(edits.rename(self._bridge.project, self._ids[0], text), say("Rename"), self._gesture)
-
-    def _end_gesture(self) -> None:
-        self._gesture = object()
-
-
-class Notices(QWidget):
-    """Every problem of the selected nodes, those of loss and last layer included."""
-
-    def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._bridge, self._themes = bridge, themes
-        self.notices: list[Notice] = []
-        self._box = column(self, margin=0)
-        self.hide()
-
-    def show_nodes(self, nodes: Set[NodeId]) -> None:
-        """Follow the project: show what is wrong with these nodes."""
-        wrong = [problem for problem in self._bridge.problems if problem.node in nodes]
-        while len(self.notices) < len(wrong):
-            self.notices.append(Notice(self._bridge, self._themes))
-            self._box.addWidget(self.notices[-1])
-        for place, notice in enumerate(self.notices):
-            notice.show_problem(wrong[place] if place < len(wrong) else None)
-        self.setVisible(bool(wrong))
-
-
-class Notice(QFrame):
-    """The problem of a node, with a button that repairs it where that takes one click."""
-
-    def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "notice")
-        self._commands = Commands(bridge)
-        self._problem: Problem | None = None
-        self.sentence = Sentence(themes)
-        self.button = QPushButton()
-        self.button.clicked.connect(self._repair)
-        box = column(self, margin=10)
-        box.addWidget(self.sentence)
-        box.addWidget(self.button)
-        self.hide()
-
-    def show_problem(self, problem: Problem | None) -> None:
-        """Show this problem, or nothing."""
-        if problem == self._problem:
-            return
-        self._problem = problem
-        if problem is not None:
-            restyle(self, "severity", problem.severity.value)
-            self.sentence.say(shown(problem.message), problem.severity)
-            if problem.repair is not None:
-                self.button.setText(shown(problem.repair.in_words()))
-            self.button.setVisible(problem.repair is not None)
-        self.setVisible(problem is not None)
-
-    def _repair(self) -> None:
-        if self._problem is not None:
-            self._commands.repair(self._problem)
-
-
-class Facts(QWidget):
-    """What the shape check knows of the nodes: input and output shape, parameters."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._values: dict[str, QLabel] = {}
-        layout = QFormLayout(self)
-        layout.setContentsMargins(0, 4, 0, 0)
-        layout.setHorizontalSpacing(10)
-        layout.addRow(label("section", self.tr("Shape and size")))
-        for name, text in (
-            ("arrives", self.tr("Input")),
-            ("leaves", self.tr("Output")),
-            ("count", self.tr("Parameters")),
-        ):
-            value = label("value")
-            layout.addRow(caption(text, value), value)
-            self._values[name] = value
-
-    def text(self, name: str) -> str:
-        """What is said of what "arrives" and "leaves", or of the "count" of parameters."""
-        return self._values[name].text()
-
-    def show_nodes(self, bridge: Bridge, nodes: list[Node]) -> None:
-        """Follow the check."""
-        found = [bridge.check.nodes[node.id] for node in nodes]
-        unknown = self.tr("not known yet")
-        inputs = {", ".join(describe(s) if s is not None else unknown for s in checked.inputs) for checked in found}
-        outputs = {describe(checked.shape) if checked.shape is not None else unknown for checked in found}
-        entry = not nodes[0].layer.input_ports()
-        self._say("arrives", self.tr("the data") if entry else self._common(inputs))
-        self._say("leaves", self._common(outputs))
-        self._say("count", f"{sum(checked.parameters for checked in found):,}")
-
-    def _common(self, texts: set[str]) -> str:
-        return next(iter(texts)) if len(texts) == 1 else self.tr("several")
-
-    def _say(self, name: str, text: str) -> None:
-        self._values[name].setText(text)

@@ -31,6 +31,7 @@ from netbuilder.declaration import Declared
 from netbuilder.export.formats import FORMATS
 from netbuilder.graph.blocks import BlockUse
 from netbuilder.layers import Category, Layer, layer_types
+from netbuilder.project.block_definitions import BlockSettings
 from netbuilder.project.training_settings import TrainingSettings
 from ui.language.text import CONTEXT
 
@@ -79,6 +80,7 @@ def declared() -> Iterator[str]:
     yield from get_args(Metric)
     yield from _of_parameters(DataSettings)
     yield from _of_parameters(TrainingSettings)
+    yield from _of_parameters(BlockSettings)
 
 
 def _of_parameters(kind: type[Declared]) -> Iterator[str]:

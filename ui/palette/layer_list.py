@@ -19,41 +19,28 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from netbuilder.layers import Category, Layer, layer_types
-from ui.language.text import translated
-from ui.palette.layer_rows import CATEGORY, KIND, LayerDelegate, drag_picture
+from ui.palette.entries import Entries, Entry, grouped, layers, matches
+from ui.palette.layer_rows import BLOCK, CATEGORY, KIND, TAG, LayerDelegate, drag_picture
 from ui.theme.themes import Theme, Themes
 
 LAYER_MIME = "application/x-netbuilder-layer"
 
 
-def matches(layer: type[Layer], words: str) -> int | None:
-    """How well a layer answers a search: 0 is best, None not at all."""
-    wanted = words.casefold().split()
-    title = translated(layer.title).casefold()
-    squeezed = title.replace(" ", "")
-    other = " ".join([layer.type, layer.title, translated(layer.category.value), translated(layer.description())])
-    haystack = f"{title} {squeezed} {other.casefold()}"
-    if not all(word in haystack for word in wanted):
-        return None
-    if not wanted or title.startswith(wanted[0]):
-        return 0
-    return 1 if all(word in title or word in squeezed for word in wanted) else 2
-
-
 class LayerList(QListView):
-    """The list of layers, each of which can be dragged away."""
+    """The list of layers and blocks, each of which can be dragged away."""
 
     chosen = Signal(str)
-    """A layer's type: double click or Enter."""
+    """The kind of an entry: double click or Enter."""
 
-    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+    def __init__(self, themes: Themes, entries: Entries = layers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._themes = themes
+        self._themes, self._entries, self._words = themes, entries, ""
+        self._shown: dict[str, Entry] = {}
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
         self._delegate = LayerDelegate(themes.theme, self)
@@ -73,39 +60,46 @@ class LayerList(QListView):
         self.search("")
 
     def model(self) -> QAbstractItemModel:
-        """The rows: headings, and layers whose type is their ``KIND``."""
+        """The rows: headings, and entries with their ``KIND``."""
         return self._model
 
     def search(self, words: str) -> int:
-        """Show the layers that answer these words, best first within their group. Returns how many."""
+        """Show the entries that answer these words, best first within their group. Returns how many."""
+        self._words = words
         self._model.clear()
-        found = [
-            (rank, kind, layer) for kind, layer in layer_types().items() if (rank := matches(layer, words)) is not None
-        ]
-        for category in Category:
-            group = sorted((entry for entry in found if entry[2].category is category), key=lambda entry: entry[0])
-            if group:
-                self._model.appendRow(_heading(category))
-            for _, kind, layer in group:
-                self._model.appendRow(_row(kind, layer))
+        entries = self._entries()
+        ranks = {entry.kind: rank for entry in entries if (rank := matches(entry, words)) is not None}
+        found = [entry for entry in entries if entry.kind in ranks]
+        for title, group in grouped(found):
+            self._model.appendRow(_heading(title))
+            for entry in sorted(group, key=lambda entry: ranks[entry.kind]):
+                self._model.appendRow(_row(entry))
+        self._shown = {entry.kind: entry for entry in found}
         if found:
-            best = min(found, key=lambda entry: entry[0])[1]
-            self.show_kind(best)
+            self.show_kind(min(found, key=lambda entry: ranks[entry.kind]).kind)
         return len(found)
 
+    def follow(self) -> None:
+        """Other entries may be offered now: show them, and stay at the current one."""
+        kind, place = self.kind(), self.verticalScrollBar().value()
+        self.search(self._words)
+        if kind in self._shown:
+            self.show_kind(kind)
+            self.verticalScrollBar().setValue(place)
+
     def show_kind(self, kind: str) -> None:
-        """Make the row of a layer the current one."""
+        """Make the row of an entry the current one."""
         for row in range(self._model.rowCount()):
             index = self._model.index(row, 0)
             if index.data(KIND) == kind:
                 self.setCurrentIndex(index)
 
     def kind(self) -> str | None:
-        """The type of the current row's layer."""
+        """The kind of the current row."""
         return self.currentIndex().data(KIND) if self.currentIndex().isValid() else None
 
     def kinds(self) -> list[str]:
-        """The types of the layers that are shown, from top to bottom."""
+        """The kinds of the entries that are shown, from top to bottom."""
         kinds = (self._model.index(row, 0).data(KIND) for row in range(self._model.rowCount()))
         return [kind for kind in kinds if kind is not None]
 
@@ -137,7 +131,7 @@ class LayerList(QListView):
         data = QMimeData()
         data.setData(LAYER_MIME, kind.encode())
         drag.setMimeData(data)
-        picture = drag_picture(layer_types()[kind], self._themes.theme, self.devicePixelRatioF())
+        picture = drag_picture(self._shown[kind], self._themes.theme, self.devicePixelRatioF())
         drag.setPixmap(picture)
         size = picture.deviceIndependentSize().toSize()
         drag.setHotSpot(QRect(0, 0, size.width(), size.height()).center())
@@ -152,20 +146,22 @@ class LayerList(QListView):
         self.viewport().update()
 
 
-def _heading(category: Category) -> QStandardItem:
-    item = QStandardItem(translated(category.value))
+def _heading(title: str) -> QStandardItem:
+    item = QStandardItem(title)
     item.setFlags(Qt.ItemFlag.NoItemFlags)
-    item.setData(category, CATEGORY)
     return item
 
 
-def _row(kind: str, layer: type[Layer]) -> QStandardItem:
-    item = QStandardItem(translated(layer.title))
+def _row(entry: Entry) -> QStandardItem:
+    item = QStandardItem(entry.title)
     item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled)
-    item.setToolTip(translated(layer.description()))
-    item.setData(kind, KIND)
-    item.setData(layer.category, CATEGORY)
-    item.setData(translated(layer.description()), Qt.ItemDataRole.AccessibleDescriptionRole)
+    item.setToolTip(entry.description)
+    item.setData(entry.kind, KIND)
+    item.setData(entry.category, CATEGORY)
+    item.setData(entry.block, BLOCK)
+    item.setData(entry.tag, TAG)
+    described = f"{entry.tag}, {entry.description}" if entry.tag else entry.description
+    item.setData(described, Qt.ItemDataRole.AccessibleDescriptionRole)
     return item
 
 
@@ -173,21 +169,22 @@ class LayerChooser(QWidget):
     """A search field over the list. Arrow keys in the field move in the list, Enter chooses."""
 
     chosen = Signal(str)
-    """A layer's type."""
+    """The kind of an entry."""
 
-    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+    def __init__(self, themes: Themes, entries: Entries = layers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("Search layers"))
         self.field.setAccessibleName(self.tr("Search layers"))
         self.field.setClearButtonEnabled(True)
         self.field.installEventFilter(self)
-        self.list = LayerList(themes)
+        self.list = LayerList(themes, entries)
         self.nothing = QLabel()
         self.nothing.setWordWrap(True)
         self.nothing.setTextFormat(Qt.TextFormat.PlainText)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.nothing.setContentsMargins(12, 16, 12, 16)
+        self.nothing.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.nothing.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -207,6 +204,7 @@ class LayerChooser(QWidget):
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.list.choose()
+                self.field.clear()
                 return True
             if event.key() == Qt.Key.Key_Escape and self.field.text():
                 self.field.clear()

@@ -6,13 +6,14 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from netbuilder.layers import Layer
 from ui.canvas.items import painting
-from ui.language.text import translated
+from ui.palette.entries import Entry
 from ui.theme.themes import Theme
 
 KIND = Qt.ItemDataRole.UserRole + 1
 CATEGORY = Qt.ItemDataRole.UserRole + 2
+BLOCK = Qt.ItemDataRole.UserRole + 3
+TAG = Qt.ItemDataRole.UserRole + 4
 ROW, HEADING = 30, 32
 INDENT = 14
 
@@ -70,8 +71,20 @@ class LayerDelegate(QStyledItemDelegate):
         area = QRect(
             option.rect.left() + INDENT + 30, option.rect.top(), option.rect.width() - 58, option.rect.height()
         )
+        if index.data(TAG):
+            self._paint_tag(painter, option, area, index)
         title = option.fontMetrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
+
+    def _paint_tag(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, index: Index) -> None:
+        """Where a block comes from, to the right, if the title leaves room for it."""
+        title, tag = index.data(), index.data(TAG)
+        room = area.width() - option.fontMetrics.horizontalAdvance(title) - 12
+        width = option.fontMetrics.horizontalAdvance(tag)
+        if width <= room:
+            painter.setPen(QColor(self.theme.muted))
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, tag)
+            painter.setPen(QColor(self.theme.text))
 
 
 def paint_small_card(painter: QPainter, area: QRectF, index: Index, theme: Theme) -> None:
@@ -80,20 +93,22 @@ def paint_small_card(painter: QPainter, area: QRectF, index: Index, theme: Theme
     painter.setPen(QPen(colour, 1.3))
     painter.setBrush(painting.mixed(theme.surface, colour, 0.16))
     painter.drawRoundedRect(area, 3.5, 3.5)
+    if index.data(BLOCK):
+        painter.drawRoundedRect(area.adjusted(7, 3, -3, -3), 1.5, 1.5)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawRoundedRect(QRectF(area.left(), area.top(), 5, area.height()), 2, 2)
 
 
-def drag_picture(layer: type[Layer], theme: Theme, ratio: float) -> QPixmap:
-    """The picture that follows the mouse: the layer's card in small."""
+def drag_picture(entry: Entry, theme: Theme, ratio: float) -> QPixmap:
+    """The picture that follows the mouse: the card of a layer or block in small."""
     width, height = 132, 44
     picture = QPixmap(round(width * ratio), round(height * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    colour = QColor(theme.categories[layer.category])
+    colour = QColor(theme.categories[entry.category])
     painter.setPen(QPen(QColor(theme.accent), 1.5))
     painter.setBrush(QColor(theme.raised))
     painter.drawRoundedRect(QRectF(1, 1, width - 2, height - 2), 8, 8)
@@ -103,7 +118,7 @@ def drag_picture(layer: type[Layer], theme: Theme, ratio: float) -> QPixmap:
     painter.setPen(QColor(theme.text))
     font = painting.font(13, QFont.Weight.DemiBold)
     painter.setFont(font)
-    title = painting.elided(translated(layer.title), font, width - 30)
+    title = painting.elided(entry.title, font, width - 30)
     painter.drawText(QRectF(19, 0, width - 26, height), Qt.AlignmentFlag.AlignVCenter, title)
     painter.end()
     return picture

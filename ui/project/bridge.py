@@ -1,4 +1,5 @@
-"""The document as Qt sees it: signals for what changed, the shape check kept up to date, and the selection."""
+"""The document as Qt sees it: signals for what changed, the shape check kept up to date, which drawing is open, and the
+selection in it."""
 
 from __future__ import annotations
 
@@ -19,14 +20,17 @@ from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
 from netbuilder.shapes.check_result import Check, Problem, Severity
 from netbuilder.training.project_problems import problems_found, project_problems
+from ui.project.block_library import BlockLibrary
 from ui.project.known_data import KnownData
+from ui.project.open_level import OpenLevel
 
 if TYPE_CHECKING:
     from netbuilder.runs.folder import RunsFolder
 
 
 class Bridge(QObject):
-    """One open document. Views read ``project`` and ``check``, listen here, and edit through ``edit``."""
+    """One open document. Views read ``project`` and ``check``, listen here, and edit through ``edit``; what is drawn is
+    read and edited through ``level``."""
 
     changed = Signal(object)
     """Change: after every edit, undo, redo and opening, and when more is known of the data; ``check`` is already that
@@ -46,6 +50,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self.document = document
         self.data = KnownData(self)
+        self.library = BlockLibrary(self)
         self.selection: frozenset[NodeId] = frozenset()
         self.path: Path | None = None
         self.runs: RunsFolder | None = None
@@ -53,6 +58,7 @@ class Bridge(QObject):
         self.check: Check = check(self.project.graph, self.signature)
         self._problems: tuple[Problem, ...] | None = None
         self._found: tuple[Problem, ...] | None = None
+        self.level = OpenLevel(self, self)
         self.data.told.connect(self._learn)
         document.listen(self._follow)
 
@@ -97,10 +103,23 @@ class Bridge(QObject):
 
     def select(self, nodes: Iterable[NodeId]) -> None:
         """Make these nodes the selection."""
-        chosen = frozenset(nodes) & self.project.graph.nodes.keys()
+        chosen = frozenset(nodes) & self.level.project.graph.nodes.keys()
         if chosen != self.selection:
             self.selection = frozenset(chosen)
             self.selection_changed.emit(self.selection)
+
+    def enter(self, level: Iterable[NodeId], nodes: Iterable[NodeId] = ()) -> None:
+        """Open the drawing to which these uses of blocks lead, and select nodes in it."""
+        self.select(())
+        self.level.enter(level)
+        self.select(nodes)
+
+    def show(self, problem: Problem) -> None:
+        """Open the drawing in which a problem of the project is, and select the node there."""
+        if problem.path is not None:
+            self.enter((use for use, _ in problem.path.within), [problem.path.node])
+        elif problem.node is not None:
+            self.enter((), [problem.node])
 
     def set_path(self, path: Path | None) -> None:
         """The project now lies in this file."""
@@ -119,8 +138,7 @@ class Bridge(QObject):
             self._problems = self._found = None
         if change.structure or change.renamed:
             self.check = check(self.project.graph, self.signature, self.check)
-        self.select(self.selection)
-        self.changed.emit(change)
+        self._tell(change)
 
     def _while_reading(self, found: tuple[Problem, ...]) -> tuple[Problem, ...]:
         return (replace(found[0], severity=Severity.WARNING), *found[1:]) if self.data.reading else found
@@ -129,4 +147,14 @@ class Bridge(QObject):
         """More is known of the same data."""
         self._problems = self._found = None
         self.check = check(self.project.graph, self.signature, self.check)
-        self.changed.emit(replace(difference(self.project, self.project), data=True))
+        self._tell(replace(difference(self.project, self.project), data=True))
+
+    def _tell(self, change: Change) -> None:
+        """What is drawn follows first, then everything that shows the whole project."""
+        drawn = self.level.read_again(change)
+        self.select(self.selection if drawn is not None else ())
+        if drawn is not None:
+            self.level.changed.emit(drawn)
+        else:
+            self.level.entered.emit(self.level.path)
+        self.changed.emit(change)

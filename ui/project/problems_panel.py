@@ -97,12 +97,12 @@ class ProblemsPanel(QWidget):
 
     def _reveal(self, problem: Problem | None) -> None:
         if problem is not None and problem.node is not None:
-            self._bridge.select([problem.node])
-            self.reveal.emit(problem.node)
+            self._bridge.show(problem)
+            self.reveal.emit(problem.path.node if problem.path is not None else problem.node)
 
     def _repair(self, problem: Problem | None) -> None:
         if problem is not None and problem.repair is not None:
-            self._commands.repair(problem)
+            self._commands.repair_outside(problem)
 
 
 class AllGood(QWidget):

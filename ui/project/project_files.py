@@ -200,6 +200,7 @@ class ProjectFiles(QObject):
         self._banners.clear()
         self._preferences.last = path
         self._bridge.set_path(path)
+        self._bridge.enter(())
         self._bridge.document.replace(project, saved=saved)
         self.opened.emit()
         self.named.emit()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from ui.language.text import QT_TRANSLATE_NOOP
+from ui.shell import block_menus
 from ui.shell.window_base import WindowBase
 
 CONTEXT = "Actions"
@@ -48,8 +49,16 @@ def _selected(window: WindowBase) -> bool:
     return bool(window.bridge.selection)
 
 
-def _drawn(window: WindowBase) -> bool:
+def _network(window: WindowBase) -> bool:
     return bool(window.bridge.project.graph.nodes)
+
+
+def _block(window: WindowBase) -> bool:
+    return block_menus.current_block(window) is not None
+
+
+def _drawn(window: WindowBase) -> bool:
+    return bool(window.bridge.level.project.graph.nodes)
 
 
 FILE = Menu(
@@ -70,7 +79,21 @@ FILE = Menu(
             lambda w: w.export(),
             "export",
             ("Ctrl+E",),
-            _drawn,
+            _network,
+        ),
+        None,
+        Row("import_block", QT_TRANSLATE_NOOP("Actions", "Import block…"), block_menus.import_block),
+        Row(
+            "export_block",
+            QT_TRANSLATE_NOOP("Actions", "Export block…"),
+            block_menus.export_current,
+            when=_block,
+        ),
+        Row(
+            "keep_block",
+            QT_TRANSLATE_NOOP("Actions", "Add block to my blocks"),
+            block_menus.keep_current,
+            when=_block,
         ),
         None,
         Row("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), lambda w: w.close(), keys=("Ctrl+Q",)),
@@ -116,6 +139,28 @@ EDIT = Menu(
             keys=("Ctrl+A",),
             when=_drawn,
         ),
+        Row(
+            "group",
+            QT_TRANSLATE_NOOP("Actions", "Make block"),
+            lambda w: w.canvas.blocks.group(),
+            keys=("Ctrl+G",),
+            when=_selected,
+        ),
+        Row(
+            "unpack",
+            QT_TRANSLATE_NOOP("Actions", "Unpack block"),
+            lambda w: w.canvas.blocks.unpack(),
+            keys=("Ctrl+Shift+G",),
+            when=lambda w: w.canvas.blocks.current is not None,
+        ),
+        Row(
+            "leave_block",
+            QT_TRANSLATE_NOOP("Actions", "Leave block"),
+            lambda w: w.canvas.blocks.leave(),
+            keys=("Alt+Up",),
+            when=lambda w: bool(w.bridge.level.path),
+        ),
+        None,
         Row(
             "arrange",
             QT_TRANSLATE_NOOP("Actions", "Arrange"),

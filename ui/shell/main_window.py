@@ -17,11 +17,13 @@ from ui.application.preferences import Preferences
 from ui.application.startup import Warmup
 from ui.diagnosis.remedy_control import RemedyControl
 from ui.language.text import shown
+from ui.project.block_files import BlockFiles
 from ui.project.bridge import Bridge
 from ui.project.data_check import DataCheck
 from ui.project.project_files import SUFFIX, ProjectFiles
 from ui.project.recovery import Leftover, Recovery, leftovers
 from ui.runs.final_score import FinalScore
+from ui.shell import block_menus
 from ui.shell.banners import Banners, Mood
 from ui.shell.class_view import ClassView
 from ui.shell.live_actions import Actions
@@ -76,6 +78,7 @@ class MainWindow(WindowBase):
         self.views.lab.runner.alone.append(self.remedies.leave_alone)
         self.trials = TrialRuns(self.bridge, self.runs, self.worker)
         self.files = ProjectFiles(self.bridge, preferences, self.recovery, self.banners, self.runs.release)
+        self.block_files = BlockFiles(self.bridge, self)
         self.fields = ToolbarFields(self.bridge, self)
         self.actions_ = Actions(self)
         self.menus = Menus(self)
@@ -212,6 +215,7 @@ class MainWindow(WindowBase):
         refresh = self.actions_.refresh
         for signal in (
             self.bridge.selection_changed,
+            self.bridge.level.entered,
             self.worker.state_changed,
             self.runs.changed,
             self.files.named,  # told with every change of the project, too
@@ -220,6 +224,7 @@ class MainWindow(WindowBase):
             signal.connect(lambda *_: refresh())
         self.bridge.refused.connect(lambda message: self._tell(message, "warning"))
         self.bridge.saved.connect(self.banners.tell_saved)
+        self.views.palette.menu_wanted.connect(partial(block_menus.open_palette_menu, self))
         self.views.code.save_wanted.connect(self.export)
         self.recovery.failed.connect(lambda message: self._tell(message, "warning"))
         self.worker.state_changed.connect(self._keep_copy)
@@ -241,7 +246,7 @@ class MainWindow(WindowBase):
         self.runs.changed.connect(self._show_run)
         self.runs.begun.connect(self._name_run)
         self.runs.blockers.reveal.connect(self.canvas.reveal)
-        self.runs.blockers.repair_wanted.connect(self.canvas.commands.repair)
+        self.runs.blockers.repair_wanted.connect(self.canvas.commands.repair_outside)
         self.worker.state_changed.connect(lambda state: table.set_training(state != "idle"))
         table.curves_wanted.connect(self.remedies.show_run)
         table.best_wanted.connect(self.runs.restore)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -14,6 +15,7 @@ from ui.code.code_pane import Code
 from ui.diagnosis.diagnosis_strip import DiagnosisStrip
 from ui.forms.inspector import Inspector
 from ui.lab.lab import Lab
+from ui.palette.entries import offered
 from ui.palette.palette import Palette
 from ui.predictions.predictions_panel import PredictionsPanel
 from ui.project.bridge import Bridge
@@ -33,9 +35,9 @@ class Views:
     """The views of one open document, and the docks that hold them by name."""
 
     def __init__(self, window: QMainWindow, bridge: Bridge, worker: Worker, themes: Themes) -> None:
-        self._window = window
+        self._window, self._bridge = window, bridge
         self.canvas = Canvas(bridge, themes)
-        self.palette = Palette(themes)
+        self.palette = Palette(themes, partial(offered, bridge))
         self.inspector = Inspector(bridge, worker, themes)
         self.problems = ProblemsPanel(bridge, themes)
         self.curves = Curves(bridge, worker, themes)
@@ -60,6 +62,10 @@ class Views:
     def _connect(self, worker: Worker) -> None:
         """What is chosen in one view is shown in the others."""
         self.palette.chosen.connect(self.canvas.add_layer)
+        self._offered: object = None
+        self._bridge.changed.connect(lambda _change: self._offer_blocks())
+        self._bridge.level.entered.connect(lambda _level: self._offer_blocks())
+        self._bridge.library.changed.connect(self.palette.list.follow)
         self.problems.reveal.connect(self.canvas.reveal)
         self.runs.curves_wanted.connect(self.curves.show_run)
         self.runs.curves_wanted.connect(self.predictions.show_run)
@@ -72,6 +78,14 @@ class Views:
         self.runs.band_wanted.connect(self.curves.band)
         self.canvas.properties_wanted.connect(self.inspector.setFocus)
         worker.state_changed.connect(lambda state: self.canvas.set_running(state in ("running", "stopping")))
+
+    def _offer_blocks(self) -> None:
+        """The palette lists other blocks, and inside a block other layers."""
+        level, blocks = self._bridge.level.path, self._bridge.project.blocks
+        offered = level, tuple((name, block.name, block.colour, block.note) for name, block in blocks.items())
+        if offered != self._offered:
+            self._offered = offered
+            self.palette.list.follow()
 
     def arrange(self) -> None:
         """The sizes of the first start."""

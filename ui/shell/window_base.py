@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar
 
 from ui.application.preferences import Preferences
 from ui.canvas.canvas import Canvas
+from ui.project.block_files import BlockFiles
 from ui.project.bridge import Bridge
 from ui.project.project_files import ProjectFiles
 from ui.runs.final_score import FinalScore
@@ -52,6 +53,7 @@ class WindowBase(QMainWindow):
     runs: RunControl
     final_score: FinalScore
     files: ProjectFiles
+    block_files: BlockFiles
     fields: ToolbarFields
     actions_: WindowActions
     tool_bar: QToolBar

@@ -31,6 +31,8 @@ GLYPHS = {
     "step": "skip-forward-fill",
     "stop": "stop-fill",
     "continue": "restart-line",
+    "promote": "share-forward-line",
+    "reset": "arrow-go-back-line",
     "restore": "history-line",
     "fit": "fullscreen-line",
     "class view": "slideshow-3-line",

@@ -48,8 +48,8 @@ class TrainingBlockers(QObject):
         self._told, self._banner = first.message, self._banners.tell(text, mood, *self._offers(first))
         self._banner.gone.connect(self._forget)
         if first.node is not None:
-            bridge.select([first.node])
-            self.reveal.emit(first.node)
+            bridge.show(first)
+            self.reveal.emit(first.path.node if first.path is not None else first.node)
         return True
 
     def _offers(self, told: Problem) -> Iterator[Offer]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QValidator, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.theme.style import inset
 
@@ -57,6 +57,37 @@ class TextField(QLineEdit):
         """Leave undo and redo to the window, but first take back a refused text."""
         dealt_with = history_key(event, self)
         return super().event(event) if dealt_with is None else dealt_with
+
+
+class NoteField(QPlainTextEdit):
+    """Several lines of text. Undo and redo are the document's; Tab goes on."""
+
+    typed = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self.textChanged.connect(lambda: self.typed.emit(self.toPlainText()))
+
+    def show_text(self, text: str) -> None:
+        """Show this text, unless it stands there already."""
+        if text != self.toPlainText():
+            with QSignalBlocker(self):
+                self.setPlainText(text)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window."""
+        if asks_for_history(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was typed until now is one step of undo."""
+        super().focusOutEvent(event)
+        self.left.emit()
 
 
 class NumberField(QAbstractSpinBox):

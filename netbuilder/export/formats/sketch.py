@@ -10,7 +10,7 @@ from netbuilder.errors import DataError, ProjectError
 from netbuilder.graph.graph import Graph, Node, Port
 from netbuilder.layers import Category, describe
 from netbuilder.messages import Message, say
-from netbuilder.project.arrange import CARD_WIDTH, card_height
+from netbuilder.project.arrange import CARD_WIDTH, card_height, port_height
 from netbuilder.project.project import Position, Project
 from netbuilder.shapes.check import check
 from netbuilder.shapes.check_result import Check
@@ -124,7 +124,7 @@ def _at(graph: Graph, port: Port, places: Mapping[str, Position], *, output: boo
     layer, (x, y) = graph.nodes[port.node].layer, places[port.node]
     ports = layer.output_ports() if output else layer.input_ports()
     number = ports.index(port.name) + 1 if port.name in ports else len(ports) + 0.8
-    return x + (CARD_WIDTH if output else 0.0), y + card_height(layer) * number / (len(ports) + 1)
+    return x + (CARD_WIDTH if output else 0.0), y + port_height(layer, number, len(ports))
 
 
 def _one_line(text: str) -> str:

@@ -14,7 +14,11 @@ from pytestqt.qtbot import QtBot
 from netbuilder.layers import layer_types
 from netbuilder.project import edits
 from netbuilder.project.document import Document
+from netbuilder.project.levels import at_level
 from netbuilder.project.project import Project
+from netbuilder.shapes.check import check
+from netbuilder.shapes.check_result import Problem
+from netbuilder.shapes.level_check import check_at, problems_at
 from netbuilder.training.project_problems import project_problems
 from tests.ui.hand import place
 from ui.canvas.canvas import Canvas
@@ -107,21 +111,30 @@ class Hands:
         return event.isAccepted()
 
 
+def problems_drawn(bridge: Bridge) -> tuple[Problem, ...]:
+    """What is wrong with the drawing that is open, found once more."""
+    whole, level = bridge.project, bridge.level
+    if not level.path:
+        return project_problems(whole, bridge.check, bridge.data_problem)
+    return problems_at(bridge.check, check_at(check(whole.graph, bridge.signature), level.path), level.path)
+
+
 def assert_shows_the_document(canvas: Canvas) -> None:
     """Every node and wire of the document, and nothing else, lies in the scene as the document says."""
     scene, bridge = canvas.drawing, canvas.bridge
-    project, check = bridge.project, bridge.check
+    project, found = bridge.level.project, bridge.level.check
+    assert project == at_level(bridge.project, bridge.level.path)
     assert scene.node_items.keys() == project.graph.nodes.keys()
     assert scene.wire_items.keys() == project.graph.wires
     items = scene.items()
     assert len(items) == len(scene.node_items) + len(scene.wire_items)
     assert {item for item in items if isinstance(item, NodeItem)} == set(scene.node_items.values())
     assert {item for item in items if isinstance(item, WireItem)} == set(scene.wire_items.values())
-    problems = {problem.node for problem in project_problems(project, check, bridge.data_problem)}
+    problems = {problem.node for problem in problems_drawn(bridge)}
     for node, item in scene.node_items.items():
         assert item.node == project.graph.nodes[node]
         assert (item.x(), item.y()) == project.layout[node]
-        assert item.checked is check.nodes[node]
+        assert item.checked is found.nodes[node]
         assert item.selected == (node in bridge.selection)
         assert (item.problem is not None) == (node in problems)
     for wire, item in scene.wire_items.items():

@@ -8,8 +8,10 @@ from PySide6.QtGui import QDrag, QImage, QPixmap
 from PySide6.QtTest import QTest
 
 from netbuilder.layers import Category, layer_types
+from ui.palette.entries import layers
 from ui.palette.layer_list import CATEGORY, KIND, LAYER_MIME, drag_picture
 from ui.palette.palette import Palette
+from ui.palette.synonyms import ALSO_CALLED
 from ui.theme.themes import DARK, LIGHT, Themes
 
 Key = Qt.Key
@@ -126,7 +128,41 @@ def colours(image: QImage) -> set[int]:
 
 
 def test_the_drag_picture_wears_the_theme(qtbot):
-    layer = next(iter(layer_types().values()))
-    pictures = [drag_picture(layer, theme, 2.0).toImage() for theme in (LIGHT, DARK)]
+    entry = layers()[0]
+    pictures = [drag_picture(entry, theme, 2.0).toImage() for theme in (LIGHT, DARK)]
     assert pictures[0].width() == 2 * pictures[0].deviceIndependentSize().width()
     assert colours(pictures[0]) != colours(pictures[1])
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("linear", "Dense"), ("fully connected", "Dense"), ("nn.Linear", "Dense"), ("residual", "Add"),
+        ("skip", "Add"), ("concat", "Concatenate"), ("MaxPooling2D", "Max pooling"), ("maxpool2d", "Max pooling"),
+        ("Conv2DTranspose", "Transposed Conv 2D"), ("swish", "SiLU"), ("BatchNormalization", "Batch norm"),
+        ("logistic", "Sigmoid"), ("self-attention", "Multi-head attention"), ("view", "Reshape"), ("rnn", "LSTM"),
+        ("gru", "GRU"), ("relu", "ReLU"), ("conv2d", "Conv 2D"),
+    ],
+)  # fmt: skip
+def test_layers_are_found_by_what_they_are_called_elsewhere(palette, words, title):
+    palette.chooser.field.setText(words)
+    assert palette.list.currentIndex().data() == title
+
+
+def test_every_layer_that_is_called_something_elsewhere_is_there():
+    titles = {layer.title for layer in layer_types().values()}
+    assert set(ALSO_CALLED) <= titles
+
+
+def test_enter_adds_and_empties_the_search_field_and_the_palette_keeps_its_width(palette, qtbot):
+    width = palette.minimumSizeHint().width()
+    QTest.keyClicks(palette.chooser.field, "w" * 200)
+    assert palette.chooser.nothing.isVisible()
+    assert palette.minimumSizeHint().width() <= width
+    palette.chooser.field.clear()
+    QTest.keyClicks(palette.chooser.field, "linear")
+    with qtbot.waitSignal(palette.chosen) as chosen:
+        QTest.keyClick(palette.chooser.field, Key.Key_Return)
+    assert chosen.args == ["dense"]
+    assert palette.chooser.field.text() == ""
+    assert set(palette.list.kinds()) == set(layer_types())

@@ -19,8 +19,8 @@ class GestureHost(Navigation):
         super().__init__(scene, theme, parent)
         self.gesture: Gesture | None = None
 
-    def dropping(self, pointer: Pointer, kind: str) -> Gesture:
-        """What a layer does that is dragged in from the palette."""
+    def dropping(self, pointer: Pointer, kind: str) -> Gesture | None:
+        """What a layer or block does that is dragged in from the palette; None where there is none of this kind."""
         raise NotImplementedError
 
     def restore_cursor(self) -> None:
@@ -50,10 +50,11 @@ class GestureHost(Navigation):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Show the layer that is dragged in."""
         kind = dragged_kind(event.mimeData())
-        if kind is None:
+        gesture = self.dropping(self.pointer(event), kind) if kind is not None else None
+        if gesture is None:
             event.ignore()
             return
-        self.begin(self.dropping(self.pointer(event), kind))
+        self.begin(gesture)
         event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:

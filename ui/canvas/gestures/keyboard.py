@@ -33,7 +33,7 @@ class Connecting(DrawWire):
     """A wire drawn with the keyboard: the loose end steps from one fitting port to the next."""
 
     def __init__(self, canvas: GestureCanvas, node: NodeId) -> None:
-        card, fitting = canvas.drawing.node_items[node], WireTargets(canvas.bridge.check, node)
+        card, fitting = canvas.drawing.node_items[node], WireTargets(canvas.bridge.level.check, node)
         super().__init__(canvas, self._at(canvas, card.port_point(fitting.socket)), fitting)
         self.moved = True
         self._targets = self._fitting_ports()
@@ -63,7 +63,7 @@ class Connecting(DrawWire):
 
     def _fitting_ports(self) -> list[tuple[NodeId, Socket]]:
         """Free ports before taken ones, near ones before far ones."""
-        graph, items = self.canvas.bridge.project.graph, self.canvas.drawing.node_items
+        graph, items = self.canvas.bridge.level.project.graph, self.canvas.drawing.node_items
         start = items[self.fitting.node].port_point(self.fitting.socket)
         found: list[tuple[bool, float, NodeId, Socket]] = []
         for node, item in items.items():
@@ -100,8 +100,8 @@ class Keyboard:
             Qt.Key.Key_C: self.connect,
             Qt.Key.Key_A: self._add,
             Qt.Key.Key_F2: self._rename,
-            Qt.Key.Key_Return: canvas.properties_wanted.emit,
-            Qt.Key.Key_Enter: canvas.properties_wanted.emit,
+            Qt.Key.Key_Return: canvas.open_selected,
+            Qt.Key.Key_Enter: canvas.open_selected,
             Qt.Key.Key_Menu: lambda: context_menus.open_for_selection(canvas),
         }
 
@@ -115,6 +115,8 @@ class Keyboard:
         """Act upon a key. Returns whether it meant anything."""
         if self._connecting is not None:
             return self._press_connecting(event)
+        if event.key() == Qt.Key.Key_Up and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return self._canvas.blocks.leave()
         if Qt.Key(event.key()) in ARROWS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._nudge_or_scroll(event)
             return True
@@ -133,15 +135,21 @@ class Keyboard:
         if modifiers & Qt.KeyboardModifier.ControlModifier:
             if key in ARROWS:
                 return partial(self._go_along, ARROWS[key])
-            return self._canvas.duplicate if key == Qt.Key.Key_D else None
+            return self._with_control(key, modifiers)
         return None if modifiers & Qt.KeyboardModifier.AltModifier else self.plain.get(key)
+
+    def _with_control(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> Callable[[], None] | None:
+        if key == Qt.Key.Key_G:
+            shifted = modifiers & Qt.KeyboardModifier.ShiftModifier
+            return self._canvas.blocks.unpack if shifted else self._canvas.blocks.group
+        return self._canvas.duplicate if key == Qt.Key.Key_D else None
 
     def walk(self, by: int) -> bool:
         """Select the next node in the order of the network. Returns False behind the last one."""
         if self._connecting is not None:
             self._connecting.step(by)
             return True
-        graph = self._canvas.bridge.project.graph
+        graph = self._canvas.bridge.level.project.graph
         order = [*graph.order, *graph.tangled]
         chosen = [i for i, node in enumerate(order) if node in self._canvas.bridge.selection]
         start = (max(chosen) if by > 0 else min(chosen)) if chosen else (-1 if by > 0 else len(order))
@@ -159,7 +167,7 @@ class Keyboard:
         if connecting is None or not connecting.possible:
             if connecting is not None:
                 connecting.cancel()
-            title = self._canvas.bridge.project.graph.called(node)
+            title = self._canvas.bridge.level.project.graph.called(node)
             self._canvas.bridge.refuse(
                 EditError("No input accepts the output of “{node}”. Add a layer that accepts it first.", node=title)
             )
@@ -199,7 +207,7 @@ class Keyboard:
         canvas, direction = self._canvas, ARROWS[Qt.Key(event.key())]
         if canvas.bridge.selection:
             step = GRID * (LARGE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-            layout = canvas.bridge.project.layout
+            layout = canvas.bridge.level.project.layout
             places = {
                 node: geometry.snapped(layout[node][0] + direction[0] * step, layout[node][1] + direction[1] * step)
                 for node in canvas.bridge.selection
@@ -220,7 +228,7 @@ class Keyboard:
         if node is None:
             self.walk(1)
             return
-        graph = self._canvas.bridge.project.graph
+        graph = self._canvas.bridge.level.project.graph
         if direction == (1, 0) and graph.outgoing[node]:
             self._go(graph.outgoing[node][0].target)
         elif direction == (-1, 0) and graph.incoming[node]:

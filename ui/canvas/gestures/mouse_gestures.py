@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QGraphicsRectItem
 
 from netbuilder.graph.graph import NodeId
-from netbuilder.layers import layer_types
+from netbuilder.layers.base import Layer
 from netbuilder.project.arrange import CARD_WIDTH, card_height
 from ui.canvas import geometry
 from ui.canvas.canvas_protocols import GestureCanvas
@@ -199,12 +199,11 @@ def _nearer(
 
 
 class DropLayer(Gesture):
-    """A layer dragged in from the palette: shown where it would lie, or in the wire that it would enter."""
+    """A layer or block dragged in from the palette: shown where it would lie, or in the wire that it would enter."""
 
-    def __init__(self, canvas: GestureCanvas, start: Pointer, kind: str) -> None:
+    def __init__(self, canvas: GestureCanvas, start: Pointer, kind: str, layer: Layer) -> None:
         super().__init__(canvas, start)
         self.kind = kind
-        layer = layer_types()[kind]()
         self._height = card_height(layer)
         accent = QColor(canvas.drawing.look.ink.theme.accent)
         self._ghost = QGraphicsPathItem(painting.card_path(self._height))
@@ -257,8 +256,7 @@ class DropLayer(Gesture):
 
 
 def dragged_kind(data: QMimeData) -> str | None:
-    """The type of the layer that is dragged from the palette; None where it is something else, or not known."""
+    """The kind of what is dragged from the palette; None where it is something else."""
     if not data.hasFormat(LAYER_MIME):
         return None
-    kind = bytes(data.data(LAYER_MIME).data()).decode(errors="replace")
-    return kind if kind in layer_types() else None
+    return bytes(data.data(LAYER_MIME).data()).decode(errors="replace")

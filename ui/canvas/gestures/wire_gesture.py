@@ -28,13 +28,13 @@ End = tuple[NodeItem, Socket]
 
 def wire_gesture(canvas: GestureCanvas, start: Pointer, node: NodeItem, socket: Socket) -> DrawWire:
     """The gesture that begins at a port. From an input that has a wire, that wire's end is carried away."""
-    graph = canvas.bridge.project.graph
+    graph = canvas.bridge.level.project.graph
     if not socket.output:
         for wire in graph.incoming[node.node.id]:
             if wire.target_port == socket.name:
                 fixed = Socket(wire.source_port, output=True)
-                return DrawWire(canvas, start, WireTargets(canvas.bridge.check, wire.source, fixed), wire)
-    return DrawWire(canvas, start, WireTargets(canvas.bridge.check, node.node.id, socket))
+                return DrawWire(canvas, start, WireTargets(canvas.bridge.level.check, wire.source, fixed), wire)
+    return DrawWire(canvas, start, WireTargets(canvas.bridge.level.check, node.node.id, socket))
 
 
 class DrawWire(Gesture):

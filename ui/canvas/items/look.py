@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from netbuilder.graph.blocks import BlockId
 from netbuilder.graph.graph import NodeId
 from ui.canvas.items.painting import Ink
 from ui.canvas.wire_targets import Socket, WireTargets
@@ -18,10 +21,11 @@ class Look:
         self.fitting: WireTargets | None = None
         self.running = False
         self.focused = False
+        self.uses: Mapping[BlockId, int] = {}
 
     def is_wired(self, node: NodeId, socket: Socket) -> bool:
         """Whether a wire ends or starts at this port."""
-        graph = self._bridge.project.graph
+        graph = self._bridge.level.project.graph
         if node not in graph.nodes:
             return False
         if socket.output:

@@ -65,7 +65,7 @@ class Minimap(QWidget):
             theme = self._canvas.themes.theme
             inks = {category: mixed(theme.surface, colour, 0.75) for category, colour in theme.categories.items()}
             for item in self._canvas.drawing.node_items.values():
-                ink = item.look.ink.alarm(item.problem.severity) if item.problem else inks[item.node.layer.category]
+                ink = item.look.ink.alarm(item.problem.severity) if item.problem else inks[item.category]
                 painter.fillRect(item.card, ink)
             painter.end()
         return self._painted

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
+from netbuilder.graph.blocks import BlockUse
 from netbuilder.graph.graph import Node
-from netbuilder.layers import describe
+from netbuilder.layers import Category, describe
 from netbuilder.messages import say
-from netbuilder.project.arrange import CARD_WIDTH, card_height
+from netbuilder.project.arrange import CARD_WIDTH, card_height, named_ports
 from netbuilder.shapes.check_result import Checked, Problem, Severity
 from ui.canvas.geometry import PORT_RADIUS, port_place
-from ui.canvas.items import painting
+from ui.canvas.items import block_words, painting
+from ui.canvas.items.block_words import COLOURS
 from ui.canvas.items.look import Look
 from ui.canvas.wire_targets import Socket, sockets
 from ui.language.text import shown, translated
@@ -28,6 +31,8 @@ TITLE_SCALE = 0.22
 LEFT, RIGHT = 18.0, CARD_WIDTH - 12.0
 MARGIN = 14.0
 BENEATH = 52.0
+PORT_ROOM = CARD_WIDTH / 2 - 18.0
+"""The width in which a port is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,8 @@ class Lettering:
     chip_width: float
     count: str
     beneath: tuple[str, ...]
+    ports: tuple[tuple[QPointF, str, bool], ...]
+    """Where the name of a port is written, the name, and whether it ends there."""
 
 
 class NodeItem(QGraphicsRectItem):
@@ -62,6 +69,12 @@ class NodeItem(QGraphicsRectItem):
         self.setZValue(1)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption, False)
         self.describe(node, None, ())
+
+    @property
+    def category(self) -> Category:
+        """That of the layer; of a block with a colour of its own, the one which has that colour."""
+        layer = self.node.layer
+        return COLOURS.get(layer.definition.colour, layer.category) if isinstance(layer, BlockUse) else layer.category
 
     @property
     def problem(self) -> Problem | None:
@@ -122,7 +135,7 @@ class NodeItem(QGraphicsRectItem):
 
     def _paint_block(self, painter: QPainter) -> None:
         ink = self.look.ink
-        painter.setBrush(ink.block(self.node.layer.category))
+        painter.setBrush(ink.block(self.category))
         painter.setPen(Qt.PenStyle.NoPen)
         card = QRectF(0, 0, CARD_WIDTH, self.height)
         painter.drawRect(card)
@@ -138,6 +151,9 @@ class NodeItem(QGraphicsRectItem):
 
     def _paint_card(self, painter: QPainter, scale: float) -> None:
         ink, path = self.look.ink, painting.card_path(self.height)
+        use = self.node.layer if isinstance(self.node.layer, BlockUse) else None
+        if use is not None and use.repeat > 1:
+            painting.paint_pile(painter, self.height, ink.card, self._edge())
         if scale >= TEXT_SCALE:
             painter.setPen(Qt.PenStyle.NoPen)
             for drop, brush in zip((3.0, 1.5), ink.shadow, strict=True):
@@ -146,8 +162,11 @@ class NodeItem(QGraphicsRectItem):
         painter.setBrush(ink.card)
         painter.setPen(self._edge())
         painter.drawPath(path)
+        if use is not None:
+            painter.setPen(ink.inner_edge(self.category))
+            painter.drawPath(painting.inner_path(self.height))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink.stripe(self.node.layer.category))
+        painter.setBrush(ink.stripe(self.category))
         painter.drawPath(painting.stripe_path(self.height))
         if self.selected:
             painter.setPen(ink.ring if self.look.focused else ink.ring_idle)
@@ -193,6 +212,9 @@ class NodeItem(QGraphicsRectItem):
             painter.setPen(ink.muted)
             area = QRectF(LEFT, foot, RIGHT - LEFT, 18)
             painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words.count)
+        for place, name, ends in words.ports:
+            width = painting.text_width(name, ink.small_font) if ends else 0.0
+            painter.drawText(place - QPointF(width, 0), name)
         if self.look.running:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ink.good)
@@ -207,7 +229,7 @@ class NodeItem(QGraphicsRectItem):
             return
         chip = QRectF(LEFT - 2, foot, words.chip_width, 18)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink.chip(self.node.layer.category))
+        painter.setBrush(ink.chip(self.category))
         painter.drawRoundedRect(chip, 6, 6)
         painter.setPen(ink.text)
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words.chip)
@@ -271,12 +293,29 @@ class NodeItem(QGraphicsRectItem):
             title=painting.elided(title, ink.title_font, room),
             distant=tuple(painting.wrapped(title, ink.distant_font, width + 8, 2)),
             farthest=tuple(painting.wrapped(title, ink.farthest_font, width + 8, 2)),
-            summary=painting.elided(shown(self.node.layer.summary()), ink.line_font, width),
+            summary=painting.elided(self._summary(), ink.line_font, width),
             chip=chip,
             chip_width=painting.text_width(chip, ink.small_font) + 14,
             count=count,
             beneath=tuple(painting.wrapped(message, ink.small_font, CARD_WIDTH - 4, 3)) if message else (),
+            ports=tuple(self._named_ports()),
         )
+
+    def _summary(self) -> str:
+        """What distinguishes this layer, on one line."""
+        layer = self.node.layer
+        if not isinstance(layer, BlockUse):
+            return shown(layer.summary())
+        return block_words.summary(self.node, layer, self.look.uses.get(layer.block, 1))
+
+    def _named_ports(self) -> Iterator[tuple[QPointF, str, bool]]:
+        """The names of a block's ports, where it has several of a kind."""
+        layer, ink = self.node.layer, self.look.ink
+        if named_ports(layer):
+            for socket in self.sockets:
+                name = painting.elided(shown(layer.port_label(socket.name)), ink.small_font, PORT_ROOM)
+                off = QPointF(-10.0 if socket.output else 14.0, 4.0)
+                yield port_place(layer, socket) + off, name, socket.output
 
 
 def _count_texts(parameters: int) -> list[str]:

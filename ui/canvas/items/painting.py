@@ -15,6 +15,10 @@ from ui.theme.themes import Theme
 
 RADIUS = 10.0
 STRIPE = 5.0
+INNER = 3.5
+"""How far the second edge of a block's card lies inside the first."""
+PILE = 4.0
+"""How far the cards of a repeated block lie behind one another."""
 
 
 def mixed(below: str | QColor, above: str | QColor, share: float) -> QColor:
@@ -87,6 +91,10 @@ class Ink:
         """A card seen from so far that only its colour can be made out."""
         return _mixed_brush(self.theme.raised, self.theme.categories[category], 0.55)
 
+    def inner_edge(self, category: Category) -> QPen:
+        """The second edge of a block's card."""
+        return QPen(mixed(self.theme.raised, self.theme.categories[category], 0.45), 1.0)
+
     def chip(self, category: Category) -> QBrush:
         """The ground of the chip that shows a shape."""
         return _mixed_brush(self.theme.raised, self.theme.categories[category], 0.13)
@@ -146,7 +154,7 @@ def wrapped(text: str, chosen: QFont, width: float, lines: int) -> list[str]:
         if line and metrics.horizontalAdvance(longer) > width:
             if len(found) + 1 == lines:
                 break
-            found.append(line)
+            found.append(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width))
             line = ""
             continue
         line = longer
@@ -169,6 +177,23 @@ def stripe_path(height: float) -> QPainterPath:
     strip = QPainterPath()
     strip.addRect(QRectF(0, 0, STRIPE, height))
     return strip.intersected(card_path(height))
+
+
+@lru_cache(maxsize=32)
+def inner_path(height: float) -> QPainterPath:
+    """The second edge of a block's card, right of the stripe."""
+    path = QPainterPath()
+    inside = QRectF(0, 0, CARD_WIDTH, height).adjusted(STRIPE + INNER, INNER, -INNER, -INNER)
+    path.addRoundedRect(inside, RADIUS - INNER, RADIUS - INNER)
+    return path
+
+
+def paint_pile(painter: QPainter, height: float, ground: QBrush, edge: QPen) -> None:
+    """The cards behind that of a block which is repeated."""
+    painter.setBrush(ground)
+    painter.setPen(edge)
+    for off in (2 * PILE, PILE):
+        painter.drawRoundedRect(QRectF(off, off, CARD_WIDTH, height), RADIUS, RADIUS)
 
 
 def paint_alarm(painter: QPainter, at: QPointF, size: float, severity: Severity, ink: Ink) -> None:

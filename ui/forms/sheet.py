@@ -1,0 +1,209 @@
+"""Everything about the selected nodes of one type: name, problems, parameters, shapes and sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from netbuilder.graph.graph import LONGEST_NAME, Node, NodeId
+from netbuilder.layers import Layer, describe
+from netbuilder.messages import say
+from netbuilder.project import edits
+from netbuilder.shapes.check_result import Problem
+from ui.canvas.edit_commands import Commands
+from ui.forms.form import SEVERAL, Form
+from ui.forms.promotion import Promotion
+from ui.language.text import shown, translated
+from ui.project.bridge import Bridge
+from ui.theme.themes import Themes
+from ui.widgets.input_fields import TextField
+from ui.widgets.labels import Sentence, caption, column, label, restyle
+
+
+class Sheet(QWidget):
+    """Everything about nodes of one type. ``single``: about one of them, which then can be renamed."""
+
+    def __init__(self, bridge: Bridge, themes: Themes, layer_type: type[Layer], *, single: bool) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._ids: tuple[NodeId, ...] = ()
+        self._layer_type = layer_type
+        self._title = label("title", translated(layer_type.title))
+        self.name = TextField()
+        self.name.setMaxLength(LONGEST_NAME)
+        self.promotion = Promotion(bridge, themes)
+        beside = self.promotion.button if single else None
+        self.form = Form(self._layer_type.parameters_declared(), self._apply, themes, beside=beside)
+        self.problems = Notices(bridge, themes)
+        self.facts = Facts()
+        self._gesture: object = object()
+        self.box = column(self)
+        self._add_heading(self.box, single=single)
+        self.box.addWidget(self.problems)
+        self.box.addWidget(self.form)
+        self.box.addWidget(self.facts)
+        self.box.addStretch(1)
+
+    @property
+    def first_field(self) -> QWidget:
+        """The field of the first parameter, or that of the name."""
+        return next((row.editor.field for row in self.form.rows.values()), self.name)
+
+    def begin_again(self) -> None:
+        """Other nodes are shown from now on, or the same ones again: forget what was typed and refused."""
+        self.form.begin_again()
+        self._end_gesture()
+
+    def show_nodes(self, nodes: list[Node]) -> None:
+        """Follow the project."""
+        ids = tuple(node.id for node in nodes)
+        if ids != self._ids:
+            self._ids = ids
+            self.begin_again()
+        if len(nodes) > 1:
+            title = translated(self._layer_type.title)
+            self._title.setText(self.tr("{count} × {title}").format(count=len(nodes), title=title))
+        every = [node.layer.values() for node in nodes]
+        first = every[0]
+        self.form.show_values(
+            {name: first[name] if all(v[name] == first[name] for v in every) else SEVERAL for name in first}
+        )
+        idle = frozenset.intersection(*(node.layer.idle_parameters() for node in nodes))
+        for name, row in self.form.rows.items():
+            row.set_visible(name not in idle)
+        if self.name.text().strip() != nodes[0].name:
+            with QSignalBlocker(self.name):
+                self.name.setText(nodes[0].name)
+        self.promotion.show_node(nodes[0].id)
+        self.problems.show_nodes({node.id for node in nodes})
+        self.facts.show_nodes(self._bridge, nodes)
+
+    def _add_heading(self, box: QVBoxLayout, *, single: bool) -> None:
+        box.addWidget(self._title)
+        box.addWidget(label("hint", translated(self._layer_type.description())))
+        if not single:
+            return
+        self.name.setPlaceholderText(translated(self._layer_type.title))
+        self.name.setAccessibleName(self.tr("Name"))
+        self.name.typed.connect(self._rename)
+        self.name.left.connect(self._end_gesture)
+        row = QFormLayout()
+        row.setHorizontalSpacing(10)
+        row.addRow(caption(self.tr("&Name"), self.name), self.name)
+        box.addLayout(row)
+
+    def _apply(self, name: str, value: object, gesture: object) -> None:
+        project = self._bridge.level.project
+        for node in self._ids:
+            layer = project.graph.nodes[node].layer
+            wanted = layer.with_(**{name: value})
+            if wanted != layer:
+                project = edits.set_layer(project, node, wanted)
+        parameter = self.form.rows[name].parameter
+        self._bridge.level.edit(project, say("Set {parameter}", parameter=say(parameter.label)), gesture)
+
+    def _rename(self, text: str) -> None:
+        level = self._bridge.level
+        if text.strip() != level.project.graph.nodes[self._ids[0]].name:
+            level.edit(edits.rename(level.project, self._ids[0], text), say("Rename"), self._gesture)
+
+    def _end_gesture(self) -> None:
+        self._gesture = object()
+
+
+class Notices(QWidget):
+    """Every problem of the selected nodes, those of loss and last layer included."""
+
+    def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge, self._themes = bridge, themes
+        self.notices: list[Notice] = []
+        self._box = column(self, margin=0)
+        self.hide()
+
+    def show_nodes(self, nodes: Set[NodeId]) -> None:
+        """Follow the project: show what is wrong with these nodes."""
+        wrong = [problem for problem in self._bridge.level.problems if problem.node in nodes]
+        while len(self.notices) < len(wrong):
+            self.notices.append(Notice(self._bridge, self._themes))
+            self._box.addWidget(self.notices[-1])
+        for place, notice in enumerate(self.notices):
+            notice.show_problem(wrong[place] if place < len(wrong) else None)
+        self.setVisible(bool(wrong))
+
+
+class Notice(QFrame):
+    """The problem of a node, with a button that repairs it where that takes one click."""
+
+    def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        self._commands = Commands(bridge)
+        self._problem: Problem | None = None
+        self.sentence = Sentence(themes)
+        self.button = QPushButton()
+        self.button.clicked.connect(self._repair)
+        box = column(self, margin=10)
+        box.addWidget(self.sentence)
+        box.addWidget(self.button)
+        self.hide()
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """Show this problem, or nothing."""
+        if problem == self._problem:
+            return
+        self._problem = problem
+        if problem is not None:
+            restyle(self, "severity", problem.severity.value)
+            self.sentence.say(shown(problem.message), problem.severity)
+            if problem.repair is not None:
+                self.button.setText(shown(problem.repair.in_words()))
+            self.button.setVisible(problem.repair is not None)
+        self.setVisible(problem is not None)
+
+    def _repair(self) -> None:
+        if self._problem is not None:
+            self._commands.repair(self._problem)
+
+
+class Facts(QWidget):
+    """What the shape check knows of the nodes: input and output shape, parameters."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values: dict[str, QLabel] = {}
+        layout = QFormLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.setHorizontalSpacing(10)
+        layout.addRow(label("section", self.tr("Shape and size")))
+        for name, text in (
+            ("arrives", self.tr("Input")),
+            ("leaves", self.tr("Output")),
+            ("count", self.tr("Parameters")),
+        ):
+            value = label("value")
+            layout.addRow(caption(text, value), value)
+            self._values[name] = value
+
+    def text(self, name: str) -> str:
+        """What is said of what "arrives" and "leaves", or of the "count" of parameters."""
+        return self._values[name].text()
+
+    def show_nodes(self, bridge: Bridge, nodes: list[Node]) -> None:
+        """Follow the check."""
+        found = [bridge.level.check.nodes[node.id] for node in nodes]
+        unknown = self.tr("not known yet")
+        inputs = {", ".join(describe(s) if s is not None else unknown for s in checked.inputs) for checked in found}
+        outputs = {describe(checked.shape) if checked.shape is not None else unknown for checked in found}
+        entry = not nodes[0].layer.input_ports()
+        self._say("arrives", self.tr("the data") if entry else self._common(inputs))
+        self._say("leaves", self._common(outputs))
+        self._say("count", f"{sum(checked.parameters for checked in found):,}")
+
+    def _common(self, texts: set[str]) -> str:
+        return next(iter(texts)) if len(texts) == 1 else self.tr("several")
+
+    def _say(self, name: str, text: str) -> None:
+        self._values[name].setText(text)
