@@ -1,0 +1,253 @@
+"""Train a neural network on Circles: a small circle inside a large one, one class
+each.
+
+Two classes need only one output: it gives the evidence for the second class, and
+binary cross-entropy is its loss. Five hidden units are enough to close a boundary
+around the inner circle.
+
+To try: two hidden units. How many does a closed boundary need?
+
+Drawn in NetBuilder. To train it:
+
+    python THIS_FILE.py --history history.csv
+"""
+
+import argparse
+import csv
+import math
+import random
+from importlib.util import find_spec
+from typing import Any
+
+import keras
+import numpy
+import tensorflow as tf
+from safetensors.numpy import load_file
+from sklearn.datasets import make_circles
+
+Rows = tuple[numpy.ndarray, numpy.ndarray]
+History = list[tuple[int, float, float]]
+
+BATCH_SIZE = 16
+
+
+def circles(rows: int, noise: float, factor: float, seed: int):
+    """A circle in a circle, their radii in the ratio ``factor``.
+
+    Features (rows, 2), class numbers (rows,).
+    """
+    features, classes = make_circles(
+        n_samples=rows,
+        noise=noise,
+        factor=factor,
+        random_state=seed,
+    )
+    return features, classes
+
+
+def part_sizes(rows: int, validation: float, test: float) -> tuple[int, int]:
+    """How many rows validate and how many test: at least one where there is a share."""
+    validating = max(1, round(rows * validation)) if validation else 0
+    return validating, max(1, round(rows * test)) if test else 0
+
+
+def shuffled_split(
+    targets,
+    validation: float,
+    test: float,
+    seed: int,
+) -> tuple[list[int], list[int], list[int]]:
+    """Row numbers for training, validation and test, drawn blindly."""
+    rows = list(range(len(targets)))
+    random.Random(seed).shuffle(rows)
+    first, testing = part_sizes(len(rows), validation, test)
+    second = first + testing
+    return rows[second:], rows[:first], rows[first:second]
+
+
+def z_score(training):
+    """Shift and scale that give each feature in training mean 0 and deviation 1."""
+    shift = training.mean(axis=0)
+    scale = training.std(axis=0)
+    constant = training.min(axis=0) == training.max(axis=0)
+    scale[constant | (scale == 0)] = 1.0
+    return shift, scale
+
+
+def load_data() -> tuple[Rows, Rows]:
+    """Features and targets of the training and validation rows."""
+    features, targets = circles(rows=400, noise=0.1, factor=0.5, seed=0)
+    training, validation, _ = shuffled_split(targets, validation=0.5, test=0.0, seed=0)
+    shift, scale = z_score(features[training])
+    features = (features - shift) / scale
+    features = numpy.asarray(features, dtype="float32")
+    targets = numpy.asarray(targets, dtype="int64")
+    return (
+        (features[training], targets[training]),
+        (features[validation], targets[validation]),
+    )
+
+
+def uniform(fan_in: int) -> dict[str, Any]:
+    """PyTorch's starting values: kernel and bias uniform within ±1/√fan_in."""
+    limit = fan_in**-0.5
+    names = ("kernel_initializer", "bias_initializer")
+    return {name: keras.initializers.RandomUniform(-limit, limit) for name in names}
+
+
+def build_network() -> keras.Model:
+    """The network, with starting values as PyTorch draws them."""
+    inputs = keras.Input((2,))
+    x = keras.layers.Dense(5, **uniform(2), name="dense_1")(inputs)
+    x = keras.layers.Activation("sigmoid", name="sigmoid_1")(x)
+    outputs = keras.layers.Dense(1, **uniform(5), name="dense_2")(x)
+    return keras.Model(inputs, outputs)
+
+
+def load_weights(network: keras.Model, path: str) -> None:
+    """Start from the weights in a safetensors file, named as Keras names them."""
+    variables = {variable.path: variable for variable in network.variables}
+    for name, value in load_file(path).items():
+        variables[name].assign(value)
+
+
+class Adam(keras.optimizers.Adam):
+    """Adam as PyTorch steps: epsilon is added after the bias correction."""
+
+    def update_step(self, gradient, variable, learning_rate):
+        steps = keras.ops.cast(self.iterations + 1, "float32")
+        self.epsilon = 1e-8 * keras.ops.sqrt(1 - self.beta_2**steps)
+        super().update_step(gradient, variable, learning_rate)
+
+
+def evaluate(network: keras.Model, rows: Rows) -> float:
+    """The mean loss of some rows, with the network in evaluation mode."""
+    features, targets = rows
+    measures = network.evaluate(features, targets, verbose=0, return_dict=True)
+    return measures["loss"]
+
+
+class Losses(keras.callbacks.Callback):
+    """Measures the training rows as the validation rows: after each epoch."""
+
+    def __init__(self, training: Rows) -> None:
+        super().__init__()
+        self.training = training
+        self.history: History = []
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
+        train_loss = evaluate(self.model, self.training)
+        validation_loss = (logs or {})["val_loss"]
+        if not math.isfinite(train_loss + validation_loss):
+            print(f"{epoch + 1}: the loss is no longer a number")
+            self.model.stop_training = True
+            return
+        self.history.append((epoch + 1, train_loss, validation_loss))
+        step = math.ceil(self.params["epochs"] / 20)
+        if epoch == 0 or (epoch + 1) % step == 0:
+            print(
+                f"{epoch + 1}: loss {train_loss:.4f}, validation {validation_loss:.4f}",
+            )
+
+
+def train(
+    network: keras.Model,
+    training: Rows,
+    validation: Rows,
+    epochs: int,
+) -> History:
+    """Train, and leave the network with the weights of its best epoch."""
+    features, targets = training
+    network.compile(
+        optimizer=Adam(0.05),
+        loss=keras.losses.BinaryCrossentropy(from_logits=True),
+    )
+    losses = Losses(training)
+    callbacks = [
+        losses,
+        keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True),
+    ]
+    network.fit(
+        features,
+        targets,
+        batch_size=BATCH_SIZE,
+        epochs=epochs,
+        validation_data=validation,
+        callbacks=callbacks,
+        verbose=0,
+    )
+    nothing = (0, math.inf, math.inf)
+    best = min(losses.history, key=lambda losses: losses[2], default=nothing)
+    print(f"best: epoch {best[0]}, validation loss {best[2]:.4f}")
+    return losses.history
+
+
+def report(name: str, network: keras.Model, rows: Rows) -> None:
+    """Print the loss of some rows, and how many classes are right."""
+    features, targets = rows[:2]
+    right = (network.predict(features, verbose=0)[:, 0] > 0) == targets
+    largest = numpy.bincount(targets).max() / len(targets)
+    recalls = [right[targets == number].mean() for number in numpy.unique(targets)]
+    print(f"{name}: loss {evaluate(network, rows):.4f}, accuracy {right.mean():.4f}")
+    print(f"{name}: balanced accuracy {numpy.mean(recalls):.4f}")
+    print(f"{name}: the largest class alone has a share of {largest:.4f}")
+
+
+def write_history(path: str, history: History) -> None:
+    """Write the losses of every epoch as a CSV file."""
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(("epoch", "train_loss", "validation_loss"))
+        writer.writerows(history)
+
+
+def plot_losses(path: str, history: History) -> None:
+    """Draw the losses of every epoch as a picture."""
+    from matplotlib.figure import Figure
+
+    epochs = [epoch for epoch, _, _ in history]
+    figure = Figure(layout="constrained")
+    axes = figure.subplots()
+    axes.plot(epochs, [loss for _, loss, _ in history], label="training")
+    axes.plot(epochs, [loss for _, _, loss in history], "--", label="validation")
+    axes.set(xlabel="epoch", ylabel="loss")
+    axes.legend()
+    figure.savefig(path)
+
+
+def parse_options() -> argparse.Namespace:
+    """The options of the command line."""
+    devices = ("auto", "cpu")
+    parser = argparse.ArgumentParser(description="Train the network.")
+    parser.add_argument("--epochs", type=int, default=80)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--device", choices=devices, default="auto")
+    parser.add_argument("--history", metavar="FILE.csv", help="write the losses")
+    parser.add_argument("--plot", metavar="FILE.png", help="draw the losses")
+    parser.add_argument("--weights", metavar="FILE.safetensors", help="start from them")
+    options = parser.parse_args()
+    if options.plot and find_spec("matplotlib") is None:
+        parser.error("--plot needs matplotlib: python -m pip install matplotlib")
+    return options
+
+
+def main() -> None:
+    """Train with the options of the command line."""
+    options = parse_options()
+    if options.device == "cpu":
+        tf.config.set_visible_devices([], "GPU")
+    training, validation = load_data()
+    keras.utils.set_random_seed(options.seed)
+    network = build_network()
+    if options.weights:
+        load_weights(network, options.weights)
+    history = train(network, training, validation, options.epochs)
+    report("validation", network, validation)
+    if options.history:
+        write_history(options.history, history)
+    if options.plot:
+        plot_losses(options.plot, history)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,343 @@
+"""Train a neural network on Circles: a small circle inside a large one, one class
+each.
+
+Two classes need only one output: it gives the evidence for the second class, and
+binary cross-entropy is its loss. Five hidden units are enough to close a boundary
+around the inner circle.
+
+To try: two hidden units. How many does a closed boundary need?
+
+Drawn in NetBuilder. To train it:
+
+    python THIS_FILE.py --history history.csv
+"""
+
+import argparse
+import csv
+import math
+import os
+import random
+from collections.abc import Iterator
+from importlib.util import find_spec
+from typing import Any
+
+import lightning
+import torch
+from lightning.pytorch.utilities import rank_zero_only
+from safetensors.torch import load_file
+from sklearn.datasets import make_circles
+
+Rows = tuple[torch.Tensor, torch.Tensor]
+History = list[tuple[int, float, float]]
+
+BATCH_SIZE = 16
+
+
+def circles(rows: int, noise: float, factor: float, seed: int):
+    """A circle in a circle, their radii in the ratio ``factor``.
+
+    Features (rows, 2), class numbers (rows,).
+    """
+    features, classes = make_circles(
+        n_samples=rows,
+        noise=noise,
+        factor=factor,
+        random_state=seed,
+    )
+    return features, classes
+
+
+def part_sizes(rows: int, validation: float, test: float) -> tuple[int, int]:
+    """How many rows validate and how many test: at least one where there is a share."""
+    validating = max(1, round(rows * validation)) if validation else 0
+    return validating, max(1, round(rows * test)) if test else 0
+
+
+def shuffled_split(
+    targets,
+    validation: float,
+    test: float,
+    seed: int,
+) -> tuple[list[int], list[int], list[int]]:
+    """Row numbers for training, validation and test, drawn blindly."""
+    rows = list(range(len(targets)))
+    random.Random(seed).shuffle(rows)
+    first, testing = part_sizes(len(rows), validation, test)
+    second = first + testing
+    return rows[second:], rows[:first], rows[first:second]
+
+
+def z_score(training):
+    """Shift and scale that give each feature in training mean 0 and deviation 1."""
+    shift = training.mean(axis=0)
+    scale = training.std(axis=0)
+    constant = training.min(axis=0) == training.max(axis=0)
+    scale[constant | (scale == 0)] = 1.0
+    return shift, scale
+
+
+def load_data(device: str) -> tuple[Rows, Rows]:
+    """Features and targets of the training and validation rows."""
+    features, targets = circles(rows=400, noise=0.1, factor=0.5, seed=0)
+    training, validation, _ = shuffled_split(targets, validation=0.5, test=0.0, seed=0)
+    shift, scale = z_score(features[training])
+    features = (features - shift) / scale
+    features = torch.as_tensor(features, dtype=torch.float32, device=device)
+    targets = torch.as_tensor(targets, dtype=torch.int64, device=device)
+    return (
+        (features[training], targets[training]),
+        (features[validation], targets[validation]),
+    )
+
+
+class Network(torch.nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.dense_1 = torch.nn.Linear(2, 5)
+        self.sigmoid_1 = torch.nn.Sigmoid()
+        self.dense_2 = torch.nn.Linear(5, 1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        x = self.dense_1(x)
+        x = self.sigmoid_1(x)
+        return self.dense_2(x)
+
+
+def loss_of(
+    network: Network,
+    features: torch.Tensor,
+    targets: torch.Tensor,
+) -> torch.Tensor:
+    """Binary cross-entropy of the network's outputs, the mean over the rows."""
+    return torch.nn.functional.binary_cross_entropy_with_logits(
+        network(features),
+        targets.float().unsqueeze(1),
+    )
+
+
+@torch.inference_mode()
+def evaluate(network: Network, features: torch.Tensor, targets: torch.Tensor) -> float:
+    """The mean loss of the rows, with the network in evaluation mode."""
+    network.eval()
+    return loss_of(network, features, targets).item()
+
+
+class Batches(torch.utils.data.Sampler[torch.Tensor]):
+    """Row numbers of each batch, in a new order every epoch; of several processes, each gets its share of a batch."""
+
+    def __init__(self, rows: int, seed: int, process: int, processes: int) -> None:
+        self.rows, self.process, self.processes = rows, process, processes
+        self.generator = torch.Generator().manual_seed(seed)
+
+    def __len__(self) -> int:
+        return math.ceil(self.rows / BATCH_SIZE)
+
+    def __iter__(self) -> Iterator[torch.Tensor]:
+        order = torch.randperm(self.rows, generator=self.generator)
+        for rows in order.split(BATCH_SIZE):
+            share = rows[self.process :: self.processes]
+            yield share if len(share) else rows[:1]
+
+
+class Task(lightning.LightningModule):
+    """The network with what it learns from, its loss and its optimizer."""
+
+    def __init__(
+        self,
+        network: Network,
+        training: Rows,
+        validation: Rows,
+        epochs: int,
+        seed: int,
+    ) -> None:
+        super().__init__()
+        self.network, self.epochs, self.seed = network, epochs, seed
+        self.training_rows = training
+        self.measured_rows, self.validation_rows = training, validation
+        self.history: History = []
+        self.best_loss, self.best = math.inf, network.state_dict()
+
+    def train_dataloader(self) -> torch.utils.data.DataLoader:
+        trainer = self.trainer
+        rows = torch.utils.data.TensorDataset(*self.training_rows)
+        batches = Batches(len(rows), self.seed, trainer.global_rank, trainer.world_size)
+        return torch.utils.data.DataLoader(
+            rows,
+            sampler=batches,
+            batch_size=None,
+            generator=torch.Generator(),
+        )
+
+    def val_dataloader(self) -> torch.utils.data.DataLoader:
+        rows = torch.utils.data.TensorDataset(*self.validation_rows)
+        return torch.utils.data.DataLoader(
+            rows,
+            batch_size=len(rows),
+            generator=torch.Generator(),
+        )
+
+    def training_step(self, batch: Rows, number: int) -> torch.Tensor:
+        trainer, left = self.trainer, len(self.training_rows[0]) - number * BATCH_SIZE
+        whole = min(BATCH_SIZE, left)
+        share = len(range(trainer.global_rank, whole, trainer.world_size))
+        weight = share * trainer.world_size / whole  # 1 in a single process
+        return weight * loss_of(self.network, *batch)
+
+    def validation_step(self, batch: Rows, number: int) -> None:
+        loss = loss_of(self.network, *batch)
+        self.log("validation_loss", loss, batch_size=len(batch[0]))
+
+    def configure_optimizers(self):
+        optimizer = torch.optim.Adam(self.network.parameters(), lr=0.05, fused=True)
+        return optimizer
+
+    def on_train_epoch_end(self) -> None:
+        epoch = self.current_epoch + 1
+        training = (part.to(self.device) for part in self.measured_rows)
+        train_loss = evaluate(self.network, *training)
+        self.network.train()
+        validation_loss = self.trainer.callback_metrics["validation_loss"].item()
+        if not math.isfinite(train_loss + validation_loss):
+            self.print(f"{epoch}: the loss is no longer a number")
+            self.trainer.should_stop = True
+            return
+        self.history.append((epoch, train_loss, validation_loss))
+        if validation_loss < self.best_loss:
+            self.best_loss = validation_loss
+            state = self.network.state_dict().items()
+            self.best = {name: value.clone() for name, value in state}
+        if epoch == 1 or epoch % math.ceil(self.epochs / 20) == 0:
+            self.print(
+                f"{epoch}: loss {train_loss:.4f}, validation {validation_loss:.4f}",
+            )
+
+
+def train(
+    network: Network,
+    training: Rows,
+    validation: Rows,
+    epochs: int,
+    seed: int,
+    **devices: Any,
+) -> History:
+    """Train, and leave the network with the weights of its best epoch."""
+    network.train()
+    task = Task(network, training, validation, epochs, seed)
+    trainer = lightning.Trainer(
+        max_epochs=epochs,
+        num_sanity_val_steps=0,
+        use_distributed_sampler=False,
+        sync_batchnorm=True,
+        logger=False,
+        enable_checkpointing=False,
+        enable_progress_bar=False,
+        enable_model_summary=False,
+        **devices,
+    )
+    trainer.fit(task)
+    network.load_state_dict(task.best)
+    network.to(training[0].device)
+    task.print(f"best: validation loss {task.best_loss:.4f}")
+    return task.history
+
+
+@torch.inference_mode()
+def predict(network: Network, features: torch.Tensor) -> torch.Tensor:
+    """What the network puts out for normalized features, in evaluation mode."""
+    network.eval()
+    return network(features)
+
+
+def report(name: str, network: Network, rows: Rows) -> None:
+    """Print the loss of some rows, and how many classes are right."""
+    features, targets = rows[:2]
+    chosen = (predict(network, features) > 0).squeeze(1).long()
+    right = (chosen == targets).float()
+    largest = targets.bincount().max().item() / len(targets)
+    recalls = torch.stack(
+        [right[targets == number].mean() for number in targets.unique()],
+    )
+    print(f"{name}: loss {evaluate(network, *rows):.4f}, accuracy {right.mean():.4f}")
+    print(f"{name}: balanced accuracy {recalls.mean():.4f}")
+    print(f"{name}: the largest class alone has a share of {largest:.4f}")
+
+
+def thread_count() -> int:
+    """How many threads to compute with: all cores but one, which stays free."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)) - 1)
+    return max(1, (os.cpu_count() or 1) - 1)
+
+
+def write_history(path: str, history: History) -> None:
+    """Write the losses of every epoch as a CSV file."""
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(("epoch", "train_loss", "validation_loss"))
+        writer.writerows(history)
+
+
+def plot_losses(path: str, history: History) -> None:
+    """Draw the losses of every epoch as a picture."""
+    from matplotlib.figure import Figure
+
+    epochs = [epoch for epoch, _, _ in history]
+    figure = Figure(layout="constrained")
+    axes = figure.subplots()
+    axes.plot(epochs, [loss for _, loss, _ in history], label="training")
+    axes.plot(epochs, [loss for _, _, loss in history], "--", label="validation")
+    axes.set(xlabel="epoch", ylabel="loss")
+    axes.legend()
+    figure.savefig(path)
+
+
+def parse_options() -> argparse.Namespace:
+    """The options of the command line."""
+    devices = ("auto", "cpu", "gpu", "mps")
+    parser = argparse.ArgumentParser(description="Train the network.")
+    parser.add_argument("--epochs", type=int, default=80)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--device", choices=devices, default="auto")
+    parser.add_argument("--history", metavar="FILE.csv", help="write the losses")
+    parser.add_argument("--plot", metavar="FILE.png", help="draw the losses")
+    parser.add_argument("--weights", metavar="FILE.safetensors", help="start from them")
+    parser.add_argument("--devices", default="auto", help="how many on this machine")
+    parser.add_argument("--num-nodes", type=int, default=1, help="how many machines")
+    parser.add_argument("--strategy", default="auto", help="such as ddp")
+    options = parser.parse_args()
+    if options.plot and find_spec("matplotlib") is None:
+        parser.error("--plot needs matplotlib: python -m pip install matplotlib")
+    return options
+
+
+def main() -> None:
+    """Train with the options of the command line."""
+    options = parse_options()
+    torch.set_num_threads(thread_count())
+    training, validation = load_data("cpu")
+    torch.manual_seed(options.seed)
+    network = Network()
+    if options.weights:
+        network.load_state_dict(load_file(options.weights))
+    history = train(
+        network,
+        training,
+        validation,
+        options.epochs,
+        options.seed,
+        accelerator=options.device,
+        devices=options.devices,
+        num_nodes=options.num_nodes,
+        strategy=options.strategy,
+    )
+    if getattr(rank_zero_only, "rank", 0):
+        return  # the first of several processes reports
+    report("validation", network, validation)
+    if options.history:
+        write_history(options.history, history)
+    if options.plot:
+        plot_losses(options.plot, history)
+
+
+if __name__ == "__main__":
+    main()

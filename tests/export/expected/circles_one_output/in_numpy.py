@@ -1,0 +1,371 @@
+"""Train a neural network on Circles: a small circle inside a large one, one class
+each.
+
+Two classes need only one output: it gives the evidence for the second class, and
+binary cross-entropy is its loss. Five hidden units are enough to close a boundary
+around the inner circle.
+
+To try: two hidden units. How many does a closed boundary need?
+
+Drawn in NetBuilder. To train it:
+
+    python THIS_FILE.py --history history.csv
+"""
+
+import argparse
+import csv
+import math
+import random
+from importlib.util import find_spec
+from typing import Any
+
+import numpy
+from safetensors.numpy import load_file
+from sklearn.datasets import make_circles
+
+Array = numpy.ndarray
+Rows = tuple[numpy.ndarray, numpy.ndarray]
+Params = dict[str, Array]
+History = list[tuple[int, float, float]]
+Memory = dict[str, tuple[Array, Array]]
+
+BATCH_SIZE = 16
+LEARNING_RATE = 0.05
+PIECE = 1024  # rows that are measured at once
+
+
+def circles(rows: int, noise: float, factor: float, seed: int):
+    """A circle in a circle, their radii in the ratio ``factor``.
+
+    Features (rows, 2), class numbers (rows,).
+    """
+    features, classes = make_circles(
+        n_samples=rows,
+        noise=noise,
+        factor=factor,
+        random_state=seed,
+    )
+    return features, classes
+
+
+def part_sizes(rows: int, validation: float, test: float) -> tuple[int, int]:
+    """How many rows validate and how many test: at least one where there is a share."""
+    validating = max(1, round(rows * validation)) if validation else 0
+    return validating, max(1, round(rows * test)) if test else 0
+
+
+def shuffled_split(
+    targets,
+    validation: float,
+    test: float,
+    seed: int,
+) -> tuple[list[int], list[int], list[int]]:
+    """Row numbers for training, validation and test, drawn blindly."""
+    rows = list(range(len(targets)))
+    random.Random(seed).shuffle(rows)
+    first, testing = part_sizes(len(rows), validation, test)
+    second = first + testing
+    return rows[second:], rows[:first], rows[first:second]
+
+
+def z_score(training):
+    """Shift and scale that give each feature in training mean 0 and deviation 1."""
+    shift = training.mean(axis=0)
+    scale = training.std(axis=0)
+    constant = training.min(axis=0) == training.max(axis=0)
+    scale[constant | (scale == 0)] = 1.0
+    return shift, scale
+
+
+def load_data() -> tuple[Rows, Rows]:
+    """Features and targets of the training and validation rows."""
+    features, targets = circles(rows=400, noise=0.1, factor=0.5, seed=0)
+    training, validation, _ = shuffled_split(targets, validation=0.5, test=0.0, seed=0)
+    shift, scale = z_score(features[training])
+    features = (features - shift) / scale
+    features = numpy.asarray(features, dtype="float32")
+    targets = numpy.asarray(targets, dtype="int64")
+    return (
+        (features[training], targets[training]),
+        (features[validation], targets[validation]),
+    )
+
+
+def uniform_values(
+    generator: numpy.random.Generator,
+    shape: tuple[int, ...],
+    reach: float,
+) -> Array:
+    """Random numbers between -reach and reach."""
+    return generator.uniform(-reach, reach, shape).astype("float32")
+
+
+def shared_over(slope: Array, x: Array) -> Array:
+    """The derivative of a mean: an equal share for every number."""
+    return numpy.broadcast_to(slope * (slope.size / x.size), x.shape)
+
+
+def placed(slope: Array, x: Array, where: Any) -> Array:
+    """The derivative of taking a part: zeros everywhere else."""
+    result = numpy.zeros_like(x)
+    result[where] = slope
+    return result
+
+
+def dense(x: Array, weight: Array, bias: Array) -> tuple[Array, Any]:
+    """Every output is a weighted sum of all inputs; in a sequence, at each step
+    separately.
+    """
+    return x @ weight.T + bias, (x, weight)
+
+
+def dense_backward(d_output: Array, kept: Any) -> tuple[Array, Array, Array]:
+    """The derivative of ``dense``."""
+    x, weight = kept
+    d_x = d_output @ weight
+    d_weight = d_output.T @ x
+    d_bias = d_output.sum(axis=0)
+    return d_x, d_weight, d_bias
+
+
+def sigmoid(x: Array) -> tuple[Array, Any]:
+    """Squeezes any number into the range from 0 to 1."""
+    outputs = 0.5 * (1 + numpy.tanh(0.5 * x))
+    return outputs, (outputs,)
+
+
+def sigmoid_backward(d_output: Array, kept: Any) -> Array:
+    """The derivative of ``sigmoid``."""
+    (outputs,) = kept
+    return d_output * outputs * (1.0 - outputs)
+
+
+def forward(params: Params, features: Array) -> tuple[Array, Any]:
+    """What the network computes from rows of features."""
+    x, kept_dense_1 = dense(features, params["dense_1.weight"], params["dense_1.bias"])
+    x, kept_sigmoid_1 = sigmoid(x)
+    x, kept_dense_2 = dense(x, params["dense_2.weight"], params["dense_2.bias"])
+    return x, (kept_dense_1, kept_sigmoid_1, kept_dense_2)
+
+
+def backward(d_outputs: Array, kept: Any, slopes: Params) -> None:
+    """The derivative of ``forward``: the gradient of every weight goes into ``slopes``."""
+    kept_dense_1, kept_sigmoid_1, kept_dense_2 = kept
+    d_x, slopes["dense_2.weight"], slopes["dense_2.bias"] = dense_backward(
+        d_outputs,
+        kept_dense_2,
+    )
+    d_x = sigmoid_backward(d_x, kept_sigmoid_1)
+    _, slopes["dense_1.weight"], slopes["dense_1.bias"] = dense_backward(
+        d_x,
+        kept_dense_1,
+    )
+
+
+def loss_of(outputs: Array, targets: Array) -> tuple[Array, Any]:
+    """The loss of the outputs, the mean over the rows."""
+    logits = outputs[:, 0]
+    numbers = targets.astype("float32")
+    exponentials = numpy.exp(-numpy.abs(logits))
+    total = 1.0 + exponentials
+    difference = numpy.where(logits > 0.0, logits, 0.0) - logits * numbers
+    total_2 = difference + numpy.log(total)
+    return (
+        total_2.mean(axis=0),
+        (outputs, logits, numbers, exponentials, total, total_2),
+    )
+
+
+def loss_of_backward(d_loss: Array, kept: Any) -> Array:
+    """The derivative of ``loss_of``."""
+    outputs, logits, numbers, exponentials, total, total_2 = kept
+    d_total_2 = shared_over(d_loss[None], total_2)
+    d_total = d_total_2 / total
+    product = -(d_total * exponentials) * numpy.sign(logits)
+    chosen = numpy.where(logits > 0.0, d_total_2, 0.0)
+    d_logits = product + -d_total_2 * numbers + chosen
+    return placed(d_logits, outputs, numpy.s_[:, 0])
+
+
+def starting_values(generator: numpy.random.Generator) -> Params:
+    """Every weight, drawn as PyTorch draws its own (not the same random numbers)."""
+    params: Params = {}
+    params["dense_1.weight"] = uniform_values(generator, (5, 2), 2**-0.5)
+    params["dense_1.bias"] = uniform_values(generator, (5,), 2**-0.5)
+    params["dense_2.weight"] = uniform_values(generator, (1, 5), 5**-0.5)
+    params["dense_2.bias"] = uniform_values(generator, (1,), 5**-0.5)
+    return params
+
+
+def copied(params: Params) -> Params:
+    """The weights as they are now."""
+    return {name: weight.copy() for name, weight in params.items()}
+
+
+def set_values(params: Params, values: Params) -> None:
+    """Give every weight a value."""
+    for name, weight in params.items():
+        weight[...] = values[name]
+
+
+def gradients(params: Params, features: Array, targets: Array) -> Params:
+    """The gradient of the loss for every weight: backward, by hand."""
+    outputs, kept = forward(params, features)
+    _, kept_loss = loss_of(outputs, targets)
+    slopes: Params = {}
+    d_outputs = loss_of_backward(numpy.ones((), "float32"), kept_loss)
+    backward(d_outputs, kept, slopes)
+    return slopes
+
+
+def empty_memory(params: Params) -> Memory:
+    """What the optimizer keeps of every weight: mean and square."""
+    return {
+        name: (numpy.zeros_like(weight), numpy.zeros_like(weight))
+        for name, weight in params.items()
+    }
+
+
+def update(
+    params: Params,
+    slopes: Params,
+    memory: Memory,
+    step: int,
+    rate: float,
+) -> None:
+    """One step of Adam (Kingma and Ba, 2015)."""
+    for name, slope in slopes.items():
+        weight = params[name]
+        mean, square = memory[name]
+        mean += 0.1 * (slope - mean)
+        square += 0.001 * (slope**2 - square)
+        root = numpy.sqrt(square) / (1 - 0.999**step) ** 0.5 + 1e-8
+        weight -= rate / (1 - 0.9**step) * mean / root
+
+
+def measure(params: Params, features: Array, targets: Array) -> float:
+    """The mean loss of rows that fit in memory together."""
+    outputs, _ = forward(params, features)
+    loss, _ = loss_of(outputs, targets)
+    return float(loss)
+
+
+def evaluate(params: Params, rows: Rows) -> float:
+    """The mean loss of some rows."""
+    losses = []
+    for at in range(0, len(rows[0]), PIECE):
+        piece = [part[at : at + PIECE] for part in rows]
+        losses.append(float(measure(params, *piece)) * len(piece[0]))
+    return math.fsum(losses) / len(rows[0])
+
+
+def train(
+    params: Params,
+    training: Rows,
+    validation: Rows,
+    epochs: int,
+    seed: int,
+) -> History:
+    """Train, and leave the weights of the best epoch."""
+    features, targets = training
+    batches = numpy.random.default_rng(seed)
+    memory = empty_memory(params)
+    step = 0
+    history: History = []
+    best_epoch, best_loss, best = 0, math.inf, copied(params)
+    for epoch in range(1, epochs + 1):
+        order = batches.permutation(len(features))
+        for start in range(0, len(order), BATCH_SIZE):
+            rows = order[start : start + BATCH_SIZE]
+            slopes = gradients(params, features[rows], targets[rows])
+            step += 1
+            update(params, slopes, memory, step, LEARNING_RATE)
+        train_loss = evaluate(params, training)
+        validation_loss = evaluate(params, validation)
+        if not math.isfinite(train_loss + validation_loss):
+            print(f"{epoch}: the loss is no longer a number")
+            break
+        history.append((epoch, train_loss, validation_loss))
+        if validation_loss < best_loss:
+            best_epoch, best_loss = epoch, validation_loss
+            best = copied(params)
+        if epoch in (1, epochs) or epoch % math.ceil(epochs / 20) == 0:
+            print(f"{epoch}: loss {train_loss:.4f}, validation {validation_loss:.4f}")
+    set_values(params, best)
+    print(f"best: epoch {best_epoch}, validation loss {best_loss:.4f}")
+    return history
+
+
+def predict(params: Params, features: Array) -> Array:
+    """What the network puts out for some rows."""
+    pieces = range(0, len(features), PIECE)
+    outputs = [forward(params, features[at : at + PIECE])[0] for at in pieces]
+    return numpy.concatenate(outputs)
+
+
+def report(name: str, params: Params, rows: Rows) -> None:
+    """Print the loss of some rows, and how many classes are right."""
+    targets = rows[1]
+    right = (predict(params, rows[0])[:, 0] > 0) == targets
+    largest = numpy.bincount(targets).max() / len(targets)
+    recalls = [right[targets == number].mean() for number in numpy.unique(targets)]
+    print(f"{name}: loss {evaluate(params, rows):.4f}, accuracy {right.mean():.4f}")
+    print(f"{name}: balanced accuracy {numpy.mean(recalls):.4f}")
+    print(f"{name}: the largest class alone has a share of {largest:.4f}")
+
+
+def write_history(path: str, history: History) -> None:
+    """Write the losses of every epoch as a CSV file."""
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(("epoch", "train_loss", "validation_loss"))
+        writer.writerows(history)
+
+
+def plot_losses(path: str, history: History) -> None:
+    """Draw the losses of every epoch as a picture."""
+    from matplotlib.figure import Figure
+
+    epochs = [epoch for epoch, _, _ in history]
+    figure = Figure(layout="constrained")
+    axes = figure.subplots()
+    axes.plot(epochs, [loss for _, loss, _ in history], label="training")
+    axes.plot(epochs, [loss for _, _, loss in history], "--", label="validation")
+    axes.set(xlabel="epoch", ylabel="loss")
+    axes.legend()
+    figure.savefig(path)
+
+
+def parse_options() -> argparse.Namespace:
+    """The options of the command line."""
+    devices = ("cpu",)
+    parser = argparse.ArgumentParser(description="Train the network.")
+    parser.add_argument("--epochs", type=int, default=80)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--device", choices=devices, default="cpu")
+    parser.add_argument("--history", metavar="FILE.csv", help="write the losses")
+    parser.add_argument("--plot", metavar="FILE.png", help="draw the losses")
+    parser.add_argument("--weights", metavar="FILE.safetensors", help="start from them")
+    options = parser.parse_args()
+    if options.plot and find_spec("matplotlib") is None:
+        parser.error("--plot needs matplotlib: python -m pip install matplotlib")
+    return options
+
+
+def main() -> None:
+    """Train with the options of the command line."""
+    options = parse_options()
+    training, validation = load_data()
+    params = starting_values(numpy.random.default_rng(options.seed))
+    if options.weights:
+        set_values(params, load_file(options.weights))
+    history = train(params, training, validation, options.epochs, options.seed)
+    report("validation", params, validation)
+    if options.history:
+        write_history(options.history, history)
+    if options.plot:
+        plot_losses(options.plot, history)
+
+
+if __name__ == "__main__":
+    main()

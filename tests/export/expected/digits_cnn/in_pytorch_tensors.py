@@ -1,0 +1,430 @@
+"""Train a neural network on Digits 8×8: 1,797 handwritten digits of 8×8 pixels.
+
+A branch with a skip connection: the lower path bypasses two convolutions and is
+added to their output, so that they need to learn only what the first one missed.
+
+To try: remove the skip connection, or set the dropout to 0 and to 0.8.
+
+Drawn in NetBuilder. To train it:
+
+    python THIS_FILE.py --history history.csv
+"""
+
+import argparse
+import array
+import csv
+import math
+import os
+import random
+from collections.abc import Sequence
+from importlib.util import find_spec
+from typing import Any
+
+import numpy
+import torch
+from safetensors.torch import load_file
+from sklearn.datasets import load_digits
+
+Rows = tuple[torch.Tensor, torch.Tensor]
+Params = dict[str, torch.Tensor]
+History = list[tuple[int, float, float]]
+Memory = dict[str, tuple[torch.Tensor, torch.Tensor]]
+
+BATCH_SIZE = 32
+LEARNING_RATE = 0.003
+PIECE = 1024  # rows that are measured at once
+
+
+def digit_images():
+    """Handwritten digits: brightness 0 to 16 (1797, 1, 8, 8), digits (1797,)."""
+    pixels, digits = load_digits(return_X_y=True)
+    return pixels.reshape(-1, 1, 8, 8), digits
+
+
+def part_sizes(rows: int, validation: float, test: float) -> tuple[int, int]:
+    """How many rows validate and how many test: at least one where there is a share."""
+    validating = max(1, round(rows * validation)) if validation else 0
+    return validating, max(1, round(rows * test)) if test else 0
+
+
+def stratified_split(
+    targets,
+    validation: float,
+    test: float,
+    seed: int,
+) -> tuple[list[int], list[int], list[int]]:
+    """Row numbers for training, validation and test, with the same share of each class.
+
+    The classes take turns, so that the first rows of a part have these shares too.
+    """
+    order = array.array("q", range(len(targets)))
+    random.Random(seed).shuffle(order)
+    rows = numpy.frombuffer(order, numpy.int64)
+    _, counts = numpy.unique(targets, return_counts=True)
+    by_class = rows[numpy.argsort(targets[rows], kind="stable")]
+    parts: tuple[list[Any], list[Any], list[Any]] = ([], [], [])
+    for group in numpy.split(by_class, numpy.cumsum(counts)[:-1]):
+        first, testing = part_sizes(len(group), validation, test)
+        second = first + testing
+        shares = (group[second:], group[:first], group[first:second])
+        for part, share in zip(parts, shares, strict=True):
+            part.append((share, (numpy.arange(len(share)) + 0.5) / len(share)))
+    for part in parts:
+        row, turn = map(numpy.concatenate, zip(*part, strict=True))
+        part[:] = row[numpy.lexsort((row, turn))].tolist()
+    return parts
+
+
+def global_min_max(training):
+    """Shift and scale that bring the training rows as a whole between 0 and 1."""
+    shift = training.min()
+    scale = training.max() - shift
+    return shift, scale if scale else 1.0
+
+
+def load_data(device: str) -> tuple[Rows, Rows]:
+    """Features and targets of the training and validation rows."""
+    features, targets = digit_images()
+    training, validation, _ = stratified_split(
+        targets,
+        validation=0.2,
+        test=0.0,
+        seed=0,
+    )
+    shift, scale = global_min_max(features[training])
+    features = (features - shift) / scale
+    features = torch.as_tensor(features, dtype=torch.float32, device=device)
+    targets = torch.as_tensor(targets, dtype=torch.int64, device=device)
+    return (
+        (features[training], targets[training]),
+        (features[validation], targets[validation]),
+    )
+
+
+def uniform_values(shape: tuple[int, ...], reach: float) -> torch.Tensor:
+    """Random numbers between -reach and reach."""
+    return torch.empty(shape).uniform_(-reach, reach).requires_grad_()
+
+
+def merged(x: torch.Tensor, first: int, end: int | None = None) -> torch.Tensor:
+    """The same numbers; axes from ``first`` up to ``end`` become one."""
+    return x.flatten(first, end - 1 if end else -1)
+
+
+def pad(
+    x: torch.Tensor,
+    sides: Sequence[tuple[int, int]],
+    value: float = 0.0,
+) -> torch.Tensor:
+    """Numbers added at the ends of the last axes."""
+    ends = [end for side in reversed(sides) for end in side]
+    return torch.nn.functional.pad(x, ends, value=value)
+
+
+def windows(
+    x: torch.Tensor,
+    axis: int,
+    size: int,
+    stride: int,
+    dilation: int,
+) -> torch.Tensor:
+    """Windows that slide along an axis, which becomes two: places and numbers."""
+    reach = dilation * (size - 1) + 1
+    return x.unfold(axis, reach, stride)[..., ::dilation].movedim(-1, axis + 1)
+
+
+def first_largest(x: torch.Tensor) -> torch.Tensor:
+    """The largest number along the last axis; the first of several gets the gradient."""
+    return x.gather(-1, x.argmax(dim=-1, keepdim=True)).squeeze(-1)
+
+
+def picked(x: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
+    """One number of each row."""
+    return x.gather(1, places[:, None])[:, 0]
+
+
+def mask(x: torch.Tensor, rate: float, training: bool) -> torch.Tensor:
+    """While training, zeros for a random share, and the others larger by as much."""
+    if not training:
+        return x.new_ones(())
+    return (torch.rand_like(x) >= rate) / (1 - rate)
+
+
+def conv2d(x: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+    """Slides small square filters over an image."""
+    views = windows(pad(x, ((1, 1), (1, 1))), 3, 3, 1, 1)
+    patches = merged(windows(views, 2, 3, 1, 1).permute(0, 2, 4, 1, 3, 5), 3)
+    turned = (patches @ merged(weight, 1).T).permute(0, 3, 1, 2)
+    return turned + bias[:, None, None]
+
+
+def relu(x: torch.Tensor) -> torch.Tensor:
+    """Lets positive numbers pass and turns negative ones into zero."""
+    return torch.where(x > 0.0, x, 0.0)
+
+
+def add(input_1: torch.Tensor, input_2: torch.Tensor) -> torch.Tensor:
+    """Adds branches element by element, as a skip connection does."""
+    return input_1 + input_2
+
+
+def max_pool(x: torch.Tensor) -> torch.Tensor:
+    """Keeps the largest number of each window of a sequence or an image."""
+    views = windows(windows(x, 3, 2, 2, 1), 2, 2, 2, 1)
+    return first_largest(merged(views.permute(0, 1, 2, 4, 3, 5), 4))
+
+
+def flatten(x: torch.Tensor) -> torch.Tensor:
+    """Turns an image or a sequence into one long row of numbers."""
+    return merged(x, 1)
+
+
+def dropout(x: torch.Tensor, training: bool) -> torch.Tensor:
+    """Sets a random share of the numbers to zero during training, so that the network
+    cannot rely on a few of them.
+    """
+    return x * mask(x, 0.25, training)
+
+
+def dense(x: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+    """Every output is a weighted sum of all inputs; in a sequence, at each step
+    separately.
+    """
+    return x @ weight.T + bias
+
+
+def forward(params: Params, features: torch.Tensor, training: bool) -> torch.Tensor:
+    """What the network computes from rows of features."""
+    x = conv2d(features, params["conv2d_1.weight"], params["conv2d_1.bias"])
+    relu_1 = relu(x)
+    x = conv2d(relu_1, params["conv2d_2.weight"], params["conv2d_2.bias"])
+    x = relu(x)
+    x = conv2d(x, params["conv2d_3.weight"], params["conv2d_3.bias"])
+    x = add(x, relu_1)
+    x = max_pool(x)
+    x = flatten(x)
+    x = dropout(x, training=training)
+    x = dense(x, params["dense_1.weight"], params["dense_1.bias"])
+    return x
+
+
+def loss_of(outputs: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+    """The loss of the outputs, the mean over the rows."""
+    shifted = outputs - outputs.amax(dim=1, keepdim=True)
+    difference = shifted - torch.log(torch.exp(shifted).sum(dim=1, keepdim=True))
+    return (-picked(difference, targets)).mean(dim=0)
+
+
+def starting_values() -> Params:
+    """Every weight, drawn as PyTorch draws its own (not the same random numbers)."""
+    params: Params = {}
+    params["conv2d_1.weight"] = uniform_values((16, 1, 3, 3), 9**-0.5)
+    params["conv2d_1.bias"] = uniform_values((16,), 9**-0.5)
+    params["conv2d_2.weight"] = uniform_values((16, 16, 3, 3), 144**-0.5)
+    params["conv2d_2.bias"] = uniform_values((16,), 144**-0.5)
+    params["conv2d_3.weight"] = uniform_values((16, 16, 3, 3), 144**-0.5)
+    params["conv2d_3.bias"] = uniform_values((16,), 144**-0.5)
+    params["dense_1.weight"] = uniform_values((10, 256), 256**-0.5)
+    params["dense_1.bias"] = uniform_values((10,), 256**-0.5)
+    return params
+
+
+def copied(params: Params) -> Params:
+    """The weights as they are now."""
+    return {name: weight.detach().clone() for name, weight in params.items()}
+
+
+@torch.no_grad()
+def set_values(params: Params, values: Params) -> None:
+    """Give every weight a value."""
+    for name, weight in params.items():
+        weight.copy_(values[name])
+
+
+def gradients(
+    params: Params,
+    features: torch.Tensor,
+    targets: torch.Tensor,
+    training: bool,
+) -> Params:
+    """The gradient of the loss for every weight that is learned."""
+    learned = {name: value for name, value in params.items() if value.requires_grad}
+    loss = loss_of(forward(params, features, training=training), targets)
+    slopes = torch.autograd.grad(loss, list(learned.values()))
+    return dict(zip(learned, slopes, strict=True))
+
+
+def empty_memory(params: Params) -> Memory:
+    """What the optimizer keeps of every weight: mean and square."""
+    return {
+        name: (torch.zeros_like(weight), torch.zeros_like(weight))
+        for name, weight in params.items()
+    }
+
+
+@torch.no_grad()
+def update(
+    params: Params,
+    slopes: Params,
+    memory: Memory,
+    step: int,
+    rate: float,
+) -> None:
+    """One step of Adam (Kingma and Ba, 2015)."""
+    for name, slope in slopes.items():
+        weight = params[name]
+        mean, square = memory[name]
+        mean += 0.1 * (slope - mean)
+        square += 0.001 * (slope**2 - square)
+        root = torch.sqrt(square) / (1 - 0.999**step) ** 0.5 + 1e-8
+        weight -= rate / (1 - 0.9**step) * mean / root
+
+
+@torch.no_grad()
+def measure(params: Params, features: torch.Tensor, targets: torch.Tensor) -> float:
+    """The mean loss of rows that fit in memory together."""
+    return loss_of(forward(params, features, training=False), targets).item()
+
+
+def evaluate(params: Params, rows: Rows) -> float:
+    """The mean loss of some rows."""
+    losses = []
+    for at in range(0, len(rows[0]), PIECE):
+        piece = [part[at : at + PIECE] for part in rows]
+        losses.append(float(measure(params, *piece)) * len(piece[0]))
+    return math.fsum(losses) / len(rows[0])
+
+
+def train(
+    params: Params,
+    training: Rows,
+    validation: Rows,
+    epochs: int,
+    seed: int,
+) -> History:
+    """Train, and leave the weights of the best epoch."""
+    features, targets = training
+    batches = torch.Generator().manual_seed(seed)
+    memory = empty_memory(params)
+    step = 0
+    history: History = []
+    best_epoch, best_loss, best = 0, math.inf, copied(params)
+    for epoch in range(1, epochs + 1):
+        order = torch.randperm(
+            len(features),
+            generator=batches,
+            device="cpu",
+        ).to(features.device)
+        for rows in order.split(BATCH_SIZE):
+            slopes = gradients(params, features[rows], targets[rows], training=True)
+            step += 1
+            update(params, slopes, memory, step, LEARNING_RATE)
+        train_loss = evaluate(params, training)
+        validation_loss = evaluate(params, validation)
+        if not math.isfinite(train_loss + validation_loss):
+            print(f"{epoch}: the loss is no longer a number")
+            break
+        history.append((epoch, train_loss, validation_loss))
+        if validation_loss < best_loss:
+            best_epoch, best_loss = epoch, validation_loss
+            best = copied(params)
+        if epoch in (1, epochs) or epoch % math.ceil(epochs / 20) == 0:
+            print(f"{epoch}: loss {train_loss:.4f}, validation {validation_loss:.4f}")
+    set_values(params, best)
+    print(f"best: epoch {best_epoch}, validation loss {best_loss:.4f}")
+    return history
+
+
+@torch.no_grad()
+def predict(params: Params, features: torch.Tensor) -> numpy.ndarray:
+    """What the network puts out for some rows."""
+    outputs = [
+        forward(params, piece, training=False) for piece in features.split(PIECE)
+    ]
+    return torch.cat(outputs).cpu().numpy()
+
+
+def report(name: str, params: Params, rows: Rows) -> None:
+    """Print the loss of some rows, and how many classes are right."""
+    targets = rows[1].cpu().numpy()
+    right = predict(params, rows[0]).argmax(axis=1) == targets
+    largest = numpy.bincount(targets).max() / len(targets)
+    recalls = [right[targets == number].mean() for number in numpy.unique(targets)]
+    print(f"{name}: loss {evaluate(params, rows):.4f}, accuracy {right.mean():.4f}")
+    print(f"{name}: balanced accuracy {numpy.mean(recalls):.4f}")
+    print(f"{name}: the largest class alone has a share of {largest:.4f}")
+
+
+def thread_count() -> int:
+    """How many threads to compute with: all cores but one, which stays free."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)) - 1)
+    return max(1, (os.cpu_count() or 1) - 1)
+
+
+def fastest_device() -> str:
+    """The fastest device that torch finds on this machine."""
+    if torch.cuda.is_available():
+        return "cuda"
+    return "mps" if torch.backends.mps.is_available() else "cpu"
+
+
+def write_history(path: str, history: History) -> None:
+    """Write the losses of every epoch as a CSV file."""
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(("epoch", "train_loss", "validation_loss"))
+        writer.writerows(history)
+
+
+def plot_losses(path: str, history: History) -> None:
+    """Draw the losses of every epoch as a picture."""
+    from matplotlib.figure import Figure
+
+    epochs = [epoch for epoch, _, _ in history]
+    figure = Figure(layout="constrained")
+    axes = figure.subplots()
+    axes.plot(epochs, [loss for _, loss, _ in history], label="training")
+    axes.plot(epochs, [loss for _, _, loss in history], "--", label="validation")
+    axes.set(xlabel="epoch", ylabel="loss")
+    axes.legend()
+    figure.savefig(path)
+
+
+def parse_options() -> argparse.Namespace:
+    """The options of the command line."""
+    devices = ("auto", "cpu", "cuda", "mps")
+    parser = argparse.ArgumentParser(description="Train the network.")
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--device", choices=devices, default="auto")
+    parser.add_argument("--history", metavar="FILE.csv", help="write the losses")
+    parser.add_argument("--plot", metavar="FILE.png", help="draw the losses")
+    parser.add_argument("--weights", metavar="FILE.safetensors", help="start from them")
+    options = parser.parse_args()
+    if options.plot and find_spec("matplotlib") is None:
+        parser.error("--plot needs matplotlib: python -m pip install matplotlib")
+    return options
+
+
+def main() -> None:
+    """Train with the options of the command line."""
+    options = parse_options()
+    device = fastest_device() if options.device == "auto" else options.device
+    torch.set_default_device(device)
+    torch.set_num_threads(thread_count())
+    training, validation = load_data(device)
+    torch.manual_seed(options.seed)
+    params = starting_values()
+    if options.weights:
+        set_values(params, load_file(options.weights))
+    history = train(params, training, validation, options.epochs, options.seed)
+    report("validation", params, validation)
+    if options.history:
+        write_history(options.history, history)
+    if options.plot:
+        plot_losses(options.plot, history)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,436 @@
+"""Train a neural network on Digits 8×8: 1,797 handwritten digits of 8×8 pixels.
+
+A branch with a skip connection: the lower path bypasses two convolutions and is
+added to their output, so that they need to learn only what the first one missed.
+
+To try: remove the skip connection, or set the dropout to 0 and to 0.8.
+
+Drawn in NetBuilder. To train it:
+
+    python THIS_FILE.py --history history.csv
+"""
+
+import argparse
+import array
+import csv
+import math
+import random
+from collections.abc import Sequence
+from importlib.util import find_spec
+from typing import Any
+
+import numpy
+import tensorflow as tf
+from safetensors.numpy import load_file
+from sklearn.datasets import load_digits
+
+Rows = tuple[numpy.ndarray, numpy.ndarray]
+Params = dict[str, tf.Variable]
+History = list[tuple[int, float, float]]
+Memory = dict[str, tuple[tf.Variable, tf.Variable]]
+
+BATCH_SIZE = 32
+LEARNING_RATE = 0.003
+PIECE = 1024  # rows that are measured at once
+
+
+def digit_images():
+    """Handwritten digits: brightness 0 to 16 (1797, 1, 8, 8), digits (1797,)."""
+    pixels, digits = load_digits(return_X_y=True)
+    return pixels.reshape(-1, 1, 8, 8), digits
+
+
+def part_sizes(rows: int, validation: float, test: float) -> tuple[int, int]:
+    """How many rows validate and how many test: at least one where there is a share."""
+    validating = max(1, round(rows * validation)) if validation else 0
+    return validating, max(1, round(rows * test)) if test else 0
+
+
+def stratified_split(
+    targets,
+    validation: float,
+    test: float,
+    seed: int,
+) -> tuple[list[int], list[int], list[int]]:
+    """Row numbers for training, validation and test, with the same share of each class.
+
+    The classes take turns, so that the first rows of a part have these shares too.
+    """
+    order = array.array("q", range(len(targets)))
+    random.Random(seed).shuffle(order)
+    rows = numpy.frombuffer(order, numpy.int64)
+    _, counts = numpy.unique(targets, return_counts=True)
+    by_class = rows[numpy.argsort(targets[rows], kind="stable")]
+    parts: tuple[list[Any], list[Any], list[Any]] = ([], [], [])
+    for group in numpy.split(by_class, numpy.cumsum(counts)[:-1]):
+        first, testing = part_sizes(len(group), validation, test)
+        second = first + testing
+        shares = (group[second:], group[:first], group[first:second])
+        for part, share in zip(parts, shares, strict=True):
+            part.append((share, (numpy.arange(len(share)) + 0.5) / len(share)))
+    for part in parts:
+        row, turn = map(numpy.concatenate, zip(*part, strict=True))
+        part[:] = row[numpy.lexsort((row, turn))].tolist()
+    return parts
+
+
+def global_min_max(training):
+    """Shift and scale that bring the training rows as a whole between 0 and 1."""
+    shift = training.min()
+    scale = training.max() - shift
+    return shift, scale if scale else 1.0
+
+
+def load_data() -> tuple[Rows, Rows]:
+    """Features and targets of the training and validation rows."""
+    features, targets = digit_images()
+    training, validation, _ = stratified_split(
+        targets,
+        validation=0.2,
+        test=0.0,
+        seed=0,
+    )
+    shift, scale = global_min_max(features[training])
+    features = (features - shift) / scale
+    features = numpy.asarray(features, dtype="float32")
+    targets = numpy.asarray(targets, dtype="int64")
+    return (
+        (features[training], targets[training]),
+        (features[validation], targets[validation]),
+    )
+
+
+def uniform_values(shape: tuple[int, ...], reach: float) -> tf.Tensor:
+    """Random numbers between -reach and reach."""
+    return tf.random.uniform(shape, -reach, reach)
+
+
+def merged(x: tf.Tensor, first: int, end: int | None = None) -> tf.Tensor:
+    """The same numbers; axes from ``first`` up to ``end`` become one."""
+    shape = tf.shape(x)
+    rest = shape[end:] if end else shape[:0]
+    inside = math.prod(x.shape[first:end])
+    return tf.reshape(x, tf.concat((shape[:first], (inside,), rest), axis=0))
+
+
+def pad(
+    x: tf.Tensor,
+    sides: Sequence[tuple[int, int]],
+    value: float = 0.0,
+) -> tf.Tensor:
+    """Numbers added at the ends of the last axes."""
+    front = [(0, 0)] * (len(x.shape) - len(sides))
+    return tf.pad(x, [*front, *sides], constant_values=value)
+
+
+def windows(
+    x: tf.Tensor,
+    axis: int,
+    size: int,
+    stride: int,
+    dilation: int,
+) -> tf.Tensor:
+    """Windows that slide along an axis, which becomes two: places and numbers."""
+    places = (x.shape[axis] - dilation * (size - 1) - 1) // stride + 1
+    starts = numpy.arange(places)[:, None] * stride
+    return tf.gather(x, starts + numpy.arange(size) * dilation, axis=axis)
+
+
+def first_largest(x: tf.Tensor) -> tf.Tensor:
+    """The largest number along the last axis; the first of several gets the gradient."""
+    return tf.gather(x, tf.argmax(x, axis=-1), axis=-1, batch_dims=len(x.shape) - 1)
+
+
+def picked(x: tf.Tensor, places: tf.Tensor) -> tf.Tensor:
+    """One number of each row."""
+    return tf.gather(x, places, axis=1, batch_dims=1)
+
+
+def mask(x: tf.Tensor, rate: float, training: bool) -> tf.Tensor:
+    """While training, zeros for a random share, and the others larger by as much."""
+    if not training:
+        return tf.ones(())
+    kept = tf.random.uniform(tf.shape(x)) >= rate
+    return tf.cast(kept, tf.float32) / (1 - rate)
+
+
+def conv2d(x: tf.Tensor, weight: tf.Tensor, bias: tf.Tensor) -> tf.Tensor:
+    """Slides small square filters over an image."""
+    views = windows(pad(x, ((1, 1), (1, 1))), 3, 3, 1, 1)
+    turned = tf.transpose(windows(views, 2, 3, 1, 1), (0, 2, 4, 1, 3, 5))
+    patches = merged(turned, 3)
+    product = patches @ tf.transpose(merged(weight, 1))
+    return tf.transpose(product, (0, 3, 1, 2)) + bias[:, None, None]
+
+
+def relu(x: tf.Tensor) -> tf.Tensor:
+    """Lets positive numbers pass and turns negative ones into zero."""
+    return tf.where(x > 0.0, x, 0.0)
+
+
+def add(input_1: tf.Tensor, input_2: tf.Tensor) -> tf.Tensor:
+    """Adds branches element by element, as a skip connection does."""
+    return input_1 + input_2
+
+
+def max_pool(x: tf.Tensor) -> tf.Tensor:
+    """Keeps the largest number of each window of a sequence or an image."""
+    views = windows(windows(x, 3, 2, 2, 1), 2, 2, 2, 1)
+    merged_2 = merged(tf.transpose(views, (0, 1, 2, 4, 3, 5)), 4)
+    return first_largest(merged_2)
+
+
+def flatten(x: tf.Tensor) -> tf.Tensor:
+    """Turns an image or a sequence into one long row of numbers."""
+    return merged(x, 1)
+
+
+def dropout(x: tf.Tensor, training: bool) -> tf.Tensor:
+    """Sets a random share of the numbers to zero during training, so that the network
+    cannot rely on a few of them.
+    """
+    return x * mask(x, 0.25, training)
+
+
+def dense(x: tf.Tensor, weight: tf.Tensor, bias: tf.Tensor) -> tf.Tensor:
+    """Every output is a weighted sum of all inputs; in a sequence, at each step
+    separately.
+    """
+    return x @ tf.transpose(weight) + bias
+
+
+def forward(params: Params, features: tf.Tensor, training: bool) -> tf.Tensor:
+    """What the network computes from rows of features."""
+    x = conv2d(features, params["conv2d_1.weight"], params["conv2d_1.bias"])
+    relu_1 = relu(x)
+    x = conv2d(relu_1, params["conv2d_2.weight"], params["conv2d_2.bias"])
+    x = relu(x)
+    x = conv2d(x, params["conv2d_3.weight"], params["conv2d_3.bias"])
+    x = add(x, relu_1)
+    x = max_pool(x)
+    x = flatten(x)
+    x = dropout(x, training=training)
+    x = dense(x, params["dense_1.weight"], params["dense_1.bias"])
+    return x
+
+
+def loss_of(outputs: tf.Tensor, targets: tf.Tensor) -> tf.Tensor:
+    """The loss of the outputs, the mean over the rows."""
+    shifted = outputs - tf.reduce_max(outputs, axis=1, keepdims=True)
+    total = tf.reduce_sum(tf.exp(shifted), axis=1, keepdims=True)
+    negative = -picked(shifted - tf.math.log(total), targets)
+    return tf.reduce_mean(negative, axis=0)
+
+
+def starting_values() -> Params:
+    """Every weight, drawn as PyTorch draws its own (not the same random numbers)."""
+    params: Params = {}
+    params["conv2d_1.weight"] = tf.Variable(uniform_values((16, 1, 3, 3), 9**-0.5))
+    params["conv2d_1.bias"] = tf.Variable(uniform_values((16,), 9**-0.5))
+    params["conv2d_2.weight"] = tf.Variable(uniform_values((16, 16, 3, 3), 144**-0.5))
+    params["conv2d_2.bias"] = tf.Variable(uniform_values((16,), 144**-0.5))
+    params["conv2d_3.weight"] = tf.Variable(uniform_values((16, 16, 3, 3), 144**-0.5))
+    params["conv2d_3.bias"] = tf.Variable(uniform_values((16,), 144**-0.5))
+    params["dense_1.weight"] = tf.Variable(uniform_values((10, 256), 256**-0.5))
+    params["dense_1.bias"] = tf.Variable(uniform_values((10,), 256**-0.5))
+    return params
+
+
+def copied(params: Params) -> dict[str, numpy.ndarray]:
+    """The weights as they are now."""
+    return {name: weight.numpy() for name, weight in params.items()}
+
+
+def set_values(params: Params, values: dict[str, numpy.ndarray]) -> None:
+    """Give every weight a value."""
+    for name, weight in params.items():
+        weight.assign(values[name])
+
+
+def gradients(
+    params: Params,
+    features: tf.Tensor,
+    targets: tf.Tensor,
+    training: bool,
+) -> Params:
+    """The gradient of the loss for every weight that is learned."""
+    learned = {name: value for name, value in params.items() if value.trainable}
+    with tf.GradientTape() as tape:
+        loss = loss_of(forward(params, features, training=training), targets)
+    slopes = tape.gradient(loss, learned)
+    return {name: tf.convert_to_tensor(slope) for name, slope in slopes.items()}
+
+
+def empty_memory(params: Params) -> Memory:
+    """What the optimizer keeps of every weight: mean and square."""
+    return {
+        name: (tf.Variable(tf.zeros_like(weight)), tf.Variable(tf.zeros_like(weight)))
+        for name, weight in params.items()
+    }
+
+
+def update(
+    params: Params,
+    slopes: Params,
+    memory: Memory,
+    step: tf.Tensor,
+    rate: tf.Tensor,
+) -> None:
+    """One step of Adam (Kingma and Ba, 2015)."""
+    for name, slope in slopes.items():
+        weight = params[name]
+        mean, square = memory[name]
+        mean.assign_add(0.1 * (slope - mean))
+        square.assign_add(0.001 * (slope**2 - square))
+        root = tf.sqrt(square) / (1 - 0.999**step) ** 0.5 + 1e-8
+        weight.assign_sub(rate / (1 - 0.9**step) * mean / root)
+
+
+@tf.function(reduce_retracing=True)
+def learn(
+    params: Params,
+    memory: Memory,
+    step: tf.Tensor,
+    features: tf.Tensor,
+    targets: tf.Tensor,
+) -> None:
+    """One step: the gradient on a batch, new weights."""
+    slopes = gradients(params, features, targets, training=True)
+    update(params, slopes, memory, step, LEARNING_RATE)
+
+
+@tf.function(reduce_retracing=True)
+def measure(params: Params, features: tf.Tensor, targets: tf.Tensor) -> tf.Tensor:
+    """The mean loss of rows that fit in memory together."""
+    return loss_of(forward(params, features, training=False), targets)
+
+
+def evaluate(params: Params, rows: Rows) -> float:
+    """The mean loss of some rows."""
+    losses = []
+    for at in range(0, len(rows[0]), PIECE):
+        piece = [part[at : at + PIECE] for part in rows]
+        losses.append(float(measure(params, *piece)) * len(piece[0]))
+    return math.fsum(losses) / len(rows[0])
+
+
+def train(
+    params: Params,
+    training: Rows,
+    validation: Rows,
+    epochs: int,
+    seed: int,
+) -> History:
+    """Train, and leave the weights of the best epoch."""
+    features, targets = training
+    batches = numpy.random.default_rng(seed)
+    memory = empty_memory(params)
+    step = 0
+    history: History = []
+    best_epoch, best_loss, best = 0, math.inf, copied(params)
+    for epoch in range(1, epochs + 1):
+        order = batches.permutation(len(features))
+        for start in range(0, len(order), BATCH_SIZE):
+            rows = order[start : start + BATCH_SIZE]
+            step += 1
+            learn(
+                params,
+                memory,
+                tf.constant(step, tf.float32),
+                features[rows],
+                targets[rows],
+            )
+        train_loss = evaluate(params, training)
+        validation_loss = evaluate(params, validation)
+        if not math.isfinite(train_loss + validation_loss):
+            print(f"{epoch}: the loss is no longer a number")
+            break
+        history.append((epoch, train_loss, validation_loss))
+        if validation_loss < best_loss:
+            best_epoch, best_loss = epoch, validation_loss
+            best = copied(params)
+        if epoch in (1, epochs) or epoch % math.ceil(epochs / 20) == 0:
+            print(f"{epoch}: loss {train_loss:.4f}, validation {validation_loss:.4f}")
+    set_values(params, best)
+    print(f"best: epoch {best_epoch}, validation loss {best_loss:.4f}")
+    return history
+
+
+def predict(params: Params, features: numpy.ndarray) -> numpy.ndarray:
+    """What the network puts out for some rows."""
+    pieces = range(0, len(features), PIECE)
+    outputs = [
+        forward(params, features[at : at + PIECE], training=False) for at in pieces
+    ]
+    return numpy.concatenate(outputs)
+
+
+def report(name: str, params: Params, rows: Rows) -> None:
+    """Print the loss of some rows, and how many classes are right."""
+    targets = rows[1]
+    right = predict(params, rows[0]).argmax(axis=1) == targets
+    largest = numpy.bincount(targets).max() / len(targets)
+    recalls = [right[targets == number].mean() for number in numpy.unique(targets)]
+    print(f"{name}: loss {evaluate(params, rows):.4f}, accuracy {right.mean():.4f}")
+    print(f"{name}: balanced accuracy {numpy.mean(recalls):.4f}")
+    print(f"{name}: the largest class alone has a share of {largest:.4f}")
+
+
+def write_history(path: str, history: History) -> None:
+    """Write the losses of every epoch as a CSV file."""
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(("epoch", "train_loss", "validation_loss"))
+        writer.writerows(history)
+
+
+def plot_losses(path: str, history: History) -> None:
+    """Draw the losses of every epoch as a picture."""
+    from matplotlib.figure import Figure
+
+    epochs = [epoch for epoch, _, _ in history]
+    figure = Figure(layout="constrained")
+    axes = figure.subplots()
+    axes.plot(epochs, [loss for _, loss, _ in history], label="training")
+    axes.plot(epochs, [loss for _, _, loss in history], "--", label="validation")
+    axes.set(xlabel="epoch", ylabel="loss")
+    axes.legend()
+    figure.savefig(path)
+
+
+def parse_options() -> argparse.Namespace:
+    """The options of the command line."""
+    devices = ("auto", "cpu")
+    parser = argparse.ArgumentParser(description="Train the network.")
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--device", choices=devices, default="auto")
+    parser.add_argument("--history", metavar="FILE.csv", help="write the losses")
+    parser.add_argument("--plot", metavar="FILE.png", help="draw the losses")
+    parser.add_argument("--weights", metavar="FILE.safetensors", help="start from them")
+    options = parser.parse_args()
+    if options.plot and find_spec("matplotlib") is None:
+        parser.error("--plot needs matplotlib: python -m pip install matplotlib")
+    return options
+
+
+def main() -> None:
+    """Train with the options of the command line."""
+    options = parse_options()
+    if options.device == "cpu":
+        tf.config.set_visible_devices([], "GPU")
+    training, validation = load_data()
+    tf.random.set_seed(options.seed)
+    params = starting_values()
+    if options.weights:
+        set_values(params, load_file(options.weights))
+    history = train(params, training, validation, options.epochs, options.seed)
+    report("validation", params, validation)
+    if options.history:
+        write_history(options.history, history)
+    if options.plot:
+        plot_losses(options.plot, history)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,364 @@
+"""Train a neural network on Moons: two interleaving half circles, one class each.
+
+A wide network and only 40 noisy points to learn from. At first both losses fall.
+Then the training loss keeps falling to zero, while the validation loss turns and
+rises: the network memorizes the noise.
+
+To try: go back to the best epoch, allow all 200 training rows, make the wide layer
+smaller, or add weight decay.
+
+Drawn in NetBuilder. To train it:
+
+    python THIS_FILE.py --history history.csv
+"""
+
+import argparse
+import csv
+import math
+import random
+from importlib.util import find_spec
+from typing import Any
+
+import numpy
+from safetensors.numpy import load_file
+from sklearn.datasets import make_moons
+
+Array = numpy.ndarray
+Rows = tuple[numpy.ndarray, numpy.ndarray]
+Params = dict[str, Array]
+History = list[tuple[int, float, float]]
+Memory = dict[str, tuple[Array, Array]]
+
+BATCH_SIZE = 2
+LEARNING_RATE = 0.001
+PIECE = 1024  # rows that are measured at once
+
+
+def moons(rows: int, noise: float, seed: int):
+    """Two interleaving half circles: features (rows, 2), class numbers (rows,)."""
+    features, classes = make_moons(n_samples=rows, noise=noise, random_state=seed)
+    return features, classes
+
+
+def part_sizes(rows: int, validation: float, test: float) -> tuple[int, int]:
+    """How many rows validate and how many test: at least one where there is a share."""
+    validating = max(1, round(rows * validation)) if validation else 0
+    return validating, max(1, round(rows * test)) if test else 0
+
+
+def shuffled_split(
+    targets,
+    validation: float,
+    test: float,
+    seed: int,
+) -> tuple[list[int], list[int], list[int]]:
+    """Row numbers for training, validation and test, drawn blindly."""
+    rows = list(range(len(targets)))
+    random.Random(seed).shuffle(rows)
+    first, testing = part_sizes(len(rows), validation, test)
+    second = first + testing
+    return rows[second:], rows[:first], rows[first:second]
+
+
+def z_score(training):
+    """Shift and scale that give each feature in training mean 0 and deviation 1."""
+    shift = training.mean(axis=0)
+    scale = training.std(axis=0)
+    constant = training.min(axis=0) == training.max(axis=0)
+    scale[constant | (scale == 0)] = 1.0
+    return shift, scale
+
+
+def load_data() -> tuple[Rows, Rows]:
+    """Features and targets of the training and validation rows."""
+    features, targets = moons(rows=400, noise=0.3, seed=3)
+    training, validation, _ = shuffled_split(targets, validation=0.5, test=0.0, seed=1)
+    training = training[:40]
+    shift, scale = z_score(features[training])
+    features = (features - shift) / scale
+    features = numpy.asarray(features, dtype="float32")
+    targets = numpy.asarray(targets, dtype="int64")
+    return (
+        (features[training], targets[training]),
+        (features[validation], targets[validation]),
+    )
+
+
+def uniform_values(
+    generator: numpy.random.Generator,
+    shape: tuple[int, ...],
+    reach: float,
+) -> Array:
+    """Random numbers between -reach and reach."""
+    return generator.uniform(-reach, reach, shape).astype("float32")
+
+
+def shared_over(slope: Array, x: Array) -> Array:
+    """The derivative of a mean: an equal share for every number."""
+    return numpy.broadcast_to(slope * (slope.size / x.size), x.shape)
+
+
+def picked(x: Array, places: Array) -> Array:
+    """One number of each row."""
+    return numpy.take_along_axis(x, places[:, None], axis=1)[:, 0]
+
+
+def put_back(slope: Array, x: Array, places: Array) -> Array:
+    """The derivative of ``picked``: zeros but at those places."""
+    result = numpy.zeros_like(x)
+    numpy.put_along_axis(result, places[:, None], slope[:, None], axis=1)
+    return result
+
+
+def dense(x: Array, weight: Array, bias: Array) -> tuple[Array, Any]:
+    """Every output is a weighted sum of all inputs; in a sequence, at each step
+    separately.
+    """
+    return x @ weight.T + bias, (x, weight)
+
+
+def dense_backward(d_output: Array, kept: Any) -> tuple[Array, Array, Array]:
+    """The derivative of ``dense``."""
+    x, weight = kept
+    d_x = d_output @ weight
+    d_weight = d_output.T @ x
+    d_bias = d_output.sum(axis=0)
+    return d_x, d_weight, d_bias
+
+
+def relu(x: Array) -> tuple[Array, Any]:
+    """Lets positive numbers pass and turns negative ones into zero."""
+    return numpy.where(x > 0.0, x, 0.0), (x,)
+
+
+def relu_backward(d_output: Array, kept: Any) -> Array:
+    """The derivative of ``relu``."""
+    (x,) = kept
+    return numpy.where(x > 0.0, d_output, 0.0)
+
+
+def forward(params: Params, features: Array) -> tuple[Array, Any]:
+    """What the network computes from rows of features."""
+    x, kept_dense_1 = dense(features, params["dense_1.weight"], params["dense_1.bias"])
+    x, kept_relu_1 = relu(x)
+    x, kept_dense_2 = dense(x, params["dense_2.weight"], params["dense_2.bias"])
+    return x, (kept_dense_1, kept_relu_1, kept_dense_2)
+
+
+def backward(d_outputs: Array, kept: Any, slopes: Params) -> None:
+    """The derivative of ``forward``: the gradient of every weight goes into ``slopes``."""
+    kept_dense_1, kept_relu_1, kept_dense_2 = kept
+    d_x, slopes["dense_2.weight"], slopes["dense_2.bias"] = dense_backward(
+        d_outputs,
+        kept_dense_2,
+    )
+    d_x = relu_backward(d_x, kept_relu_1)
+    _, slopes["dense_1.weight"], slopes["dense_1.bias"] = dense_backward(
+        d_x,
+        kept_dense_1,
+    )
+
+
+def loss_of(outputs: Array, targets: Array) -> tuple[Array, Any]:
+    """The loss of the outputs, the mean over the rows."""
+    shifted = outputs - outputs.max(axis=1, keepdims=True)
+    exponentials = numpy.exp(shifted)
+    total = exponentials.sum(axis=1, keepdims=True)
+    difference = shifted - numpy.log(total)
+    negative = -picked(difference, targets)
+    return negative.mean(axis=0), (targets, exponentials, total, difference, negative)
+
+
+def loss_of_backward(d_loss: Array, kept: Any) -> Array:
+    """The derivative of ``loss_of``."""
+    targets, exponentials, total, difference, negative = kept
+    d_negative = shared_over(d_loss[None], negative)
+    d_difference = put_back(-d_negative, difference, targets)
+    d_total = -d_difference.sum(axis=1, keepdims=True) / total
+    d_exponentials = numpy.broadcast_to(d_total, exponentials.shape)
+    d_shifted = d_difference + d_exponentials * exponentials
+    return d_shifted
+
+
+def starting_values(generator: numpy.random.Generator) -> Params:
+    """Every weight, drawn as PyTorch draws its own (not the same random numbers)."""
+    params: Params = {}
+    params["dense_1.weight"] = uniform_values(generator, (256, 2), 2**-0.5)
+    params["dense_1.bias"] = uniform_values(generator, (256,), 2**-0.5)
+    params["dense_2.weight"] = uniform_values(generator, (2, 256), 256**-0.5)
+    params["dense_2.bias"] = uniform_values(generator, (2,), 256**-0.5)
+    return params
+
+
+def copied(params: Params) -> Params:
+    """The weights as they are now."""
+    return {name: weight.copy() for name, weight in params.items()}
+
+
+def set_values(params: Params, values: Params) -> None:
+    """Give every weight a value."""
+    for name, weight in params.items():
+        weight[...] = values[name]
+
+
+def gradients(params: Params, features: Array, targets: Array) -> Params:
+    """The gradient of the loss for every weight: backward, by hand."""
+    outputs, kept = forward(params, features)
+    _, kept_loss = loss_of(outputs, targets)
+    slopes: Params = {}
+    d_outputs = loss_of_backward(numpy.ones((), "float32"), kept_loss)
+    backward(d_outputs, kept, slopes)
+    return slopes
+
+
+def empty_memory(params: Params) -> Memory:
+    """What the optimizer keeps of every weight: mean and square."""
+    return {
+        name: (numpy.zeros_like(weight), numpy.zeros_like(weight))
+        for name, weight in params.items()
+    }
+
+
+def update(
+    params: Params,
+    slopes: Params,
+    memory: Memory,
+    step: int,
+    rate: float,
+) -> None:
+    """One step of Adam (Kingma and Ba, 2015)."""
+    for name, slope in slopes.items():
+        weight = params[name]
+        mean, square = memory[name]
+        mean += 0.1 * (slope - mean)
+        square += 0.001 * (slope**2 - square)
+        root = numpy.sqrt(square) / (1 - 0.999**step) ** 0.5 + 1e-8
+        weight -= rate / (1 - 0.9**step) * mean / root
+
+
+def measure(params: Params, features: Array, targets: Array) -> float:
+    """The mean loss of rows that fit in memory together."""
+    outputs, _ = forward(params, features)
+    loss, _ = loss_of(outputs, targets)
+    return float(loss)
+
+
+def evaluate(params: Params, rows: Rows) -> float:
+    """The mean loss of some rows."""
+    losses = []
+    for at in range(0, len(rows[0]), PIECE):
+        piece = [part[at : at + PIECE] for part in rows]
+        losses.append(float(measure(params, *piece)) * len(piece[0]))
+    return math.fsum(losses) / len(rows[0])
+
+
+def train(
+    params: Params,
+    training: Rows,
+    validation: Rows,
+    epochs: int,
+    seed: int,
+) -> History:
+    """Train, and leave the weights of the best epoch."""
+    features, targets = training
+    batches = numpy.random.default_rng(seed)
+    memory = empty_memory(params)
+    step = 0
+    history: History = []
+    best_epoch, best_loss, best = 0, math.inf, copied(params)
+    for epoch in range(1, epochs + 1):
+        order = batches.permutation(len(features))
+        for start in range(0, len(order), BATCH_SIZE):
+            rows = order[start : start + BATCH_SIZE]
+            slopes = gradients(params, features[rows], targets[rows])
+            step += 1
+            update(params, slopes, memory, step, LEARNING_RATE)
+        train_loss = evaluate(params, training)
+        validation_loss = evaluate(params, validation)
+        if not math.isfinite(train_loss + validation_loss):
+            print(f"{epoch}: the loss is no longer a number")
+            break
+        history.append((epoch, train_loss, validation_loss))
+        if validation_loss < best_loss:
+            best_epoch, best_loss = epoch, validation_loss
+            best = copied(params)
+        if epoch in (1, epochs) or epoch % math.ceil(epochs / 20) == 0:
+            print(f"{epoch}: loss {train_loss:.4f}, validation {validation_loss:.4f}")
+    set_values(params, best)
+    print(f"best: epoch {best_epoch}, validation loss {best_loss:.4f}")
+    return history
+
+
+def predict(params: Params, features: Array) -> Array:
+    """What the network puts out for some rows."""
+    pieces = range(0, len(features), PIECE)
+    outputs = [forward(params, features[at : at + PIECE])[0] for at in pieces]
+    return numpy.concatenate(outputs)
+
+
+def report(name: str, params: Params, rows: Rows) -> None:
+    """Print the loss of some rows, and how many classes are right."""
+    targets = rows[1]
+    right = predict(params, rows[0]).argmax(axis=1) == targets
+    largest = numpy.bincount(targets).max() / len(targets)
+    recalls = [right[targets == number].mean() for number in numpy.unique(targets)]
+    print(f"{name}: loss {evaluate(params, rows):.4f}, accuracy {right.mean():.4f}")
+    print(f"{name}: balanced accuracy {numpy.mean(recalls):.4f}")
+    print(f"{name}: the largest class alone has a share of {largest:.4f}")
+
+
+def write_history(path: str, history: History) -> None:
+    """Write the losses of every epoch as a CSV file."""
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(("epoch", "train_loss", "validation_loss"))
+        writer.writerows(history)
+
+
+def plot_losses(path: str, history: History) -> None:
+    """Draw the losses of every epoch as a picture."""
+    from matplotlib.figure import Figure
+
+    epochs = [epoch for epoch, _, _ in history]
+    figure = Figure(layout="constrained")
+    axes = figure.subplots()
+    axes.plot(epochs, [loss for _, loss, _ in history], label="training")
+    axes.plot(epochs, [loss for _, _, loss in history], "--", label="validation")
+    axes.set(xlabel="epoch", ylabel="loss")
+    axes.legend()
+    figure.savefig(path)
+
+
+def parse_options() -> argparse.Namespace:
+    """The options of the command line."""
+    devices = ("cpu",)
+    parser = argparse.ArgumentParser(description="Train the network.")
+    parser.add_argument("--epochs", type=int, default=400)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--device", choices=devices, default="cpu")
+    parser.add_argument("--history", metavar="FILE.csv", help="write the losses")
+    parser.add_argument("--plot", metavar="FILE.png", help="draw the losses")
+    parser.add_argument("--weights", metavar="FILE.safetensors", help="start from them")
+    options = parser.parse_args()
+    if options.plot and find_spec("matplotlib") is None:
+        parser.error("--plot needs matplotlib: python -m pip install matplotlib")
+    return options
+
+
+def main() -> None:
+    """Train with the options of the command line."""
+    options = parse_options()
+    training, validation = load_data()
+    params = starting_values(numpy.random.default_rng(options.seed))
+    if options.weights:
+        set_values(params, load_file(options.weights))
+    history = train(params, training, validation, options.epochs, options.seed)
+    report("validation", params, validation)
+    if options.history:
+        write_history(options.history, history)
+    if options.plot:
+        plot_losses(options.plot, history)
+
+
+if __name__ == "__main__":
+    main()
