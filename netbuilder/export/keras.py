@@ -64,7 +64,7 @@ _EVALUATE = '''
 def evaluate(network: keras.Model, rows: Rows) -> float:
     """The mean loss of some rows, with the network in evaluation mode."""
     {names} = rows
-    measures = network.evaluate({given}, verbose=0, return_dict=True)
+    measures = network.evaluate({given}, batch_size=PIECE, verbose=0, return_dict=True)
     return measures["loss"]
 '''
 
@@ -127,7 +127,11 @@ def _train(project: Project, wanted: Objective) -> str:
         "batch_size=BATCH_SIZE",
         "epochs=epochs",
         *([] if settings.shuffle else ["shuffle=False"]),
-        *([f"validation_data={'validated' if several else 'validation'}"] if validated else []),
+        *(
+            [f"validation_data={'validated' if several else 'validation'}", "validation_batch_size=PIECE"]
+            if validated
+            else []
+        ),
         "callbacks=callbacks",
         "verbose=0",
     ]

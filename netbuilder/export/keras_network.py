@@ -25,6 +25,8 @@ from netbuilder.shapes.check_result import Check
 from netbuilder.training.batches import input_columns
 
 DEVICES = ("auto", "cpu")
+PIECE = 4096
+"""Rows that are measured at once."""
 
 _LOAD_WEIGHTS = '''
 def load_weights(network: keras.Model, path: str) -> None:
@@ -64,6 +66,7 @@ def begin(draft: Draft, project: Project, check: Check, data_base: Path | None) 
     draft.need("keras", "numpy")
     add_data(draft, project, data_base, NUMPY_CHANNELS_LAST)
     draft.constants += [HISTORY, "", f"BATCH_SIZE = {settings.batch_size}"]
+    draft.constants.append(f"PIECE = {PIECE}  # rows that are measured at once")
     if settings.patience is not None:
         draft.constants.append(f"PATIENCE = {settings.patience}")
     program = with_safe_names(lower(check))

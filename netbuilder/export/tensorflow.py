@@ -43,15 +43,11 @@ def learn(network: keras.Model, optimizer: keras.optimizers.Optimizer, {paramete
     optimizer.apply(gradients, network.trainable_variables)
 '''
 
-PIECE = 4096
-"""Rows that are measured at once."""
-
 
 def write(project: Project, check: Check, data_base: Path | None) -> Script:
     """The script of a project whose check has no errors. Raises ExportError and TrainingError."""
     draft = Draft(docstring(project))
     wanted = keras_network.begin(draft, project, check, data_base)
-    draft.constants.append(f"PIECE = {PIECE}  # rows that are measured at once")
     draft.need("math")
     names = row_tensors(project)
     texts = {"parameters": ", ".join(f"{name}: tf.Tensor" for name in names), "others": ", ".join(names[1:])}
@@ -102,6 +98,7 @@ def _train(project: Project) -> str:
         '"""Train, and leave the network with the weights of its best epoch."""',
         f"{', '.join(names)} = training",
         f"optimizer = {optimizer_text(settings)}",
+        "optimizer.build(network.trainable_variables)",
         *(["batches = numpy.random.default_rng(seed)"] if settings.shuffle else []),
         "history: History = []",
         "best_epoch, best_loss, best = 0, math.inf, network.get_weights()",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import pytest
 
 from netbuilder.data.catalogue import dataset_types
-from netbuilder.export import EXPORTERS
+from netbuilder.export import EXPORTERS, export
+from netbuilder.files.read import read
 from netbuilder.graph.graph import NodeId
 from netbuilder.layers import layer_types
 from netbuilder.project import edits
@@ -17,6 +19,9 @@ from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
 from netbuilder.verification.comparison import Comparison, distances, lay_out, run
 from netbuilder.verification.verify import own_side
+from tests.programs import finished
+
+SAMPLES = Path(__file__).parents[2] / "samples"
 
 SETTINGS: Mapping[str, Mapping[str, Any]] = {
     "sgd": {"optimizer": "sgd"},
@@ -132,3 +137,14 @@ def test_a_comparison_that_fails_in_one_figure_is_not_equal() -> None:
         assert not Comparison("keras", "Keras", **{**near, name: value}).equal
     assert Comparison("keras", "Keras", **{**near, "losses": 2e-3}, rounding=1e-3).equal
     assert not Comparison("keras", "Keras", **{**near, "losses": 4e-3}, rounding=1e-3).equal
+
+
+@pytest.mark.parametrize("target", ["tensorflow", "tensorflow-tensors"])
+def test_a_second_training_can_follow_in_the_same_process(target: str, tmp_path: Path) -> None:
+    project = edits.set_training(read(SAMPLES / "moons_overfit.netb"), epochs=1)
+    (tmp_path / "again.py").write_text(export(project, target).text, encoding="utf-8")
+    made = "build_network()" if target == "tensorflow" else "starting_values()"
+    twice = f"train({made}, *load_data(), 1, 0)\n" * 2
+    done = finished([sys.executable, "-c", f"from again import *\n{twice}"], cwd=tmp_path)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stdout.count("best: ") == 2

@@ -30,6 +30,7 @@ Rows = tuple[numpy.ndarray, numpy.ndarray]
 History = list[tuple[int, float, float]]
 
 BATCH_SIZE = 16
+PIECE = 4096  # rows that are measured at once
 
 
 def iris():
@@ -140,7 +141,13 @@ class Adam(keras.optimizers.Adam):
 def evaluate(network: keras.Model, rows: Rows) -> float:
     """The mean loss of some rows, with the network in evaluation mode."""
     features, targets = rows
-    measures = network.evaluate(features, targets, verbose=0, return_dict=True)
+    measures = network.evaluate(
+        features,
+        targets,
+        batch_size=PIECE,
+        verbose=0,
+        return_dict=True,
+    )
     return measures["loss"]
 
 
@@ -190,6 +197,7 @@ def train(
         batch_size=BATCH_SIZE,
         epochs=epochs,
         validation_data=validation,
+        validation_batch_size=PIECE,
         callbacks=callbacks,
         verbose=0,
     )

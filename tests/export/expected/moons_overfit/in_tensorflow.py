@@ -160,6 +160,7 @@ def train(
     """Train, and leave the network with the weights of its best epoch."""
     features, targets = training
     optimizer = Adam(0.001)
+    optimizer.build(network.trainable_variables)
     batches = numpy.random.default_rng(seed)
     history: History = []
     best_epoch, best_loss, best = 0, math.inf, network.get_weights()
