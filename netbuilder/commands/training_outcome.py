@@ -102,6 +102,8 @@ def _class_figures(training: Training) -> ClassFigures | None:
     if training.prepared is None or not training.records:
         return None
     network = TrainedNetwork(training.project, training.prepared)
+    if network.objective.answer is None:
+        return None
     network.put(training.best_weights)
     return figures_of(network, training.prepared, training.prepared.validation)
 

@@ -56,6 +56,18 @@ class Curved(Redrawn):
         return truths.of_clouds(centres, classes, len(self.signature().classes), self.noise)
 
 
+class NoData(Dataset):
+    """No data: a single row of zeros, for a drawing whose loss depends on its parameters alone."""
+
+    type, title, category = "no_data", "No data", DataCategory.GENERATED
+
+    def signature(self) -> Signature:
+        return Signature((1,), "regression", 1, feature_names=("nothing",))
+
+    def source(self) -> Source:
+        return Source(sources.no_rows, {})
+
+
 class Line(Redrawn):
     """Points along a straight line, with noise."""
 

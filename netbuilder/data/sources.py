@@ -28,6 +28,13 @@ def noisy_line(
     return x.reshape(-1, 1), y.reshape(-1, 1)
 
 
+def no_rows() -> tuple[Any, Any]:
+    """One row of zeros: features (1, 1), targets (1, 1)."""
+    import numpy
+
+    return numpy.zeros((1, 1)), numpy.zeros((1, 1))
+
+
 def sine_points(rows: int, periods: float, noise: float, seed: int) -> tuple[Any, Any]:
     """Points along a sine curve, with noise.
 

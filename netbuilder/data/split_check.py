@@ -34,7 +34,8 @@ def require_split(settings: DataSettings, signature: Signature) -> None:
     rows = signature.rows
     if rows < needed:
         raise DataError(
-            "The split needs at least {needed} rows, one for each part, but the data have {rows}. Add rows.",
+            "The split needs at least {needed} rows, one for each part, but the data have {rows}. Add rows, or set the "
+            "validation share to 0.",
             needed=needed,
             rows=rows,
         )

@@ -13,6 +13,7 @@ from netbuilder.backends.keras.source import Entry, names_used, network_parts
 from netbuilder.backends.tensors.tensor_classes import KERAS, WEIGHTS, TensorBlocks
 from netbuilder.backends.torch.losses import Objective, objective
 from netbuilder.data.base import Signature
+from netbuilder.errors import ExportError
 from netbuilder.export.common import HISTORY, KEEP_LOSSES, add_options, learned_parts, reported
 from netbuilder.export.data_part import NUMPY_CHANNELS_LAST, add_data, loaded_parts, targets_scaled
 from netbuilder.export.parts import KERAS_PARTS, add_parts
@@ -22,7 +23,7 @@ from netbuilder.export.tensors.functions import add_functions, names_taken
 from netbuilder.program import lower
 from netbuilder.project.project import Project
 from netbuilder.shapes.check_result import Check
-from netbuilder.training.batches import input_columns
+from netbuilder.training.batches import input_columns, target_inputs
 
 DEVICES = ("auto", "cpu")
 PIECE = 4096
@@ -63,6 +64,11 @@ def begin(draft: Draft, project: Project, check: Check, data_base: Path | None) 
     """Add all up to the network, and give what is to become small. Raises ExportError and TrainingError."""
     settings = project.training
     wanted = objective(check, settings)
+    if wanted.drawn or not any(not form for form in target_inputs(check)):
+        raise ExportError(
+            "Keras trains what compares an output with the targets of some rows, not a loss that is drawn by hand. "
+            "Export to PyTorch or Lightning."
+        )
     draft.need("keras", "numpy")
     add_data(draft, project, data_base, NUMPY_CHANNELS_LAST)
     draft.constants += [HISTORY, "", f"BATCH_SIZE = {settings.batch_size}"]

@@ -25,15 +25,14 @@ from netbuilder.export.printed import Import
 from netbuilder.export.pytorch import docstring
 from netbuilder.export.script import Draft, Script
 from netbuilder.export.torch_network import add_network, load_lines
-from netbuilder.export.torch_report import predict_text, report_text
 from netbuilder.export.torch_training import (
     add_measures,
     differs_in_training,
     loss_text,
     may_leave_single,
-    network_call,
     optimizer_text,
     pieces_for,
+    predicting_texts,
     sampling_text,
 )
 from netbuilder.project.project import Project
@@ -177,8 +176,8 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     draft.add_text(_task(project, sampled, piece))
     draft.add_text(_train(project))
     wanted, scaled = objective(check, settings), targets_scaled(project.data) is not None
-    draft.add_text(predict_text(network_call(check), len(wanted.terms), piece))
-    draft.add_text(report_text(wanted, scaled))
+    for text in predicting_texts(project, check, wanted, scaled):
+        draft.add_text(text)
     draft.imports.add(Import("safetensors.torch", "load_file"))
     draft.add_functions([thread_count])
     add_options(draft, project, ("auto", "cpu", "gpu", "mps"), _OPTIONS_OF_DEVICES)

@@ -43,6 +43,12 @@ def report(name: str, network: Network, rows: Rows{parameter}) -> None:
     print(f"{{name}}: root mean squared error {{rmse:.4g}}, in units of the target")
 '''
 
+OF_LOSS = '''
+def report(name: str, network: Network, rows: Rows) -> None:
+    """Print the loss of some rows."""
+    print(f"{name}: loss {evaluate(network, *rows):.6g}")
+'''
+
 CHOSEN: dict[Target, str] = {
     "classes": "predict(network, features).argmax(1)",
     "column": "(predict(network, features) > 0).squeeze(1).long()",
@@ -50,15 +56,16 @@ CHOSEN: dict[Target, str] = {
 """The predicted class of each row, by the form of the target that the loss compares with."""
 
 
-def predict_text(answers: str, outputs: int, piece: int | None) -> str:
-    """``predict``: the first of so many outputs. ``answers``: the call of the network; ``piece``: rows at once."""
-    answer = answers if outputs == 1 else f"{answers}[0]"
+def predict_text(answer: str, piece: int | None) -> str:
+    """``predict``: what one output gives, as source text; ``piece``: rows at once."""
     return PREDICT.format(answer=answer) if piece is None else PREDICT_IN_PIECES.format(answer=answer, rows=piece)
 
 
 def report_text(objective: Objective, scaled: bool) -> str:
     """``report``, for the kind of target. ``scaled``: numbers were scaled for training, and the misses go back."""
-    form = objective.terms[0].loss.target
+    form = objective.form
+    if form is None:
+        return OF_LOSS
     if form != "numbers":
         return OF_CLASSES.format(chosen=CHOSEN[form])
     away = "predict(network, features) - targets"

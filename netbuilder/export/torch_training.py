@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from netbuilder.backends.torch.losses import Term, objective
+from netbuilder.backends.torch.losses import Objective, Term, objective
 from netbuilder.backends.torch.optimizers import clip_call, optimizer_call, schedule_call
 from netbuilder.backends.torch.rng_scope import thread_count
 from netbuilder.data.base import Signature
@@ -31,7 +31,7 @@ from netbuilder.layers.calls import Function
 from netbuilder.project.project import Project
 from netbuilder.project.training_settings import TrainingSettings
 from netbuilder.shapes.check_result import Check
-from netbuilder.training.batches import EVALUATED_ROWS, SAMPLE_SEED, input_columns
+from netbuilder.training.batches import EVALUATED_ROWS, SAMPLE_SEED, input_columns, target_inputs
 from netbuilder.training.evaluation import piece_rows
 
 FASTEST_DEVICE = '''
@@ -83,13 +83,23 @@ def add_training(draft: Draft, project: Project, check: Check) -> None:
     sampled = add_measures(draft, project, check)
     draft.add_text(train_text(project, sampled))
     wanted, scaled = objective(check, settings), targets_scaled(project.data) is not None
-    draft.add_text(predict_text(network_call(check), len(wanted.terms), pieces_for(project, check)))
-    draft.add_text(report_text(wanted, scaled))
+    for text in predicting_texts(project, check, wanted, scaled):
+        draft.add_text(text)
     draft.imports.add(Import("safetensors.torch", "load_file"))
     draft.add_functions([thread_count])
     draft.add_text(FASTEST_DEVICE)
     add_options(draft, project, ("auto", "cpu", "cuda", "mps"))
     draft.add_text(main_text(project, scaled, load_lines(check)))
+
+
+def predicting_texts(project: Project, check: Check, wanted: Objective, scaled: bool) -> list[str]:
+    """``predict``, where an output predicts, and ``report``. ``scaled``: targets are scaled for training."""
+    report = report_text(wanted, scaled)
+    if wanted.answer is None:
+        return [report]
+    piece = pieces_for(project, check)
+    place = "" if len(wanted.terms) == 1 else f"[{wanted.answer}]"
+    return [predict_text(network_call(check, known=False) + place, piece), report]
 
 
 def add_measures(draft: Draft, project: Project, check: Check) -> bool:
@@ -128,9 +138,9 @@ def loss_text(project: Project, check: Check) -> str:
         first, total = [], _compared(terms[0], answers, weighted)
     else:
         title = "The sum of the losses of all outputs"
-        parts = [(f"loss_{number}", term) for number, term in enumerate(terms, start=1)]
-        total = " + ".join(name if term.weight == 1.0 else f"{term.weight!r} * {name}" for name, term in parts)
-        compared = [f"{name} = {_compared(term, f'outputs[{n}]', weighted)}" for n, (name, term) in enumerate(parts)]
+        parts = [(n, f"loss_{n + 1}", term) for n, term in enumerate(terms) if term.weight]
+        total = " + ".join(name if term.weight == 1.0 else f"{term.weight!r} * {name}" for _, name, term in parts)
+        compared = [f"{name} = {_compared(term, f'outputs[{n}]', weighted)}" for n, name, term in parts]
         first = [f"outputs = {answers}", *compared]
     last = [f"losses = {total}", "return (losses * weights).mean()"] if weighted else [f"return {total}"]
     head = f"loss_of(network: Network, {_of_rows(names, 0)['parameters']}) -> torch.Tensor"
@@ -138,13 +148,25 @@ def loss_text(project: Project, check: Check) -> str:
     return _function(head, [f'"""{title}, {mean}."""', *first, *last])
 
 
-def network_call(check: Check) -> str:
-    """The network on ``features``."""
-    return f"network({', '.join(map(_entry, input_columns(check)))})"
+def network_call(check: Check, known: bool = True) -> str:
+    """The network on ``features``. ``known``: the ``targets`` are known, too; if not, zeros stand for them."""
+    ends = zip(check.graph.with_role("input"), input_columns(check), target_inputs(check), strict=True)
+    entries = [_target(check.shape(node.id) or (), form, known) if form else _entry(cols) for node, cols, form in ends]
+    return f"network({', '.join(entries)})"
+
+
+def _target(shape: tuple[int, ...], form: str, known: bool) -> str:
+    """What enters where targets do."""
+    if not known:
+        sizes = ", ".join(["len(features)", *map(str, shape)])
+        return f"features.new_zeros({sizes})"
+    return f"torch.nn.functional.one_hot(targets, {shape[0]}).float()" if form == "one-hot" else "targets.float()"
 
 
 def _compared(term: Term, answer: str, of_each_row: bool) -> str:
     """The loss of one output against the target in the form that the loss wants: the mean, or that of each row."""
+    if term.loss.drawn:
+        return answer if of_each_row else f"{answer}.mean()"
     column, call = term.loss.target == "column", term.loss.call
     target = "targets.float().unsqueeze(1)" if column else "targets"
     if not of_each_row:

@@ -23,6 +23,7 @@ class Activation(Layer):
 
     category = Category.ACTIVATION
     purpose = "bending"
+    takes_fixed = takes_single = True
     call: ClassVar[Call]
     keras_call: ClassVar[Call]
 
@@ -137,6 +138,7 @@ class Softmax(Activation):
     type, title = "softmax", "Softmax"
     keras_call = Module("keras.layers.Softmax")
     gives = "distribution"
+    takes_fixed = takes_single = False
 
     def torch(self, x: Shape) -> Call:
         return Module("torch.nn.Softmax", dim=_features(x))
@@ -151,6 +153,7 @@ class LogSoftmax(Activation):
     type, title = "log_softmax", "Log softmax"
     keras_call = Module("keras.layers.Activation", "log_softmax")
     gives = "log-distribution"
+    takes_fixed = takes_single = False
 
     def torch(self, x: Shape) -> Call:
         return Module("torch.nn.LogSoftmax", dim=_features(x))

@@ -10,10 +10,29 @@ from netbuilder.declaration import Catalogued
 from netbuilder.errors import ExportError
 from netbuilder.layers.calls import Call, Carried
 from netbuilder.messages import Message, say
-from netbuilder.operations.tensor import Tensor
+from netbuilder.operations.tensor import Sizes, Tensor
 
 Shape = tuple[int, ...]
 """The shape of one row, without the batch: (features,), (length, features) or (channels, height, width)."""
+
+
+class Fixed(tuple[int, ...]):
+    """The shape of a value that is the same for all rows, such as a parameter: of the whole tensor, as it has no rows.
+
+    It is never equal to the shape of a row.
+    """
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Fixed) and tuple.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((Fixed, tuple(self)))
+
 
 Role = Literal["input", "output", "entry", "exit", "hidden"]
 """Where data enter and leave the network, where values enter and leave a block, and everything between."""
@@ -32,6 +51,7 @@ class Category(StrEnum):
     MERGE = "Merge"
     RECURRENT = "Sequence"
     ATTENTION = "Attention"
+    OPERATIONS = "Tensor operations"
 
 
 INPUT, OUTPUT = "input", "output"
@@ -63,7 +83,9 @@ class Layer(Catalogued):
     where there is none), ``capacity`` (a whole number with two bounds by which a layer without weights lets
     the network bend more; empty likewise), ``in_palette`` (whether users may choose it),
     ``stands_in`` (it computes nothing: it keeps the place of what no layer here does), ``brief`` (the parameters that
-    files leave out while they have these values, which a file that lacks them means).
+    files leave out while they have these values, which a file that lacks them means), ``takes_fixed`` (it computes on
+    values without rows, too), ``takes_single`` (it computes on single numbers, one a row, too),
+    ``of_targets`` (an input where not the features but the targets enter), ``minimized`` (an output that is a loss).
     """
 
     category: ClassVar[Category]
@@ -79,6 +101,10 @@ class Layer(Catalogued):
     in_palette: ClassVar[bool] = True
     stands_in: ClassVar[bool] = False
     brief: ClassVar[Mapping[str, Any]] = {}
+    takes_fixed: ClassVar[bool] = False
+    takes_single: ClassVar[bool] = False
+    of_targets: ClassVar[bool] = False
+    minimized: ClassVar[bool] = False
 
     @classmethod
     def __pydantic_init_subclass__(cls, **keywords: Any) -> None:
@@ -160,5 +186,11 @@ DECLARED: dict[str, type[Layer]] = {}
 
 
 def describe(shape: Shape) -> str:
-    """A shape as users read it: "64" or "3 × 32 × 32"."""
-    return " × ".join(map(str, shape)) if shape else "one number"
+    """A shape as users read it: "64" or "3 × 32 × 32"; in brackets where the value has no rows."""
+    text = " × ".join(map(str, shape)) if shape else "one number"
+    return f"[{text}]" if isinstance(shape, Fixed) else text
+
+
+def sizes_of(shape: Shape) -> Sizes:
+    """The sizes of a whole tensor, with None for the rows, if it has any."""
+    return tuple(shape) if isinstance(shape, Fixed) else (None, *shape)

@@ -16,9 +16,11 @@ from netbuilder.layers import (
     unknown,
 )
 from netbuilder.layers.base import DECLARED, Category, Layer
+from netbuilder.layers.tensors import arithmetic, arranging, ends, matrices, reducing, values
 
 FAMILIES = (
     *(core, interface, basis, convolution, pooling, normalization, activation, merge, recurrent, attention),
+    *(values, arithmetic, matrices, reducing, arranging, ends),
     unknown,
 )
 

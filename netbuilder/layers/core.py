@@ -110,7 +110,7 @@ class Reshape(Layer):
     """Arranges the same numbers in a different shape."""
 
     type, title, category = "reshape", "Reshape", Category.CORE
-    keeps_values = True
+    keeps_values = takes_single = True
 
     sizes: tuple[int, ...] = param((1, 8, 8), "Shape", help="One size may be -1: it is then computed.")
 
@@ -178,7 +178,10 @@ class Output(Layer):
     keeps_values = True
 
     weight: float = param(
-        1.0, "Loss weight", above=0.0, help="How much this output counts in the loss, if there are several."
+        1.0,
+        "Loss weight",
+        min=0.0,
+        help="How much this output counts in the loss, if there are several. 0: it is measured, but not learned.",
     )
 
     def shape(self, x: Shape) -> Shape:

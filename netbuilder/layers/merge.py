@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import reduce
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from netbuilder.declaration import param
-from netbuilder.layers.base import Category, Layer, Shape, describe, numbered_inputs
+from netbuilder.layers.base import Category, Fixed, Layer, Shape, describe, numbered_inputs
 from netbuilder.layers.calls import Call, Function, Operator
 from netbuilder.layers.convolution import Conv2D
 from netbuilder.layers.core import Dense, Flatten
 from netbuilder.layers.shape_error import ShapeError
+from netbuilder.layers.tensors.operation import InTorchOrder, axes_of, first_axis, repeated, require_rows
 from netbuilder.messages import say
 from netbuilder.operations.axes import Concatenate as Joined
 from netbuilder.operations.elementwise import Add as Plus
@@ -35,10 +37,12 @@ class Merge(Layer):
 
 
 class Elementwise(Merge):
-    """What merging number by number shares. A side of 1 is repeated.
+    """What merging number by number shares. A side of 1 is repeated, and so is a value without rows.
 
     ``symbol``: Python's operator; ``operation``: of two tensors.
     """
+
+    takes_fixed = takes_single = True
 
     symbol: ClassVar[str]
     operation: ClassVar[Operation]
@@ -47,8 +51,11 @@ class Elementwise(Merge):
         first, *others = inputs
         result = first
         for other in others:
-            pairs = list(zip(result, other, strict=False))
-            if len(other) != len(result) or any(a != b and 1 not in (a, b) for a, b in pairs):
+            try:
+                result = repeated(result, other)
+            except ShapeError as error:
+                if not first or isinstance(result, Fixed) or isinstance(other, Fixed):
+                    raise
                 fitting = Conv2D(filters=first[0], kernel=1) if len(first) == 3 else Dense(units=first[-1])
                 raise ShapeError(
                     "It needs inputs of one shape, but gets {first} and {other}. "
@@ -57,14 +64,14 @@ class Elementwise(Merge):
                     other=describe(other),
                     layer=say(fitting.title),
                     insert=fitting,
-                )
-            result = tuple(b if a == 1 else a for a, b in pairs)
+                ) from error
         return result
 
     def torch(self, *inputs: Shape) -> Call:
         return Operator(self.symbol)
 
     def keras(self, *inputs: Shape) -> Call:
+        require_rows(*inputs)
         return Operator(self.symbol)
 
     def operations(self, *inputs: Tensor) -> Tensor:
@@ -84,31 +91,54 @@ class Multiply(Elementwise):
 
 
 class Concatenate(Merge):
-    """Puts the features (of images: the channels) of branches side by side."""
+    """Puts the features (of images: the channels) of branches side by side, or another axis."""
 
     type, title = "concatenate", "Concatenate"
+    takes_fixed = True
+    brief: ClassVar[Mapping[str, Any]] = {"axis": None}
+
+    axis: int | None = param(None, "Axis", min=0, max=7, help="0: the first of a row. Off: the features or channels.")
 
     def shape(self, *inputs: Shape) -> Shape:
-        first, axis = inputs[0], _axis(inputs[0])
+        first, axis = inputs[0], self._axis(inputs[0])
+        if not 0 <= axis < len(first):
+            raise ShapeError(
+                "There is no axis {axis} in {shape}: the first is 0. Choose another, or turn it off.",
+                axis=axis,
+                shape=describe(first),
+            )
         for other in inputs[1:]:
-            if len(other) != len(first) or _without(other, axis) != _without(first, axis):
+            alike = type(other) is type(first) and len(other) == len(first)
+            if not alike or _without(other, axis) != _without(first, axis):
                 raise ShapeError(
                     "Its inputs may differ only in their number of features or channels, but are {first} and {other}. "
-                    "Put a Flatten before each that is not one row of numbers.",
+                    "Put a Flatten before each that is not one row of numbers."
+                    if self.axis is None
+                    else "Its inputs may differ only on axis {axis}, but are {first} and {other}.",
+                    axis=axis,
                     first=describe(first),
                     other=describe(other),
                     insert=Flatten(),
                 )
-        return (*first[:axis], sum(shape[axis] for shape in inputs), *first[axis + 1 :])
+        return type(first)((*first[:axis], sum(shape[axis] for shape in inputs), *first[axis + 1 :]))
 
     def torch(self, *inputs: Shape) -> Call:
-        return Function("torch.cat", packed=True, dim=_axis(inputs[0]) + 1)
+        return Function("torch.cat", packed=True, dim=self._axis(inputs[0]) + first_axis(inputs[0]))
 
     def keras(self, *inputs: Shape) -> Call:
-        return Function("keras.layers.concatenate", packed=True)
+        require_rows(*inputs)
+        if self.axis is None:
+            return Function("keras.layers.concatenate", packed=True)
+        joined = Function("keras.layers.concatenate", packed=True, axis=self.axis + 1)
+        return InTorchOrder(joined, inputs, self.shape(*inputs))
 
     def operations(self, *inputs: Tensor) -> Tensor:
-        return Joined(_axis(inputs[0].shape[1:]) + 1)(*inputs)
+        front = axes_of(inputs[0])
+        return Joined(self._axis(inputs[0].shape[front:]) + front)(*inputs)
+
+    def _axis(self, shape: Sizes) -> int:
+        """The axis, counted without the rows."""
+        return _axis(shape) if self.axis is None else self.axis
 
 
 def _axis(shape: Sizes) -> int:
@@ -116,5 +146,5 @@ def _axis(shape: Sizes) -> int:
     return 0 if len(shape) == 3 else len(shape) - 1
 
 
-def _without(shape: Shape, axis: int) -> Shape:
-    return shape[:axis] + shape[axis + 1 :]
+def _without(shape: Shape, axis: int) -> tuple[int, ...]:
+    return (*shape[:axis], *shape[axis + 1 :])

@@ -130,6 +130,44 @@ class Square(Elementwise):
 
 
 @dataclass(frozen=True)
+class Power(Elementwise):
+    """A power with a fixed exponent."""
+
+    exponent: float
+    template, strength, stem = "{0} ** {exponent}", POWER, "raised"
+
+    def local(self, output: Tensor, upstream: Tensor) -> Sequence[Tensor | None]:
+        """(xⁿ)' is n xⁿ⁻¹."""
+        return (self.exponent * upstream * Power(self.exponent - 1)(output.inputs[0]),)
+
+    def lowest(self, place: int, language: Language) -> int:
+        """(a + b) ** 2.0 needs parentheses, and so does (-a) ** 2.0."""
+        return POWER + 1
+
+
+@dataclass(frozen=True)
+class Compared(Elementwise):
+    """Whether two numbers are related like this. It has no derivative."""
+
+    symbol: str
+    template, strength, stem, recomputed = "{0} {symbol} {1}", COMPARISON, "related", True
+
+    def text(self, language: Language, inputs: Sequence[str], settings: Mapping[str, str]) -> str:
+        """As an operator; TensorFlow compares whole tensors with ==."""
+        if language == "tf" and self.symbol == "==":
+            return f"tf.equal({inputs[0]}, {inputs[1]})"
+        return f"{inputs[0]} {self.symbol} {inputs[1]}"
+
+    def lowest(self, place: int, language: Language) -> int:
+        """A comparison inside another needs parentheses."""
+        return COMPARISON + 1
+
+    def binds(self, language: Language) -> int:
+        """In TensorFlow, equality is a call."""
+        return 9 if language == "tf" and self.symbol == "==" else self.strength
+
+
+@dataclass(frozen=True)
 class Greater(Elementwise):
     """Whether the first is greater than the second. It has no derivative."""
 

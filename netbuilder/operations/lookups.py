@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from netbuilder.operations.reductions import Like
-from netbuilder.operations.tensor import Operation, Sizes, Tensor
+from netbuilder.operations.tensor import Language, Operation, Sizes, Tensor
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,10 @@ class Floats(Operation):
     def shape(self, *shapes: Sizes) -> Sizes:
         """The same."""
         return shapes[0]
+
+    def lowest(self, place: int, language: Language) -> int:
+        """It is written as a method, but in TensorFlow as a function."""
+        return 0 if language == "tf" else 9
 
 
 @dataclass(frozen=True)

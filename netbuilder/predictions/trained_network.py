@@ -53,7 +53,7 @@ class TrainedNetwork:
     @property
     def predicts_numbers(self) -> bool:
         """Whether it predicts numbers, and not classes."""
-        return self.objective.terms[0].loss.target == "numbers"
+        return self.objective.form == "numbers"
 
     def normalised(self, features: Array) -> torch.Tensor:
         """What the network is given for features in original units."""
@@ -77,7 +77,8 @@ class TrainedNetwork:
         self._network.load_state_dict(laid, assign=True)
 
     def outputs(self, rows: torch.Tensor) -> torch.Tensor:
-        """What the first output gives for normalized rows: float32 (rows, units), numbers as scaled for training."""
+        """What the output that predicts gives for normalized rows: float32 (rows, units), numbers as scaled for
+        training. Raises TrainingError where no output predicts."""
         import torch
 
         size = max(1, PIECE_VALUES // max(1, values_a_row(self.check)))
@@ -92,7 +93,7 @@ class TrainedNetwork:
         import torch
 
         outputs = self.outputs(rows)
-        if self.objective.terms[0].loss.target == "column":
+        if self.objective.form == "column":
             outputs = torch.cat([torch.zeros_like(outputs), outputs], dim=1)
         answers: Array = outputs.numpy()
         if self.predicts_numbers:
@@ -106,8 +107,11 @@ class TrainedNetwork:
         return (*evaluation.result(pieces), row_losses(pieces))
 
     def _first_output(self, rows: torch.Tensor) -> torch.Tensor:
+        place = self.objective.answer
+        if place is None:
+            raise TrainingError("There is nothing to predict: the drawing has a Loss, but no Output. Add an Output.")
         result = self._network(*network_inputs(self.check, rows))
-        output: torch.Tensor = result[0] if isinstance(result, tuple) else result
+        output: torch.Tensor = result[place] if isinstance(result, tuple) else result
         return output
 
 

@@ -10,7 +10,8 @@ from netbuilder.errors import UserError
 from netbuilder.graph.blocks import BlockUse
 from netbuilder.graph.graph import Graph, Node, NodeId, Port, Wire
 from netbuilder.graph.wiring import refusal, with_port
-from netbuilder.layers.base import Layer, Shape
+from netbuilder.layers.base import Fixed, Layer, Shape, describe
+from netbuilder.layers.core import Reshape
 from netbuilder.layers.shape_error import ShapeError
 from netbuilder.messages import Message, say
 from netbuilder.shapes.check_result import Check, Checked, Problem
@@ -93,6 +94,7 @@ def _computed(node: Node, shapes: tuple[Shape | None, ...]) -> Checked:
     if isinstance(node.layer, BlockUse):
         return check_use(node, node.layer, shapes, check_inside)
     try:
+        _require_rows(node.layer, shapes)
         found = node.layer.shapes(*shapes)
         node.layer.require_usable(*shapes)
         return Checked(node, shapes, found, node.layer.parameter_count(*shapes))
@@ -100,6 +102,22 @@ def _computed(node: Node, shapes: tuple[Shape | None, ...]) -> Checked:
         repair = _repair(node.layer, shapes, error)
         message = error.message if repair or not error.otherwise else error.otherwise
         return Checked(node, shapes, problem=Problem(node.id, message, repair=repair))
+
+
+def _require_rows(layer: Layer, shapes: tuple[Shape | None, ...]) -> None:
+    """Raise ShapeError where a value without rows reaches a layer that computes row by row."""
+    fixed = next((shape for shape in shapes if isinstance(shape, Fixed)), None)
+    if fixed is not None and not (layer.takes_fixed or layer.stands_in):
+        raise ShapeError(
+            "It computes row by row, but gets {shape}, which is the same for all rows. Put an operation between them "
+            "that also takes rows, such as Add or MatMul.",
+            shape=describe(fixed),
+        )
+    if () in shapes and not (layer.takes_single or layer.stands_in):
+        raise ShapeError(
+            "It needs several numbers in each row, but gets a single one. Put a Reshape to 1 before it.",
+            insert=Reshape(sizes=(1,)),
+        )
 
 
 def _entry(node: Node, signature: Signature | None) -> Checked:
@@ -175,6 +193,7 @@ def would_fit(check: Check, wanted: Wire) -> Message | None:
         problem = check_use(check.graph.nodes[wanted.target], layer, tuple(shapes), check_inside).problem
         return problem.message if problem else None
     try:
+        _require_rows(layer, tuple(shapes))
         layer.shapes(*shapes)
     except ShapeError as error:
         return error.message

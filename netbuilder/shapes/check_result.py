@@ -118,7 +118,7 @@ def _of_the_whole(check: Check) -> Iterable[Problem]:
         if not graph.with_role("exit"):
             yield Problem(None, say("The block has no output. Add a Block output to it."))
         return
-    if not graph.with_role("input"):
+    if all(node.layer.input_ports() for node in graph.nodes.values()):
         yield Problem(
             None, say("The network has no input. Drag an Input to the canvas and wire it to the first layer.")
         )

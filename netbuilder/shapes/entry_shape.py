@@ -12,6 +12,8 @@ def entry_shape(layer: Layer, signature: Signature | None) -> Shape:
     columns = layer.values().get("columns", "")
     if signature is None:
         return layer.shape()
+    if layer.of_targets:
+        return _target_shape(layer, signature)
     if columns:
         return (len(chosen_columns(columns, signature.features)),)
     if layer.values().get("sizes") and (shape := layer.shape()) != signature.features:
@@ -22,6 +24,14 @@ def entry_shape(layer: Layer, signature: Signature | None) -> Shape:
             features=describe(signature.features),
         )
     return signature.features
+
+
+def _target_shape(layer: Layer, signature: Signature) -> Shape:
+    if layer.values()["form"] != "one-hot":
+        return () if signature.classes else (signature.targets,)
+    if not signature.classes:
+        raise ShapeError("One-hot is for classes, but the target of the data is numeric. Choose as they are.")
+    return (len(signature.classes),)
 
 
 def chosen_columns(text: str, features: Shape) -> tuple[int, ...]:

@@ -64,6 +64,8 @@ def baseline(check: Check, project: Project, prepared: Prepared, *, references: 
         wanted = objective(check, project.training, targets)
     except TrainingError:
         return Baseline(validation_rows=rows, only_class=only)
+    if wanted.drawn:
+        return Baseline(validation_rows=rows, only_class=only)
     cost = math.fsum(term.weight * _constant_loss(term.loss, targets, wanted.class_weights) for term in wanted.terms)
     return Baseline(
         cost,

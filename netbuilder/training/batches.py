@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from netbuilder.backends.torch.losses import Objective, Target
 from netbuilder.graph.blocks import layers_within
-from netbuilder.graph.graph import Graph
+from netbuilder.graph.graph import Graph, Node
+from netbuilder.layers.base import Shape
 from netbuilder.project.training_settings import TrainingSettings
 from netbuilder.shapes.check_result import Check
 from netbuilder.shapes.entry_shape import chosen_columns
@@ -84,19 +85,52 @@ class DeviceRows:
         return DeviceRows(tuple(entry[start:stop] for entry in self.inputs), targets)
 
 
-def input_columns(check: Check) -> tuple[tuple[int, ...] | None, ...]:
-    """The feature numbers that enter each input node, in the order of ``forward``; None for all features."""
+Columns = tuple[int, ...] | None
+"""The feature numbers that enter at an input; None for all features."""
+
+
+def input_columns(check: Check) -> tuple[Columns, ...]:
+    """What enters each input node, in the order of ``forward``. Where targets enter, there are no columns."""
     if check.signature is None:
         return tuple(None for _ in check.graph.with_role("input"))
     texts = [node.layer.values().get("columns", "") for node in check.graph.with_role("input")]
     return tuple(chosen_columns(text, check.signature.features) if text else None for text in texts)
 
 
-def network_inputs(check: Check, features: torch.Tensor) -> tuple[torch.Tensor, ...]:
-    """What ``forward`` takes for these features: one tensor for each input node."""
-    return tuple(
-        features if columns is None else features[:, list(columns)].contiguous() for columns in input_columns(check)
-    )
+def target_inputs(check: Check) -> tuple[str, ...]:
+    """For each input node the form in which targets enter there, or nothing where features do."""
+    return tuple(str(node.layer.values()["form"]) if node.layer.of_targets else "" for node in _inputs(check))
+
+
+def network_inputs(
+    check: Check, features: torch.Tensor, targets: torch.Tensor | None = None
+) -> tuple[torch.Tensor, ...]:
+    """What ``forward`` takes for these features: one tensor for each input node.
+
+    ``targets``: class numbers (rows,) or numbers (rows, targets); where they are not known, zeros stand for them.
+    """
+    found = []
+    for node, columns in zip(_inputs(check), input_columns(check), strict=True):
+        if node.layer.of_targets:
+            found.append(_as_input(check.shape(node.id) or (), features, targets))
+        else:
+            found.append(features if columns is None else features[:, list(columns)].contiguous())
+    return tuple(found)
+
+
+def _inputs(check: Check) -> tuple[Node, ...]:
+    return check.graph.with_role("input")
+
+
+def _as_input(shape: Shape, features: torch.Tensor, targets: torch.Tensor | None) -> torch.Tensor:
+    """Targets as they enter a drawing: float32 (rows, *shape)."""
+    import torch
+
+    if targets is None:
+        return features.new_zeros((len(features), *shape))
+    if targets.dtype == torch.int64 and shape:
+        return torch.nn.functional.one_hot(targets, shape[0]).float()
+    return targets.float()
 
 
 def rows_on_device(check: Check, part: Part, objective: Objective, device: str) -> DeviceRows:
@@ -111,7 +145,7 @@ def rows_on_device(check: Check, part: Part, objective: Objective, device: str) 
     if objective.class_weights:
         weights = torch.tensor(objective.class_weights, dtype=torch.float32, device=device)
         targets["weights"] = weights[target]
-    return DeviceRows(network_inputs(check, features), targets)
+    return DeviceRows(network_inputs(check, features, target), targets)
 
 
 def evaluation_rows(fed: DeviceRows) -> DeviceRows:
@@ -122,7 +156,7 @@ def evaluation_rows(fed: DeviceRows) -> DeviceRows:
         return fed
     generator = torch.Generator().manual_seed(SAMPLE_SEED)
     chosen = torch.randperm(len(fed), generator=generator)[:EVALUATED_ROWS].sort().values
-    return fed.rows(chosen.to(fed.inputs[0].device))
+    return fed.rows(chosen.to(next(iter(fed.targets.values())).device))
 
 
 def epoch_order(rows: int, settings: TrainingSettings, generator: torch.Generator) -> torch.Tensor:

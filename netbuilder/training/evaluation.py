@@ -58,9 +58,10 @@ class Evaluation:
         self._classes = len(check.signature.classes) if check.signature else 0
         size = piece_rows(check)
         self.pieces = [fed.slice(start, min(start + size, len(fed))) for start in range(0, len(fed), size)]
-        self._form = objective.terms[0].loss.target
-        self._spread = [] if objective.metric == "accuracy" else _spread(fed.targets["numbers"])
-        self._of_class = [] if objective.metric != "accuracy" else self._rows_of_classes()
+        self._answered, self._form = objective.answer, objective.form
+        measured = self._answered is not None
+        self._spread = _spread(fed.targets["numbers"]) if measured and objective.metric != "accuracy" else []
+        self._of_class = self._rows_of_classes() if measured and objective.metric == "accuracy" else []
 
     def measure(self, piece: DeviceRows) -> Measured:
         """Measure the rows of a piece."""
@@ -69,7 +70,9 @@ class Evaluation:
         with torch.inference_mode():
             outputs = self._criterion.outputs(self._answer(piece.inputs))
             loss = self._criterion.loss(outputs, piece.targets)
-            sums = torch.cat([loss.reshape(1), self._metric_sums(outputs[0], piece)])
+            sums = loss.reshape(1)
+            if self._answered is not None:
+                sums = torch.cat([sums, self._metric_sums(outputs[self._answered], piece)])
             return Measured(sums, self._criterion.row_losses(outputs, piece.targets))
 
     def result(self, measured: Sequence[Measured]) -> tuple[float, float]:
@@ -79,6 +82,8 @@ class Evaluation:
         means, *columns = zip(*(piece.sums.tolist() for piece in measured), strict=True)
         rows = len(self._fed)
         loss = math.fsum(mean * len(piece) for mean, piece in zip(means, self.pieces, strict=True)) / rows
+        if self._answered is None:
+            return loss, math.nan
         sums = [math.fsum(column) for column in columns]
         if self._objective.metric == "accuracy":
             return loss, math.fsum(sums) / rows
@@ -94,14 +99,14 @@ class Evaluation:
 
     def _metric_sums(self, output: torch.Tensor, piece: DeviceRows) -> torch.Tensor:
         """Correct rows of each class (accuracy), or the squared residuals of each target (R²)."""
-        target = piece.targets[self._form]
+        target = piece.targets[self._form or "numbers"]
         if self._form == "numbers":
             return (output - target).square().sum(0)
         correct = (output > 0) == (target > 0.5) if self._form == "column" else output.argmax(1) == target
         return self._by_class(target, correct.to(output.dtype))
 
     def _rows_of_classes(self) -> list[float]:
-        target = self._fed.targets[self._form]
+        target = self._fed.targets[self._form or "classes"]
         counts: list[float] = self._by_class(target, target.new_ones(target.shape).float()).tolist()
         return counts
 

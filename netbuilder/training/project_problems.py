@@ -8,7 +8,7 @@ from netbuilder.backends.torch.losses import Loss, resolve_loss
 from netbuilder.data.base import Note
 from netbuilder.errors import TrainingError
 from netbuilder.graph.graph import Graph, Node, NodeId
-from netbuilder.layers.base import Layer, Values
+from netbuilder.layers.base import Category, Layer, Values
 from netbuilder.messages import Message, say
 from netbuilder.project.project import Project
 from netbuilder.shapes.check_result import Check, Problem, Severity
@@ -92,7 +92,7 @@ def _of_the_loss(project: Project, check: Check) -> Iterator[Problem]:
         return
     for node in check.graph.with_role("output"):
         shape = check.shape(node.id)
-        if shape is None:
+        if shape is None or node.layer.minimized:
             continue
         try:
             loss = resolve_loss(project.training, signature, shape, check.graph.called(node.id))
@@ -148,6 +148,8 @@ def deciding(graph: Graph, output: Node) -> Node:
 def _disagreement(loss: Loss, last: Layer, name: Message) -> Message | None:
     """Why the values of the last layer do not suit the loss, or None."""
     gives = last.gives
+    if last.category is Category.OPERATIONS and gives == "any":
+        return None  # drawn by hand
     if loss.name == "nll":
         return _no_log_probabilities(name) if gives != "log-distribution" else None
     if gives == "any":

@@ -84,9 +84,11 @@ def _torch(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
     weights = load_file(folder / job.weights)
     network.load_state_dict({name: weights[name] for name in network.state_dict()})
     some = [part[: job.rows] for part in training]
-    answers = {"outputs": script.predict(network, some[0]).numpy()}
     network.eval()
-    script.loss_of(network, *some).backward()
+    loss = script.loss_of(network, *some)
+    loss.backward()
+    predicts = hasattr(script, "predict")
+    answers = {"outputs": script.predict(network, some[0]).numpy() if predicts else loss.detach().numpy()}
     for name, parameter in network.named_parameters():
         answers[f"grad:{name}"] = parameter.grad.numpy() if parameter.grad is not None else numpy.zeros(parameter.shape)
     history = script.train(network, *given, job.epochs, job.seed)
@@ -200,7 +202,7 @@ def _tensors(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
     some = [part[: job.rows] for part in training]
     calm = {"training": False} if "training" in signature(script.gradients).parameters else {}
     slopes = script.gradients(params, *some, **calm)
-    answers = {"outputs": script.predict(params, some[0])}
+    answers = {"outputs": script.predict(params, some[0]) if hasattr(script, "predict") else numpy.zeros(())}
     answers |= {f"grad:{name}": numpy.asarray(slope) for name, slope in slopes.items()}
     if not in_torch:
         _in_recorded_order(numpy.load(folder / ORDER))

@@ -89,7 +89,8 @@ def own_side(project: Project, found: Check) -> Program:
     order = [epoch_order(len(rows), settings, generator)[:used].numpy() for _ in range(settings.epochs)]
     measured = [*([training.start] if training.start else []), *training.records]
     history = [(record.epoch, record.train_loss, record.validation_loss) for record in measured]
-    return Program(weights, outputs[0].detach().numpy(), slopes, history, _an_epoch(training), numpy.stack(order))
+    answer = outputs[goal.answer if goal.answer is not None else 0].detach().numpy()
+    return Program(weights, answer, slopes, history, _an_epoch(training), numpy.stack(order))
 
 
 def _an_epoch(training: Training) -> float:

@@ -3507,6 +3507,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>0: the first of a row. Off: all numbers of each row.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>0: the first of a row. Off: the features or channels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>1 head</source>
    <translation type="unfinished" />
   </message>
@@ -3524,6 +3532,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>1 unit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 where a number is above 0, and 0 elsewhere. Its derivative is 0: nothing before it learns through it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 where two inputs are related like this, and 0 elsewhere. Its derivative is 0.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3548,6 +3564,18 @@ Press Measure.</source>
   </message>
   <message>
    <source>569 breast tumors, malignant or benign, by thirty measurements of their cells.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&lt;</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>=</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&gt;</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3584,6 +3612,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>A hyperparameter is named NODE.PARAMETER, data.PARAMETER, training.PARAMETER, depth, NODE.depth or FIRST..LAST.depth, not “{name}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A loss is one number, or one for each row, but {shape} reach it. Put a Mean or a Sum before it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3644,6 +3676,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>A wire starts at an output that it does not have. Remove that wire.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Abs</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3715,6 +3751,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>All of them, row by row: 1 2; 3 4. A single one fills the shape.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>All repetitions share the same weights.</source>
    <translation type="unfinished" />
   </message>
@@ -3779,6 +3819,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>As they are</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As they are: the numbers to predict, or the number of the class, from 0. One-hot: 1 for the class of the row, 0 for the others.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>At {line} a tensor is used that was changed in place under another name.</source>
    <translation type="unfinished" />
   </message>
@@ -3808,6 +3856,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Average pooling</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Axis</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3860,6 +3912,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Became</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Below 0: counted from the end.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4115,6 +4171,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Compare</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Computed from the training rows only, before noise is added.</source>
    <translation type="unfinished" />
   </message>
@@ -4283,7 +4343,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Divide</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Divides the first input by the second, number by number.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Do not clip the gradients</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dot</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4304,6 +4376,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Drawing as TikZ</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drawn loss</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4328,6 +4404,18 @@ Press Measure.</source>
   </message>
   <message>
    <source>Each number is then centered and scaled by the {batch} rows of its batch, which keeps the gradients of all layers alike and lets larger steps go well.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Each number to a power.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Each number without its sign.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Each side must be at least 1, and all numbers together at most {most}, but the shape is {shape}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4407,11 +4495,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Exp</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Expected NAME=4,8,16, but got “{sweep}”.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Experiment {number} cannot be read: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Exponent</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4492,6 +4588,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Forget these columns</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Form</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4627,6 +4727,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>How much it counts, if there are several losses.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>How much the loss changes with every weight.</source>
    <translation type="unfinished" />
   </message>
@@ -4635,7 +4739,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>How much this output counts in the loss, if there are several.</source>
+   <source>How much this output counts in the loss, if there are several. 0: it is measured, but not learned.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4723,7 +4827,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It cannot repeat {first} and {other} to one shape. Counted from the last, each two sides must be equal, or one of them 1, and rows must meet rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It compares the rows of a batch, but each batch has a single row. Set the batch size to 2 or more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It computes row by row, but gets {shape}, which is the same for all rows. Put an operation between them that also takes rows, such as Add or MatMul.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4771,11 +4883,27 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It needs several numbers in each row, but gets a single one. Put a Reshape to 1 before it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It needs two matrices, but gets {first} and {second}. For two rows of numbers, use a Dot.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It needs {count} starting numbers ({shape}), but {typed} are typed in.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It sums along the last axis, but gets single numbers. Use a Multiply.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It takes its shape from the data. Choose data, or set its shape.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It takes its shape from the data. Choose data.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4791,7 +4919,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Its inputs may differ only in their number of features or channels, but are {first} and {other}. Put a Flatten before each that is not one row of numbers.</source>
+   <source>Its inputs {first} and {second} have several matrices that do not pair up: before the last two, each two sides must be equal, or one of them 1, and rows must meet rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its order must name each of the {count} axes of {shape} once, from 0 on, but is {order}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4855,6 +4987,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Keep the axis</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Keep the share of each class in every part</source>
    <translation type="unfinished" />
   </message>
@@ -4884,6 +5020,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>Keras has no layer for it. Export to PyTorch, or replace it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keras has no values without rows, such as a parameter that stands alone. Export to PyTorch, or to one of the scripts of tensors.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keras trains what compares an output with the targets of some rows, not a loss that is drawn by hand. Export to PyTorch or Lightning.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4987,6 +5131,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Log</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Log softmax</source>
    <translation type="unfinished" />
   </message>
@@ -5031,11 +5179,23 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>MatMul</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Max</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Max pooling</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Maximum training rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mean</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5223,6 +5383,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No data: a single row of zeros, for a drawing whose loss depends on its parameters alone.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No dropout</source>
    <translation type="unfinished" />
   </message>
@@ -5244,6 +5412,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>No learning-rate decay</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No output counts in the loss. Give one of them a loss weight above 0.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5339,6 +5511,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Nothing is left of the {side} places of axis {axis}. Choose another start or stop.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing is left of {shape} after cutting {crop} from each border. Choose a smaller crop.</source>
    <translation type="unfinished" />
   </message>
@@ -5359,6 +5535,18 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Numbers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Numbers that are the same for every row and never change.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Numbers that are the same for every row and that training changes. By default they start at 0.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Numbers to predict: z-score trains on the target minus its mean, in standard deviations of the training rows. The loss is in these units; predictions and errors are shown in the target's own.</source>
    <translation type="unfinished" />
   </message>
@@ -5375,7 +5563,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Of the first input to the second.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Off</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Off: it keeps its starting values.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Off: takes the place at the start alone, and the axis goes.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5415,6 +5615,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>One-hot</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One-hot is for classes, but the target of the data is numeric. Choose as they are.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Only a sweep can be distributed by a scheduler. Add --sweep.</source>
    <translation type="unfinished" />
   </message>
@@ -5444,6 +5652,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Orange</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Order</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5491,6 +5703,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Parameter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Parameters</source>
    <translation type="unfinished" />
   </message>
@@ -5508,6 +5724,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Periods</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Permute</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5539,6 +5759,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Power</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Predictions are not drawn for more than {most:,} numbers; these data have {numbers:,}. Training reads them all. Choose fewer rows to see the predictions.</source>
    <translation type="unfinished" />
   </message>
@@ -5555,7 +5779,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Puts the features (of images: the channels) of branches side by side.</source>
+   <source>Puts the axes of each row into another order.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Puts the features (of images: the channels) of branches side by side, or another axis.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5664,6 +5892,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Regression</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Relation</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5943,6 +6175,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Slice</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Slides small filters along a sequence.</source>
    <translation type="unfinished" />
   </message>
@@ -5987,6 +6223,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Square</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Square root</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Squeezes any number into the range from -1 to 1.</source>
    <translation type="unfinished" />
   </message>
@@ -6000,6 +6244,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Standard deviation of the random part added to each point.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6039,6 +6287,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Stop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Stop after {patience} epochs without improvement</source>
    <translation type="unfinished" />
   </message>
@@ -6071,6 +6323,22 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Subtract</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Subtracts the second input from the first, number by number.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Such as 2, 3 for a matrix of two rows; empty for one number.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sum</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Tab</source>
    <translation type="unfinished" />
   </message>
@@ -6080,6 +6348,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Take back promotion</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Takes a part of one axis.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6100,6 +6372,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Task</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tensor operations</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6124,6 +6400,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>The ONNX file is not written: for {rows} rows onnxruntime computes something else from it than the network does ({distance} apart, allowed are {allowed}). PyTorch {torch} writes one of its layers wrongly. Export a script instead.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The axis stays, with one number on it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6187,6 +6467,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The exponential of each number.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The features of {title} have no names, so the columns of new rows cannot be told. Train on a table of your own to predict new rows.</source>
    <translation type="unfinished" />
   </message>
@@ -6204,6 +6488,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>The file “{path}” does not exist. Was it moved? Choose it again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The first axis of a row is 0.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The first place that is left out. Off: to the end.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6228,6 +6520,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>The largest norm of the gradient; larger gradients are scaled down.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The largest number of a row, or along one axis. Of several largest, each gets an equal share of the gradient.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The last side of the first input must be as long as the last but one of the second, but they are {first} and {second}. Change one of them, or put a Permute before it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6267,11 +6567,23 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The matrix product: each row of the first input times each column of the second, summed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The mean of all numbers of a row, or along one axis.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The module did not finish within {seconds:g} seconds, so it was stopped. Look for an endless loop, or import a smaller network.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>The module ended the process that ran it, so nothing was found out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The natural logarithm of each number.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6339,6 +6651,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The products of two inputs number by number, summed along the last axis.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The project has changed since this run ({difference}), so no remedies are offered.</source>
    <translation type="unfinished" />
   </message>
@@ -6379,6 +6695,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The scripts of tensors have no targets inside the network, only in its loss. Export to PyTorch or Lightning.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The shape must be whole numbers from 1 joined by x, for example 3x32x32, but it is “{text}”.</source>
    <translation type="unfinished" />
   </message>
@@ -6403,7 +6723,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The split needs at least {needed} rows, one for each part, but the data have {rows}. Add rows.</source>
+   <source>The split needs at least {needed} rows, one for each part, but the data have {rows}. Add rows, or set the validation share to 0.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The square of each number.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The square root of each number.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The sum of all numbers of a row, or along one axis.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6507,6 +6839,18 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There is no axis {axis} in {shape}: the first is 0.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no axis {axis} in {shape}: the first is 0. Choose another, or turn it off for all numbers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no axis {axis} in {shape}: the first is 0. Choose another, or turn it off.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is no block “{block}” in the library.</source>
    <translation type="unfinished" />
   </message>
@@ -6576,6 +6920,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>There is nothing for a wider network to find out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is nothing to predict: the drawing has a Loss, but no Output. Add an Output.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6656,6 +7004,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Train on all {rows} rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trainable</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6875,6 +7227,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>What training makes small: one number, or one for each row, of which the mean counts.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Where the features of the data enter the network.</source>
    <translation type="unfinished" />
   </message>
@@ -6887,7 +7243,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Where the targets of the data enter, for a loss that is drawn by hand. Predictions must not depend on it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Whether the first line holds the names of the columns.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which axis comes first, second, …: 1, 0 turns a matrix over. The first axis is 0.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7112,6 +7476,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>arguments</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>axis {axis}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7703,6 +8071,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>rows meet a side that is none of rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>run {number}</source>
    <translation type="unfinished" />
   </message>
@@ -7828,6 +8200,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>the random state</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the rows are not in front</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8944,6 +9320,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>↑, ↓, PgUp, PgDown</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>≤</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>≥</source>
    <translation type="unfinished" />
   </message>
  </context>

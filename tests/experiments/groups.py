@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import torch
 
+import samples
 from netbuilder.data.pipeline import Prepared, prepare
 from netbuilder.experiments.ensemble import tracing
 from netbuilder.experiments.ensemble.network_factory import NetworkFactory
@@ -15,9 +16,15 @@ from netbuilder.experiments.ensemble.sequential_ensemble import SequentialEnsemb
 from netbuilder.experiments.ensemble.vmap_ensemble import VmapEnsemble
 from netbuilder.experiments.resampling import Draw as Member
 from netbuilder.experiments.resampling import Resampling
+from netbuilder.files.read import read
 from netbuilder.project.project import Project
 
 DENSE = (("dense", {"units": 8}), ("tanh", {}))
+
+
+def measured_samples() -> list[str]:
+    """The samples that hold rows back, on which an experiment can measure."""
+    return [name for name in samples.names() if read(samples.path(name)).data.validation]
 
 
 def plans(project: Project, members: int = 5, **settings: Any) -> tuple[NetworkFactory, list[Member], Prepared]:

@@ -25,6 +25,7 @@ from netbuilder.files.read import read
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from tests.drawing import Draw
+from tests.experiments.groups import measured_samples
 
 Measure = Callable[..., Result]
 
@@ -115,7 +116,7 @@ def test_the_terms_are_in_units_of_the_target_however_it_is_scaled(
         assert getattr(thousand, name) == pytest.approx(1e6 * getattr(unit, name), rel=1e-3, abs=1.0)
 
 
-@pytest.mark.parametrize("name", [name for name in samples.names() if name != "digits_cnn"])
+@pytest.mark.parametrize("name", [name for name in measured_samples() if name != "digits_cnn"])
 def test_on_every_sample_the_terms_add_up_to_the_measured_test_error(name: str, measure: Measure) -> None:
     project = edits.set_training(read(samples.path(name)), epochs=4, device="cpu")
     result = measure(project, resamples=24)

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, find, settings
 from netbuilder.backends.keras.source import Entry
 from netbuilder.errors import ExportError
 from netbuilder.layers import Layer, layer_types
+from netbuilder.layers.base import Fixed
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
@@ -27,7 +28,7 @@ def alone(case: Case) -> tuple[Check, Entry] | None:
     """The layer with inputs of its own, all of one shape, and an output for each of its own; None where it refuses."""
     types = layer_types()
     shape = case.shapes[0]
-    if shape is None or any(other not in (shape, None) for other in case.shapes):
+    if not shape or isinstance(shape, Fixed) or any(other not in (shape, None) for other in case.shapes):
         return None
     project, layer = edits.add_node(Project(), case.layer, (0, 0))
     for port, wanted in zip(case.layer.input_ports(), case.shapes, strict=True):
@@ -36,6 +37,10 @@ def alone(case: Case) -> tuple[Check, Entry] | None:
             project = edits.connect(project, entry, layer, port)
     for port in case.layer.output_ports():
         project, end = edits.add_node(project, types["output"](), (0, 0))
+        if case.layer.takes_single and case.shape == ():
+            project, row = edits.add_and_connect(project, types["reshape"](sizes=(1,)), (0, 0), layer)
+            project = edits.connect(project, row, end)
+            continue
         project = edits.connect(project, layer, end, source_port=port)
     found = check(project.graph, None)
     inputs = len(found.graph.with_role("input"))
@@ -79,7 +84,7 @@ def expressed(case: Case) -> tuple[Check, Entry] | None:
 def test_every_layer_is_equal_in_outputs_and_gradients(tmp_path: Path) -> None:
     everything: dict[str, tuple[Check, Entry]] = {}
     for name, kind in layer_types().items():
-        if kind.role == "hidden":
+        if kind.role == "hidden" and kind().input_ports():
             everything |= drawn(kind, name, expressed)
     apart = distances(everything, tmp_path)
     assert [far for far in apart if not near(far)] == []

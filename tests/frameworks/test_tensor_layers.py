@@ -20,7 +20,7 @@ LANGUAGES: tuple[Language, ...] = ("numpy", "torch", "tf")
 @cache
 def every_layer() -> dict[str, Case]:
     """The cases of all layers that compute something."""
-    kinds = {name: kind for name, kind in layer_types().items() if kind.role == "hidden"}
+    kinds = {name: kind for name, kind in layer_types().items() if kind.role == "hidden" and kind().input_ports()}
     found = {name: one for type_, kind in kinds.items() for name, one in drawn(kind, type_, alone).items()}
     return {name: Case(check, entry.features, entry.columns) for name, (check, entry) in found.items()}
 

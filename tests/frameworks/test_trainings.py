@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import samples
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.export import EXPORTERS, export
 from netbuilder.files.read import read
@@ -115,6 +116,9 @@ def test_every_way_to_learn_gives_the_programs_losses(targets: tuple[str, ...], 
         layers = (("dense", {"units": 3}), ("relu", {}), ("embedding", {"codes": 60, "features": 3}), ("flatten", {}))
         cut = drawn({"name": "moons", "rows": 60}, (*layers, ("dense", {"units": 2})))
         trained["codes_behind_a_layer"] = edits.set_training(cut, weight_decay=0.01)
+    if "keras" not in targets:  # which has no parameter that stands alone
+        for sample in ("bowl", "own_framework", *(["perceptron"] if "lightning" in targets else [])):
+            trained[sample] = edits.set_training(read(samples.path(sample)), epochs=5)
     for name, drawn_project in trained.items():
         project = edits.set_training(drawn_project, device="cpu")
         found = check(project.graph, project.data.dataset.signature())

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import reduce
 from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any
 
+import numpy  # noqa: F401  for the text of an index
 import pytest
 import torch
 
 from netbuilder.layers import calls, layer_types
 
 Run = Callable[[calls.Call, Sequence[torch.Tensor]], torch.Tensor]
+
+
+OPERATORS = {"+": torch.add, "*": torch.mul, "-": torch.sub, "/": torch.div, "@": torch.matmul}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -66,10 +71,7 @@ def _direct(call: calls.Call, inputs: Sequence[Any]) -> Any:
             tensors = [tuple(inputs)] if call.packed else inputs
             return _named(call.path)(*tensors, *call.positional, **call.keywords)
         case calls.Operator():
-            total = inputs[0]
-            for other in inputs[1:]:
-                total = {"+": torch.add, "*": torch.mul}[call.symbol](total, other)
-            return total
+            return reduce(OPERATORS[call.symbol], inputs)
         case calls.Several():
             return _direct(next(iter(call.parts.values())), [_direct(call.call, inputs)])
         case calls.Chain():
@@ -84,7 +86,7 @@ def _of_one(call: calls.Call, x: Any) -> Any:
         case calls.Method():
             return getattr(x, call.name)(*call.positional, **call.keywords)
         case calls.Item():
-            return x[slice(-2, None)] if call.index == "-2:" else x[call.index]
+            return x[call.index] if isinstance(call.index, int) else x[eval(f"numpy.s_[{call.index}]")]
         case calls.Polynomials():
             return torch.cat([_polynomial(c, x) for c in call.coefficients], dim=-1)
         case calls.Identity():

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from netbuilder.declaration import Kind, Parameter
 from netbuilder.layers import Category, Layer, Shape
+from netbuilder.layers.base import Fixed
 from netbuilder.layers.shape_error import ShapeError
 from tests.layers.conftest import first_output
 
@@ -50,15 +51,23 @@ def cases(kind: type[Layer]) -> st.SearchStrategy[Case]:
     def case(draw: st.DrawFn) -> Case:
         drawn_here = [p for p in kind.parameters_declared() if p.name not in kind.brief]  # the others: test_starting
         layer = kind.parse({p.name: draw(value(p)) for p in drawn_here})
-        first = draw(shapes)
+        drawing = anything(kind)
+        first = draw(drawing)
         drawn: list[Shape | None] = []
         for port in layer.input_ports():
-            choices = [st.just(first), st.just(first), alike(first), shapes]
+            choices = [st.just(first), st.just(first), alike(first) if first else drawing, drawing]
             choices += [st.none()] if port in layer.optional_inputs() else []
             drawn.append(draw(st.one_of(choices)) if drawn else first)
         return Case(layer, tuple(drawn))
 
     return case()
+
+
+def anything(kind: type[Layer]) -> st.SearchStrategy[Shape]:
+    """Shapes of rows; for operations also single numbers and values without rows."""
+    whole = st.lists(st.integers(1, 8), max_size=3).map(Fixed)
+    found = st.one_of(shapes, whole) if kind.takes_fixed else shapes
+    return st.one_of(found, st.just(())) if kind.takes_single and kind.takes_fixed else found
 
 
 shapes = st.lists(st.integers(1, 8), min_size=1, max_size=3).map(tuple)
@@ -67,7 +76,7 @@ shapes = st.lists(st.integers(1, 8), min_size=1, max_size=3).map(tuple)
 def alike(shape: Shape) -> st.SearchStrategy[Shape]:
     """The shape with one size changed."""
     return st.tuples(st.integers(0, len(shape) - 1), st.integers(1, 8)).map(
-        lambda change: (*shape[: change[0]], change[1], *shape[change[0] + 1 :])
+        lambda change: type(shape)((*shape[: change[0]], change[1], *shape[change[0] + 1 :]))
     )
 
 
@@ -104,7 +113,8 @@ def inputs(case: Case, batch: int, device: str = "cpu") -> list[torch.Tensor]:
     Numbers from 0 to 1, so that they are codes too.
     """
     connected = [shape for shape in case.shapes if shape is not None] or [case.shape]
-    return [torch.rand(batch, *shape, device=device) for shape in connected if shape is not None]
+    whole = [shape if isinstance(shape, Fixed) else (batch, *shape) for shape in connected if shape is not None]
+    return [torch.rand(shape, device=device) for shape in whole]
 
 
 def answer(case: Case, run_printed: Any) -> Shape | None:
@@ -119,15 +129,27 @@ def answer(case: Case, run_printed: Any) -> Shape | None:
                 result = run_printed(case.layer.torch(*case.shapes), inputs(case, batch, "meta"))
         except REFUSALS:
             return None
-        found.add(tuple(result.shape[1:]) if result.numel() and result.shape[0] == batch else None)
+        if without_rows(case) and case.layer.role != "input":
+            found.add(Fixed(result.shape) if result.numel() else None)
+        else:
+            rows = result.numel() and result.ndim and result.shape[0] == batch
+            found.add(tuple(result.shape[1:]) if rows else None)
     return found.pop() if len(found) == 1 else None
+
+
+def without_rows(case: Case) -> bool:
+    """Whether no row enters."""
+    return all(isinstance(shape, Fixed) for shape in case.shapes)
 
 
 @cache
 def ranks(layer: Layer) -> frozenset[int]:
     """The ranks of which the layer, as it is set, takes any shape at all."""
-    tried = (shape for rank in (1, 2, 3) for shape in product((1, 2, 3, 4, 6, 8, 12, 64), repeat=rank))
-    return frozenset(len(shape) for shape in tried if Case(layer, (shape,) * len(layer.input_ports())).shape)
+    fewest = 0 if layer.takes_single else 1
+    tried = (shape for rank in range(fewest, 4) for shape in product((1, 2, 3, 4, 6, 8, 12, 64), repeat=rank))
+    return frozenset(
+        len(shape) for shape in tried if Case(layer, (shape,) * len(layer.input_ports())).shape is not None
+    )
 
 
 @quick
@@ -163,7 +185,9 @@ def test_the_parameter_count_is_torchs_own(kind: type[Layer], data: st.DataObjec
     created = case.layer.torch(*case.shapes).creation()
     with torch.device("meta"):
         module = eval(created, {"torch": torch}) if created is not None else torch.nn.Identity()
-    assert case.layer.parameter_count(*case.shapes) == sum(part.numel() for part in module.parameters())
+    learned = module.parameters() if isinstance(module, torch.nn.Module) else [module]
+    counted = sum(part.numel() for part in learned if isinstance(part, torch.nn.Parameter))
+    assert case.layer.parameter_count(*case.shapes) == counted
 
 
 @settings(quick, max_examples=10)

@@ -27,7 +27,9 @@ from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
 from netbuilder.shapes.check_result import Check
 
-WITH_WEIGHTS = {name: kind for name, kind in layer_types().items() if issubclass(kind, Weighted)}
+WITH_WEIGHTS = {
+    name: kind for name, kind in layer_types().items() if issubclass(kind, Weighted) and kind().input_ports()
+}
 SIZES = ((12,), (6, 12), (12, 8, 8))
 WAYS = [way for way in get_args(Way) if way not in ("default", "typed in")]
 
@@ -157,3 +159,28 @@ def test_what_is_chosen_is_saved_and_what_is_not_is_left_out(tmp_path: Any) -> N
     text = (tmp_path / "line.netb").read_text()
     assert '"start": "constant", "start_number": 100.0}' in text
     assert read(tmp_path / "line.netb").graph == project.graph
+
+
+@pytest.mark.parametrize("trainable", [True, False])
+def test_a_parameter_starts_at_zero_or_as_chosen_and_trains_only_where_it_may(trainable: bool) -> None:
+    kind = layer_types()["parameter"]
+    for given, expected in (
+        ({}, [[0.0, 0.0, 0.0], [0.0, 0.0, 0.0]]),
+        ({"start": "typed in", "start_typed": "1 2 3; 4 5 6"}, [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]),
+        ({"start": "constant", "start_number": 0.5}, [[0.5, 0.5, 0.5], [0.5, 0.5, 0.5]]),
+    ):
+        project, types = Project(), layer_types()
+        project, entry = edits.add_node(project, types["input"](sizes=(3,)), (0, 0))
+        project, node = edits.add_node(project, kind(sizes=(2, 3), trainable=trainable, **given), (0, 0))
+        project, turned = edits.add_and_connect(project, types["permute_axes"](), (0, 0), node)
+        project, product = edits.add_node(project, types["matmul"](), (0, 0))
+        project = edits.connect(project, entry, product, "input_1")
+        project = edits.connect(project, turned, product, "input_2")
+        project, _ = edits.add_and_connect(project, types["output"](), (0, 0), product)
+        found = check(project.graph, None)
+        network = build(found)
+        assert network.state_dict()["parameter_1"].tolist() == expected
+        assert [name for name, _ in network.named_parameters()] == ["parameter_1"] * trainable
+        assert found.parameters == 6 * trainable
+        rows = torch.rand(5, 3)
+        assert torch.equal(network(rows), rows @ torch.tensor(expected).T)

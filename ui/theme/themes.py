@@ -80,6 +80,7 @@ LIGHT = Theme(
         Category.MERGE: "#7a55c7",
         Category.RECURRENT: "#bf4f8f",
         Category.ATTENTION: "#b03a48",
+        Category.OPERATIONS: "#5c6b7a",
     },
 )
 
@@ -123,6 +124,7 @@ DARK = Theme(
         Category.MERGE: "#a887ee",
         Category.RECURRENT: "#e57fb7",
         Category.ATTENTION: "#e8707d",
+        Category.OPERATIONS: "#9fb0c0",
     },
 )
 

@@ -37,7 +37,7 @@ def _block_class(found: BlockClass, classes: Classes) -> list[Line]:
 def _class(name: str, taken: str, program: Program, classes: Classes, written: Mapping[Slot, str]) -> list[Line]:
     dialect = classes.dialect
     forward = Forward(program, dialect)
-    tensors = ", ".join(f"{argument}: {dialect.tensor}" for argument in forward.arguments())
+    tensors = ", ".join(["self", *(f"{argument}: {dialect.tensor}" for argument in forward.arguments())])
     returns = dialect.tensor if len(program.outputs) == 1 else f"tuple[{dialect.tensor}, ...]"
     handed = "**options" if dialect.options else ""
     return [
@@ -46,7 +46,7 @@ def _class(name: str, taken: str, program: Program, classes: Classes, written: M
         Line(f"{INDENT * 2}super().__init__({handed})"),
         *_created(program, classes, written),
         Line(""),
-        Line(f"{INDENT}def {dialect.method}(self, {tensors}) -> {returns}:"),
+        Line(f"{INDENT}def {dialect.method}({tensors}) -> {returns}:"),
         *(Line(INDENT * 2 + line.text, line.node) for line in forward.lines()),
     ]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from netbuilder.backends.code.forward import Line
 from netbuilder.backends.tensors.forward_function import ForwardFunction
+from netbuilder.backends.tensors.graphs import weight_name
 from netbuilder.backends.tensors.naming import derivative_name
 from netbuilder.backends.tensors.text import INDENT, hint, targets
 from netbuilder.graph.blocks import BlockUse
@@ -58,9 +59,16 @@ class BackwardFunction:
         """The ports whose gradient is needed: something before them learns, or they are inputs of a block."""
         found = set(self._program.inputs) if self._block else set()
         for step in self._program.steps:
-            if self._learns(step) or any(port in found for port in step.inputs if port is not None):
+            if self._learns(step) or any(port in found for port in self._passed_back(step)):
                 found |= set(step.outputs)
         return found
+
+    def _passed_back(self, step: Step) -> Iterator[Port]:
+        """The ports that get a gradient from a step."""
+        function = None if step.block is not None else self._forward.known.functions.of(step)
+        for label, port in zip(step.layer.input_ports(), step.inputs, strict=True):
+            if port is not None and (function is None or function.passed_back(label)):
+                yield port
 
     def _learns(self, step: Step) -> bool:
         if step.block is not None:
@@ -136,7 +144,7 @@ class BackwardFunction:
         passed = [port for label, port in zip(labels, ports, strict=True) if function.passed_back(label)]
         slots, after = self._receive(passed)
         learned = [found for _, found in functions.graph(step).weights if found.learned]
-        slots += [f"slopes[{self._forward.path(f'{step.name}.{found.label}')}]" for found in learned]
+        slots += [f"slopes[{self._forward.path(weight_name(step.name, found.label))}]" for found in learned]
         yield f"{', '.join(slots)} = {derivative_name(function.name)}({', '.join([*slopes, kept])})"
         yield from after
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from netbuilder.backends.code.dialect import Dialect
 from netbuilder.backends.code.forward import Forward, Line
 from netbuilder.backends.tensors.functions import Functions
+from netbuilder.backends.tensors.graphs import weight_name
 from netbuilder.backends.tensors.text import INDENT, TENSOR, hint, packed
 from netbuilder.graph.blocks import BlockUse
 from netbuilder.operations.tensor import Language
@@ -118,7 +119,7 @@ class ForwardFunction:
             return
         function, graph = self.known.functions.of(step), self.known.functions.graph(step)
         self.training = self.training or graph.in_training
-        weights = [f"{self._holder}[{self.path(f'{step.name}.{found.label}')}]" for _, found in graph.weights]
+        weights = [f"{self._holder}[{self.path(weight_name(step.name, found.label))}]" for _, found in graph.weights]
         targets = [self.names.names[port] for port in step.outputs if self.names.reads(port)]
         targets += self._keep(step)
         yield f"{', '.join(targets)} = {function.call(graph, self._sources(step), weights)}"

@@ -6,9 +6,11 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from netbuilder.layers.base import Layer, Shape
+from netbuilder.layers.base import Layer, Shape, sizes_of
+from netbuilder.operations.elementwise import Elementwise
+from netbuilder.operations.matrices import MatMul
 from netbuilder.operations.scan import Scan, ScanBack, StepFunction
-from netbuilder.operations.tensor import Constant, Entry, Tensor, entries, entry, ordered
+from netbuilder.operations.tensor import Constant, Entry, Sizes, Tensor, entries, entry, ordered
 
 Slot = tuple[int, str]
 """A setting in a graph that a function may take as a parameter: the number of the value, the name of the setting."""
@@ -55,7 +57,7 @@ def opened(layer: Layer, shapes: tuple[Shape | None, ...], used: frozenset[str])
     names = layer.input_ports()
     single = len(names) == 1
     inputs = {
-        name: entry("x" if single else name, (None, *shape))
+        name: entry("x" if single else name, sizes_of(shape))
         for name, shape in zip(names, shapes, strict=True)
         if shape is not None
     }
@@ -63,6 +65,11 @@ def opened(layer: Layer, shapes: tuple[Shape | None, ...], used: frozenset[str])
     ports = layer.output_ports()
     outputs = result if isinstance(result, Mapping) else {ports[0]: result}
     return OperationGraph(inputs, {port: outputs[port] for port in ports if port in used})
+
+
+def weight_name(step: str, label: str) -> str:
+    """What a weight is called in the whole network; one that is all of its layer by the layer's name."""
+    return f"{step}.{label}" if label else step
 
 
 def step_graph(step: StepFunction) -> OperationGraph:
@@ -84,10 +91,31 @@ def label_of(tensor: Tensor) -> str:
 def _outline(values: Sequence[Tensor], outputs: Sequence[Tensor]) -> Hashable:
     number = {id(tensor): place for place, tensor in enumerate(values)}
     lines = tuple(
-        (type(tensor.operation), tensor.name, _fixed(tensor), tuple(number[id(source)] for source in tensor.inputs))
+        (
+            type(tensor.operation),
+            tensor.name,
+            _fixed(tensor),
+            tuple(number[id(source)] for source in tensor.inputs),
+            _repeats(tensor),
+        )
         for tensor in values
     )
     return lines, tuple(number[id(tensor)] for tensor in outputs)
+
+
+def _repeats(tensor: Tensor) -> Hashable:
+    """Along which axes the inputs of an operation number by number, or of a product, are repeated."""
+    if not isinstance(tensor.operation, Elementwise | MatMul) or len(tensor.inputs) < 2:
+        return ()
+    kept = 2 if isinstance(tensor.operation, MatMul) else 0
+    return tuple(_repeated(source.shape, tensor.shape, kept) for source in tensor.inputs)
+
+
+def _repeated(source: Sizes, whole: Sizes, kept: int) -> tuple[int, ...]:
+    """The axes of the whole along which a source is repeated; the last ``kept`` never are."""
+    missing = len(whole) - len(source)
+    sides = zip(source[: len(source) - kept], whole[missing:], strict=False)
+    return (missing, *(missing + axis for axis, (own, other) in enumerate(sides) if own == 1 and other != 1))
 
 
 def _fixed(tensor: Tensor) -> Hashable:

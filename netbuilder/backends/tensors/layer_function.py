@@ -89,7 +89,7 @@ class LayerFunction:
     @cached_property
     def _labels(self) -> dict[int, str]:
         """The names of what it is given as tensors."""
-        weights = {id(tensor): identifier(found.label) for tensor, found in self.graph.weights}
+        weights = {id(tensor): identifier(found.label or "value") for tensor, found in self.graph.weights}
         return {id(tensor): identifier(label_of(tensor)) for tensor in self.graph.inputs.values()} | weights
 
     @property
@@ -131,6 +131,8 @@ class LayerFunction:
         outputs = list(self.graph.outputs.values())
         wanted = [tensor for port, tensor in self.graph.inputs.items() if self.passed_back(port)]
         wanted += [tensor for tensor, found in self.graph.weights if found.learned]
+        if not wanted:
+            return [self._forward_alone(outputs)]
         slopes = [self._slopes[id(tensor)] for tensor in wanted]
         needed = _boundary(slopes, {id(tensor) for tensor in self.graph.values})
         forward = Body("numpy", self._labels, self._taken, self._setting, needed)
@@ -157,6 +159,13 @@ class LayerFunction:
                 returned(results),
             ],
         ]
+
+    def _forward_alone(self, outputs: Sequence[Tensor]) -> list[str]:
+        """The function where nothing before it gets a gradient: nothing is kept."""
+        body = Body("numpy", self._labels, self._taken, self._setting)
+        answers = body.compute(outputs)
+        gives = f"tuple[{', '.join(['Array'] * len(outputs))}, Any]"
+        return [*self._head(gives), *indented(body.lines), returned([*answers, packed([])])]
 
     def _name_slopes(self, names: Mapping[int, str], unnamed: Tensor | None) -> None:
         """Call the slope of every value that has a name after it: ``d_weight``."""

@@ -13,7 +13,7 @@ from netbuilder.operations.axes import Index
 from netbuilder.operations.elementwise import Abs, Exp, Log, Square, Where
 from netbuilder.operations.lookups import Floats, Pick
 from netbuilder.operations.reductions import Mean
-from netbuilder.operations.tensor import Language, Tensor, entry
+from netbuilder.operations.tensor import Language, Sizes, Tensor, entry
 
 LOSS = "loss_of"
 FIRST = (None, None, None)
@@ -57,25 +57,25 @@ _EACH: Mapping[ResolvedLoss, Callable[[Tensor, Tensor], Tensor]] = MappingProxyT
         "mse": _squared,
         "mae": _absolute,
         "huber": _huber,
+        "drawn": lambda outputs, targets: outputs,
     }
 )
 """The loss of each number, before the mean is taken."""
 
 
-def loss_function(objective: Objective, widths: Sequence[int], weighted: bool, language: Language) -> LayerFunction:
-    """``loss_of``: the loss of some rows. ``widths``: the numbers of each output; ``weighted``: rows have weights."""
+def loss_function(objective: Objective, sizes: Sequence[Sizes], weighted: bool, language: Language) -> LayerFunction:
+    """``loss_of``: the loss of some rows. ``sizes``: of each output; ``weighted``: rows have weights."""
     single = len(objective.terms) == 1
     names = ["outputs"] if single else [f"outputs_{number}" for number, _ in enumerate(objective.terms, start=1)]
-    outputs = {name: entry(name, (None, width)) for name, width in zip(names, widths, strict=True)}
-    numbers = objective.terms[0].loss.target == "numbers"
-    fixed = {"targets": entry("targets", (None, widths[0]) if numbers else (None,))}
+    outputs = {name: entry(name, shape) for name, shape in zip(names, sizes, strict=True)}
+    fixed = {"targets": entry("targets", sizes[objective.answer or 0] if objective.form == "numbers" else (None,))}
     if weighted:
         fixed["weights"] = entry("weights", (None,))
     total: Tensor | None = None
     for term, output in zip(objective.terms, outputs.values(), strict=True):
         each = _EACH[term.loss.name](output, fixed["targets"])
         each = each * fixed["weights"] if weighted else each
-        mean = Mean(tuple(range(each.rank)))(each)
+        mean = Mean(tuple(range(each.rank)))(each) if each.rank else each
         mean = mean if term.weight == 1.0 else term.weight * mean
         total = mean if total is None else total + mean
     if total is None:

@@ -10,7 +10,7 @@ from netbuilder.backends.tensors.functions import Functions
 from netbuilder.backends.tensors.text import INDENT
 from netbuilder.layers.base import Layer
 from netbuilder.layers.calls import literal
-from netbuilder.layers.tensors.starting import Weighted
+from netbuilder.layers.tensors.starting import Weighted, is_started
 from netbuilder.operations.tensor import Entry, Language, Start, Tensor
 from netbuilder.program.steps import Program, Step
 
@@ -82,7 +82,7 @@ def _chosen(layer: Layer, weights: Sequence[tuple[Tensor, Entry]]) -> dict[str, 
     """The starting values that the user has chosen."""
     if not isinstance(layer, Weighted):
         return {}
-    return layer.starts({found.label: _sizes(tensor) for tensor, found in weights if found.learned})
+    return layer.starts({found.label: _sizes(tensor) for tensor, found in weights if is_started(found)})
 
 
 def _sizes(tensor: Tensor) -> tuple[int, ...]:

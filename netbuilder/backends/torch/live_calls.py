@@ -24,11 +24,18 @@ def live_call(call: Function) -> Callable[..., Any]:
     return lambda *tensors: function(*tensors, *call.positional, **call.keywords)
 
 
+def _drawn(output: torch.Tensor, target: torch.Tensor, reduction: str = "mean") -> torch.Tensor:
+    """A loss that the network puts out itself: the mean over the rows, or that of each row."""
+    return output.mean() if reduction == "mean" else output.expand(len(target))
+
+
 class Criterion:
     """The weighted sum of the losses of all outputs."""
 
     def __init__(self, objective: Objective) -> None:
-        self._terms = [(live_call(term.loss.call), term.loss.target, term.weight) for term in objective.terms]
+        calls = (_drawn if term.loss.drawn else live_call(term.loss.call) for term in objective.terms)
+        pairs = zip(calls, objective.terms, strict=True)
+        self._terms = [(call, term.loss.target, term.weight) for call, term in pairs]
         self._single = len(self._terms) == 1
         self._of_rows = [(partial(function, reduction="none"), form, weight) for function, form, weight in self._terms]
 
@@ -43,6 +50,7 @@ class Criterion:
         parts = [
             function(output, targets[form]) if weight == 1.0 else weight * function(output, targets[form])
             for (function, form, weight), output in zip(self._terms, outputs, strict=True)
+            if weight
         ]
         total: torch.Tensor = sum(parts[1:], parts[0])
         return total
@@ -50,8 +58,9 @@ class Criterion:
     def row_losses(self, outputs: tuple[torch.Tensor, ...], targets: Mapping[Target, torch.Tensor]) -> torch.Tensor:
         """The loss of each row, (rows,), times its weight where rows have one."""
         parts = [
-            weight * function(output, targets[form]).reshape(len(output), -1).mean(1)
+            weight * function(output, targets[form]).reshape(len(targets[form]), -1).mean(1)
             for (function, form, weight), output in zip(self._of_rows, outputs, strict=True)
+            if weight
         ]
         total: torch.Tensor = sum(parts[1:], parts[0])
         return total * targets["weights"] if "weights" in targets else total

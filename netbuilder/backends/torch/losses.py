@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Array = numpy.ndarray[Any, Any]
 
-ResolvedLoss = Literal["cross-entropy", "binary cross-entropy", "nll", "mse", "mae", "huber"]
+ResolvedLoss = Literal["cross-entropy", "binary cross-entropy", "nll", "mse", "mae", "huber", "drawn"]
 Target = Literal["classes", "column", "numbers", "weights"]
 Metric = Literal["accuracy", "R²"]
 
@@ -40,10 +40,15 @@ class Loss:
     call: Function
     target: Target
 
+    @property
+    def drawn(self) -> bool:
+        """Whether the output is the loss itself, of each row or of all; the target is then not looked at."""
+        return self.name == "drawn"
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """The loss of one output node and how much it counts."""
+    """The loss of one output node and how much it counts; 0: it is measured only."""
 
     node: NodeId
     loss: Loss
@@ -62,14 +67,20 @@ class Objective:
     metric: Metric
     class_weights: tuple[float, ...] = ()
 
-    def expression(self, outputs: tuple[str, ...], targets: Mapping[Target, str]) -> str:
-        """The sum as source text over the names of the outputs and of the target in each form."""
-        parts = [
-            ("" if term.weight == 1.0 else f"{term.weight!r} * ")
-            + term.loss.call.expression("", [output, targets[term.loss.target]])
-            for term, output in zip(self.terms, outputs, strict=True)
-        ]
-        return " + ".join(parts)
+    @property
+    def answer(self) -> int | None:
+        """The place of the output that predicts: the first that is no loss itself; None where there is none."""
+        return next((place for place, term in enumerate(self.terms) if not term.loss.drawn), None)
+
+    @property
+    def form(self) -> Target | None:
+        """With what the output that predicts is compared; None where there is none."""
+        return None if self.answer is None else self.terms[self.answer].loss.target
+
+    @property
+    def drawn(self) -> bool:
+        """Whether a loss that is drawn by hand counts, of which nobody knows what is low."""
+        return any(term.loss.drawn for term in self.terms)
 
 
 LOSSES: Mapping[ResolvedLoss, Loss] = {
@@ -122,11 +133,21 @@ def objective(check: Check, settings: TrainingSettings, learned: Array | None = 
     outputs = check.graph.with_role("output")
     terms = []
     for node in outputs:
-        loss = resolve_loss(settings, check.signature, check.shape(node.id) or (), check.graph.called(node.id))
+        loss = drawn_loss(check.signature)
+        if not node.layer.minimized:
+            loss = resolve_loss(settings, check.signature, check.shape(node.id) or (), check.graph.called(node.id))
         terms.append(Term(node.id, loss, node.layer.values().get("weight", 1.0) if len(outputs) > 1 else 1.0))
+    if terms and not any(term.weight for term in terms):
+        raise TrainingError("No output counts in the loss. Give one of them a loss weight above 0.")
     weighted = learned is not None and weighs_classes(settings, check.signature)
     weights = class_weights(learned, len(check.signature.classes)).tolist() if weighted else ()
     return Objective(tuple(terms), metric_of(check.signature), tuple(weights))
+
+
+def drawn_loss(signature: Signature) -> Loss:
+    """The loss of an output that is a loss itself: its mean."""
+    form: Target = "classes" if signature.task == "classification" else "numbers"
+    return Loss("drawn", say("Drawn loss"), Function("torch.mean"), form)
 
 
 def weighs_classes(settings: TrainingSettings, signature: Signature) -> bool:

@@ -30,7 +30,7 @@ def starting_statements(step: Step) -> tuple[str, ...]:
         target, (number, typed) = "{module}" + (f".{name}" if name else ""), layer.given(name)
         if way == "typed in":
             values = literal(typed_numbers(typed, weights[name]))
-            found.append(f"{target} = torch.nn.Parameter(torch.tensor({values}))")
+            found.append(f"{target} = {layer.holder}(torch.tensor({values}))")
         else:
             text = _BY_NAME[way].replace("{target}", target)
             found.append(text.replace("{number}", literal(number)))

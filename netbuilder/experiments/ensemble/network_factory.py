@@ -10,6 +10,7 @@ from netbuilder.backends.torch.build import build
 from netbuilder.backends.torch.live_calls import Criterion
 from netbuilder.backends.torch.losses import objective
 from netbuilder.backends.torch.softmax import softmax_by_class
+from netbuilder.errors import TrainingError
 from netbuilder.experiments.ensemble.tracing import Traces
 from netbuilder.experiments.resampling import Draw, as_numbers
 from netbuilder.graph.identifiers import identifiers
@@ -41,6 +42,9 @@ class NetworkFactory:
         self.check = check_shapes(project.graph, signature)
         network = build(self.check)
         self.objective = objective(self.check, self.settings)
+        if self.objective.answer is None:
+            raise TrainingError("There is nothing to predict: the drawing has a Loss, but no Output. Add an Output.")
+        self.answer = self.objective.answer
         self.criterion = Criterion(self.objective)
         self.classes = len(signature.classes)
         self._make = type(network)
@@ -110,7 +114,7 @@ class NetworkFactory:
         output: (..., numbers or classes)."""
         import torch
 
-        answer, name = outputs[0], self.objective.terms[0].loss.name
+        answer, name = outputs[self.answer], self.objective.terms[self.answer].loss.name
         if name == "cross-entropy":
             return softmax_by_class(answer)
         if name == "nll":

@@ -29,6 +29,7 @@ COLOURS: Mapping[Category, str] = {
     Category.MERGE: "#7a55c7",
     Category.RECURRENT: "#bf4f8f",
     Category.ATTENTION: "#b03a48",
+    Category.OPERATIONS: "#5c6b7a",
 }
 """Those of the light window."""
 OTHER_COLOUR = "#566072"

@@ -12,6 +12,7 @@ from netbuilder.backends.tensors.starting import starting_values
 from netbuilder.backends.tensors.updates import call_text, clip_text, memory_text, rule_of, update_text
 from netbuilder.backends.torch.losses import Objective, objective
 from netbuilder.backends.torch.rng_scope import thread_count
+from netbuilder.errors import ExportError
 from netbuilder.export.common import (
     HISTORY,
     KEEP_LOSSES,
@@ -34,6 +35,7 @@ from netbuilder.export.tensors.words import (
     GRADIENTS,
     MEASURE,
     OF_CLASSES,
+    OF_LOSS,
     OF_NUMBERS,
     PREDICT,
     SET_VALUES,
@@ -47,11 +49,12 @@ from netbuilder.export.torch_training import (
     may_leave_single,
     sampling_text,
 )
+from netbuilder.layers.base import sizes_of
 from netbuilder.operations.tensor import Language
 from netbuilder.program import lower
 from netbuilder.project.project import Project
 from netbuilder.shapes.check_result import Check
-from netbuilder.training.batches import EVALUATED_ROWS, SAMPLE_SEED, input_columns
+from netbuilder.training.batches import EVALUATED_ROWS, SAMPLE_SEED, input_columns, target_inputs
 
 PIECE = 1024
 """Rows that are measured at once."""
@@ -79,16 +82,18 @@ class _Writer:
         entries = [_entry(column) for column in columns]
         self.network = Network(program, self.language, entries, names_taken(self.draft))
         self.start = starting_values(program, self.network.functions, self.language)
-        widths = [self._width(term.node) for term in self.objective.terms]
-        self.loss = loss_function(self.objective, widths, "weights" in self.names, self.language)
-
-    def _width(self, node: str) -> int:
-        shape = self.check.shape(node)
-        return shape[-1] if shape else 1
+        shapes = [self.check.shape(term.node) for term in self.objective.terms]
+        sizes = [(None, 1) if shape is None else sizes_of(shape) for shape in shapes]
+        self.loss = loss_function(self.objective, sizes, "weights" in self.names, self.language)
 
     def written(self, data_base: Path | None) -> Script:
         """The finished script."""
         draft = self.draft
+        if any(target_inputs(self.check)):
+            raise ExportError(
+                "The scripts of tensors have no targets inside the network, only in its loss. Export to PyTorch or "
+                "Lightning."
+            )
         self._imports()
         add_data(draft, self.project, data_base, self.words.arrays)
         self._networks()
@@ -268,7 +273,9 @@ class _Writer:
     def _report(self) -> list[str]:
         words = self._words()
         predict = PREDICT[self.language].format(**words)
-        form = self.objective.terms[0].loss.target
+        form = self.objective.form
+        if form is None:
+            return [OF_LOSS]
         targets = "rows[1].cpu().numpy()" if self.language == "torch" else "rows[1]"
         predicted = "predict(params, rows[0])"
         if form in ("classes", "column"):

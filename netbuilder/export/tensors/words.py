@@ -187,6 +187,12 @@ def report(name: str, params: Params, rows: Rows) -> None:
     print(f"{{name}}: the largest class alone has a share of {{largest:.4f}}")
 '''
 
+OF_LOSS = '''
+def report(name: str, params: Params, rows: Rows) -> None:
+    """Print the loss of some rows."""
+    print(f"{name}: loss {evaluate(params, rows):.6g}")
+'''
+
 OF_NUMBERS = '''
 def report(name: str, params: Params, rows: Rows{parameter}) -> None:
     """Print the loss of some rows, and the error in units of the target."""

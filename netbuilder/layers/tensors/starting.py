@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from netbuilder.declaration import Parameter, param
-from netbuilder.layers.base import Layer, describe
+from netbuilder.layers.base import Layer, describe, sizes_of
 from netbuilder.layers.shape_error import ShapeError
 from netbuilder.messages import say
-from netbuilder.operations.tensor import Start, entries, entry
+from netbuilder.operations.tensor import Entry, Start, entries, entry
 
 Way = Literal[
     "default",
@@ -81,6 +81,11 @@ class Weighted(Layer):
         matrices = {name for name, shape in others.items() if len(shape) > 1}
         return dict.fromkeys((name for name in others if name in matrices or not matrices), self.start)
 
+    @property
+    def holder(self) -> str:
+        """What keeps a weight in a module of PyTorch."""
+        return "torch.nn.Parameter"
+
     def given(self, name: str) -> tuple[float, str]:
         """The number and the typed numbers for a weight of this name."""
         return self.start_number, self.start_typed
@@ -129,14 +134,18 @@ def is_bias(name: str) -> bool:
 
 
 def weights_of(layer: Layer, *shapes: Any) -> dict[str, tuple[int, ...]]:
-    """The shapes of what a layer learns, by PyTorch's names, for inputs of these shapes."""
+    """The shapes of what a layer learns, and of a parameter that may not, by PyTorch's names, for these inputs."""
     ports = zip(layer.input_ports(), shapes, strict=True)
-    inputs = [None if shape is None else entry(port, (None, *shape)) for port, shape in ports]
+    inputs = [None if shape is None else entry(port, sizes_of(shape)) for port, shape in ports]
     result = layer.operations(*inputs)
     outputs = result.values() if isinstance(result, dict) else (result,)
-    return {
-        found.label: tuple(size or 0 for size in tensor.shape) for tensor, found in entries(*outputs) if found.learned
-    }
+    started = ((tensor, found.label) for tensor, found in entries(*outputs) if is_started(found))
+    return {label: tuple(size or 0 for size in tensor.shape) for tensor, label in started}
+
+
+def is_started(found: Entry) -> bool:
+    """Whether the starting values of a weight can be chosen: not those of what a layer counts along."""
+    return found.learned or not found.label
 
 
 def _idle(stem: str, way: str) -> frozenset[str]:

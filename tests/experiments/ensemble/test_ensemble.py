@@ -21,7 +21,7 @@ from netbuilder.files.read import read
 from netbuilder.project import edits
 from netbuilder.training.trainer import Training
 from tests.drawing import Draw
-from tests.experiments.groups import DENSE, after, both_ways, plans, trace_at_once
+from tests.experiments.groups import DENSE, after, both_ways, measured_samples, plans, trace_at_once
 
 PROJECTS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "numbers": ((*DENSE, ("dense", {"units": 1})), {}),
@@ -77,7 +77,7 @@ def test_together_and_alone_give_the_same_numbers(draw: Draw, name: str) -> None
     assert not torch.allclose(together[0], together[1], atol=1e-3), "the members must differ"
 
 
-@pytest.mark.parametrize("name", samples.names())
+@pytest.mark.parametrize("name", measured_samples())
 def test_the_networks_of_every_sample_are_the_same_both_ways(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     trace_at_once(monkeypatch)
     project = edits.set_training(read(samples.path(name)), device="cpu")
