@@ -164,7 +164,9 @@ def relu_backward(d_output: Array, kept: Any) -> Array:
 
 
 def concatenate(input_1: Array, input_2: Array) -> tuple[Array, Any]:
-    """Puts the features (of images: the channels) of branches side by side."""
+    """Puts the features (of images: the channels) of branches side by side, or another
+    axis.
+    """
     return numpy.concatenate((input_1, input_2), axis=1), (input_1, input_2)
 
 

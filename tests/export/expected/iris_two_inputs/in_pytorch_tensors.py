@@ -127,7 +127,9 @@ def relu(x: torch.Tensor) -> torch.Tensor:
 
 
 def concatenate(input_1: torch.Tensor, input_2: torch.Tensor) -> torch.Tensor:
-    """Puts the features (of images: the channels) of branches side by side."""
+    """Puts the features (of images: the channels) of branches side by side, or another
+    axis.
+    """
     return torch.cat((input_1, input_2), dim=1)
 
 

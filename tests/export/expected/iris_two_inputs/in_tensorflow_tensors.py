@@ -126,7 +126,9 @@ def relu(x: tf.Tensor) -> tf.Tensor:
 
 
 def concatenate(input_1: tf.Tensor, input_2: tf.Tensor) -> tf.Tensor:
-    """Puts the features (of images: the channels) of branches side by side."""
+    """Puts the features (of images: the channels) of branches side by side, or another
+    axis.
+    """
     return tf.concat((input_1, input_2), axis=1)
 
 
