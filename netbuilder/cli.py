@@ -24,6 +24,7 @@ from netbuilder.commands.import_network import import_network
 from netbuilder.commands.predict import predict
 from netbuilder.commands.restore import restore
 from netbuilder.commands.runs import runs
+from netbuilder.commands.step import step
 from netbuilder.commands.terminal.output import complain, tell
 from netbuilder.commands.test import open_test_rows
 from netbuilder.commands.train import train
@@ -65,7 +66,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(WINDOW)(window)
-for command in (check, train, diagnose, runs, predict, bias_variance, restore, export, verify, data):
+for command in (check, train, diagnose, runs, predict, bias_variance, restore, export, verify, data, step):
     app.command()(command)
 app.command("import")(import_network)
 app.command("test")(open_test_rows)

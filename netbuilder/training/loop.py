@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from threading import Event
 from time import perf_counter
@@ -19,6 +19,7 @@ from netbuilder.data.rows_mark import rows_mark
 from netbuilder.errors import ProjectError
 from netbuilder.messages import Message, say
 from netbuilder.project.project import Project
+from netbuilder.project.training_settings import TrainingSettings
 from netbuilder.shapes.check import check as check_graph
 from netbuilder.training.baseline import baseline
 from netbuilder.training.batches import (
@@ -61,12 +62,15 @@ class Ending:
     message: Message | None = None
 
 
+MakeLearner = Callable[["torch.nn.Module", Criterion, TrainingSettings, str], Learner]
+
 Walk = Generator[Progress, None, Ending | None]
 
 
 class Loop:
     """A training under way, on the device. Everything here runs inside the training's scope of random numbers.
 
+    ``learner``: makes what learns; ``pause``: progress is told at least so often, in seconds.
     ``broken``: it ended in a way that leaves no trust in the weights of that moment.
 
     Raises ProjectError or TrainingError where the project cannot be trained.
@@ -81,11 +85,13 @@ class Loop:
         stopping: Event,
         clock: Clock,
         records: list[EpochRecord],
+        learner: MakeLearner = Learner,
+        pause: float = YIELD_SECONDS,
     ) -> None:
         import torch
 
         self._settings, self._device = project.training, rng_scope.device
-        self._rng_scope, self._stopping, self._clock = rng_scope, stopping, clock
+        self._rng_scope, self._stopping, self._clock, self._pause = rng_scope, stopping, clock, pause
         self.check = check_graph(project.graph, prepared.signature)
         if self._settings.patience is not None and not len(prepared.validation):
             raise ProjectError("{problem}", problem=STOPS_BLINDLY)
@@ -101,7 +107,7 @@ class Loop:
             load_weights(self.network, resume.weights)
         self.network.to(self._device)
         self._feed(prepared)
-        self._learner = Learner(self.network, self._criterion, self._settings, self._device)
+        self._learner = learner(self.network, self._criterion, self._settings, self._device)
         self.records = records
         self._best: EpochRecord | None = None
         self._step = self._steps = 0
@@ -176,7 +182,7 @@ class Loop:
         yield self.finished(ending or Ending("completed"))
 
     def _epochs(self) -> Walk:
-        self._due = perf_counter() + YIELD_SECONDS
+        self._due = perf_counter() + self._pause
         while len(self.records) < self._settings.epochs:
             ending = self._out_of_patience() or (yield from self._learn()) or (yield from self._judge())
             if ending:
@@ -268,7 +274,7 @@ class Loop:
         self._learner.end_epoch()
         self._step = 0
         self._epoch_random = self._batches.get_state()
-        self._due = perf_counter() + YIELD_SECONDS
+        self._due = perf_counter() + self._pause
         return EpochDone(record, better)
 
     def _judge_best(self, resume: Resume) -> None:
@@ -281,7 +287,7 @@ class Loop:
         load_weights(self.network, resume.weights)
 
     def _stepping(self) -> Stepping:
-        self._due = perf_counter() + YIELD_SECONDS
+        self._due = perf_counter() + self._pause
         return Stepping(len(self.records) + 1, self._step, self._steps_per_epoch)
 
     def _out_of_patience(self) -> Ending | None:

@@ -16,7 +16,8 @@ from netbuilder.shapes.check_result import Check
 from netbuilder.training.checkpoints import Checkpoints
 from netbuilder.training.clock import Clock
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.loop import Ending, Loop
+from netbuilder.training.learner import Learner
+from netbuilder.training.loop import YIELD_SECONDS, Ending, Loop, MakeLearner
 from netbuilder.training.progress import Finished, Progress
 from netbuilder.training.resume import Resume
 
@@ -37,6 +38,7 @@ class Training:
 
     ``records``: the finished epochs. ``recorded_in``: the folder of the run, once it is kept on the disk.
     ``stopping``: ends it within one batch when it is set, as ``stop`` does; others may share it.
+    ``learner``: makes what learns from each batch; ``each_step``: progress is told after every batch.
     """
 
     def __init__(
@@ -46,6 +48,8 @@ class Training:
         prepared: Prepared | None = None,
         resume: Resume | None = None,
         stopping: Event | None = None,
+        learner: MakeLearner = Learner,
+        each_step: bool = False,
     ) -> None:
         self.project = project
         self.resume = resume
@@ -55,6 +59,7 @@ class Training:
         self._stopping = stopping or Event()
         self._clock = Clock()
         self._loop: Loop | None = None
+        self._learner, self._pause = learner, 0.0 if each_step else YIELD_SECONDS
 
     def stop(self) -> None:
         """Ask training to end within one batch. May be called from any thread."""
@@ -83,7 +88,15 @@ class Training:
 
             self._prepared = prepare(self.project.data)
         self._loop = Loop(
-            self.project, self._prepared, self.resume, rng_scope, self._stopping, self._clock, self.records
+            self.project,
+            self._prepared,
+            self.resume,
+            rng_scope,
+            self._stopping,
+            self._clock,
+            self.records,
+            self._learner,
+            self._pause,
         )
         yield from self._loop.progress()
 

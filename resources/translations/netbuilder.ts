@@ -3885,6 +3885,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Backward</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Balance the classes</source>
    <translation type="unfinished" />
   </message>
@@ -4106,6 +4110,10 @@ Features must be those of the input; heads must divide them.</source>
   </message>
   <message>
    <source>Classification</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Clear the gradients</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4494,6 +4502,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Epoch {epoch}, minibatch {batch} of {batches}: {rows} rows, loss {loss}, learning rate {rate}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Epochs</source>
    <translation type="unfinished" />
   </message>
@@ -4626,6 +4638,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Forward ↓, backward ↑</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Framework</source>
    <translation type="unfinished" />
   </message>
@@ -4659,6 +4675,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Gradient</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient from</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4699,6 +4719,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Higher learning rate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Highest</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4771,6 +4795,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Huber loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>If a number of “{node}” grows by a little, the loss grows by so many times as much: from {low} to {high}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5194,6 +5222,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Lowest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>MPS</source>
    <translation type="unfinished" />
   </message>
@@ -5295,6 +5327,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Momentum</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Momentum: {share} × {before} + {step} = {gathered}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5438,6 +5474,18 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No gradient came back to {weight}: it stays as it is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No gradient came back, so {weight} stays as it is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No gradient comes back to “{node}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No input accepts the output of “{node}”. Add a layer that accepts it first.</source>
    <translation type="unfinished" />
   </message>
@@ -5502,7 +5550,19 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Norm after</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Norm before</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Norm first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Norm of its gradient</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6062,6 +6122,14 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Running mean of gradients</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Running mean of squares</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>R²</source>
    <translation type="unfinished" />
   </message>
@@ -6326,6 +6394,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Step {count}, so both start too near 0: {mean} / (1 − {first}^{count}) = {corrected}, {squares} / (1 − {second}^{count}) = {corrected_squares}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Still learning</source>
    <translation type="unfinished" />
   </message>
@@ -6546,6 +6618,22 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The gradient had the norm {norm} and was clipped to {bound}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The gradient is {gradient}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The gradient of “{node}” is 0 everywhere: nothing before it learns from here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The gradients of the last step, of norm {norm}, are cleared: backward adds to what is there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The highest power of the polynomial.</source>
    <translation type="unfinished" />
   </message>
@@ -6598,6 +6686,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The loss of these {rows} rows is {loss}: one number that says how wrong the outputs are.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The loss takes the outputs as they are, but “{node}” squeezes them first, so the gradients stay small.</source>
    <translation type="unfinished" />
   </message>
@@ -6623,6 +6715,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The module ended the process that ran it, so nothing was found out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The momentum starts as {step}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6782,6 +6878,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The sum of all squares so far: {total}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The table has column names, but no rows. Add rows.</source>
    <translation type="unfinished" />
   </message>
@@ -6807,6 +6907,14 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The training broke off before its first epoch ended. Choose a smaller learning rate.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The training has no minibatch.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The training has only {count} minibatches. Ask for one of them.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6855,6 +6963,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>There are no data to learn from. Choose data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are no gradients yet. Backward adds to what is there, so every step starts without any.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7272,7 +7384,15 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Weight decay is added to it: {gradient} + {decay} × {before} = {sum}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Weight decay of {decay}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weight decay: {before} × (1 − {rate} × {decay}) = {shrunk}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8360,6 +8480,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>to</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>too many files are open. Close other programs, and try again.</source>
    <translation type="unfinished" />
   </message>
@@ -8537,6 +8661,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{before} → {after}, lower in {better} of {seeds} seeds (on other validation rows)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{before} − {rate} × {step} = {after}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8964,6 +9092,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{shape} numbers enter: one row of them for each row of the data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{share:.0%} of the rows</source>
    <translation type="unfinished" />
   </message>
@@ -8980,6 +9112,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{step} / (√{squares} + {epsilon}) = {found}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{text}</source>
    <translation type="unfinished" />
   </message>
@@ -8993,6 +9129,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{title}, {training} train / {validation} validation / {test} test</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title}: {share} × {before} + {rest} × {new} = {mean}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9017,6 +9157,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{weights} weights are {ratio} for each of the {rows} rows; {left} cannot memorize them so easily.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{weight}: its norm goes from {before} to {after}, against a gradient of norm {gradient}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9312,6 +9456,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{node}” gives {shape} numbers, from {low} to {high}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{node}” has no input port: it is an input of the network.</source>
    <translation type="unfinished" />
   </message>
@@ -9333,6 +9481,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{node}” is not a block. Select a block.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” is read {count} times, so the gradients that come back are added (their norms: {terms}).</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -80,6 +80,10 @@ class Forward:
         """Whether anything is computed from what comes out of a port."""
         return bool(self._readers[port])
 
+    def reader_count(self, port: Port) -> int:
+        """How many steps read what comes out of a port; what is returned counts as one."""
+        return len(self._readers[port])
+
     def arguments(self) -> list[str]:
         """The names of the tensors that ``forward`` takes."""
         return [self.names[port] for port in self._program.inputs]
@@ -91,7 +95,7 @@ class Forward:
         for step in self._program.steps:
             if step is last and self._is_the_answer(step):
                 return [*found, Line(f"{ending} {self._expression(step)}", step.node)]
-            found += [Line(text, step.node) for text in self._computed(step)]
+            found += [Line(text, step.node) for text in self.computed(step)]
         answers = ", ".join(self.names[port] for port in self._program.outputs)
         return [*found, Line(f"{ending} {answers}", self._program.ends[0])]
 
@@ -119,7 +123,8 @@ class Forward:
             text = call.part(self._used(step)[0].name, self._module(step), text)
         return _bare(text)
 
-    def _computed(self, step: Step) -> Iterator[str]:
+    def computed(self, step: Step) -> Iterator[str]:
+        """The lines of one step."""
         if step.block is not None:
             yield from self._block(step)
             return

@@ -1,0 +1,105 @@
+"""The moments of a recorded step in their order, and the moves of a cursor among them. Nothing is computed again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from netbuilder.graph.blocks import NodePath
+from netbuilder.stepping.numbers import Numbers
+from netbuilder.stepping.step_record import StepRecord
+
+Phase = Literal["zero", "forward", "loss", "backward", "update"]
+PHASES: tuple[Phase, ...] = ("zero", "forward", "loss", "backward", "update")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One thing that happens. ``place``: which of the record's values or weights it is about; ``path``: whose it is,
+    None where it is about the whole network.
+    """
+
+    phase: Phase
+    place: int = 0
+    path: NodePath | None = None
+
+    @property
+    def depth(self) -> int:
+        """In how many blocks it happens."""
+        return len(self.path.within) if self.path else 0
+
+
+def moments(record: StepRecord) -> tuple[Moment, ...]:
+    """Zero, each value forward, the loss, each gradient backward, each update."""
+    values = list(enumerate(record.values))
+    return (
+        Moment("zero"),
+        *(Moment("forward", place, value.path) for place, value in values),
+        Moment("loss"),
+        *(Moment("backward", place, value.path) for place, value in reversed(values) if value.gradient is not None),
+        *(Moment("update", place, weight.path) for place, weight in enumerate(record.weights)),
+    )
+
+
+def over(order: Sequence[Moment], at: int) -> int:
+    """The next moment that is not inside a block which is entered here; the last where there is none."""
+    return _first(order, at, lambda moment: moment.depth <= order[at].depth)
+
+
+def out(order: Sequence[Moment], at: int) -> int:
+    """The next moment outside of the block that this one is in; the last where there is none."""
+    return _first(order, at, lambda moment: moment.depth < order[at].depth)
+
+
+def end_of_phase(order: Sequence[Moment], at: int) -> int:
+    """The last moment of this phase; from there, that of the next."""
+    phase = order[min(at + 1, len(order) - 1)].phase
+    return max(place for place, moment in enumerate(order) if moment.phase == phase)
+
+
+def to_node(order: Sequence[Moment], at: int, path: NodePath) -> int:
+    """The next moment that is about a node; the last where there is none."""
+    return _first(order, at, lambda moment: moment.path == path)
+
+
+def _first(order: Sequence[Moment], at: int, fits: Callable[[Moment], bool]) -> int:
+    return next((place for place in range(at + 1, len(order)) if fits(order[place])), len(order) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Breakpoint:
+    """Where running stops: at a node, or where a value or a gradient is all zeros, not a number, or beyond a bound."""
+
+    path: NodePath | None = None
+    zero: bool = False
+    not_finite: bool = False
+    beyond: float | None = None
+
+    def met(self, record: StepRecord, moment: Moment) -> bool:
+        """Whether to stop at a moment."""
+        if self.path is not None and moment.path == self.path:
+            return True
+        found = shown(record, moment)
+        if found is None:
+            return False
+        size = max(abs(found.low), abs(found.high))
+        return bool(
+            (self.zero and found.zeros == found.array.size and found.whole)
+            or (self.not_finite and found.not_finite)
+            or (self.beyond is not None and size > self.beyond)
+        )
+
+
+def run(record: StepRecord, order: Sequence[Moment], at: int, breakpoints: Sequence[Breakpoint]) -> int:
+    """The next moment at which one of the breakpoints is met; the last where none is."""
+    return _first(order, at, lambda moment: any(one.met(record, moment) for one in breakpoints))
+
+
+def shown(record: StepRecord, moment: Moment) -> Numbers | None:
+    """What a moment is about: a value, a gradient, a weight after its update."""
+    if moment.phase == "forward":
+        return record.values[moment.place].value
+    if moment.phase == "backward":
+        return record.values[moment.place].gradient
+    return record.weights[moment.place].after if moment.phase == "update" else None

@@ -1,0 +1,81 @@
+"""An array as it was at one moment: whole where it is small, else a corner of it, with figures over all of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import torch
+
+LARGEST = 2**16
+"""So many numbers of an array are kept at most: a recorded step takes 256 KiB for each of its arrays at most."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Numbers:
+    """``array``: the numbers, or the corner of them at the origin, which cannot be written to; ``shape``, ``dtype``:
+    of the whole. ``low``, ``high``, ``mean``, ``deviation``, ``norm``: of what is finite in it; not a number where
+    nothing is. ``zeros``, ``not_finite``: how many of them.
+    """
+
+    array: Any
+    shape: tuple[int, ...]
+    dtype: str
+    low: float
+    high: float
+    mean: float
+    deviation: float
+    norm: float
+    zeros: int
+    not_finite: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether all numbers are kept."""
+        return bool(self.array.shape == self.shape)
+
+    def plain(self) -> dict[str, Any]:
+        """Its values for JSON."""
+        figures = {name: getattr(self, name) for name in ("low", "high", "mean", "deviation", "norm")}
+        return {
+            "shape": list(self.shape),
+            "dtype": self.dtype,
+            **{name: value if math.isfinite(value) else None for name, value in figures.items()},
+            "zeros": self.zeros,
+            "not_finite": self.not_finite,
+            "whole": self.whole,
+            "values": _plain(self.array.tolist()),
+        }
+
+
+def numbers(tensor: torch.Tensor) -> Numbers:
+    """A tensor as it is now, in memory of its own."""
+    values = tensor.detach()
+    corner = values[tuple(slice(size) for size in window(tuple(values.shape)))].to("cpu", copy=True).numpy()
+    corner.flags.writeable = False
+    shape, dtype = tuple(values.shape), str(values.dtype).removeprefix("torch.")
+    finite = values[values.isfinite()].double()
+    not_finite = values.numel() - finite.numel()
+    if not finite.numel():
+        return Numbers(corner, shape, dtype, *(math.nan,) * 5, zeros=0, not_finite=not_finite)
+    deviation = float(finite.std(correction=0))
+    figures = (float(finite.min()), float(finite.max()), float(finite.mean()), deviation, float(finite.norm()))
+    return Numbers(corner, shape, dtype, *figures, zeros=int((finite == 0).sum()), not_finite=not_finite)
+
+
+def window(shape: Sequence[int]) -> tuple[int, ...]:
+    """The sides of the corner that is kept: the longest are halved until at most ``LARGEST`` numbers lie in it."""
+    sides = list(shape)
+    while math.prod(sides) > LARGEST:
+        longest = sides.index(max(sides))
+        sides[longest] = (sides[longest] + 1) // 2
+    return tuple(sides)
+
+
+def _plain(values: Any) -> Any:
+    if isinstance(values, list):
+        return [_plain(value) for value in values]
+    return values if math.isfinite(values) else None

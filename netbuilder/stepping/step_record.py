@@ -1,0 +1,70 @@
+"""What happened in one minibatch: plain values that never change, so that going back in it costs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from netbuilder.graph.blocks import NodePath
+from netbuilder.stepping.numbers import Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What comes back through one of several nodes that read a value; the gradient of the value is their sum."""
+
+    reader: NodePath
+    gradient: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class WireValue:
+    """What came out of a port, (rows, …), and how the loss changes with it. ``name``: what the node is called in code.
+
+    ``gradient``: None where none comes back; ``contributions``: by reader, where there are several.
+    """
+
+    path: NodePath
+    port: str
+    name: str
+    value: Numbers
+    gradient: Numbers | None
+    contributions: tuple[Contribution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WeightUpdate:
+    """A weight before and after the step. ``name``: as PyTorch names it; ``path``: the node that it belongs to.
+
+    ``gradient``: as the optimizer gets it, clipped where that is asked for; None where none came back.
+    ``state_before``, ``state``: what the optimizer keeps for it, by PyTorch's names, such as "exp_avg".
+    """
+
+    name: str
+    path: NodePath
+    before: Numbers
+    gradient: Numbers | None
+    state_before: Mapping[str, Numbers]
+    state: Mapping[str, Numbers]
+    after: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """One step of a training. ``epoch``, ``batch``: counted from 1; ``batches``: in an epoch; ``rows``: of the batch.
+
+    ``stale``: the norm of the gradients that the step before left, which are cleared first; ``values``: in the order
+    in which they are computed; ``gradient_norm``: of all weights together, before clipping; ``clipped_to``: the bound.
+    """
+
+    epoch: int
+    batch: int
+    batches: int
+    rows: int
+    learning_rate: float
+    stale: float
+    values: tuple[WireValue, ...]
+    loss: float
+    gradient_norm: float
+    clipped_to: float | None
+    weights: tuple[WeightUpdate, ...]

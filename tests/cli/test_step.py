@@ -1,0 +1,37 @@
+"""``netbuilder step``: the numbers of one minibatch, as a table and as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import samples
+from tests.cli.conftest import Run
+
+LINE = Path(samples.__file__).with_name("line_from_100.netb")
+
+
+def test_it_shows_every_value_gradient_and_weight(netbuilder: Run) -> None:
+    result = netbuilder("step", str(LINE))
+    assert result.exit_code == 0
+    assert "Epoch 1, minibatch 1 of 30: 4 rows" in result.stdout
+    assert "dense_1.weight" in result.stdout
+    assert result.stdout.count("4 × 1") == 2
+
+
+def test_json_has_all_numbers(netbuilder: Run) -> None:
+    result = netbuilder("step", str(LINE), "--batch", "30", "--json")
+    found = json.loads(result.stdout)
+    assert (found["epoch"], found["batch"], found["rows"]) == (1, 30, 4)
+    assert found["loss"] == pytest.approx(94.5247, abs=1e-3)
+    weight = found["weights"][0]
+    step = found["learning_rate"] * weight["gradient"]["values"][0][0]
+    assert weight["after"]["values"][0][0] == pytest.approx(weight["before"]["values"][0][0] - step, rel=1e-5)
+
+
+def test_a_minibatch_beyond_the_last_is_refused_with_their_number(netbuilder: Run) -> None:
+    result = netbuilder("step", str(LINE), "--batch", "301")
+    assert result.exit_code == 1
+    assert "only 300 minibatches" in result.stderr
