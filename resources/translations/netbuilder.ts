@@ -4319,6 +4319,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Difference</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Difference from the network at {counts} rows</source>
    <translation type="unfinished" />
   </message>
@@ -4635,6 +4639,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Gradient norm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Gradients</source>
    <translation type="unfinished" />
   </message>
@@ -4672,6 +4680,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Higher learning rate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Holds</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5051,11 +5063,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Largest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Largest difference of its outputs from the original's: {difference:.1e}.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Largest differences from the program, after the same weights and batches, without dropout.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Largest relative differences from central differences, in 64-bit numbers, on the first batch, near the starting weights and without dropout.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5296,6 +5316,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Move the selection, or scroll</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Moved</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6599,6 +6623,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The network has nothing to learn: none of its layers has weights.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The network has nothing to learn: none of its layers has weights. Put a layer with weights between input and output.</source>
    <translation type="unfinished" />
   </message>
@@ -7200,6 +7228,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Warning: {warning}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weight</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7992,6 +8024,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>none</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>none reaches it</source>
    <translation type="unfinished" />
   </message>
   <message>
