@@ -20,6 +20,7 @@ from netbuilder.commands.check import check
 from netbuilder.commands.data import data
 from netbuilder.commands.diagnose import diagnose
 from netbuilder.commands.export import export
+from netbuilder.commands.gradients import gradients
 from netbuilder.commands.import_network import import_network
 from netbuilder.commands.predict import predict
 from netbuilder.commands.restore import restore
@@ -66,7 +67,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(WINDOW)(window)
-for command in (check, train, diagnose, runs, predict, bias_variance, restore, export, verify, data, step):
+_COMMANDS = (check, train, diagnose, runs, predict, bias_variance, restore, export, verify, step, gradients, data)
+for command in _COMMANDS:
     app.command()(command)
 app.command("import")(import_network)
 app.command("test")(open_test_rows)

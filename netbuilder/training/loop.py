@@ -70,7 +70,7 @@ Walk = Generator[Progress, None, Ending | None]
 class Loop:
     """A training under way, on the device. Everything here runs inside the training's scope of random numbers.
 
-    ``learner``: makes what learns; ``pause``: progress is told at least so often, in seconds.
+    ``learner``: makes what learns; ``each_step``: progress is told after every batch.
     ``broken``: it ended in a way that leaves no trust in the weights of that moment.
 
     Raises ProjectError or TrainingError where the project cannot be trained.
@@ -86,12 +86,13 @@ class Loop:
         clock: Clock,
         records: list[EpochRecord],
         learner: MakeLearner = Learner,
-        pause: float = YIELD_SECONDS,
+        each_step: bool = False,
     ) -> None:
         import torch
 
         self._settings, self._device = project.training, rng_scope.device
-        self._rng_scope, self._stopping, self._clock, self._pause = rng_scope, stopping, clock, pause
+        self._rng_scope, self._stopping, self._clock = rng_scope, stopping, clock
+        self._each_step = each_step
         self.check = check_graph(project.graph, prepared.signature)
         if self._settings.patience is not None and not len(prepared.validation):
             raise ProjectError("{problem}", problem=STOPS_BLINDLY)
@@ -182,7 +183,7 @@ class Loop:
         yield self.finished(ending or Ending("completed"))
 
     def _epochs(self) -> Walk:
-        self._due = perf_counter() + self._pause
+        self._due = self._soon()
         while len(self.records) < self._settings.epochs:
             ending = self._out_of_patience() or (yield from self._learn()) or (yield from self._judge())
             if ending:
@@ -274,7 +275,7 @@ class Loop:
         self._learner.end_epoch()
         self._step = 0
         self._epoch_random = self._batches.get_state()
-        self._due = perf_counter() + self._pause
+        self._due = self._soon()
         return EpochDone(record, better)
 
     def _judge_best(self, resume: Resume) -> None:
@@ -286,8 +287,12 @@ class Loop:
         self._sampling_errors.call_best()
         load_weights(self.network, resume.weights)
 
+    def _soon(self) -> float:
+        """When progress is to be told next."""
+        return perf_counter() + (0.0 if self._each_step else YIELD_SECONDS)
+
     def _stepping(self) -> Stepping:
-        self._due = perf_counter() + self._pause
+        self._due = self._soon()
         return Stepping(len(self.records) + 1, self._step, self._steps_per_epoch)
 
     def _out_of_patience(self) -> Ending | None:

@@ -17,7 +17,7 @@ from netbuilder.training.checkpoints import Checkpoints
 from netbuilder.training.clock import Clock
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.learner import Learner
-from netbuilder.training.loop import YIELD_SECONDS, Ending, Loop, MakeLearner
+from netbuilder.training.loop import Ending, Loop, MakeLearner
 from netbuilder.training.progress import Finished, Progress
 from netbuilder.training.resume import Resume
 
@@ -59,7 +59,7 @@ class Training:
         self._stopping = stopping or Event()
         self._clock = Clock()
         self._loop: Loop | None = None
-        self._learner, self._pause = learner, 0.0 if each_step else YIELD_SECONDS
+        self._learner, self._each_step = learner, each_step
 
     def stop(self) -> None:
         """Ask training to end within one batch. May be called from any thread."""
@@ -96,7 +96,7 @@ class Training:
             self._clock,
             self.records,
             self._learner,
-            self._pause,
+            self._each_step,
         )
         yield from self._loop.progress()
 

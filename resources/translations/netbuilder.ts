@@ -4349,6 +4349,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Difference</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Difference from the network at {counts} rows</source>
    <translation type="unfinished" />
   </message>
@@ -4682,6 +4686,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Gradient norm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Gradients</source>
    <translation type="unfinished" />
   </message>
@@ -4723,6 +4731,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Highest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Holds</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5114,11 +5126,19 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Largest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Largest difference of its outputs from the original's: {difference:.1e}.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Largest differences from the program, after the same weights and batches, without dropout.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Largest relative differences from central differences, in 64-bit numbers, on the first batch, near the starting weights and without dropout.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5367,6 +5387,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Move the selection, or scroll</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Moved</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6738,6 +6762,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The network has nothing to learn: none of its layers has weights.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The network has nothing to learn: none of its layers has weights. Put a layer with weights between input and output.</source>
    <translation type="unfinished" />
   </message>
@@ -7377,6 +7405,10 @@ The convolution on the way round fits the channels and the stride.</source>
   <message>
    <source>Weighs each channel by what all of the image says (Hu et al., 2018).
 Channels must be those of the input.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weight</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8181,6 +8213,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>none</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>none reaches it</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import prod
 from pathlib import Path
 from random import Random
 
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, Phase, find, settings
 
 from netbuilder.backends.keras.source import Entry
 from netbuilder.errors import ExportError
-from netbuilder.layers import Layer, layer_types
+from netbuilder.layers import Category, Layer, layer_types
 from netbuilder.layers.base import Fixed
 from netbuilder.project import edits
 from netbuilder.project.project import Project
@@ -62,7 +63,14 @@ def drawn(kind: type[Layer], name: str, possible: Possible, count: int = A_KIND)
     )
     found: dict[str, tuple[Check, Entry]] = {}
     for number in range(count):
-        case = find(cases(kind), lambda case: possible(case) is not None, settings=how, random=Random(number))
+        # What is found first is as small as can be; of operations, larger rows are wanted too.
+        least = 5 if number and kind.category is Category.OPERATIONS else 0
+        case = find(
+            cases(kind),
+            lambda case, least=least: prod(case.shapes[0] or ()) >= least and possible(case) is not None,
+            settings=how,
+            random=Random(number),
+        )
         one = possible(case)
         assert one is not None
         found[f"{name}_{number}"] = one

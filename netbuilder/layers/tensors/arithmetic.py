@@ -67,6 +67,7 @@ class Power(TensorOperation):
     """Each number to a power."""
 
     type, title = "power", "Power"
+    names_axes = False
 
     exponent: float = param(2.0, "Exponent", min=-10.0, max=10.0)
 
@@ -90,6 +91,7 @@ class Step(TensorOperation):
     """1 where a number is above 0, and 0 elsewhere. Its derivative is 0: nothing before it learns through it."""
 
     type, title, gives = "step_function", "Step", "unit"
+    names_axes = False
 
     def shape(self, x: Shape) -> Shape:
         return x

@@ -70,10 +70,10 @@ class Dot(TensorOperation):
         return shape_of(sizes[:-1])
 
     def torch(self, *inputs: Shape) -> Call:
-        return Chain(Operator("*"), Method("sum", dim=-1))
+        return Chain(Function("torch.mul"), Method("sum", dim=-1))
 
     def keras_call(self, *inputs: Shape) -> Call:
-        return Chain(Operator("*"), Function("keras.ops.sum", axis=-1))
+        return Chain(Function("keras.ops.multiply"), Function("keras.ops.sum", axis=-1))
 
     def operations(self, *inputs: Tensor) -> Tensor:
         first, second = inputs

@@ -15,14 +15,19 @@ from netbuilder.operations.tensor import Operation, Sizes, Tensor
 
 
 class TensorOperation(Layer):
-    """An operation on tensors. Axes are counted within a row; of a value without rows, from its first axis."""
+    """An operation on tensors. Axes are counted within a row; of a value without rows, from its first axis.
 
+    ``names_axes``: it matters to it which axis is which, as it does not number by number.
+    """
+
+    names_axes: ClassVar[bool] = True
     category = Category.OPERATIONS
     takes_fixed = takes_single = True
 
     def keras(self, *inputs: Shape) -> Call:
         require_rows(*inputs)
-        return InTorchOrder(self.keras_call(*inputs), inputs, self.shape(*inputs))
+        call = self.keras_call(*inputs)
+        return InTorchOrder(call, inputs, self.shape(*inputs)) if self.names_axes else call
 
     def keras_call(self, *inputs: Shape) -> Call:
         """The call of Keras over inputs whose axes are in PyTorch's order."""
@@ -32,6 +37,7 @@ class TensorOperation(Layer):
 class Unary(TensorOperation):
     """An operation number by number. ``operation``: what it is; ``call``, ``keras_name``: PyTorch's and Keras' call."""
 
+    names_axes = False
     operation: ClassVar[Operation]
     call: ClassVar[Call]
     keras_function: ClassVar[Call]
@@ -52,6 +58,7 @@ class Unary(TensorOperation):
 class Binary(TensorOperation):
     """An operation of two inputs number by number; a side of 1, or one that is missing in front, is repeated."""
 
+    names_axes = False
     operation: ClassVar[Operation]
     call: ClassVar[Call]
     keras_function: ClassVar[Call]
