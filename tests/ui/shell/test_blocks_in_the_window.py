@@ -1,0 +1,108 @@
+"""Blocks three deep, with overrides and repeats, in the whole window: saved, reopened, trained and undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from netbuilder.files.read import read
+from netbuilder.graph.blocks import BlockUse
+from netbuilder.messages import say
+from netbuilder.project import block_edits, edits
+from tests.blocks import laid_out, nested
+from tests.ui.window_parts import choose_file, train_to_the_end
+from ui.forms.block_sheet import UseSheet
+from ui.shell.main_window import MainWindow
+
+DEEP = ("outer_1", "middle_1", "residual_1")
+
+
+def deep(window: MainWindow) -> None:
+    """Blocks three deep in the open project: the innermost is repeated, a value of it set from outside."""
+    project = block_edits.promote(nested(), "outer", "middle_1", "width")
+    window.bridge.document.replace(replace(laid_out(project), data=window.bridge.project.data))
+
+
+def test_blocks_three_deep_are_edited_saved_reopened_trained_and_undone(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch
+) -> None:
+    deep(window)
+    bridge, canvas = window.bridge, window.canvas
+    path = tmp_path / "deep.netb"
+    choose_file(monkeypatch, path)
+    bridge.select(["outer_1"])
+    sheet = window.views.inspector.properties.sheet
+    assert isinstance(sheet, UseSheet)
+    assert sheet.overrides.form is not None
+    bridge.edit(block_edits.override(bridge.project, "outer_1", "width", 4), say("Set"))
+    for use in DEEP:
+        canvas.blocks.open(use)
+    bridge.level.edit(edits.set_parameter(bridge.level.project, "dense_2", "bias", False), say("Set bias"))
+    assert bridge.level.path == DEEP
+    assert window.files.save_as()
+    assert not bridge.document.modified
+    assert bridge.level.path == DEEP, "saving does not depend on what is open"
+    saved = read(path)
+    assert saved.blocks["residual"].graph.nodes["dense_2"].layer.values()["bias"] is False
+    assert saved.blocks["middle"].graph.nodes["residual_1"].layer.values()["repeat"] == 3
+    train_to_the_end(qtbot, window, 2)
+    trained = bridge.project
+    while bridge.document.undo_label is not None:
+        bridge.document.undo()
+    assert bridge.project.graph.nodes["outer_1"].layer.overrides == {}
+    while bridge.document.redo_label is not None:
+        bridge.document.redo()
+    assert bridge.project is trained
+    assert bridge.level.path == DEEP
+    run = window.runs.run
+    assert run is not None
+    assert len(run.records) == 2
+    assert window.files.save()
+    window.files.open(path)
+    assert bridge.level.path == ()
+    use = bridge.project.graph.nodes["outer_1"].layer
+    assert isinstance(use, BlockUse)
+    assert use.overrides == {"width": 4}
+    assert bridge.check.sound
+    canvas.blocks.open("outer_1")
+    assert not bridge.document.modified
+
+
+def test_ctrl_z_inside_and_outside_walks_one_history(window: MainWindow, qtbot: QtBot) -> None:
+    deep(window)
+    bridge, canvas = window.bridge, window.canvas
+    start = bridge.project
+    canvas.blocks.open("outer_1")
+    canvas.commands.rename("middle_1", "one")
+    canvas.blocks.leave()
+    canvas.commands.rename("dense_3", "two")
+    canvas.blocks.open("outer_1")
+    canvas.setFocus()
+    for _ in range(2):
+        QTest.keyClick(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert bridge.project is start
+    assert bridge.level.path == ("outer_1",)
+    assert canvas.drawing.node_items["middle_1"].node.name == "middle"
+
+
+def test_opening_another_project_leaves_the_block(window: MainWindow) -> None:
+    deep(window)
+    window.bridge.enter(DEEP)
+    window.bridge.document.mark_saved()
+    window.files.open_sample("digits_cnn")
+    assert window.bridge.level.path == ()
+    assert window.canvas.breadcrumbs.isHidden()
+
+
+def test_train_leads_to_a_fault_three_deep(window: MainWindow) -> None:
+    deep(window)
+    bridge = window.bridge
+    bridge.edit(block_edits.override(bridge.project, "outer_1", "width", 5), say("Set"))
+    window.actions_["train"].trigger()
+    assert bridge.level.path == DEEP
+    assert bridge.selection == {"add_1"}
+    assert window.worker.state == "idle"
