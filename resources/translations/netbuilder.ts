@@ -2155,6 +2155,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Fits best</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Add</source>
    <translation type="unfinished" />
   </message>
@@ -3623,6 +3627,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A step of the way up: made larger, joined with the image from the way down, convolved twice (Ronneberger et al., 2015).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A stratified split needs classes, but the target is a number. Choose a shuffled split.</source>
    <translation type="unfinished" />
   </message>
@@ -3779,11 +3787,21 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>As the encoder layer, with attention to a second sequence between (Vaswani et al., 2017).
+Features must be those of the target; heads must divide them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>At {line} a tensor is used that was changed in place under another name.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Attention</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Attention, then two dense layers, each added to its input and normalised (Vaswani et al., 2017).
+Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4247,6 +4265,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Dense stage</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Depth: “{node}” repeated</source>
    <translation type="unfinished" />
   </message>
@@ -4320,6 +4342,11 @@ Press Measure.</source>
   </message>
   <message>
    <source>ELU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Each convolution sees the channels of all before it (Huang et al., 2017).
+Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4667,6 +4694,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Inception branch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Informative features</source>
    <translation type="unfinished" />
   </message>
@@ -4684,6 +4715,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Inputs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Insert</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5695,6 +5730,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Residual stage</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Role</source>
    <translation type="unfinished" />
   </message>
@@ -5984,6 +6023,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Spreads each number of an image over a small patch of a larger one: a convolution in reverse.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Squeeze and excitation</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6703,7 +6746,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Transformer decoder layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Transformer encoder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Transformer encoder layer</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6731,6 +6782,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Two convolutions, and the input added to what they give (He et al., 2015).
+The convolution on the way round fits the channels and the stride.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Two interleaving half circles, one class each.</source>
    <translation type="unfinished" />
   </message>
@@ -6748,6 +6804,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Typed in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>U-Net step</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6851,6 +6911,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Weighs each channel by what all of the image says (Hu et al., 2018).
+Channels must be those of the input.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Weight decay</source>
    <translation type="unfinished" />
   </message>
@@ -6896,6 +6961,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Window size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Windows of several sizes side by side, their channels joined (Szegedy et al., 2015).</source>
    <translation type="unfinished" />
   </message>
   <message>

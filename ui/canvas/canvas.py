@@ -36,6 +36,7 @@ from ui.canvas.scene import DrawingScene
 from ui.canvas.wire_targets import WireTargets
 from ui.language.text import translated
 from ui.palette.entries import offered
+from ui.palette.suggestions import fitting
 from ui.project.bridge import Bridge
 from ui.theme.themes import Theme, Themes
 
@@ -61,7 +62,7 @@ class Canvas(GestureHost):
         self.keyboard = Keyboard(self)
         self.tremble = QApplication.startDragDistance()
         self.pointing = Pointing(self)
-        self._space = self._by_keys = self._by_itself = False
+        self._space = self._by_keys = False
         self._fitted: tuple[float, int, int] | None = None
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
@@ -91,7 +92,6 @@ class Canvas(GestureHost):
 
     def fit(self) -> None:
         """Show the whole drawing."""
-        self._by_itself = False
         self._show_whole()
 
     def reveal(self, node: NodeId) -> None:
@@ -112,9 +112,10 @@ class Canvas(GestureHost):
         if self.commands.copy(self.bridge.selection):
             self.delete()
 
-    def paste(self) -> None:
-        """Add what lies on the clipboard."""
-        self.commands.paste()
+    def paste(self, at: QPointF | None = None) -> None:
+        """Add what lies on the clipboard: at a point of the canvas, else at the mouse, else beside the original."""
+        at = at if at is not None else self.pointing.mouse
+        self.commands.paste((at.x(), at.y()) if at is not None and self.seen().contains(at) else None)
 
     def duplicate(self) -> None:
         """Add a copy of the selected nodes."""
@@ -164,24 +165,31 @@ class Canvas(GestureHost):
         field.setAccessibleName(self.tr("Node name"))
         field.named.connect(take)
 
-    def offer_layers(self, pointer: Pointer, fitting: WireTargets | None = None) -> QuickAdd:
-        """Open the menu of layers; the chosen one is added here, and wired to the loose end if it fits."""
-        menu = QuickAdd(self.themes, partial(offered, self.bridge), self)
-        forwards = fitting is None or fitting.seeks_input
-        place = (pointer.scene.x() - (0 if forwards and fitting else CARD_WIDTH), pointer.scene.y() - 42)
-        if fitting is None:
+    def offer_layers(self, pointer: Pointer, loose: WireTargets | None = None) -> QuickAdd:
+        """Open the menu of layers; the chosen one is added here.
+
+        ``loose``: the end of a wire that is then connected to it; only what fits is offered.
+        """
+        forwards = loose is None or loose.seeks_input
+        place = (pointer.scene.x() - (0 if forwards and loose else CARD_WIDTH), pointer.scene.y() - 42)
+        if loose is None:
             place = (pointer.scene.x() - CARD_WIDTH / 2, place[1])
-        menu.chosen.connect(lambda kind: self.commands.add(kind, place, fitting))
+        menu = self._menu(loose)
+        menu.chosen.connect(lambda kind: self.commands.add(kind, place, loose))
         menu.open_at(self.viewport().mapToGlobal(pointer.view.toPoint()))
         return menu
 
     def offer_after(self, node: NodeId) -> QuickAdd:
-        """Open the menu of layers; the chosen one is added behind a node."""
-        card = self.drawing.node_items[node].card
-        menu = QuickAdd(self.themes, partial(offered, self.bridge), self)
+        """Open the menu of layers that fit behind a node; the chosen one is added there."""
+        item = self.drawing.node_items[node]
+        menu = self._menu(WireTargets(self.bridge.level.check, node) if item.has_output else None)
         menu.chosen.connect(lambda kind: self._reveal_new(self.commands.add_after(kind, node)))
-        menu.open_at(self.viewport().mapToGlobal(self.viewportTransform().map(card.topRight()).toPoint()))
+        menu.open_at(self.viewport().mapToGlobal(self.viewportTransform().map(item.card.topRight()).toPoint()))
         return menu
+
+    def _menu(self, loose: WireTargets | None) -> QuickAdd:
+        offers = partial(offered, self.bridge) if loose is None else partial(fitting, self.bridge, loose)
+        return QuickAdd(self.themes, offers, self)
 
     @property
     def shows_whole(self) -> bool:
@@ -370,7 +378,6 @@ class Canvas(GestureHost):
 
     def _follow(self, change: Change) -> None:
         """A change that the gesture did not make pulls the ground from under it."""
-        self._fit_by_itself(change)
         self.cancel_gesture()
         self.keyboard.follow()
         self.pointing.follow()
@@ -383,17 +390,8 @@ class Canvas(GestureHost):
         self.keyboard.end_nudging()
         self.pointing.follow()
         self.breadcrumbs.follow()
-        self._by_itself = False
         self._show_whole()
         self._announce()
-
-    def _fit_by_itself(self, change: Change) -> None:
-        """A drawing that has grown out of the view is shown whole; once it shrinks again, as large as it was."""
-        grown = change.added and not self.seen().contains(self.drawing.drawing_rect())
-        shrunk = self._by_itself and change.removed and self._fitted is not None and self._fitted[0] == self.zoom
-        if shrunk or (grown and self.shows_whole):
-            self._show_whole()
-            self._by_itself = True
 
     def _show_whole(self) -> None:
         around = self.drawing.drawing_rect()

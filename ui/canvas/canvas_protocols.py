@@ -65,7 +65,7 @@ class EditableCanvas(CanvasView, Protocol):
     bridge: Bridge
     commands: Commands
 
-    def offer_layers(self, pointer: Pointer, fitting: WireTargets | None = None) -> object:
+    def offer_layers(self, pointer: Pointer, loose: WireTargets | None = None) -> object:
         """Open the menu of layers; the chosen one is added here, and wired to the loose end if it fits."""
 
 
@@ -162,7 +162,7 @@ class MenuCanvas(EditableCanvas, Protocol):
     def copy(self) -> None:
         """Put the selected nodes on the clipboard."""
 
-    def paste(self) -> None:
+    def paste(self, at: QPointF | None = None) -> None:
         """Add what lies on the clipboard."""
 
     def duplicate(self) -> None:

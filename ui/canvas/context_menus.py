@@ -108,7 +108,7 @@ def canvas_menu(canvas: MenuCanvas, pointer: Pointer) -> QMenu:
     """What can be done on empty canvas."""
     menu = _menu(canvas)
     menu.addAction(translate("Canvas", "Add a layer…"), lambda: canvas.offer_layers(pointer))
-    menu.addAction(translate("Canvas", "Paste"), canvas.paste)
+    menu.addAction(translate("Canvas", "Paste"), lambda: canvas.paste(pointer.scene))
     if canvas.bridge.level.path:
         menu.addAction(translate("Canvas", "Leave block"), QKeySequence("Alt+Up"), canvas.blocks.leave)
     menu.addSeparator()

@@ -182,11 +182,27 @@ class Commands:
             QGuiApplication.clipboard().setMimeData(clipboard.packed(fragment))
         return bool(fragment.nodes)
 
-    def paste(self) -> None:
-        """Add what lies on the clipboard, if it is a piece of a drawing."""
+    def paste(self, at: Position | None = None) -> None:
+        """Add what lies on the clipboard, if it is a piece of a drawing: around a place, or beside the original."""
         fragment = clipboard.unpacked(QGuiApplication.clipboard().mimeData())
         if fragment is not None:
-            self._add_fragment(fragment, say("Paste"))
+            self._add_fragment(fragment, say("Paste"), self._off(fragment, at) if at is not None else None)
+
+    def _off(self, fragment: edits.Fragment, at: Position) -> Position:
+        """How far a piece of a drawing must be moved for its middle to lie at a place, on the grid."""
+        heights = [card_height(node.layer) for node in fragment.nodes]
+        middle = geometry.around([fragment.layout[node.id] for node in fragment.nodes], heights).center()
+        return geometry.snapped(at[0] - middle.x(), at[1] - middle.y())
+
+    def insert_existing(self, node: NodeId, wire: Wire, place: Position) -> None:
+        """Put a node that is in the drawing into a wire, at a place; what follows makes room."""
+        try:
+            project = edits.move(self.project, {node: place})
+            project = edits.connect(project, wire.source, node, source_port=wire.source_port)
+            project = edits.connect(project, node, wire.target, wire.target_port)
+            self._bridge.level.edit(self._made_room(project, wire, node), say("Insert"))
+        except UserError as error:
+            self._bridge.refuse(error)
 
     def duplicate(self, nodes: Iterable[NodeId]) -> None:
         """Add a copy of nodes beside them."""
@@ -194,13 +210,14 @@ class Commands:
         if fragment.nodes:
             self._add_fragment(fragment, say("Duplicate"))
 
-    def _add_fragment(self, fragment: edits.Fragment, label: Message) -> None:
+    def _add_fragment(self, fragment: edits.Fragment, label: Message, wanted: Position | None = None) -> None:
+        """Add nodes, moved by so much (None: not at all), and farther as long as one would lie on another."""
         taken = set(self.project.layout.values())
-        off = 0.0
-        while any((x + off, y + off) in taken for x, y in fragment.layout.values()):
-            off += PASTE_STEP
+        x, y = wanted or (0.0, 0.0)
+        while any((left + x, top + y) in taken for left, top in fragment.layout.values()):
+            x, y = x + PASTE_STEP, y + PASTE_STEP
         try:
-            project, renamed = edits.paste(self.project, fragment, (off, off))
+            project, renamed = edits.paste(self.project, fragment, (x, y))
             self._bridge.level.edit(project, label)
         except UserError as error:
             self._bridge.refuse(error)

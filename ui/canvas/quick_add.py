@@ -22,7 +22,8 @@ class QuickAdd(QFrame):
         theme = themes.theme
         self.setObjectName("quickAdd")
         self.setStyleSheet(f"#quickAdd {{ background: {theme.surface}; border: 1px solid {theme.border}; }}")
-        self.chooser = LayerChooser(themes, entries)
+        found = tuple(entries())  # what fits is worked out once
+        self.chooser = LayerChooser(themes, lambda: found)
         self.chooser.list.setDragEnabled(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)

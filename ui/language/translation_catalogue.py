@@ -29,11 +29,13 @@ from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.settings import DataSettings
 from netbuilder.declaration import Declared
 from netbuilder.export.formats import FORMATS
+from netbuilder.files.block_files import SUFFIX, read_block
 from netbuilder.graph.blocks import BlockUse
 from netbuilder.layers import Category, Layer, layer_types
 from netbuilder.project.block_definitions import BlockSettings
 from netbuilder.project.training_settings import TrainingSettings
 from ui.language.text import CONTEXT
+from ui.project.block_library import BUNDLED
 
 FILE = resources.FOLDER / "translations" / "netbuilder.ts"
 """The catalogue. A translation is a copy of it named ``netbuilder_<language>.ts``, compiled by lrelease to ``.qm``."""
@@ -77,6 +79,8 @@ def declared() -> Iterator[str]:
         yield from _of_parameters(kind)
     for layer in (kind() for kind in layer_types().values()):
         yield from (layer.port_label(port).template for port in (*layer.input_ports(), *layer.output_ports()))
+    for block in map(read_block, sorted(BUNDLED.glob(f"*{SUFFIX}"))):
+        yield from (block.definition.name, block.definition.note)
     yield from get_args(Metric)
     yield from _of_parameters(DataSettings)
     yield from _of_parameters(TrainingSettings)

@@ -93,10 +93,11 @@ def _of_block(block: ListedBlock) -> Entry:
         "own": translate("Palette", "your own"),
         "bundled": "",
     }
+    ours = block.origin == "bundled"
     return Entry(
         block.kind,
-        block.title,
-        block.fault or block.note,
+        translated(block.title) if ours else block.title,
+        block.fault or (translated(block.note) if ours else block.note),
         translate("Palette", "Blocks"),
         COLOURS.get(block.colour, Category.CORE),
         block=True,

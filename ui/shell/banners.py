@@ -1,4 +1,4 @@
-"""Sentences above the canvas: what was refused, what ended, what is offered. The canvas makes way for them."""
+"""Sentences over the canvas: what was refused, what ended, what is offered. Nothing moves because of them."""
 
 from __future__ import annotations
 
@@ -35,6 +35,8 @@ SIGN, CROSS = 18, 14
 """Pixels of the signs to both sides of the words; they grow with the font size."""
 SHARE = 0.45
 """How much of the frame's height they may take together."""
+UNBOUNDED = 16_777_215
+"""Qt's own word for a height without a limit."""
 NARROW = 560
 """Pixels of width below which buttons would leave too little for the words beside them."""
 
@@ -136,23 +138,27 @@ class Banner(QFrame):
 class Banners(QWidget):
     """The sentences shown now, the latest at the top, in a strip above all that ``frame`` holds in its column.
 
-    In a low frame older ones wait until there is room, so that none is cut and something is left of what lies below.
+    ``over``: while this is seen, they lie over it instead, beneath the ``top`` pixels that it keeps for itself, and
+    nothing moves. In a low frame older ones wait until there is room, so that none is cut.
     """
 
-    def __init__(self, frame: QWidget, themes: Themes) -> None:
+    def __init__(
+        self, frame: QWidget, themes: Themes, over: QWidget | None = None, top: Callable[[], int] = lambda: 0
+    ) -> None:
         super().__init__(frame)
-        self._frame, self._themes = frame, themes
+        self._frame, self._themes, self._over, self._top = frame, themes, over, top
         # Listed here, never asked of the layout: PySide does not hear of the end of a layout's item, and takes the one
         # it knew for whatever Qt puts at the same address later, until it crashes there.
         self._alive: tuple[Banner, ...] = ()
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self._rows.setSpacing(MARGIN)
-        column = frame.layout()
-        if isinstance(column, QBoxLayout):
-            column.insertWidget(0, self)
+        self._floats = False
+        self._take_place(floats=over is not None)
         self.hide()
         frame.installEventFilter(self)
+        if over is not None:
+            over.installEventFilter(self)
         themes.changed.connect(self._wear)
 
     def tell(self, text: str, mood: Mood = "information", *offers: Offer, passing: bool = False) -> Banner:
@@ -168,7 +174,7 @@ class Banners(QWidget):
         self._alive = (banner, *self._alive)
         for old in self._alive[SHOWN_AT_ONCE:]:
             old.dismiss()
-        self._settle()
+        self.settle()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         return banner
 
@@ -187,15 +193,31 @@ class Banners(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In a frame of another size other sentences have room."""
-        if event.type() is QEvent.Type.Resize:
-            self._settle()
+        if watched is self._frame and event.type() is QEvent.Type.Resize:
+            self.settle()
+        elif watched is self._over and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._take_place(floats=event.type() is QEvent.Type.ShowToParent)
+            self.settle()
         return False
+
+    def _take_place(self, *, floats: bool) -> None:
+        """Lie over the frame, or in its column."""
+        column = self._frame.layout()
+        if floats != self._floats or not floats:
+            self._floats = floats
+            self.clearMask()
+            self.setMaximumHeight(UNBOUNDED)
+            self.setMinimumHeight(0)
+            if isinstance(column, QBoxLayout):
+                column.removeWidget(self)
+                if not floats:
+                    column.insertWidget(0, self)
 
     def _forget(self) -> None:
         self._alive = tuple(banner for banner in self._alive if not banner.dismissed)
-        self._settle()
+        self.settle()
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Show as many as have room, the latest in any case."""
         width, most = self._frame.width() - 2 * MARGIN, self._frame.height() * SHARE
         alive, height = self._alive, MARGIN
@@ -203,8 +225,14 @@ class Banners(QWidget):
             needed = banner.fit(width) + MARGIN
             banner.setVisible(place == 0 or height + needed <= most)
             height += needed if not banner.isHidden() else 0
-        self.setFixedHeight(height)
         self.setVisible(bool(alive))
+        if not self._floats:
+            self.setFixedHeight(height)
+            return
+        self.setGeometry(0, self._top(), self._frame.width(), height)
+        self._rows.activate()
+        self.setMask(self.childrenRegion())
+        self.raise_()
 
     def _wear(self, theme: Theme) -> None:
         for banner in self._alive:

@@ -69,7 +69,9 @@ class MainWindow(WindowBase):
         self._dress(themes.theme)
         self.views = Views(self, self.bridge, self.worker, themes)
         self.panels = self.views.docks
-        self.banners = Banners(self.views.centre, themes)
+        canvas = self.views.canvas
+        self.banners = Banners(self.views.centre, themes, canvas, lambda: canvas.breadcrumbs.covers)
+        self.bridge.level.entered.connect(lambda _level: self.banners.settle())
         self.recovery = Recovery(self.bridge, self)
         self.runs = RunControl(self.bridge, self.worker, self.banners, warmup)
         self.final_score = FinalScore(self.bridge, self.worker, self.banners)

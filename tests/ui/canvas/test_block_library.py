@@ -133,16 +133,18 @@ def test_own_blocks_lie_in_a_folder_and_a_damaged_one_says_why(open_canvas, tmp_
     assert {entry.title for entry in offered(canvas.bridge) if entry.tag == "your own"} == {"outer", "broken"}
 
 
-def test_a_block_is_found_by_searching_and_added_with_enter(open_canvas, hands, network, qtbot):
-    canvas = open_canvas(network("input"))
+def test_a_block_that_fits_is_found_by_searching_and_added_with_enter(open_canvas, hands):
+    canvas = open_canvas(laid_out(residual()))
     hand = hands(canvas)
-    canvas.bridge.select(["input_1"])
+    canvas.bridge.select(["dense_1"])
     hand.key(Qt.Key.Key_A)
     (menu,) = canvas.findChildren(QuickAdd)
-    QTest.keyClicks(menu.chooser.field, "squeeze")
+    QTest.keyClicks(menu.chooser.field, "resid")
+    assert "block/bundled/residual_stage" not in menu.chooser.list.kinds(), "it needs images"
     QTest.keyClick(menu.chooser.field, Qt.Key.Key_Return)
     (node,) = canvas.bridge.selection
-    assert use_of(canvas, node).block == "squeeze_and_excitation"
+    assert use_of(canvas, node).block == "residual"
+    assert len(canvas.bridge.project.graph.incoming[node]) == 1
 
 
 def test_the_list_of_the_palette_follows_what_is_offered(open_canvas, qtbot):

@@ -96,6 +96,30 @@ def test_what_lies_below_makes_way_and_comes_back(qtbot: QtBot, frame: QWidget, 
     qtbot.waitUntil(lambda: below.height() == frame.height())
 
 
+def test_over_a_canvas_nothing_moves_and_beside_the_banners_it_takes_the_mouse(
+    qtbot: QtBot, frame: QWidget, themes: Themes
+) -> None:
+    below = frame.findChild(QWidget, "below")
+    banners = Banners(frame, themes, below, lambda: 40)
+    with qtbot.waitExposed(frame):
+        frame.show()
+    banner = banners.tell(LONG, "warning")
+    assert below.geometry() == frame.rect()
+    assert is_readable(banner, frame)
+    assert place(banner, frame).top() >= 40
+    assert frame.childAt(place(banner, frame).center()) in (banner, *banner.findChildren(QWidget))
+    assert frame.childAt(2, place(banner, frame).center().y()) is below
+    frame.resize(420, 500)
+    qtbot.waitUntil(lambda: is_readable(banner, frame))
+    assert below.geometry() == frame.rect()
+    below.hide()
+    qtbot.waitUntil(lambda: frame.minimumSizeHint().height() >= banners.height() > 0)
+    below.show()
+    qtbot.waitUntil(lambda: below.geometry() == frame.rect())
+    banner.dismiss()
+    assert not banners.isVisible()
+
+
 def test_in_a_low_frame_older_banners_wait_for_room(qtbot: QtBot, frame: QWidget, themes: Themes) -> None:
     banners = Banners(frame, themes)
     frame.resize(400, 260)

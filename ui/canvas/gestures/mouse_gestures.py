@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLineF, QMimeData, QPointF, QRectF,
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QGraphicsRectItem
 
-from netbuilder.graph.graph import NodeId
+from netbuilder.graph.graph import NodeId, Wire
 from netbuilder.layers.base import Layer
 from netbuilder.project.arrange import CARD_WIDTH, card_height
 from ui.canvas import geometry
@@ -20,6 +20,8 @@ translate = QCoreApplication.translate
 
 ABOVE_ALL = 10.0
 BENEATH_CARDS = 0.7
+INSERT_REACH = 14.0
+"""How near a wire must lie to be entered, in pixels of the screen."""
 ALIGN_REACH = 5.0
 """How near cards must lie to be aligned, in pixels of the screen."""
 
@@ -110,6 +112,47 @@ class RubberBand(Gesture):
         self.canvas.drawing.removeItem(self._band)
 
 
+class IntoWire:
+    """The wire that a layer would enter if it were let go here: it lights up. ``node``: the one that is moved."""
+
+    def __init__(self, canvas: GestureCanvas, node: NodeId | None) -> None:
+        self._canvas = canvas
+        self._item: WireItem | None = None
+        graph = canvas.bridge.level.project.graph
+        free = node is not None and not graph.incoming[node] and not graph.outgoing[node]
+        self.possible = node is not None and free and enters_wires(graph.nodes[node].layer)
+
+    @property
+    def wire(self) -> Wire | None:
+        """The wire that is lit."""
+        return self._item.wire if self._item is not None else None
+
+    def look(self, pointer: Pointer) -> None:
+        """Light up the wire under the mouse, and say what would happen."""
+        reach = self._canvas.reach(INSERT_REACH)
+        self._light(self._canvas.drawing.wire_at(pointer.scene, reach) if self.possible else None)
+        self._canvas.hint.hide()
+        if self._item is not None:
+            self._canvas.hint.tell(translate("Canvas", "Release to insert it into this wire"), pointer.view)
+
+    def end(self) -> None:
+        """Nothing is moved any more."""
+        self._light(None)
+        self._canvas.hint.hide()
+
+    def _light(self, into: WireItem | None) -> None:
+        if self._item is not into:
+            for item, on in ((self._item, False), (into, True)):
+                if item is not None:
+                    item.set_state(lit=on)
+            self._item = into
+
+
+def enters_wires(layer: Layer) -> bool:
+    """Whether a layer can be put into a wire."""
+    return bool(layer.input_ports()) and bool(layer.output_ports()) and layer.role == "hidden"
+
+
 class MoveNodes(Gesture):
     """Moves the selected cards; the one under the mouse keeps to the grid, or to a neighbour's edge."""
 
@@ -121,6 +164,7 @@ class MoveNodes(Gesture):
         self._only = lead in canvas.bridge.selection and not start.adds
         items = canvas.drawing.node_items
         self._places = {node: items[node].pos() for node in canvas.bridge.selection | {lead}}
+        self._into = IntoWire(canvas, lead if len(self._places) == 1 else None)
         self._guides = [QGraphicsLineItem() for _ in range(2)]
         pen = QPen(QColor(canvas.drawing.look.ink.theme.accent), 1.0, Qt.PenStyle.DashLine)
         pen.setCosmetic(True)
@@ -140,11 +184,17 @@ class MoveNodes(Gesture):
         for node, place in self._places.items():
             items[node].setPos(place + off)
         self.canvas.drawing.follow_nodes(self._places)
+        self._into.look(pointer)
 
     def finish(self, pointer: Pointer) -> None:
-        """Lay the nodes where they are shown; a mere click selects the one under the mouse alone."""
+        """Lay the nodes where they are shown, or put the one into a wire; a mere click selects it alone."""
+        into = self._into.wire
         self._end()
-        if self.moved:
+        if self.moved and into is not None:
+            item = self.canvas.drawing.node_items[self._lead]
+            self.canvas.commands.insert_existing(self._lead, into, (item.x(), item.y()))
+            self.canvas.drawing.settle(self._places)
+        elif self.moved:
             items = self.canvas.drawing.node_items
             self.canvas.commands.move({n: (items[n].x(), items[n].y()) for n in self._places})
         elif self._only:
@@ -156,6 +206,7 @@ class MoveNodes(Gesture):
         self.canvas.drawing.settle(self._places)
 
     def _end(self) -> None:
+        self._into.end()
         for guide in self._guides:
             self.canvas.drawing.removeItem(guide)
 
@@ -212,8 +263,8 @@ class DropLayer(Gesture):
         self._ghost.setBrush(accent)
         self._ghost.setZValue(ABOVE_ALL)
         canvas.drawing.addItem(self._ghost)
-        self._into: WireItem | None = None
-        self._enters = bool(layer.input_ports()) and layer.role == "hidden"
+        self._into = IntoWire(canvas, None)
+        self._into.possible = enters_wires(layer)
         self.moved = True
         self.drag(start)
 
@@ -222,15 +273,12 @@ class DropLayer(Gesture):
         half = QPointF(CARD_WIDTH / 2, self._height / 2)
         place = pointer.scene - half
         self._ghost.setPos(*geometry.snapped(place.x(), place.y()))
-        self._light(self.canvas.drawing.wire_at(pointer.scene, self.canvas.reach(14)) if self._enters else None)
-        self._ghost.setVisible(self._into is None)
-        self.canvas.hint.hide()
-        if self._into:
-            self.canvas.hint.tell(translate("Canvas", "Release to insert it into this wire"), pointer.view)
+        self._into.look(pointer)
+        self._ghost.setVisible(self._into.wire is None)
 
     def finish(self, pointer: Pointer) -> None:
         """Add the layer, or insert it into the wire."""
-        into = self._into.wire if self._into else None
+        into = self._into.wire
         place = (self._ghost.x(), self._ghost.y())
         self._end()
         if into:
@@ -242,16 +290,8 @@ class DropLayer(Gesture):
         """The layer was carried away again."""
         self._end()
 
-    def _light(self, into: WireItem | None) -> None:
-        if self._into is not into:
-            for item, on in ((self._into, False), (into, True)):
-                if item:
-                    item.set_state(lit=on)
-            self._into = into
-
     def _end(self) -> None:
-        self._light(None)
-        self.canvas.hint.hide()
+        self._into.end()
         self.canvas.drawing.removeItem(self._ghost)
 
 

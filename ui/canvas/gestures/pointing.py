@@ -58,6 +58,8 @@ class Pointing:
         self._canvas = canvas
         self._item: NodeItem | WireItem | None = None
         self._port_of: NodeItem | None = None
+        self.mouse: QPointF | None = None
+        """Where it is on the canvas; None while it is elsewhere."""
 
     @property
     def at_port(self) -> bool:
@@ -66,6 +68,7 @@ class Pointing:
 
     def hover(self, pointer: Pointer) -> None:
         """Light up what lies under the mouse."""
+        self.mouse = pointer.scene
         drawing = self._canvas.drawing
         port = drawing.port_at(pointer.scene, self._canvas.reach(PORT_REACH))
         card = port[0] if port else drawing.node_at(pointer.scene)
@@ -74,6 +77,7 @@ class Pointing:
 
     def leave(self) -> None:
         """The mouse is elsewhere."""
+        self.mouse = None
         self._light(None, None, None)
 
     def follow(self) -> None:
