@@ -128,6 +128,7 @@ class Commands:
         reason = fitting.reason(node, socket)
         if reason is not None:
             self._bridge.refused.emit(reason)
+            self._bridge.wire_refused.emit()
             return False
         project = edits.disconnect(self.project, instead_of) if instead_of else self.project
         try:

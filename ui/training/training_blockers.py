@@ -20,6 +20,8 @@ class TrainingBlockers(QObject):
 
     reveal = Signal(str)
     """The id of the faulty node that is to be seen."""
+    told = Signal()
+    """The user has been told why the project cannot be trained."""
     repair_wanted = Signal(object)
     """The Problem whose repair was clicked in the banner."""
 
@@ -50,6 +52,7 @@ class TrainingBlockers(QObject):
         if first.node is not None:
             bridge.show(first)
             self.reveal.emit(first.path.node if first.path is not None else first.node)
+        self.told.emit()
         return True
 
     def _offers(self, told: Problem) -> Iterator[Offer]:
