@@ -107,8 +107,8 @@ class ProblemsPanel(QWidget):
             self.reveal.emit(problem.path.node if problem.path is not None else problem.node)
 
     def _repair(self, problem: Problem | None) -> None:
-        if problem is not None and problem.repair is not None:
-            self._commands.repair_outside(problem)
+        if problem is not None and problem.offered is not None:
+            self._commands.repair_there(problem)
 
 
 class AllGood(QWidget):
@@ -154,8 +154,8 @@ class ProblemRow(RowButton):
         self._name.setVisible(bool(name))
         self._sentence.setText(sentence)
         self._icon.setToolTip(kind)
-        self.repair.setText(shown(problem.repair.in_words()) if problem.repair is not None else "")
-        self._repair_place.setVisible(problem.repair is not None)
+        self.repair.setText(shown(problem.offered.in_words()) if problem.offered is not None else "")
+        self._repair_place.setVisible(problem.offered is not None)
         self._draw()
 
     def _lay_out(self) -> None:

@@ -249,7 +249,7 @@ class MainWindow(WindowBase):
         self.runs.begun.connect(self._name_run)
         self.runs.blockers.reveal.connect(self.canvas.reveal)
         self.runs.blockers.told.connect(self.views.right_side.tell)
-        self.runs.blockers.repair_wanted.connect(self.canvas.commands.repair_outside)
+        self.runs.blockers.repair_wanted.connect(self.canvas.commands.repair_there)
         self.worker.state_changed.connect(lambda state: table.set_training(state != "idle"))
         table.curves_wanted.connect(self.remedies.show_run)
         table.best_wanted.connect(self.runs.restore)

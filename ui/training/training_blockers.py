@@ -58,8 +58,8 @@ class TrainingBlockers(QObject):
     def _offers(self, told: Problem) -> Iterator[Offer]:
         """A button with the repair of this problem, which had to be tried out, where there is one."""
         tried = next((problem for problem in self._bridge.problems if problem.message == told.message), told)
-        if tried.repair is not None:
-            yield shown(tried.repair.in_words()), partial(self.repair_wanted.emit, tried)
+        if tried.offered is not None:
+            yield shown(tried.offered.in_words()), partial(self.repair_wanted.emit, tried)
 
     def _follow(self, change: Change) -> None:
         """What was told is no longer so: it goes."""
