@@ -7,6 +7,21 @@ from pathlib import Path
 OPENED_FIRST = "moons_overfit"
 """The sample that the program opens when it starts for the first time."""
 
+TITLES = {
+    "moons_overfit": "Two moons: a wide network overfits",
+    "circles_one_output": "Two circles, told apart by one output",
+    "digits_cnn": "Handwritten digits: convolutions and a skip connection",
+    "double_descent": "Double descent: five points, ever more parameters",
+    "five_points": "Five points, thousands of weights",
+    "five_points_polynomial": "Five points and a polynomial",
+    "iris_15_rows": "Iris: 15 flowers are too few",
+    "iris_two_inputs": "Iris: a network with two inputs",
+    "line": "A straight line: the smallest network",
+    "spirals": "Two spirals",
+    "xor_underfits": "XOR: one layer underfits",
+}
+"""What users read of a sample, by its name."""
+
 
 def names() -> tuple[str, ...]:
     """The samples, the one that is opened first before the others."""

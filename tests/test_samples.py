@@ -42,6 +42,11 @@ def test_the_five_samples_of_the_lesson_are_there_and_one_is_opened_first() -> N
     assert samples.names()[0] == samples.OPENED_FIRST
 
 
+def test_every_sample_has_a_title_of_its_own() -> None:
+    assert set(samples.TITLES) == set(samples.names())
+    assert len(set(samples.TITLES.values())) == len(samples.names())
+
+
 def test_an_unknown_sample_is_refused_by_the_names_of_the_known() -> None:
     with pytest.raises(KeyError, match="moons_overfit"):
         samples.path("nothing")

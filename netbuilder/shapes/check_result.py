@@ -24,11 +24,13 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A problem inside a block, where it is. ``blocks``: the names of the blocks around it, from outside to inside."""
+    """A problem inside a block, where it is. ``blocks``: the names of the blocks around it, from outside to inside;
+    ``repair``: of the drawing in which it is."""
 
     blocks: Message | str
     node: Message | str | None
     message: Message
+    repair: Repair | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class Problem:
     repair: Repair | None = None
     path: NodePath | None = None
     fault: Fault | None = None
+
+    @property
+    def offered(self) -> Repair | None:
+        """The repair of the problem, or of the fault inside the block."""
+        return self.fault.repair if self.fault is not None else self.repair
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def _reaching(whole: Check, level: Level) -> Iterator[Problem]:
         if path is None or fault is None or tuple(use for use, _ in path.within[:depth]) != level:
             continue
         if len(path.within) == depth:
-            yield Problem(path.node, fault.message, problem.severity)
+            yield Problem(path.node, fault.message, problem.severity, fault.repair)
         else:
             inner = NodePath(path.node, path.within[depth:])
             yield Problem(path.within[depth][0], problem.message, problem.severity, path=inner, fault=fault)

@@ -52,7 +52,8 @@ def _inside(node: Node, found: Check, wrong: Problem, number: int) -> Problem:
     if wrong.fault is not None:
         fault = replace(wrong.fault, blocks=say("{outer} › {inner}", outer=block, inner=wrong.fault.blocks))
     else:
-        fault = Fault(block, None if wrong.node is None else found.graph.called(wrong.node), wrong.message)
+        called = None if wrong.node is None else found.graph.called(wrong.node)
+        fault = Fault(block, called, wrong.message, wrong.repair)
     if fault.node is None:
         message = say("Inside “{blocks}”: {problem}", blocks=fault.blocks, problem=fault.message)
     else:

@@ -2532,6 +2532,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>&amp;Discard</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{name}” was changed by another program.</source>
    <translation type="unfinished" />
   </message>
@@ -2673,6 +2677,10 @@ Press Measure.</source>
  </context>
  <context>
   <name>RightSide</name>
+  <message>
+   <source>Show or hide the list of problems</source>
+   <translation type="unfinished" />
+  </message>
   <message>
    <source>Problems ({count})</source>
    <translation type="unfinished" />
@@ -3663,6 +3671,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A straight line: the smallest network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A stratified split needs classes, but the target is a number. Choose a shuffled split.</source>
    <translation type="unfinished" />
   </message>
@@ -4393,6 +4405,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Double descent: five points, ever more parameters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Double-click to open it.</source>
    <translation type="unfinished" />
   </message>
@@ -4610,6 +4626,14 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Five points and a polynomial</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Five points, thousands of weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Flat</source>
    <translation type="unfinished" />
   </message>
@@ -4707,6 +4731,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Halve the noise in the data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Handwritten digits: convolutions and a skip connection</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4887,6 +4915,14 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Iris</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Iris: 15 flowers are too few</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Iris: a network with two inputs</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7274,6 +7310,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Two circles, told apart by one output</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Two convolutions, and the input added to what they give (He et al., 2015).
 The convolution on the way round fits the channels and the stride.</source>
    <translation type="unfinished" />
@@ -7283,7 +7323,15 @@ The convolution on the way round fits the channels and the stride.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Two moons: a wide network overfits</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Two networks give no standard errors of bias² and variance. Use at least 3 resamples, preferably 50.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two spirals</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7553,6 +7601,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>XOR</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>XOR: one layer underfits</source>
    <translation type="unfinished" />
   </message>
   <message>

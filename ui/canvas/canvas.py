@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -31,12 +30,10 @@ from ui.canvas.items.minimap import Minimap
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.overlays import EmptyNote, FocusFrame, Hint, NameField
 from ui.canvas.pointer import Pointer
-from ui.canvas.quick_add import QuickAdd
+from ui.canvas.quick_add import QuickAdd, menu_of_layers
 from ui.canvas.scene import DrawingScene
 from ui.canvas.wire_targets import WireTargets
 from ui.language.text import translated
-from ui.palette.entries import offered
-from ui.palette.suggestions import fitting
 from ui.project.bridge import Bridge
 from ui.theme.themes import Theme, Themes
 
@@ -174,7 +171,7 @@ class Canvas(GestureHost):
         place = (pointer.scene.x() - (0 if forwards and loose else CARD_WIDTH), pointer.scene.y() - 42)
         if loose is None:
             place = (pointer.scene.x() - CARD_WIDTH / 2, place[1])
-        menu = self._menu(loose)
+        menu = menu_of_layers(self, loose)
         menu.chosen.connect(lambda kind: self.commands.add(kind, place, loose))
         menu.open_at(self.viewport().mapToGlobal(pointer.view.toPoint()))
         return menu
@@ -182,14 +179,10 @@ class Canvas(GestureHost):
     def offer_after(self, node: NodeId) -> QuickAdd:
         """Open the menu of layers that fit behind a node; the chosen one is added there."""
         item = self.drawing.node_items[node]
-        menu = self._menu(WireTargets(self.bridge.level.check, node) if item.has_output else None)
+        menu = menu_of_layers(self, WireTargets(self.bridge.level.check, node) if item.has_output else None)
         menu.chosen.connect(lambda kind: self._reveal_new(self.commands.add_after(kind, node)))
         menu.open_at(self.viewport().mapToGlobal(self.viewportTransform().map(item.card.topRight()).toPoint()))
         return menu
-
-    def _menu(self, loose: WireTargets | None) -> QuickAdd:
-        offers = partial(offered, self.bridge) if loose is None else partial(fitting, self.bridge, loose)
-        return QuickAdd(self.themes, offers, self)
 
     @property
     def shows_whole(self) -> bool:

@@ -112,10 +112,14 @@ class Commands:
         if node is not None:
             self._bridge.select([node])
 
-    def repair_outside(self, problem: Problem) -> None:
-        """Apply the repair of a problem of the project's own drawing, whichever drawing is open."""
-        self._bridge.enter(())
-        self.repair(problem)
+    def repair_there(self, problem: Problem) -> None:
+        """Apply the repair of a problem of the project, in the drawing in which its fault is, and open that."""
+        if problem.path is None or problem.fault is None:
+            self._bridge.enter(())
+            self.repair(problem)
+            return
+        self._bridge.show(problem)
+        self.repair(Problem(problem.path.node, problem.fault.message, problem.severity, problem.fault.repair))
 
     def connect(self, fitting: WireTargets, node: NodeId, socket: Socket, instead_of: Wire | None = None) -> bool:
         """Lead the loose end of a wire to a port, if it fits; ``instead_of`` is the wire whose end was carried here.
@@ -128,6 +132,7 @@ class Commands:
         reason = fitting.reason(node, socket)
         if reason is not None:
             self._bridge.refused.emit(reason)
+            self._bridge.wire_refused.emit()
             return False
         project = edits.disconnect(self.project, instead_of) if instead_of else self.project
         try:

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Protocol
+
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from ui.palette.entries import Entries
+from ui.canvas.wire_targets import WireTargets
+from ui.palette.entries import Entries, offered
 from ui.palette.layer_list import LayerChooser
+from ui.palette.suggestions import fitting
+from ui.project.bridge import Bridge
 from ui.theme.themes import Themes
+
+
+class MenuOver(Protocol):
+    """The canvas, as far as the menu of layers needs it."""
+
+    bridge: Bridge
+    themes: Themes
+
+    def as_widget(self) -> QWidget:
+        """The canvas as the parent of what opens over it."""
+
+
+def menu_of_layers(canvas: MenuOver, loose: WireTargets | None) -> QuickAdd:
+    """Everything that can be put into the drawing; for the loose end of a wire, what fits it."""
+    offers = partial(offered, canvas.bridge) if loose is None else partial(fitting, canvas.bridge, loose)
+    return QuickAdd(canvas.themes, offers, canvas.as_widget())
 
 
 class QuickAdd(QFrame):

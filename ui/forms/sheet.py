@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from itertools import islice, pairwise
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -78,7 +79,15 @@ class Sheet(QWidget):
                 self.name.setText(nodes[0].name)
         self.promotion.show_node(nodes[0].id)
         self.problems.show_nodes({node.id for node in nodes})
+        self._order()
         self.facts.show_nodes(self._bridge, nodes)
+
+    def _order(self) -> None:
+        """Tab goes as the eye does: name, repairs, parameters. Qt would take the order of their making."""
+        rows = (row.editor.field for row in self.form.rows.values())
+        stops = (self.name, *(notice.button for notice in self.problems.notices), *islice(rows, 1))
+        for stop, following in pairwise(stops):
+            QWidget.setTabOrder(stop, following)
 
     def _add_heading(self, box: QVBoxLayout, *, single: bool) -> None:
         box.addWidget(self._title)

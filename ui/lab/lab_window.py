@@ -32,6 +32,8 @@ from ui.widgets.when_visible import WhenVisible
 
 SIZE = QSize(1240, 800)
 SMALLEST = QSize(820, 520)
+FRAME = QSize(16, 56)
+"""What the system draws around a window, about."""
 SIDE = 300
 WORDS = 460
 
@@ -45,7 +47,7 @@ class LabWindow(QWidget):
         self.setWindowTitle(self.tr("Bias–variance lab — NetBuilder"))
         self.setWindowIcon(icons.program_icon())
         self.setMinimumSize(SMALLEST)
-        self.resize(SIZE)
+        self.resize(SIZE.boundedTo(self.screen().availableSize() - FRAME))
         self._bridge, self._runner, self._themes = bridge, runner, themes
         self.controls, self.going = ExperimentForm(bridge), ProgressRow(runner, themes)
         self.problem = Sentence(themes, Severity.ERROR)

@@ -21,6 +21,7 @@ import PySide6
 
 import netbuilder
 import resources
+import samples
 import ui
 from netbuilder.backends.torch.losses import Metric
 from netbuilder.choice_labels import choice_label
@@ -81,6 +82,7 @@ def declared() -> Iterator[str]:
         yield from (layer.port_label(port).template for port in (*layer.input_ports(), *layer.output_ports()))
     for block in map(read_block, sorted(BUNDLED.glob(f"*{SUFFIX}"))):
         yield from (block.definition.name, block.definition.note)
+    yield from samples.TITLES.values()
     yield from get_args(Metric)
     yield from _of_parameters(DataSettings)
     yield from _of_parameters(TrainingSettings)

@@ -28,6 +28,8 @@ MAX_DRAWN = 2000
 POINT = 7
 ABOVE = 7
 """Pixels above the picture: half of a number may stand there."""
+ALIKE = 4.0
+"""Two features whose extents differ by no more than this factor are drawn to one scale: a circle is round then."""
 BEYOND = 0.12
 """What is shown above and below the points of a curve, as a share of their extent."""
 HEAT = "viridis"
@@ -114,6 +116,7 @@ class PredictionsPlot(pyqtgraph.PlotWidget):
         if scene.truth is not None:
             self.truth.setData(scene.x, scene.truth)
         across, up = extent(scene)
+        self.getViewBox().setAspectLocked(scene.kind == "map" and is_of_one_scale(across, up))
         self.setRange(xRange=across, yRange=up, padding=0)
         if scene.kind == "numbers":
             self.curve.setData(across, across)
@@ -251,3 +254,9 @@ def is_heat(scene: Scene) -> bool:
 
 def _ends(values: Array) -> tuple[float, float]:
     return float(values.min()), float(values.max())
+
+
+def is_of_one_scale(across: tuple[float, float], up: tuple[float, float]) -> bool:
+    """Whether two extents can be drawn to one scale without one of them becoming a strip."""
+    wide, high = across[1] - across[0], up[1] - up[0]
+    return 1 / ALIKE <= wide / high <= ALIKE if wide > 0 and high > 0 else False

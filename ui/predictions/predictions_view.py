@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
 from netbuilder.predictions.predictions import Confusion
 from ui.predictions.mistakes import Mistakes
@@ -13,9 +14,14 @@ from ui.predictions.predictions_plot import PredictionsPlot
 from ui.theme.themes import Theme
 from ui.widgets.labels import scrolled
 
+TALL, MOST = 0.9, 0.36
+"""From this height on, as a share of the width, the key lies beneath; the share of the height that it then takes."""
+UNBOUNDED = 16_777_215
+"""Qt's own word for a size without a limit."""
+
 
 class PredictionsView(QWidget):
-    """Points with predictions, or the table of mistakes; the key to the right."""
+    """Points with predictions, or the table of mistakes; the key to the right, or beneath where that is better."""
 
     scaled = Signal()
     """The font size changed, so redraw."""
@@ -31,18 +37,19 @@ class PredictionsView(QWidget):
         self._pictures.addWidget(self.plot)
         self._pictures.addWidget(self.mistakes)
         self._beside = scrolled(self.key)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 6, 6)
-        row.setSpacing(12)
-        row.addWidget(pictures, 1)
-        row.addWidget(self._beside)
+        self.key.installEventFilter(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(10, 6, 6, 6)
+        self._row.setSpacing(12)
+        self._row.addWidget(pictures, 1)
+        self._row.addWidget(self._beside)
 
     def draw(self, displayed: DisplayedPredictions, theme: Theme, advice: str) -> None:
         """Show predictions; ``advice``: what to do next, or empty."""
         self._displayed = displayed
         picture = displayed.predictions.picture if displayed.predictions is not None else None
         self.key.draw(displayed, theme, advice)
-        self._beside.setFixedWidth(self.key.width() + 14)
+        self._place_key()
         self._beside.setVisible(not isinstance(picture, Confusion))
         if isinstance(picture, Confusion):
             self.mistakes.draw(displayed.scene, picture, theme)
@@ -54,6 +61,26 @@ class PredictionsView(QWidget):
             self._pictures.setCurrentWidget(self.plot)
         for part in (self.plot, self.mistakes):
             part.setAccessibleDescription(self.summary())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The key has other words now."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._place_key()
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The key may have more room elsewhere now."""
+        super().resizeEvent(event)
+        self._place_key()
+
+    def _place_key(self) -> None:
+        """To the right, or, where the view is nearly as high as it is wide, beneath: the picture is the larger so."""
+        tall = self.height() > TALL * self.width()
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if tall else QBoxLayout.Direction.LeftToRight)
+        needed = max(self.key.sizeHint().height(), self.key.heightForWidth(self.key.width()))
+        wide, high = self.key.width() + 14, min(needed + 8, round(self.height() * MOST))
+        self._beside.setMinimumSize(0 if tall else wide, high if tall else 0)
+        self._beside.setMaximumSize(UNBOUNDED if tall else wide, high if tall else UNBOUNDED)
 
     def changeEvent(self, event: QEvent) -> None:
         """Lines and marks grow with the font size."""

@@ -43,6 +43,8 @@ class Bridge(QObject):
     """RunsFolder, or None: where the runs of this project lie, or what lies there, is another than before."""
     refused = Signal(object)
     """Message: an edit that the user tried was refused."""
+    wire_refused = Signal()
+    """A wire that the user let go on a port was refused: now they want to know what is wrong."""
     saved = Signal(object)
     """Path: what the user wanted saved is in this file, for which they were asked."""
 

@@ -34,6 +34,7 @@ class ProblemsPanel(QWidget):
         self._commands = Commands(bridge)
         self.problems: tuple[Problem, ...] = ()
         self._shown: list[tuple[str, Problem]] | None = None
+        self.folded = False
         self.rows: list[ProblemRow] = []
         self._spare: list[ProblemRow] = []
         self.empty = AllGood(themes)
@@ -57,6 +58,11 @@ class ProblemsPanel(QWidget):
         """How many problems there are, warnings included."""
         return len(self.problems)
 
+    def fold(self, folded: bool) -> None:
+        """Leave out the list, or show it again."""
+        self.folded = folded
+        self._area.setVisible(bool(self.problems) and not folded)
+
     def _follow(self, change: Change) -> None:
         if change.content:
             self._follow_project.ask()
@@ -73,7 +79,7 @@ class ProblemsPanel(QWidget):
         left = len(fresh) - MAX_SHOWN
         self.more.setText(self.tr("and {count} more").format(count=left))
         self.more.setVisible(left > 0)
-        self._area.setVisible(bool(fresh))
+        self._area.setVisible(bool(fresh) and not self.folded)
         self.empty.setVisible(not fresh)
         self.counted.emit(len(fresh))
 
@@ -101,8 +107,8 @@ class ProblemsPanel(QWidget):
             self.reveal.emit(problem.path.node if problem.path is not None else problem.node)
 
     def _repair(self, problem: Problem | None) -> None:
-        if problem is not None and problem.repair is not None:
-            self._commands.repair_outside(problem)
+        if problem is not None and problem.offered is not None:
+            self._commands.repair_there(problem)
 
 
 class AllGood(QWidget):
@@ -148,8 +154,8 @@ class ProblemRow(RowButton):
         self._name.setVisible(bool(name))
         self._sentence.setText(sentence)
         self._icon.setToolTip(kind)
-        self.repair.setText(shown(problem.repair.in_words()) if problem.repair is not None else "")
-        self._repair_place.setVisible(problem.repair is not None)
+        self.repair.setText(shown(problem.offered.in_words()) if problem.offered is not None else "")
+        self._repair_place.setVisible(problem.offered is not None)
         self._draw()
 
     def _lay_out(self) -> None:

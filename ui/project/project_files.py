@@ -167,6 +167,7 @@ class ProjectFiles(QObject):
         )
         question.setInformativeText(self.tr("They are lost unless you save them."))
         question.setDefaultButton(QMessageBox.StandardButton.Save)
+        question.button(QMessageBox.StandardButton.Discard).setText(self.tr("&Discard"))
         answer = question.exec()
         if answer == QMessageBox.StandardButton.Save:
             return self.save()

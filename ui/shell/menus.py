@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
+from ui.language.text import translated
 from ui.shell import actions, lessons
 from ui.shell.actions import MENUS, PANELS, THEMES, TOOLBAR, Row
 from ui.shell.window_base import WindowBase
@@ -77,7 +78,7 @@ class Menus:
 
         self.samples.clear()
         for name in samples.names():
-            action = self.samples.addAction(name.replace("_", " "))
+            action = self.samples.addAction(translated(samples.TITLES[name]))
             action.triggered.connect(lambda _checked=False, name=name: self._window.files.open_sample(name))
 
 

@@ -1,10 +1,10 @@
-"""The right side of the window: the inspector, and beneath it the problems, on one line while there are none."""
+"""The right side of the window: the inspector, and beneath it the problems, on one line until somebody asks."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from ui.project.problems_panel import ProblemsPanel
 
@@ -15,13 +15,19 @@ UNBOUNDED = 16_777_215
 
 
 class RightSide(QSplitter):
-    """Gives the list its room when a problem comes, and takes it back for the inspector when the last one has gone."""
+    """Says on one line how many problems there are, so that a drawing can be drawn in peace.
+
+    The list is given room by a click on that line, or by ``tell``, and gives it back once the last problem has gone.
+    """
 
     def __init__(self, inspector: QWidget, problems: ProblemsPanel, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent, childrenCollapsible=False)
         self._problems = problems
-        self.heading = QLabel()
+        self.heading = QPushButton()
+        self.heading.setCheckable(True)
+        self.heading.setFlat(True)
         self.heading.setObjectName("heading")
+        self.heading.setToolTip(self.tr("Show or hide the list of problems"))
         self._lower = QWidget()
         self._wanted: int | None = None
         column = QVBoxLayout(self._lower)
@@ -33,8 +39,15 @@ class RightSide(QSplitter):
         self.addWidget(self._lower)
         self.setStretchFactor(0, 1)
         self.splitterMoved.connect(self._remember)
+        self.heading.toggled.connect(self._unfold)
         problems.counted.connect(self._follow)
+        problems.fold(True)
         self._follow(problems.count)
+
+    def tell(self) -> None:
+        """Somebody needs to know what is wrong now: show the list, if there is anything on it."""
+        if self._problems.count:
+            self.heading.setChecked(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The one line may have become two."""
@@ -44,13 +57,22 @@ class RightSide(QSplitter):
     def _follow(self, count: int) -> None:
         self.heading.setText(self.tr("Problems ({count})").format(count=count))
         self.heading.setVisible(count > 0)
-        collapsed = self._lower.maximumHeight() != UNBOUNDED
+        if not count:
+            self.heading.setChecked(False)
         self._bound()
-        if count and collapsed:
+
+    def _unfold(self, unfolded: bool) -> None:
+        self._problems.fold(not unfolded)
+        self._bound()
+        if unfolded:
             self._share(self._wanted or min(LIST_HEIGHT, round(MAX_SHARE * sum(self.sizes()))))
 
     def _bound(self) -> None:
-        line = 0 if self._problems.count else self._problems.empty.heightForWidth(self.width())
+        """One line has its own height; the list has what the user gives it."""
+        if not self._problems.count:
+            line = self._problems.empty.heightForWidth(self.width())
+        else:
+            line = 0 if self.heading.isChecked() else self.heading.sizeHint().height()
         self._lower.setMinimumHeight(line)
         self._lower.setMaximumHeight(line or UNBOUNDED)
         if line:
@@ -61,5 +83,5 @@ class RightSide(QSplitter):
 
     def _remember(self) -> None:
         """The user has chosen a height: it is the list's from now on."""
-        if self._problems.count:
+        if self.heading.isChecked():
             self._wanted = self.sizes()[1]

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.canvas import key_help
 from ui.language.text import shown
 from ui.shell import actions
 from ui.shell.actions import MENUS, PANELS, TOGGLE_THEME, VIEW, Menu, Row
+
+Group = tuple[str, list[tuple[str, str]]]
+"""A heading, and what each key under it does."""
+COLUMNS = 3
 
 
 class ShortcutsDialog(QDialog):
@@ -20,17 +33,14 @@ class ShortcutsDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        self.resize(420, 560)
         inner = QWidget(self)
-        grid = QGridLayout(inner)
-        grid.setContentsMargins(20, 12, 20, 12)
-        grid.setHorizontalSpacing(24)
-        grid.setColumnStretch(0, 1)
-        for group in key_help.GROUPS:
-            self._fill(grid, shown(group.title), ((shown(what), shown(key)) for what, key in group.rows))
-        for menu in MENUS:
-            self._fill(grid, actions.text(menu.title).replace("&", ""), _of_menu(menu))
-        grid.setRowStretch(grid.rowCount(), 1)
+        columns = QHBoxLayout(inner)
+        columns.setContentsMargins(20, 8, 20, 8)
+        columns.setSpacing(36)
+        groups = [(shown(g.title), [(shown(what), shown(key)) for what, key in g.rows]) for g in key_help.GROUPS]
+        groups += [(actions.text(menu.title).replace("&", ""), list(_of_menu(menu))) for menu in MENUS]
+        for part in in_columns(groups):
+            columns.addLayout(self._column(part), 1)
         area = QScrollArea(self, widgetResizable=True)
         area.setWidget(inner)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
@@ -40,8 +50,21 @@ class ShortcutsDialog(QDialog):
         whole.setContentsMargins(0, 0, 0, 14)
         whole.addWidget(area, 1)
         whole.addWidget(buttons)
+        room = self.screen().availableSize() - QSize(40, 60)
+        wanted = inner.sizeHint() + QSize(24, buttons.sizeHint().height() + 30)
+        self.resize(wanted.boundedTo(room))
 
-    def _fill(self, grid: QGridLayout, title: str, rows: Iterator[tuple[str, str]]) -> None:
+    def _column(self, groups: list[Group]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(0, 1)
+        for title, rows in groups:
+            self._fill(grid, title, rows)
+        grid.setRowStretch(grid.rowCount(), 1)
+        return grid
+
+    def _fill(self, grid: QGridLayout, title: str, rows: Iterable[tuple[str, str]]) -> None:
         heading = QLabel(title, self)
         heading.setObjectName("heading")
         # The style sets headings in from the edge of a panel; here the entries stand at the edge already.
@@ -52,6 +75,21 @@ class ShortcutsDialog(QDialog):
             line = grid.rowCount()
             grid.addWidget(QLabel(what, self), line, 0)
             grid.addWidget(QLabel(key, self), line, 1, Qt.AlignmentFlag.AlignRight)
+
+
+def in_columns(groups: list[Group]) -> Iterator[list[Group]]:
+    """The groups in as many columns as make none much longer than the others, in their order."""
+    lengths = [len(rows) + 2 for _, rows in groups]
+    wanted = sum(lengths) / COLUMNS
+    part: list[Group] = []
+    length, begun = 0, 1
+    for group, own in zip(groups, lengths, strict=True):
+        if part and length + own / 2 > wanted and begun < COLUMNS:
+            yield part
+            part, length, begun = [], 0, begun + 1
+        part.append(group)
+        length += own
+    yield part
 
 
 def _of_menu(menu: Menu) -> Iterator[tuple[str, str]]:

@@ -47,11 +47,12 @@ class Views:
         self.code = Code(bridge, themes)
         self.runs = RunsPanel(bridge, worker, themes)
         self.diagnosis = DiagnosisStrip(themes)
+        self.right_side = RightSide(self.inspector, self.problems)
         self.centre = self._framed()
         window.setCentralWidget(self.centre)
         self.docks = {
             "palette": self._dock("palette", self.palette, Area.LeftDockWidgetArea),
-            "inspector": self._dock("inspector", RightSide(self.inspector, self.problems), Area.RightDockWidgetArea),
+            "inspector": self._dock("inspector", self.right_side, Area.RightDockWidgetArea),
             "curves": self._dock("curves", self._stacked(self.curves, self.time_travel), Area.BottomDockWidgetArea),
             "results": self._dock("results", self._results(), Area.BottomDockWidgetArea),
         }
@@ -67,6 +68,7 @@ class Views:
         self._bridge.level.entered.connect(lambda _level: self._offer_blocks())
         self._bridge.library.changed.connect(self.palette.list.follow)
         self.problems.reveal.connect(self.canvas.reveal)
+        self._bridge.wire_refused.connect(self.right_side.tell)
         self.runs.curves_wanted.connect(self.curves.show_run)
         self.runs.curves_wanted.connect(self.predictions.show_run)
         self.runs.curves_wanted.connect(self.time_travel.show_run)

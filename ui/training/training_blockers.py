@@ -20,6 +20,8 @@ class TrainingBlockers(QObject):
 
     reveal = Signal(str)
     """The id of the faulty node that is to be seen."""
+    told = Signal()
+    """The user has been told why the project cannot be trained."""
     repair_wanted = Signal(object)
     """The Problem whose repair was clicked in the banner."""
 
@@ -50,13 +52,14 @@ class TrainingBlockers(QObject):
         if first.node is not None:
             bridge.show(first)
             self.reveal.emit(first.path.node if first.path is not None else first.node)
+        self.told.emit()
         return True
 
     def _offers(self, told: Problem) -> Iterator[Offer]:
         """A button with the repair of this problem, which had to be tried out, where there is one."""
         tried = next((problem for problem in self._bridge.problems if problem.message == told.message), told)
-        if tried.repair is not None:
-            yield shown(tried.repair.in_words()), partial(self.repair_wanted.emit, tried)
+        if tried.offered is not None:
+            yield shown(tried.offered.in_words()), partial(self.repair_wanted.emit, tried)
 
     def _follow(self, change: Change) -> None:
         """What was told is no longer so: it goes."""

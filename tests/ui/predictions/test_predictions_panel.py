@@ -330,3 +330,25 @@ def test_numbers_of_an_axis_have_as_many_digits_as_each_other(qtbot: QtBot, low:
         assert len({len(word.partition(".")[2]) for word in words}) == 1
         assert [float(word.replace("−", "-")) for word in words] == pytest.approx(values)
     assert bool(axis.tickValues(low, high, 180)) == (low < high)
+
+
+def test_a_map_has_one_scale_for_both_axes_and_in_a_high_view_the_key_lies_beneath(
+    bridge: Bridge, worker: Worker, themes: Themes, show: Show, qtbot: QtBot
+) -> None:
+    predictions = panel(bridge, worker, themes, show)
+    qtbot.waitUntil(lambda: predictions.view is not None)
+    view = predictions.view
+    assert view is not None
+
+    def laid_out() -> tuple[bool, bool]:
+        """Whether the key lies beneath, and whether it lies to the right."""
+        plot, key = (QRect(part.mapTo(view, part.rect().topLeft()), part.size()) for part in (view.plot, view._beside))
+        return key.top() > plot.bottom(), key.left() > plot.right()
+
+    def of_one_scale() -> bool:
+        across, up = view.plot.getViewBox().viewPixelSize()
+        return bool(abs(across / up - 1) < 0.02)
+
+    for width, height, beneath in ((620, 220, False), (600, 620, True), (900, 400, False)):
+        predictions.resize(width, height)
+        qtbot.waitUntil(lambda beneath=beneath: laid_out() == (beneath, not beneath) and of_one_scale())

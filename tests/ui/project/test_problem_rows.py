@@ -87,3 +87,24 @@ def test_a_button_says_a_choice_as_the_form_does(themes: Themes, show: Show, bri
     show(panel)
     choice = form.form.rows["loss"].editor.field
     assert panel.rows[0].repair.text() == f"Set Loss to {choice.itemText(choice.findData('auto'))}"
+
+
+def test_tab_goes_from_the_name_to_the_repair_and_then_to_the_parameters(
+    bridge: Bridge, themes: Themes, show: Show
+) -> None:
+    bridge.edit(edits.set_parameter(bridge.project, "dense_2", "units", 7), say("Set"))
+    panel = NodeForm(bridge, themes)
+    show(panel)
+    bridge.select(["output_1"])
+    bridge.select(["dense_2"])
+    bridge.select(["output_1"])
+    assert panel.sheet is not None
+    (notice,) = (notice for notice in panel.sheet.problems.notices if notice.isVisible())
+    assert notice.button.isVisible()
+    panel.sheet.name.setFocus()
+    seen = []
+    for _ in range(2):
+        QTest.keyClick(panel.window().focusWidget(), Qt.Key.Key_Tab)
+        seen.append(panel.window().focusWidget())
+    assert seen[0] is notice.button
+    assert seen[1] is panel.sheet.first_field

@@ -13,7 +13,7 @@ from netbuilder.files.read import read
 from netbuilder.graph.blocks import BlockUse
 from netbuilder.messages import say
 from netbuilder.project import block_edits, edits
-from tests.blocks import laid_out, nested
+from tests.blocks import laid_out, nested, residual
 from tests.ui.window_parts import choose_file, train_to_the_end
 from ui.forms.block_sheet import UseSheet
 from ui.shell.main_window import MainWindow
@@ -106,3 +106,19 @@ def test_train_leads_to_a_fault_three_deep(window: MainWindow) -> None:
     assert bridge.level.path == DEEP
     assert bridge.selection == {"add_1"}
     assert window.worker.state == "idle"
+
+
+def test_the_banner_of_train_offers_the_repair_of_a_fault_inside_a_block(window: MainWindow) -> None:
+    project = laid_out(residual())
+    level = edits.set_parameter(block_edits.opened(project, "residual"), "dense_2", "units", 7)
+    project = block_edits.closed(project, "residual", level)
+    window.bridge.document.replace(replace(project, data=window.bridge.project.data))
+    window.actions_["train"].trigger()
+    (banner,) = window.banners.shown()
+    (mend,) = banner.buttons
+    assert mend.text() == "Insert Dense"
+    QTest.mouseClick(mend, Qt.MouseButton.LeftButton)
+    assert window.bridge.check.sound
+    assert window.bridge.level.path == ("residual_1",)
+    assert len(window.bridge.project.blocks["residual"].graph.nodes) == 6
+    assert window.banners.shown() == ()

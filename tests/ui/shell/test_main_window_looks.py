@@ -9,9 +9,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 import samples
+from netbuilder.layers import layer_types
 from netbuilder.messages import say
 from tests.ui.window_parts import OpenWindow, button
 from ui.code.export_dialog import ExportDialog
@@ -113,3 +115,31 @@ def test_nothing_is_cut_at_any_size(qtbot: QtBot, window: MainWindow, size: tupl
     for names in actions.TOOLBAR:
         for name in filter(None, names):
             assert button(window, name).isVisible(), name
+
+
+def test_samples_are_listed_by_their_titles(window: MainWindow) -> None:
+    window.menus.samples.aboutToShow.emit()
+    titles = [action.text() for action in window.menus.samples.actions()]
+    assert titles == [samples.TITLES[name] for name in samples.names()]
+    window.menus.samples.actions()[titles.index(samples.TITLES["line"])].trigger()
+    assert window.files.name == "line"
+
+
+def test_the_answers_to_unsaved_changes_have_keys(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    window.canvas.add_layer(next(iter(layer_types())))
+    texts: list[str] = []
+
+    def look(box: QMessageBox) -> int:
+        texts.extend(button.text() for button in box.buttons())
+        return int(QMessageBox.StandardButton.Cancel.value)
+
+    monkeypatch.setattr(QMessageBox, "exec", look)
+    assert not window.files.may_leave()
+    assert "&Discard" in texts
+
+
+def test_the_lab_is_no_larger_than_the_screen(window: MainWindow) -> None:
+    window.views.lab.open()
+    lab, room = window.views.lab.window, window.screen().availableSize()
+    assert lab.height() <= max(room.height(), lab.minimumHeight())
+    assert lab.width() <= max(room.width(), lab.minimumWidth())

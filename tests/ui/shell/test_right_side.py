@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -43,25 +45,44 @@ def break_(bridge: Bridge) -> None:
     bridge.edit(edits.remove(bridge.project, ["relu_1"]), say("Delete"))
 
 
-def test_no_problems_take_one_line_and_the_first_one_takes_room(side: RightSide, bridge: Bridge, qtbot: QtBot) -> None:
+def test_problems_stay_on_one_line_until_somebody_asks_for_them(side: RightSide, bridge: Bridge, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: heights(side)[1] == one_line(side))
     assert one_line(side) < 70
     assert not side.heading.isVisible()
     break_(bridge)
     assert side.heading.isVisible()
     assert "2" in side.heading.text()
-    assert 100 <= heights(side)[1] <= 0.45 * side.height()
+    qtbot.waitUntil(lambda: heights(side)[1] < 60)
+    QTest.mouseClick(side.heading, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: 100 <= heights(side)[1] <= 0.45 * side.height())
+    QTest.mouseClick(side.heading, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: heights(side)[1] < 60)
     bridge.document.undo()
     qtbot.waitUntil(lambda: heights(side)[1] == one_line(side))
 
 
+def test_who_is_told_sees_the_list_until_the_last_problem_has_gone(
+    side: RightSide, bridge: Bridge, qtbot: QtBot
+) -> None:
+    side.tell()
+    assert not side.heading.isChecked()
+    break_(bridge)
+    side.tell()
+    qtbot.waitUntil(lambda: heights(side)[1] >= 100)
+    bridge.document.undo()
+    break_(bridge)
+    qtbot.waitUntil(lambda: heights(side)[1] < 60)
+
+
 def test_the_height_that_a_person_gives_the_list_is_kept(side: RightSide, bridge: Bridge, qtbot: QtBot) -> None:
     break_(bridge)
+    side.tell()
     side.moveSplitter(250, 1)
     chosen = heights(side)[1]
     bridge.document.undo()
     qtbot.waitUntil(lambda: heights(side)[1] == one_line(side))
     break_(bridge)
+    side.tell()
     assert abs(heights(side)[1] - chosen) <= 2
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
+from pytestqt.qtbot import QtBot
 
 from ui.shell import actions
 from ui.shell.main_window import MainWindow
-from ui.shell.shortcuts_dialog import ShortcutsDialog
+from ui.shell.shortcuts_dialog import ShortcutsDialog, in_columns
 
 SAME = {"Return": "Enter"}
 """Keys that do the same and are called by one name."""
@@ -38,6 +39,25 @@ def test_headings_and_entries_begin_at_one_edge(window: MainWindow) -> None:
     page = ShortcutsDialog(window)
     page.show()
     labels = {label.text(): label for label in page.findChildren(QLabel)}
-    for heading, entry in (("File", "Fit to window"), ("View", "Undo")):
+    for heading, entry in (("File", "Save"), ("View", "Fit to window")):
         assert labels[heading].objectName() == "heading"
         assert abs(ink_from(labels[heading]) - ink_from(labels[entry])) <= 1
+
+
+def test_everything_can_be_seen_at_once_on_a_screen_of_1280_by_800(window: MainWindow, qtbot: QtBot) -> None:
+    page = ShortcutsDialog(window)
+    page.resize(1240, 740)
+    with qtbot.waitExposed(page):
+        page.show()
+    area = page.findChild(QScrollArea)
+    bars = area.verticalScrollBar(), area.horizontalScrollBar()
+    qtbot.waitUntil(lambda: not any(bar.isVisible() for bar in bars))
+
+
+def test_columns_are_about_as_long_as_each_other_and_keep_the_order() -> None:
+    groups = [(str(number), [("", "")] * length) for number, length in enumerate((16, 4, 6, 12, 10, 14, 2))]
+    parts = list(in_columns(groups))
+    assert [group for part in parts for group in part] == groups
+    assert len(parts) == 3
+    lengths = [sum(len(rows) for _, rows in part) for part in parts]
+    assert max(lengths) - min(lengths) <= 12
