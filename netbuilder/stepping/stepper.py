@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 class Stepper:
     """Steps through the training of a project from its start.
 
-    ``training``: what is stepped through; ``ending``: why there is no further step, once there is none.
+    ``project``, ``training``: what is stepped through; ``ending``: why there is no further step, once there is none.
     """
 
     def __init__(self, project: Project, *, prepared: Prepared | None = None) -> None:
-        self._project = project
+        self.project = project
         self.training = Training(project, prepared=prepared, learner=self._learner, each_step=True)
         self._progress = self.training.run()
         self._watched: WatchedLearner | None = None
@@ -50,6 +50,6 @@ class Stepper:
     def _learner(
         self, network: torch.nn.Module, criterion: Criterion, settings: TrainingSettings, device: str
     ) -> WatchedLearner:
-        found = check(self._project.graph, self._project.data.dataset.signature())
+        found = check(self.project.graph, self.project.data.dataset.signature())
         self._watched = WatchedLearner(network, criterion, settings, device, lower(found))
         return self._watched

@@ -199,6 +199,18 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Step through a minibatch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Forward, loss, backward and update, one after another, with every number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One moment back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Bias–variance lab…</source>
    <translation type="unfinished" />
   </message>
@@ -2030,6 +2042,13 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>NumbersTable</name>
+  <message>
+   <source>Numbers</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>OpenBlockSheet</name>
   <message>
    <source>The block has {layers} layers and {parameters} parameters.</source>
@@ -3227,6 +3246,81 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>StepPanel</name>
+  <message>
+   <source>Start again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>◀ Back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shift+F10</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step ▶</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>F10</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Over</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave out what is inside a block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To the end of the block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>End of phase</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Next minibatch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sheet of the array</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch {epoch}, minibatch {batch} of {batches}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Computing the first minibatch…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go through one minibatch of the training: clear the gradients, forward, loss, backward, update. Press Start again, or F10.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{shape}, {dtype} · mean {mean}, deviation {deviation} · {zeros} zeros</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} are not finite</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the table shows a corner of it</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>SweepChart</name>
   <message>
    <source>Bias², variance and noise against the hyperparameter</source>
@@ -3467,6 +3561,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Runs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Minibatch</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -6866,6 +6964,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The project has changed. Start again to see what it does now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The results of this run cannot be written to “{folder}”. Free some space there, or allow writing: training continues, and what is missing is written as soon as possible.</source>
    <translation type="unfinished" />
   </message>
@@ -6979,6 +7081,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The training has only {count} minibatches. Ask for one of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The training is over.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -34,6 +34,7 @@ class Row(QObject):
         self.editor = editor_for(parameter)
         self.sentence = Sentence(themes)
         self.label = caption(translated(parameter.label), self.editor.field)
+        self.around: tuple[QWidget, ...] = ()
         self._gesture: object = object()
         self._name_for_everyone()
         self.editor.edited.connect(self._edit)
@@ -63,7 +64,7 @@ class Row(QObject):
 
     def set_visible(self, visible: bool) -> None:
         """Show the row or leave it out."""
-        for widget in (self.label, self.editor):
+        for widget in (self.label, self.editor, *self.around):
             widget.setVisible(visible)
         self.sentence.setVisible(visible and bool(self.sentence.text))
 
@@ -158,6 +159,7 @@ class Form(QWidget):
         if self._beside is None:
             return row.editor
         both = QWidget()
+        row.around = (both,)
         line = QHBoxLayout(both)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)

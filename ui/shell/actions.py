@@ -264,6 +264,23 @@ TRAIN = Menu(
         ),
         None,
         Row(
+            "moment",
+            QT_TRANSLATE_NOOP("Actions", "Step through a minibatch"),
+            lambda w: w.views.step(),
+            keys=("F10",),
+            when=lambda w: _idle(w) and _network(w),
+            tip=QT_TRANSLATE_NOOP(
+                "Actions", "Forward, loss, backward and update, one after another, with every number"
+            ),
+        ),
+        Row(
+            "moment_back",
+            QT_TRANSLATE_NOOP("Actions", "One moment back"),
+            lambda w: w.views.stepping.walk.back(),
+            keys=("Shift+F10",),
+            when=_idle,
+        ),
+        Row(
             "lab",
             QT_TRANSLATE_NOOP("Actions", "Bias–variance lab…"),
             lambda w: w.views.lab.open(),

@@ -22,6 +22,7 @@ from ui.project.bridge import Bridge
 from ui.project.problems_panel import ProblemsPanel
 from ui.runs.runs_panel import RunsPanel
 from ui.shell.right_side import RightSide
+from ui.stepping.step_panel import StepPanel
 from ui.theme.themes import Themes
 from ui.training.worker import Worker
 
@@ -46,6 +47,7 @@ class Views:
         self.lab = Lab(bridge, worker, themes, window)
         self.code = Code(bridge, themes)
         self.runs = RunsPanel(bridge, worker, themes)
+        self.stepping = StepPanel(bridge, worker, themes)
         self.diagnosis = DiagnosisStrip(themes)
         self.right_side = RightSide(self.inspector, self.problems)
         self.centre = self._framed()
@@ -105,6 +107,12 @@ class Views:
         self.inspector.show_factors()
         self.results.setCurrentWidget(self.predictions)
 
+    def step(self) -> None:
+        """The next moment of a minibatch."""
+        self.docks["results"].show()
+        self.results.setCurrentWidget(self.stepping)
+        self.stepping.walk.step()
+
     def take_keys(self, *, empty: bool) -> None:
         """Have the keys where one goes on: at the layers while nothing is drawn, else at the drawing."""
         if empty and self.docks["palette"].isVisibleTo(self._window):
@@ -146,6 +154,7 @@ class Views:
         tabs.addTab(self.lab.tab, translate("Views", "Bias–variance"))
         tabs.addTab(self.code, translate("Views", "Code"))
         tabs.addTab(self.runs, translate("Views", "Runs"))
+        tabs.addTab(self.stepping, translate("Views", "Minibatch"))
         tabs.tabBarDoubleClicked.connect(lambda place: self.lab.open() if tabs.widget(place) is self.lab.tab else None)
         return tabs
 

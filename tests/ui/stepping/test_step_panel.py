@@ -1,0 +1,144 @@
+"""One minibatch in the window: keys and buttons go through its moments, forwards and back, and the canvas follows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+import samples
+from netbuilder.files.read import read
+from netbuilder.project import edits
+from tests.blocks import residual
+from tests.stepping.test_stepper import with_fork
+from tests.ui.conftest import OpenWindow
+from ui.shell.main_window import MainWindow
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def sample(name: str) -> Path:
+    return Path(samples.__file__).with_name(f"{name}.netb")
+
+
+def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(window.canvas, key, modifier)
+
+
+def begin(window: MainWindow, qtbot: QtBot) -> None:
+    """Press F10 and wait for the first minibatch."""
+    press(window, Qt.Key.Key_F10)
+    qtbot.waitUntil(lambda: window.views.stepping.walk.record is not None)
+
+
+@pytest.fixture
+def line(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
+    path = tmp_path / "line.netb"
+    path.write_bytes(sample("line_from_100").read_bytes())
+    return open_window(path)
+
+
+def test_f10_goes_forward_and_shift_f10_back_through_one_minibatch(line: MainWindow, qtbot: QtBot) -> None:
+    begin(line, qtbot)
+    panel = line.views.stepping
+    assert line.views.results.currentWidget() is panel
+    seen = [panel.words.text()]
+    for _ in range(len(panel.walk.order) - 1):
+        press(line, Qt.Key.Key_F10)
+        seen.append(panel.words.text())
+    assert "no gradients yet" in seen[0]
+    assert any(text.startswith("The loss of these 4 rows is") for text in seen)
+    assert panel.walk.moment is not None
+    assert panel.walk.moment.phase == "update"
+    for text in seen[-2::-1]:
+        press(line, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+        assert panel.words.text() == text
+    assert len(panel.walk.records) == 1, "going back computes nothing"
+
+
+def test_the_canvas_selects_what_a_moment_is_about(line: MainWindow, qtbot: QtBot) -> None:
+    begin(line, qtbot)
+    press(line, Qt.Key.Key_F10)
+    assert line.bridge.selection == {"input_1"}
+    press(line, Qt.Key.Key_F10)
+    assert line.bridge.selection == {"dense_1"}
+    assert not line.bridge.document.modified
+
+
+def test_the_table_has_the_numbers_and_the_update_is_written_out(line: MainWindow, qtbot: QtBot) -> None:
+    begin(line, qtbot)
+    panel = line.views.stepping
+    QTest.mouseClick(panel.buttons["phase"], LEFT)
+    model = panel.table.numbers
+    assert panel.phases["forward"].property("current")
+    assert model.rowCount() == 4
+    for _ in range(3):
+        QTest.mouseClick(panel.buttons["phase"], LEFT)
+    assert panel.phases["update"].property("current")
+    press(line, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    assert model.data(model.index(0, 0)) == "54.18"
+    assert panel.written.isVisible()
+    assert panel.written.text().splitlines()[-1] == "100 − 0.1 × 458.2 = 54.18"
+
+
+def test_over_and_out_leave_out_what_is_inside_a_block_and_stepping_opens_it(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.bridge.edit(with_fork(), "fork")
+    begin(window, qtbot)
+    panel, level = window.views.stepping, window.bridge.level
+    press(window, Qt.Key.Key_F10)
+    QTest.mouseClick(panel.buttons["over"], LEFT)
+    assert (level.path, window.bridge.selection) == ((), {"fork_1"})
+    panel.walk.go(2)
+    assert level.path == ("fork_1",)
+    QTest.mouseClick(panel.buttons["out"], LEFT)
+    assert (level.path, window.bridge.selection) == ((), {"fork_1"})
+
+
+def test_the_next_minibatch_follows_and_an_edit_ends_the_walk(line: MainWindow, qtbot: QtBot) -> None:
+    begin(line, qtbot)
+    panel = line.views.stepping
+    QTest.mouseClick(panel.buttons["minibatch"], LEFT)
+    qtbot.waitUntil(lambda: len(panel.walk.records) == 2)
+    assert "minibatch 2 of 30" in panel.where.text()
+    press(line, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    assert "minibatch 1 of 30" in panel.where.text()
+    line.bridge.edit(edits.set_training(line.bridge.project, learning_rate=0.2), "rate")
+    assert panel.walk.record is None
+    assert "has changed" in panel.words.text()
+    assert not panel.buttons["back"].isEnabled()
+
+
+def test_a_project_that_cannot_be_trained_says_why(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window()
+    project = residual()
+    wrong = edits.remove(project, [node.id for node in project.graph.with_role("output")])
+    window.bridge.edit(wrong, "no output")
+    press(window, Qt.Key.Key_F10)
+    panel = window.views.stepping
+    qtbot.waitUntil(lambda: panel.walk.words is not None)
+    assert "output" in panel.words.text().lower()
+
+
+def test_images_are_shown_sheet_by_sheet(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "digits.netb"
+    path.write_bytes(sample("digits_cnn").read_bytes())
+    window = open_window(path)
+    project = window.bridge.project
+    assert read(path) == project
+    begin(window, qtbot)
+    panel = window.views.stepping
+    press(window, Qt.Key.Key_F10)
+    assert panel.layer.isVisible()
+    model = panel.table.numbers
+    assert (model.rowCount(), model.columnCount(), model.layers) == (8, 8, project.training.batch_size)
+    panel.layer.setValue(3)
+    assert panel.walk.record is not None
+    value = panel.walk.record.values[0].value.array[3, 0, 2, 4]
+    assert float(model.data(model.index(2, 4)).replace("−", "-")) == pytest.approx(float(value), rel=1e-3)
+    assert model.place(model.index(2, 4)) == (3, 0, 2, 4)

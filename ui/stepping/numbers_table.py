@@ -1,0 +1,119 @@
+"""The numbers of an array as a table, coloured by size and sign: blue below zero, orange above."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from netbuilder.stepping.numbers import Numbers
+from ui.language.text import typeset
+from ui.theme.themes import Themes
+
+STRONGEST = 0.55
+"""How much of its colour the largest number shows, so that its digits stay readable."""
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+
+
+class NumbersModel(QAbstractTableModel):
+    """Two axes of an array. ``layer``: which of the sheets before the last two axes, counted through."""
+
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._found: Numbers | None = None
+        self._sheets: Any = None
+        self._shape: tuple[int, ...] = ()
+        self.layer = 0
+        themes.changed.connect(lambda _theme: self._repaint())
+
+    @property
+    def layers(self) -> int:
+        """How many sheets there are."""
+        return 0 if self._sheets is None else len(self._sheets)
+
+    def show_numbers(self, found: Numbers | None) -> None:
+        """Show another array, from its first sheet on."""
+        self.beginResetModel()
+        self._found, self.layer = found, 0
+        if found is None:
+            self._sheets = None
+        else:
+            sides = found.array.shape[-2:] if found.array.ndim > 1 else (1, found.array.size)
+            self._sheets, self._shape = found.array.reshape(-1, *sides), found.array.shape
+        self.endResetModel()
+
+    def show_layer(self, layer: int) -> None:
+        """Show another sheet."""
+        self.beginResetModel()
+        self.layer = layer
+        self.endResetModel()
+
+    def place(self, index: Index) -> tuple[int, ...]:
+        """The place of a cell in the array."""
+        import numpy
+
+        sides = self._sheets.shape[1:]
+        flat = self.layer * sides[0] * sides[1] + index.row() * sides[1] + index.column()
+        return tuple(int(at) for at in numpy.unravel_index(flat, self._shape))
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """The rows of a sheet."""
+        return 0 if self._sheets is None or (parent is not None and parent.isValid()) else int(self._sheets.shape[1])
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """The columns of a sheet."""
+        return 0 if self._sheets is None or (parent is not None and parent.isValid()) else int(self._sheets.shape[2])
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        """The number with four digits, its colour, and where it stands."""
+        if self._sheets is None:
+            return None
+        value = float(self._sheets[self.layer, index.row(), index.column()])
+        if role == Role.DisplayRole:
+            return typeset(f"{value:.4g}")
+        if role == Role.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Role.BackgroundRole:
+            return self._colour(value)
+        if role == Role.ToolTipRole:
+            return f"[{', '.join(map(str, self.place(index)))}]  {value!r}"
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        """Rows and columns are counted from 0, as in code."""
+        return section if role == Role.DisplayRole else None
+
+    def _colour(self, value: float) -> QColor:
+        theme, found = self._themes.theme, self._found
+        if value != value or found is None:
+            return QColor(theme.danger)
+        largest = max(abs(found.low), abs(found.high)) or 1.0
+        colour = QColor(theme.validation if value > 0 else theme.training)
+        colour.setAlphaF(STRONGEST * min(1.0, abs(value) / largest))
+        return colour
+
+    def _repaint(self) -> None:
+        self.layoutChanged.emit()
+
+
+class NumbersTable(QTableView):
+    """A table that is only looked at; the current cell is the number that is written out beside it."""
+
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.numbers = NumbersModel(themes, self)
+        self.setModel(self.numbers)
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        metrics = self.fontMetrics()
+        self.horizontalHeader().setDefaultSectionSize(metrics.horizontalAdvance("−0.00000e−00") + 8)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(metrics.lineSpacing() + 6)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setAccessibleName(self.tr("Numbers"))
