@@ -8162,6 +8162,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it picks numbers by a tensor or by conditions, which no layer does.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it picks some of the numbers, which no layer does.</source>
    <translation type="unfinished" />
   </message>
@@ -8182,7 +8186,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it takes a number or a tensor of its own, which no layer does.</source>
+   <source>it takes a number or a tensor of its own in a way that no layer does.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8570,7 +8574,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>the numbers arrive with their axes swapped, and no layer swaps axes.</source>
+   <source>the numbers arrive with their axes swapped, and some of them are left out.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -11,10 +11,11 @@ from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, STATES, SWAPP
 from netbuilder.interchange.drawing.placed import ROWS, Placed, State, States, pair_of, plain_axes, viewed
 from netbuilder.interchange.drawing.row_layers import image, sequence
 from netbuilder.interchange.drawing.sequence_layers import is_whole, last_step, some_states
-from netbuilder.interchange.traced import SLICE, Dims
+from netbuilder.interchange.traced import SLICE, Dims, marked
 from netbuilder.layers.base import Layer
 from netbuilder.layers.core import Flatten
 from netbuilder.layers.pooling import AveragePool, GlobalAveragePool, GlobalMaxPool, MaxPool
+from netbuilder.layers.tensors.arranging import Slice
 from netbuilder.messages import say
 
 
@@ -162,7 +163,34 @@ def item(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
         raise NoLayerError(STATES)
     if all(is_whole(part) or part is None for part in index):
         return view(drawer, call, None)
-    return [last_step(drawer, value, index)]
+    try:
+        return [last_step(drawer, value, index)]
+    except NoLayerError:
+        return [_sliced(drawer, call, value, index)]
+
+
+def _sliced(drawer: Drawer, call: Call, value: Value, index: list[Any]) -> Placed:
+    """Some places of some axes: a slice for each. Raises NoLayerError where an index is none of places."""
+    value, dims = entered(drawer, call), known_dims(call.leaving[0])
+    axes = [part for part in index if part is not None]
+    if value.axes[0] != (ROWS,) or not is_whole(axes[0]) or len(axes) > len(value.axes):
+        raise NoLayerError(BATCH)
+    port = drawer.port_for(value, [[axis] for axis in range(1, len(value.axes))])
+    for axis, part in reversed(list(enumerate(axes[1:]))):
+        if not is_whole(part):
+            port = drawer.flat.only(drawer.flat.add(_slice(axis, part), [port], drawer.scope))
+    return drawer.plain(port, dims)
+
+
+def _slice(axis: int, part: Any) -> Slice:
+    """The layer for one part of an index: a place, or places from one to another."""
+    if isinstance(part, int) and not isinstance(part, bool):
+        return Slice(axis=axis, start=part, keep=False)
+    given = marked(part, SLICE)
+    if not isinstance(given, list) or not all(end is None or type(end) is int for end in given):
+        raise NoLayerError(say("it picks numbers by a tensor or by conditions, which no layer does."))
+    start, stop, step = given
+    return Slice.parse({"axis": axis, "start": start or 0, "stop": stop, "step": step or 1})
 
 
 def _index(call: Call) -> list[Any]:

@@ -57,7 +57,7 @@ class Blocks:
         for element, node in zip(group.elements, ids, strict=True):
             if element.node is not None:
                 for name, array in element.node.weights.items():
-                    yield f"{prefix}{names[node]}.{name}", array
+                    yield f"{prefix}{names[node]}.{name}".removesuffix("."), array
                 continue
             for number, inner in enumerate(element.groups):
                 place = f"{number}." if len(element.groups) > 1 else ""

@@ -134,6 +134,8 @@ _TABLE = {line.split()[0]: (line.split()[1], line.split()[2:]) for line in FUNCT
 SPREAD = ("permute",)
 """Methods that take their last argument as several."""
 PRODUCT = "MatMul"
+OTHER = "other"
+"""The name among the weights of a call of a tensor that is one of the two that it computes with."""
 WEIGHTS = frozenset({"weight", "bias", "running_mean", "running_var"})
 
 
@@ -150,6 +152,8 @@ def called(operation: Operation, values: list[Dims | None], stored: Arrays) -> C
         if kind == PRODUCT and getattr(weights.get("weight"), "ndim", 0) == 2:
             kind, weights = "Linear", {"weight": weights["weight"].T}
         settings |= _sizes_of(kind, weights)
+        other = [_tensor(bound[name], stored) for name in ("input", "other") if marked(bound.get(name), TENSOR)]
+        weights |= {OTHER: other[0]} if len(other) == 1 and other[0] is not None else {}
     if kind.startswith("BatchNorm"):
         weights.setdefault("num_batches_tracked", numpy.zeros((), numpy.int64))
     inputs = tuple(_numbers([*operation.arguments, *operation.keywords.values()]))

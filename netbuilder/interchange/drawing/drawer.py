@@ -12,11 +12,11 @@ from netbuilder.interchange.traced import Dims
 from netbuilder.layers.base import Layer
 from netbuilder.messages import say
 
-SWAPPED = say("the numbers arrive with their axes swapped, and no layer swaps axes.")
+SWAPPED = say("the numbers arrive with their axes swapped, and some of them are left out.")
 ORDER = say("the numbers arrive in another order than in the drawing, and no layer sorts them.")
 STATES = say("it takes the states of a recurrent layer, of which a layer puts out the last only.")
 BATCH = say("the rows of a batch are not an axis of their own here, and a layer sees one row at a time.")
-CONSTANT = say("it takes a number or a tensor of its own, which no layer does.")
+CONSTANT = say("it takes a number or a tensor of its own in a way that no layer does.")
 SIZES = say("the sizes that reach it are not known.")
 CODES = say("it takes whole numbers, which only an Embedding does.")
 
@@ -39,6 +39,9 @@ class Drawer(Protocol):
 
     def port_for(self, value: Placed, groups: Groups) -> Port:
         """The port at which a value has these groups of its axes as its own."""
+
+    def straight(self, value: Placed, groups: Groups) -> Placed:
+        """The value with its numbers in the order of these groups of its axes."""
 
     def draw(
         self, layer: Layer, inputs: Sequence[Port | None], call: Call, weights: Mapping[str, Any] | None = None

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from netbuilder.interchange.drawing.call import Call, NoLayerError
+from netbuilder.interchange.drawing.call import OTHER, Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import CONSTANT, Drawer, Value, entered, known_dims
-from netbuilder.interchange.drawing.placed import Placed
+from netbuilder.interchange.drawing.placed import ROWS, Placed
 from netbuilder.interchange.drawing.sequence_layers import states_together
 from netbuilder.interchange.traced import Dims
 from netbuilder.layers.base import Layer
 from netbuilder.layers.merge import Add, Concatenate, Multiply
+from netbuilder.layers.tensors.values import ConstantNumbers, Parameter
 from netbuilder.messages import say
 
 
@@ -19,8 +20,10 @@ def merge(kind: type[Add] | type[Multiply]) -> Callable[[Drawer, Call, Layer | N
     """What draws the sum or the product of two values."""
 
     def drawn(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
-        if len(call.inputs) != 2 or call.settings.get("alpha", 1) != 1:
+        if call.settings.get("alpha", 1) != 1:
             raise NoLayerError(CONSTANT)
+        if len(call.inputs) == 1:
+            return [_with_own(drawer, call, kind)]
         first, second = (entered(drawer, call, at) for at in (0, 1))
         if (first.shape, first.sides, first.axes) == (second.shape, second.sides, second.axes) and first.order is None:
             node = drawer.draw(kind(), [first.port, second.port], call)
@@ -35,6 +38,27 @@ def merge(kind: type[Add] | type[Multiply]) -> Callable[[Drawer, Call, Layer | N
         return [_in_order(drawer, node, first, order, known_dims(call.leaving[0]))]
 
     return drawn
+
+
+def _with_own(drawer: Drawer, call: Call, kind: type[Add] | type[Multiply]) -> Placed:
+    """The sum or the product with a number, or with a tensor that the module keeps. Raises NoLayerError."""
+    import numpy
+
+    value, dims = entered(drawer, call), known_dims(call.leaving[0])
+    if value.axes[0] != (ROWS,) or known_dims(call.entering[0]) != dims:
+        raise NoLayerError(CONSTANT)
+    array, number = call.weights.get(OTHER), call.settings.get("other")
+    if array is not None:
+        own: Layer = Parameter(sizes=tuple(int(size) for size in array.shape))
+        other = drawer.draw(own, [], call, {"": array})
+    elif isinstance(number, int | float) and not isinstance(number, bool):
+        held = {"": numpy.array(number, numpy.float32)}
+        other = drawer.draw(ConstantNumbers(numbers=repr(float(number))), [], call, held)
+    else:
+        raise NoLayerError(CONSTANT)
+    port = drawer.port_for(value, [[axis] for axis in range(1, len(value.axes))])
+    node = drawer.draw(kind(), [port, drawer.flat.only(other)], call, {})
+    return drawer.plain(drawer.flat.only(node), dims)
 
 
 def _order(value: Placed) -> list[int]:

@@ -62,6 +62,7 @@ def batch_norm(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Valu
     if len(value.axes) == 3:
         return sequence(drawer, call, layer)
     groups: Groups = [[1]] if value.axes[0] == (ROWS,) else [[0], [1]]
+    value = drawer.straight(value, groups)
     node = drawer.draw(layer or layer_of(call), [drawer.port_for(value, groups)], call)
     return [replace(value, port=drawer.flat.only(node), shape=drawer.flat.nodes[node].shapes[0], scope=drawer.scope)]
 
@@ -78,6 +79,7 @@ def last_axis(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value
     if len(value.shape) == 3 and call.kind == "Linear" and value.axes == ((ROWS,), (1,), (2,), (0,)):
         return _of_each_pixel(drawer, call, value)
     groups = _leading(value, last)
+    value = drawer.straight(value, groups)
     node = drawer.draw(layer, [drawer.port_for(value, groups)], call)
     return [_with_last(drawer, node, value, known_dims(call.leaving[0]))]
 
@@ -148,5 +150,6 @@ def softmax(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
     axis = dim % len(value.axes)
     others = [other for other in value.row_axes if other != axis]
     groups = [[axis], *[[other] for other in others]] if len(others) == 2 else [*[[other] for other in others], [axis]]
+    value = drawer.straight(value, groups)
     node = drawer.draw(layer or layer_of(call), [drawer.port_for(value, groups)], call)
     return [replace(value, port=drawer.flat.only(node), shape=drawer.flat.nodes[node].shapes[0], scope=drawer.scope)]

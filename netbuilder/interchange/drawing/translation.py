@@ -15,6 +15,7 @@ from netbuilder.interchange.drawing.placed import Placed, Port, State, States, p
 from netbuilder.interchange.traced import Dims, Entering, Trace
 from netbuilder.layers.base import Layer, describe
 from netbuilder.layers.core import Input
+from netbuilder.layers.tensors.arranging import Permute
 from netbuilder.messages import Message, say
 
 UNFORESEEN = (AttributeError, IndexError, KeyError, TypeError, ValueError)
@@ -87,15 +88,16 @@ class Translation:
 
     def port_for(self, value: Placed, groups: Sequence[Sequence[int]]) -> Port:
         """The port at which a value has these groups of its axes as its own. Raises NoLayerError where it has none."""
+        wanted = tuple(value.size(group) for group in groups)
+        return self.flat.shaped(self.straight(value, groups), wanted)
+
+    def straight(self, value: Placed, groups: Sequence[Sequence[int]]) -> Placed:
+        """The value with its numbers in the order of these groups of its axes. Raises NoLayerError as ``port_for``."""
         if value.order is not None:
             raise NoLayerError(ORDER)
-        wanted = tuple(value.size(group) for group in groups)
-        if not value.fits(groups):
-            turned = self._turned(value, groups)
-            if turned is None:
-                raise NoLayerError(SWAPPED)
-            value = turned
-        return self.flat.shaped(value, wanted)
+        if value.fits(groups):
+            return value
+        return self._turned(value, groups) or self._permuted(value, groups)
 
     def _turned(self, value: Placed, groups: Sequence[Sequence[int]]) -> Placed | None:
         """The value with the input that it is turned round, where nothing else is behind that input yet."""
@@ -112,6 +114,18 @@ class Translation:
                 self.values[number] = replace(other, shape=shape, sides=sides, axes=axes)
         axes = tuple(tuple(renamed.get(part, part) for part in axis) for axis in value.axes)
         return replace(value, shape=shape, sides=sides, axes=axes)
+
+    def _permuted(self, value: Placed, groups: Sequence[Sequence[int]]) -> Placed:
+        """The value behind a layer that puts its axes into this order. Raises NoLayerError where some are left out."""
+        parts = value.parts([axis for group in groups for axis in group])
+        if sorted(parts) != list(range(len(value.sides))):
+            raise NoLayerError(SWAPPED)
+        apart = self.flat.shaped(value, value.sides)
+        port = self.flat.only(self.flat.add(Permute(order=parts), [apart], self.scope))
+        renamed = {old: new for new, old in enumerate(parts)}
+        axes = tuple(tuple(renamed.get(part, part) for part in axis) for axis in value.axes)
+        shape = self.flat.shape(port)
+        return Placed(port, shape, shape, axes, codes=value.codes, scope=self.scope)
 
     def draw(
         self, layer: Layer, inputs: Sequence[Port | None], call: Call, weights: Mapping[str, Any] | None = None
@@ -201,7 +215,9 @@ class Translation:
         port = self._any_port(number)
         try:
             value = self.placed(number)
+            straight = value.fits([[axis] for axis in value.row_axes])
             port = self.port_for(value, [[axis] for axis in value.row_axes])
+            value = value if straight else self.plain(port, self.trace.values[number] or (-1,))
         except NoLayerError:
             value = self.plain(port, self.trace.values[number] or (-1,))
         return replace(value, port=port, shape=self.flat.shape(port))

@@ -159,7 +159,7 @@ class TwoEnds(nn.Module):
 
 
 class Unknown(nn.Module):
-    """What has no layer: group norm, halves of channels, a number, a parameter."""
+    """What has no layer: group norm, halves of channels; a number and a parameter have one."""
 
     def __init__(self):
         super().__init__()
