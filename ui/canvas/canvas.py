@@ -59,7 +59,7 @@ class Canvas(GestureHost):
         self.keyboard = Keyboard(self)
         self.tremble = QApplication.startDragDistance()
         self.pointing = Pointing(self)
-        self._space = self._by_keys = False
+        self._space = self._by_keys = self._kept_whole = False
         self._fitted: tuple[float, int, int] | None = None
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
@@ -90,6 +90,12 @@ class Canvas(GestureHost):
     def fit(self) -> None:
         """Show the whole drawing."""
         self._show_whole()
+
+    def keep_whole(self) -> None:
+        """A slider elsewhere has changed the drawing: if it was seen as it was fitted, show all of it again."""
+        if self.shows_whole and not self.seen().contains(self.drawing.drawing_rect()):
+            self._show_whole()
+            self._kept_whole = True
 
     def reveal(self, node: NodeId) -> None:
         """Select a node and bring it into sight."""
@@ -370,7 +376,13 @@ class Canvas(GestureHost):
             QToolTip.hideText()
 
     def _follow(self, change: Change) -> None:
-        """A change that the gesture did not make pulls the ground from under it."""
+        """A change that the gesture did not make pulls the ground from under it.
+
+        What a slider made smaller than it was fitted comes back when that is undone; not while the mouse is here.
+        """
+        if self._kept_whole and change.removed and self.shows_whole and self.pointing.mouse is None:
+            self._kept_whole = False
+            self._show_whole()
         self.cancel_gesture()
         self.keyboard.follow()
         self.pointing.follow()

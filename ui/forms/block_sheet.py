@@ -101,6 +101,7 @@ class OverridesForm(QWidget):
         self.form: Form | None = None
         self._box = column(self, margin=0)
         self._box.addWidget(label("section", self.tr("Set by each use")))
+        themes.changed.connect(self._wear)
 
     def show_use(self, node: NodeId, use: BlockUse) -> None:
         """Follow the project."""
@@ -148,11 +149,16 @@ class OverridesForm(QWidget):
 
     def _reset_button(self, parameter: Parameter) -> QWidget:
         button = QToolButton(autoRaise=True)
-        button.setIcon(icons.themed("reset", self._themes.theme))
+        button.setProperty("role", "beside")
         button.setAccessibleName(self.tr("Follow the block in “{parameter}”").format(parameter=parameter.label))
         button.clicked.connect(lambda: self._follow(parameter.name))
         self.resets[parameter.name] = button
+        self._wear()
         return button
+
+    def _wear(self) -> None:
+        for button in self.resets.values():
+            button.setIcon(icons.themed("reset", self._themes.theme))
 
     def _apply(self, name: str, value: object, gesture: object) -> None:
         level = self._bridge.level

@@ -32,7 +32,7 @@ class Promotion:
         """The button beside the editor of a parameter."""
         button = QToolButton(autoRaise=True)
         button.setCheckable(True)
-        button.setProperty("role", "promote")
+        button.setProperty("role", "beside")
         text = translate("Promotion", "Let each use of the block set “{parameter}” itself")
         button.setToolTip(text.format(parameter=translated(parameter.label)))
         button.setAccessibleName(button.toolTip())

@@ -264,6 +264,7 @@ class MainWindow(WindowBase):
 
     def _connect_factors(self) -> None:
         inspector = self.views.inspector
+        inspector.factor_moved.connect(self.canvas.keep_whole)
         inspector.factor_moved.connect(self.trials.follow)
         inspector.factor_released.connect(self.trials.keep)
         inspector.factor_overtaken.connect(self.trials.abandon)
