@@ -9,6 +9,7 @@ OPENED_FIRST = "moons_overfit"
 
 TITLES = {
     "moons_overfit": "Two moons: a wide network overfits",
+    "bowl": "A bowl: gradient descent without data",
     "circles_one_output": "Two circles, told apart by one output",
     "digits_cnn": "Handwritten digits: convolutions and a skip connection",
     "double_descent": "Double descent: five points, ever more parameters",
@@ -17,6 +18,9 @@ TITLES = {
     "iris_15_rows": "Iris: 15 flowers are too few",
     "iris_two_inputs": "Iris: a network with two inputs",
     "line": "A straight line: the smallest network",
+    "line_from_100": "A line that starts at 100: every step can be followed",
+    "own_framework": "Softmax and cross-entropy drawn of operations",
+    "perceptron": "The perceptron and its rule",
     "spirals": "Two spirals",
     "xor_underfits": "XOR: one layer underfits",
 }

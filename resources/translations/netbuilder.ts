@@ -3705,6 +3705,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A bowl: gradient descent without data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A decay of {decay} keeps the weights too small to learn more.</source>
    <translation type="unfinished" />
   </message>
@@ -3722,6 +3726,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>A hyperparameter is named NODE.PARAMETER, data.PARAMETER, training.PARAMETER, depth, NODE.depth or FIRST..LAST.depth, not “{name}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A line that starts at 100: every step can be followed</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6460,6 +6468,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Softmax and cross-entropy drawn of operations</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Space</source>
    <translation type="unfinished" />
   </message>
@@ -6941,6 +6953,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The outputs, computed from the inputs layer by layer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The perceptron and its rule</source>
    <translation type="unfinished" />
   </message>
   <message>
