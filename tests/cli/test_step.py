@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,12 @@ def test_it_shows_every_value_gradient_and_weight(netbuilder: Run) -> None:
     assert "Epoch 1, minibatch 1 of 30: 4 rows" in result.stdout
     assert "dense_1.weight" in result.stdout
     assert result.stdout.count("4 × 1") == 2
+
+
+def test_the_page_on_the_low_level_shows_what_it_prints(netbuilder: Run) -> None:
+    page = (Path(samples.__file__).parents[1] / "docs" / "low-level.md").read_text("utf-8")
+    (shown,) = re.findall(r"^```text\n(.*?)^```", page, flags=re.MULTILINE | re.DOTALL)
+    assert [line.rstrip() for line in netbuilder("step", str(LINE)).stdout.splitlines()] == shown.splitlines()
 
 
 def test_json_has_all_numbers(netbuilder: Run) -> None:
