@@ -142,6 +142,8 @@ def loss_text(project: Project, check: Check) -> str:
         total = " + ".join(name if term.weight == 1.0 else f"{term.weight!r} * {name}" for _, name, term in parts)
         compared = [f"{name} = {_compared(term, f'outputs[{n}]', weighted)}" for n, name, term in parts]
         first = [f"outputs = {answers}", *compared]
+        if total == compared[0].partition(" = ")[0]:  # the only one that counts
+            first, total = first[:1], compared[0].partition(" = ")[2]
     last = [f"losses = {total}", "return (losses * weights).mean()"] if weighted else [f"return {total}"]
     head = f"loss_of(network: Network, {_of_rows(names, 0)['parameters']}) -> torch.Tensor"
     mean = "the mean over the rows by the weights of their classes" if weighted else "the mean over the rows"

@@ -202,11 +202,18 @@ def _tensors(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
     some = [part[: job.rows] for part in training]
     calm = {"training": False} if "training" in signature(script.gradients).parameters else {}
     slopes = script.gradients(params, *some, **calm)
-    answers = {"outputs": script.predict(params, some[0]) if hasattr(script, "predict") else numpy.zeros(())}
+    answers = {
+        "outputs": script.predict(params, some[0]) if hasattr(script, "predict") else _loss_alone(script, params, some)
+    }
     answers |= {f"grad:{name}": numpy.asarray(slope) for name, slope in slopes.items()}
     if not in_torch:
         _in_recorded_order(numpy.load(folder / ORDER))
     return answers, script.train(params, *given, job.epochs, job.seed)
+
+
+def _loss_alone(script: Any, params: Any, rows: Sequence[Any]) -> Any:
+    """What stands for outputs where none predicts: the loss."""
+    return numpy.asarray(float(script.measure(params, *rows)), "float32")
 
 
 def takes(function: Callable[..., Any]) -> bool:

@@ -3909,6 +3909,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>An ONNX file holds what predicts, not a loss. Remove the Loss and what only leads to it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>An embedding got an index that its table does not have. Choose normalization “none”, and make the table large enough for the data.</source>
    <translation type="unfinished" />
   </message>

@@ -12,11 +12,13 @@ import onnx
 import onnxruntime
 import pytest
 
+import samples
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import prepare
 from netbuilder.errors import ExportError, ProjectError
 from netbuilder.export.formats import FORMATS, Request, onnx_file, onnx_worker
 from netbuilder.export.formats.onnx_notes import CLASSES, NUMBERS, properties
+from netbuilder.files.read import read
 from netbuilder.graph.blocks import layers_within
 from netbuilder.layers import layer_types
 from netbuilder.project import edits
@@ -82,6 +84,45 @@ def branches() -> Project:
     return edits.set_dataset(project, dataset_types()["iris"]())
 
 
+def operations() -> Project:
+    """Tensor operations one behind the other, on two features of flowers."""
+    types, project = layer_types(), Project()
+    project, last = edits.add_node(project, types["input"](columns="0:2"), (0, 0))
+
+    def then(kind: str, *others: str, **values: object) -> str:
+        nonlocal project, last
+        project, node = edits.add_node(project, types[kind](**values), (0, 0))
+        for port, source in zip(types[kind](**values).input_ports(), (last, *others), strict=True):
+            project = edits.connect(project, source, node, port)
+        last = node
+        return node
+
+    def value(kind: str, **values: object) -> str:
+        nonlocal project
+        project, node = edits.add_node(project, types[kind](**values), (0, 0))
+        return node
+
+    wide = then("matmul", value("parameter", sizes=(2, 6), start="normal"))
+    then("subtract", value("tensor_constant", numbers="0.5"))
+    for kind in ("squared", "abs", "exp", "log", "square_root", "power"):
+        then(kind)
+    then("divide", value("tensor_constant", numbers="3"))
+    then("add", then("step_function"))
+    then("comparison", wide, relation="≥")
+    then("add", wide)
+    then("reshape", sizes=(2, 3))
+    then("permute_axes")
+    then("slice_axis", axis=0, start=1)
+    for kind in ("tensor_sum", "tensor_mean", "tensor_max"):
+        then(kind, axis=1, keep=True)
+    then("reshape", sizes=(2,))
+    then("dot", last)
+    then("reshape", sizes=(1,))
+    then("dense", units=3)
+    project, _ = edits.add_and_connect(project, types["output"](), (0, 0), last)
+    return edits.set_dataset(project, dataset_types()["iris"]())
+
+
 def named(*names: str) -> Project:
     """A chain whose nodes have such names: some are what the exporter calls its own values."""
     project = drawn(("dense", {"units": 3}), ("relu", {}), ("dense", {"units": 2}), rows=40)
@@ -97,6 +138,7 @@ def models() -> dict[str, Project]:
         **{name: on_digits(layers, "flat") for name, layers in ROWS.items()},
         "branches": branches(),
         "blocks": nested(),
+        "operations": operations(),
         "names": named("linear", "addmm", "linear", "class"),
         "other names": named("x", "naïve 層", "relu", 'a"b\n'),
     }
@@ -113,11 +155,17 @@ def test_every_layer_computes_in_onnxruntime_what_it_computes_here(tmp_path: Pat
         folder.mkdir()
         onnx_file.lay_out(folder, side, properties(request, prepared, side.check))
         sides[folder] = side
-    assert seen >= set(layer_types())
+    assert seen >= {name for name, kind in layer_types().items() if not (kind.of_targets or kind.minimized)}
     assert len(sides) >= 20
     onnx_file.run(list(sides), lambda: False)
     far = {name: onnx_file.apart(folder, sides[folder]) for name, folder in zip(models(), sides, strict=True)}
     assert max(far.values()) <= onnx_file.TOLERANCE
+
+
+def test_a_loss_is_no_part_of_a_file_that_predicts() -> None:
+    project = read(samples.path("perceptron"))
+    with pytest.raises(ExportError, match="Remove the Loss"):
+        onnx_file.own_side(Request(project), prepare(project.data))
 
 
 def session(content: bytes) -> Any:

@@ -55,7 +55,8 @@ def for_data(type_: str) -> Project:
     signature = dataset.signature()
     flat = [("flatten", {})] if len(signature.features) > 1 else []
     last = ("dense", {"units": len(signature.classes) or signature.targets})
-    return chain(*flat, ("dense", {"units": 4}), ("tanh", {}), last, data={"dataset": dataset}, epochs=1)
+    data = {"dataset": dataset, **({"validation": 0.0} if signature.rows == 1 else {})}
+    return chain(*flat, ("dense", {"units": 4}), ("tanh", {}), last, data=data, epochs=1)
 
 
 def two_ways(first: str, second: str, outputs: int, data: Values) -> Project:

@@ -67,6 +67,15 @@ class Objective:
     metric: Metric
     class_weights: tuple[float, ...] = ()
 
+    def expression(self, outputs: tuple[str, ...], targets: Mapping[Target, str]) -> str:
+        """The sum as source text over the names of the outputs and of the target in each form."""
+        parts = [
+            ("" if term.weight == 1.0 else f"{term.weight!r} * ")
+            + term.loss.call.expression("", [output, targets[term.loss.target]])
+            for term, output in zip(self.terms, outputs, strict=True)
+        ]
+        return " + ".join(parts)
+
     @property
     def answer(self) -> int | None:
         """The place of the output that predicts: the first that is no loss itself; None where there is none."""

@@ -88,6 +88,9 @@ def own_side(request: Request, prepared: Prepared) -> Side:
     import torch
 
     found = check(request.project.graph, prepared.signature)
+    ends = found.graph.with_role("input") + found.graph.with_role("output")
+    if any(node.layer.of_targets or node.layer.minimized for node in ends):
+        raise ExportError("An ONNX file holds what predicts, not a loss. Remove the Loss and what only leads to it.")
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(request.project.training.seed)
         network = build(found).eval()
