@@ -5004,6 +5004,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Inside the block “{block}”, with {nodes} nodes and {wires} wires. Press Tab to step through them, Esc to leave the block.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Inside “{blocks}”, “{node}”: {problem}</source>
    <translation type="unfinished" />
   </message>
