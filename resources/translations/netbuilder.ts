@@ -1843,6 +1843,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Nothing that fits here is called “%1”. The list at the side has everything.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No layer is called “%1”. Try a shorter word.</source>
    <translation type="unfinished" />
   </message>
