@@ -119,13 +119,16 @@ def adopt(project: Project, block: BlockId, blocks: Mapping[BlockId, Block]) -> 
 
     One that stands here already stays the same; one that only has the name or the id of another gets a name of its own.
     """
-    known = set(project.blocks)
-    project, names = adopted(project, blocks)
-    for fresh in dict.fromkeys(names.values()):
-        if fresh not in known:
-            others = {found.name for other, found in project.blocks.items() if other != fresh}
-            project = rename_block(project, fresh, _free_name(project.blocks[fresh].name, others))
-    return project, names[block]
+    more, names = adopted(project, blocks)
+    return with_own_names(project, more), names[block]
+
+
+def with_own_names(before: Project, project: Project) -> Project:
+    """The project with names of their own for definitions that it had not ``before``, and that are called as others."""
+    for fresh in [block for block in project.blocks if block not in before.blocks]:
+        others = {found.name for other, found in project.blocks.items() if other != fresh}
+        project = rename_block(project, fresh, _free_name(project.blocks[fresh].name, others))
+    return project
 
 
 def _free_name(wanted: str, taken: Set[str]) -> str:

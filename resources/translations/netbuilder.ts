@@ -1843,6 +1843,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Nothing that fits here is called “%1”. The list at the side has everything.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No layer is called “%1”. Try a shorter word.</source>
    <translation type="unfinished" />
   </message>
@@ -5005,6 +5009,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Insert {layer}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inside the block “{block}”, with {nodes} nodes and {wires} wires. Press Tab to step through them, Esc to leave the block.</source>
    <translation type="unfinished" />
   </message>
   <message>

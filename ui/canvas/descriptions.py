@@ -89,6 +89,17 @@ def in_words(drawing: DrawingScene) -> str:
         return node_in_words(bridge, node, item.problems if item else ())
     if selection:
         return shown(say("{count} nodes selected", count=len(selection)))
+    block = bridge.level.block
+    if block is not None:
+        return shown(
+            say(
+                "Inside the block “{block}”, with {nodes} nodes and {wires} wires. Press Tab to step through them, "
+                "Esc to leave the block.",
+                block=block.name,
+                nodes=len(block.graph.nodes),
+                wires=len(block.graph.wires),
+            )
+        )
     return shown(
         say(
             "Network with {nodes} nodes and {wires} wires. Press Tab to step through them.",

@@ -14,6 +14,7 @@ from netbuilder.layers.catalogue import known_layer_types
 from netbuilder.messages import Message, say
 from netbuilder.project import edits
 from netbuilder.project.arrange import CARD_WIDTH, GAP_X, arranged, card_height
+from netbuilder.project.block_definitions import with_own_names
 from netbuilder.project.layer_edits import make_room
 from netbuilder.project.project import Position, Project
 from netbuilder.shapes.check_result import Problem
@@ -223,6 +224,7 @@ class Commands:
             x, y = x + PASTE_STEP, y + PASTE_STEP
         try:
             project, renamed = edits.paste(self.project, fragment, (x, y))
+            project = with_own_names(self.project, project)
             self._bridge.level.edit(project, label)
         except UserError as error:
             self._bridge.refuse(error)

@@ -29,7 +29,9 @@ class MenuOver(Protocol):
 def menu_of_layers(canvas: MenuOver, loose: WireTargets | None) -> QuickAdd:
     """Everything that can be put into the drawing; for the loose end of a wire, what fits it."""
     offers = partial(offered, canvas.bridge) if loose is None else partial(fitting, canvas.bridge, loose)
-    return QuickAdd(canvas.themes, offers, canvas.as_widget())
+    menu = QuickAdd(canvas.themes, offers, canvas.as_widget())
+    menu.chooser.only_fitting = loose is not None
+    return menu
 
 
 class QuickAdd(QFrame):

@@ -166,13 +166,17 @@ def _row(entry: Entry) -> QStandardItem:
 
 
 class LayerChooser(QWidget):
-    """A search field over the list. Arrow keys in the field move in the list, Enter chooses."""
+    """A search field over the list. Arrow keys in the field move in the list, Enter chooses.
+
+    ``only_fitting``: the entries are not all that there are, but those that fit somewhere.
+    """
 
     chosen = Signal(str)
     """The kind of an entry."""
 
     def __init__(self, themes: Themes, entries: Entries = layers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.only_fitting = False
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("Search layers"))
         self.field.setAccessibleName(self.tr("Search layers"))
@@ -215,4 +219,8 @@ class LayerChooser(QWidget):
         found = self.list.search(words)
         self.list.setVisible(bool(found))
         self.nothing.setVisible(not found)
-        self.nothing.setText(self.tr("No layer is called “%1”. Try a shorter word.").replace("%1", words))
+        if self.only_fitting:
+            text = self.tr("Nothing that fits here is called “%1”. The list at the side has everything.")
+        else:
+            text = self.tr("No layer is called “%1”. Try a shorter word.")
+        self.nothing.setText(text.replace("%1", words))

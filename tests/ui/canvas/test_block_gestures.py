@@ -241,3 +241,13 @@ def test_the_bar_of_breadcrumbs_can_be_reached_with_tab(open_canvas):
     (button,) = [b for b in canvas.breadcrumbs.findChildren(QToolButton) if b.isVisible()]
     assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
     assert button.accessibleName() == "Go back to “Network”"
+
+
+def test_a_screen_reader_hears_which_block_is_open_and_how_to_leave_it(open_canvas):
+    canvas = open_canvas(laid_out(residual()))
+    assert canvas.accessibleDescription().startswith("Network with 5 nodes")
+    canvas.blocks.open("residual_1")
+    assert canvas.accessibleDescription().startswith("Inside the block “residual”, with 5 nodes and 5 wires")
+    assert "Esc to leave" in canvas.accessibleDescription()
+    canvas.blocks.leave()
+    assert canvas.accessibleDescription().startswith("residual, ")

@@ -156,3 +156,15 @@ def test_the_list_of_the_palette_follows_what_is_offered(open_canvas, qtbot):
     canvas.bridge.enter(["residual_1"])
     shown.follow()
     assert "block/project/residual" not in shown.kinds()
+
+
+def test_a_pasted_block_that_is_called_as_another_gets_a_name_of_its_own(open_canvas, in_step):
+    other = open_canvas(laid_out(residual(units=9)))
+    other.bridge.select(["residual_1"])
+    other.copy()
+    canvas = open_canvas(laid_out(residual()))
+    canvas.paste()
+    assert {block.name for block in canvas.bridge.project.blocks.values()} == {"residual", "residual 2"}
+    (node,) = canvas.bridge.selection
+    assert canvas.drawing.node_items[node].lettering().title == "residual 2"
+    in_step(canvas)

@@ -56,6 +56,9 @@ def test_a_wire_let_go_in_the_open_offers_what_fits_the_best_first_and_enter_wir
     assert menu.chooser.list.kind() == "relu"
     assert not {"input", "conv2d", "max_pool", "lstm"} & set(kinds), "they do not fit four numbers"
     assert {"dense", "output", "add"} <= set(kinds)
+    menu.chooser.field.setText("conv 2d")
+    assert menu.chooser.nothing.text().startswith("Nothing that fits here is called “conv 2d”.")
+    menu.chooser.field.clear()
     QTest.keyClick(menu.chooser.field, Qt.Key.Key_Return)
     assert Wire("dense_1", "relu_1") in canvas.bridge.project.graph.wires
 
