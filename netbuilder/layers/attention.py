@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Any, Literal, Self
 
 from netbuilder.declaration import param
+from netbuilder.errors import ExportError
 from netbuilder.layers.activation import gelu, relu, softmax
 from netbuilder.layers.base import Category, Shape
 from netbuilder.layers.calls import Arrays, Call, Carried, Chain, Item, Module
@@ -58,6 +59,7 @@ class MultiHeadAttention(Biased):
     def keras(self, query: Shape, context: Shape | None = None) -> Call:
         _, features = query
         width = features // self.heads
+        _require_right_axis(self.heads, width, query, context)
         module = Module("keras.layers.MultiHeadAttention", self.heads, width, dropout=self.dropout)
         return module.spreading("uniform", features).called(*((0, 0) if context is None else (0, 1)))
 
@@ -111,6 +113,7 @@ class TransformerEncoder(Biased):
 
     def keras(self, x: Shape) -> Call:
         _, features = x
+        _require_right_axis(self.heads, features // self.heads, x)
         changed: dict[str, Any] = {"norm_first": True} if self.norm_first else {}
         return Module(
             "TransformerEncoder",
@@ -213,6 +216,19 @@ def _projections(features: int, others: int, prefix: str) -> tuple[Tensor, ...]:
 def _headed(x: Tensor, heads: int) -> Tensor:
     """(rows, steps, features) as (rows, heads, steps, width)."""
     return Transpose((0, 2, 1, 3))(SplitAxis(2, heads)(x))
+
+
+def _require_right_axis(heads: int, width: int, *sequences: Shape | None) -> None:
+    """Refuse what Keras on TensorFlow computes wrongly: a bias of (heads, 1), taken for one number a step.
+
+    Its addition takes a bias with one long side for that of the first axis as long (keras.ops.add, Keras 3.15).
+    """
+    if width == 1 and heads > 1 and any(one is not None and one[0] == heads for one in sequences):
+        raise ExportError(
+            "Keras takes the biases of {heads} heads with one feature each for those of the {heads} steps of the "
+            "sequence. Use fewer heads.",
+            heads=heads,
+        )
 
 
 def carried_attention(features: int, heads: int) -> Carried:

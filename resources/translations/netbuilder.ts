@@ -5256,6 +5256,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Keras takes the biases of {heads} heads with one feature each for those of the {heads} steps of the sequence. Use fewer heads.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Keras trains what compares an output with the targets of some rows, not a loss that is drawn by hand. Export to PyTorch or Lightning.</source>
    <translation type="unfinished" />
   </message>

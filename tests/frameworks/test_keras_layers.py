@@ -109,3 +109,21 @@ def test_a_setting_that_keras_has_not_is_refused_with_the_name_of_the_node() -> 
     assert one is not None
     with pytest.raises(ExportError, match=r"conv2d_1.*stride \(2\).*dilation \(2\)"):
         keras_source(*one)
+
+
+@pytest.mark.parametrize("kind", ["multi_head_attention", "transformer_encoder"])
+def test_heads_whose_biases_keras_would_take_for_those_of_steps_are_refused(kind: str) -> None:
+    layer = layer_types()[kind](heads=5)
+    one = alone(Case(layer, ((5, 5), None)[: len(layer.input_ports())]))
+    assert one is not None
+    with pytest.raises(ExportError, match=r"5 heads with one feature each.*Use fewer heads"):
+        keras_source(*one)
+
+
+def test_attention_whose_heads_have_one_feature_or_are_as_many_as_steps_is_equal(tmp_path: Path) -> None:
+    kind, found = layer_types()["multi_head_attention"], {}
+    for heads, shape in ((5, (3, 5)), (5, (6, 5)), (5, (5, 10)), (1, (1, 5)), (1, (5, 1))):
+        one = alone(Case(kind(heads=heads), (shape, None)))
+        assert one is not None
+        found[f"attention_{heads}_{shape[0]}_{shape[1]}"] = one
+    assert [far for far in distances(found, tmp_path) if not near(far)] == []

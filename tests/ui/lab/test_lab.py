@@ -18,8 +18,8 @@ from typer.testing import CliRunner
 
 import samples
 from netbuilder.cli import app
-from netbuilder.errors import UserError
 from netbuilder.experiments.wording import with_error
+from netbuilder.files.read import read
 from netbuilder.files.write import write
 from netbuilder.messages import say
 from netbuilder.project import edits
@@ -250,11 +250,12 @@ def test_diverged_networks_are_counted(qtbot: QtBot, window: MainWindow) -> None
     assert "diverged and were left out" in lab.more.text()
 
 
-def test_there_is_always_a_row_to_measure_on_and_it_is_said_which(qtbot: QtBot, window: MainWindow) -> None:
-    """The data settings refuse a validation share of none, and the smallest leaves one row."""
+def test_what_it_measures_on_is_said_and_without_rows_it_refuses(qtbot: QtBot, window: MainWindow) -> None:
+    """The smallest validation share leaves one row; none leaves nothing to measure on."""
     lab = lab_on(window, "five_points", epochs=2)
-    with pytest.raises(UserError, match="above 0"):
-        edits.set_data(window.bridge.project, validation=0.0, test=0.0)
+    window.bridge.edit(edits.set_data(window.bridge.project, validation=0.0, test=0.0), say("Set"))
+    QTest.mouseClick(lab.going.measure, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "neither test rows nor validation rows" in lab.problem.text)
     window.bridge.edit(edits.set_data(window.bridge.project, validation=0.001), say("Set"))
     measure(qtbot, window, 3)
     assert "measured on the validation rows (1)" in lab.more.text()
@@ -402,8 +403,8 @@ def test_the_tab_shows_the_fan_and_a_double_click_on_it_opens_the_lab(qtbot: QtB
     assert lab.window.isVisible()
 
 
-def test_the_samples_can_all_be_measured(qtbot: QtBot, window: MainWindow) -> None:
-    for name in samples.names():
+def test_the_samples_with_rows_to_measure_on_can_all_be_measured(qtbot: QtBot, window: MainWindow) -> None:
+    for name in (name for name in samples.names() if read(samples.path(name)).data.validation):
         lab = lab_on(window, name, epochs=1)
         measure(qtbot, window, 2)
         assert lab.table.texts()[0][-1] == "2", name
