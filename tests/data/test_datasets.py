@@ -35,6 +35,8 @@ def values_of(parameter: Parameter) -> st.SearchStrategy[Any]:
     """Values that the declaration allows, its bounds among them, small enough to be quick."""
     if parameter.kind is Kind.CHOICE:
         return st.sampled_from(parameter.choices)
+    if parameter.kind is Kind.SWITCH:
+        return st.booleans()
     low = parameter.minimum if parameter.minimum is not None else parameter.above
     high = parameter.maximum if parameter.maximum is not None else parameter.below
     assert low is not None

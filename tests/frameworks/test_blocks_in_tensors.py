@@ -54,7 +54,8 @@ def in_a_block(found: Check) -> Check:
 
 def every_layer() -> dict[str, tuple[Check, Entry]]:
     """A few cases of every layer that Keras can express, alone."""
-    kinds = {name: kind for name, kind in layer_types().items() if kind.role == "hidden"}
+    hidden = {name: kind for name, kind in layer_types().items() if kind.role == "hidden"}
+    kinds = {name: kind for name, kind in hidden.items() if kind().input_ports()}
     return {name: one for type_, kind in kinds.items() for name, one in drawn(kind, type_, expressed, 3).items()}
 
 
