@@ -54,16 +54,28 @@ class Numbers:
 def numbers(tensor: torch.Tensor) -> Numbers:
     """A tensor as it is now, in memory of its own."""
     values = tensor.detach()
-    corner = values[tuple(slice(size) for size in window(tuple(values.shape)))].to("cpu", copy=True).numpy()
-    corner.flags.writeable = False
     shape, dtype = tuple(values.shape), str(values.dtype).removeprefix("torch.")
-    finite = values[values.isfinite()].double()
-    not_finite = values.numel() - finite.numel()
-    if not finite.numel():
-        return Numbers(corner, shape, dtype, *(math.nan,) * 5, zeros=0, not_finite=not_finite)
-    deviation = float(finite.std(correction=0))
-    figures = (float(finite.min()), float(finite.max()), float(finite.mean()), deviation, float(finite.norm()))
-    return Numbers(corner, shape, dtype, *figures, zeros=int((finite == 0).sum()), not_finite=not_finite)
+    whole = values.to("cpu", copy=True).numpy()
+    corner = whole if whole.size <= LARGEST else whole[tuple(map(slice, window(shape)))].copy()
+    corner.flags.writeable = False
+    return Numbers(corner, shape, dtype, *_figures(whole))
+
+
+def _figures(values: Any) -> tuple[float, float, float, float, float, int, int]:
+    """The figures of ``Numbers``, in 64 bits."""
+    import numpy
+
+    flat = values.astype(numpy.float64).ravel()
+    squares, count = float(flat @ flat), flat.size
+    if not math.isfinite(squares):  # then some number is not
+        flat = flat[numpy.isfinite(flat)]
+        squares = float(flat @ flat)
+    if not flat.size:
+        return (*(math.nan,) * 5, 0, count)
+    mean = float(flat.sum()) / flat.size
+    deviation = math.sqrt(max(0.0, squares / flat.size - mean * mean))
+    zeros = flat.size - int(numpy.count_nonzero(flat))
+    return float(flat.min()), float(flat.max()), mean, deviation, math.sqrt(squares), zeros, count - flat.size
 
 
 def window(shape: Sequence[int]) -> tuple[int, ...]:

@@ -146,6 +146,19 @@ def test_of_a_large_array_a_corner_is_kept_with_figures_over_all_of_it() -> None
     assert (found.array == values.numpy()[: found.array.shape[0], : found.array.shape[1]]).all()
 
 
+def test_the_figures_are_those_of_all_numbers() -> None:
+    torch.manual_seed(0)
+    values = 1000 + torch.randn(7, 5, 3)
+    found = numbers(values)
+    assert (found.low, found.high) == (values.min().item(), values.max().item())
+    assert found.mean == pytest.approx(values.double().mean().item())
+    assert found.deviation == pytest.approx(values.double().std(correction=0).item(), rel=1e-6)
+    assert found.norm == pytest.approx(values.double().norm().item())
+    with pytest.raises(ValueError, match="read-only"):
+        found.array[0, 0, 0] = 1.0
+    assert numbers(torch.tensor(3.0)).array.item() == 3.0
+
+
 def test_what_is_not_finite_is_counted() -> None:
     found = numbers(torch.tensor([1.0, float("nan"), float("inf"), 0.0]))
     assert (found.not_finite, found.zeros, found.high) == (2, 1, 1.0)
