@@ -259,11 +259,13 @@ def test_any_split_is_whole_or_refused_in_words(
 CASES: list[tuple[Callable[[], DataSettings], str]] = [
     (
         lambda: DataSettings(dataset=given_classes(0)),
-        "The split needs at least 2 rows, one for each part, but the data have 1. Add rows.",
+        "The split needs at least 2 rows, one for each part, but the data have 1. Add rows, or set the validation "
+        "share to 0.",
     ),
     (
         lambda: DataSettings(dataset=given_classes(0, 1), test=0.1),
-        "The split needs at least 3 rows, one for each part, but the data have 2. Add rows.",
+        "The split needs at least 3 rows, one for each part, but the data have 2. Add rows, or set the validation "
+        "share to 0.",
     ),
     (
         lambda: DataSettings(dataset=given_classes(0, 1, 0, 1), validation=0.9),
