@@ -10,8 +10,9 @@ PROGRAM = """
 import pkgutil, sys
 import tests.without_qt
 import netbuilder
+texts = ("__main__", "keras.parts", "torch.parts", "_parts")  # printed into scripts
 for module in pkgutil.walk_packages(netbuilder.__path__, "netbuilder."):
-    if not module.name.endswith(("__main__", ".parts", "_parts")):  # texts that are printed into scripts
+    if not module.name.endswith(texts):
         __import__(module.name)
 late = {"torch", "sklearn", "polars", "networkx", "PySide6"} & set(sys.modules)
 sys.exit(f"imported too early: {sorted(late)}" if late else 0)
