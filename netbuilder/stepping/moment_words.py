@@ -45,9 +45,9 @@ def _cleared(record: StepRecord) -> Message:
 def _forward(record: StepRecord, moment: Moment) -> Message:
     found = record.values[moment.place]
     if moment.place == 0:
-        return say("{shape} numbers enter: one row of them for each row of the data.", shape=_sides(found.value))
+        return say("{shape} values enter: one row for each row of the data.", shape=_sides(found.value))
     return say(
-        "“{node}” gives {shape} numbers, from {low} to {high}.",
+        "“{node}” outputs {shape} values, from {low} to {high}.",
         node=found.name,
         shape=_sides(found.value),
         low=_short(found.value.low),
@@ -71,7 +71,7 @@ def _backward(record: StepRecord, moment: Moment) -> Message:
     if not gradient.norm:
         return say("The gradient of “{node}” is 0 everywhere: nothing before it learns from here.", node=found.name)
     return say(
-        "If a number of “{node}” grows by a little, the loss grows by so many times as much: from {low} to {high}.",
+        "The gradient of the loss with respect to “{node}” ranges from {low} to {high}.",
         node=found.name,
         low=_short(gradient.low),
         high=_short(gradient.high),
@@ -83,7 +83,7 @@ def _updated(record: StepRecord, moment: Moment) -> Message:
     if found.gradient is None:
         return say("No gradient came back to {weight}: it stays as it is.", weight=found.name)
     return say(
-        "{weight}: its norm goes from {before} to {after}, against a gradient of norm {gradient}.",
+        "{weight}: its norm goes from {before} to {after}; the norm of its gradient is {gradient}.",
         weight=found.name,
         before=_short(found.before.norm),
         after=_short(found.after.norm),

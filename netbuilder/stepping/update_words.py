@@ -80,11 +80,10 @@ def _sgd(
 
 
 def _adagrad(
-    settings: TrainingSettings, weight: WeightUpdate, at: tuple[int, ...], gradient: float, lines: list[Message]
+    _settings: TrainingSettings, weight: WeightUpdate, at: tuple[int, ...], gradient: float, lines: list[Message]
 ) -> float:
-    del settings
     total = _earlier(weight, "sum", at) + gradient**2
-    lines.append(say("The sum of all squares so far: {total}", total=_short(total)))
+    lines.append(say("Sum of squared gradients so far: {total}", total=_short(total)))
     return _divided(gradient, total, ADAGRAD_EPSILON, lines)
 
 
@@ -96,9 +95,8 @@ def _rmsprop(
 
 
 def _adam(
-    settings: TrainingSettings, weight: WeightUpdate, at: tuple[int, ...], gradient: float, lines: list[Message]
+    _settings: TrainingSettings, weight: WeightUpdate, at: tuple[int, ...], gradient: float, lines: list[Message]
 ) -> float:
-    del settings
     first, second = ADAM_SHARES
     mean = _mean(weight, "exp_avg", at, gradient, first, say("Running mean of gradients"), lines)
     squares = _mean(weight, "exp_avg_sq", at, gradient**2, second, say("Running mean of squares"), lines)
@@ -106,7 +104,7 @@ def _adam(
     corrected, corrected_squares = mean / (1 - first**count), squares / (1 - second**count)
     lines.append(
         say(
-            "Step {count}, so both start too near 0: {mean} / (1 − {first}^{count}) = {corrected}, "
+            "Bias correction at step {count}: {mean} / (1 − {first}^{count}) = {corrected}, "
             "{squares} / (1 − {second}^{count}) = {corrected_squares}",
             count=int(count),
             mean=_short(mean),
@@ -129,7 +127,7 @@ def _with_momentum(
     if not settings.momentum:
         return step
     if "momentum_buffer" not in weight.state_before and settings.optimizer == "sgd":
-        lines.append(say("The momentum starts as {step}.", step=_short(step)))
+        lines.append(say("The momentum buffer starts at {step}.", step=_short(step)))
         return step
     before = _earlier(weight, "momentum_buffer", at)
     gathered = settings.momentum * before + step

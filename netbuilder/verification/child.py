@@ -21,6 +21,9 @@ import numpy
 
 from netbuilder.verification.job import ANSWERS, JOB, ORDER, SCRIPT, Job
 
+COUNTER = "num_batches_tracked"
+"""What batch norm counts as a layer; written in tensors it does not."""
+
 
 def main(folders: Sequence[Path]) -> None:
     """Do the job of each folder, and write its answers into it."""
@@ -82,7 +85,9 @@ def _torch(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
     torch.manual_seed(job.seed)
     network = script.Network()
     weights = load_file(folder / job.weights)
-    network.load_state_dict({name: weights[name] for name in network.state_dict()})
+    missing, left = network.load_state_dict(weights, strict=False)
+    if missing or not all(name.endswith(COUNTER) for name in left):
+        raise ValueError(f"the script has other weights than the program: {sorted({*missing, *left})}")
     some = [part[: job.rows] for part in training]
     network.eval()
     loss = script.loss_of(network, *some)

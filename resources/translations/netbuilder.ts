@@ -207,7 +207,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>One moment back</source>
+   <source>Step back in the minibatch</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3276,7 +3276,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Leave out what is inside a block</source>
+   <source>Skip what is inside a block</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4096,6 +4096,10 @@ Features must be those of the input; heads must divide them.</source>
   </message>
   <message>
    <source>Bias</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bias correction at step {count}: {mean} / (1 − {first}^{count}) = {corrected}, {squares} / (1 − {second}^{count}) = {corrected_squares}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4949,10 +4953,6 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Huber loss</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>If a number of “{node}” grows by a little, the loss grows by so many times as much: from {low} to {high}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6580,10 +6580,6 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Step {count}, so both start too near 0: {mean} / (1 − {first}^{count}) = {corrected}, {squares} / (1 − {second}^{count}) = {corrected_squares}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Still learning</source>
    <translation type="unfinished" />
   </message>
@@ -6637,6 +6633,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Sum</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sum of squared gradients so far: {total}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6812,6 +6812,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The gradient of the loss with respect to “{node}” ranges from {low} to {high}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The gradient of “{node}” is 0 everywhere: nothing before it learns from here.</source>
    <translation type="unfinished" />
   </message>
@@ -6904,7 +6908,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The momentum starts as {step}.</source>
+   <source>The momentum buffer starts at {step}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7073,10 +7077,6 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The sum of all numbers of a row, or along one axis.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The sum of all squares so far: {total}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9322,7 +9322,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{shape} numbers enter: one row of them for each row of the data.</source>
+   <source>{shape} values enter: one row for each row of the data.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9390,7 +9390,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{weight}: its norm goes from {before} to {after}, against a gradient of norm {gradient}.</source>
+   <source>{weight}: its norm goes from {before} to {after}; the norm of its gradient is {gradient}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9686,10 +9686,6 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{node}” gives {shape} numbers, from {low} to {high}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>“{node}” has no input port: it is an input of the network.</source>
    <translation type="unfinished" />
   </message>
@@ -9715,6 +9711,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{node}” is read {count} times, so the gradients that come back are added (their norms: {terms}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” outputs {shape} values, from {low} to {high}.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -275,7 +275,7 @@ TRAIN = Menu(
         ),
         Row(
             "moment_back",
-            QT_TRANSLATE_NOOP("Actions", "One moment back"),
+            QT_TRANSLATE_NOOP("Actions", "Step back in the minibatch"),
             lambda w: w.views.stepping.walk.back(),
             keys=("Shift+F10",),
             when=_idle,

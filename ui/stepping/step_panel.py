@@ -48,7 +48,7 @@ class StepPanel(QWidget):
             ("restart", self.tr("Start again"), "", self.walk.restart),
             ("back", self.tr("◀ Back"), self.tr("Shift+F10"), self.walk.back),
             ("step", self.tr("Step ▶"), self.tr("F10"), self.walk.step),
-            ("over", self.tr("Over"), self.tr("Leave out what is inside a block"), self.walk.over),
+            ("over", self.tr("Over"), self.tr("Skip what is inside a block"), self.walk.over),
             ("out", self.tr("Out"), self.tr("To the end of the block"), self.walk.out),
             ("phase", self.tr("End of phase"), "", self.walk.to_end_of_phase),
             ("minibatch", self.tr("Next minibatch"), "", self.walk.next_minibatch),

@@ -1,4 +1,4 @@
-"""A walk through the minibatches of a training: what is recorded so far, and the moment at which one stands."""
+"""A walk through the minibatches of a training: what is recorded so far, and the current moment."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class StepWalk(QObject):
 
     @property
     def moment(self) -> Moment | None:
-        """The one at which one stands."""
+        """The current one."""
         return self.order[self.at] if self.record else None
 
     @property
@@ -98,7 +98,7 @@ class StepWalk(QObject):
         self._to(len(self.order))
 
     def go(self, at: int) -> None:
-        """Stand at another moment of this minibatch."""
+        """Go to another moment of this minibatch."""
         if self.record and 0 <= at < len(self.order):
             self._stand(self._shown, at)
 
