@@ -36,8 +36,13 @@ test-gpu: $(VENV)/.test ## Run the training, resume, export and memory tests on 
 	@$(BIN)/python -c 'import sys, torch; sys.exit(None if torch.cuda.is_available() else "There is no CUDA device on this machine: nothing to test.")'
 	$(BIN)/python -m pytest -q -m gpu
 
-bench: $(VENV)/.test ## Measure speed and memory side by side with the rivals.
-	$(BIN)/python -m tests.perf
+bench: $(VENV)/.test build/rivals ## Measure speed and memory side by side with the rivals.
+	PYTHONPATH=build/rivals $(BIN)/python -m tests.perf
+
+# Beside the environment, not in it: they bring stubs of PySide6 that mypy would read instead of its own.
+build/rivals: $(VENV)/.test
+	@rm -rf $@
+	@$(PIP) --no-deps --target $@ NodeGraphQt==0.6.44 Qt.py==2.0.7 fast-sugiyama==0.5.3
 
 bare: ## Try make run, make test and the other checks on a bare Debian made for it (as root, with debootstrap).
 	@scripts/bare
