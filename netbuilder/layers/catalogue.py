@@ -16,11 +16,11 @@ from netbuilder.layers import (
     unknown,
 )
 from netbuilder.layers.base import DECLARED, Category, Layer
-from netbuilder.layers.tensors import arithmetic, arranging, ends, matrices, reducing, values
+from netbuilder.layers.tensors import arithmetic, arranging, ends, lookups, matrices, reducing, sliding, values
 
 FAMILIES = (
     *(core, interface, basis, convolution, pooling, normalization, activation, merge, recurrent, attention),
-    *(values, arithmetic, matrices, reducing, arranging, ends),
+    *(values, arithmetic, matrices, reducing, arranging, sliding, lookups, ends),
     unknown,
 )
 

@@ -6,10 +6,11 @@ import math
 from typing import Self
 
 from netbuilder.declaration import param
-from netbuilder.layers.base import Category, Layer, Shape, describe
+from netbuilder.layers.base import Category, Fixed, Layer, Shape, describe
 from netbuilder.layers.calls import Call, Carried, Function, Identity, Method, Module
 from netbuilder.layers.keras_calls import SAME, channels_last, in_channels_first, reordered, to_channels_last, with_bias
 from netbuilder.layers.shape_error import ShapeError
+from netbuilder.layers.tensors.operation import require_rows
 from netbuilder.layers.tensors.starting import Biased
 from netbuilder.messages import Message, say
 from netbuilder.operations.axes import Arrange, Merge
@@ -110,7 +111,7 @@ class Reshape(Layer):
     """Arranges the same numbers in a different shape."""
 
     type, title, category = "reshape", "Reshape", Category.CORE
-    keeps_values = takes_single = True
+    keeps_values = takes_single = takes_fixed = True
 
     sizes: tuple[int, ...] = param((1, 8, 8), "Shape", help="One size may be -1: it is then computed.")
 
@@ -125,18 +126,23 @@ class Reshape(Layer):
                 total=total,
                 shape=describe(self.sizes),
             )
-        return tuple(total // known if size == -1 else size for size in self.sizes)
+        found = (total // known if size == -1 else size for size in self.sizes)
+        return Fixed(found) if isinstance(x, Fixed) else tuple(found)
 
     def torch(self, x: Shape) -> Call:
-        return Method("reshape", -1, *(self.shape(x) if -1 in self.sizes else self.sizes))
+        rows = () if isinstance(x, Fixed) else (-1,)
+        return Method("reshape", *rows, *(self.shape(x) if -1 in self.sizes else self.sizes))
 
     def keras(self, x: Shape) -> Call:
+        require_rows(x)
         wanted = self.shape(x)
         sizes = wanted if reordered(wanted) else channels_last(wanted)
         return to_channels_last(wanted, in_channels_first(x, Module("keras.layers.Reshape", sizes)))
 
     def operations(self, x: Tensor) -> Tensor:
-        return Arrange(self.shape(row_shape(x)))(x)
+        if None in x.shape:
+            return Arrange(self.shape(row_shape(x)))(x)
+        return Arrange(self.shape(Fixed(size or 0 for size in x.shape))[1:])(x)
 
     def summary(self) -> str:
         return describe(self.sizes)

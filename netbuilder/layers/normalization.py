@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from operator import itemgetter
+from typing import Any, ClassVar
 
 from netbuilder.declaration import param
 from netbuilder.layers.base import Category, Shape
@@ -25,25 +27,33 @@ class BatchNorm(Biased):
     purpose = "steadying"
     differs_in_training = True
     compares_rows = True
+    brief: ClassVar[Mapping[str, Any]] = {**Biased.brief, "affine": True}
 
     momentum: float = param(
         0.1, "Momentum", above=0.0, max=1.0, help="The share of each batch in the running mean and variance."
     )
+    affine: bool = param(True, "Scale and shift", help="Learns a scale and a shift for each feature, after all.")
 
     def shape(self, x: Shape) -> Shape:
         return x
 
+    def idle_parameters(self) -> frozenset[str]:
+        return super().idle_parameters() | (frozenset() if self.affine else frozenset(Biased.brief))
+
     def torch(self, x: Shape) -> Call:
-        changed = {} if self.momentum == 0.1 else {"momentum": self.momentum}
+        changed: dict[str, Any] = {} if self.momentum == 0.1 else {"momentum": self.momentum}
+        changed |= {} if self.affine else {"affine": False}
         module = Module(f"torch.nn.BatchNorm{2 if len(x) == 3 else 1}d", _features(x), **changed)
         swap = Method("transpose", 1, 2)
         return Chain(swap, module, swap) if len(x) == 2 else module
 
     def keras(self, x: Shape) -> Call:
-        return Module("BatchNorm", momentum=round(1 - self.momentum, 12), epsilon=1e-5)
+        plain = {} if self.affine else {"center": False, "scale": False}
+        return Module("BatchNorm", momentum=round(1 - self.momentum, 12), epsilon=1e-5, **plain)
 
     def keras_weights(self, x: Shape) -> Carried:
-        names = {"gamma": "weight", "beta": "bias", "moving_mean": "running_mean", "moving_variance": "running_var"}
+        names = {"gamma": "weight", "beta": "bias"} if self.affine else {}
+        names |= {"moving_mean": "running_mean", "moving_variance": "running_var"}
         return {name: itemgetter(source) for name, source in names.items()}
 
     def operations(self, x: Tensor) -> Tensor:
@@ -52,13 +62,15 @@ class BatchNorm(Biased):
         axes = (0, 2, 3) if image else (0, 1) if x.rank == 3 else (0,)
         mean, variance = Moments(axes, self.momentum).several(x, *running, names=("mean", "variance"))
         normalized = ((x - mean) / Sqrt()(variance + EPSILON)).called("normalized")
+        if not self.affine:
+            return normalized
         scale, shift = weight("weight", features, ONES), weight("bias", features, ZEROS)
         if image:
             scale, shift = Expand((1, 2))(scale), Expand((1, 2))(shift)
         return normalized * scale + shift
 
     def parameter_count(self, x: Shape) -> int:
-        return 2 * _features(x)
+        return 2 * _features(x) * self.affine
 
 
 class LayerNorm(Biased):

@@ -118,7 +118,7 @@ class SplitAxis(Rearranged):
 
 @dataclass(frozen=True)
 class Arrange(Rearranged):
-    """The numbers of each row in another shape."""
+    """The numbers of each row in another shape; of a tensor without rows, ``sizes`` are those behind its first side."""
 
     sizes: tuple[int, ...]
     free = ("sizes",)
@@ -126,8 +126,9 @@ class Arrange(Rearranged):
     template, templates = "{0}.reshape(-1, *{sizes})", {"tf": "tf.reshape({0}, (-1, *{sizes}))"}
 
     def shape(self, *shapes: Sizes) -> Sizes:
-        """The rows, then those sides."""
-        return (shapes[0][0], *self.sizes)
+        """The rows (or as many as are left), then those sides."""
+        total = _product(shapes[0])
+        return (None if total is None else total // math.prod(self.sizes), *self.sizes)
 
     def lowest(self, place: int, language: Language) -> int:
         """It is written as a method, but in TensorFlow as a function."""

@@ -6,6 +6,7 @@ derivative of every value and (one day) the steps of a debugger are read from it
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Literal
@@ -197,6 +198,23 @@ class Start:
 
     kind: Literal["uniform", "normal", "zeros", "ones", "constant", "typed"]
     reach: str = ""
+
+    @property
+    def number(self) -> float:
+        """How far they reach or spread, or the value of a constant; 1 where nothing is said."""
+        return _value(ast.parse(self.reach or "1", mode="eval").body)
+
+
+def _value(node: ast.expr) -> float:
+    """The value of numbers, quotients and powers of them. Raises TypeError for anything else."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div | ast.Pow):
+        left, right = _value(node.left), _value(node.right)
+        return left / right if isinstance(node.op, ast.Div) else float(left**right)
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        return -_value(node.operand)
+    if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+        return float(node.value)
+    raise TypeError(f"a number was expected, but “{ast.unparse(node)}” was met")
 
 
 ZEROS, ONES, NORMAL = Start("zeros"), Start("ones"), Start("normal")

@@ -397,6 +397,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Open into operations</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Connect to…</source>
    <translation type="unfinished" />
   </message>
@@ -3797,6 +3801,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A window reaches over {reach} numbers, but axis {axis} has {side}. Choose a smaller size or dilation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A wire ends at an input that it does not have. Remove that wire.</source>
    <translation type="unfinished" />
   </message>
@@ -3853,6 +3861,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Adds a number at the ends of one axis.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Adds branches element by element, as a skip connection does.</source>
    <translation type="unfinished" />
   </message>
@@ -3866,6 +3878,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Adds random noise to the targets of the training rows, as a share of their standard deviation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>After</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4060,6 +4076,10 @@ Features must be those of the input; heads must divide them.</source>
   </message>
   <message>
    <source>Became</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Before</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4652,6 +4672,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Erf</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Esc</source>
    <translation type="unfinished" />
   </message>
@@ -4669,6 +4693,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Every use of the block that is called so gets the new name, too.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every window of numbers along an axis, which becomes two: the places of the window, and the numbers in it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4757,6 +4785,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Flatten</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Flip</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4888,7 +4920,23 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>How far a window is from the next.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>How far apart the clusters are.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How far the numbers in a window are apart.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many are added at the end.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many are added at the start.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4901,6 +4949,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>How many hidden layers there are. The last one is repeated, with the layers that belong to it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many numbers a window has.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4925,6 +4977,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>How many units the hidden layers have. They keep their proportions.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many zeros follow: fewer than the stride.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5104,6 +5160,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It needs axes {axis} and {next}, places and numbers of windows, but gets {shape}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It needs inputs of one shape, but gets {first} and {other}. Give them one, for example by a {layer} layer before one of them.</source>
    <translation type="unfinished" />
   </message>
@@ -5145,6 +5205,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Its extra must be smaller than its stride of {stride}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its first input must be a matrix that is the same for all rows, such as a Parameter, but is {shape}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5308,6 +5372,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Lays windows over each other and adds what meets: two axes, places and numbers, become one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Leaky ReLU</source>
    <translation type="unfinished" />
   </message>
@@ -5325,6 +5393,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Learning-rate decay</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learns a scale and a shift for each feature, after all.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5812,6 +5884,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Numbers</source>
    <translation type="unfinished" />
   </message>
@@ -5916,6 +5992,14 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Open a layer into tensor operations</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open into operations</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Operations</source>
    <translation type="unfinished" />
   </message>
@@ -5973,6 +6057,14 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Overfitting</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Overlay</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pad</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6336,6 +6428,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Scale and shift</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Script: {file}</source>
    <translation type="unfinished" />
   </message>
@@ -6417,6 +6513,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Shape</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shared</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6652,6 +6752,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Take rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Takes a part of one axis.</source>
    <translation type="unfinished" />
   </message>
@@ -6697,6 +6801,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Test share</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>That of the places; the numbers of a window are on the next.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6761,6 +6869,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The end of this run could not be written to “{folder}”: only what was written before is saved. Free some space there, or allow writing, and train again to save all of it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The error function of each number, from -1 to 1: what the bell curve adds up to, as GELU needs it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6844,7 +6956,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The largest number of a row, or along one axis. Of several largest, each gets an equal share of the gradient.</source>
+   <source>The largest number of a row, or along one axis.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7008,6 +7120,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The rows of a matrix whose numbers come in, from 0: the first input is the matrix, the second the numbers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The run could not be saved.</source>
    <translation type="unfinished" />
   </message>
@@ -7037,6 +7153,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The scripts of tensors have no targets inside the network, only in its loss. Export to PyTorch or Lightning.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The second input where the first is above 0, the third elsewhere. The gradient goes to the one that was taken.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7280,6 +7400,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There is nothing inside “{node}”: it is where values enter or leave.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is nothing to predict: the drawing has a Loss, but no Output. Add an Output.</source>
    <translation type="unfinished" />
   </message>
@@ -7328,6 +7452,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Ties</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Tilde</source>
    <translation type="unfinished" />
   </message>
@@ -7341,6 +7469,14 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>To distribute a sweep over a cluster, Dask must be installed. Install netbuilder-desktop[cluster].</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To the first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To which of several largest numbers the gradient goes: each gets an equal share, or the first all of it. The first can be chosen along one axis.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7437,6 +7573,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Turns each number x into polynomials of x, one of every degree; a Dense after it adds them up.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Turns one axis around: the last number comes first.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7626,11 +7766,19 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>What is added.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What is written is not only text. Say where to: -o {file}.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>What training makes small: one number, or one for each row, of which the mean counts.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7663,6 +7811,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>Window size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Windows</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8166,11 +8318,11 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it learns no scale or no bias.</source>
+   <source>it learns a scale or a shift alone, or keeps no running mean.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it learns no scale, or keeps no running mean.</source>
+   <source>it learns no scale or no bias.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9334,6 +9486,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{size} along axis {axis}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{state} since epoch {epoch}</source>
    <translation type="unfinished" />
   </message>
@@ -9658,6 +9814,18 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{node}” can be opened once the shape of what arrives is known. Connect its inputs, and choose data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” cannot be opened: its “{input}” is empty.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” cannot be opened: no operation here does what a part of it does ({operation}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{node}” cannot be part of a block: it is where values enter or leave. Leave it out of the selection.</source>
    <translation type="unfinished" />
   </message>
@@ -9706,6 +9874,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{node}” is a block: open it with Enter.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{node}” is not a block. Select a block.</source>
    <translation type="unfinished" />
   </message>
@@ -9715,6 +9887,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{node}” outputs {shape} values, from {low} to {high}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” reads {length} steps, which would be drawn one by one. It can be opened for sequences of at most {most}.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -28,7 +28,7 @@ from netbuilder.shapes.check_result import Check
 from netbuilder.verification.verify import verify
 from tests.drawing import drawn as chain
 from tests.frameworks.keras_networks import distances, most
-from tests.frameworks.test_keras_layers import drawn, expressed
+from tests.frameworks.test_keras_layers import computing, drawn, expressed
 from tests.frameworks.test_random_drawings import COLUMNS, FEATURES, with_blocks
 from tests.programs import finished
 
@@ -54,8 +54,7 @@ def in_a_block(found: Check) -> Check:
 
 def every_layer() -> dict[str, tuple[Check, Entry]]:
     """A few cases of every layer that Keras can express, alone."""
-    hidden = {name: kind for name, kind in layer_types().items() if kind.role == "hidden"}
-    kinds = {name: kind for name, kind in hidden.items() if kind().input_ports()}
+    kinds = computing()
     return {name: one for type_, kind in kinds.items() for name, one in drawn(kind, type_, expressed, 3).items()}
 
 

@@ -22,7 +22,13 @@ from tests.frameworks.keras_networks import Distance, distances, keras_source
 from tests.layers.test_conformance import Case, cases
 
 OUTPUTS, GRADIENTS = 1e-5, 1e-4
-A_KIND = 8
+A_KIND = 6
+
+
+def computing() -> dict[str, type[Layer]]:
+    """The layers that compute something of rows alone: all but what needs a table that is the same for all rows."""
+    kinds = {name: kind for name, kind in layer_types().items() if kind.role == "hidden" and kind().input_ports()}
+    return {name: kind for name, kind in kinds.items() if name != "take_rows"}
 
 
 def alone(case: Case) -> tuple[Check, Entry] | None:
@@ -91,9 +97,8 @@ def expressed(case: Case) -> tuple[Check, Entry] | None:
 
 def test_every_layer_is_equal_in_outputs_and_gradients(tmp_path: Path) -> None:
     everything: dict[str, tuple[Check, Entry]] = {}
-    for name, kind in layer_types().items():
-        if kind.role == "hidden" and kind().input_ports():
-            everything |= drawn(kind, name, expressed)
+    for name, kind in computing().items():
+        everything |= drawn(kind, name, expressed)
     apart = distances(everything, tmp_path)
     assert [far for far in apart if not near(far)] == []
 

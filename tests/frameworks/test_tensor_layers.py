@@ -9,8 +9,11 @@ import pytest
 
 from netbuilder.layers import layer_types
 from netbuilder.operations.tensor import Language
+from netbuilder.project import edits
+from netbuilder.project.project import Project
+from netbuilder.shapes.check import check
 from tests.frameworks.tensor_networks import Case, distances
-from tests.frameworks.test_keras_layers import alone, drawn
+from tests.frameworks.test_keras_layers import alone, computing, drawn
 from tests.frameworks.test_random_drawings import COLUMNS, DRAWINGS, FEATURES, drawing
 
 OUTPUTS, GRADIENTS = 1e-5, 1e-4
@@ -20,9 +23,20 @@ LANGUAGES: tuple[Language, ...] = ("numpy", "torch", "tf")
 @cache
 def every_layer() -> dict[str, Case]:
     """The cases of all layers that compute something."""
-    kinds = {name: kind for name, kind in layer_types().items() if kind.role == "hidden" and kind().input_ports()}
-    found = {name: one for type_, kind in kinds.items() for name, one in drawn(kind, type_, alone).items()}
-    return {name: Case(check, entry.features, entry.columns) for name, (check, entry) in found.items()}
+    found = {name: one for type_, kind in computing().items() for name, one in drawn(kind, type_, alone).items()}
+    cases = {name: Case(sound, entry.features, entry.columns) for name, (sound, entry) in found.items()}
+    return {**cases, "take_rows_0": a_table(2, (3,)), "take_rows_1": a_table(5, (2, 4))}
+
+
+def a_table(features: int, shape: tuple[int, ...]) -> Case:
+    """Rows of a parameter, looked up by what comes in: numbers from 0 to 1."""
+    types = layer_types()
+    project, table = edits.add_node(Project(), types["parameter"](sizes=(2, features), start="normal"), (0, 0))
+    project, entry = edits.add_node(project, types["input"](sizes=shape), (0, 0))
+    project, rows = edits.add_node(project, types["take_rows"](), (0, 0))
+    project = edits.connect(edits.connect(project, table, rows, "input_1"), entry, rows, "input_2")
+    project, _ = edits.add_and_connect(project, types["output"](), (0, 0), rows)
+    return Case(check(project.graph, None), shape, (None,))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -103,6 +103,7 @@ def value(parameter: Parameter) -> st.SearchStrategy[Any]:
 def number(parameter: Parameter) -> st.SearchStrategy[float]:
     low = next(bound for bound in (parameter.minimum, parameter.above) if bound is not None)
     high = next((bound for bound in (parameter.maximum, parameter.below) if bound is not None), low + 2.0)
+    low, high = max(low, -1000.0), min(high, 1000.0)
     exclude_min, exclude_max = parameter.above is not None, parameter.below is not None
     return st.floats(low, high, exclude_min=exclude_min, exclude_max=exclude_max, width=16)
 
@@ -226,7 +227,9 @@ def test_what_it_says_of_its_values_is_true(kind: type[Layer], run_printed: Any,
         total = shares.sum(dim=1 if len(case.shape) == 3 else -1)
         torch.testing.assert_close(total, torch.ones_like(total))
     if kind.keeps_values:
-        assert torch.equal(result.flatten(), tensors[0].flatten())
+        assert torch.isin(result, tensors[0]).all()
+        if result.numel() == tensors[0].numel():
+            assert torch.equal(result.flatten().sort().values, tensors[0].flatten().sort().values)
 
 
 @settings(quick, max_examples=10)
@@ -255,7 +258,9 @@ def test_a_project_file_gives_back_the_same_layer(kind: type[Layer], data: st.Da
 
 
 def test_it_takes_some_shape_as_it_comes_from_the_palette(kind: type[Layer]) -> None:
-    assert not kind().input_ports() or ranks(kind())
+    layer = kind()
+    with_a_table = Case(layer, (Fixed((3, 2)), (4,))).shape if len(layer.input_ports()) == 2 else None
+    assert not layer.input_ports() or ranks(layer) or with_a_table
 
 
 def test_it_is_described_and_labelled(kind: type[Layer]) -> None:

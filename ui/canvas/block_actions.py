@@ -10,7 +10,7 @@ from netbuilder.errors import EditError, UserError
 from netbuilder.graph.blocks import BlockId, BlockUse
 from netbuilder.graph.graph import NodeId
 from netbuilder.messages import Message, say
-from netbuilder.project import block_definitions, block_edits, edits
+from netbuilder.project import block_definitions, block_edits, edits, opening
 from netbuilder.project.arrange import CARD_WIDTH, GAP_X
 from netbuilder.project.levels import Level
 from netbuilder.project.project import Project
@@ -51,6 +51,21 @@ class BlockActions:
             return
         self._bridge.select([node])
         self._canvas.ask_name(node, name, lambda given: self._rename(node, given, label, gesture))
+
+    def open_layer(self) -> None:
+        """Put a block of tensor operations in the place of the layer that is selected alone, and show its drawing."""
+        level, selection = self._bridge.level, self._bridge.selection
+        if len(selection) != 1:
+            return
+        (node,) = selection
+        try:
+            project, _ = opening.open_layer(level.project, node, level.check.nodes[node].inputs)
+            level.edit(project, say("Open into operations"))
+        except UserError as error:
+            self._bridge.refuse(error)
+            return
+        self._bridge.select([node])
+        self.open(node)
 
     def unpack(self) -> None:
         """Put what the selected block holds in its place; what follows makes room."""

@@ -101,6 +101,9 @@ class BlocksOfCanvas(Protocol):
     def unpack(self) -> None:
         """Put what the selected block holds in its place."""
 
+    def open_layer(self) -> None:
+        """Put a block of tensor operations in the place of the selected layer."""
+
     def open(self, node: NodeId) -> None:
         """Show the drawing inside a block."""
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from netbuilder.graph.graph import NodeId, Wire
 from netbuilder.layers import Category, layer_types
+from netbuilder.project.opening import can_be_opened
 from ui.canvas.canvas_protocols import MenuCanvas
 from ui.canvas.pointer import Pointer
 from ui.language.text import shown, translated
@@ -63,6 +64,9 @@ def node_menu(canvas: MenuCanvas, node: NodeId) -> QMenu:
     if len(canvas.bridge.selection) == 1:
         menu.addAction(translate("Canvas", "Parameters"), canvas.properties_wanted.emit)
         menu.addAction(translate("Canvas", "Rename"), Qt.Key.Key_F2, lambda: canvas.rename(node))
+        if can_be_opened(canvas.bridge.level.project.graph.nodes[node].layer):
+            text = translate("Canvas", "Open into operations")
+            menu.addAction(text, QKeySequence(Qt.Key.Key_O), canvas.blocks.open_layer)
         menu.addAction(translate("Canvas", "Connect to…"), canvas.connect_selected)
         menu.addSeparator()
     menu.addAction(translate("Canvas", "Cut"), canvas.cut)

@@ -24,6 +24,7 @@ CANVAS = Group(
         (say("Connect the selected layer"), "C"),
         (say("Choose an input, and connect it"), say("Arrow, Enter")),
         (say("Parameters; of a block, the drawing inside"), say("Enter")),
+        (say("Open a layer into tensor operations"), "O"),
         (say("Back to the drawing around the block"), say("Alt+Up, Esc")),
         (say("Rename"), "F2"),
         (say("Delete, and close the gap"), say("Del, Backspace")),

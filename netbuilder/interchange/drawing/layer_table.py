@@ -96,9 +96,10 @@ def _batch_norm(call: Call) -> Layer:
     momentum = call.settings.get("momentum", 0.1)
     if momentum is None:
         raise NoLayerError(say("it takes the mean of all batches: its momentum is none."), BatchNorm())
-    layer = BatchNorm.parse({"momentum": momentum})
-    if not {"weight", "bias", "running_mean", "running_var"} <= call.weights.keys():
-        raise NoLayerError(say("it learns no scale, or keeps no running mean."), None)
+    learned = call.weights.keys() & {"weight", "bias"}
+    layer = BatchNorm.parse({"momentum": momentum, "affine": bool(learned)})
+    if len(learned) == 1 or not {"running_mean", "running_var"} <= call.weights.keys():
+        raise NoLayerError(say("it learns a scale or a shift alone, or keeps no running mean."), None)
     _require_epsilon(call, layer)
     return layer
 

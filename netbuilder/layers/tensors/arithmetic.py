@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from netbuilder.declaration import param
-from netbuilder.layers.base import Shape
+from netbuilder.layers.base import Shape, numbered_inputs
 from netbuilder.layers.calls import Call, Chain, Function, Method, Operator
-from netbuilder.layers.tensors.operation import Binary, TensorOperation, Unary
+from netbuilder.layers.tensors.operation import Binary, TensorOperation, Unary, Written, repeated
 from netbuilder.operations import elementwise
 from netbuilder.operations.elementwise import Compared
 from netbuilder.operations.lookups import Floats
@@ -61,6 +61,13 @@ class Absolute(Unary):
 
     type, title, operation, gives = "abs", "Abs", elementwise.Abs(), "positive"
     call, keras_function = Function("torch.abs"), Function("keras.ops.abs")
+
+
+class ErrorFunction(Unary):
+    """The error function of each number, from -1 to 1: what the bell curve adds up to, as GELU needs it."""
+
+    type, title, operation = "error_function", "Erf", elementwise.Erf()
+    call, keras_function = Function("torch.erf"), Function("keras.ops.erf")
 
 
 class Power(TensorOperation):
@@ -131,3 +138,27 @@ class Compare(Binary):
 
     def summary(self) -> str:
         return self.relation
+
+
+class Where(TensorOperation):
+    """The second input where the first is above 0, the third elsewhere. The gradient goes to the one that was taken."""
+
+    type, title = "where_above", "Where"
+    names_axes = False
+    text: ClassVar[str] = "where({0} > 0, {1}, {2})"
+
+    def input_ports(self) -> tuple[str, ...]:
+        return numbered_inputs(3)
+
+    def shape(self, *inputs: Shape) -> Shape:
+        return repeated(*inputs)
+
+    def torch(self, *inputs: Shape) -> Call:
+        return Written(f"torch.{self.text}")
+
+    def keras_call(self, *inputs: Shape) -> Call:
+        return Written(f"keras.ops.{self.text}")
+
+    def operations(self, *inputs: Tensor) -> Tensor:
+        condition, first, second = inputs
+        return elementwise.Where()(condition > 0, first, second)

@@ -1,4 +1,4 @@
-"""The same numbers arranged otherwise: axes in another order, and part of an axis."""
+"""The same numbers arranged otherwise: axes in another order, turned around, cut, and made longer."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from netbuilder.declaration import param
 from netbuilder.layers.base import Shape, describe
 from netbuilder.layers.calls import Call, Function, Item, Method
 from netbuilder.layers.shape_error import ShapeError
-from netbuilder.layers.tensors.operation import TensorOperation, axes_of, first_axis
-from netbuilder.operations.axes import Index, Transpose, index_text
+from netbuilder.layers.tensors.operation import TensorOperation, axes_of, first_axis, require_axis
+from netbuilder.messages import Message, say
+from netbuilder.operations.axes import Index, Transpose, index_text, reversed_along
+from netbuilder.operations.axes import Pad as Padded
 from netbuilder.operations.tensor import Tensor
 
 WHOLE = (None, None, None)
@@ -66,8 +68,7 @@ class Slice(TensorOperation):
     keep: bool = param(True, "Keep the axis", help="Off: takes the place at the start alone, and the axis goes.")
 
     def shape(self, x: Shape) -> Shape:
-        if self.axis >= len(x):
-            raise ShapeError("There is no axis {axis} in {shape}: the first is 0.", axis=self.axis, shape=describe(x))
+        require_axis(self.axis, x)
         side = x[self.axis]
         count = len(range(side)[self._place]) if self.keep else int(-side <= self.start < side)
         if not count:
@@ -101,3 +102,62 @@ class Slice(TensorOperation):
 
     def summary(self) -> str:
         return index_text((self._places(0)[-1],))
+
+
+class Flip(TensorOperation):
+    """Turns one axis around: the last number comes first."""
+
+    type, title = "flip_axis", "Flip"
+    keeps_values = True
+
+    axis: int = param(0, "Axis", min=0, max=7, help="The first axis of a row is 0.")
+
+    def shape(self, x: Shape) -> Shape:
+        require_axis(self.axis, x)
+        return x
+
+    def torch(self, x: Shape) -> Call:
+        return Method("flip", self.axis + first_axis(x))
+
+    def keras_call(self, *inputs: Shape) -> Call:
+        return Function("keras.ops.flip", axis=self.axis + 1)
+
+    def operations(self, x: Tensor) -> Tensor:
+        return reversed_along(x, self.axis + axes_of(x))
+
+    def summary(self) -> Message:
+        return say("axis {axis}", axis=self.axis)
+
+
+class Pad(TensorOperation):
+    """Adds a number at the ends of one axis."""
+
+    type, title = "pad_axis", "Pad"
+
+    axis: int = param(0, "Axis", min=0, max=7, help="The first axis of a row is 0.")
+    before: int = param(1, "Before", min=0, max=1_000_000, help="How many are added at the start.")
+    after: int = param(1, "After", min=0, max=1_000_000, help="How many are added at the end.")
+    number: float = param(0.0, "Number", min=-1e12, max=1e12, help="What is added.")
+
+    def shape(self, x: Shape) -> Shape:
+        require_axis(self.axis, x)
+        longer = x[self.axis] + self.before + self.after
+        return type(x)((*x[: self.axis], longer, *x[self.axis + 1 :]))
+
+    def torch(self, x: Shape) -> Call:
+        ends = (0, 0) * (len(x) - self.axis - 1) + (self.before, self.after)
+        if not self.number:
+            return Function("torch.nn.functional.pad", ends)
+        return Function("torch.nn.functional.pad", ends, value=self.number)
+
+    def keras_call(self, *inputs: Shape) -> Call:
+        (x,) = inputs
+        sides = tuple((self.before, self.after) if axis == self.axis else (0, 0) for axis in range(len(x)))
+        return Function("keras.ops.pad", ((0, 0), *sides), constant_values=self.number)
+
+    def operations(self, x: Tensor) -> Tensor:
+        behind = x.rank - axes_of(x) - self.axis - 1
+        return Padded(((self.before, self.after), *[(0, 0)] * behind), self.number)(x)
+
+    def summary(self) -> Message:
+        return say("axis {axis}", axis=self.axis)

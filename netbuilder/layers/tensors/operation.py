@@ -80,6 +80,19 @@ class Binary(TensorOperation):
 
 
 @dataclass(frozen=True)
+class Written:
+    """A call written out over its inputs: ``Written("torch.where({0} > 0, {1}, {2})")``. Only declarations hold it."""
+
+    text: str
+
+    def creation(self) -> str | None:
+        return None
+
+    def expression(self, module: str, inputs: Sequence[str]) -> str:
+        return self.text.format(*inputs)
+
+
+@dataclass(frozen=True)
 class InTorchOrder:
     """A Keras call on values in PyTorch's order of axes, within a network whose images have their channels last."""
 
@@ -155,3 +168,9 @@ def first_axis(x: Any) -> int:
 def axes_of(x: Tensor) -> int:
     """The same of a tensor in a graph of operations."""
     return 1 if x.shape and x.shape[0] is None else 0
+
+
+def require_axis(axis: int, x: Shape) -> None:
+    """Raise ShapeError where a shape has no such axis."""
+    if axis >= len(x):
+        raise ShapeError("There is no axis {axis} in {shape}: the first is 0.", axis=axis, shape=describe(x))

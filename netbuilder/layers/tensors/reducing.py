@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
 
 from netbuilder.declaration import param
 from netbuilder.layers.base import Shape, describe, sizes_of
-from netbuilder.layers.calls import Call, Function, Identity, Method
+from netbuilder.layers.calls import Call, Chain, Function, Identity, Item, Method
 from netbuilder.layers.shape_error import ShapeError
-from netbuilder.layers.tensors.operation import TensorOperation, axes_of, first_axis, shape_of
+from netbuilder.layers.tensors.operation import TensorOperation, Written, axes_of, first_axis, shape_of
 from netbuilder.messages import Message, say
-from netbuilder.operations.reductions import Along, EvenMax, without
+from netbuilder.operations.axes import Transpose
+from netbuilder.operations.reductions import Along, EvenMax, Expand, FirstMax, without
 from netbuilder.operations.reductions import Mean as Average
 from netbuilder.operations.reductions import Sum as Total
 from netbuilder.operations.tensor import Tensor
@@ -77,6 +79,47 @@ class Mean(Reducing):
 
 
 class Max(Reducing):
-    """The largest number of a row, or along one axis. Of several largest, each gets an equal share of the gradient."""
+    """The largest number of a row, or along one axis."""
 
     type, title, operation, method, name = "tensor_max", "Max", EvenMax, "amax", "max"
+    brief: ClassVar[Mapping[str, Any]] = {"ties": "shared"}
+
+    ties: Literal["shared", "to the first"] = param(
+        "shared",
+        "Ties",
+        help="To which of several largest numbers the gradient goes: each gets an equal share, or the first all of it. "
+        "The first can be chosen along one axis.",
+    )
+
+    def torch(self, x: Shape) -> Call:
+        if not self._to_the_first:
+            return super().torch(x)
+        kept = {"keepdim": True} if self.keep else {}
+        return Chain(Method("max", dim=self.axis_of(x), **kept), Item(0))
+
+    def keras_call(self, *inputs: Shape) -> Call:
+        if not self._to_the_first:
+            return super().keras_call(*inputs)
+        axis = self.axis_of(inputs[0])
+        places = f"keras.ops.argmax({{0}}, axis={axis}, keepdims=True)"
+        taken = f"keras.ops.take_along_axis({{0}}, {places}, axis={axis})"
+        return Written(taken if self.keep else f"keras.ops.squeeze({taken}, axis={axis})")
+
+    def operations(self, x: Tensor) -> Tensor:
+        if not self._to_the_first:
+            return super().operations(x)
+        (axis,) = self._axes(0, axes_of(x))
+        others = [other for other in range(x.rank) if other != axis]
+        largest = FirstMax()(x if axis == x.rank - 1 else Transpose((*others, axis))(x))
+        return Expand((axis,))(largest) if self.keep else largest
+
+    def axis_of(self, x: Shape) -> int:
+        """The axis of the whole tensor, where one is chosen."""
+        return self._axes(len(x), first_axis(x))[0]
+
+    def idle_parameters(self) -> frozenset[str]:
+        return frozenset({"ties"}) if self.axis is None else frozenset()
+
+    @property
+    def _to_the_first(self) -> bool:
+        return self.ties == "to the first" and self.axis is not None

@@ -100,6 +100,7 @@ class Keyboard:
             Qt.Key.Key_C: self.connect,
             Qt.Key.Key_A: self._add,
             Qt.Key.Key_F2: self._rename,
+            Qt.Key.Key_O: canvas.blocks.open_layer,
             Qt.Key.Key_Return: canvas.open_selected,
             Qt.Key.Key_Enter: canvas.open_selected,
             Qt.Key.Key_Menu: lambda: context_menus.open_for_selection(canvas),
