@@ -99,6 +99,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Find…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Make block</source>
    <translation type="unfinished" />
   </message>
@@ -252,6 +256,10 @@
   </message>
   <message>
    <source>&amp;Help</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All commands…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -688,6 +696,29 @@
   <name>ColumnView</name>
   <message>
    <source>Columns of the file</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>CommandPalette</name>
+  <message>
+   <source>Command palette</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What do you want to do, or which layer do you want to add?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Search commands and layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Commands and layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is called “{words}”. Try a shorter word.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1405,6 +1436,56 @@ Open them when everything is chosen. What is changed afterwards may be chosen by
   </message>
   <message>
    <source>Open test rows</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>FindBar</name>
+  <message>
+   <source>Name, type, parameter or “problem”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find a node</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Previous match</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shift+Enter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Next match</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Close, and stay here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>nothing found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{place} of {count}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Finding</name>
+  <message>
+   <source>Add layer</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -3569,6 +3650,61 @@ Press Measure.</source>
   </message>
   <message>
    <source>Minibatch</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>WhyOff</name>
+  <message>
+   <source>Select a layer first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Select or open a block first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The drawing is empty.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network is being trained.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is being trained.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train the network first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is nothing to undo.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is nothing to redo.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Select a block first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No block is open.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is wrong with a run that could be remedied.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave the class view first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It cannot be used now.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -8467,6 +8603,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>output {shape}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>problem</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -74,13 +74,19 @@ class Canvas(GestureHost):
 
     # Actions, as the window's menus and tool bar name them.
 
-    def add_layer(self, kind: str) -> None:
-        """Add a layer or block after the selected node, wired to it if it fits; without one, where one looks."""
-        if len(self.bridge.selection) == 1:
-            node = self.commands.add_after(kind, next(iter(self.bridge.selection)))
+    def add_layer(self, kind: str, at: QPointF | None = None) -> None:
+        """Add a layer or block after the selected node, wired to it if it fits; without one, where one looks.
+
+        ``at``: where its middle comes to lie instead.
+        """
+        current = self.keyboard.current
+        if at is None and current is not None:
+            node = self.commands.add_after(kind, current)
         else:
-            middle = self.seen().center()
-            node = self.commands.add(kind, (middle.x() - CARD_WIDTH / 2, middle.y() - 42))
+            middle = at if at is not None else self.seen().center()
+            node = self.commands.add(
+                kind, (middle.x() - CARD_WIDTH / 2, middle.y() - 42), self.commands.end_of(current)
+            )
         self._reveal_new(node)
 
     def _reveal_new(self, node: NodeId | None) -> None:

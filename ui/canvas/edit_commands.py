@@ -70,8 +70,13 @@ class Commands:
         card = geometry.card_rect(self.project.graph, self.project.layout, source)
         height = card_height(layer) if layer is not None else card.height()
         wanted = (card.right() + GAP_X, card.center().y() - height / 2)
-        starts = bool(self.project.graph.nodes[source].layer.output_ports())
-        return self.add(kind, wanted, WireTargets(self._bridge.level.check, source) if starts else None)
+        return self.add(kind, wanted, self.end_of(source))
+
+    def end_of(self, node: NodeId | None) -> WireTargets | None:
+        """The loose end of a wire that starts at a node; None where none can."""
+        if node is None or not self.project.graph.nodes[node].layer.output_ports():
+            return None
+        return WireTargets(self._bridge.level.check, node)
 
     def insert(self, kind: str, wire: Wire, wanted: Position | None = None) -> NodeId | None:
         """Put a layer or block into a wire. Without a place it lies half-way, and what follows makes room."""
