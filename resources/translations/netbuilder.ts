@@ -107,6 +107,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Mute</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network does without the selected layers: what arrives passes them by</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Unpack block</source>
    <translation type="unfinished" />
   </message>
@@ -418,6 +426,14 @@
   </message>
   <message>
    <source>Duplicate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unmute</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mute</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5216,6 +5232,14 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It is muted, but more than one wire leads to it, or it has no single output. Unmute it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is muted, but nothing is connected to its input. Draw a wire to it, or delete it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It is on a loop, or after one. Remove a wire, so that the network leads from inputs to outputs.</source>
    <translation type="unfinished" />
   </message>
@@ -5697,6 +5721,18 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Multiply</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mute</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mute the selected layers, or use them again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Muted: what arrives passes it by. Press M to use it again.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7641,6 +7677,10 @@ The convolution on the way round fits the channels and the stride.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Unmute</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Unpack block</source>
    <translation type="unfinished" />
   </message>
@@ -8487,6 +8527,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>line {line} raises {error}: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>muted</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9506,6 +9550,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{type}, muted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{units} units</source>
    <translation type="unfinished" />
   </message>
@@ -9798,6 +9846,18 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{node}” cannot be muted: it is where values enter or leave. Mute a layer between them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” cannot be muted: only a layer with one output can, but it has {count}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” cannot be muted: what passes it by must come from exactly one wire, but {count} lead to it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{node}” cannot be part of a block: it is where values enter or leave. Leave it out of the selection.</source>
    <translation type="unfinished" />
   </message>
@@ -9843,6 +9903,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{node}” in “{block}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” is muted, but what is in it would not be. Unmute it first.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -138,6 +138,10 @@ class Canvas(GestureHost):
         """Select every node."""
         self.bridge.select(self.bridge.level.project.graph.nodes)
 
+    def toggle_muted(self) -> None:
+        """Have the network do without the selected nodes, or with them again."""
+        self.commands.toggle_muted(self.bridge.selection)
+
     def arrange(self) -> None:
         """Lay the drawing out again and show it whole."""
         self.commands.arrange()

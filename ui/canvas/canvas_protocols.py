@@ -171,6 +171,9 @@ class MenuCanvas(EditableCanvas, Protocol):
     def delete(self) -> None:
         """Delete the selected nodes and wires."""
 
+    def toggle_muted(self) -> None:
+        """Have the network do without the selected nodes, or with them again."""
+
     def select_all(self) -> None:
         """Select every node."""
 

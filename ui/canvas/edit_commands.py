@@ -174,6 +174,22 @@ class Commands:
         if name != old.name:
             self._bridge.level.edit(edits.rename(self.project, node, name), say("Rename"))
 
+    def all_muted(self, nodes: Iterable[NodeId]) -> bool:
+        """Whether there are nodes, and the network does without each of them."""
+        graph = self.project.graph
+        found = [graph.nodes[node].muted for node in nodes if node in graph.nodes]
+        return bool(found) and all(found)
+
+    def toggle_muted(self, nodes: Iterable[NodeId]) -> None:
+        """Have the network do without these nodes; where it does already, with them again."""
+        nodes = tuple(nodes)
+        muted = not self.all_muted(nodes)
+        try:
+            project = edits.mute(self.project, sorted(nodes), muted=muted)
+            self._bridge.level.edit(project, say("Mute") if muted else say("Unmute"))
+        except UserError as error:
+            self._bridge.refuse(error)
+
     def arrange(self) -> None:
         """Lay the whole drawing out again; its middle stays where it is."""
         places = arranged(self.project.graph)

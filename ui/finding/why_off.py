@@ -32,6 +32,7 @@ REASONS: Mapping[str, str] = {
     "select_all": EMPTY,
     "arrange": EMPTY,
     "group": SELECT_LAYER,
+    "mute": SELECT_LAYER,
     "unpack": QT_TRANSLATE_NOOP("WhyOff", "Select a block first."),
     "leave_block": QT_TRANSLATE_NOOP("WhyOff", "No block is open."),
     "train": BUSY,

@@ -128,6 +128,17 @@ EDIT = Menu(
             when=_selected,
         ),
         Row(
+            "mute",
+            QT_TRANSLATE_NOOP("Actions", "Mute"),
+            lambda w: w.canvas.toggle_muted(),
+            keys=("Ctrl+M",),
+            when=_selected,
+            checked=lambda w: w.canvas.commands.all_muted(w.bridge.selection),
+            tip=QT_TRANSLATE_NOOP(
+                "Actions", "The network does without the selected layers: what arrives passes them by"
+            ),
+        ),
+        Row(
             "unpack",
             QT_TRANSLATE_NOOP("Actions", "Unpack block"),
             lambda w: w.canvas.blocks.unpack(),

@@ -309,7 +309,7 @@ class MainWindow(WindowBase):
     def _name_run(self, run: Run | None) -> None:
         self.views.runs.select(run)
         self.status.show_weights(self.runs.weights_in_words())
-        self.equation.show_run(run if self.worker.state == "idle" else None, self.bridge.check)
+        self.equation.show_run(run if self.worker.state == "idle" else None, self.bridge.check.active)
         if run is not None and run.records:
             self.status.show_time(len(run.records), run.records[-1].seconds)
 

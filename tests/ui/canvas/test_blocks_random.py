@@ -41,7 +41,7 @@ class Monkey:
             [self.group, self.group, self.group, self.open, self.open, self.open, self.leave, self.unpack,
              self.independent, self.promote, self.override, self.follow, self.rename, self.colour, self.note,
              self.repeat, self.drop, self.drop, self.move, self.wire, self.wire, self.delete, self.copy,
-             self.delete_block, self.cancelled, self.undo]
+             self.delete_block, self.cancelled, self.mute, self.mute, self.undo]
         )  # fmt: skip
         act()
         self.close_what_opened()
@@ -172,6 +172,11 @@ class Monkey:
             if self.dice.random() < 0.5:
                 self.leave()
             self.hand.key(Qt.Key.Key_V, CTRL)
+
+    def mute(self) -> None:
+        nodes = sorted(self.canvas.drawing.node_items)
+        self.bridge.select(self.dice.sample(nodes, min(len(nodes), self.dice.randint(1, 2))))
+        self.hand.key(Qt.Key.Key_M)
 
     def delete_block(self) -> None:
         if block := self.block():

@@ -99,6 +99,7 @@ class Keyboard:
             Qt.Key.Key_F: canvas.fit,
             Qt.Key.Key_C: self.connect,
             Qt.Key.Key_A: self._add,
+            Qt.Key.Key_M: canvas.toggle_muted,
             Qt.Key.Key_F2: self._rename,
             Qt.Key.Key_Return: canvas.open_selected,
             Qt.Key.Key_Enter: canvas.open_selected,
