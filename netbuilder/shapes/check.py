@@ -95,6 +95,11 @@ def _checked(
     return _computed(node, shapes)
 
 
+def computed_as(node: Node, shapes: tuple[Shape | None, ...]) -> Checked:
+    """What a node would be found to be if these shapes arrived, whatever is drawn."""
+    return _computed(node, shapes)
+
+
 def _passed_by(graph: Graph, node: Node, shapes: tuple[Shape | None, ...]) -> Checked:
     """A muted layer: what arrives is what leaves. Of one that nothing leads to, the network lacks nothing."""
     if not graph.passed_by(node.id):

@@ -107,6 +107,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Replace…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put another layer in the place of the selected ones, keeping the wires</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Mute</source>
    <translation type="unfinished" />
   </message>
@@ -426,6 +434,10 @@
   </message>
   <message>
    <source>Duplicate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Replace…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2126,7 +2138,7 @@ Press Measure.</source>
  <context>
   <name>NodeForm</name>
   <message>
-   <source>{count} layers of different kinds are selected. Select layers of one kind to edit them together.</source>
+   <source>{count} layers of different kinds are selected, which have no setting in common. Select layers of one kind to edit them together.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3260,6 +3272,14 @@ Press Measure.</source>
  </context>
  <context>
   <name>Sheet</name>
+  <message>
+   <source>{count} layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What these have in common: {titles}.</source>
+   <translation type="unfinished" />
+  </message>
   <message>
    <source>{count} × {title}</source>
    <translation type="unfinished" />
@@ -6368,6 +6388,14 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Replace by another layer, keeping the wires</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Replace by {layer}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Replace with {layer}</source>
    <translation type="unfinished" />
   </message>
@@ -9235,6 +9263,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{layer} after “{node}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{layer} does not fit in the place of “{node}”. Choose another one.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from netbuilder.graph.graph import NodeId
 from netbuilder.project.arrange import CARD_WIDTH
 from netbuilder.project.changes import Change
-from ui.canvas import context_menus, descriptions
+from ui.canvas import context_menus, descriptions, quick_add
 from ui.canvas.block_actions import BlockActions
 from ui.canvas.breadcrumbs import Breadcrumbs
 from ui.canvas.edit_commands import Commands
@@ -30,7 +30,7 @@ from ui.canvas.items.minimap import Minimap
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.overlays import EmptyNote, FocusFrame, Hint, NameField
 from ui.canvas.pointer import Pointer
-from ui.canvas.quick_add import QuickAdd, menu_of_layers
+from ui.canvas.quick_add import QuickAdd
 from ui.canvas.scene import DrawingScene
 from ui.canvas.wire_targets import WireTargets
 from ui.language.text import translated
@@ -183,22 +183,15 @@ class Canvas(GestureHost):
 
         ``loose``: the end of a wire that is then connected to it; only what fits is offered.
         """
-        forwards = loose is None or loose.seeks_input
-        place = (pointer.scene.x() - (0 if forwards and loose else CARD_WIDTH), pointer.scene.y() - 42)
-        if loose is None:
-            place = (pointer.scene.x() - CARD_WIDTH / 2, place[1])
-        menu = menu_of_layers(self, loose)
-        menu.chosen.connect(lambda kind: self.commands.add(kind, place, loose))
-        menu.open_at(self.viewport().mapToGlobal(pointer.view.toPoint()))
-        return menu
+        return quick_add.offer_layers(self, pointer, loose)
+
+    def offer_replacements(self) -> QuickAdd | None:
+        """Open the menu of what fits in the place of the selected nodes; the chosen one is put there."""
+        return quick_add.offer_replacements(self)
 
     def offer_after(self, node: NodeId) -> QuickAdd:
         """Open the menu of layers that fit behind a node; the chosen one is added there."""
-        item = self.drawing.node_items[node]
-        menu = menu_of_layers(self, WireTargets(self.bridge.level.check, node) if item.has_output else None)
-        menu.chosen.connect(lambda kind: self._reveal_new(self.commands.add_after(kind, node)))
-        menu.open_at(self.viewport().mapToGlobal(self.viewportTransform().map(item.card.topRight()).toPoint()))
-        return menu
+        return quick_add.offer_after(self, node)
 
     @property
     def shows_whole(self) -> bool:

@@ -68,6 +68,7 @@ def node_menu(canvas: MenuCanvas, node: NodeId) -> QMenu:
     menu.addAction(translate("Canvas", "Cut"), canvas.cut)
     menu.addAction(translate("Canvas", "Copy"), canvas.copy)
     menu.addAction(translate("Canvas", "Duplicate"), canvas.duplicate)
+    menu.addAction(translate("Canvas", "Replace…"), QKeySequence(Qt.Key.Key_R), canvas.offer_replacements)
     muted = canvas.commands.all_muted(canvas.bridge.selection)
     text = translate("Canvas", "Unmute") if muted else translate("Canvas", "Mute")
     menu.addAction(text, QKeySequence(Qt.Key.Key_M), canvas.toggle_muted)

@@ -26,6 +26,7 @@ CANVAS = Group(
         (say("Parameters; of a block, the drawing inside"), say("Enter")),
         (say("Back to the drawing around the block"), say("Alt+Up, Esc")),
         (say("Rename"), "F2"),
+        (say("Replace by another layer, keeping the wires"), "R"),
         (say("Mute the selected layers, or use them again"), "M"),
         (say("Delete, and close the gap"), say("Del, Backspace")),
         (say("Move the selection, or scroll"), say("Arrow")),

@@ -33,6 +33,7 @@ REASONS: Mapping[str, str] = {
     "arrange": EMPTY,
     "group": SELECT_LAYER,
     "mute": SELECT_LAYER,
+    "replace": SELECT_LAYER,
     "unpack": QT_TRANSLATE_NOOP("WhyOff", "Select a block first."),
     "leave_block": QT_TRANSLATE_NOOP("WhyOff", "No block is open."),
     "train": BUSY,

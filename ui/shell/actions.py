@@ -128,6 +128,14 @@ EDIT = Menu(
             when=_selected,
         ),
         Row(
+            "replace",
+            QT_TRANSLATE_NOOP("Actions", "Replace…"),
+            lambda w: w.canvas.offer_replacements(),
+            keys=("Ctrl+H",),
+            when=_selected,
+            tip=QT_TRANSLATE_NOOP("Actions", "Put another layer in the place of the selected ones, keeping the wires"),
+        ),
+        Row(
             "mute",
             QT_TRANSLATE_NOOP("Actions", "Mute"),
             lambda w: w.canvas.toggle_muted(),

@@ -100,6 +100,7 @@ class Keyboard:
             Qt.Key.Key_C: self.connect,
             Qt.Key.Key_A: self._add,
             Qt.Key.Key_M: canvas.toggle_muted,
+            Qt.Key.Key_R: self._replace,
             Qt.Key.Key_F2: self._rename,
             Qt.Key.Key_Return: canvas.open_selected,
             Qt.Key.Key_Enter: canvas.open_selected,
@@ -258,6 +259,9 @@ class Keyboard:
     def _rename(self) -> None:
         if self.current is not None:
             self._canvas.rename(self.current)
+
+    def _replace(self) -> None:
+        self._canvas.offer_replacements()
 
     def _add(self) -> None:
         """Open the menu of layers; what is chosen goes behind the current node."""
