@@ -4563,6 +4563,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Ctrl+Shift+Arrow</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Curve</source>
    <translation type="unfinished" />
   </message>
@@ -6136,6 +6140,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Output “{port}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Output “{port}”: {shape}. Drag from here to the layer that follows.</source>
    <translation type="unfinished" />
   </message>
@@ -6565,6 +6573,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Seed {seed} ({number} of {count}):</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Select one more layer that way</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7882,6 +7894,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Wire from {source} to {target}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>With --nearest, the layers that come closest take the place of those that have one.</source>
    <translation type="unfinished" />
   </message>
@@ -8626,6 +8642,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>not connected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>not enough resamples to tell bias and variance apart</source>
    <translation type="unfinished" />
   </message>
@@ -9359,6 +9379,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{new} instead of {old}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node}, {port}</source>
    <translation type="unfinished" />
   </message>
   <message>

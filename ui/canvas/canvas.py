@@ -19,6 +19,7 @@ from netbuilder.graph.graph import NodeId
 from netbuilder.project.arrange import CARD_WIDTH
 from netbuilder.project.changes import Change
 from ui.canvas import context_menus, descriptions, quick_add
+from ui.canvas.accessible.canvas_interface import Announcer
 from ui.canvas.block_actions import BlockActions
 from ui.canvas.breadcrumbs import Breadcrumbs
 from ui.canvas.edit_commands import Commands
@@ -57,6 +58,7 @@ class Canvas(GestureHost):
         self.frame = FocusFrame(themes.theme, self)
         self.minimap = Minimap(self)
         self.keyboard = Keyboard(self)
+        self.announcer = Announcer(self)
         self.tremble = QApplication.startDragDistance()
         self.pointing = Pointing(self)
         self._space = self._by_keys = self._kept_whole = False
@@ -323,6 +325,7 @@ class Canvas(GestureHost):
         """Show that the keys act here. The selection stays: Qt gives the keys also when another widget goes away."""
         super().focusInEvent(event)
         self.drawing.set_focused(True)
+        self.announcer.tell_focus()
         by_tab = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         self._show_focus(by_keys=by_tab or self._by_keys)
 

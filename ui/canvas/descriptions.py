@@ -64,9 +64,15 @@ def port_tip(card: NodeItem, socket: Socket) -> str:
 
 def node_in_words(bridge: Bridge, node: NodeId, problems: Iterable[Problem]) -> str:
     """A node as a screen reader says it: title, parameters, output, connections, problems."""
+    found = bridge.level.project.graph.nodes[node]
+    return ", ".join([found.name or translated(found.layer.title), *node_details(bridge, node, problems)])
+
+
+def node_details(bridge: Bridge, node: NodeId, problems: Iterable[Problem]) -> list[str]:
+    """What is said of a node behind its title."""
     graph, checked = bridge.level.project.graph, bridge.level.check.nodes[node]
     layer = graph.nodes[node].layer
-    parts: list[Message | str] = [graph.nodes[node].name or translated(layer.title)]
+    parts: list[Message | str] = []
     if graph.nodes[node].muted:
         parts.append(MUTED)
     if layer.summary():
@@ -82,7 +88,7 @@ def node_in_words(bridge: Bridge, node: NodeId, problems: Iterable[Problem]) -> 
     if targets:
         parts.append(say("connected to {nodes}", nodes=", ".join(targets)))
     parts += [say("problem: {problem}", problem=problem.message) for problem in problems]
-    return ", ".join(part if isinstance(part, str) else shown(part) for part in parts)
+    return [shown(part) for part in parts]
 
 
 def in_words(drawing: DrawingScene) -> str:

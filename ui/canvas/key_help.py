@@ -20,6 +20,7 @@ CANVAS = Group(
     (
         (say("Next layer, previous layer"), say("Tab, Shift+Tab")),
         (say("Follow a wire, or go to the nearest node"), say("Ctrl+Arrow")),
+        (say("Select one more layer that way"), say("Ctrl+Shift+Arrow")),
         (say("Add a layer, after the selected one"), "A"),
         (say("Connect the selected layer"), "C"),
         (say("Choose an input, and connect it"), say("Arrow, Enter")),
