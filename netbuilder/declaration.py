@@ -9,7 +9,8 @@ import json
 import reprlib
 import types
 import typing
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar, Literal, Self
@@ -50,6 +51,11 @@ class Parameter:
     below: float | None = None
     choices: tuple[str, ...] = ()
     optional: bool = False
+
+    def means(self, other: Parameter) -> bool:
+        """Whether another declaration means the same by it, within other bounds perhaps."""
+        same = ("name", "label", "kind", "unit", "choices", "optional")
+        return all(getattr(self, name) == getattr(other, name) for name in same)
 
 
 def param(
@@ -116,6 +122,36 @@ class Declared(BaseModel):
     def values(self) -> dict[str, Any]:
         """The parameters as plain values, in the order of their declaration."""
         return {name: getattr(self, name) for name in type(self).model_fields}
+
+
+def shared_parameters(types: Sequence[type[Declared]]) -> tuple[Parameter, ...]:
+    """The parameters that all of these declarations have, of the same name and kind, within the bounds of each.
+
+    They stand in the order of the first one, whose default and help they have.
+    """
+    first, *others = (type_.parameters_declared() for type_ in types)
+    found: list[Parameter] = []
+    for parameter in first:
+        alike = [next((one for one in other if one.means(parameter)), None) for other in others]
+        if None not in alike:
+            found.append(_within_all([parameter, *(one for one in alike if one is not None)]))
+    return tuple(found)
+
+
+def _within_all(parameters: Sequence[Parameter]) -> Parameter:
+    """The first of some parameters that mean the same, with bounds that all of them allow."""
+
+    def bound(name: str, choose: Callable[[Iterable[float]], float]) -> float | None:
+        known = [value for one in parameters if (value := getattr(one, name)) is not None]
+        return choose(known) if known else None
+
+    return replace(
+        parameters[0],
+        minimum=bound("minimum", max),
+        above=bound("above", max),
+        maximum=bound("maximum", min),
+        below=bound("below", min),
+    )
 
 
 class Catalogued(Declared):

@@ -14,6 +14,7 @@ from netbuilder.data.split_check import known_data
 from netbuilder.errors import DataError
 from netbuilder.files.read import read
 from netbuilder.graph.blocks import BLOCK, BlockUse
+from netbuilder.graph.graph import Node
 from netbuilder.layers import Layer, UnknownLayer, describe
 from netbuilder.messages import Message, say
 from netbuilder.project.project import Project
@@ -66,6 +67,7 @@ def _plain(checked: Check, problems: Sequence[Problem]) -> dict[str, Any]:
                 "id": node_id,
                 "name": found.node.title,
                 "type": _type(found.node.layer),
+                **({"muted": True} if found.node.muted else {}),
                 **({"block": found.node.layer.block} if isinstance(found.node.layer, BlockUse) else {}),
                 "shape": found.shape,
                 "parameters": found.parameters,
@@ -99,12 +101,18 @@ def _type_in_words(layer: Layer) -> Message | str:
     return say("block {name}", name=layer.summary()) if isinstance(layer, BlockUse) else _type(layer)
 
 
+def _kind(node: Node) -> Message | str:
+    """The type, and whether the network does without it."""
+    kind = _type_in_words(node.layer)
+    return say("{type}, muted", type=kind) if node.muted else kind
+
+
 def _show(checked: Check, problems: Sequence[Problem]) -> None:
     rows = table(say("Node"), say("Type"), say("Output"), say("Parameters"), numbers=[say("Parameters")])
     for node_id in _ordered(checked):
         found = checked.nodes[node_id]
         shape = "–" if found.shape is None else describe(found.shape)
-        words = (in_words(text) for text in (checked.graph.called(node_id), _type_in_words(found.node.layer)))
+        words = (in_words(text) for text in (checked.graph.called(node_id), _kind(found.node)))
         rows.add_row(*words, shape, f"{found.parameters:,}")
     rows.add_section()
     rows.add_row(in_words(say("Total")), "", "", f"{checked.parameters:,}")

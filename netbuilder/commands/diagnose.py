@@ -70,7 +70,7 @@ def _wider(project: Project, seen: Examination) -> Trial | None:
 
     if not seen.diagnosis.left_open:
         return None
-    wider = wider_network(project, check(project.graph, prepare(project.data).signature))
+    wider = wider_network(project, check(project.graph.active, prepare(project.data).signature))
     return tried(project, [wider], SEEDS)[0] if wider is not None else None
 
 

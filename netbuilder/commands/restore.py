@@ -26,7 +26,7 @@ def restore(
     """Restore the network of the last run from its best epoch, or another; training continues from there."""
     project = read(file)
     run = last_run(folder_of(file, out))
-    drawing = check(project.graph, project.data.dataset.signature())
+    drawing = check(project.graph.active, project.data.dataset.signature())
     if epoch is None:
         run.restore_best(drawing)
     else:

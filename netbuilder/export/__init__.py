@@ -77,6 +77,6 @@ def export(project: Project, to: str, *, data_base: Path | None = None) -> Scrip
         raise ProjectError(
             "There is no export to “{format}”. Choose one of: {known}.", format=to, known=", ".join(EXPORTERS)
         )
-    checked = check(project.graph, project.data.dataset.signature())
+    checked = check(project.graph.active, project.data.dataset.signature())
     require_sound(checked)
     return exporter.write(project, checked, data_base)

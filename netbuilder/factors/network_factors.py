@@ -106,5 +106,5 @@ def _scaled(project: Project, nodes: Iterable[Node], factor: float) -> Project:
 
 def _with_parameters(words: Message, made: Project, check: Check) -> Message:
     """The words, and how many weights the network then has."""
-    found = check if made.graph is check.graph else check_graph(made.graph, check.signature, check)
+    found = check if made.graph.active is check.graph else check_graph(made.graph.active, check.signature, check)
     return say("{words} · {count} parameters", words=words, count=f"{found.parameters:,}")

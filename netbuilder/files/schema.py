@@ -28,12 +28,14 @@ class Entry(BaseModel):
 class NodeEntry(Entry):
     """A node: one line of the file.
 
-    ``inputs``, ``outputs``: the ports of a layer that the version which wrote the file did not know; otherwise empty.
+    ``muted``: the network does without it; ``inputs``, ``outputs``: the ports of a layer that the version which wrote
+    the file did not know, otherwise empty.
     """
 
     id: Identifier
     type: Identifier
     name: Name = ""
+    muted: bool = False
     parameters: dict[str, Any] = {}
     inputs: list[Identifier] = []
     outputs: list[Identifier] = []

@@ -93,18 +93,20 @@ def _layout(graph: Graph, layout: Mapping[NodeId, Position]) -> str:
 
 
 def _node(node: Node) -> dict[str, Any]:
-    name = {"name": node.name} if node.name else {}
-    return {"id": node.id, **_layer(node.layer, name)}
+    marks: dict[str, Any] = {"name": node.name} if node.name else {}
+    if node.muted:
+        marks["muted"] = True
+    return {"id": node.id, **_layer(node.layer, marks)}
 
 
-def _layer(layer: Layer, name: dict[str, str]) -> dict[str, Any]:
+def _layer(layer: Layer, marks: dict[str, Any]) -> dict[str, Any]:
     if isinstance(layer, BlockUse):
-        return {"type": BLOCK, **name, "parameters": _use(layer)}
+        return {"type": BLOCK, **marks, "parameters": _use(layer)}
     if isinstance(layer, UnknownLayer):
         inputs = {} if layer.inputs == (INPUT,) else {"inputs": layer.inputs}
         outputs = {} if layer.outputs == (OUTPUT,) else {"outputs": layer.outputs}
-        return {"type": layer.original_type, **name, "parameters": layer.original_values, **inputs, **outputs}
-    return {"type": layer.type, **name, "parameters": _without_brief(layer.values(), layer.brief)}
+        return {"type": layer.original_type, **marks, "parameters": layer.original_values, **inputs, **outputs}
+    return {"type": layer.type, **marks, "parameters": _without_brief(layer.values(), layer.brief)}
 
 
 def _use(use: BlockUse) -> dict[str, Any]:

@@ -172,8 +172,8 @@ class NodePath:
 
 
 def layers_within(graph: Graph) -> Iterator[Layer]:
-    """Every layer of a drawing and of the blocks in it, each definition's once for each use."""
-    for node in graph.nodes.values():
+    """Every layer of a network and of the blocks in it, each definition's once for each use. Muted ones are none."""
+    for node in graph.active.nodes.values():
         if isinstance(node.layer, BlockUse):
             yield from layers_within(node.layer.inside)
         else:
@@ -193,5 +193,5 @@ def _set(node: Node, parameter: str, value: Any) -> Node:
     layer = node.layer
     if isinstance(layer, BlockUse):
         layer.definition.with_values({parameter: value})  # whether there is such a parameter, and the value fits it
-        return Node(node.id, layer.with_(overrides={**layer.overrides, parameter: value}), node.name)
-    return Node(node.id, layer.with_(**{parameter: value}), node.name)
+        return replace(node, layer=layer.with_(overrides={**layer.overrides, parameter: value}))
+    return replace(node, layer=layer.with_(**{parameter: value}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -28,11 +28,15 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One layer in the drawing. ``name`` is what the user calls it; empty for the layer's title."""
+    """One layer in the drawing. ``name`` is what the user calls it; empty for the layer's title.
+
+    ``muted``: the network does without it, and what enters it goes on to where it leads.
+    """
 
     id: NodeId
     layer: Layer
     name: str = ""
+    muted: bool = False
 
     @property
     def title(self) -> str:
@@ -114,6 +118,36 @@ class Graph:
             ordered.extend(ready)
             sorter.done(*ready)
         return tuple(ordered)
+
+    @cached_property
+    def active(self) -> Graph:
+        """The drawing without its muted layers, each passed by: the network that is trained, exported and judged.
+
+        A muted layer that cannot be passed by stays (see ``passed_by``).
+        """
+        passed = {node.id for node in self.nodes.values() if node.muted and self.passed_by(node.id)}
+        if not passed:
+            return self
+        kept = {node_id: node for node_id, node in self.nodes.items() if node_id not in passed}
+        starts = [(wire, self._start_before(wire.start, passed)) for wire in self.wires if wire.target not in passed]
+        wires = (Wire(start.node, wire.target, wire.target_port, start.name) for wire, start in starts if start)
+        return Graph(kept, frozenset(wires))
+
+    def passed_by(self, node: NodeId) -> bool:
+        """Whether a node, were it muted, can be passed by: it has one output, and at most one wire leads to it."""
+        layer = self.nodes[node].layer
+        return layer.role == "hidden" and len(layer.output_ports()) == 1 and len(self.incoming[node]) <= 1
+
+    def _start_before(self, start: Port, passed: Set[NodeId]) -> Port | None:
+        """The port itself, or that from which a muted node has its value; None where nothing leads to that."""
+        seen: set[NodeId] = set()
+        while start.node in passed:
+            arriving = self.incoming[start.node]
+            if not arriving or start.node in seen:
+                return None
+            seen.add(start.node)
+            start = arriving[0].start
+        return start
 
     @property
     def starts(self) -> tuple[Node, ...]:
@@ -198,8 +232,12 @@ class Graph:
     def essence(self) -> tuple[Mapping[NodeId, Layer], frozenset[Wire]]:
         """What makes the network: the layers that lead to an output, by node, and their wires, but no names.
 
+        Muted layers are passed by.
+
         Equal layers and equal sets of wires are the same objects here, so that two drawings are compared quickly.
         """
+        if self.active is not self:
+            return self.active.essence
         layers = {node: _interned(self.nodes[node].layer) for node in self.used}
         wires = frozenset(wire for wire in self.wires if wire.target in layers)
         return layers, _interned(self.wires if wires == self.wires else wires)
@@ -217,7 +255,9 @@ class Graph:
         for known in kept:
             if known in self.__dict__:
                 graph.__dict__[known] = self.__dict__[known]
-        if "essence" in self.__dict__ and "used" in kept:
+        if self.__dict__.get("active") is self and not node.muted:
+            graph.__dict__["active"] = graph
+        if "essence" in self.__dict__ and "used" in kept and "active" in graph.__dict__:
             layers, wires = self.essence
             layer = {node.id: _interned(node.layer)} if node.id in layers else {}
             graph.__dict__["essence"] = ({**layers, **layer}, wires)

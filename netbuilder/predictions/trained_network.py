@@ -41,7 +41,7 @@ class TrainedNetwork:
     def __init__(self, project: Project, prepared: Prepared) -> None:
         import torch
 
-        self.check = check_graph(project.graph, prepared.signature)
+        self.check = check_graph(project.graph.active, prepared.signature)
         self.objective = objective(self.check, project.training, prepared.training.targets)
         # On the device "meta" weights have shapes only: none are drawn, and the training's random stream is untouched.
         with torch.device("meta"):

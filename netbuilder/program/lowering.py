@@ -12,11 +12,11 @@ from netbuilder.shapes.check_result import Check
 
 
 def lower(check: Check) -> Program:
-    """The program of a drawing that is sound. Nodes that lead to no output are left out.
+    """The program of a drawing that is sound. Nodes that lead to no output, and muted ones, are left out.
 
     Nodes that only mark where values enter or leave are no steps. Equal uses of a block share one program.
     """
-    return _lowered(check, {})
+    return _lowered(check.active, {})
 
 
 def _lowered(check: Check, known: dict[int, Program]) -> Program:

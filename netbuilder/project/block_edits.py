@@ -140,6 +140,10 @@ def ungroup(project: Project, node: NodeId) -> tuple[Project, frozenset[NodeId]]
     Raises EditError where the node uses no block, or where repetitions share weights.
     """
     use = _use(project, node)
+    if project.graph.nodes[node].muted:
+        raise EditError(
+            "“{node}” is muted, but what is in it would not be. Unmute it first.", node=project.graph.called(node)
+        )
     if use.shared and use.repeat > 1:
         raise EditError(
             "“{node}” repeats one block with shared weights, which single layers cannot have. "

@@ -46,7 +46,9 @@ def difference(old: Project, new: Project) -> Change:
         changed = frozenset(
             n for n, node in after.items() if (was := before.get(n)) is not None and was is not node and was != node
         )
-        renamed = frozenset(n for n in changed if before[n].layer == after[n].layer)
+        renamed = frozenset(
+            n for n in changed if before[n].layer == after[n].layer and before[n].muted == after[n].muted
+        )
     moved = frozenset[NodeId]()
     if old.layout is not new.layout:
         moved = frozenset(

@@ -11,7 +11,7 @@ from netbuilder.data.settings import DataSettings
 from netbuilder.errors import EditError
 from netbuilder.graph.blocks import Block, BlockId, BlockUse
 from netbuilder.graph.graph import LONGEST_NAME, Graph, Node, NodeId, Port, Wire, free_id
-from netbuilder.graph.wiring import refusal, require_nodes, wire_between, with_port
+from netbuilder.graph.wiring import refusal, require_mutable, require_nodes, wire_between, with_port
 from netbuilder.layers.base import Layer
 from netbuilder.project.block_links import adopted, blocks_within, renamed_blocks
 from netbuilder.project.project import Position, Project
@@ -150,6 +150,18 @@ def rename(project: Project, node: NodeId, name: str) -> Project:
     if name.strip() == project.graph.nodes[node].name:
         return project
     return replace(project, graph=project.graph.replacing(replace(project.graph.nodes[node], name=name.strip())))
+
+
+def mute(project: Project, nodes: Iterable[NodeId], *, muted: bool = True) -> Project:
+    """Have the network do without layers, or (not ``muted``) with them again. Raises EditError where one must stay."""
+    graph, changed = project.graph, dict[NodeId, Node]()
+    for node in nodes:
+        require_nodes(graph, node)
+        if muted and not graph.nodes[node].muted:
+            require_mutable(graph, node)
+        if graph.nodes[node].muted is not muted:
+            changed[node] = replace(graph.nodes[node], muted=muted)
+    return replace(project, graph=Graph({**graph.nodes, **changed}, graph.wires)) if changed else project
 
 
 def add_and_connect(

@@ -78,7 +78,7 @@ class Case:
             return False
         if edited is self.project:
             return False
-        found = check_graph(edited.graph, signature)
+        found = check_graph(edited.graph.active, signature)
         return found.sound and not any(p.severity is Severity.ERROR for p in project_problems(edited, found))
 
 

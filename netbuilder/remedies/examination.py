@@ -49,7 +49,7 @@ def examine(
         prepared = prepare(trained.data)
     except UserError as error:
         return Examination(diagnose(records, ended=ended), note=error.message)
-    checked = check(trained.graph, prepared.signature)
+    checked = check(trained.graph.active, prepared.signature)
     measure = replace(baseline(checked, trained, prepared, references=True), wider=wider)
     found = diagnose(records, measure, ended)
     other = apart(trained, project)
@@ -67,5 +67,5 @@ def examine(
 def _remedies(
     project: Project, prepared: Prepared, records: Sequence[EpochRecord], found: Diagnosis
 ) -> tuple[Remedy, ...]:
-    checked: Check = check(project.graph, prepared.signature)
+    checked: Check = check(project.graph.active, prepared.signature)
     return remedies(project, checked, summarise(project.data, prepared), records, found)

@@ -106,7 +106,7 @@ def narrower(case: Case) -> Iterator[Remedy]:
         return
     fewer = {node: max(MIN_UNITS, width // NARROWER) for node, width in wide.items()}
     edit = partial(_all_resized, widths=fewer)
-    left = check_graph(edit(case.project).graph, case.check.signature).parameters
+    left = check_graph(edit(case.project).graph.active, case.check.signature).parameters
     names = " · ".join(f"“{case.check.graph.called(node)}” {width} → {fewer[node]}" for node, width in wide.items())
     yield Remedy(
         say("Fewer units"),

@@ -29,7 +29,7 @@ def wider_network(project: Project, check: Check) -> Remedy | None:
     if edit is None:
         return None
     wider = edit(project)
-    found = check_graph(wider.graph, check.signature)
+    found = check_graph(wider.graph.active, check.signature)
     if not found.sound or any(p.severity is Severity.ERROR for p in project_problems(wider, found)):
         return None
     title = (

@@ -224,7 +224,7 @@ class Run:
             return None
         dataset = self.project.data.dataset
         try:
-            known = None if dataset.stamp() else check_graph(self.project.graph, dataset.signature())
+            known = None if dataset.stamp() else check_graph(self.project.graph.active, dataset.signature())
             return None if known is None else layout_of(known)
         except UserError:
             return None

@@ -144,7 +144,7 @@ def _or_problem(read: Callable[[], T], otherwise: T) -> tuple[T, Message | None]
 def _counted(project: Project) -> int | None:
     """The parameters of a run that was kept before their number was."""
     signature, _ = known_data(project.data)
-    return check(project.graph, signature).parameters if signature is not None else None
+    return check(project.graph.active, signature).parameters if signature is not None else None
 
 
 def _files(path: Path) -> dict[str, bool]:

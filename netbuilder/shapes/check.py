@@ -19,6 +19,9 @@ from netbuilder.shapes.entry_shape import entry_shape
 from netbuilder.shapes.repairs import Insertion, Replacement
 from netbuilder.shapes.through_blocks import check_use
 
+CANNOT_PASS = say("It is muted, but more than one wire leads to it, or it has no single output. Unmute it.")
+NOTHING_ARRIVES = say("It is muted, but nothing is connected to its input. Draw a wire to it, or delete it.")
+
 
 def check(graph: Graph, signature: Signature | None, previous: Check | None = None) -> Check:
     """Check a drawing. A node whose declaration and input shapes are those of a ``previous`` check is not redone."""
@@ -79,6 +82,8 @@ def _checked(
     sources = graph.sources(node_id)
     shapes = tuple([None if source is None else found[source.node].shape_at(source.name) for source in sources])
     wrong = _wiring(node, wires, sources)
+    if node.muted:
+        return _passed_by(graph, node, shapes)
     if wrong:
         return Checked(node, shapes, problem=Problem(node_id, wrong))
     if node.layer.role == "input":
@@ -88,6 +93,21 @@ def _checked(
     if before and before.node is node and before.inputs == shapes and before.outputs:
         return before
     return _computed(node, shapes)
+
+
+def computed_as(node: Node, shapes: tuple[Shape | None, ...]) -> Checked:
+    """What a node would be found to be if these shapes arrived, whatever is drawn."""
+    return _computed(node, shapes)
+
+
+def _passed_by(graph: Graph, node: Node, shapes: tuple[Shape | None, ...]) -> Checked:
+    """A muted layer: what arrives is what leaves. Of one that nothing leads to, the network lacks nothing."""
+    if not graph.passed_by(node.id):
+        return Checked(node, shapes, problem=Problem(node.id, CANNOT_PASS))
+    if not graph.incoming[node.id] and graph.outgoing[node.id]:
+        return Checked(node, shapes, problem=Problem(node.id, NOTHING_ARRIVES))
+    arriving = next((shape for shape in shapes if shape is not None), None)
+    return Checked(node, shapes, waiting=True) if arriving is None else Checked(node, shapes, (arriving,))
 
 
 def _computed(node: Node, shapes: tuple[Shape | None, ...]) -> Checked:

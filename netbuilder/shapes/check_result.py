@@ -93,6 +93,12 @@ class Check:
     entries: Mapping[NodeId, Shape] | None = None
 
     @cached_property
+    def active(self) -> Check:
+        """The same for the network without its muted layers: what passes them by has the shapes that it had."""
+        graph = self.graph.active
+        return self if graph is self.graph else Check(graph, self.signature, self.nodes, self.entries)
+
+    @cached_property
     def parameters(self) -> int:
         """The number of trainable parameters of the network; while no wire leads to an output yet, of all nodes."""
         outputs, used = len(self.graph.ends), self.graph.used

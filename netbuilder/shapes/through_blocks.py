@@ -34,7 +34,7 @@ def check_use(node: Node, use: BlockUse, shapes: tuple[Shape | None, ...], check
 
 
 def _pass(use: BlockUse, shapes: tuple[Shape | None, ...], check_inside: CheckInside) -> Check:
-    graph = use.inside
+    graph = use.inside.active
     entries = {port: shape for port, shape in zip(use.input_ports(), shapes, strict=True) if shape is not None}
     key = ("check", id(graph), tuple(entries.items()))
     found: Check = use.definition.remembered(key, lambda: check_inside(graph, entries))

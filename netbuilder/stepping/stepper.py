@@ -50,6 +50,6 @@ class Stepper:
     def _learner(
         self, network: torch.nn.Module, criterion: Criterion, settings: TrainingSettings, device: str
     ) -> WatchedLearner:
-        found = check(self.project.graph, self.project.data.dataset.signature())
+        found = check(self.project.graph.active, self.project.data.dataset.signature())
         self._watched = WatchedLearner(network, criterion, settings, device, lower(found))
         return self._watched

@@ -93,7 +93,7 @@ class Loop:
         self._settings, self._device = project.training, rng_scope.device
         self._rng_scope, self._stopping, self._clock = rng_scope, stopping, clock
         self._each_step = each_step
-        self.check = check_graph(project.graph, prepared.signature)
+        self.check = check_graph(project.graph.active, prepared.signature)
         if self._settings.patience is not None and not len(prepared.validation):
             raise ProjectError("{problem}", problem=STOPS_BLINDLY)
         require_memory(self._bytes_needed(len(prepared.training)))

@@ -34,7 +34,7 @@ def _left(project: Project, check: Check, problem: Problem, find: Finder) -> flo
         repaired, _ = apply_repair(project, problem)
     except UserError:
         return float("inf")
-    after = checked(repaired.graph, check.signature, check)
+    after = checked(repaired.graph.active, check.signature, check)
     return len(after.problems) + len(find(repaired, after))
 
 

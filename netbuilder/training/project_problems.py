@@ -32,9 +32,10 @@ def project_problems(
     """
     if data_problem is not None:
         return problems_found(project, check, data_problem)
-    found = tuple(_of_the_loss(project, check))
-    repaired = with_repairs(project, check, found, lambda *changed: tuple(_of_the_loss(*changed)))
-    others = (*_of_single_rows(project, check), *_of_stopping(project), *_of_notes(notes))
+    network = check.active
+    found = tuple(_of_the_loss(project, network))
+    repaired = with_repairs(project, network, found, lambda *changed: tuple(_of_the_loss(*changed)))
+    others = (*_of_single_rows(project, network), *_of_stopping(project), *_of_notes(notes))
     return _in_order(check, (*check.problems, *repaired, *others))
 
 
@@ -44,7 +45,13 @@ def problems_found(
     """The same problems in the same order, without the repairs that only trying out finds: soon known."""
     if data_problem is not None:
         return (Problem(None, data_problem), *_in_order(check, _told_apart_from_data(check)))
-    found = (*_of_the_loss(project, check), *_of_single_rows(project, check), *_of_stopping(project), *_of_notes(notes))
+    network = check.active
+    found = (
+        *_of_the_loss(project, network),
+        *_of_single_rows(project, network),
+        *_of_stopping(project),
+        *_of_notes(notes),
+    )
     return _in_order(check, (*check.problems, *found))
 
 

@@ -75,7 +75,7 @@ class _Moving:
         import torch
 
         prepared, settings = prepare(project.data), project.training
-        found = check(project.graph, prepared.signature)
+        found = check(project.graph.active, prepared.signature)
         torch.default_generator.manual_seed(settings.seed)
         self._network = build(found).double().eval()
         goal = objective(found, settings, prepared.training.targets)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from netbuilder.export import EXPORTERS
 from netbuilder.graph.blocks import BlockUse
-from netbuilder.graph.graph import Graph, Node
+from netbuilder.graph.graph import Graph
 from netbuilder.project.project import Project
 from netbuilder.shapes.check_result import Check
 from netbuilder.verification.comparison import Program, distances, lay_out, run
@@ -49,5 +49,5 @@ def _in_layers(graph: Graph) -> Graph:
         if isinstance(node.layer, BlockUse):
             inside = node.layer.definition
             plain = replace(inside, graph=_in_layers(inside.graph), in_tensors=False)
-            graph = graph.replacing(Node(node.id, node.layer.with_(definition=plain), node.name))
+            graph = graph.replacing(replace(node, layer=node.layer.with_(definition=plain)))
     return graph

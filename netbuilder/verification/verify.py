@@ -32,7 +32,7 @@ def verify(project: Project, targets: Sequence[str] = ()) -> Iterator[Comparison
     """
     epochs = min(EPOCHS, project.training.epochs)
     calm = set_training(without_chance(project), epochs=epochs, patience=None, device="cpu")
-    found = check(calm.graph, calm.data.dataset.signature())
+    found = check(calm.graph.active, calm.data.dataset.signature())
     program = own_side(calm, found)
     yield Comparison("program", "NetBuilder", 0.0, 0.0, 0.0, program.seconds, 0.0)
     with TemporaryDirectory() as folder:

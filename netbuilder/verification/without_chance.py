@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from netbuilder.graph.blocks import Block, BlockUse
-from netbuilder.graph.graph import Graph, Node
+from netbuilder.graph.graph import Graph
 from netbuilder.layers.base import Layer
 from netbuilder.project.project import Project
 
@@ -19,7 +19,7 @@ def _calm(graph: Graph) -> Graph:
     for node in graph.nodes.values():
         layer = _calm_use(node.layer) if isinstance(node.layer, BlockUse) else node.layer.without_chance()
         if layer != node.layer:
-            graph = graph.replacing(Node(node.id, layer, node.name))
+            graph = graph.replacing(replace(node, layer=layer))
     return graph
 
 

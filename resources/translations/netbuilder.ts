@@ -99,7 +99,27 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Find…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Make block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Replace…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put another layer in the place of the selected ones, keeping the wires</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mute</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network does without the selected layers: what arrives passes them by</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -252,6 +272,10 @@
   </message>
   <message>
    <source>&amp;Help</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All commands…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -414,6 +438,18 @@
   </message>
   <message>
    <source>Duplicate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Replace…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unmute</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mute</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -692,6 +728,29 @@
   <name>ColumnView</name>
   <message>
    <source>Columns of the file</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>CommandPalette</name>
+  <message>
+   <source>Command palette</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What do you want to do, or which layer do you want to add?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Search commands and layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Commands and layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is called “{words}”. Try a shorter word.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1413,6 +1472,56 @@ Open them when everything is chosen. What is changed afterwards may be chosen by
   </message>
  </context>
  <context>
+  <name>FindBar</name>
+  <message>
+   <source>Name, type, parameter or “problem”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find a node</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Previous match</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shift+Enter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Next match</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Close, and stay here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>nothing found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{place} of {count}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Finding</name>
+  <message>
+   <source>Add layer</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>FindingOut</name>
   <message>
    <source>Stop</source>
@@ -2033,7 +2142,7 @@ Press Measure.</source>
  <context>
   <name>NodeForm</name>
   <message>
-   <source>{count} layers of different kinds are selected. Select layers of one kind to edit them together.</source>
+   <source>{count} layers of different kinds are selected, which have no setting in common. Select layers of one kind to edit them together.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3168,6 +3277,14 @@ Press Measure.</source>
  <context>
   <name>Sheet</name>
   <message>
+   <source>{count} layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What these have in common: {titles}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} × {title}</source>
    <translation type="unfinished" />
   </message>
@@ -3573,6 +3690,61 @@ Press Measure.</source>
   </message>
   <message>
    <source>Minibatch</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>WhyOff</name>
+  <message>
+   <source>Select a layer first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Select or open a block first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The drawing is empty.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network is being trained.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is being trained.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train the network first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is nothing to undo.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is nothing to redo.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Select a block first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No block is open.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is wrong with a run that could be remedied.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave the class view first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It cannot be used now.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -4411,6 +4583,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Ctrl+Shift+Arrow</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Curve</source>
    <translation type="unfinished" />
   </message>
@@ -5136,6 +5312,14 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It is muted, but more than one wire leads to it, or it has no single output. Unmute it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is muted, but nothing is connected to its input. Draw a wire to it, or delete it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It is on a loop, or after one. Remove a wire, so that the network leads from inputs to outputs.</source>
    <translation type="unfinished" />
   </message>
@@ -5636,6 +5820,18 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Mute</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mute the selected layers, or use them again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Muted: what arrives passes it by. Press M to use it again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Narrower: {names}</source>
    <translation type="unfinished" />
   </message>
@@ -6028,6 +6224,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Output “{port}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Output “{port}”: {shape}. Drag from here to the layer that follows.</source>
    <translation type="unfinished" />
   </message>
@@ -6288,6 +6488,14 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Replace by another layer, keeping the wires</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Replace by {layer}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Replace with {layer}</source>
    <translation type="unfinished" />
   </message>
@@ -6461,6 +6669,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Seed {seed} ({number} of {count}):</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Select one more layer that way</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7645,6 +7857,10 @@ The convolution on the way round fits the channels and the stride.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Unmute</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Unpack block</source>
    <translation type="unfinished" />
   </message>
@@ -7827,6 +8043,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>Wine</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Wire from {source} to {target}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8506,6 +8726,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>muted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>names in the first line</source>
    <translation type="unfinished" />
   </message>
@@ -8570,6 +8794,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>not connected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>not enough resamples to tell bias and variance apart</source>
    <translation type="unfinished" />
   </message>
@@ -8619,6 +8847,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>output {shape}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>problem</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9206,6 +9438,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{layer} does not fit in the place of “{node}”. Choose another one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{layer} in place of {count} activations</source>
    <translation type="unfinished" />
   </message>
@@ -9295,6 +9531,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{new} instead of {old}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{node}, {port}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9519,6 +9759,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{title}: {share} × {before} + {rest} × {new} = {mean}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{type}, muted</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9818,6 +10062,18 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{node}” cannot be muted: it is where values enter or leave. Mute a layer between them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” cannot be muted: only a layer with one output can, but it has {count}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” cannot be muted: what passes it by must come from exactly one wire, but {count} lead to it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{node}” cannot be opened: its “{input}” is empty.</source>
    <translation type="unfinished" />
   </message>
@@ -9875,6 +10131,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{node}” is a block: open it with Enter.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” is muted, but what is in it would not be. Unmute it first.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from netbuilder.graph.graph import NodeId
 from netbuilder.project.arrange import CARD_WIDTH
 from netbuilder.project.changes import Change
-from ui.canvas import context_menus, descriptions
+from ui.canvas import context_menus, descriptions, quick_add
+from ui.canvas.accessible.canvas_interface import Announcer
 from ui.canvas.block_actions import BlockActions
 from ui.canvas.breadcrumbs import Breadcrumbs
 from ui.canvas.edit_commands import Commands
@@ -30,7 +31,7 @@ from ui.canvas.items.minimap import Minimap
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.overlays import EmptyNote, FocusFrame, Hint, NameField
 from ui.canvas.pointer import Pointer
-from ui.canvas.quick_add import QuickAdd, menu_of_layers
+from ui.canvas.quick_add import QuickAdd
 from ui.canvas.scene import DrawingScene
 from ui.canvas.wire_targets import WireTargets
 from ui.language.text import translated
@@ -57,6 +58,7 @@ class Canvas(GestureHost):
         self.frame = FocusFrame(themes.theme, self)
         self.minimap = Minimap(self)
         self.keyboard = Keyboard(self)
+        self.announcer = Announcer(self)
         self.tremble = QApplication.startDragDistance()
         self.pointing = Pointing(self)
         self._space = self._by_keys = self._kept_whole = False
@@ -74,13 +76,19 @@ class Canvas(GestureHost):
 
     # Actions, as the window's menus and tool bar name them.
 
-    def add_layer(self, kind: str) -> None:
-        """Add a layer or block after the selected node, wired to it if it fits; without one, where one looks."""
-        if len(self.bridge.selection) == 1:
-            node = self.commands.add_after(kind, next(iter(self.bridge.selection)))
+    def add_layer(self, kind: str, at: QPointF | None = None) -> None:
+        """Add a layer or block after the selected node, wired to it if it fits; without one, where one looks.
+
+        ``at``: where its middle comes to lie instead.
+        """
+        current = self.keyboard.current
+        if at is None and current is not None:
+            node = self.commands.add_after(kind, current)
         else:
-            middle = self.seen().center()
-            node = self.commands.add(kind, (middle.x() - CARD_WIDTH / 2, middle.y() - 42))
+            middle = at if at is not None else self.seen().center()
+            node = self.commands.add(
+                kind, (middle.x() - CARD_WIDTH / 2, middle.y() - 42), self.commands.end_of(current)
+            )
         self._reveal_new(node)
 
     def _reveal_new(self, node: NodeId | None) -> None:
@@ -132,6 +140,10 @@ class Canvas(GestureHost):
         """Select every node."""
         self.bridge.select(self.bridge.level.project.graph.nodes)
 
+    def toggle_muted(self) -> None:
+        """Have the network do without the selected nodes, or with them again."""
+        self.commands.toggle_muted(self.bridge.selection)
+
     def arrange(self) -> None:
         """Lay the drawing out again and show it whole."""
         self.commands.arrange()
@@ -173,22 +185,15 @@ class Canvas(GestureHost):
 
         ``loose``: the end of a wire that is then connected to it; only what fits is offered.
         """
-        forwards = loose is None or loose.seeks_input
-        place = (pointer.scene.x() - (0 if forwards and loose else CARD_WIDTH), pointer.scene.y() - 42)
-        if loose is None:
-            place = (pointer.scene.x() - CARD_WIDTH / 2, place[1])
-        menu = menu_of_layers(self, loose)
-        menu.chosen.connect(lambda kind: self.commands.add(kind, place, loose))
-        menu.open_at(self.viewport().mapToGlobal(pointer.view.toPoint()))
-        return menu
+        return quick_add.offer_layers(self, pointer, loose)
+
+    def offer_replacements(self) -> QuickAdd | None:
+        """Open the menu of what fits in the place of the selected nodes; the chosen one is put there."""
+        return quick_add.offer_replacements(self)
 
     def offer_after(self, node: NodeId) -> QuickAdd:
         """Open the menu of layers that fit behind a node; the chosen one is added there."""
-        item = self.drawing.node_items[node]
-        menu = menu_of_layers(self, WireTargets(self.bridge.level.check, node) if item.has_output else None)
-        menu.chosen.connect(lambda kind: self._reveal_new(self.commands.add_after(kind, node)))
-        menu.open_at(self.viewport().mapToGlobal(self.viewportTransform().map(item.card.topRight()).toPoint()))
-        return menu
+        return quick_add.offer_after(self, node)
 
     @property
     def shows_whole(self) -> bool:
@@ -320,6 +325,7 @@ class Canvas(GestureHost):
         """Show that the keys act here. The selection stays: Qt gives the keys also when another widget goes away."""
         super().focusInEvent(event)
         self.drawing.set_focused(True)
+        self.announcer.tell_focus()
         by_tab = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         self._show_focus(by_keys=by_tab or self._by_keys)
 

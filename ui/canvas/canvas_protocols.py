@@ -174,6 +174,12 @@ class MenuCanvas(EditableCanvas, Protocol):
     def delete(self) -> None:
         """Delete the selected nodes and wires."""
 
+    def offer_replacements(self) -> object:
+        """Open the menu of what fits in the place of the selected nodes."""
+
+    def toggle_muted(self) -> None:
+        """Have the network do without the selected nodes, or with them again."""
+
     def select_all(self) -> None:
         """Select every node."""
 

@@ -13,6 +13,7 @@ from netbuilder.layers import describe
 from netbuilder.messages import Message, say
 from netbuilder.shapes.check_result import Problem
 from ui.canvas.items import block_words
+from ui.canvas.items.muted_marks import MUTED
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.scene import DrawingScene
 from ui.canvas.wire_targets import Socket
@@ -28,6 +29,8 @@ def card_tip(card: NodeItem) -> str:
         lines = block_words.tip(card.node, layer, card.look.uses.get(layer.block, 1))
     elif card.node.name:
         lines[0] = f"{card.node.name} ({lines[0]})"
+    if card.node.muted:
+        lines.append(shown(say("Muted: what arrives passes it by. Press M to use it again.")))
     if checked is not None and checked.shape is not None:
         lines.append(shown(say("Output: {shape}", shape=describe(checked.shape))))
         if checked.parameters:
@@ -61,9 +64,17 @@ def port_tip(card: NodeItem, socket: Socket) -> str:
 
 def node_in_words(bridge: Bridge, node: NodeId, problems: Iterable[Problem]) -> str:
     """A node as a screen reader says it: title, parameters, output, connections, problems."""
+    found = bridge.level.project.graph.nodes[node]
+    return ", ".join([found.name or translated(found.layer.title), *node_details(bridge, node, problems)])
+
+
+def node_details(bridge: Bridge, node: NodeId, problems: Iterable[Problem]) -> list[str]:
+    """What is said of a node behind its title."""
     graph, checked = bridge.level.project.graph, bridge.level.check.nodes[node]
     layer = graph.nodes[node].layer
-    parts: list[Message | str] = [graph.nodes[node].name or translated(layer.title)]
+    parts: list[Message | str] = []
+    if graph.nodes[node].muted:
+        parts.append(MUTED)
     if layer.summary():
         parts.append(layer.summary())
     if checked.shape is not None:
@@ -77,7 +88,7 @@ def node_in_words(bridge: Bridge, node: NodeId, problems: Iterable[Problem]) -> 
     if targets:
         parts.append(say("connected to {nodes}", nodes=", ".join(targets)))
     parts += [say("problem: {problem}", problem=problem.message) for problem in problems]
-    return ", ".join(part if isinstance(part, str) else shown(part) for part in parts)
+    return [shown(part) for part in parts]
 
 
 def in_words(drawing: DrawingScene) -> str:

@@ -17,6 +17,7 @@ from netbuilder.project.arrange import CARD_WIDTH, GAP_X, arranged, card_height
 from netbuilder.project.block_definitions import with_own_names
 from netbuilder.project.layer_edits import make_room
 from netbuilder.project.project import Position, Project
+from netbuilder.project.replacing import in_place_of, replaced
 from netbuilder.shapes.check_result import Problem
 from netbuilder.shapes.repairs import Insertion
 from ui.canvas import clipboard, geometry
@@ -70,8 +71,13 @@ class Commands:
         card = geometry.card_rect(self.project.graph, self.project.layout, source)
         height = card_height(layer) if layer is not None else card.height()
         wanted = (card.right() + GAP_X, card.center().y() - height / 2)
-        starts = bool(self.project.graph.nodes[source].layer.output_ports())
-        return self.add(kind, wanted, WireTargets(self._bridge.level.check, source) if starts else None)
+        return self.add(kind, wanted, self.end_of(source))
+
+    def end_of(self, node: NodeId | None) -> WireTargets | None:
+        """The loose end of a wire that starts at a node; None where none can."""
+        if node is None or not self.project.graph.nodes[node].layer.output_ports():
+            return None
+        return WireTargets(self._bridge.level.check, node)
 
     def insert(self, kind: str, wire: Wire, wanted: Position | None = None) -> NodeId | None:
         """Put a layer or block into a wire. Without a place it lies half-way, and what follows makes room."""
@@ -90,14 +96,15 @@ class Commands:
         self._bridge.select([node])
         return node
 
-    def _made(self, kind: str) -> tuple[Project, Layer, str]:
+    def _made(self, kind: str, project: Project | None = None) -> tuple[Project, Layer, str]:
         """The drawing with whatever the new node needs, its layer, and its name. Raises UserError."""
+        project = project or self.project
         if is_block(kind):
-            project, use = self._bridge.library.made(kind, self.project)
+            project, use = self._bridge.library.made(kind, project)
             return project, use, use.definition.name
         if kind not in known_layer_types():
             raise EditError("There is no layer “{layer}”.", layer=kind)
-        return self.project, known_layer_types()[kind](), ""
+        return project, known_layer_types()[kind](), ""
 
     def repair(self, problem: Problem) -> None:
         """Apply the repair that a problem proposes; what follows a layer that is put in makes room."""
@@ -168,6 +175,41 @@ class Commands:
         name = "" if name.strip() in (old.layer.title, translated(old.layer.title)) else name.strip()
         if name != old.name:
             self._bridge.level.edit(edits.rename(self.project, node, name), say("Rename"))
+
+    def replace_by(self, kind: str, nodes: Iterable[NodeId]) -> None:
+        """Put another layer or block in the place of each of these nodes, which keep their wires."""
+        project, check = self.project, self._bridge.level.check
+        try:
+            for node in nodes:
+                project, sample, name = self._made(kind, project)
+                layer = in_place_of(check, node, sample)
+                if layer is None:
+                    raise EditError(
+                        "{layer} does not fit in the place of “{node}”. Choose another one.",
+                        layer=name or say(sample.title),
+                        node=check.graph.called(node),
+                    )
+                project = replaced(project, node, layer)
+            title = name or say(sample.title)
+            self._bridge.level.edit(project, say("Replace by {layer}", layer=title))
+        except UserError as error:
+            self._bridge.refuse(error)
+
+    def all_muted(self, nodes: Iterable[NodeId]) -> bool:
+        """Whether there are nodes, and the network does without each of them."""
+        graph = self.project.graph
+        found = [graph.nodes[node].muted for node in nodes if node in graph.nodes]
+        return bool(found) and all(found)
+
+    def toggle_muted(self, nodes: Iterable[NodeId]) -> None:
+        """Have the network do without these nodes; where it does already, with them again."""
+        nodes = tuple(nodes)
+        muted = not self.all_muted(nodes)
+        try:
+            project = edits.mute(self.project, sorted(nodes), muted=muted)
+            self._bridge.level.edit(project, say("Mute") if muted else say("Unmute"))
+        except UserError as error:
+            self._bridge.refuse(error)
 
     def arrange(self) -> None:
         """Lay the whole drawing out again; its middle stays where it is."""

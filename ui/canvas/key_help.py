@@ -20,6 +20,7 @@ CANVAS = Group(
     (
         (say("Next layer, previous layer"), say("Tab, Shift+Tab")),
         (say("Follow a wire, or go to the nearest node"), say("Ctrl+Arrow")),
+        (say("Select one more layer that way"), say("Ctrl+Shift+Arrow")),
         (say("Add a layer, after the selected one"), "A"),
         (say("Connect the selected layer"), "C"),
         (say("Choose an input, and connect it"), say("Arrow, Enter")),
@@ -27,6 +28,8 @@ CANVAS = Group(
         (say("Open a layer into tensor operations"), "O"),
         (say("Back to the drawing around the block"), say("Alt+Up, Esc")),
         (say("Rename"), "F2"),
+        (say("Replace by another layer, keeping the wires"), "R"),
+        (say("Mute the selected layers, or use them again"), "M"),
         (say("Delete, and close the gap"), say("Del, Backspace")),
         (say("Move the selection, or scroll"), say("Arrow")),
         (say("Move in large steps"), say("Shift+Arrow")),

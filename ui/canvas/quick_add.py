@@ -8,30 +8,81 @@ from typing import Protocol
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from netbuilder.graph.graph import NodeId
+from netbuilder.project.arrange import CARD_WIDTH
+from ui.canvas.canvas_protocols import EditableCanvas
+from ui.canvas.pointer import Pointer
 from ui.canvas.wire_targets import WireTargets
 from ui.palette.entries import Entries, offered
 from ui.palette.layer_list import LayerChooser
+from ui.palette.replacements import replacements
 from ui.palette.suggestions import fitting
-from ui.project.bridge import Bridge
 from ui.theme.themes import Themes
 
 
-class MenuOver(Protocol):
-    """The canvas, as far as the menu of layers needs it."""
+class MenuOver(EditableCanvas, Protocol):
+    """The canvas, as far as menus of layers need it."""
 
-    bridge: Bridge
     themes: Themes
 
-    def as_widget(self) -> QWidget:
-        """The canvas as the parent of what opens over it."""
+    def reveal(self, node: NodeId) -> None:
+        """Select a node and bring it into sight."""
 
 
-def menu_of_layers(canvas: MenuOver, loose: WireTargets | None) -> QuickAdd:
+def offer_layers(canvas: MenuOver, pointer: Pointer, loose: WireTargets | None) -> QuickAdd:
+    """Open the menu of layers; the chosen one is added at the pointer.
+
+    ``loose``: the end of a wire that is then connected to it; only what fits is offered.
+    """
+    forwards = loose is None or loose.seeks_input
+    place = (pointer.scene.x() - (0 if forwards and loose else CARD_WIDTH), pointer.scene.y() - 42)
+    if loose is None:
+        place = (pointer.scene.x() - CARD_WIDTH / 2, place[1])
+    menu = _menu_of_layers(canvas, loose)
+    menu.chosen.connect(lambda kind: canvas.commands.add(kind, place, loose))
+    menu.open_at(canvas.viewport().mapToGlobal(pointer.view.toPoint()))
+    return menu
+
+
+def offer_after(canvas: MenuOver, node: NodeId) -> QuickAdd:
+    """Open the menu of layers that fit behind a node; the chosen one is added there."""
+
+    def add(kind: str) -> None:
+        fresh = canvas.commands.add_after(kind, node)
+        if fresh is not None:
+            canvas.reveal(fresh)
+
+    menu = _menu_of_layers(canvas, canvas.commands.end_of(node))
+    menu.chosen.connect(add)
+    _open_beside(menu, canvas, node)
+    return menu
+
+
+def offer_replacements(canvas: MenuOver) -> QuickAdd | None:
+    """Open the menu of what fits in the place of the selected nodes; the chosen one is put there."""
+    nodes = sorted(canvas.bridge.selection)
+    if not nodes:
+        return None
+    if len(nodes) == 1:
+        canvas.reveal(nodes[0])
+    menu = QuickAdd(canvas.themes, partial(replacements, canvas.bridge, nodes), canvas.as_widget())
+    menu.chooser.only_fitting = True
+    menu.chosen.connect(lambda kind: canvas.commands.replace_by(kind, nodes))
+    _open_beside(menu, canvas, nodes[0])
+    return menu
+
+
+def _menu_of_layers(canvas: MenuOver, loose: WireTargets | None) -> QuickAdd:
     """Everything that can be put into the drawing; for the loose end of a wire, what fits it."""
     offers = partial(offered, canvas.bridge) if loose is None else partial(fitting, canvas.bridge, loose)
     menu = QuickAdd(canvas.themes, offers, canvas.as_widget())
     menu.chooser.only_fitting = loose is not None
     return menu
+
+
+def _open_beside(menu: QuickAdd, canvas: MenuOver, node: NodeId) -> None:
+    corner = canvas.drawing.node_items[node].card.topRight()
+    menu.open_at(canvas.viewport().mapToGlobal(canvas.viewportTransform().map(corner).toPoint()))
 
 
 class QuickAdd(QFrame):

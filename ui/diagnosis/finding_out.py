@@ -133,4 +133,4 @@ class FindingOut(QObject):
         from netbuilder.remedies.wider_network import wider_network
 
         subject = self._diagnosing.subject
-        return wider_network(subject.project, self._bridge.check) if subject is not None else None
+        return wider_network(subject.project, self._bridge.check.active) if subject is not None else None

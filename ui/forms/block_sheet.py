@@ -173,8 +173,8 @@ class OverridesForm(QWidget):
 class UseSheet(Sheet):
     """Everything about one use of a block, and what is said of the block itself."""
 
-    def __init__(self, bridge: Bridge, themes: Themes, layer_type: type[Layer], *, single: bool) -> None:
-        super().__init__(bridge, themes, layer_type, single=single)
+    def __init__(self, bridge: Bridge, themes: Themes, types: tuple[type[Layer], ...], *, single: bool) -> None:
+        super().__init__(bridge, themes, types, single=single)
         self.overrides = OverridesForm(bridge, themes)
         self.definition = DefinitionForm(bridge, themes)
         self.open_button = QPushButton(self.tr("Open"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from netbuilder.declaration import shared_parameters
 from netbuilder.graph.blocks import BlockUse
 from netbuilder.graph.graph import Node
 from netbuilder.layers import Layer
@@ -17,7 +18,7 @@ from ui.widgets.when_visible import WhenVisible
 
 
 class NodeForm(QWidget):
-    """Shows what is selected. One form serves several nodes of one type; an edit then changes all of them."""
+    """Shows what is selected. One form serves several nodes, of several types too; an edit then changes all of them."""
 
     def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +28,7 @@ class NodeForm(QWidget):
         self.sheet: Sheet | None = None
         self.open_block: OpenBlockSheet | None = None
         self._sheets: dict[tuple[type[Layer], bool], Sheet] = {}
+        self._mixed: Sheet | None = None
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
         self._follow_project = WhenVisible(self, self._show)
@@ -47,8 +49,12 @@ class NodeForm(QWidget):
 
     def _show(self) -> None:
         nodes = self._nodes()
-        kinds = {type(node.layer) for node in nodes}
-        self._turn_to(self._sheet_of(kinds.pop(), single=len(nodes) == 1) if len(kinds) == 1 else None)
+        kinds = tuple(dict.fromkeys(type(node.layer) for node in nodes))
+        self._turn_to(
+            self._sheet_of(kinds, single=len(nodes) == 1)
+            if kinds and (len(kinds) == 1 or shared_parameters(kinds))
+            else None
+        )
         if self.sheet is not None:
             self.sheet.show_nodes(nodes)
         elif self._bridge.level.path and not nodes:
@@ -64,12 +70,29 @@ class NodeForm(QWidget):
         self.open_block.follow()
         self._stack.setCurrentWidget(self.open_block)
 
-    def _sheet_of(self, kind: type[Layer], *, single: bool) -> Sheet:
-        """The sheet for nodes of a type. It is made once: that takes ten times as long as to show other nodes."""
+    def _sheet_of(self, kinds: tuple[type[Layer], ...], *, single: bool) -> Sheet:
+        """The sheet for nodes of a type. It is made once: that takes ten times as long as to show other nodes.
+
+        Of those for several types, of which there may be very many, the last one is kept.
+        """
+        if len(kinds) > 1:
+            return self._mixed_sheet_of(kinds)
+        (kind,) = kinds
         if (kind, single) not in self._sheets:
             sheet = UseSheet if single and issubclass(kind, BlockUse) else Sheet
-            self._sheets[kind, single] = sheet(self._bridge, self._themes, kind, single=single)
+            self._sheets[kind, single] = sheet(self._bridge, self._themes, kinds, single=single)
         return self._sheets[kind, single]
+
+    def _mixed_sheet_of(self, kinds: tuple[type[Layer], ...]) -> Sheet:
+        old = self._mixed
+        if old is not None and old.types == kinds:
+            return old
+        self._mixed = Sheet(self._bridge, self._themes, kinds, single=False)
+        if old is not None:
+            if old is self.sheet:
+                self._turn_to(None)
+            old.deleteLater()
+        return self._mixed
 
     def _turn_to(self, sheet: Sheet | None) -> None:
         """Show this sheet, or, without one, a sentence. Only it is in the layout, which is as large as its largest."""
@@ -92,7 +115,8 @@ class NodeForm(QWidget):
 
     def _several(self, nodes: list[Node]) -> str:
         return self.tr(
-            "{count} layers of different kinds are selected. Select layers of one kind to edit them together."
+            "{count} layers of different kinds are selected, which have no setting in common. "
+            "Select layers of one kind to edit them together."
         ).format(count=len(nodes))
 
     def _nothing(self) -> str:

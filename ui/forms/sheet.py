@@ -1,4 +1,4 @@
-"""Everything about the selected nodes of one type: name, problems, parameters, shapes and sizes."""
+"""Everything about the selected nodes, or what those of several types share: name, problems, parameters, shapes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from netbuilder.declaration import shared_parameters
 from netbuilder.graph.graph import LONGEST_NAME, Node, NodeId
 from netbuilder.layers import Layer, describe
 from netbuilder.messages import say
@@ -24,19 +25,25 @@ from ui.widgets.labels import Sentence, caption, column, label, restyle
 
 
 class Sheet(QWidget):
-    """Everything about nodes of one type. ``single``: about one of them, which then can be renamed."""
+    """Everything about nodes of one type, or what nodes of several types have in common.
 
-    def __init__(self, bridge: Bridge, themes: Themes, layer_type: type[Layer], *, single: bool) -> None:
+    ``single``: about one node, which then can be renamed; ``types``: those of the nodes.
+    """
+
+    def __init__(self, bridge: Bridge, themes: Themes, types: tuple[type[Layer], ...], *, single: bool) -> None:
         super().__init__()
+        layer_type = types[0]
+        self.types = types
         self._bridge = bridge
         self._ids: tuple[NodeId, ...] = ()
         self._layer_type = layer_type
         self._title = label("title", translated(layer_type.title))
+        self._about = label("hint", translated(layer_type.description()))
         self.name = TextField()
         self.name.setMaxLength(LONGEST_NAME)
         self.promotion = Promotion(bridge, themes)
         beside = self.promotion.button if single else None
-        self.form = Form(self._layer_type.parameters_declared(), self._apply, themes, beside=beside)
+        self.form = Form(shared_parameters(types), self._apply, themes, beside=beside)
         self.problems = Notices(bridge, themes)
         self.facts = Facts()
         self._gesture: object = object()
@@ -63,13 +70,18 @@ class Sheet(QWidget):
         if ids != self._ids:
             self._ids = ids
             self.begin_again()
-        if len(nodes) > 1:
+        if len(self.types) > 1:
+            self._title.setText(self.tr("{count} layers").format(count=len(nodes)))
+            titles = ", ".join(translated(one.title) for one in self.types)
+            self._about.setText(self.tr("What these have in common: {titles}.").format(titles=titles))
+        elif len(nodes) > 1:
             title = translated(self._layer_type.title)
             self._title.setText(self.tr("{count} × {title}").format(count=len(nodes), title=title))
         every = [node.layer.values() for node in nodes]
         first = every[0]
+        shown = (name for name in first if name in self.form.rows or len(self.types) == 1)
         self.form.show_values(
-            {name: first[name] if all(v[name] == first[name] for v in every) else SEVERAL for name in first}
+            {name: first[name] if all(v[name] == first[name] for v in every) else SEVERAL for name in shown}
         )
         idle = frozenset.intersection(*(node.layer.idle_parameters() for node in nodes))
         for name, row in self.form.rows.items():
@@ -91,7 +103,7 @@ class Sheet(QWidget):
 
     def _add_heading(self, box: QVBoxLayout, *, single: bool) -> None:
         box.addWidget(self._title)
-        box.addWidget(label("hint", translated(self._layer_type.description())))
+        box.addWidget(self._about)
         if not single:
             return
         self.name.setPlaceholderText(translated(self._layer_type.title))
@@ -206,7 +218,7 @@ class Facts(QWidget):
         unknown = self.tr("not known yet")
         inputs = {", ".join(describe(s) if s is not None else unknown for s in checked.inputs) for checked in found}
         outputs = {describe(checked.shape) if checked.shape is not None else unknown for checked in found}
-        entry = not nodes[0].layer.input_ports()
+        entry = not any(node.layer.input_ports() for node in nodes)
         self._say("arrives", self.tr("the data") if entry else self._common(inputs))
         self._say("leaves", self._common(outputs))
         self._say("count", f"{sum(checked.parameters for checked in found):,}")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from netbuilder.layers import Category
 from ui.canvas.items import painting
 from ui.palette.entries import Entry
 from ui.theme.themes import Theme
@@ -88,12 +89,17 @@ class LayerDelegate(QStyledItemDelegate):
 
 
 def paint_small_card(painter: QPainter, area: QRectF, index: Index, theme: Theme) -> None:
-    """A card in small: outline and stripe in the category's colour."""
-    colour = QColor(theme.categories[index.data(CATEGORY)])
+    """The card of a row in small."""
+    paint_card_sign(painter, area, index.data(CATEGORY), theme, block=bool(index.data(BLOCK)))
+
+
+def paint_card_sign(painter: QPainter, area: QRectF, category: Category, theme: Theme, *, block: bool) -> None:
+    """A card in small: outline and stripe in the category's colour, with a second edge for a block."""
+    colour = QColor(theme.categories[category])
     painter.setPen(QPen(colour, 1.3))
     painter.setBrush(painting.mixed(theme.surface, colour, 0.16))
     painter.drawRoundedRect(area, 3.5, 3.5)
-    if index.data(BLOCK):
+    if block:
         painter.drawRoundedRect(area.adjusted(7, 3, -3, -3), 1.5, 1.5)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)

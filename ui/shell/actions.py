@@ -2,43 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication
 
 from ui.language.text import QT_TRANSLATE_NOOP
 from ui.shell import block_menus
+from ui.shell.action_rows import Menu, Row
 from ui.shell.window_base import WindowBase
 
 CONTEXT = "Actions"
-
-
-def always(window: WindowBase) -> bool:
-    """An action that can be used at any time."""
-    return True
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One action. ``keys``: its shortcuts, the first of which is shown. ``when``: whether it can be used now."""
-
-    id: str
-    text: str
-    run: Callable[[WindowBase], object]
-    icon: str = ""
-    keys: tuple[str, ...] = ()
-    when: Callable[[WindowBase], bool] = always
-    checked: Callable[[WindowBase], bool] | None = None
-    tip: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Menu:
-    """A menu. A string among the rows is the name of a submenu that the window fills; None is a line."""
-
-    title: str
-    rows: tuple[Row | str | None, ...]
 
 
 def _idle(window: WindowBase) -> bool:
@@ -140,11 +113,38 @@ EDIT = Menu(
             when=_drawn,
         ),
         Row(
+            "find",
+            QT_TRANSLATE_NOOP("Actions", "Find…"),
+            lambda w: w.views.find_bar.open(),
+            "find",
+            ("Ctrl+F",),
+            _drawn,
+        ),
+        Row(
             "group",
             QT_TRANSLATE_NOOP("Actions", "Make block"),
             lambda w: w.canvas.blocks.group(),
             keys=("Ctrl+G",),
             when=_selected,
+        ),
+        Row(
+            "replace",
+            QT_TRANSLATE_NOOP("Actions", "Replace…"),
+            lambda w: w.canvas.offer_replacements(),
+            keys=("Ctrl+H",),
+            when=_selected,
+            tip=QT_TRANSLATE_NOOP("Actions", "Put another layer in the place of the selected ones, keeping the wires"),
+        ),
+        Row(
+            "mute",
+            QT_TRANSLATE_NOOP("Actions", "Mute"),
+            lambda w: w.canvas.toggle_muted(),
+            keys=("Ctrl+M",),
+            when=_selected,
+            checked=lambda w: w.canvas.commands.all_muted(w.bridge.selection),
+            tip=QT_TRANSLATE_NOOP(
+                "Actions", "The network does without the selected layers: what arrives passes them by"
+            ),
         ),
         Row(
             "unpack",
@@ -338,6 +338,7 @@ VIEW = Menu(
 HELP = Menu(
     QT_TRANSLATE_NOOP("Actions", "&Help"),
     (
+        Row("commands", QT_TRANSLATE_NOOP("Actions", "All commands…"), lambda w: w.open_commands(), keys=("Ctrl+K",)),
         "lessons",
         None,
         Row(
@@ -392,13 +393,16 @@ TOOLBAR = (
 """The tool bar before and after the fields for epochs and device."""
 
 
+def by_menu() -> Iterator[tuple[Menu, Row]]:
+    """Every action with the menu in which it is."""
+    for menu in MENUS:
+        within = (*PANELS, *THEMES, TOGGLE_THEME) if menu is VIEW else ()
+        yield from ((menu, row) for row in (*menu.rows, *within) if isinstance(row, Row))
+
+
 def rows() -> Iterator[Row]:
     """Every action."""
-    for menu in MENUS:
-        yield from (row for row in menu.rows if isinstance(row, Row))
-    yield from PANELS
-    yield from THEMES
-    yield TOGGLE_THEME
+    return (row for _, row in by_menu())
 
 
 def text(template: str) -> str:

@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 
 from ui.language.text import shown
-from ui.shell.actions import Row, rows, text
+from ui.shell.action_rows import Row
+from ui.shell.actions import rows, text
 from ui.shell.window_base import WindowBase
 from ui.theme import icons
 from ui.theme.style import faint

@@ -70,7 +70,7 @@ class MainWindow(WindowBase):
         self.views = Views(self, self.bridge, self.worker, themes)
         self.panels = self.views.docks
         canvas = self.views.canvas
-        self.banners = Banners(self.views.centre, themes, canvas, lambda: canvas.breadcrumbs.covers)
+        self.banners = Banners(self.views.centre, themes, canvas, lambda: self.views.covers)
         self.bridge.level.entered.connect(lambda _level: self.banners.settle())
         self.recovery = Recovery(self.bridge, self)
         self.runs = RunControl(self.bridge, self.worker, self.banners, warmup)
@@ -150,6 +150,12 @@ class MainWindow(WindowBase):
         dialog.exec()
         if dialog.saved is not None:
             self.bridge.saved.emit(dialog.saved)
+
+    def open_commands(self) -> None:
+        """Let the user search everything that can be done, and every layer."""
+        from ui.finding.window_commands import open_commands
+
+        open_commands(self)
 
     def show_shortcuts(self) -> None:
         """List the keys."""
@@ -303,7 +309,7 @@ class MainWindow(WindowBase):
     def _name_run(self, run: Run | None) -> None:
         self.views.runs.select(run)
         self.status.show_weights(self.runs.weights_in_words())
-        self.equation.show_run(run if self.worker.state == "idle" else None, self.bridge.check)
+        self.equation.show_run(run if self.worker.state == "idle" else None, self.bridge.check.active)
         if run is not None and run.records:
             self.status.show_time(len(run.records), run.records[-1].seconds)
 

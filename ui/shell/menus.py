@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from ui.language.text import translated
 from ui.shell import actions, lessons
-from ui.shell.actions import MENUS, PANELS, THEMES, TOOLBAR, Row
+from ui.shell.action_rows import Row
+from ui.shell.actions import MENUS, PANELS, THEMES, TOOLBAR
 from ui.shell.window_base import WindowBase
 from ui.theme import icons
 from ui.theme.themes import Theme

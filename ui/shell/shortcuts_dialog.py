@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from ui.canvas import key_help
 from ui.language.text import shown
 from ui.shell import actions
-from ui.shell.actions import MENUS, PANELS, TOGGLE_THEME, VIEW, Menu, Row
+from ui.shell.action_rows import Menu, Row
+from ui.shell.actions import MENUS, PANELS, TOGGLE_THEME, VIEW
 
 Group = tuple[str, list[tuple[str, str]]]
 """A heading, and what each key under it does."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -13,6 +13,7 @@ from ui.charts.curves import Curves
 from ui.charts.time_travel import TimeTravel
 from ui.code.code_pane import Code
 from ui.diagnosis.diagnosis_strip import DiagnosisStrip
+from ui.finding.find_bar import FindBar
 from ui.forms.inspector import Inspector
 from ui.lab.lab import Lab
 from ui.palette.entries import offered
@@ -36,7 +37,7 @@ class Views:
     """The views of one open document, and the docks that hold them by name."""
 
     def __init__(self, window: QMainWindow, bridge: Bridge, worker: Worker, themes: Themes) -> None:
-        self._window, self._bridge = window, bridge
+        self._window, self._bridge, self._themes = window, bridge, themes
         self.canvas = Canvas(bridge, themes)
         self.palette = Palette(themes, partial(offered, bridge))
         self.inspector = Inspector(bridge, worker, themes)
@@ -61,6 +62,16 @@ class Views:
         self._order()
         self.arrange()
         self._connect(worker)
+
+    @cached_property
+    def find_bar(self) -> FindBar:
+        """The bar in which one searches for a node."""
+        return FindBar(self._bridge, self.canvas, self._themes)
+
+    @property
+    def covers(self) -> int:
+        """The height at the canvas's upper edge that breadcrumbs and find bar take, in pixels."""
+        return max(self.canvas.breadcrumbs.covers, self.find_bar.covers if "find_bar" in self.__dict__ else 0)
 
     def _connect(self, worker: Worker) -> None:
         """What is chosen in one view is shown in the others."""

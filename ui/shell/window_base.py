@@ -76,6 +76,10 @@ class WindowBase(QMainWindow):
         """Predict new rows with a kept run."""
         raise NotImplementedError
 
+    def open_commands(self) -> None:
+        """Let the user search everything that can be done."""
+        raise NotImplementedError
+
     def show_shortcuts(self) -> None:
         """List the keys."""
         raise NotImplementedError

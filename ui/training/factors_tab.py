@@ -171,7 +171,7 @@ class FactorsTab(QWidget):
     def _show(self, held: FactorRow | None = None) -> None:
         """Set all sliders but the one that is held."""
         self._stale = False
-        found = factors(self._bridge.project, self._bridge.check)
+        found = factors(self._bridge.project, self._bridge.check.active)
         while len(self.rows) < len(found):
             self._add()
         for row, factor in zip(self.rows, found, strict=False):

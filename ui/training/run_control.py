@@ -122,7 +122,7 @@ class RunControl(QObject):
         if run is None or run.best_epoch is None or self._worker.state != "idle":
             return
         try:
-            run.restore(epoch or run.best_epoch, self._bridge.check)
+            run.restore(epoch or run.best_epoch, self._bridge.check.active)
         except UserError as error:
             self._banners.tell(shown(error.message), "error")
             return

@@ -39,7 +39,7 @@ class NetworkFactory:
         import torch
 
         self.settings, self.device = project.training, device
-        self.check = check_shapes(project.graph, signature)
+        self.check = check_shapes(project.graph.active, signature)
         network = build(self.check)
         self.objective = objective(self.check, self.settings)
         if self.objective.answer is None:

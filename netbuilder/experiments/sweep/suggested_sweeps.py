@@ -43,7 +43,7 @@ def suggested_sweeps(project: Project) -> tuple[SuggestedSweep, ...]:
 
 
 def _found(project: Project) -> Iterator[Hyperparameter]:
-    graph = project.graph
+    graph = project.graph.active
     inside = [
         graph.nodes[node] for node in graph.order if node in graph.used and graph.nodes[node].layer.role == "hidden"
     ]

@@ -190,9 +190,10 @@ def _of_data(settings: DataSettings) -> str:
 
 def _of_network(project: Project) -> str:
     """The layers as a table."""
-    found = check(project.graph, project.data.dataset.signature())
+    graph = project.graph.active
+    found = check(graph, project.data.dataset.signature())
     rows = ["| Layer | | Output | Parameters |", "| --- | --- | --- | ---: |"]
-    for node in (project.graph.nodes[name] for name in project.graph.order):
+    for node in (graph.nodes[name] for name in graph.order):
         shape, number = found.shape(node.id), found.nodes[node.id].parameters
         title, summary = plain(" ".join(node.title.split())), plain(str(node.layer.summary()))
         output = describe(shape) if shape is not None else ""

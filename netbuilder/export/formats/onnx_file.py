@@ -60,7 +60,7 @@ def make(request: Request) -> Artifact:
 
     _require_packages()
     project = request.project
-    require_sound(check(project.graph, project.data.dataset.signature()))
+    require_sound(check(project.graph.active, project.data.dataset.signature()))
     prepared = prepare(project.data) if request.kept is None else request.kept.prepared
     side = own_side(request, prepared)
     with TemporaryDirectory() as name:
@@ -87,7 +87,7 @@ def own_side(request: Request, prepared: Prepared) -> Side:
     import numpy
     import torch
 
-    found = check(request.project.graph, prepared.signature)
+    found = check(request.project.graph.active, prepared.signature)
     ends = found.graph.with_role("input") + found.graph.with_role("output")
     if any(node.layer.of_targets or node.layer.minimized for node in ends):
         raise ExportError("An ONNX file holds what predicts, not a loss. Remove the Loss and what only leads to it.")

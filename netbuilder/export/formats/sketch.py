@@ -37,7 +37,7 @@ OTHER_COLOUR = "#566072"
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One node: its corner and size, its words as they fit into it, and its whole name."""
+    """One node: its corner and size, its words as they fit into it, its whole name, and whether it is muted."""
 
     x: float
     y: float
@@ -48,6 +48,7 @@ class Box:
     summary: str
     shape: str
     colour: str
+    muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def _checked(project: Project) -> Check:
 def _box(node: Node, place: Position, found: Check, words: Callable[[Message], str]) -> Box:
     name = _one_line(node.name or words(say(node.layer.title)))
     summary = node.layer.summary()
+    summary = say("muted") if node.muted else summary
     line = _one_line(words(summary) if isinstance(summary, Message) else summary)
     shape = found.shape(node.id)
     return Box(
@@ -113,6 +115,7 @@ def _box(node: Node, place: Position, found: Check, words: Callable[[Message], s
         fitted(line, LINE_SIZE),
         describe(shape) if shape is not None else "?",
         COLOURS.get(node.layer.category, OTHER_COLOUR),
+        node.muted,
     )
 
 

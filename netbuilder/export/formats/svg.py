@@ -47,10 +47,11 @@ def _card(box: Box) -> str:
     left, foot = box.x + 18, box.y + box.height - 16
     frame = f'x="{_number(box.x)}" y="{_number(box.y)}" width="{_number(box.width)}" height="{_number(box.height)}"'
     stripe = f'x="{_number(box.x + 5)}" y="{_number(box.y + 9)}" width="4" height="{_number(box.height - 18)}"'
+    dotted = ' stroke-dasharray="2 3"' if box.muted else ""
     return "".join(
         [
             f"<g><title>{plain_text(box.name)}</title>",
-            f'<rect {frame} rx="10" fill="#ffffff" stroke="{EDGE}"/>',
+            f'<rect {frame} rx="10" fill="#ffffff" stroke="{EDGE}"{dotted}/>',
             f'<rect {stripe} rx="2" fill="{box.colour}"/>',
             _words(left, box.y + 23, box.title, f'font-size="{TITLE_SIZE:g}" font-weight="600"'),
             _words(left, box.y + 42, box.summary, f'font-size="{LINE_SIZE:g}" fill="{QUIET}"'),

@@ -111,6 +111,7 @@ def _nodes(boxes: Iterable[Box], colours: Mapping[str, str], shrunk: float) -> I
     for number, box in enumerate(boxes, start=1):
         middle = _place(box.x + box.width / 2, box.y + box.height / 2, shrunk)
         size = f"minimum width={box.width * POINT:g}bp, minimum height={box.height * POINT:g}bp"
+        size += ", dashed" if box.muted else ""
         yield f"  \\node[layer={colours[box.colour]}, {size}] (n{number}) at {middle} {{{_words(box)}}};\n"
 
 

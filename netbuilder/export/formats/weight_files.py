@@ -48,7 +48,7 @@ def beside_script(family: Literal["torch", "keras", "tensors"], kept: Kept) -> b
     if family == "keras":
         from netbuilder.backends.keras.weights import keras_weights
 
-        arrays = keras_weights(check(kept.project.graph, kept.prepared.signature), arrays)
+        arrays = keras_weights(check(kept.project.graph.active, kept.prepared.signature), arrays)
     if family != "torch":
         arrays = {name: numpy.asarray(value, dtype=numpy.float32) for name, value in arrays.items()}
     contiguous = {name: numpy.ascontiguousarray(value) for name, value in arrays.items()}

@@ -149,7 +149,7 @@ from ui.application.preferences import Preferences
 from ui.application.startup import Warmup
 from ui.theme.themes import Themes
 from ui.shell.main_window import MainWindow
-SLOW = {"torch", "sklearn", "polars", "networkx", "scipy", "numpy", "pyqtgraph"}
+SLOW = {"torch", "sklearn", "polars", "networkx", "scipy", "numpy", "pyqtgraph", "rapidfuzz"}
 seen = []
 class Never(Warmup):
     def start(self): pass

@@ -21,6 +21,7 @@ from tests.blocks import laid_out, nested
 from ui.canvas.items.overlays import NameField
 from ui.canvas.quick_add import QuickAdd
 from ui.canvas.transition import Transition
+from ui.forms.node_form import NodeForm
 
 OPERATIONS = 600
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -33,6 +34,8 @@ class Monkey:
     def __init__(self, canvas, hand, seed: int) -> None:
         self.canvas, self.hand, self.dice = canvas, hand, random.Random(seed)
         self.bridge = canvas.bridge
+        self.form = NodeForm(canvas.bridge, canvas.themes)
+        self.form.show()
         self.done: Counter[str] = Counter()
 
     def act(self) -> None:
@@ -41,7 +44,8 @@ class Monkey:
             [self.group, self.group, self.group, self.open, self.open, self.open, self.leave, self.unpack,
              self.independent, self.promote, self.override, self.follow, self.rename, self.colour, self.note,
              self.repeat, self.drop, self.drop, self.move, self.wire, self.wire, self.delete, self.copy,
-             self.delete_block, self.cancelled, self.undo]
+             self.delete_block, self.cancelled, self.mute, self.mute, self.replace, self.replace,
+             self.edit_several, self.undo]
         )  # fmt: skip
         act()
         self.close_what_opened()
@@ -172,6 +176,27 @@ class Monkey:
             if self.dice.random() < 0.5:
                 self.leave()
             self.hand.key(Qt.Key.Key_V, CTRL)
+
+    def mute(self) -> None:
+        nodes = sorted(self.canvas.drawing.node_items)
+        self.bridge.select(self.dice.sample(nodes, min(len(nodes), self.dice.randint(1, 2))))
+        self.hand.key(Qt.Key.Key_M)
+
+    def replace(self) -> None:
+        if node := self.node():
+            self.bridge.select([node])
+            self.hand.key(Qt.Key.Key_R)
+            for menu in self.canvas.findChildren(QuickAdd):
+                if menu.isVisible() and menu.chooser.list.kinds() and self.dice.random() < 0.8:
+                    menu.chooser.list.show_kind(self.dice.choice(menu.chooser.list.kinds()))
+                    QTest.keyClick(menu.chooser.field, Qt.Key.Key_Return)
+
+    def edit_several(self) -> None:
+        nodes = self.bridge.level.project.graph.nodes
+        self.bridge.select(self.dice.sample(sorted(nodes), min(len(nodes), self.dice.randint(2, 4))))
+        sheet = self.form.sheet
+        if sheet is not None and (row := next(iter(sheet.form.rows.values()), None)) is not None:
+            row.editor.edited.emit(self.dice.choice([1, 2, 3, 5]))
 
     def delete_block(self) -> None:
         if block := self.block():

@@ -332,3 +332,18 @@ def test_the_frame_is_for_those_who_use_the_keys(open_canvas, network, hands):
     assert canvas.frame.isVisible()
     hand.click(QPointF(300, 300))
     assert not canvas.frame.isVisible()
+
+
+def test_ctrl_shift_and_an_arrow_select_one_more_along_the_wire_and_at_last_none(open_canvas, network, hands):
+    canvas = open_canvas(network("input", "dense", "relu", "output"))
+    hand, both = hands(canvas), Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    canvas.bridge.select(["dense_1"])
+    hand.key(Qt.Key.Key_Right, both)
+    assert canvas.bridge.selection == {"dense_1", "relu_1"}
+    hand.key(Qt.Key.Key_Left, both)
+    assert canvas.bridge.selection == {"input_1", "dense_1", "relu_1"}
+    hand.key(Qt.Key.Key_Left, both)
+    assert canvas.bridge.selection == {"input_1", "dense_1", "relu_1"}
+    canvas.bridge.select([])
+    hand.key(Qt.Key.Key_Right, both)
+    assert canvas.bridge.selection == {"input_1"}

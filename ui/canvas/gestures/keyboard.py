@@ -99,6 +99,8 @@ class Keyboard:
             Qt.Key.Key_F: canvas.fit,
             Qt.Key.Key_C: self.connect,
             Qt.Key.Key_A: self._add,
+            Qt.Key.Key_M: canvas.toggle_muted,
+            Qt.Key.Key_R: self._replace,
             Qt.Key.Key_F2: self._rename,
             Qt.Key.Key_O: canvas.blocks.open_layer,
             Qt.Key.Key_Return: canvas.open_selected,
@@ -135,7 +137,8 @@ class Keyboard:
         key, modifiers = Qt.Key(event.key()), event.modifiers()
         if modifiers & Qt.KeyboardModifier.ControlModifier:
             if key in ARROWS:
-                return partial(self._go_along, ARROWS[key])
+                extends = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+                return partial(self._extend if extends else self._go_along, ARROWS[key])
             return self._with_control(key, modifiers)
         return None if modifiers & Qt.KeyboardModifier.AltModifier else self.plain.get(key)
 
@@ -229,15 +232,31 @@ class Keyboard:
         if node is None:
             self.walk(1)
             return
+        following = self._following(node, direction)
+        if following is not None:
+            self._go(following)
+
+    def _extend(self, direction: tuple[int, int]) -> None:
+        """Select one more: the next after the last of what is selected, or the one before the first."""
+        bridge = self._canvas.bridge
+        graph, selection = bridge.level.project.graph, bridge.selection
+        chosen = [node for node in (*graph.order, *graph.tangled) if node in selection]
+        if not chosen:
+            self.walk(1)
+            return
+        following = self._following(chosen[-1 if sum(direction) > 0 else 0], direction)
+        if following is not None:
+            self._canvas.reveal(following)
+            bridge.select({*selection, following})
+
+    def _following(self, node: NodeId, direction: tuple[int, int]) -> NodeId | None:
+        """The node along a wire where one leads that way, else the nearest card that way."""
         graph = self._canvas.bridge.level.project.graph
         if direction == (1, 0) and graph.outgoing[node]:
-            self._go(graph.outgoing[node][0].target)
-        elif direction == (-1, 0) and graph.incoming[node]:
-            self._go(graph.incoming[node][0].source)
-        else:
-            nearest = self._nearest(node, direction)
-            if nearest is not None:
-                self._go(nearest)
+            return graph.outgoing[node][0].target
+        if direction == (-1, 0) and graph.incoming[node]:
+            return graph.incoming[node][0].source
+        return self._nearest(node, direction)
 
     def _nearest(self, node: NodeId, direction: tuple[int, int]) -> NodeId | None:
         items = self._canvas.drawing.node_items
@@ -258,6 +277,9 @@ class Keyboard:
     def _rename(self) -> None:
         if self.current is not None:
             self._canvas.rename(self.current)
+
+    def _replace(self) -> None:
+        self._canvas.offer_replacements()
 
     def _add(self) -> None:
         """Open the menu of layers; what is chosen goes behind the current node."""

@@ -16,7 +16,7 @@ from netbuilder.messages import say
 from netbuilder.project.arrange import CARD_WIDTH, card_height, named_ports
 from netbuilder.shapes.check_result import Checked, Problem, Severity
 from ui.canvas.geometry import PORT_RADIUS, port_place
-from ui.canvas.items import block_words, painting
+from ui.canvas.items import block_words, muted_marks, painting
 from ui.canvas.items.block_words import COLOURS
 from ui.canvas.items.look import Look
 from ui.canvas.wire_targets import Socket, sockets
@@ -135,10 +135,13 @@ class NodeItem(QGraphicsRectItem):
 
     def _paint_block(self, painter: QPainter) -> None:
         ink = self.look.ink
-        painter.setBrush(ink.block(self.category))
-        painter.setPen(Qt.PenStyle.NoPen)
+        muted = self.node.muted
+        painter.setBrush(ink.card if muted else ink.block(self.category))
+        painter.setPen(QPen(ink.muted, 6) if muted else QPen(Qt.PenStyle.NoPen))
         card = QRectF(0, 0, CARD_WIDTH, self.height)
         painter.drawRect(card)
+        if muted:
+            muted_marks.paint_stroke(painter, self.height, ink, 8)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.problem:
             painter.setPen(QPen(ink.alarm(self.problem.severity), 10))
@@ -165,9 +168,10 @@ class NodeItem(QGraphicsRectItem):
         if use is not None:
             painter.setPen(ink.inner_edge(self.category))
             painter.drawPath(painting.inner_path(self.height))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink.stripe(self.category))
-        painter.drawPath(painting.stripe_path(self.height))
+        if not self.node.muted:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink.stripe(self.category))
+            painter.drawPath(painting.stripe_path(self.height))
         if self.selected:
             painter.setPen(ink.ring if self.look.focused else ink.ring_idle)
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -179,6 +183,8 @@ class NodeItem(QGraphicsRectItem):
 
     def _edge(self) -> QPen:
         ink = self.look.ink
+        if self.problem is None and self.node.muted:
+            return muted_marks.edge(ink)
         if self.problem is None:
             return ink.edge_hover if self.hovered else ink.edge
         pen = QPen(ink.alarm(self.problem.severity), 1.8)
@@ -195,14 +201,18 @@ class NodeItem(QGraphicsRectItem):
         first = (self.height - step * len(lines)) / 2 + chosen.pixelSize()
         for i, line in enumerate(lines):
             painter.drawText(QPointF(LEFT - 4, first + i * step), line)
+        if self.node.muted:
+            muted_marks.paint_stroke(painter, self.height, ink, 3)
         if self.problem:
             painting.paint_alarm(painter, QPointF(CARD_WIDTH - 6, 6), 30, self.problem.severity, ink)
 
     def _paint_words(self, painter: QPainter) -> None:
         ink, words = self.look.ink, self.lettering()
-        painter.setPen(ink.text)
+        painter.setPen(ink.muted if self.node.muted else ink.text)
         painter.setFont(ink.title_font)
         painter.drawText(QPointF(LEFT, 23), words.title)
+        if self.node.muted:
+            muted_marks.paint_chip(painter, RIGHT - self._sign_room(), ink)
         painter.setPen(ink.muted)
         painter.setFont(ink.line_font)
         painter.drawText(QPointF(LEFT, 42), words.summary)
@@ -215,7 +225,7 @@ class NodeItem(QGraphicsRectItem):
         for place, name, ends in words.ports:
             width = painting.text_width(name, ink.small_font) if ends else 0.0
             painter.drawText(place - QPointF(width, 0), name)
-        if self.look.running:
+        if self.look.running and not self.node.muted:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ink.good)
             painter.drawEllipse(QPointF(RIGHT - 3, 18), 3.5, 3.5)
@@ -280,7 +290,7 @@ class NodeItem(QGraphicsRectItem):
         ink, checked = self.look.ink, self.checked
         width = RIGHT - LEFT
         title = self.node.name or translated(self.node.layer.title)
-        room = width - (18 if self.problem or self.look.running else 0)
+        room = width - self._sign_room() - (muted_marks.chip_width(ink) + 6 if self.node.muted else 0)
         chip = ""
         if checked:
             chip = describe(checked.shape) if checked.shape is not None else "?"
@@ -300,6 +310,10 @@ class NodeItem(QGraphicsRectItem):
             beneath=tuple(painting.wrapped(message, ink.small_font, CARD_WIDTH - 4, 3)) if message else (),
             ports=tuple(self._named_ports()),
         )
+
+    def _sign_room(self) -> float:
+        """The width at the right of the title that a sign takes."""
+        return 18.0 if self.problem or (self.look.running and not self.node.muted) else 0.0
 
     def _summary(self) -> str:
         """What distinguishes this layer, on one line."""

@@ -1,0 +1,247 @@
+"""The canvas read back as a screen reader does: children, names, roles, states, focus and places."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
+
+from netbuilder.layers import layer_types
+from netbuilder.messages import say
+from netbuilder.project import block_edits, edits
+from tests.blocks import laid_out, residual
+from ui.canvas.accessible.canvas_interface import CanvasInterface
+from ui.canvas.accessible.parts import NodePart, WirePart
+
+Role, Name, Description = QAccessible.Role, QAccessible.Text.Name, QAccessible.Text.Description
+
+
+def read(canvas) -> QAccessibleInterface:
+    found = QAccessible.queryAccessibleInterface(canvas)
+    assert isinstance(found, CanvasInterface)
+    return found
+
+
+def children(found: QAccessibleInterface) -> list[QAccessibleInterface]:
+    return [found.child(number) for number in range(found.childCount())]
+
+
+def nodes(canvas) -> dict[str, NodePart]:
+    return {part.node: part for part in children(read(canvas)) if isinstance(part, NodePart)}
+
+
+def wires(canvas) -> list[WirePart]:
+    return [part for part in children(read(canvas)) if isinstance(part, WirePart)]
+
+
+@pytest.fixture
+def canvas(open_canvas, network):
+    return open_canvas(network("input", "dense", "relu", "output"))
+
+
+@pytest.fixture
+def heard(canvas, monkeypatch) -> Iterator[list[tuple[QAccessible.Event, str]]]:
+    """What a screen reader that listens is told: the event, and the name of what it is about."""
+    told: list[tuple[QAccessible.Event, str]] = []
+    real = QAccessible.updateAccessibility
+
+    def tell(event) -> None:
+        about = event.accessibleInterface()
+        told.append((event.type(), about.text(Name) if about is not None else ""))
+        real(event)
+
+    QAccessible.setActive(True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", tell)
+    yield told
+    QAccessible.setActive(False)
+
+
+def test_every_node_and_wire_is_a_child_in_the_order_of_the_network(canvas) -> None:
+    found = read(canvas)
+    assert found.role() == Role.Canvas
+    assert found.text(Name) == "Canvas"
+    parts = [part for part in children(found) if isinstance(part, NodePart | WirePart)]
+    assert [part.text(Name) for part in parts] == [
+        "Input", "Dense", "ReLU", "Output", "Wire from Dense to ReLU", "Wire from Input to Dense",
+        "Wire from ReLU to Output",
+    ]  # fmt: skip
+    assert [part.role() for part in parts] == [Role.ListItem] * 4 + [Role.Graphic] * 3
+    for number, part in enumerate(children(found)):
+        assert found.indexOfChild(part) == number
+        assert part.isValid()
+    assert all(part.parent() is found for part in parts)
+    assert found.child(found.childCount()) is None
+
+
+def test_a_node_says_what_it_is_and_its_ports_what_they_are_connected_to(canvas) -> None:
+    dense = nodes(canvas)["dense_1"]
+    assert dense.text(Description) == "32 units, output 32, 96 parameters, connected from Input, connected to ReLU"
+    ports = children(dense)
+    assert [(port.text(Name), port.text(Description), port.role()) for port in ports] == [
+        ("Input", "connected from Input", Role.StaticText),
+        ("Output", "connected to ReLU, 32", Role.StaticText),
+    ]
+    assert all(port.state().linked for port in ports)
+    assert all(port.parent() is dense for port in ports)
+    assert dense.child(2) is None
+    assert dense.indexOfChild(ports[1]) == 1
+
+
+def test_a_free_port_says_so_and_several_are_told_apart(canvas) -> None:
+    project, node = edits.add_node(canvas.bridge.project, layer_types()["add"](), (0, 300))
+    canvas.bridge.edit(project, say("Add"))
+    ports = children(nodes(canvas)[node])
+    assert [(port.text(Name), port.text(Description)) for port in ports] == [
+        ("Input “input 1”", "not connected"), ("Input “input 2”", "not connected"), ("Output", "not connected"),
+    ]  # fmt: skip
+    assert not any(port.state().linked for port in ports)
+
+
+def test_a_problem_is_told(canvas) -> None:
+    (wire,) = canvas.bridge.project.graph.incoming["dense_1"]
+    canvas.bridge.edit(edits.disconnect(canvas.bridge.project, wire), say("Disconnect"))
+    assert "problem: Nothing is connected to its input." in nodes(canvas)["dense_1"].text(Description)
+
+
+def test_states_follow_selection_focus_and_what_is_seen(canvas) -> None:
+    canvas.bridge.select(["dense_1"])
+    states = {node: part.state() for node, part in nodes(canvas).items()}
+    assert [node for node, state in states.items() if state.selected] == ["dense_1"]
+    assert [node for node, state in states.items() if state.focused] == ["dense_1"]
+    assert all(state.selectable and state.focusable for state in states.values())
+    focus = read(canvas).focusChild()
+    assert focus is not None
+    assert focus.text(Name) == "Dense"
+    canvas.bridge.select(["dense_1", "relu_1"])
+    states = {node: part.state() for node, part in nodes(canvas).items()}
+    assert [node for node, state in states.items() if state.selected] == ["dense_1", "relu_1"]
+    assert not any(state.focused for state in states.values())
+    canvas.clearFocus()
+    canvas.bridge.select(["dense_1"])
+    assert not nodes(canvas)["dense_1"].state().focused
+    assert not nodes(canvas)["dense_1"].state().offscreen
+    canvas.look_at(canvas.drawing.node_items["dense_1"].card.center() * 100)
+    assert nodes(canvas)["dense_1"].state().offscreen
+
+
+def test_a_selected_wire_is_selected_for_screen_readers(canvas) -> None:
+    wire = wires(canvas)[0]
+    assert not wire.state().selected
+    canvas.drawing.select_wires([wire.wire])
+    assert wire.state().selected
+    assert wire.text(Description) == "32"
+    assert not wire.state().offscreen
+    middle = wire.rect().center()
+    assert read(canvas).childAt(middle.x(), middle.y()) is wire
+
+
+def test_places_are_those_on_the_screen_at_every_zoom_and_lead_back(canvas) -> None:
+    for zoom in (1.0, 0.5):
+        canvas.set_zoom(zoom)
+        for node, part in nodes(canvas).items():
+            card = canvas.drawing.node_items[node].card
+            corner = canvas.viewport().mapToGlobal(canvas.viewportTransform().map(card.topLeft()).toPoint())
+            assert (part.rect().topLeft() - corner).manhattanLength() <= 2
+            assert abs(part.rect().width() - card.width() * zoom) <= 2
+            middle = part.rect().center()
+            assert read(canvas).childAt(middle.x(), middle.y()) is part
+            for port in children(part):
+                at = port.rect().center()
+                assert part.childAt(at.x(), at.y()) is port
+    empty = canvas.viewport().mapToGlobal(QPoint(3, canvas.height() - 3))
+    assert not isinstance(read(canvas).childAt(empty.x(), empty.y()), NodePart | WirePart)
+
+
+def test_a_block_can_be_expanded_and_its_drawing_takes_the_place_of_the_other(open_canvas) -> None:
+    canvas = open_canvas(laid_out(residual()))
+    before = nodes(canvas)
+    assert [node for node, part in before.items() if part.state().expandable] == ["residual_1"]
+    canvas.bridge.enter(["residual_1"])
+    inside = nodes(canvas)
+    assert set(inside) == set(canvas.bridge.level.project.graph.nodes)
+    assert not before["residual_1"].isValid()
+    assert before["residual_1"].text(Name) == ""
+    assert before["residual_1"].rect().isNull()
+    assert before["residual_1"].childCount() == 0
+
+
+def test_what_is_deleted_is_not_valid_any_more_and_undo_makes_it_anew(canvas) -> None:
+    part, wire = nodes(canvas)["relu_1"], wires(canvas)[0]
+    canvas.bridge.edit(edits.remove(canvas.bridge.project, ["relu_1"]), say("Delete"))
+    assert not part.isValid()
+    assert not wire.isValid()
+    assert part.state().invalid
+    assert "relu_1" not in nodes(canvas)
+    canvas.bridge.document.undo()
+    assert "relu_1" in nodes(canvas)
+
+
+def test_a_muted_node_and_a_renamed_one_are_told(canvas) -> None:
+    project = edits.rename(edits.mute(canvas.bridge.project, ["relu_1"]), "dense_1", "first")
+    canvas.bridge.edit(project, say("Mute"))
+    assert nodes(canvas)["relu_1"].text(Description).startswith("muted")
+    assert nodes(canvas)["dense_1"].text(Name) == "first"
+
+
+def test_walking_with_tab_tells_focus_and_selection(canvas, hands, heard) -> None:
+    events = QAccessible.Event
+    hand, told = hands(canvas), (events.SelectionRemove, events.SelectionAdd, events.Focus)
+    canvas.bridge.select([])
+    hand.key(Qt.Key.Key_Tab)
+    assert (events.SelectionAdd, "Input") in heard
+    assert (events.Focus, "Input") in heard
+    heard.clear()
+    hand.key(Qt.Key.Key_Tab)
+    assert [one for one in heard if one[0] in told] == [
+        (events.SelectionRemove, "Input"),
+        (events.SelectionAdd, "Dense"),
+        (events.Focus, "Dense"),
+    ]
+
+
+def test_other_nodes_wires_and_names_are_told(canvas, heard) -> None:
+    canvas.bridge.edit(edits.rename(canvas.bridge.project, "dense_1", "first"), say("Rename"))
+    assert (QAccessible.Event.NameChanged, "first") in heard
+    heard.clear()
+    canvas.bridge.edit(edits.remove(canvas.bridge.project, ["relu_1"]), say("Delete"))
+    assert (QAccessible.Event.ObjectReorder, "Canvas") in heard
+    heard.clear()
+    project, _ = block_edits.group(canvas.bridge.project, ["dense_1"], "one")
+    canvas.bridge.edit(project, say("Make block"))
+    canvas.bridge.enter([next(n for n, one in project.graph.nodes.items() if one.name == "one")])
+    assert (QAccessible.Event.ObjectReorder, "Canvas") in heard
+
+
+def test_the_focus_is_told_when_the_canvas_gets_it(canvas, heard) -> None:
+    canvas.bridge.select(["relu_1"])
+    canvas.clearFocus()
+    heard.clear()
+    canvas.setFocus()
+    assert (QAccessible.Event.Focus, "ReLU") in heard
+
+
+def test_while_nobody_listens_nothing_is_made(canvas, hands) -> None:
+    assert not QAccessible.isActive()
+    for _ in range(3):
+        hands(canvas).key(Qt.Key.Key_Tab)
+    assert canvas.announcer.interface is None
+
+
+def test_parts_end_with_their_canvas_without_a_trace(open_canvas, network, qtbot) -> None:
+    canvas = open_canvas(network("input", "dense", "output"))
+    found = read(canvas)
+    ids = [QAccessible.uniqueId(part) for part in children(found) if isinstance(part, NodePart | WirePart)]
+    assert len(ids) == 5
+    assert all(QAccessible.accessibleInterface(one) is not None for one in ids)
+    for node in list(canvas.bridge.project.graph.nodes):
+        canvas.bridge.edit(edits.remove(canvas.bridge.project, [node]), say("Delete"))
+    gc.collect()
+    QAccessible.setActive(True)
+    canvas.drawing.turned.emit()
+    QAccessible.setActive(False)
+    assert [one for one in ids if QAccessible.accessibleInterface(one) is not None] == []
+    QTest.qWait(0)
