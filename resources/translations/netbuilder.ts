@@ -1950,6 +1950,84 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>LandscapePanel</name>
+  <message>
+   <source>See the loss over two weights, and the way that training takes on it. Press Draw.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training, to see which way it takes…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is shown</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weight to the right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weight upwards</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Race against</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose two different weights.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} steps, loss {loss}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss on {count} training rows; the bluer, the lower.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss; the bluer, the lower.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All other weights are as they end.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its middle is where this project ends.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Most of each way leads out of this plane.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{first} = {x}, {second} = {y}: loss {loss}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Something has changed. Press Draw to see the loss as it is now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Draw</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>LandscapePlot</name>
+  <message>
+   <source>Loss over a plane of weights, with the ways of training</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>LayerChooser</name>
   <message>
    <source>Search layers</source>
@@ -3692,6 +3770,10 @@ Press Measure.</source>
    <source>Minibatch</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>Landscape</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>WhyOff</name>
@@ -3906,6 +3988,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>A hyperparameter is named NODE.PARAMETER, data.PARAMETER, training.PARAMETER, depth, NODE.depth or FIRST..LAST.depth, not “{name}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A landscape needs two weights, but the network has one.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6388,6 +6474,14 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>RMSprop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Random directions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Random labels</source>
    <translation type="unfinished" />
   </message>
@@ -6617,6 +6711,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>SGD</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>SGD, momentum 0.9</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7260,6 +7358,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The network has {count} weights. A path is kept for at most {most}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The network is empty, so there is nothing to draw. Drag some layers to the canvas.</source>
    <translation type="unfinished" />
   </message>
@@ -7321,6 +7423,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The project has changed since this run ({difference}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The project has changed. Press Draw again.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7449,6 +7555,14 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The training is over.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The training was stopped before it began.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The training was stopped before its first step, so there is no way to show. Start it again.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7652,6 +7766,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>This project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This version of NetBuilder does not know the data “{type}”. Install a newer version, or choose other data.</source>
    <translation type="unfinished" />
   </message>
@@ -7822,6 +7940,10 @@ The convolution on the way round fits the channels and the stride.</source>
   </message>
   <message>
    <source>Two spirals</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two weights</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8011,6 +8133,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>Where the targets of the data enter, for a loss that is drawn by hand. Predictions must not depend on it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where training moved</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8359,6 +8485,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>final validation loss {loss} → {other_loss}; gap {gap} → {other_gap}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>first direction</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8890,6 +9020,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>second direction</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>semicolon</source>
    <translation type="unfinished" />
   </message>
@@ -9231,6 +9365,14 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>what it returns does not depend on what it is given.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>where it moved next</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>where training moved most</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -16,6 +16,7 @@ from ui.diagnosis.diagnosis_strip import DiagnosisStrip
 from ui.finding.find_bar import FindBar
 from ui.forms.inspector import Inspector
 from ui.lab.lab import Lab
+from ui.landscape.landscape_panel import LandscapePanel
 from ui.palette.entries import offered
 from ui.palette.palette import Palette
 from ui.predictions.predictions_panel import PredictionsPanel
@@ -49,6 +50,7 @@ class Views:
         self.code = Code(bridge, themes)
         self.runs = RunsPanel(bridge, worker, themes)
         self.stepping = StepPanel(bridge, worker, themes)
+        self.landscape = LandscapePanel(bridge, worker, themes)
         self.diagnosis = DiagnosisStrip(themes)
         self.right_side = RightSide(self.inspector, self.problems)
         self.centre = self._framed()
@@ -166,6 +168,7 @@ class Views:
         tabs.addTab(self.code, translate("Views", "Code"))
         tabs.addTab(self.runs, translate("Views", "Runs"))
         tabs.addTab(self.stepping, translate("Views", "Minibatch"))
+        tabs.addTab(self.landscape, translate("Views", "Landscape"))
         tabs.tabBarDoubleClicked.connect(lambda place: self.lab.open() if tabs.widget(place) is self.lab.tab else None)
         return tabs
 

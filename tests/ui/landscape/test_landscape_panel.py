@@ -1,0 +1,89 @@
+"""The tab Landscape: drawn with a click, looked at from other sides, cleared by an edit, out of the way of training."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+import samples
+from netbuilder.messages import say
+from netbuilder.project import edits
+from tests.ui.conftest import OpenWindow
+from ui.landscape.landscape_panel import LandscapePanel
+from ui.shell.main_window import MainWindow
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def bowl(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
+    path = tmp_path / "bowl.netb"
+    path.write_bytes(samples.path("bowl").read_bytes())
+    window = open_window(path)
+    window.views.results.setCurrentWidget(window.views.landscape)
+    return window
+
+
+def words_of(panel: LandscapePanel) -> str:
+    return " ".join(found.text() for found in panel.empty.findChildren(QLabel))
+
+
+def drawn(panel: LandscapePanel, qtbot: QtBot) -> None:
+    QTest.mouseClick(panel.go, LEFT)
+    assert panel.go.text() == "Stop"
+    qtbot.waitUntil(lambda: panel.found is not None)
+    assert panel.go.text() == "Draw"
+
+
+def test_a_click_draws_the_loss_with_the_way_and_those_that_race(bowl: MainWindow, qtbot: QtBot) -> None:
+    panel = bowl.views.landscape
+    assert "Press Draw" in words_of(panel)
+    panel.racers["momentum"].trigger()
+    drawn(panel, qtbot)
+    assert panel.found is not None
+    assert [way.racer.name for way in panel.found.ways] == ["own", "momentum"]
+    assert "v ← 0.9 v + g" in panel.legend.text()
+    assert [field.currentText() for field in (panel.first, panel.second)] == ["point[0]", "point[1]"]
+    assert panel.plot is not None
+    qtbot.waitExposed(panel.plot)
+    middle = panel.plot.viewport().rect().center()
+    QTest.mouseMove(panel.plot.viewport(), middle + QPoint(1, 1))
+    qtbot.waitUntil(lambda: "point[0] = " in panel.words.text())
+
+
+def test_another_plane_is_shown_without_training_again(bowl: MainWindow, qtbot: QtBot) -> None:
+    panel = bowl.views.landscape
+    drawn(panel, qtbot)
+    first, explorer = panel.found, panel._explorer
+    panel.kind.setCurrentIndex(2)
+    panel.kind.activated.emit(2)
+    qtbot.waitUntil(lambda: panel.found is not first)
+    assert panel._explorer is explorer
+    assert panel.found is not None
+    assert not numpy.array_equal(panel.found.losses, first.losses)
+    assert not panel.first.isVisible()
+
+
+def test_an_edit_clears_it_and_the_same_weight_twice_is_refused(bowl: MainWindow, qtbot: QtBot) -> None:
+    panel = bowl.views.landscape
+    drawn(panel, qtbot)
+    panel.second.setCurrentIndex(0)
+    panel.second.activated.emit(0)
+    assert "two different weights" in panel.words.text()
+    bowl.bridge.edit(edits.set_training(bowl.bridge.project, learning_rate=0.2), say("Rate"))
+    assert panel.found is None
+    assert "Press Draw" in words_of(panel)
+
+
+def test_it_waits_while_the_project_is_trained(bowl: MainWindow, qtbot: QtBot) -> None:
+    panel = bowl.views.landscape
+    with qtbot.waitSignal(bowl.worker.finished):
+        bowl.runs.train()
+        assert not panel.go.isEnabled()
+    qtbot.waitUntil(panel.go.isEnabled)

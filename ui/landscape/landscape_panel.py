@@ -1,0 +1,248 @@
+"""The tab in which one sees the loss over two weights or two directions, and optimizers race on it."""
+
+from __future__ import annotations
+
+from functools import partial
+from threading import Event
+from typing import TYPE_CHECKING, get_args
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+
+from netbuilder.landscape.landscape import Explorer, Kind, Landscape
+from netbuilder.landscape.paths import RACERS, Racer
+from netbuilder.messages import Message, say
+from netbuilder.project.changes import Change
+from netbuilder.project.project import Project
+from ui.language.text import shown, typeset
+from ui.project.bridge import Bridge
+from ui.theme.themes import Themes
+from ui.threads.background_work import BackgroundWork
+from ui.training.worker import Worker
+from ui.widgets.input_fields import ChoiceField
+from ui.widgets.labels import Empty, label, scrolled
+
+if TYPE_CHECKING:
+    from ui.landscape.landscape_plot import LandscapePlot
+
+KINDS: dict[Kind, Message] = {
+    "two weights": say("Two weights"),
+    "along training": say("Where training moved"),
+    "random": say("Random directions"),
+}
+
+
+class LandscapePanel(QWidget):
+    """Trains the project anew from its start, for itself, and draws what it has gone through.
+
+    ``found``: what is drawn, if anything.
+    """
+
+    def __init__(self, bridge: Bridge, worker: Worker, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("landscape")
+        self._bridge, self._worker, self._themes = bridge, worker, themes
+        self._background, self._stopping = BackgroundWork(self), Event()
+        self._explorer: Explorer | None = None
+        self._project: Project | None = None
+        self.found: Landscape | None = None
+        self.plot: LandscapePlot | None = None
+        self.kind, self.first, self.second = ChoiceField(), ChoiceField(), ChoiceField()
+        self.optimizers, self.racers = QToolButton(), dict[str, QAction]()
+        self.go = QPushButton()
+        self.empty, self.legend, self.words = Empty(themes, "train"), QLabel(), label("hint")
+        self._lay_out()
+        self._connect()
+        self._say(self.tr("See the loss over two weights, and the way that training takes on it. Press Draw."))
+
+    def draw(self) -> None:
+        """Train, and show what was gone through; what is under way is stopped instead."""
+        if self._background.busy:
+            self._stopping.set()
+            return
+        self._stopping = Event()
+        chosen = [racer for racer in RACERS if self.racers[racer.name].isChecked()]
+        self._project, self._explorer, self.found = self._bridge.project, None, None
+        self._say(self.tr("Training, to see which way it takes…"))
+        kind: Kind = self.kind.currentData()
+        self._background.ask(partial(_explored, self._bridge.project, chosen, self._stopping, kind))
+        self._enable()
+
+    def _lay_out(self) -> None:
+        for kind in get_args(Kind):
+            self.kind.addItem(shown(KINDS[kind]), kind)
+        for field, name in (
+            (self.kind, self.tr("What is shown")),
+            (self.first, self.tr("Weight to the right")),
+            (self.second, self.tr("Weight upwards")),
+        ):
+            field.setAccessibleName(name)
+            field.setToolTip(name)
+        menu = QMenu(self.optimizers)
+        for racer in RACERS:
+            action = menu.addAction(shown(racer.title))
+            action.setCheckable(True)
+            action.setToolTip(racer.rule)
+            self.racers[racer.name] = action
+        self.optimizers.setText(self.tr("Race against"))
+        self.optimizers.setMenu(menu)
+        self.optimizers.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        for field in (self.kind, self.first, self.second):
+            head.addWidget(field, 1)
+        head.addWidget(self.optimizers)
+        head.addWidget(self.go)
+        self.legend.setWordWrap(True)
+        self.legend.setTextFormat(Qt.TextFormat.RichText)
+        self.legend.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.words.setWordWrap(True)
+        self._beside = scrolled(self.legend)
+        self._picture = QWidget()
+        self._row = QHBoxLayout(self._picture)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self._beside, 2)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self._picture)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(10, 6, 6, 6)
+        box.setSpacing(4)
+        box.addLayout(head)
+        box.addLayout(self._stack, 1)
+        box.addWidget(self.words)
+
+    def _connect(self) -> None:
+        self.go.clicked.connect(self.draw)
+        self.kind.activated.connect(lambda _: self._look())
+        for field in (self.first, self.second):
+            field.activated.connect(lambda _: self._look())
+        for action in self.racers.values():
+            action.toggled.connect(lambda _: self._forget())
+        self._background.answered.connect(self._take)
+        self._bridge.changed.connect(self._follow)
+        self._worker.state_changed.connect(self._give_way)
+        self._themes.changed.connect(lambda _theme: self._show())
+
+    def _look(self) -> None:
+        """Show another plane of what was trained."""
+        self._enable()
+        if self._explorer is None or self._background.busy:
+            return
+        numbers = (self.first.currentIndex(), self.second.currentIndex())
+        if numbers[0] == numbers[1]:
+            self.words.setText(self.tr("Choose two different weights."))
+            return
+        self._background.ask(partial(self._explorer.landscape, self.kind.currentData(), numbers))
+        self._enable()
+
+    def _take(self, answer: object) -> None:
+        if self._project is not self._bridge.project:
+            answer = say("The project has changed. Press Draw again.")
+        if isinstance(answer, Message):
+            self._explorer, self.found = None, None
+            self._say(shown(answer))
+        elif isinstance(answer, tuple):
+            self._explorer, self.found = answer
+        elif isinstance(answer, Landscape):
+            self.found = answer
+        self._enable()
+        self._show()
+
+    def _show(self) -> None:
+        if self.found is None:
+            return
+        if self.plot is None:
+            from ui.landscape.landscape_plot import LandscapePlot
+
+            self.plot = LandscapePlot()
+            self.plot.pointed.connect(self._tell)
+            self._row.insertWidget(0, self.plot, 5)
+        for field, number in zip((self.first, self.second), self.found.chosen, strict=True):
+            with QSignalBlocker(field):
+                if field.count() != len(self.found.numbers):
+                    field.clear()
+                    field.addItems(self.found.numbers)
+                field.setCurrentIndex(number)
+        self.plot.draw(self.found, self._themes.theme)
+        self._write_legend(self.found)
+        self._stack.setCurrentWidget(self._picture)
+        self.words.setText(self._explained(self.found))
+
+    def _write_legend(self, found: Landscape) -> None:
+        from ui.landscape.landscape_plot import colour_of
+
+        rows = []
+        for number, way in enumerate(found.ways):
+            colour = colour_of(number, self._themes.theme)
+            last = typeset(f"{float(way.losses[-1]):.4g}") if len(way.losses) else "–"
+            text = self.tr("{count} steps, loss {loss}").format(count=f"{len(way.losses):,}", loss=last)
+            rule = f"<br>{way.racer.rule}" if way.racer.rule else ""
+            title = f'<b><span style="color:{colour}">●</span> {shown(way.racer.title)}</b>'
+            rows.append(f'<p style="margin: 0 0 6px 0">{title}<br>{text}{rule}</p>')
+        self.legend.setText("".join(rows))
+
+    def _explained(self, found: Landscape) -> str:
+        text = self.tr("The loss on {count} training rows; the bluer, the lower.").format(count=f"{found.rows:,}")
+        rows = text if found.rows > 1 else self.tr("The loss; the bluer, the lower.")
+        others: dict[Kind, str] = {
+            "two weights": self.tr("All other weights are as they end."),
+            "along training": self.tr("Its middle is where this project ends."),
+            "random": self.tr("Most of each way leads out of this plane."),
+        }
+        return f"{rows} {others[self.kind.currentData()]}"
+
+    def _tell(self, x: float, y: float, loss: float) -> None:
+        """What is under the mouse."""
+        if self.found is None:
+            return
+        first, second = (shown(name) for name in self.found.plane.names)
+        self.words.setText(
+            self.tr("{first} = {x}, {second} = {y}: loss {loss}").format(
+                first=first,
+                x=typeset(f"{x:.4g}"),
+                second=second,
+                y=typeset(f"{y:.4g}"),
+                loss=typeset(f"{loss:.4g}"),
+            )
+        )
+
+    def _follow(self, change: Change) -> None:
+        if change.content:
+            self._stopping.set()
+            if self._explorer is not None:
+                self._explorer.abandoned.set()
+            self._forget()
+
+    def _forget(self) -> None:
+        """What was drawn is no longer what Draw would draw."""
+        if self.found is not None or self._explorer is not None:
+            self._explorer, self.found = None, None
+            self._say(self.tr("Something has changed. Press Draw to see the loss as it is now."))
+        self._enable()
+
+    def _give_way(self, state: str) -> None:
+        """Two trainings at once would draw from the same random numbers."""
+        if state != "idle":
+            self._stopping.set()
+        self._enable()
+
+    def _say(self, text: str) -> None:
+        self.empty.say(text, "train")
+        self.words.clear()
+        self._stack.setCurrentWidget(self.empty)
+
+    def _enable(self) -> None:
+        busy, two = self._background.busy, self.kind.currentData() == "two weights"
+        self.go.setText(self.tr("Stop") if busy else self.tr("Draw"))
+        self.go.setEnabled(self._worker.state == "idle")
+        self.optimizers.setEnabled(not busy)
+        for field in (self.first, self.second):
+            field.setVisible(two)
+            field.setEnabled(two and not busy and self.found is not None)
+
+
+def _explored(project: Project, racers: list[Racer], stopping: Event, kind: Kind) -> tuple[Explorer, Landscape]:
+    explorer = Explorer(project, racers, stopping)
+    return explorer, explorer.landscape(kind)

@@ -1,0 +1,156 @@
+"""The loss over a plane as a map with level lines, and ways on it from their starts to their ends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy
+import pyqtgraph
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QGraphicsPathItem
+
+from netbuilder.landscape.landscape import Landscape, Way
+from netbuilder.predictions.contours import joined, zero_lines
+from ui.charts.axes import axes
+from ui.language.text import shown
+from ui.predictions.predictions_plot import path_of
+from ui.theme.font_scale import font_scale, scaled_font
+from ui.theme.pens import ink
+from ui.theme.themes import Theme
+
+Array = numpy.ndarray[Any, Any]
+
+LEVELS = 14
+"""So many level lines, each a constant factor above the one below."""
+TINT = 0.5
+"""How much of the ground's colour is the accent where the loss is lowest."""
+DOTTED = 60
+"""A way of at most so many points shows each."""
+DOT, END = 5, 10
+"""The sizes of the marks in pixels."""
+
+
+class LandscapePlot(pyqtgraph.PlotWidget):
+    """``pointed``: a place of the plane under the mouse, and the loss there."""
+
+    pointed = Signal(float, float, float)
+
+    def __init__(self) -> None:
+        super().__init__(axisItems=axes(), enableMenu=False)
+        self.setMouseEnabled(x=False, y=False)
+        self.hideButtons()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.ground = pyqtgraph.ImageItem(axisOrder="row-major")
+        self.levels = QGraphicsPathItem()
+        for item, height in ((self.ground, -200), (self.levels, -100)):
+            item.setZValue(height)
+            self.addItem(item, ignoreBounds=True)
+        self.ways: list[pyqtgraph.PlotDataItem] = []
+        self._found: Landscape | None = None
+        self.setAccessibleName(self.tr("Loss over a plane of weights, with the ways of training"))
+        self.scene().sigMouseMoved.connect(self._point)
+
+    def draw(self, found: Landscape, theme: Theme) -> None:
+        """Show a landscape."""
+        self._found = found
+        self._dress(theme)
+        for side, name in zip(("bottom", "left"), found.plane.names, strict=True):
+            letters = QApplication.font().pointSizeF() * font_scale(self)
+            self.setLabel(side, shown(name), color=theme.muted, **{"font-size": f"{letters:.1f}pt"})
+        (left, right), (low, high) = _ends(found.x), _ends(found.y)
+        self.ground.setImage(_coloured(found.losses, theme))
+        wide, tall = (right - left) / (len(found.x) - 1), (high - low) / (len(found.y) - 1)
+        self.ground.setRect(QRectF(left - wide / 2, low - tall / 2, right - left + wide, high - low + tall))
+        self.levels.setPath(path_of(level_lines(found)))
+        for item in self.ways:
+            self.removeItem(item)
+        self.ways = [item for number, way in enumerate(found.ways) for item in self._way(way, number, theme)]
+        self.setRange(xRange=(left, right), yRange=(low, high), padding=0)
+
+    def _dress(self, theme: Theme) -> None:
+        self.setBackground(theme.surface)
+        for side in ("left", "bottom"):
+            axis = self.getAxis(side)
+            axis.setPen(theme.border)
+            axis.setTextPen(theme.muted)
+            axis.setTickFont(scaled_font(QApplication.font(), font_scale(self)))
+            axis.enableAutoSIPrefix(False)
+            axis.setZValue(1)
+        self.levels.setPen(ink(_blended(theme.surface, theme.muted, 0.45), 1))
+
+    def _way(self, way: Way, number: int, theme: Theme) -> list[pyqtgraph.PlotDataItem]:
+        """The line of a way on a rim of the ground's colour, a ring where it starts and a disc where it ends."""
+        colour, (x, y) = colour_of(number, theme), way.places.T
+        dots = {"symbol": "o", "symbolSize": DOT, "symbolBrush": colour, "symbolPen": None} if len(x) <= DOTTED else {}
+        rim = pyqtgraph.PlotDataItem(x, y, pen=ink(theme.surface, 5))
+        line = pyqtgraph.PlotDataItem(x, y, pen=ink(colour, 2), **dots)
+        ends = pyqtgraph.PlotDataItem(
+            x[[0, -1]],
+            y[[0, -1]],
+            pen=None,
+            symbol="o",
+            symbolSize=END,
+            symbolBrush=[pyqtgraph.mkBrush(theme.surface), pyqtgraph.mkBrush(colour)],
+            symbolPen=ink(colour, 2),
+        )
+        for item, height in ((rim, 1), (line, 2), (ends, 3)):
+            item.setZValue(height - 3 * number)  # the project's own way lies over the others
+            self.addItem(item)
+        return [rim, line, ends]
+
+    def _point(self, at: QPointF) -> None:
+        if self._found is None or not self.getViewBox().sceneBoundingRect().contains(at):
+            return
+        place = self.getViewBox().mapSceneToView(at)
+        row = int(numpy.abs(self._found.y - place.y()).argmin())
+        column = int(numpy.abs(self._found.x - place.x()).argmin())
+        self.pointed.emit(place.x(), place.y(), float(self._found.losses[row, column]))
+
+
+def colour_of(number: int, theme: Theme) -> str:
+    """The colour of the way with a number, from 0."""
+    return theme.classes[(number + 1) % len(theme.classes)]
+
+
+def level_lines(found: Landscape) -> Array:
+    """Lines of equal loss, (points, 2) with NaN between two: each a constant factor above the last."""
+    heights = _heights(found.losses)
+    finite = heights[numpy.isfinite(heights)]
+    if not len(finite) or finite.min() == finite.max():
+        return numpy.empty((0, 2))
+    levels = numpy.linspace(finite.min(), finite.max(), LEVELS + 2)[1:-1]
+    return joined([zero_lines(heights - level, found.x, found.y) for level in levels])
+
+
+def _heights(losses: Array) -> Array:
+    """Logarithms, above the lowest loss, so that the floor of a valley shows as well as its walls."""
+    with numpy.errstate(invalid="ignore"):
+        lowest, highest = numpy.nanmin(losses), numpy.nanmax(numpy.where(numpy.isfinite(losses), losses, numpy.nan))
+        found: Array = numpy.log(losses - lowest + 1e-3 * (highest - lowest) + 1e-30)
+    return found
+
+
+def _coloured(losses: Array, theme: Theme) -> Array:
+    """The ground, uint8 (rows, columns, 3): the lower the loss, the more of the accent; without one the window's."""
+    heights = _heights(losses)
+    finite = numpy.isfinite(heights)
+    low, high = _ends(heights[finite]) if finite.any() else (0.0, 1.0)
+    share = numpy.where(finite, (high - heights) / max(high - low, 1e-12), 0.0)[..., None] * TINT
+    ground, accent = (numpy.array(_rgb(name), dtype=numpy.float64) for name in (theme.surface, theme.accent))
+    made: Array = (ground + (accent - ground) * share).round().astype(numpy.uint8)
+    made[~finite] = _rgb(theme.window)
+    return made
+
+
+def _blended(first: str, second: str, share: float) -> QColor:
+    return QColor(*(round(a + (b - a) * share) for a, b in zip(_rgb(first), _rgb(second), strict=True)))
+
+
+def _rgb(name: str) -> tuple[int, int, int]:
+    colour = QColor(name)
+    return colour.red(), colour.green(), colour.blue()
+
+
+def _ends(values: Array) -> tuple[float, float]:
+    return float(values.min()), float(values.max())
