@@ -4195,6 +4195,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Back from the parameters to the drawing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Back to the drawing around the block</source>
    <translation type="unfinished" />
   </message>
