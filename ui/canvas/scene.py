@@ -16,8 +16,9 @@ from ui.canvas import geometry
 from ui.canvas.items.look import Look
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.painting import Ink
+from ui.canvas.items.port_layout import port_layout
 from ui.canvas.items.wire_item import WireItem
-from ui.canvas.wire_targets import Socket, WireTargets, sockets
+from ui.canvas.wire_targets import Socket, WireTargets
 from ui.project.bridge import Bridge
 from ui.theme.themes import Theme, Themes
 
@@ -54,7 +55,7 @@ class DrawingScene(QGraphicsScene):
         """Show what the document shows now."""
         nodes = self.bridge.level.project.graph.nodes
         shown = change.changed - change.renamed
-        grown = any(self.node_items[n].sockets != sockets(nodes[n].layer) for n in shown)
+        grown = any(self.node_items[n].sockets != port_layout(nodes[n].layer).sockets for n in shown)
         if grown or change.added or change.removed or change.moved:
             self._around = None
         self._remove_wires(change.disconnected)
@@ -127,7 +128,8 @@ class DrawingScene(QGraphicsScene):
         """Let the ports glow that a wire in the making fits (None: no wire is being made)."""
         self.look.fitting = fitting
         self._restyle_wires()
-        self.update()
+        for node in self.node_items.values():
+            node.update()
 
     def set_focused(self, focused: bool) -> None:
         """Show whether the keys act upon the selected cards."""

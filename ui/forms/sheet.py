@@ -97,7 +97,8 @@ class Sheet(QWidget):
     def _order(self) -> None:
         """Tab goes as the eye does: name, repairs, parameters. Qt would take the order of their making."""
         rows = (row.editor.field for row in self.form.rows.values())
-        stops = (self.name, *(notice.button for notice in self.problems.notices), *islice(rows, 1))
+        named = (self.name,) if self.isAncestorOf(self.name) else ()
+        stops = (*named, *(notice.button for notice in self.problems.notices), *islice(rows, 1))
         for stop, following in pairwise(stops):
             QWidget.setTabOrder(stop, following)
 
