@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
-    QPixmapCache,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
@@ -39,9 +38,6 @@ from ui.language.text import translated
 from ui.project.bridge import Bridge
 from ui.theme.themes import Theme, Themes
 
-KEPT_PICTURES = 64 * 1024
-"""KiB of pictures of cards and wires that Qt keeps: the usual 10 MiB hold those of one view only."""
-
 
 class Canvas(GestureHost):
     """The drawing, to be looked at and edited with the mouse and with the keyboard."""
@@ -67,7 +63,6 @@ class Canvas(GestureHost):
         self.pointing = Pointing(self)
         self._space = self._by_keys = self._kept_whole = False
         self._fitted: tuple[float, int, int] | None = None
-        QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), KEPT_PICTURES))
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

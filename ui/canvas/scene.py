@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QGraphicsScene
 
 from netbuilder.graph.blocks import BlockUse
@@ -22,6 +23,8 @@ from ui.canvas.wire_targets import Socket, WireTargets
 from ui.project.bridge import Bridge
 from ui.theme.themes import Theme, Themes
 
+KEPT_PICTURES = 64 * 1024
+"""KiB of pictures of cards and wires that Qt keeps: the usual 10 MiB hold those of one view only."""
 SPARE = 2000.0
 """How far the indexed area reaches beyond the drawing, in canvas units."""
 
@@ -38,6 +41,7 @@ class DrawingScene(QGraphicsScene):
 
     def __init__(self, bridge: Bridge, themes: Themes, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), KEPT_PICTURES))
         self.bridge = bridge
         self.look = Look(bridge, themes.theme)
         self.node_items: dict[NodeId, NodeItem] = {}
