@@ -1246,11 +1246,31 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Multiply-adds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Memory</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>not known yet</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>the data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} a row</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Multiply-adds of the matrix products, for one row. What goes number by number is not counted.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{weights} of weights, {values} a row</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3359,7 +3379,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>What these have in common: {titles}.</source>
+   <source>Settings that these types share: {titles}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4278,6 +4298,10 @@ Features must be those of the input; heads must divide them.</source>
   </message>
   <message>
    <source>Axis</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Back from the parameters to the drawing</source>
    <translation type="unfinished" />
   </message>
   <message>

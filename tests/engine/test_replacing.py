@@ -6,11 +6,12 @@ from itertools import product
 
 import pytest
 
-from netbuilder.declaration import shared_parameters
+from netbuilder.declaration import param, shared_parameters
 from netbuilder.errors import UserError
 from netbuilder.graph.graph import Wire
 from netbuilder.layers import layer_types
 from netbuilder.layers.activation import ReLU
+from netbuilder.layers.base import Category, Layer
 from netbuilder.layers.core import Dense
 from netbuilder.layers.merge import Add
 from netbuilder.project import block_edits, edits
@@ -43,10 +44,41 @@ def test_parameters_of_the_same_name_and_kind_are_kept_as_far_as_they_are_allowe
     assert like(ReLU(), wide) == ReLU()
 
 
+class Heavy(Layer):
+    """A layer of a test, with numbers of its own."""
+
+    category = Category.CORE
+    title = "Heavy"
+
+    units: float = param(1.5, "Units")
+    inputs: int = param(4, "Inputs", min=3, max=20)
+
+
+class Light(Layer):
+    """Another one."""
+
+    category = Category.CORE
+    title = "Light"
+
+    units: float = param(2.5, "Units")
+    inputs: int = param(2, "Inputs", min=1, max=10)
+
+
 def test_what_two_types_call_alike_but_is_of_another_kind_is_not_kept() -> None:
-    conv, pool = TYPES["conv2d"](padding="same"), TYPES["max_pool"]()  # type: ignore[call-arg]
-    assert like(pool, conv).values()["padding"] == 0
-    assert like(conv, TYPES["max_pool"](padding=1)) == like(conv, pool)  # type: ignore[call-arg]
+    assert like(Heavy(), Dense(units=7)).values()["units"] == 1.5
+    assert like(Dense(units=9), Heavy(units=7.0)).values()["units"] == 9
+
+
+def test_a_value_that_the_other_does_not_allow_is_not_kept() -> None:
+    assert like(Heavy(), Light(inputs=2)) == Heavy(units=2.5)
+    assert like(Heavy(), Light(inputs=5)) == Heavy(units=2.5, inputs=5)
+
+
+def test_bounds_of_several_types_are_the_narrowest() -> None:
+    (units, inputs) = shared_parameters((Heavy, Light))
+    assert (units.minimum, units.maximum) == (None, None)
+    assert (inputs.minimum, inputs.maximum, inputs.default) == (3, 10, 4)
+    assert [one.name for one in shared_parameters((Heavy, Dense))] == []
 
 
 def test_what_a_layer_takes_over_is_always_allowed() -> None:

@@ -26,6 +26,7 @@ CANVAS = Group(
         (say("Choose an input, and connect it"), say("Arrow, Enter")),
         (say("Parameters; of a block, the drawing inside"), say("Enter")),
         (say("Open a layer into tensor operations"), "O"),
+        (say("Back from the parameters to the drawing"), say("Esc")),
         (say("Back to the drawing around the block"), say("Alt+Up, Esc")),
         (say("Rename"), "F2"),
         (say("Replace by another layer, keeping the wires"), "R"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QGraphicsScene
 
 from netbuilder.graph.blocks import BlockUse
@@ -16,11 +17,14 @@ from ui.canvas import geometry
 from ui.canvas.items.look import Look
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.painting import Ink
+from ui.canvas.items.port_layout import port_layout
 from ui.canvas.items.wire_item import WireItem
-from ui.canvas.wire_targets import Socket, WireTargets, sockets
+from ui.canvas.wire_targets import Socket, WireTargets
 from ui.project.bridge import Bridge
 from ui.theme.themes import Theme, Themes
 
+KEPT_PICTURES = 64 * 1024
+"""KiB of pictures of cards and wires that Qt keeps: the usual 10 MiB hold those of one view only."""
 SPARE = 2000.0
 """How far the indexed area reaches beyond the drawing, in canvas units."""
 
@@ -37,6 +41,7 @@ class DrawingScene(QGraphicsScene):
 
     def __init__(self, bridge: Bridge, themes: Themes, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), KEPT_PICTURES))
         self.bridge = bridge
         self.look = Look(bridge, themes.theme)
         self.node_items: dict[NodeId, NodeItem] = {}
@@ -54,7 +59,7 @@ class DrawingScene(QGraphicsScene):
         """Show what the document shows now."""
         nodes = self.bridge.level.project.graph.nodes
         shown = change.changed - change.renamed
-        grown = any(self.node_items[n].sockets != sockets(nodes[n].layer) for n in shown)
+        grown = any(self.node_items[n].sockets != port_layout(nodes[n].layer).sockets for n in shown)
         if grown or change.added or change.removed or change.moved:
             self._around = None
         self._remove_wires(change.disconnected)
@@ -127,7 +132,8 @@ class DrawingScene(QGraphicsScene):
         """Let the ports glow that a wire in the making fits (None: no wire is being made)."""
         self.look.fitting = fitting
         self._restyle_wires()
-        self.update()
+        for node in self.node_items.values():
+            node.update()
 
     def set_focused(self, focused: bool) -> None:
         """Show whether the keys act upon the selected cards."""

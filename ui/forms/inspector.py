@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from ui.forms.data_form import DataForm
@@ -29,6 +29,8 @@ class Inspector(QWidget):
     ``cause_moved``, ``cause_let_go``, ``cause_overtaken``: as ``FactorsTab`` tells.
     """
 
+    left = Signal()
+    """Esc: the keys are to go back to the drawing."""
     factor_moved = Signal()
     factor_released = Signal()
     factor_overtaken = Signal()
@@ -107,6 +109,13 @@ class Inspector(QWidget):
         else:
             self.tabs.setCurrentIndex(0)
             field.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where no field has a use for it, leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _make(self, _: int) -> None:
         """Fill the tab that the user has opened."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from itertools import islice, pairwise
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QLocale, QSignalBlocker
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from netbuilder.declaration import shared_parameters
@@ -14,6 +14,7 @@ from netbuilder.layers import Layer, describe
 from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.shapes.check_result import Problem
+from netbuilder.shapes.cost import Cost, cost
 from ui.canvas.edit_commands import Commands
 from ui.forms.form import SEVERAL, Form
 from ui.forms.promotion import Promotion
@@ -73,7 +74,7 @@ class Sheet(QWidget):
         if len(self.types) > 1:
             self._title.setText(self.tr("{count} layers").format(count=len(nodes)))
             titles = ", ".join(translated(one.title) for one in self.types)
-            self._about.setText(self.tr("What these have in common: {titles}.").format(titles=titles))
+            self._about.setText(self.tr("Settings that these types share: {titles}.").format(titles=titles))
         elif len(nodes) > 1:
             title = translated(self._layer_type.title)
             self._title.setText(self.tr("{count} × {title}").format(count=len(nodes), title=title))
@@ -97,7 +98,8 @@ class Sheet(QWidget):
     def _order(self) -> None:
         """Tab goes as the eye does: name, repairs, parameters. Qt would take the order of their making."""
         rows = (row.editor.field for row in self.form.rows.values())
-        stops = (self.name, *(notice.button for notice in self.problems.notices), *islice(rows, 1))
+        named = (self.name,) if self.isAncestorOf(self.name) else ()
+        stops = (*named, *(notice.button for notice in self.problems.notices), *islice(rows, 1))
         for stop, following in pairwise(stops):
             QWidget.setTabOrder(stop, following)
 
@@ -190,7 +192,7 @@ class Notice(QFrame):
 
 
 class Facts(QWidget):
-    """What the shape check knows of the nodes: input and output shape, parameters."""
+    """What the shape check knows of the nodes: input and output shape, parameters, what they cost for a row."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -203,13 +205,15 @@ class Facts(QWidget):
             ("arrives", self.tr("Input")),
             ("leaves", self.tr("Output")),
             ("count", self.tr("Parameters")),
+            ("work", self.tr("Multiply-adds")),
+            ("memory", self.tr("Memory")),
         ):
             value = label("value")
             layout.addRow(caption(text, value), value)
             self._values[name] = value
 
     def text(self, name: str) -> str:
-        """What is said of what "arrives" and "leaves", or of the "count" of parameters."""
+        """What is said of what "arrives" and "leaves", of the "count" of parameters, of "work" and "memory"."""
         return self._values[name].text()
 
     def show_nodes(self, bridge: Bridge, nodes: list[Node]) -> None:
@@ -222,6 +226,21 @@ class Facts(QWidget):
         self._say("arrives", self.tr("the data") if entry else self._common(inputs))
         self._say("leaves", self._common(outputs))
         self._say("count", f"{sum(checked.parameters for checked in found):,}")
+        self._say_costs([cost(checked) for checked in found])
+
+    def _say_costs(self, costs: list[Cost | None]) -> None:
+        known = [one for one in costs if one is not None]
+        if len(known) < len(costs):
+            for name in ("work", "memory"):
+                self._say(name, self.tr("not known yet"))
+            return
+        whole = sum(known, Cost())
+        self._say("work", self.tr("{count} a row").format(count=f"{whole.multiply_adds:,}"))
+        self._values["work"].setToolTip(
+            self.tr("Multiply-adds of the matrix products, for one row. What goes number by number is not counted.")
+        )
+        weights, values = (QLocale().formattedDataSize(size) for size in (whole.weights, whole.values))
+        self._say("memory", self.tr("{weights} of weights, {values} a row").format(weights=weights, values=values))
 
     def _common(self, texts: set[str]) -> str:
         return next(iter(texts)) if len(texts) == 1 else self.tr("several")

@@ -94,6 +94,7 @@ class Views:
         self.runs.overlay_wanted.connect(self.curves.overlay)
         self.runs.band_wanted.connect(self.curves.band)
         self.canvas.properties_wanted.connect(self.inspector.setFocus)
+        self.inspector.left.connect(self.canvas.setFocus)
         worker.state_changed.connect(lambda state: self.canvas.set_running(state in ("running", "stopping")))
 
     def _offer_blocks(self) -> None:

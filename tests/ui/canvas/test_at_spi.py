@@ -72,7 +72,7 @@ print(json.dumps([sorted(heard), tree(found) if found is not None else None]))
 SESSION = """
 exec > "$FOLDER/log" 2>&1
 "$LAUNCHER" --launch-immediately & bus=$!
-"$PYTHON" -X faulthandler -c "$PROGRAM" "$FOLDER/end" & program=$!
+timeout 90 "$PYTHON" -X faulthandler -c "$PROGRAM" "$FOLDER/end" & program=$!
 timeout 60 "$READER" -c "$READING" > "$FOLDER/read"
 touch "$FOLDER/end"
 wait $program; echo $? > "$FOLDER/code"

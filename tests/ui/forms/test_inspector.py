@@ -423,3 +423,19 @@ def test_the_sheet_of_several_kinds_is_made_anew_for_others_and_the_old_one_goes
         assert panel.sheet is not None
         assert panel.sheet.isVisible()
         assert [sheet for sheet in panel.findChildren(type(panel.sheet)) if sheet.isVisible()] == [panel.sheet]
+
+
+def test_the_facts_say_multiply_adds_and_memory_of_what_is_selected(bridge: Bridge, themes: Themes, show: Show) -> None:
+    panel = NodeForm(bridge, themes)
+    show(panel)
+    bridge.select(["dense_2"])
+    assert panel.sheet is not None
+    facts = panel.sheet.facts
+    assert facts.text("work") == "16 a row"
+    assert facts.text("memory") == "72 bytes of weights, 8 bytes a row"
+    bridge.select(["dense_1", "dense_2"])
+    assert panel.sheet is not None
+    assert panel.sheet.facts.text("work") == "32 a row"
+    (wire,) = bridge.project.graph.incoming["dense_2"]
+    bridge.edit(edits.disconnect(bridge.project, wire), say("Disconnect"))
+    assert panel.sheet.facts.text("work") == "not known yet"

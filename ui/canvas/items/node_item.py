@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from netbuilder.graph.blocks import BlockUse
 from netbuilder.graph.graph import Node
 from netbuilder.layers import Category, describe
 from netbuilder.messages import say
-from netbuilder.project.arrange import CARD_WIDTH, card_height, named_ports
+from netbuilder.project.arrange import CARD_WIDTH, named_ports
 from netbuilder.shapes.check_result import Checked, Problem, Severity
 from ui.canvas.geometry import PORT_RADIUS, port_place
 from ui.canvas.items import block_words, muted_marks, painting
 from ui.canvas.items.block_words import COLOURS
 from ui.canvas.items.look import Look
-from ui.canvas.wire_targets import Socket, sockets
+from ui.canvas.items.port_layout import port_layout
+from ui.canvas.wire_targets import Socket
 from ui.language.text import shown, translated
 
 TEXT_SCALE = 0.55
@@ -28,6 +29,7 @@ FAR_SCALE = 0.36
 """Below this zoom, the title is written larger."""
 TITLE_SCALE = 0.22
 """Below this zoom a card is a coloured block."""
+NO_EDGE = QPen(Qt.PenStyle.NoPen)
 LEFT, RIGHT = 18.0, CARD_WIDTH - 12.0
 MARGIN = 14.0
 BENEATH = 52.0
@@ -64,10 +66,11 @@ class NodeItem(QGraphicsRectItem):
         self.selected = self.hovered = self.current = False
         self.hovered_port: Socket | None = None
         self.height = 0.0
+        self._places: Mapping[Socket, QPointF] = {}
         self._lettering: Lettering | None = None
-        self.setPen(QPen(Qt.PenStyle.NoPen))
+        self.setPen(NO_EDGE)
         self.setZValue(1)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption, False)
+        self.setCacheMode(painting.KEPT)
         self.describe(node, None, ())
 
     @property
@@ -84,8 +87,7 @@ class NodeItem(QGraphicsRectItem):
     def describe(self, node: Node, checked: Checked | None, problems: tuple[Problem, ...]) -> None:
         """Show this declaration, this outcome of the shape check and these problems, errors first."""
         self.node, self.checked, self.problems = node, checked, problems
-        self.sockets = sockets(node.layer)
-        self.height = card_height(node.layer)
+        self.sockets, self.height, self._places = port_layout(node.layer)
         beneath = BENEATH if problems else 0.0
         around = QRectF(-MARGIN, -MARGIN, CARD_WIDTH + 2 * MARGIN, self.height + 2 * MARGIN + beneath)
         if around != self.rect():
@@ -117,7 +119,7 @@ class NodeItem(QGraphicsRectItem):
 
     def port_point(self, socket: Socket) -> QPointF:
         """The middle of a port, in the scene."""
-        return self.pos() + port_place(self.node.layer, socket)
+        return self.pos() + (self._places.get(socket) or port_place(self.node.layer, socket))
 
     @property
     def has_output(self) -> bool:
@@ -137,13 +139,13 @@ class NodeItem(QGraphicsRectItem):
         ink = self.look.ink
         muted = self.node.muted
         painter.setBrush(ink.card if muted else ink.block(self.category))
-        painter.setPen(QPen(ink.muted, 6) if muted else QPen(Qt.PenStyle.NoPen))
+        painter.setPen(QPen(ink.muted, 6) if muted else NO_EDGE)
         card = QRectF(0, 0, CARD_WIDTH, self.height)
         painter.drawRect(card)
         if muted:
             muted_marks.paint_stroke(painter, self.height, ink, 8)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.problem:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(ink.alarm(self.problem.severity), 10))
             painter.drawRect(card)
             painting.paint_alarm(painter, card.center(), 64, self.problem.severity, ink)
@@ -253,8 +255,8 @@ class NodeItem(QGraphicsRectItem):
             painter.drawText(QPointF(2, self.height + 18 + i * 15), line)
 
     def _paint_ports(self, painter: QPainter) -> None:
-        for socket in self.sockets:
-            self._paint_port(painter, port_place(self.node.layer, socket), socket)
+        for socket, place in self._places.items():
+            self._paint_port(painter, place, socket)
 
     def _paint_port(self, painter: QPainter, at: QPointF, port: Socket) -> None:
         """A port. While a wire is drawn, those that it fits glow and the others fade."""

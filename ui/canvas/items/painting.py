@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem
 
 from netbuilder.layers import Category
 from netbuilder.project.arrange import CARD_WIDTH
@@ -13,6 +14,8 @@ from netbuilder.shapes.check_result import Severity
 from ui.theme import fonts
 from ui.theme.themes import Theme
 
+KEPT, NOT_KEPT = QGraphicsItem.CacheMode.DeviceCoordinateCache, QGraphicsItem.CacheMode.NoCache
+"""Qt keeps what an item painted, and asks Python again only after a change or at another zoom; or it asks each time."""
 RADIUS = 10.0
 STRIPE = 5.0
 INNER = 3.5

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from netbuilder.graph.graph import Wire
 from netbuilder.layers import describe
@@ -17,18 +17,21 @@ from ui.canvas.wire_targets import Socket
 LABEL_SCALE = 0.7
 ROOM = 28.0
 LABEL_REACH = 60.0
+MOST_KEPT = 60_000.0
+"""Wires within a smaller rectangle, in units of the canvas squared, are kept as pictures; those of others are large."""
+NOTHING, NO_EDGE = QBrush(), QPen(Qt.PenStyle.NoPen)
 
 
-class WireItem(QGraphicsItem):
-    """The curve of one wire between two cards."""
+class WireItem(QGraphicsRectItem):
+    """The curve of one wire between two cards. Its rectangle, kept by Qt, reaches around the curve and its label."""
 
     def __init__(self, wire: Wire, source: NodeItem, target: NodeItem, look: Look) -> None:
         super().__init__()
         self.wire, self.source, self.target, self.look = wire, source, target, look
         self.selected = self.hovered = self._lit = False
         self.path = QPainterPath()
-        self._bounds = QRectF()
         self._pen = QPen()
+        self.setPen(NO_EDGE)
         self.restyle()
         self.follow()
 
@@ -36,15 +39,14 @@ class WireItem(QGraphicsItem):
         """Lead from the source's place to the target's."""
         start = self.source.port_point(Socket(self.wire.source_port, output=True))
         end = self.target.port_point(Socket(self.wire.target_port, output=False))
-        self.prepareGeometryChange()
         self.path = geometry.curve(start, end)
-        middle = self.middle()
-        label = QRectF(middle.x() - LABEL_REACH, middle.y() - 12, 2 * LABEL_REACH, 24)
-        self._bounds = self.path.boundingRect().adjusted(-3, -3, 3, 3).united(label)
-
-    def boundingRect(self) -> QRectF:
-        """Around the curve and its label."""
-        return self._bounds
+        across, down = (start.x() + end.x()) / 2, (start.y() + end.y()) / 2
+        label = QRectF(across - LABEL_REACH, down - 12, 2 * LABEL_REACH, 24)
+        around = self.path.boundingRect().adjusted(-3, -3, 3, 3).united(label)
+        if around != self.rect():
+            self.setRect(around)
+            self.setCacheMode(painting.KEPT if around.width() * around.height() < MOST_KEPT else painting.NOT_KEPT)
+        self.update()
 
     def set_state(self, *, selected: bool | None = None, hovered: bool | None = None, lit: bool | None = None) -> None:
         """Show the wire as selected, as lying under the mouse, or as what a dragged layer would enter."""
@@ -85,9 +87,9 @@ class WireItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw the curve, and over it the label if it can be read."""
         painter.setPen(self._pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setBrush(NOTHING)
         painter.drawPath(self.path)
-        if option.levelOfDetailFromTransform(painter.worldTransform()) >= LABEL_SCALE:
+        if painter.worldTransform().m11() >= LABEL_SCALE:
             self._paint_label(painter)
 
     def _paint_label(self, painter: QPainter) -> None:
