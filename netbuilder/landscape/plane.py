@@ -39,11 +39,11 @@ class Plane:
 
 
 def number_names(shapes: Shapes) -> list[str]:
-    """What each number of all weights is called, in their order: "dense_1.weight[0, 1]"."""
+    """What each number of all weights is called, in their order: "dense_1.weight[0,1]"."""
     found = []
     for name, shape in shapes.items():
         places = product(*map(range, shape))
-        found += [f"{name}[{', '.join(map(str, place))}]" if place else name for place in places]
+        found += [f"{name}[{','.join(map(str, place))}]" if place else name for place in places]
     return found
 
 

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from netbuilder.data.pipeline import Prepared
 
-MOST_ROWS, FEWEST_ROWS = 1000, 128
+MOST_ROWS, FEWEST_ROWS = 1000, 64
 """The loss is measured on at most so many training rows, evenly spread over all; of a large network on fewer."""
 
-MOST_SIDE, LEAST_SIDE = 60, 24
+MOST_SIDE, LEAST_SIDE = 60, 20
 """Points along each side of the grid; of a large network fewer."""
 
 WORK = 4 * 10**8

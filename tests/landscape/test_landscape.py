@@ -53,7 +53,7 @@ def test_all_race_from_the_same_start_and_go_different_ways() -> None:
     assert starts == {(100.0, 0.0)}
     assert len(found.ways) == 1 + len(RACERS)
     assert len(ends) == len(RACERS)  # SGD is what the project itself learns with
-    assert found.numbers == ("dense_1.weight[0, 0]", "dense_1.bias[0]")
+    assert found.numbers == ("dense_1.weight[0,0]", "dense_1.bias[0]")
 
 
 @pytest.mark.parametrize("name", ["moons_overfit", "iris_two_inputs", "five_points"])
@@ -132,10 +132,10 @@ def test_random_directions_have_filters_as_long_as_those_of_the_weights() -> Non
 def test_names_follow_the_order_of_the_numbers() -> None:
     names = number_names(SHAPES)
     assert (names[0], names[5], names[12], names[20]) == (
-        "a.weight[0, 0]",
-        "a.weight[1, 1]",
+        "a.weight[0,0]",
+        "a.weight[1,1]",
         "a.bias[0]",
-        "b.weight[1, 2]",
+        "b.weight[1,2]",
     )
 
 

@@ -90,8 +90,8 @@ class LandscapePanel(QWidget):
         self.optimizers.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         head = QHBoxLayout()
         head.setSpacing(6)
-        for field in (self.kind, self.first, self.second):
-            head.addWidget(field, 1)
+        for field, share in ((self.kind, 2), (self.first, 3), (self.second, 3)):
+            head.addWidget(field, share)
         head.addWidget(self.optimizers)
         head.addWidget(self.go)
         self.legend.setWordWrap(True)
@@ -165,6 +165,7 @@ class LandscapePanel(QWidget):
                     field.clear()
                     field.addItems(self.found.numbers)
                 field.setCurrentIndex(number)
+                field.setToolTip(field.currentText())
         self.plot.draw(self.found, self._themes.theme)
         self._write_legend(self.found)
         self._stack.setCurrentWidget(self._picture)

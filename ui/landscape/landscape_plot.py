@@ -43,7 +43,7 @@ class LandscapePlot(pyqtgraph.PlotWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.ground = pyqtgraph.ImageItem(axisOrder="row-major")
         self.levels = QGraphicsPathItem()
-        for item, height in ((self.ground, -200), (self.levels, -100)):
+        for item, height in ((self.ground, -60), (self.levels, -50)):
             item.setZValue(height)
             self.addItem(item, ignoreBounds=True)
         self.ways: list[pyqtgraph.PlotDataItem] = []

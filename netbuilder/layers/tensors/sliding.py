@@ -83,10 +83,10 @@ class Overlay(TensorOperation):
     def torch(self, x: Shape) -> Call:
         places, size = x[self.axis : self.axis + 2]
         axis, side = self.axis + first_axis(x), self._side(x)
-        pairs = f"{{0}}.movedim(({axis + 1}, {axis}), (-2, -1)).reshape(-1, {size}, {places})"
-        sides = f"({side}, 1), ({size}, 1), stride=({self.stride}, 1)"
+        pairs = f"torch.reshape(torch.movedim({{0}}, ({axis + 1}, {axis}), (-2, -1)), (-1, {size}, {places}))"
+        folded = f"torch.nn.functional.fold({pairs}, ({side}, 1), ({size}, 1), stride=({self.stride}, 1))"
         back = ", ".join(map(str, (*self._others(x), side)))
-        return Written(f"torch.nn.functional.fold({pairs}, {sides}).reshape({back}).movedim(-1, {axis})")
+        return Written(f"torch.movedim(torch.reshape({folded}, ({back}{',' if ', ' not in back else ''})), -1, {axis})")
 
     def keras_call(self, *inputs: Shape) -> Call:
         (x,) = inputs

@@ -51,6 +51,8 @@ def test_a_click_draws_the_loss_with_the_way_and_those_that_race(bowl: MainWindo
     assert "v ← 0.9 v + g" in panel.legend.text()
     assert [field.currentText() for field in (panel.first, panel.second)] == ["point[0]", "point[1]"]
     assert panel.plot is not None
+    assert panel.plot.levels.zValue() > panel.plot.ground.zValue()
+    assert panel.plot.levels.path().elementCount() > 100
     qtbot.waitExposed(panel.plot)
     middle = panel.plot.viewport().rect().center()
     QTest.mouseMove(panel.plot.viewport(), middle + QPoint(1, 1))
