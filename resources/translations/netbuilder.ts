@@ -4313,6 +4313,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Backward ran a second time, which PyTorch allows only with retain_graph=True. It adds to the gradients that are there: {norms}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Balance the classes</source>
    <translation type="unfinished" />
   </message>
@@ -4777,6 +4781,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Detached: the output of {nodes} is a plain number for backward, so nothing comes back through it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Device</source>
    <translation type="unfinished" />
   </message>
@@ -4914,6 +4922,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Edited: {edit}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Embedding</source>
    <translation type="unfinished" />
   </message>
@@ -4979,6 +4991,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Every use of the block that is called so gets the new name, too.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every weight still gets a gradient by another way: {norms}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5110,6 +5126,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>From {before} to {after}: the loss changes by {change}; ε × gradient = {moved} × {gradient} = {foretold}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>GELU</source>
    <translation type="unfinished" />
   </message>
@@ -5147,6 +5167,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Gradient norm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient of {place} = {number}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5303,6 +5327,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Import block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In evaluation mode dropout silences nothing, and batch normalization takes its running means instead of this minibatch's.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6046,6 +6074,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No gradient reaches {weights} any more: they do not learn.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No input accepts the output of “{node}”. Add a layer that accepts it first.</source>
    <translation type="unfinished" />
   </message>
@@ -6258,6 +6290,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>One number is expected here, but “{text}” was typed. Type a number such as 0.5 or 1e-3.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>One number that says how wrong the outputs are.</source>
    <translation type="unfinished" />
   </message>
@@ -6283,6 +6319,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Only a sweep can be distributed by a scheduler. Add --sweep.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only finite numbers can be typed in: “{text}” would spread everywhere.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7146,6 +7186,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The array holds whole numbers, but {number} was typed. Type one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The axis stays, with one number on it.</source>
    <translation type="unfinished" />
   </message>
@@ -7315,6 +7359,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The loss is no longer a number at step {step} of epoch {epoch}. The weights from the end of epoch {kept} are kept. Lower the learning rate, or clip the gradients.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss is {after} instead of {before}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7726,6 +7774,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There is no minibatch yet. Step into the first one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is no node “{name}” in the network. There are: {nodes}.</source>
    <translation type="unfinished" />
   </message>
@@ -7771,6 +7823,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>This computer is out of memory. Lower the batch size, or make the network smaller.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This is possible in the latest minibatch only: the training has gone on from this one. Go forward to the latest one, or start again.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8828,6 +8884,14 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>its norm is {after} instead of {before}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its norm is {after} instead of {before}, {times} times as large</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>its padding of {padding} is neither none nor half of what its kernel spans.</source>
    <translation type="unfinished" />
   </message>
@@ -9428,6 +9492,14 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>zero_grad is left out. There was no gradient before this step, so nothing has changed yet; from the next minibatch on, every gradient is added to those before it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>zero_grad is left out: the gradient that the step before has left, of norm {stale}, is still there, and backward adds to it: {norms}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{before} → {after}, better in none of {seeds} seeds</source>
    <translation type="unfinished" />
   </message>
@@ -9453,6 +9525,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{block} × {times}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{both} Between the two, at {corner}, the loss has a corner or a jump: no slope holds across it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9740,6 +9816,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{number} is too large for {dtype}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{outer} › {inner}</source>
    <translation type="unfinished" />
   </message>
@@ -9757,6 +9837,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{parameter} {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{place} = {number}</source>
    <translation type="unfinished" />
   </message>
   <message>
