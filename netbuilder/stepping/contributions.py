@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from netbuilder.backends.derivative_text import derivative_text
 from netbuilder.graph.blocks import NodePath
 from netbuilder.graph.graph import Port
 from netbuilder.program import Program
 from netbuilder.stepping.cut_forward import Computed
-from netbuilder.stepping.derivative_text import derivative_text
 from netbuilder.stepping.probe import Probe, Subject
 
 if TYPE_CHECKING:

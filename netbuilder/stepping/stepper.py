@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from netbuilder.backends.torch.live_calls import Criterion
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 class Stepper:
     """Steps through the training of a project from its start.
 
-    ``project``, ``training``: what is stepped through; ``ending``: why there is no further step, once there is none.
+    ``project``, ``training``: what is stepped through; ``ending``: why there is no further step, once there is none;
+    ``turn``: held by whoever steps or probes, for two that draw random numbers at once would draw each other's.
     """
 
     def __init__(self, project: Project, *, prepared: Prepared | None = None) -> None:
@@ -37,11 +39,17 @@ class Stepper:
         self.training = Training(project, prepared=prepared, learner=self._learner, each_step=True)
         self._progress = self.training.run()
         self._watched: WatchedLearner | None = None
+        self.turn = RLock()
+        self._probe: tuple[StepRecord, Probe] | None = None
         self._latest: StepRecord | None = None
         self.ending: Message | None = None
 
     def next(self) -> StepRecord | None:
         """The next step; None after the last. Raises what ``Training.run`` raises, with the first."""
+        with self.turn:
+            return self._next()
+
+    def _next(self) -> StepRecord | None:
         for progress in self._progress:
             if isinstance(progress, Finished):
                 self.ending = progress.message
@@ -58,7 +66,8 @@ class Stepper:
 
         Raises ProjectError where another minibatch has followed.
         """
-        again = self._require_latest(record).again(interventions)
+        with self.turn:
+            again = self._require_latest(record).again(interventions)
         self._latest = replace(again, epoch=record.epoch, batch=record.batch, batches=record.batches)
         return self._latest
 
@@ -67,13 +76,18 @@ class Stepper:
 
         Raises ProjectError where another minibatch has followed.
         """
-        return Probe(self._require_latest(record), record.interventions)
+        with self.turn:
+            watched = self._require_latest(record)
+            if self._probe is None or self._probe[0] is not record:
+                self._probe = (record, Probe(watched, record.interventions))
+            return self._probe[1]
 
     def consequences(self, record: StepRecord) -> tuple[Message, ...]:
         """What the interventions in the latest step did, compared with the step without them."""
         if not record.interventions:
             return ()
-        return tuple(consequences(record, untouched(Probe(self._require_latest(record), Interventions()))))
+        with self.turn:
+            return tuple(consequences(record, untouched(Probe(self._require_latest(record), Interventions()))))
 
     def _require_latest(self, record: StepRecord) -> WatchedLearner:
         if self._watched is None or record is not self._latest:

@@ -331,6 +331,41 @@
   </message>
  </context>
  <context>
+  <name>ArrayWindow</name>
+  <message>
+   <source>Value of %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient of %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weight %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sheet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From row</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From column</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{shape}, {dtype} · {low} to {high} · mean {mean}, deviation {deviation}, norm {norm} · {zeros} zeros</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} are not finite</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Banner</name>
   <message>
    <source>Dismiss</source>
@@ -1576,6 +1611,13 @@ Open them when everything is chosen. What is changed afterwards may be chosen by
   </message>
  </context>
  <context>
+  <name>Histogram</name>
+  <message>
+   <source>Histogram</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Images</name>
   <message>
    <source>Images of the data</source>
@@ -2257,6 +2299,37 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>NumberPanel</name>
+  <message>
+   <source>Set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put this number in its place, and compute what follows from it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nudge</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Move the number by ε, and compare what the loss does with ε × gradient</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Another number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step of the nudge</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>NumbersTable</name>
   <message>
    <source>Numbers</source>
@@ -2543,6 +2616,37 @@ Press Measure.</source>
   </message>
   <message>
    <source>Rows predicted: {count}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>PredictionRow</name>
+  <message>
+   <source>Your prediction</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compare</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is the loss of this minibatch?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What does {name} output at {place}?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is the gradient of {name} at {place}?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is {name} at {place} after the update?</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -3396,6 +3500,13 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>SheetImage</name>
+  <message>
+   <source>Image</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ShortcutsDialog</name>
   <message>
    <source>Keyboard shortcuts</source>
@@ -3469,6 +3580,77 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>StepMenus</name>
+  <message>
+   <source>To the end of the phase</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To the next minibatch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To the end of the epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To the next breakpoint</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where a value or gradient is 0 everywhere</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where something is not a number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where a number is beyond a bound…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove all breakpoints at nodes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave out zero_grad</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run backward twice</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compute in evaluation mode</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Detach the output of the selected node</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take back all edits and mistakes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run the minibatch to here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Breakpoint here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Breakpoint</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop where a number is larger in size than:</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>StepPanel</name>
   <message>
    <source>Start again</source>
@@ -3507,15 +3689,27 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>End of phase</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Next minibatch</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Sheet of the array</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run ▾</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Break ▾</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mistakes ▾</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predict</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hide each number until you have said what it will be</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3540,6 +3734,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>the table shows a corner of it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mistakes ● ▾</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Break ● ▾</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -3847,6 +4049,29 @@ Press Measure.</source>
   </message>
   <message>
    <source>It cannot be used now.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>WireValues</name>
+  <message>
+   <source>Value of {node}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient of the loss, as it comes back to {node}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{shape}, {dtype}: {low} to {high}, mean {mean}, {zeros} zeros</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Edited by hand.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Click to see all its numbers.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -5106,6 +5331,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>For the whole array: {rule}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Forget these columns</source>
    <translation type="unfinished" />
   </message>
@@ -5414,6 +5643,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It acts on {count} numbers, along axis {axes}; the terms are added: {total}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It belongs inside a block. Use an Input here.</source>
    <translation type="unfinished" />
   </message>
@@ -5438,6 +5671,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It goes on unchanged at “{node}”, and so does its gradient: {total}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It has no matrix, so there are no numbers of inputs and outputs to go by. Choose other starting weights.</source>
    <translation type="unfinished" />
   </message>
@@ -5459,6 +5696,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>It is on a loop, or after one. Remove a wire, so that the network leads from inputs to outputs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is read {count} times, so what comes back is added: {totals} = {gradient}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5515,6 +5756,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>It takes its shape from the data. Choose data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It was repeated along axis {axes} to the shape {shape} (broadcast), so the terms are summed along it: {total}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6038,6 +6283,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No breakpoint was met up to the end of the epoch.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No clipping</source>
    <translation type="unfinished" />
   </message>
@@ -6067,6 +6316,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>No gradient came back, so {weight} stays as it is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No gradient comes back here: the loss does not depend on it in a way that backward can follow.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6214,6 +6467,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Nothing that reads it passes a gradient back: it is 0.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Notice: {message}</source>
    <translation type="unfinished" />
   </message>
@@ -6259,6 +6516,14 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Off</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Off by {apart} ({share} %): it is {number}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Off by {apart}: it is 0.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6663,6 +6928,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Residual stage</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Right: {number}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7354,6 +7623,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The loss changes by {total} for each 1 that it grows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The loss has not improved for {count} epochs. The best was epoch {best}.</source>
    <translation type="unfinished" />
   </message>
@@ -7862,6 +8135,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Through “{node}”, upstream × local:</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Ties</source>
    <translation type="unfinished" />
   </message>
@@ -8032,6 +8309,10 @@ The convolution on the way round fits the channels and the stride.</source>
   </message>
   <message>
    <source>Type</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Type a number, such as 0.5 or 1e-3; “{text}” is none.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8445,6 +8726,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>an experiment must end with its result</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>and {count} smaller terms: {rest}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9840,6 +10125,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{place}  {up} × {local} = {product}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{place} = {number}</source>
    <translation type="unfinished" />
   </message>
@@ -10337,6 +10626,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{node}” cannot feed itself. Draw the wire to another layer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” does not change with it here: the local derivative is 0.</source>
    <translation type="unfinished" />
   </message>
   <message>
