@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from netbuilder.messages import Message, say
 from netbuilder.stepping.contributions import Contributions, Way
+from netbuilder.stepping.step_record import StepRecord
 
 
-def contribution_words(found: Contributions) -> Iterator[Message]:
-    """Line by line: each reader with its terms, and what they add up to."""
+def contribution_words(found: Contributions, record: StepRecord) -> Iterator[Message]:
+    """Line by line: each reader with its terms, what they add up to, and what the step then makes of it."""
     if found.gradient is None:
         yield say("No gradient comes back here: the loss does not depend on it in a way that backward can follow.")
         return
@@ -25,6 +26,23 @@ def contribution_words(found: Contributions) -> Iterator[Message]:
         )
     elif not found.ways:
         yield say("Nothing that reads it passes a gradient back: it is 0.")
+    yield from _afterwards(found.gradient, found.subject.kind == "weight", record)
+
+
+def _afterwards(gradient: float, of_weight: bool, record: StepRecord) -> Iterator[Message]:
+    """What a second backward, gradients that were not cleared, and clipping make of it."""
+    if record.interventions.backward_twice:
+        yield say("Backward ran twice, so it is added twice: 2 × {gradient}", gradient=_signed(gradient))
+    if not of_weight:
+        return
+    if record.interventions.keep_gradients and record.stale:
+        yield say("zero_grad was left out, so what the step before has left is added to it.")
+    if record.clipped_to is not None and record.gradient_norm > record.clipped_to:
+        yield say(
+            "Clipping: all gradients together have the norm {norm}, so each is multiplied by {bound} / {norm}.",
+            norm=_short(record.gradient_norm),
+            bound=_short(record.clipped_to),
+        )
 
 
 def _way(way: Way) -> Iterator[Message]:
@@ -42,9 +60,12 @@ def _way(way: Way) -> Iterator[Message]:
         place = f"[{', '.join(map(str, term.at))}]"
         numbers = {"up": _short(term.upstream), "local": _signed(term.local), "product": _short(term.product)}
         yield say("{place}  {up} × {local} = {product}", place=place, **numbers)
-    if way.count > len(way.terms):
+    others = way.count - way.silent - len(way.terms)
+    if others > 0:
         rest = way.total - sum(term.product for term in way.terms)
-        yield say("and {count} smaller terms: {rest}", count=way.count - len(way.terms), rest=_short(rest))
+        yield say("and {count} smaller terms: {rest}", count=others, rest=_short(rest))
+    if way.silent and way.silent < way.count:
+        yield say("and {count} terms that are 0, since no gradient arrives there", count=way.silent)
     if way.count > 1:
         yield _summed(way)
     if way.rule:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SHOWN = 6
 """So many terms are named one by one; the rest as their sum."""
+SUMMED = ".sum("
+"""A declared derivative of what was repeated has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,17 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Way:
     """What comes back through one output of one reader. ``total``: the sum of all its terms; ``terms``: the largest;
-    ``count``: how many there are; ``axes``: the axes of the output along which they lie; ``repeated``: along which the
-    number was repeated to fill the output (broadcast); ``passes``: the number leaves as it is, into or out of a block;
-    ``rule``: the derivative as it is declared, in NumPy; empty where none is.
+    ``count``: how many there are; ``silent``: how many of them are 0, since nothing arrives there; ``axes``: those of
+    the output along which they lie; ``repeated``: whether the number was repeated along them to fill the output
+    (broadcast); ``passes``: the number leaves as it is, into or out of a block; ``rule``: the derivative as it is
+    declared, in NumPy; empty where none is.
     """
 
     reader: NodePath
     total: float
     terms: tuple[Term, ...]
     count: int
+    silent: int
     shape: tuple[int, ...]
     axes: tuple[int, ...] = ()
     repeated: bool = False
@@ -123,7 +127,7 @@ def _passed(probe: Probe, subject: Subject, at: tuple[int, ...], reader: NodePat
     ]
     gradient = following[0].tensor.grad if following else None
     upstream = 0.0 if gradient is None else float(gradient[at])
-    return Way(reader, upstream, (Term(at, upstream, 1.0),), 1, tuple(given.shape), passes=True)
+    return Way(reader, upstream, (Term(at, upstream, 1.0),), 1, 0, tuple(given.shape), passes=True)
 
 
 def _through(
@@ -152,7 +156,8 @@ def _way(
     local = _local(source, at, output)
     products = upstream * local
     places = torch.nonzero(local)
-    strongest = torch.argsort(products.flatten()[local.flatten() != 0].abs(), descending=True, stable=True)[:SHOWN]
+    sizes = products.flatten()[local.flatten() != 0].abs()
+    strongest = torch.argsort(sizes, descending=True, stable=True)[: min(SHOWN, max(1, int((sizes != 0).sum())))]
     terms = tuple(
         Term(place, float(upstream[place]), float(local[place]))
         for place in sorted(tuple(map(int, places[number])) for number in strongest)
@@ -165,9 +170,10 @@ def _way(
         float(products.sum()),
         terms,
         len(places),
+        int((sizes == 0).sum()),
         tuple(output.shape),
         axes,
-        _is_repeated(tuple(source.shape), at, tuple(output.shape), places),
+        (not rule or SUMMED in rule) and _is_repeated(tuple(source.shape), at, tuple(output.shape), places),
         loss,
         rule=rule,
     )

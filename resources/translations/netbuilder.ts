@@ -4542,6 +4542,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Backward ran twice, so it is added twice: 2 × {gradient}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Balance the classes</source>
    <translation type="unfinished" />
   </message>
@@ -4787,6 +4791,10 @@ Features must be those of the input; heads must divide them.</source>
   </message>
   <message>
    <source>Clip gradients at 1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Clipping: all gradients together have the norm {norm}, so each is multiplied by {bound} / {norm}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8733,6 +8741,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>and {count} terms that are 0, since no gradient arrives there</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>another network</source>
    <translation type="unfinished" />
   </message>
@@ -9782,6 +9794,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>zero_grad is left out: the gradient that the step before has left, of norm {stale}, is still there, and backward adds to it: {norms}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>zero_grad was left out, so what the step before has left is added to it.</source>
    <translation type="unfinished" />
   </message>
   <message>

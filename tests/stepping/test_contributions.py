@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from netbuilder.project import edits
 from netbuilder.project.project import Project
+from netbuilder.stepping.contribution_words import contribution_words
 from netbuilder.stepping.contributions import contributions
 from netbuilder.stepping.probe import Probe, Subject
 from netbuilder.stepping.step_record import StepRecord
@@ -106,6 +107,7 @@ def test_the_line_is_explained_as_on_paper() -> None:
     assert [term.local for term in way.terms] == pytest.approx(x.array[:, 0].tolist(), rel=1e-6)
     assert (way.count, way.axes, way.shape) == (4, (0,), (4, 1))
     assert way.rule == "upstream.T @ x"
+    assert not way.repeated, "the product with x is no broadcast"
 
 
 def test_the_loss_is_a_reader_whose_local_derivative_is_that_of_the_square() -> None:
@@ -152,3 +154,27 @@ def test_probing_leaves_the_training_alone() -> None:
     probed_too.next()
     own, other = plain.training.last_weights, probed_too.training.last_weights
     assert [key for key in own if not torch.equal(own[key], other[key])] == []
+
+
+def test_the_words_have_the_numbers_and_what_the_step_makes_of_them() -> None:
+    project = edits.set_training(sample("line_from_100"), gradient_clip=10.0)
+    record, probe = probed(project)
+    weight = record.weights[0]
+    lines = [
+        str(line)
+        for line in contribution_words(
+            contributions(probe, Subject("weight", weight.path, weight.name), (0, 0)), record
+        )
+    ]
+    assert "[0, 0]  143 × 2.924 = 418.1" in lines
+    assert "For the whole array: upstream.T @ x" in lines
+    assert lines[-1] == "Clipping: all gradients together have the norm 506.3, so each is multiplied by 10 / 506.3."
+
+
+def test_terms_that_are_zero_are_counted_and_not_listed() -> None:
+    record, probe = probed(sample("digits_cnn"))
+    bias = next(weight for weight in record.weights if weight.name == "conv2d_1.bias")
+    (way,) = contributions(probe, Subject("weight", bias.path, bias.name), (0,)).ways
+    assert way.silent
+    assert all(term.product for term in way.terms)
+    assert way.count - way.silent >= len(way.terms)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.stepping.value_tag import compact, diverging
-from ui.theme.themes import Themes
+from ui.theme.themes import Theme, Themes
 
 BINS = 40
 
@@ -24,7 +24,10 @@ class Histogram(QWidget):
         self._ends = (0.0, 0.0)
         self.setMinimumSize(180, 96)
         self.setAccessibleName(self.tr("Histogram"))
-        themes.changed.connect(lambda _: self.update())
+        themes.changed.connect(self._repaint)
+
+    def _repaint(self, _theme: Theme) -> None:
+        self.update()
 
     def show_numbers(self, array: Any) -> None:
         """Count the finite numbers of an array."""
@@ -65,7 +68,10 @@ class SheetImage(QWidget):
         self._largest = 1.0
         self.setMinimumSize(QSize(120, 120))
         self.setAccessibleName(self.tr("Image"))
-        themes.changed.connect(lambda _: self.update())
+        themes.changed.connect(self._repaint)
+
+    def _repaint(self, _theme: Theme) -> None:
+        self.update()
 
     def show_sheet(self, sheet: Any, largest: float) -> None:
         """Show two axes of an array; ``largest``: the size that has the full colour."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from netbuilder.errors import ProjectError
@@ -26,6 +26,9 @@ from ui.widgets.labels import label, scrolled
 if TYPE_CHECKING:
     from netbuilder.stepping.stepper import Stepper
 
+REST = 80
+"""Milliseconds that the cursor rests somewhere before anything is computed about it."""
+
 
 class NumberPanel(QWidget):
     """Of the current cell of the table at the current moment."""
@@ -38,8 +41,11 @@ class NumberPanel(QWidget):
         self._bridge, self._walk = bridge, walk
         self._work = BackgroundWork(self)
         self._work.answered.connect(self._take)
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self._explain)
         self._subject: Subject | None = None
         self._at: tuple[int, ...] = ()
+        self._before: Sequence[Message] = ()
         self.words = label("hint")
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -49,8 +55,8 @@ class NumberPanel(QWidget):
 
     @property
     def busy(self) -> bool:
-        """Whether something is being computed."""
-        return self._work.busy
+        """Whether something is being computed, or soon will be."""
+        return self._work.busy or self._rest.isActive()
 
     def _lay_out(self) -> None:
         self.set.setText(self.tr("Set"))
@@ -77,7 +83,7 @@ class NumberPanel(QWidget):
 
     def show_number(self, record: StepRecord, moment: Moment, at: tuple[int, ...]) -> None:
         """Say what there is to say of a number of what the moment shows."""
-        subject = self._subject = subject_of(record, moment)
+        self._subject = subject_of(record, moment)
         self._at = at
         latest = self._walk.is_latest
         for part in (self.number, self.set, self.epsilon, self.nudge):
@@ -86,12 +92,19 @@ class NumberPanel(QWidget):
             settings, weight = self._bridge.project.training, record.weights[moment.place]
             written = update_in_words(settings, record.learning_rate, weight, at)
             self._say(written.lines)
-        stepper = self._walk.stepper
-        if latest and stepper and subject and not self._walk.busy and moment.phase in ("backward", "update"):
-            before = written.lines if moment.phase == "update" else ()
-            self._work.ask(partial(_explained, stepper, record, subject, at, before))
-        elif moment.phase == "forward":
+        self._before = written.lines if moment.phase == "update" else ()
+        if latest and moment.phase in ("backward", "update"):
+            self._rest.start()
+        else:
+            self._rest.stop()
+        if moment.phase == "forward":
             self._say([])
+
+    def _explain(self) -> None:
+        """The cursor rests here: say why the gradient is what it is."""
+        record, stepper, subject = self._walk.record, self._walk.stepper, self._subject
+        if record is not None and stepper and subject and not self._walk.busy:
+            self._work.ask(partial(_explained, stepper, record, subject, self._at, self._before))
 
     def _say(self, lines: Sequence[Message]) -> None:
         self.words.setText("\n".join(map(in_users_language, lines)))
@@ -154,7 +167,7 @@ def _explained(
 
     with stepper.turn:
         found = contributions(stepper.probe(record), subject, at)
-    return subject, at, [*before, *contribution_words(found)]
+    return subject, at, [*before, *contribution_words(found, record)]
 
 
 def _nudged(

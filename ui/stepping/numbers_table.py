@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from netbuilder.stepping.numbers import Numbers
 from ui.language.text import typeset
-from ui.theme.themes import Themes
+from ui.theme.themes import Theme, Themes
 
 STRONGEST = 0.55
 """How much of its colour the largest number shows, so that its digits stay readable."""
@@ -29,7 +29,7 @@ class NumbersModel(QAbstractTableModel):
         self._shape: tuple[int, ...] = ()
         self.layer = 0
         self._corner = (0, 0, 0)
-        themes.changed.connect(lambda _theme: self._repaint())
+        themes.changed.connect(self._repaint)
 
     @property
     def layers(self) -> int:
@@ -106,7 +106,7 @@ class NumbersModel(QAbstractTableModel):
         colour.setAlphaF(STRONGEST * min(1.0, abs(value) / largest))
         return colour
 
-    def _repaint(self) -> None:
+    def _repaint(self, _theme: Theme) -> None:
         self.layoutChanged.emit()
 
 

@@ -271,6 +271,10 @@ class StepPanel(QWidget):
 
 
 def _array(stepper: Stepper, record: StepRecord, subject: Subject) -> tuple[Subject, Any]:
-    """All numbers of an array of the latest minibatch."""
+    """All numbers of an array: as they were recorded, or, where only a corner was, computed again."""
+    value = next(one for one in record.values if (one.path, one.port) == (subject.path, subject.name))
+    found = value.gradient if subject.kind == "gradient" and value.gradient is not None else value.value
+    if found.whole:
+        return subject, found.array
     with stepper.turn:
-        return subject, stepper.probe(record).array(subject)
+        return subject, stepper.probe(record).array(subject).astype(found.dtype)

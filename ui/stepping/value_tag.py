@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -33,6 +33,7 @@ class ValueTag(QGraphicsItem):
         self.current = self.edited = self.secret = self.crowded = False
         self._width, self._text = NARROW, ""
         self._cells = cells(numbers)
+        self._colours: tuple[Theme, list[QColor]] | None = None
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
         self.setZValue(2.0)
 
@@ -88,15 +89,14 @@ class ValueTag(QGraphicsItem):
     def _paint_strip(self, painter: QPainter, area: QRectF) -> None:
         top = area.bottom() - STRIP - 1 if self.above else area.top() + 1
         step = (area.width() - 4) / max(1, len(self._cells))
-        painter.setPen(Qt.PenStyle.NoPen)
-        for number, share in enumerate(self._cells):
-            painter.setBrush(diverging(share, self._look.ink.theme))
-            painter.drawRect(
-                QRectF(
-                    QPointF(area.left() + 2 + number * step, top),
-                    QPointF(area.left() + 2 + (number + 1) * step, top + STRIP),
-                )
-            )
+        for number, colour in enumerate(self._coloured()):
+            painter.fillRect(QRectF(area.left() + 2 + number * step, top, step, STRIP), colour)
+
+    def _coloured(self) -> list[QColor]:
+        theme = self._look.ink.theme
+        if self._colours is None or self._colours[0] is not theme:
+            self._colours = (theme, [diverging(share, theme) for share in self._cells])
+        return self._colours[1]
 
 
 def cells(found: Numbers) -> list[float]:

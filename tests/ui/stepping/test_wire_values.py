@@ -63,6 +63,8 @@ def test_a_click_opens_the_array_with_its_numbers(line: MainWindow, qtbot: QtBot
     assert sum(opened.histogram.counts) == 4
     assert not line.bridge.document.modified
     opened.close()
+    qtbot.waitUntil(lambda: not line.findChildren(ArrayWindow))
+    line.choose_theme("dark" if line.themes.theme.name == "light" else "light")
 
 
 def test_a_tip_says_where_a_number_came_from(line: MainWindow, qtbot: QtBot) -> None:
