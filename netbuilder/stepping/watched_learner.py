@@ -123,6 +123,7 @@ class WatchedLearner(Learner):
     def _backward(self, loss: torch.Tensor) -> None:
         if self.interventions.detached and not loss.requires_grad:
             return  # the user has cut every way back: no weight gets a gradient
+        self.require_way_back(loss)
         if self.interventions.backward_twice:
             loss.backward(retain_graph=True)  # type: ignore[no-untyped-call]
         loss.backward()  # type: ignore[no-untyped-call]

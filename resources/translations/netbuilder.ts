@@ -6327,6 +6327,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No gradient comes back from the loss to any of {names}: a layer between them, such as a step or a comparison, has no derivative. Replace it, or lead another way past it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No gradient comes back here: the loss does not depend on it in a way that backward can follow.</source>
    <translation type="unfinished" />
   </message>

@@ -106,6 +106,8 @@ def test_the_line_is_explained_as_on_paper() -> None:
     assert [term.upstream for term in way.terms] == pytest.approx(slopes.array[:, 0].tolist(), rel=1e-5)
     assert [term.local for term in way.terms] == pytest.approx(x.array[:, 0].tolist(), rel=1e-6)
     assert (way.count, way.axes, way.shape) == (4, (0,), (4, 1))
+    assert weight.gradient is not None
+    assert way.total == pytest.approx(float(weight.gradient.array[0, 0]), rel=1e-5)
     assert way.rule == "upstream.T @ x"
     assert not way.repeated, "the product with x is no broadcast"
 

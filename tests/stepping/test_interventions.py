@@ -6,13 +6,16 @@ import numpy
 import pytest
 import torch
 
-from netbuilder.errors import ProjectError
+from netbuilder.errors import ProjectError, TrainingError
 from netbuilder.graph.blocks import NodePath
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.stepping.interventions import Edit, Interventions, typed_number
+from netbuilder.stepping.moment_words import in_words
+from netbuilder.stepping.moments import moments
 from netbuilder.stepping.step_record import StepRecord
 from netbuilder.stepping.stepper import Stepper
+from netbuilder.training.trainer import Training
 from tests.drawing import drawn
 from tests.stepping.test_stepper import sample, with_fork
 
@@ -161,3 +164,21 @@ def test_what_is_no_number_of_the_array_is_refused_with_a_sentence(text: str, wo
     with pytest.raises(ProjectError, match=words):
         typed_number(text, record.values[0].value)
     assert typed_number("\N{MINUS SIGN}0.5", record.values[0].value) == -0.5
+
+
+def test_a_loss_that_reaches_no_parameter_names_them() -> None:
+    project = drawn(("dense", {"units": 2}), ("step_function", {}), rows=40)
+    for run in (lambda: list(Training(project).run()), lambda: Stepper(project).next()):
+        with pytest.raises(TrainingError, match=r"dense_1\.weight, dense_1\.bias"):
+            run()
+
+
+def test_a_parameter_that_no_gradient_reaches_stays_as_it_is_and_is_named() -> None:
+    project = drawn(("dense", {"units": 2}), ("step_function", {}), ("dense", {"units": 2}), rows=40)
+    _, record = begun(project)
+    first = record.weights[0]
+    assert first.gradient is None
+    assert (first.before.array == first.after.array).all()
+    order = moments(record)
+    (words,) = (in_words(record, m) for m in order if m.phase == "update" and m.place == 0)
+    assert str(words) == "No gradient came back to dense_1.weight: it stays as it is."
