@@ -58,10 +58,10 @@ def numbers(tensor: torch.Tensor) -> Numbers:
     whole = values.to("cpu", copy=True).numpy()
     corner = whole if whole.size <= LARGEST else whole[tuple(map(slice, window(shape)))].copy()
     corner.flags.writeable = False
-    return Numbers(corner, shape, dtype, *_figures(whole))
+    return Numbers(corner, shape, dtype, *figures_of(whole))
 
 
-def _figures(values: Any) -> tuple[float, float, float, float, float, int, int]:
+def figures_of(values: Any) -> tuple[float, float, float, float, float, int, int]:
     """The figures of ``Numbers``, in 64 bits."""
     import numpy
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from netbuilder.graph.blocks import NodePath
+from netbuilder.stepping.interventions import Interventions
 from netbuilder.stepping.numbers import Numbers
 
 
@@ -54,7 +55,8 @@ class StepRecord:
     """One step of a training. ``epoch``, ``batch``: counted from 1; ``batches``: in an epoch; ``rows``: of the batch.
 
     ``stale``: the norm of the gradients that the step before left, which are cleared first; ``values``: in the order
-    in which they are computed; ``gradient_norm``: of all weights together, before clipping; ``clipped_to``: the bound.
+    in which they are computed; ``gradient_norm``: of all weights together, before clipping; ``clipped_to``: the bound;
+    ``interventions``: what the user has changed in it.
     """
 
     epoch: int
@@ -68,3 +70,4 @@ class StepRecord:
     gradient_norm: float
     clipped_to: float | None
     weights: tuple[WeightUpdate, ...]
+    interventions: Interventions

@@ -12,6 +12,7 @@ from netbuilder.backends.torch.source import PYTORCH
 from netbuilder.graph.blocks import BlockUse, NodePath
 from netbuilder.graph.graph import NodeId, Port
 from netbuilder.program import Program, Step
+from netbuilder.stepping.interventions import Edit, Interventions
 
 if TYPE_CHECKING:
     import torch
@@ -21,7 +22,10 @@ Within = tuple[tuple[NodeId, int], ...]
 
 @dataclass(slots=True)
 class Seen:
-    """A tensor that was computed. ``reads``: what each of several readers took, whose gradient is its contribution."""
+    """A tensor that was computed. ``reads``: what each of several readers took, whose gradient is its contribution.
+
+    A value that leaves is read by the node at which it leaves.
+    """
 
     path: NodePath
     port: str
@@ -43,11 +47,15 @@ class _Body:
 
 
 class WatchedForward:
-    """Computes what ``forward`` of a network computes, to the last bit, and keeps every value on the way."""
+    """Computes what ``forward`` of a network computes, to the last bit, and keeps every value on the way.
+
+    ``interventions``: the edits of values and the nodes behind which nothing passes back.
+    """
 
     def __init__(self, program: Program) -> None:
         self._program = program
         self._bodies: dict[int, _Body] = {}
+        self.interventions = Interventions()
 
     def __call__(self, network: torch.nn.Module, inputs: Sequence[torch.Tensor]) -> tuple[Any, list[Seen]]:
         """What ``network(*inputs)`` returns, and every value in the order in which it is computed, inputs first."""
@@ -66,14 +74,15 @@ class WatchedForward:
         space: dict[str, Any] = {"self": module, "torch": torch}
         known: dict[Port, Seen] = {}
         for port, tensor in zip(program.inputs, inputs, strict=True):
-            space[names[port]] = tensor
-            known[port] = _seen(port, program.inputs[port], tensor, within)
-            seen.append(known[port])
+            known[port] = self._seen(port, program.inputs[port], tensor, within, seen)
+            space[names[port]] = known[port].tensor
         for place, step in enumerate(program.steps):
+            reader = NodePath(step.node, within)
             taken = {port: space[names[port]] for port in step.inputs if port is not None}
-            given = {port: _given(known[port], step, body, within) for port in taken}
+            given = {port: self._given(known[port], reader, body.forward.reader_count(port)) for port in taken}
             if isinstance(step.layer, BlockUse):
-                answers = self._block(step, step.layer, module, list(given.values()), within, seen)
+                entering = [given[port] for port in step.inputs if port is not None]
+                answers = self._block(step, step.layer, module, entering, within, seen)
                 space |= {names[port]: answer for port, answer in zip(step.outputs, answers, strict=True)}
             else:
                 space |= {names[port]: tensor for port, tensor in given.items()}
@@ -82,9 +91,11 @@ class WatchedForward:
                 space |= {names[port]: tensor for port, tensor in taken.items() if names[port] not in targets}
             for port in step.outputs:
                 if body.forward.reads(port):
-                    known[port] = _seen(port, step.name, space[names[port]], within)
-                    seen.append(known[port])
-        return [space[names[port]] for port in program.outputs]
+                    known[port] = self._seen(port, step.name, space[names[port]], within, seen)
+                    space[names[port]] = known[port].tensor
+            self._done(step, reader, given, known)
+        ends = zip(program.outputs, program.ends, strict=True)
+        return [self._given(known[port], NodePath(end, within), body.forward.reader_count(port)) for port, end in ends]
 
     def _block(
         self,
@@ -102,22 +113,47 @@ class WatchedForward:
             flowing = self._run(body, one, flowing, (*within, (step.node, number)), seen)
         return flowing
 
+    def _given(self, known: Seen, reader: NodePath, readers: int) -> torch.Tensor:
+        """What a node reads: where others read it too, a view of its own, so that its gradient is told from theirs."""
+        if not known.tensor.requires_grad or readers < 2:
+            return known.tensor
+        view = known.tensor.view_as(known.tensor)
+        view.retain_grad()
+        known.reads.append((reader, view))
+        return view
 
-def _given(known: Seen, step: Step, body: _Body, within: Within) -> torch.Tensor:
-    """What a step reads: where others read it too, a view of its own, so that its gradient is told from theirs."""
-    port, tensor = Port(known.path.node, known.port), known.tensor
-    if not tensor.requires_grad or body.forward.reader_count(port) < 2:
+    def _seen(self, port: Port, name: str, tensor: torch.Tensor, within: Within, seen: list[Seen]) -> Seen:
+        """Note a value, changed as the interventions want it."""
+        import torch
+
+        path = NodePath(port.node, within)
+        if isinstance(tensor, torch.nn.Parameter):
+            tensor = tensor.clone()  # a weight that is a value itself: it has a gradient as such, and stays as it was
+        if path in self.interventions.detached:
+            tensor = tensor.detach()
+        tensor = edited(tensor, self.interventions.of("value", path, port.name))
+        if tensor.requires_grad:
+            tensor.retain_grad()
+            self._edit_gradient(tensor, self.interventions.of("gradient", path, port.name))
+        seen.append(Seen(path, port.name, name, tensor))
+        return seen[-1]
+
+    def _edit_gradient(self, tensor: torch.Tensor, edits: Sequence[Edit]) -> None:
+        if edits:
+            tensor.register_hook(lambda gradient: edited(gradient, edits))  # type: ignore[no-untyped-call]
+
+    def _done(self, step: Step, reader: NodePath, given: dict[Port, torch.Tensor], known: dict[Port, Seen]) -> None:
+        """A step was computed from what was given to it."""
+
+
+def edited(tensor: torch.Tensor, edits: Sequence[Edit]) -> torch.Tensor:
+    """The tensor with other numbers in some places; the gradient of what is replaced is 0."""
+    if not edits:
         return tensor
-    view = tensor.view_as(tensor)
-    view.retain_grad()
-    known.reads.append((NodePath(step.node, within), view))
-    return view
-
-
-def _seen(port: Port, name: str, tensor: torch.Tensor, within: Within) -> Seen:
-    if tensor.requires_grad:
-        tensor.retain_grad()
-    return Seen(NodePath(port.node, within), port.name, name, tensor)
+    changed = tensor.clone()
+    for edit in edits:
+        changed[edit.at] = edit.number
+    return changed
 
 
 def owners(program: Program, within: Within = (), prefix: str = "") -> Iterator[tuple[str, NodePath]]:

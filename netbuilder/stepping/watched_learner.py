@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from netbuilder.backends.torch.live_calls import Criterion
+from netbuilder.errors import ProjectError
 from netbuilder.graph.blocks import NodePath
 from netbuilder.program import Program
 from netbuilder.project.training_settings import TrainingSettings
+from netbuilder.stepping.interventions import Interventions
 from netbuilder.stepping.numbers import Numbers, numbers
+from netbuilder.stepping.snapshot import Snapshot
 from netbuilder.stepping.step_record import Contribution, StepRecord, WeightUpdate, WireValue
-from netbuilder.stepping.watched_forward import Seen, WatchedForward, owners
+from netbuilder.stepping.watched_forward import Seen, WatchedForward, edited, owners
 from netbuilder.training.batches import DeviceRows
 from netbuilder.training.learner import Learner
 
@@ -20,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class WatchedLearner(Learner):
-    """``latest``: the record of the last step, with epoch and batch still 0; None before the first."""
+    """``latest``: the record of the last step, with epoch and batch still 0; None before the first.
+
+    ``before``: everything as it stood before that step; ``interventions``: what is changed in the coming step.
+    """
 
     def __init__(
         self,
@@ -32,20 +38,60 @@ class WatchedLearner(Learner):
     ) -> None:
         super().__init__(network, criterion, settings, device)
         self._forward = WatchedForward(program)
-        self._clipped_to = settings.gradient_clip
+        self._clipped_to, self._device = settings.gradient_clip, device
         paths = dict(owners(program))
         self._names = {name: _owner(name, paths) for name, _ in network.named_parameters()}
+        self.program = program
+        self.interventions = Interventions()
         self.latest: StepRecord | None = None
+        self.before: Snapshot | None = None
+
+    @property
+    def network(self) -> torch.nn.Module:
+        """The network that is trained."""
+        return self._network
+
+    @property
+    def criterion(self) -> Criterion:
+        """What its loss is."""
+        return self._criterion
+
+    @property
+    def names(self) -> Mapping[str, NodePath]:
+        """The node that each weight belongs to."""
+        return self._names
 
     def step(self, batch: DeviceRows) -> torch.Tensor:
         """As the learner's own, and remembered."""
+        self.before = Snapshot.taken(self._network, self._optimizer, batch, self._device)
+        return self._step(batch)
+
+    def again(self, interventions: Interventions) -> StepRecord:
+        """The last step once more from where it began, with interventions; the training goes on from what it gives.
+
+        Its mistakes are made in the steps that follow, too. Raises ProjectError before the first step.
+        """
+        if self.before is None:
+            raise ProjectError("There is no minibatch yet. Step into the first one.")
+        self._update = self.before.restored(self._network, self._optimizer)
+        self.interventions = interventions
+        with self.before.chance():
+            self._step(self.before.batch)
+        self.interventions = interventions.without_edits()
+        record, self.latest = self.latest, None
+        if record is None:
+            raise ProjectError("There is no minibatch yet. Step into the first one.")
+        return record
+
+    def _step(self, batch: DeviceRows) -> torch.Tensor:
         rate, stale = self.learning_rate, self._gradient_norm()
+        self._edit_weights()
         before = [(numbers(weight), self._state_of(weight)) for weight in self._parameters]
-        result, seen = self._forward(self._network, batch.inputs)
-        loss = self._criterion.loss(self._criterion.outputs(result), batch.targets)
-        for parameter in self._parameters:
-            parameter.grad = None
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss, seen = self._computed(batch)
+        if not self.interventions.keep_gradients:
+            for parameter in self._parameters:
+                parameter.grad = None
+        self._backward(loss)
         norm = self._gradient_norm()
         if self._clip:
             self._clip(self._parameters)
@@ -59,8 +105,36 @@ class WatchedLearner(Learner):
         )
         values = tuple(map(_wire_value, seen))
         total, bound = float(loss.detach()), self._clipped_to
-        self.latest = StepRecord(0, 0, 0, len(batch), rate, stale, values, total, norm, bound, weights)
+        self.latest = StepRecord(
+            0, 0, 0, len(batch), rate, stale, values, total, norm, bound, weights, self.interventions
+        )
         return loss.detach()
+
+    def _computed(self, batch: DeviceRows) -> tuple[torch.Tensor, list[Seen]]:
+        """Forward and loss."""
+        self._forward.interventions = self.interventions
+        training = self._network.training
+        self._network.train(training and not self.interventions.evaluation)
+        result, seen = self._forward(self._network, batch.inputs)
+        loss = self._criterion.loss(self._criterion.outputs(result), batch.targets)
+        self._network.train(training)
+        return loss, seen
+
+    def _backward(self, loss: torch.Tensor) -> None:
+        if self.interventions.detached and not loss.requires_grad:
+            return  # the user has cut every way back: no weight gets a gradient
+        self.require_way_back(loss)
+        if self.interventions.backward_twice:
+            loss.backward(retain_graph=True)  # type: ignore[no-untyped-call]
+        loss.backward()  # type: ignore[no-untyped-call]
+
+    def _edit_weights(self) -> None:
+        import torch
+
+        with torch.no_grad():
+            for (name, path), weight in zip(self._names.items(), self._parameters, strict=True):
+                if edits := self.interventions.of("weight", path, name):
+                    weight.copy_(edited(weight, edits))
 
     def _gradient_norm(self) -> float:
         """Of all gradients together, as one vector."""

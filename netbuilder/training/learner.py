@@ -51,11 +51,22 @@ class Learner:
         loss = self._criterion.loss(outputs, batch.targets)
         for parameter in self._parameters:
             parameter.grad = None
+        self.require_way_back(loss)
         loss.backward()  # type: ignore[no-untyped-call]
         if self._clip:
             self._clip(self._parameters)
         self._update()
         return loss.detach()
+
+    def require_way_back(self, loss: torch.Tensor) -> None:
+        """Raise TrainingError where no gradient can come back from the loss to any parameter."""
+        if not loss.requires_grad:
+            names = ", ".join(name for name, _ in self._network.named_parameters())
+            raise TrainingError(
+                "No gradient comes back from the loss to any of {names}: a layer between them, such as a step or a "
+                "comparison, has no derivative. Replace it, or lead another way past it.",
+                names=names,
+            )
 
     def end_epoch(self) -> None:
         """Let the learning rate decay."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,8 @@ from netbuilder.data.pipeline import prepare
 from netbuilder.errors import TrainingError
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
-from netbuilder.training.batches import DeviceRows, epoch_order, rows_on_device
+from netbuilder.training.batches import epoch_order, rows_on_device
+from netbuilder.training.wide_numbers import in_64_bits, wide_numbers
 from netbuilder.verification.without_chance import without_chance
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class _Moving:
         self._criterion = Criterion(goal)
         rows = rows_on_device(found, prepared.training, goal, "cpu")
         order = epoch_order(len(rows), settings, torch.Generator().manual_seed(settings.seed))
-        self._batch = _in_64_bits(rows.rows(order[: settings.batch_size]))
+        self._batch = in_64_bits(rows.rows(order[: settings.batch_size]))
         self._weights = {name: value for name, value in self._network.named_parameters() if value.requires_grad}
         if not self._weights:
             raise TrainingError("The network has nothing to learn: none of its layers has weights.")
@@ -113,7 +113,7 @@ class _Moving:
             )
 
     def _loss(self) -> torch.Tensor:
-        with _wide_numbers():
+        with wide_numbers():
             outputs = self._criterion.outputs(self._network(*self._batch.inputs))
             return self._criterion.loss(outputs, self._batch.targets)
 
@@ -145,21 +145,3 @@ class _Moving:
             yield apart if math.isfinite(apart) else math.inf
             if apart <= HOLDS:
                 return
-
-
-def _wide_numbers() -> AbstractContextManager[Any]:
-    """While entered, what a layer makes plain numbers, as a step does of yes and no, has 64 bits too."""
-    import torch
-
-    class Wide(torch.overrides.TorchFunctionMode):
-        def __torch_function__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
-            wide = torch.Tensor.double if function is torch.Tensor.float else function
-            return wide(*args, **(kwargs or {}))
-
-    return Wide()
-
-
-def _in_64_bits(rows: DeviceRows) -> DeviceRows:
-    """The rows with their numbers in 64 bits; class numbers stay whole."""
-    targets = {form: value.double() if value.is_floating_point() else value for form, value in rows.targets.items()}
-    return DeviceRows(tuple(entry.double() for entry in rows.inputs), targets)

@@ -331,6 +331,41 @@
   </message>
  </context>
  <context>
+  <name>ArrayWindow</name>
+  <message>
+   <source>Value of %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient of %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weight %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sheet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From row</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From column</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{shape}, {dtype} · {low} to {high} · mean {mean}, deviation {deviation}, norm {norm} · {zeros} zeros</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} are not finite</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Banner</name>
   <message>
    <source>Dismiss</source>
@@ -1576,6 +1611,13 @@ Open them when everything is chosen. What is changed afterwards may be chosen by
   </message>
  </context>
  <context>
+  <name>Histogram</name>
+  <message>
+   <source>Histogram</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Images</name>
   <message>
    <source>Images of the data</source>
@@ -2257,6 +2299,37 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>NumberPanel</name>
+  <message>
+   <source>Set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put this number in its place, and compute what follows from it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nudge</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Move the number by ε, and compare what the loss does with ε × gradient</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Another number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step of the nudge</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>NumbersTable</name>
   <message>
    <source>Numbers</source>
@@ -2543,6 +2616,37 @@ Press Measure.</source>
   </message>
   <message>
    <source>Rows predicted: {count}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>PredictionRow</name>
+  <message>
+   <source>Your prediction</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compare</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is the loss of this minibatch?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What does {name} output at {place}?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is the gradient of {name} at {place}?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is {name} at {place} after the update?</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -3396,6 +3500,13 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>SheetImage</name>
+  <message>
+   <source>Image</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ShortcutsDialog</name>
   <message>
    <source>Keyboard shortcuts</source>
@@ -3469,6 +3580,77 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>StepMenus</name>
+  <message>
+   <source>To the end of the phase</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To the next minibatch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To the end of the epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To the next breakpoint</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where a value or gradient is 0 everywhere</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where something is not a number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where a number is beyond a bound…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove all breakpoints at nodes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave out zero_grad</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run backward twice</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compute in evaluation mode</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Detach the output of the selected node</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take back all edits and mistakes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run the minibatch to here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Breakpoint here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Breakpoint</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop where a number is larger in size than:</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>StepPanel</name>
   <message>
    <source>Start again</source>
@@ -3507,15 +3689,27 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>End of phase</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Next minibatch</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Sheet of the array</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run ▾</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Break ▾</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mistakes ▾</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predict</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hide each number until you have said what it will be</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3540,6 +3734,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>the table shows a corner of it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mistakes ● ▾</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Break ● ▾</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -3847,6 +4049,29 @@ Press Measure.</source>
   </message>
   <message>
    <source>It cannot be used now.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>WireValues</name>
+  <message>
+   <source>Value of {node}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient of the loss, as it comes back to {node}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{shape}, {dtype}: {low} to {high}, mean {mean}, {zeros} zeros</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Edited by hand.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Click to see all its numbers.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -4313,6 +4538,14 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Backward ran a second time, which PyTorch allows only with retain_graph=True. It adds to the gradients that are there: {norms}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Backward ran twice, so it is added twice: 2 × {gradient}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Balance the classes</source>
    <translation type="unfinished" />
   </message>
@@ -4561,6 +4794,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Clipping: all gradients together have the norm {norm}, so each is multiplied by {bound} / {norm}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Clusters</source>
    <translation type="unfinished" />
   </message>
@@ -4777,6 +5014,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Detached: the output of {nodes} is a plain number for backward, so nothing comes back through it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Device</source>
    <translation type="unfinished" />
   </message>
@@ -4914,6 +5155,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Edited: {edit}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Embedding</source>
    <translation type="unfinished" />
   </message>
@@ -4979,6 +5224,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Every use of the block that is called so gets the new name, too.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every weight still gets a gradient by another way: {norms}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5090,6 +5339,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>For the whole array: {rule}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Forget these columns</source>
    <translation type="unfinished" />
   </message>
@@ -5107,6 +5360,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Framework</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From {before} to {after}: the loss changes by {change}; ε × gradient = {moved} × {gradient} = {foretold}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5147,6 +5404,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Gradient norm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient of {place} = {number}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5306,6 +5567,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>In evaluation mode dropout silences nothing, and batch normalization takes its running means instead of this minibatch's.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In scripts with layers, the block becomes a layer of your own: its weights and low-level code.</source>
    <translation type="unfinished" />
   </message>
@@ -5386,6 +5651,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It acts on {count} numbers, along axis {axes}; the terms are added: {total}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It belongs inside a block. Use an Input here.</source>
    <translation type="unfinished" />
   </message>
@@ -5410,6 +5679,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It goes on unchanged at “{node}”, and so does its gradient: {total}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It has no matrix, so there are no numbers of inputs and outputs to go by. Choose other starting weights.</source>
    <translation type="unfinished" />
   </message>
@@ -5431,6 +5704,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>It is on a loop, or after one. Remove a wire, so that the network leads from inputs to outputs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is read {count} times, so what comes back is added: {totals} = {gradient}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5487,6 +5764,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>It takes its shape from the data. Choose data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It was repeated along axis {axes} to the shape {shape} (broadcast), so the terms are summed along it: {total}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6010,6 +6291,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No breakpoint was met up to the end of the epoch.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No clipping</source>
    <translation type="unfinished" />
   </message>
@@ -6042,7 +6327,19 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No gradient comes back from the loss to any of {names}: a layer between them, such as a step or a comparison, has no derivative. Replace it, or lead another way past it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No gradient comes back here: the loss does not depend on it in a way that backward can follow.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No gradient comes back to “{node}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No gradient reaches {weights} any more: they do not learn.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6182,6 +6479,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Nothing that reads it passes a gradient back: it is 0.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Notice: {message}</source>
    <translation type="unfinished" />
   </message>
@@ -6230,6 +6531,14 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Off by {apart} ({share} %): it is {number}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Off by {apart}: it is 0.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Off: it keeps its starting values.</source>
    <translation type="unfinished" />
   </message>
@@ -6258,6 +6567,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>One number is expected here, but “{text}” was typed. Type a number such as 0.5 or 1e-3.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>One number that says how wrong the outputs are.</source>
    <translation type="unfinished" />
   </message>
@@ -6283,6 +6596,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Only a sweep can be distributed by a scheduler. Add --sweep.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only finite numbers can be typed in: “{text}” would spread everywhere.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6623,6 +6940,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Residual stage</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Right: {number}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7146,6 +7467,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The array holds whole numbers, but {number} was typed. Type one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The axis stays, with one number on it.</source>
    <translation type="unfinished" />
   </message>
@@ -7310,11 +7635,19 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The loss changes by {total} for each 1 that it grows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The loss has not improved for {count} epochs. The best was epoch {best}.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>The loss is no longer a number at step {step} of epoch {epoch}. The weights from the end of epoch {kept} are kept. Lower the learning rate, or clip the gradients.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss is {after} instead of {before}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7726,6 +8059,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There is no minibatch yet. Step into the first one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is no node “{name}” in the network. There are: {nodes}.</source>
    <translation type="unfinished" />
   </message>
@@ -7774,6 +8111,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>This is possible in the latest minibatch only: the training has gone on from this one. Go forward to the latest one, or start again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This is the figure to report.</source>
    <translation type="unfinished" />
   </message>
@@ -7803,6 +8144,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>This wire would close a loop: “{target}” already leads to “{source}”. A network computes from its inputs to its outputs; remove a wire on the way back first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Through “{node}”, upstream × local:</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7976,6 +8321,10 @@ The convolution on the way round fits the channels and the stride.</source>
   </message>
   <message>
    <source>Type</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Type a number, such as 0.5 or 1e-3; “{text}” is none.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8389,6 +8738,14 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>an experiment must end with its result</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>and {count} smaller terms: {rest}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>and {count} terms that are 0, since no gradient arrives there</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8825,6 +9182,14 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>its name is too long. Choose a shorter one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its norm is {after} instead of {before}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its norm is {after} instead of {before}, {times} times as large</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9428,6 +9793,18 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>zero_grad is left out. There was no gradient before this step, so nothing has changed yet; from the next minibatch on, every gradient is added to those before it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>zero_grad is left out: the gradient that the step before has left, of norm {stale}, is still there, and backward adds to it: {norms}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>zero_grad was left out, so what the step before has left is added to it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{before} → {after}, better in none of {seeds} seeds</source>
    <translation type="unfinished" />
   </message>
@@ -9453,6 +9830,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{block} × {times}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{both} Between the two, at {corner}, the loss has a corner or a jump: no slope holds across it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9740,6 +10121,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{number} is too large for {dtype}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{outer} › {inner}</source>
    <translation type="unfinished" />
   </message>
@@ -9757,6 +10142,14 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{parameter} {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{place}  {up} × {local} = {product}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{place} = {number}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10253,6 +10646,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{node}” cannot feed itself. Draw the wire to another layer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” does not change with it here: the local derivative is 0.</source>
    <translation type="unfinished" />
   </message>
   <message>

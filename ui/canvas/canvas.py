@@ -44,6 +44,8 @@ class Canvas(GestureHost):
 
     properties_wanted = Signal()
     """The user wants to edit the parameters of the selected node."""
+    node_menu_opening = Signal(object, str)
+    """QMenu, node: others may add to what can be done to it."""
 
     def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
         self.drawing = DrawingScene(bridge, themes)

@@ -150,6 +150,10 @@ class MenuCanvas(EditableCanvas, Protocol):
     def properties_wanted(self) -> SignalInstance:
         """The user wants to edit the parameters of the selected node."""
 
+    @property
+    def node_menu_opening(self) -> SignalInstance:
+        """Others may add to what can be done to a node."""
+
     def mapToScene(self, point: QPoint, /) -> QPointF:
         """A point of the view on the canvas."""
 

@@ -79,6 +79,7 @@ def node_menu(canvas: MenuCanvas, node: NodeId) -> QMenu:
     menu.addAction(translate("Canvas", "Make block"), QKeySequence("Ctrl+G"), canvas.blocks.group)
     menu.addSeparator()
     menu.addAction(translate("Canvas", "Delete"), canvas.delete)
+    canvas.node_menu_opening.emit(menu, node)
     return menu
 
 

@@ -162,6 +162,18 @@ def table_columns(studio: Studio) -> None:
     studio.picture("table-columns")
 
 
+def minibatch(studio: Studio) -> None:
+    """The first minibatch of a line, in the update of its weight, with all values and gradients on the wires."""
+    opened = studio.open("line_from_100")
+    opened.views.step()
+    studio.settle()
+    walk = opened.views.stepping.walk
+    walk.go(next(at for at, moment in enumerate(walk.order) if moment.phase == "update"))
+    studio.lower(TALL, WIDE)
+    opened.canvas.fit()
+    studio.picture("minibatch")
+
+
 def _lower(studio: Studio) -> tuple[QWidget, ...]:
     return studio.window.panels["curves"], studio.window.panels["results"]
 
@@ -183,7 +195,20 @@ def _diabetes(project: Project) -> Project:
 SCENES = {
     scene.__name__: scene
     for scene in (
-        *(window, remedy, past, factors, runs, repeats, predictions, points, class_view, code, table_columns),
+        *(
+            window,
+            remedy,
+            past,
+            factors,
+            runs,
+            repeats,
+            predictions,
+            points,
+            class_view,
+            code,
+            table_columns,
+            minibatch,
+        ),
         *lab_shots.SCENES,
     )
 }

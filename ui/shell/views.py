@@ -25,6 +25,7 @@ from ui.project.problems_panel import ProblemsPanel
 from ui.runs.runs_panel import RunsPanel
 from ui.shell.right_side import RightSide
 from ui.stepping.step_panel import StepPanel
+from ui.stepping.wire_values import WireValues
 from ui.theme.themes import Themes
 from ui.training.worker import Worker
 
@@ -51,6 +52,7 @@ class Views:
         self.runs = RunsPanel(bridge, worker, themes)
         self.stepping = StepPanel(bridge, worker, themes)
         self.landscape = LandscapePanel(bridge, worker, themes)
+        self.wire_values = WireValues(self.canvas, self.stepping.walk)
         self.diagnosis = DiagnosisStrip(themes)
         self.right_side = RightSide(self.inspector, self.problems)
         self.centre = self._framed()
@@ -83,6 +85,9 @@ class Views:
         self._bridge.level.entered.connect(lambda _level: self._offer_blocks())
         self._bridge.library.changed.connect(self.palette.list.follow)
         self.problems.reveal.connect(self.canvas.reveal)
+        self.wire_values.opened.connect(self.stepping.open_array)
+        self.stepping.secret.connect(self.wire_values.keep)
+        self.canvas.node_menu_opening.connect(self.stepping.menus.add_to)
         self._bridge.wire_refused.connect(self.right_side.tell)
         self.runs.curves_wanted.connect(self.curves.show_run)
         self.runs.curves_wanted.connect(self.predictions.show_run)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from netbuilder.stepping.numbers import Numbers
 from ui.language.text import typeset
-from ui.theme.themes import Themes
+from ui.theme.themes import Theme, Themes
 
 STRONGEST = 0.55
 """How much of its colour the largest number shows, so that its digits stay readable."""
@@ -28,7 +28,8 @@ class NumbersModel(QAbstractTableModel):
         self._sheets: Any = None
         self._shape: tuple[int, ...] = ()
         self.layer = 0
-        themes.changed.connect(lambda _theme: self._repaint())
+        self._corner = (0, 0, 0)
+        themes.changed.connect(self._repaint)
 
     @property
     def layers(self) -> int:
@@ -38,13 +39,19 @@ class NumbersModel(QAbstractTableModel):
     def show_numbers(self, found: Numbers | None) -> None:
         """Show another array, from its first sheet on."""
         self.beginResetModel()
-        self._found, self.layer = found, 0
+        self._found, self.layer, self._corner = found, 0, (0, 0, 0)
         if found is None:
             self._sheets = None
         else:
             sides = found.array.shape[-2:] if found.array.ndim > 1 else (1, found.array.size)
             self._sheets, self._shape = found.array.reshape(-1, *sides), found.array.shape
         self.endResetModel()
+
+    def show_window(self, found: Numbers, corner: tuple[int, int, int], shape: tuple[int, ...]) -> None:
+        """Show a part of a sheet of a larger array; ``corner``: its sheet, first row and first column."""
+        self.show_numbers(found)
+        self._corner, self._shape = corner, shape
+        self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)
 
     def show_layer(self, layer: int) -> None:
         """Show another sheet."""
@@ -56,8 +63,9 @@ class NumbersModel(QAbstractTableModel):
         """The place of a cell in the array."""
         import numpy
 
-        sides = self._sheets.shape[1:]
-        flat = self.layer * sides[0] * sides[1] + index.row() * sides[1] + index.column()
+        sheet, row, column = self._corner
+        sides = (*(1,) * 2, *self._shape)[-2:]
+        flat = (self.layer + sheet) * sides[0] * sides[1] + (index.row() + row) * sides[1] + index.column() + column
         return tuple(int(at) for at in numpy.unravel_index(flat, self._shape))
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -85,7 +93,9 @@ class NumbersModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         """Rows and columns are counted from 0, as in code."""
-        return section if role == Role.DisplayRole else None
+        if role != Role.DisplayRole:
+            return None
+        return section + self._corner[1 if orientation is Qt.Orientation.Vertical else 2]
 
     def _colour(self, value: float) -> QColor:
         theme, found = self._themes.theme, self._found
@@ -96,7 +106,7 @@ class NumbersModel(QAbstractTableModel):
         colour.setAlphaF(STRONGEST * min(1.0, abs(value) / largest))
         return colour
 
-    def _repaint(self) -> None:
+    def _repaint(self, _theme: Theme) -> None:
         self.layoutChanged.emit()
 
 

@@ -3,39 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
+from netbuilder.messages import Message
+from netbuilder.stepping.interventions import Edit, Interventions
 from netbuilder.stepping.moment_words import TITLES, in_words
 from netbuilder.stepping.moments import PHASES, Moment, Phase, shown
 from netbuilder.stepping.numbers import Numbers
-from netbuilder.stepping.update_words import update_in_words
+from netbuilder.stepping.probe import Subject
+from netbuilder.stepping.step_record import StepRecord
 from ui.language.text import shown as in_users_language
 from ui.language.text import typeset
 from ui.project.bridge import Bridge
+from ui.stepping.array_window import ArrayWindow
+from ui.stepping.number_panel import NumberPanel
 from ui.stepping.numbers_table import NumbersTable
+from ui.stepping.prediction_row import PredictionRow
+from ui.stepping.step_menus import StepMenus
 from ui.stepping.step_walk import StepWalk
 from ui.theme.themes import Themes
+from ui.threads.background_work import BackgroundWork
 from ui.training.worker import Worker
-from ui.widgets.labels import label, restyle, scrolled
+from ui.widgets.labels import label, restyle
+
+if TYPE_CHECKING:
+    from netbuilder.stepping.stepper import Stepper
 
 
 class StepPanel(QWidget):
     """Follows the walk, and selects on the canvas what the moment is about, so that its lines of code light up, too."""
 
+    secret = Signal(bool)
+    """Whether the numbers of the moment are still to be foretold: nobody shows them."""
+
     def __init__(self, bridge: Bridge, worker: Worker, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge, self._worker = bridge, worker
+        self._bridge, self._worker, self._themes = bridge, worker, themes
         self.walk = StepWalk(bridge, self)
         self.where, self.words, self.figures = label("hint"), label("value"), label("hint")
-        self.written = label("hint")
+        self.beside = NumberPanel(bridge, self.walk)
+        self.written = self.beside.words
+        self.menus = StepMenus(bridge, self.walk, self)
+        self.prediction = PredictionRow()
+        self._asked: object = None
+        self._opening = BackgroundWork(self)
         self.phases: dict[Phase, QLabel] = {phase: label("phase", in_users_language(TITLES[phase])) for phase in PHASES}
         self.table = NumbersTable(themes)
         self.layer = QSpinBox()
         self.buttons: dict[str, QToolButton] = {}
         self._lay_out()
         self.walk.moved.connect(self._show)
+        self.menus.changed.connect(self._enable)
+        self.beside.edited.connect(self._edit)
+        self.prediction.revealed.connect(self._show)
+        self._opening.answered.connect(self._open)
         self.layer.valueChanged.connect(self._turn)
         self.table.selectionModel().currentChanged.connect(lambda *_: self._write_out())
         worker.state_changed.connect(lambda _state: self._enable())
@@ -50,8 +75,6 @@ class StepPanel(QWidget):
             ("step", self.tr("Step ▶"), self.tr("F10"), self.walk.step),
             ("over", self.tr("Over"), self.tr("Skip what is inside a block"), self.walk.over),
             ("out", self.tr("Out"), self.tr("To the end of the block"), self.walk.out),
-            ("phase", self.tr("End of phase"), "", self.walk.to_end_of_phase),
-            ("minibatch", self.tr("Next minibatch"), "", self.walk.next_minibatch),
         )
         for name, text, tip, move in moves:
             button = QToolButton()
@@ -60,6 +83,7 @@ class StepPanel(QWidget):
             button.clicked.connect(move)
             self.buttons[name] = button
             head.addWidget(button)
+        self._add_menus(head)
         head.addStretch(1)
         chips = QHBoxLayout()
         chips.setSpacing(4)
@@ -68,9 +92,6 @@ class StepPanel(QWidget):
             chips.addWidget(self.phases[phase])
         chips.addStretch(1)
         chips.addWidget(self.where)
-        for line in (self.words, self.figures, self.written):
-            line.setWordWrap(True)
-        self.written.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.layer.setAccessibleName(self.tr("Sheet of the array"))
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 6, 6, 6)
@@ -78,21 +99,58 @@ class StepPanel(QWidget):
         box.addLayout(head)
         box.addLayout(chips)
         box.addWidget(self.words)
+        box.addWidget(self.prediction)
         figures = QHBoxLayout()
         figures.addWidget(self.figures, 1)
         figures.addWidget(self.layer)
         box.addLayout(figures)
         box.addLayout(self._numbers(), 1)
 
+    def _add_menus(self, head: QHBoxLayout) -> None:
+        rows: tuple[tuple[str, str, QMenu | None], ...] = (
+            ("run", self.tr("Run ▾"), self.menus.run),
+            ("stops", self.tr("Break ▾"), self.menus.stops),
+            ("mistakes", self.tr("Mistakes ▾"), self.menus.mistakes),
+            ("predict", self.tr("Predict"), None),
+        )
+        for name, text, menu in rows:
+            button = QToolButton()
+            button.setText(text)
+            if menu is not None:
+                button.setMenu(menu)
+                button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            self.buttons[name] = button
+            head.addWidget(button)
+        predict = self.buttons["predict"]
+        predict.setCheckable(True)
+        predict.setToolTip(self.tr("Hide each number until you have said what it will be"))
+        predict.toggled.connect(self._show)
+
     def _numbers(self) -> QHBoxLayout:
         """The table, and beside it what is said of its numbers."""
-        self.beside = scrolled(self.written)
-        self.written.setAlignment(Qt.AlignmentFlag.AlignTop)
         both = QHBoxLayout()
         both.setSpacing(12)
-        both.addWidget(self.table, 1)
-        both.addWidget(self.beside, 1)
+        both.addWidget(self.table, 4)
+        both.addWidget(self.beside, 5)
         return both
+
+    def open_array(self, subject: Subject) -> None:
+        """Show all numbers of an array in a window of its own."""
+        record, stepper = self.walk.record, self.walk.stepper
+        if record is not None and stepper is not None:
+            self._opening.ask(partial(_array, stepper, record, subject))
+
+    def _open(self, answer: object) -> None:
+        if isinstance(answer, tuple):
+            subject, array = answer
+            ArrayWindow(subject, array, self._themes, self).show()
+        elif isinstance(answer, Message):
+            self.words.setText(in_users_language(answer))
+
+    def _edit(self, edit: Edit) -> None:
+        record = self.walk.record
+        if record is not None:
+            self.walk.intervene(record.interventions.with_edit(edit))
 
     def _show(self) -> None:
         """Follow the walk."""
@@ -111,20 +169,39 @@ class StepPanel(QWidget):
                 batches=record.batches,
             )
         )
-        self.words.setText(in_users_language(in_words(record, moment)))
-        self._show_numbers(shown(record, moment))
         self._reveal(moment)
-        if moment.phase == "update" and not self.table.currentIndex().isValid():
+        hidden = self._asks(record, moment)
+        self.secret.emit(hidden)
+        self.words.setVisible(not hidden)
+        lines = [*map(in_users_language, self.walk.told), in_users_language(in_words(record, moment))]
+        self.words.setText("\n".join(lines))
+        self._show_numbers(None if hidden else shown(record, moment))
+        if self.table.isVisibleTo(self) and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.table.numbers.index(0, 0))
         self._write_out()
 
+    def _asks(self, record: StepRecord, moment: Moment) -> bool:
+        """Whether the numbers of the moment are still to be foretold."""
+        if not self.buttons["predict"].isChecked():
+            self.prediction.close_row()
+            self._asked = None
+            return False
+        if self._asked != (key := (id(record), self.walk.at)):
+            self._asked = key
+            self.prediction.ask(record, moment)
+        return self.prediction.open
+
     def _say_nothing(self) -> None:
+        self.prediction.close_row()
+        self.words.show()
         self.where.clear()
         self.figures.clear()
         self.beside.hide()
         self.table.numbers.show_numbers(None)
         self.table.hide()
         self.layer.hide()
+        if self.walk.words is None and self.walk.record is None and not self.walk.busy:
+            self.menus.reset()
         if self.walk.busy:
             self.words.setText(self.tr("Computing the first minibatch…"))
         elif self.walk.words is not None:
@@ -161,15 +238,11 @@ class StepPanel(QWidget):
         return text if found.whole else text + " · " + self.tr("the table shows a corner of it")
 
     def _write_out(self) -> None:
-        """Of an update: how the number of the current cell comes about."""
+        """How the number of the current cell comes about."""
         record, moment, index = self.walk.record, self.walk.moment, self.table.currentIndex()
-        if record is None or moment is None or moment.phase != "update" or not index.isValid():
-            self.beside.hide()
-            return
-        settings, weight = self._bridge.project.training, record.weights[moment.place]
-        written = update_in_words(settings, record.learning_rate, weight, self.table.numbers.place(index))
-        self.written.setText("\n".join(map(in_users_language, written.lines)))
-        self.beside.show()
+        self.beside.setVisible(bool(record and moment and index.isValid()))
+        if record is not None and moment is not None and index.isValid():
+            self.beside.show_number(record, moment, self.table.numbers.place(index))
 
     def _reveal(self, moment: Moment) -> None:
         """Select the node on the canvas, in the block that it is in."""
@@ -190,4 +263,18 @@ class StepPanel(QWidget):
         free = self._worker.state == "idle" and not self.walk.busy
         there = self.walk.record is not None
         for name, button in self.buttons.items():
-            button.setEnabled(free and (there or name in ("restart", "step")))
+            button.setEnabled(free and (there or name in ("restart", "step", "predict", "stops")))
+        made = self.walk.record.interventions if self.walk.record is not None else Interventions()
+        restyle(self.buttons["mistakes"], "marked", bool(made))
+        self.buttons["mistakes"].setText(self.tr("Mistakes ● ▾") if made else self.tr("Mistakes ▾"))
+        self.buttons["stops"].setText(self.tr("Break ● ▾") if self.menus.breakpoints else self.tr("Break ▾"))
+
+
+def _array(stepper: Stepper, record: StepRecord, subject: Subject) -> tuple[Subject, Any]:
+    """All numbers of an array: as they were recorded, or, where only a corner was, computed again."""
+    value = next(one for one in record.values if (one.path, one.port) == (subject.path, subject.name))
+    found = value.gradient if subject.kind == "gradient" and value.gradient is not None else value.value
+    if found.whole:
+        return subject, found.array
+    with stepper.turn:
+        return subject, stepper.probe(record).array(subject).astype(found.dtype)

@@ -35,7 +35,7 @@ class RngScope:
     def __enter__(self) -> RngScope:
         import torch
 
-        self._outer, self._outer_threads = _states(self.device), torch.get_num_threads()
+        self._outer, self._outer_threads = random_states(self.device), torch.get_num_threads()
         if self._outer_threads != thread_count():
             torch.set_num_threads(thread_count())
         _restore(self.random)
@@ -46,7 +46,7 @@ class RngScope:
     ) -> None:
         import torch
 
-        self.random = _states(self.device)
+        self.random = random_states(self.device)
         _restore(self._outer)
         if self._outer_threads != thread_count():
             torch.set_num_threads(self._outer_threads)
@@ -64,7 +64,8 @@ class RngScope:
             getattr(torch, self.device).manual_seed(seed)
 
 
-def _states(device: str) -> dict[str, torch.Tensor]:
+def random_states(device: str) -> dict[str, torch.Tensor]:
+    """The states of torch's generators, on the CPU and on the device."""
     import torch
 
     states = {"cpu": torch.get_rng_state()}

@@ -71,12 +71,12 @@ def test_the_canvas_selects_what_a_moment_is_about(line: MainWindow, qtbot: QtBo
 def test_the_table_has_the_numbers_and_the_update_is_written_out(line: MainWindow, qtbot: QtBot) -> None:
     begin(line, qtbot)
     panel = line.views.stepping
-    QTest.mouseClick(panel.buttons["phase"], LEFT)
+    panel.menus.actions["phase"].trigger()
     model = panel.table.numbers
     assert panel.phases["forward"].property("current")
     assert model.rowCount() == 4
     for _ in range(3):
-        QTest.mouseClick(panel.buttons["phase"], LEFT)
+        panel.menus.actions["phase"].trigger()
     assert panel.phases["update"].property("current")
     press(line, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
     assert model.data(model.index(0, 0)) == "54.18"
@@ -103,7 +103,7 @@ def test_over_and_out_leave_out_what_is_inside_a_block_and_stepping_opens_it(
 def test_the_next_minibatch_follows_and_an_edit_ends_the_walk(line: MainWindow, qtbot: QtBot) -> None:
     begin(line, qtbot)
     panel = line.views.stepping
-    QTest.mouseClick(panel.buttons["minibatch"], LEFT)
+    panel.menus.actions["minibatch"].trigger()
     qtbot.waitUntil(lambda: len(panel.walk.records) == 2)
     assert "minibatch 2 of 30" in panel.where.text()
     press(line, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)

@@ -1,0 +1,102 @@
+"""Why a gradient is what it is, in sentences with numbers: upstream × local = contribution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from netbuilder.messages import Message, say
+from netbuilder.stepping.contributions import Contributions, Way
+from netbuilder.stepping.step_record import StepRecord
+
+
+def contribution_words(found: Contributions, record: StepRecord) -> Iterator[Message]:
+    """Line by line: each reader with its terms, what they add up to, and what the step then makes of it."""
+    if found.gradient is None:
+        yield say("No gradient comes back here: the loss does not depend on it in a way that backward can follow.")
+        return
+    for way in found.ways:
+        yield from _way(way)
+    if len(found.ways) > 1:
+        totals = " + ".join(_signed(way.total) for way in found.ways)
+        yield say(
+            "It is read {count} times, so what comes back is added: {totals} = {gradient}",
+            count=len(found.ways),
+            totals=totals,
+            gradient=_short(found.gradient),
+        )
+    elif not found.ways:
+        yield say("Nothing that reads it passes a gradient back: it is 0.")
+    yield from _afterwards(found.gradient, found.subject.kind == "weight", record)
+
+
+def _afterwards(gradient: float, of_weight: bool, record: StepRecord) -> Iterator[Message]:
+    """What a second backward, gradients that were not cleared, and clipping make of it."""
+    if record.interventions.backward_twice:
+        yield say("Backward ran twice, so it is added twice: 2 × {gradient}", gradient=_signed(gradient))
+    if not of_weight:
+        return
+    if record.interventions.keep_gradients and record.stale:
+        yield say("zero_grad was left out, so what the step before has left is added to it.")
+    if record.clipped_to is not None and record.gradient_norm > record.clipped_to:
+        yield say(
+            "Clipping: all gradients together have the norm {norm}, so each is multiplied by {bound} / {norm}.",
+            norm=_short(record.gradient_norm),
+            bound=_short(record.clipped_to),
+        )
+
+
+def _way(way: Way) -> Iterator[Message]:
+    if way.passes:
+        yield say("It goes on unchanged at “{node}”, and so does its gradient: {total}", **_values(way))
+        return
+    if way.loss:
+        yield say("The loss changes by {total} for each 1 that it grows.", **_values(way))
+        return
+    if not way.count:
+        yield say("“{node}” does not change with it here: the local derivative is 0.", **_values(way))
+        return
+    yield say("Through “{node}”, upstream × local:", **_values(way))
+    for term in way.terms:
+        place = f"[{', '.join(map(str, term.at))}]"
+        numbers = {"up": _short(term.upstream), "local": _signed(term.local), "product": _short(term.product)}
+        yield say("{place}  {up} × {local} = {product}", place=place, **numbers)
+    others = way.count - way.silent - len(way.terms)
+    if others > 0:
+        rest = way.total - sum(term.product for term in way.terms)
+        yield say("and {count} smaller terms: {rest}", count=others, rest=_short(rest))
+    if way.silent and way.silent < way.count:
+        yield say("and {count} terms that are 0, since no gradient arrives there", count=way.silent)
+    if way.count > 1:
+        yield _summed(way)
+    if way.rule:
+        yield say("For the whole array: {rule}", rule=way.rule)
+
+
+def _summed(way: Way) -> Message:
+    axes = ", ".join(map(str, way.axes))
+    if way.repeated:
+        return say(
+            "It was repeated along axis {axes} to the shape {shape} (broadcast), so the terms are summed along it: "
+            "{total}",
+            axes=axes,
+            **_values(way),
+        )
+    return say("It acts on {count} numbers, along axis {axes}; the terms are added: {total}", axes=axes, **_values(way))
+
+
+def _values(way: Way) -> dict[str, object]:
+    return {
+        "node": str(way.reader),
+        "total": _short(way.total),
+        "count": way.count,
+        "shape": " × ".join(map(str, way.shape)) or "1",
+    }
+
+
+def _signed(value: float) -> str:
+    """In parentheses where a sign would meet an operator."""
+    return _short(value) if value >= 0 else f"({_short(value)})"
+
+
+def _short(value: float) -> str:
+    return f"{value:.4g}"

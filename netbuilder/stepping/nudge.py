@@ -1,0 +1,115 @@
+"""One number moved a little: what the loss really does, beside what its gradient foretells."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from netbuilder.messages import Message, say
+from netbuilder.stepping.interventions import Edit
+from netbuilder.stepping.probe import Probe, Subject
+
+USUAL = 1e-3
+"""How far a number is moved, relative to its size, where nobody says."""
+HALVINGS = 12
+STAYS = 1 / 16
+"""A change that shrinks less than this with the interval, over all halvings, is a corner or a jump."""
+ROUNDING = 1e-9
+"""Relative changes below this are rounding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """``number``: before; ``moved``: by how much; ``loss``, ``loss_after``: of the minibatch, in 64 bits; ``gradient``:
+    before; ``corner``: where between the two the slope or the loss itself jumps; None where it does not.
+    """
+
+    number: float
+    moved: float
+    loss: float
+    loss_after: float
+    gradient: float
+    corner: float | None
+
+    @property
+    def change(self) -> float:
+        """What the loss does."""
+        return self.loss_after - self.loss
+
+    @property
+    def foretold(self) -> float:
+        """What the gradient says that it does."""
+        return self.gradient * self.moved
+
+    def in_words(self) -> Message:
+        """Both beside one another."""
+        values = {
+            "before": f"{self.number:.6g}",
+            "after": f"{self.number + self.moved:.6g}",
+            "change": f"{self.change:.4g}",
+            "gradient": f"{self.gradient:.4g}",
+            "moved": f"{self.moved:.3g}",
+            "foretold": f"{self.foretold:.4g}",
+        }
+        both = say(
+            "From {before} to {after}: the loss changes by {change}; ε × gradient = {moved} × {gradient} = {foretold}."
+        )
+        if self.corner is None:
+            return Message(both.template, values)
+        return say(
+            "{both} Between the two, at {corner}, the loss has a corner or a jump: no slope holds across it.",
+            both=Message(both.template, values),
+            corner=f"{self.corner:.6g}",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    number: float
+    loss: float
+    slope: float
+
+
+def usual_step(number: float) -> float:
+    """How far to move a number where nobody says."""
+    return USUAL * max(1.0, abs(number))
+
+
+def nudge(probe: Probe, subject: Subject, at: tuple[int, ...], moved: float | None = None) -> Nudge:
+    """Move one number of a value or a weight in the step of a probe, and compute the loss again."""
+    start = _measured(probe, subject, at, None)
+    step = usual_step(start.number) if moved is None else moved
+    end = _measured(probe, subject, at, start.number + step)
+    return Nudge(start.number, step, start.loss, end.loss, start.slope, _corner(probe, subject, at, start, end))
+
+
+def _measured(probe: Probe, subject: Subject, at: tuple[int, ...], number: float | None) -> _Point:
+    edits = () if number is None else (Edit(subject.kind, subject.path, subject.name, at, number),)
+    found = probe.passed(*edits) if edits else probe.base
+    gradient = probe.gradient(subject, found)
+    return _Point(
+        float(probe.tensor(subject, found).detach()[at]),
+        float(found.loss),
+        0.0 if gradient is None else float(gradient[at]),
+    )
+
+
+def _corner(probe: Probe, subject: Subject, at: tuple[int, ...], start: _Point, end: _Point) -> float | None:
+    """Where the slope or the loss jumps: the half in which more changes is halved again; what is smooth vanishes."""
+    first, second, whole = start, end, _unrest(start, end)
+    if whole <= ROUNDING:
+        return None
+    for _ in range(HALVINGS):
+        middle = _measured(probe, subject, at, (first.number + second.number) / 2)
+        halves = ((first, middle), (middle, second))
+        first, second = max(halves, key=lambda half: _unrest(*half))
+    return (first.number + second.number) / 2 if _unrest(first, second) > STAYS * whole else None
+
+
+def _unrest(first: _Point, second: _Point) -> float:
+    """How much slope and loss change beyond what two equal slopes explain, relative to their size."""
+    size = max(abs(first.slope), abs(second.slope))
+    slopes = abs(first.slope - second.slope) / size if size else 0.0
+    foretold = (first.slope + second.slope) / 2 * (second.number - first.number)
+    apart = abs(second.loss - first.loss - foretold) / max(abs(first.loss), abs(second.loss), math.ulp(1.0))
+    return slopes + apart

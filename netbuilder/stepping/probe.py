@@ -1,0 +1,119 @@
+"""The network and the rows of one step, computed again on a copy: whole arrays, gradients, and numbers moved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from netbuilder.errors import ProjectError
+from netbuilder.graph.blocks import NodePath
+from netbuilder.stepping.cut_forward import CutForward
+from netbuilder.stepping.interventions import Edit, Interventions, Kind
+from netbuilder.stepping.watched_forward import Seen, WatchedForward, edited
+from netbuilder.training.wide_numbers import in_64_bits, wide_numbers
+
+if TYPE_CHECKING:
+    import torch
+
+    from netbuilder.stepping.watched_learner import WatchedLearner
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An array of a step. ``name``: the port of a value or of its gradient; of a weight its PyTorch name."""
+
+    kind: Kind
+    path: NodePath
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """Forward, loss and backward, in 64 bits. ``weights``: by name, with their gradients."""
+
+    loss: torch.Tensor
+    seen: Sequence[Seen]
+    weights: Mapping[str, torch.Tensor]
+
+
+class Probe:
+    """Of the step that a learner made last, with the interventions that were in force. The training hears nothing."""
+
+    def __init__(self, watched: WatchedLearner, interventions: Interventions) -> None:
+        if watched.before is None:
+            raise ProjectError("There is no minibatch yet. Step into the first one.")
+        self._before, self._criterion, self.program = watched.before, watched.criterion, watched.program
+        self.names, self.interventions = watched.names, interventions
+        self._live = deepcopy(watched.network)
+        self._rows = in_64_bits(self._before.batch)
+
+    @cached_property
+    def base(self) -> Pass:
+        """What happened in the step."""
+        return self.passed()
+
+    @cached_property
+    def cut(self) -> tuple[CutForward, torch.Tensor]:
+        """Every node on its own, and the loss of what leaves."""
+        forward = CutForward(self.program)
+        return forward, self._forward(forward, self.interventions)[0]
+
+    def passed(self, *edits: Edit) -> Pass:
+        """Forward and backward, with further edits."""
+        interventions = self.interventions
+        for edit in edits:
+            interventions = interventions.with_edit(edit)
+        loss, seen = self._forward(WatchedForward(self.program), interventions)
+        if loss.requires_grad:
+            loss.backward()  # type: ignore[no-untyped-call]
+        weights = dict(self._live.named_parameters())
+        kept = {name: weights[name].detach().clone() for name in self.names}
+        for name, weight in kept.items():
+            weight.grad = weights[name].grad
+        return Pass(loss.detach(), seen, kept)
+
+    def array(self, subject: Subject) -> Any:
+        """All numbers of an array, as NumPy has them. Raises ProjectError where no gradient came back."""
+        tensor = self.tensor(subject) if subject.kind != "gradient" else self.gradient(subject)
+        if tensor is None:
+            raise ProjectError("No gradient comes back to “{node}”.", node=str(subject.path))
+        return tensor.detach().cpu().numpy()
+
+    def tensor(self, subject: Subject, found: Pass | None = None) -> torch.Tensor:
+        """A value or a weight."""
+        found = found or self.base
+        if subject.kind == "weight":
+            return found.weights[subject.name]
+        return self.seen(subject, found).tensor
+
+    def gradient(self, subject: Subject, found: Pass | None = None) -> torch.Tensor | None:
+        """How the loss changes with it; None where no gradient comes back."""
+        tensor = self.tensor(subject, found)
+        return tensor.grad
+
+    def seen(self, subject: Subject, found: Pass) -> Seen:
+        """A value on its wire."""
+        return next(one for one in found.seen if (one.path, one.port) == (subject.path, subject.name))
+
+    def live_weight(self, name: str) -> torch.Tensor:
+        """A weight as the nodes of ``cut`` read it."""
+        return dict(self._live.named_parameters())[name]
+
+    def _forward(self, forward: WatchedForward, interventions: Interventions) -> tuple[torch.Tensor, Sequence[Seen]]:
+        import torch
+
+        forward.interventions = interventions
+        network = self._live.double()
+        self._before.load_weights(network)
+        network.train(self._before.training and not interventions.evaluation)
+        with torch.no_grad():
+            for name, weight in network.named_parameters():
+                weight.grad = None
+                if edits := interventions.of("weight", self.names[name], name):
+                    weight.copy_(edited(weight, edits))
+        with self._before.chance(), wide_numbers():
+            result, seen = forward(network, self._rows.inputs)
+            return self._criterion.loss(self._criterion.outputs(result), self._rows.targets), seen

@@ -1,0 +1,184 @@
+"""Numbers edited by hand and deliberate mistakes: the same step again, marked, with what follows from it in numbers."""
+
+from __future__ import annotations
+
+import numpy
+import pytest
+import torch
+
+from netbuilder.errors import ProjectError, TrainingError
+from netbuilder.graph.blocks import NodePath
+from netbuilder.project import edits
+from netbuilder.project.project import Project
+from netbuilder.stepping.interventions import Edit, Interventions, typed_number
+from netbuilder.stepping.moment_words import in_words
+from netbuilder.stepping.moments import moments
+from netbuilder.stepping.step_record import StepRecord
+from netbuilder.stepping.stepper import Stepper
+from netbuilder.training.trainer import Training
+from tests.drawing import drawn
+from tests.stepping.test_stepper import sample, with_fork
+
+
+def begun(project: Project, steps: int = 1) -> tuple[Stepper, StepRecord]:
+    stepper = Stepper(edits.set_training(project, device="cpu"))
+    records = [stepper.next() for _ in range(steps)]
+    assert records[-1] is not None
+    return stepper, records[-1]
+
+
+def norms(record: StepRecord) -> list[float]:
+    return [0.0 if weight.gradient is None else weight.gradient.norm for weight in record.weights]
+
+
+def told(stepper: Stepper, record: StepRecord) -> str:
+    return " ".join(map(str, stepper.consequences(record)))
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "adam", "rmsprop"])
+def test_a_step_made_again_is_the_same_step_and_the_training_goes_on_as_if_nothing_was(optimizer: str) -> None:
+    layers = (("dense", {"units": 8}), ("dropout", {"rate": 0.3}), ("batch_norm", {}), ("dense", {"units": 2}))
+    project = drawn(*layers, rows=40, batch_size=8, epochs=2, optimizer=optimizer)
+    plain, again = Stepper(project), Stepper(project)
+    while first := plain.next():
+        other = again.next()
+        assert other is not None
+        other = again.again(other, Interventions())
+        assert other.loss == first.loss
+        pairs = zip(first.weights, other.weights, strict=True)
+        assert [one.name for one, two in pairs if (one.after.array != two.after.array).any()] == []
+    again.next()
+    own, others = plain.training.last_weights, again.training.last_weights
+    assert [key for key in own if not torch.equal(own[key], others[key])] == []
+
+
+def test_backward_twice_doubles_every_gradient_and_says_so() -> None:
+    stepper, record = begun(with_fork())
+    again = stepper.again(record, Interventions(backward_twice=True))
+    assert norms(again) == pytest.approx([2 * norm for norm in norms(record)], rel=1e-5)
+    assert "2 times as large" in told(stepper, again)
+    assert again.interventions.backward_twice
+
+
+def test_without_zero_grad_gradients_add_up_from_the_second_minibatch_on() -> None:
+    stepper, record = begun(sample("line_from_100"))
+    again = stepper.again(record, Interventions(keep_gradients=True))
+    assert norms(again) == norms(record)
+    assert "nothing has changed yet" in told(stepper, again)
+    following = stepper.next()
+    assert following is not None
+    assert following.interventions.keep_gradients
+    (first, _), (second, _) = ([weight.gradient for weight in one.weights] for one in (again, following))
+    assert first is not None
+    assert second is not None
+    x, slopes = following.values[0].value.array[:, 0], following.values[-1].gradient
+    assert slopes is not None
+    own = float(slopes.array[:, 0] @ x)
+    assert second.array.item() == pytest.approx(first.array.item() + own, rel=1e-5)
+    assert "is still there" in told(stepper, following)
+
+
+def test_behind_a_detached_node_nothing_learns() -> None:
+    project = drawn(("dense", {"units": 3}), ("tanh", {}), ("dense", {"units": 2}), rows=40, batch_size=8)
+    stepper, record = begun(project)
+    again = stepper.again(record, Interventions(detached=frozenset([NodePath("tanh_1")])))
+    reached = {weight.name: weight.gradient is not None for weight in again.weights}
+    assert [reached[name] for name in reached] == [False, False, True, True]
+    first = again.weights[0]
+    assert (first.before.array == first.after.array).all()
+    assert first.name in told(stepper, again)
+    everything = stepper.again(again, Interventions(detached=frozenset([NodePath("dense_2")])))
+    assert norms(everything) == [0.0] * 4
+
+
+def test_in_evaluation_mode_dropout_silences_nothing() -> None:
+    project = drawn(
+        ("dense", {"units": 16}), ("dropout", {"rate": 0.5}), ("dense", {"units": 2}), rows=40, batch_size=8
+    )
+    stepper, record = begun(project)
+    again = stepper.again(record, Interventions(evaluation=True))
+    dense, dropped = (next(v.value.array for v in again.values if v.path.node == n) for n in ("dense_1", "dropout_1"))
+    assert (dense == dropped).all()
+    assert f"{again.loss:.4g} instead of {record.loss:.4g}" in told(stepper, again)
+    back = stepper.again(again, Interventions())
+    assert back.loss == record.loss
+
+
+def test_an_edited_value_goes_on_from_there_and_is_marked() -> None:
+    stepper, record = begun(sample("line_from_100"))
+    output = record.values[-1]
+    edit = Edit("value", output.path, output.port, (1, 0), 0.0)
+    again = stepper.again(record, Interventions((edit,)))
+    changed = again.values[-1].value.array
+    assert changed[1, 0] == 0.0
+    assert (numpy.delete(changed, 1, 0) == numpy.delete(output.value.array, 1, 0)).all()
+    assert again.loss != record.loss
+    assert again.interventions.edits == (edit,)
+    assert "Edited: dense_1[1, 0] = 0" in told(stepper, again)
+    assert again.values[-1].gradient is not None
+    x, slopes = again.values[0].value.array[:, 0], again.values[-1].gradient.array[:, 0]
+    gradient = again.weights[0].gradient
+    assert gradient is not None
+    without = numpy.array([0, 2, 3])
+    assert gradient.array.item() == pytest.approx(float(slopes[without] @ x[without]), rel=1e-5)
+    following = stepper.next()
+    assert following is not None
+    assert not following.interventions
+    assert following.weights[0].before.array.item() == again.weights[0].after.array.item()
+
+
+def test_an_edited_weight_and_an_edited_gradient_change_the_update() -> None:
+    stepper, record = begun(sample("line_from_100"))
+    weight, output = record.weights[0], record.values[-1]
+    again = stepper.again(record, Interventions((Edit("weight", weight.path, weight.name, (0, 0), 2.0),)))
+    assert again.weights[0].before.array.item() == 2.0
+    assert again.values[-1].value.array == pytest.approx(2.0 * again.values[0].value.array)
+    zeros = tuple(Edit("gradient", output.path, output.port, (row, 0), 0.0) for row in range(4))
+    again = stepper.again(again, Interventions(zeros))
+    assert norms(again) == [0.0, 0.0]
+    assert again.weights[0].after.array.item() == 100.0
+
+
+def test_only_the_latest_minibatch_can_be_changed() -> None:
+    stepper, record = begun(sample("line_from_100"))
+    assert stepper.next() is not None
+    with pytest.raises(ProjectError, match="latest minibatch only"):
+        stepper.again(record, Interventions(backward_twice=True))
+    with pytest.raises(ProjectError, match="latest minibatch only"):
+        stepper.probe(record)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[1, 2]", "One number is expected"),
+        ("two", "One number is expected"),
+        ("", "One number is expected"),
+        ("nan", "finite"),
+        ("-inf", "finite"),
+        ("1e39", "too large"),
+    ],
+)
+def test_what_is_no_number_of_the_array_is_refused_with_a_sentence(text: str, words: str) -> None:
+    _, record = begun(sample("line_from_100"))
+    with pytest.raises(ProjectError, match=words):
+        typed_number(text, record.values[0].value)
+    assert typed_number("\N{MINUS SIGN}0.5", record.values[0].value) == -0.5
+
+
+def test_a_loss_that_reaches_no_parameter_names_them() -> None:
+    project = drawn(("dense", {"units": 2}), ("step_function", {}), rows=40)
+    for run in (lambda: list(Training(project).run()), lambda: Stepper(project).next()):
+        with pytest.raises(TrainingError, match=r"dense_1\.weight, dense_1\.bias"):
+            run()
+
+
+def test_a_parameter_that_no_gradient_reaches_stays_as_it_is_and_is_named() -> None:
+    project = drawn(("dense", {"units": 2}), ("step_function", {}), ("dense", {"units": 2}), rows=40)
+    _, record = begun(project)
+    first = record.weights[0]
+    assert first.gradient is None
+    assert (first.before.array == first.after.array).all()
+    order = moments(record)
+    (words,) = (in_words(record, m) for m in order if m.phase == "update" and m.place == 0)
+    assert str(words) == "No gradient came back to dense_1.weight: it stays as it is."

@@ -1,0 +1,80 @@
+"""A nudged number: what the loss does comes as near to ε × gradient as ε is small, and corners between are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from netbuilder.graph.blocks import NodePath
+from netbuilder.project import edits
+from netbuilder.stepping.nudge import nudge, usual_step
+from netbuilder.stepping.probe import Subject
+from tests.drawing import drawn
+from tests.stepping.test_contributions import probed
+from tests.stepping.test_stepper import sample, with_fork
+
+
+@pytest.mark.parametrize("make", [with_fork, lambda: sample("moons_overfit"), lambda: sample("digits_cnn")])
+def test_what_the_loss_does_converges_to_the_gradient(make: object) -> None:
+    assert callable(make)
+    record, probe = probed(make())
+    weight = record.weights[0]
+    at = (0,) * len(weight.before.shape)
+    for subject in (Subject("weight", weight.path, weight.name), Subject("value", NodePath("input_1"), "output")):
+        place = at if subject.kind == "weight" else (0,) * len(record.values[0].value.shape)
+        errors = []
+        for moved in (1e-2, 1e-3, 1e-4):
+            found = nudge(probe, subject, place, moved)
+            if found.corner is None:
+                errors.append(abs(found.change / moved - found.gradient))
+        assert errors, "every step had a corner"
+        assert errors[-1] <= 1e-3 * max(abs(found.gradient), 1e-6) + 1e-8
+        assert errors == sorted(errors, reverse=True) or errors[0] < 1e-9
+
+
+def test_the_gradient_is_the_one_that_the_step_recorded() -> None:
+    record, probe = probed(sample("line_from_100"))
+    weight = record.weights[0]
+    found = nudge(probe, Subject("weight", weight.path, weight.name), (0, 0))
+    assert weight.gradient is not None
+    assert found.gradient == pytest.approx(float(weight.gradient.array[0, 0]), rel=1e-6)
+    assert (found.number, found.moved) == (100.0, usual_step(100.0))
+    assert found.loss == pytest.approx(record.loss, rel=1e-6)
+    assert found.corner is None
+    assert "458.2" in str(found.in_words())
+
+
+@pytest.mark.parametrize(("layer", "start"), [("relu", 0.5), ("abs", 0.5)])
+def test_a_corner_between_is_told_with_its_place(layer: str, start: float) -> None:
+    """y = f(w x + b) with w = 0 turns at b = 0."""
+    dense = {"units": 1, "start": "constant", "start_number": 0.0, "bias_start": "constant", "bias_number": start}
+    project = drawn(("dense", dense), (layer, {}), data="line", rows=20, batch_size=4)
+    record, probe = probed(edits.set_training(project, loss="mse"))
+    bias = record.weights[1]
+    subject = Subject("weight", bias.path, bias.name)
+    assert nudge(probe, subject, (0,), -0.1).corner is None
+    found = nudge(probe, subject, (0,), -0.8)
+    assert found.corner == pytest.approx(0.0, abs=1e-3)
+    assert "corner" in str(found.in_words())
+
+
+def test_a_jump_of_a_step_function_is_told() -> None:
+    dense = {"units": 1, "start": "constant", "start_number": 0.0, "bias_start": "constant", "bias_number": -0.25}
+    project = drawn(
+        ("dense", dense), ("step_function", {}), ("dense", {"units": 1}), data="line", rows=20, batch_size=4
+    )
+    record, probe = probed(edits.set_training(project, loss="mse"))
+    bias = next(weight for weight in record.weights if weight.name.endswith("bias"))
+    found = nudge(probe, Subject("weight", bias.path, bias.name), (0,), 1.0)
+    assert found.gradient == 0
+    assert found.corner == pytest.approx(0.0, abs=1e-2)
+
+
+def test_dropout_silences_the_same_numbers_again() -> None:
+    project = drawn(
+        ("dense", {"units": 16}), ("dropout", {"rate": 0.5}), ("dense", {"units": 2}), rows=40, batch_size=8
+    )
+    record, probe = probed(project)
+    assert float(probe.base.loss) == pytest.approx(record.loss, rel=1e-5)
+    dropped = next(value for value in record.values if value.path.node == "dropout_1")
+    again = probe.array(Subject("value", dropped.path, dropped.port))
+    assert ((again == 0) == (dropped.value.array == 0)).all()

@@ -1,0 +1,146 @@
+"""Beside the moments: explanations, predictions, nudges, edits, mistakes and breakpoints, with real clicks and keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from netbuilder.graph.blocks import NodePath
+from netbuilder.stepping.moments import Breakpoint
+from tests.stepping.test_stepper import with_fork
+from tests.ui.conftest import OpenWindow
+from tests.ui.stepping.test_step_panel import LEFT, begin, line, press
+from ui.canvas import context_menus
+from ui.shell.main_window import MainWindow
+from ui.stepping.step_panel import StepPanel
+
+__all__ = ["line"]
+
+
+def go_to(panel: StepPanel, phase: str, node: str) -> None:
+    walk = panel.walk
+    walk.go(next(at for at, m in enumerate(walk.order) if m.phase == phase and m.path and m.path.node == node))
+
+
+def settled(panel: StepPanel, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not panel.walk.busy and not panel.beside.busy)
+
+
+def test_backward_says_upstream_times_local(line: MainWindow, qtbot: QtBot) -> None:
+    begin(line, qtbot)
+    panel = line.views.stepping
+    go_to(panel, "update", "dense_1")
+    settled(panel, qtbot)
+    lines = panel.written.text().splitlines()
+    assert "100 − 0.1 × 458.2 = 54.18" in lines
+    assert "[0, 0]  143 × 2.924 = 418.1" in lines
+    assert lines[-1] == "For the whole array: upstream.T @ x"
+
+
+def test_a_number_is_hidden_until_it_is_foretold(line: MainWindow, qtbot: QtBot) -> None:
+    begin(line, qtbot)
+    panel = line.views.stepping
+    QTest.mouseClick(panel.buttons["predict"], LEFT)
+    go_to(panel, "forward", "dense_1")
+    assert not panel.table.isVisible()
+    assert not panel.words.isVisible()
+    (tag,) = (tag for _, tag in line.views.wire_values.tags if tag.isVisible() and tag.subject.path.node == "dense_1")
+    assert tag.secret
+    QTest.keyClicks(panel.prediction.field, "about 300")
+    QTest.keyClick(panel.prediction.field, Qt.Key.Key_Return)
+    assert "none" in panel.prediction.words.text()
+    assert not panel.table.isVisible()
+    panel.prediction.field.clear()
+    QTest.keyClicks(panel.prediction.field, "300")
+    QTest.keyClick(panel.prediction.field, Qt.Key.Key_Return)
+    assert panel.prediction.words.text() == "Off by 7.56 (2.59 %): it is 292.4."
+    assert panel.table.isVisible()
+    assert not tag.secret
+    go_to(panel, "backward", "dense_1")
+    QTest.keyClicks(panel.prediction.field, "143")
+    QTest.mouseClick(panel.prediction.answer, LEFT)
+    assert panel.prediction.words.text() == "Right: 143."
+    press(line, Qt.Key.Key_F10)
+    assert panel.prediction.open
+    QTest.mouseClick(panel.prediction.reveal, LEFT)
+    assert panel.table.isVisible()
+
+
+def test_a_nudge_stands_beside_the_gradient(line: MainWindow, qtbot: QtBot) -> None:
+    begin(line, qtbot)
+    panel = line.views.stepping
+    go_to(panel, "update", "dense_1")
+    settled(panel, qtbot)
+    QTest.keyClicks(panel.beside.epsilon, "0.01")
+    QTest.mouseClick(panel.beside.nudge, LEFT)
+    settled(panel, qtbot)
+    assert "ε × gradient = 0.01 × 458.2 = 4.582" in panel.written.text()
+
+
+def test_an_edit_goes_on_from_there_and_nonsense_is_refused(line: MainWindow, qtbot: QtBot) -> None:
+    begin(line, qtbot)
+    panel = line.views.stepping
+    go_to(panel, "forward", "dense_1")
+    for text, words in (("1, 2", "One number is expected"), ("nan", "finite")):
+        panel.beside.number.clear()
+        QTest.keyClicks(panel.beside.number, text)
+        QTest.mouseClick(panel.beside.set, LEFT)
+        assert words in panel.written.text()
+    panel.beside.number.clear()
+    QTest.keyClicks(panel.beside.number, "0")
+    QTest.keyClick(panel.beside.number, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: panel.walk.record is not None and bool(panel.walk.record.interventions))
+    assert "Edited: dense_1[0, 0] = 0" in panel.words.text()
+    model = panel.table.numbers
+    assert model.data(model.index(0, 0)) == "0"
+    assert any(tag.edited for _, tag in line.views.wire_values.tags)
+    panel.menus.actions["undo"].trigger()
+    qtbot.waitUntil(lambda: panel.walk.record is not None and not panel.walk.record.interventions)
+    assert model.data(model.index(0, 0)) == "292.4"
+
+
+def test_backward_twice_is_told_in_numbers(line: MainWindow, qtbot: QtBot) -> None:
+    begin(line, qtbot)
+    panel = line.views.stepping
+    panel.menus.actions["backward_twice"].trigger()
+    qtbot.waitUntil(lambda: bool(panel.walk.told))
+    assert "2 times as large" in panel.words.text()
+    assert panel.buttons["mistakes"].text() == "Mistakes ● ▾"
+    go_to(panel, "update", "dense_1")
+    assert "458.2" not in panel.written.text().splitlines()[0]
+
+
+def test_a_cards_menu_runs_to_it_and_sets_a_breakpoint(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window()
+    window.bridge.edit(with_fork(), "fork")
+    begin(window, qtbot)
+    panel = window.views.stepping
+    window.bridge.select(["dense_2"])
+    menu = context_menus.node_menu(window.canvas, "dense_2")
+    assert isinstance(menu, QMenu)
+    rows = {action.text(): action for action in menu.actions()}
+    rows["Run the minibatch to here"].trigger()
+    assert panel.walk.moment is not None
+    assert (panel.walk.moment.phase, panel.walk.moment.path) == ("forward", NodePath("dense_2"))
+    rows["Breakpoint here"].trigger()
+    assert panel.walk.breakpoints == [Breakpoint(NodePath("dense_2"))]
+    panel.menus.run_to_stop()
+    assert panel.walk.moment is not None
+    assert (panel.walk.moment.phase, panel.walk.moment.path) == ("backward", NodePath("dense_2"))
+    menu.close()
+
+
+def test_running_goes_through_minibatches_to_the_end_of_the_epoch(line: MainWindow, qtbot: QtBot) -> None:
+    begin(line, qtbot)
+    panel = line.views.stepping
+    panel.menus.actions["not_finite"].trigger()
+    panel.menus.actions["stop"].trigger()
+    qtbot.waitUntil(lambda: bool(panel.walk.told))
+    assert "No breakpoint was met" in panel.words.text()
+    assert panel.walk.record is not None
+    assert panel.walk.record.batch == panel.walk.record.batches
+    panel.menus.actions["epoch"].trigger()
+    qtbot.waitUntil(lambda: panel.walk.record is not None and panel.walk.record.epoch == 2 and not panel.walk.busy)
+    assert panel.walk.record.batch == panel.walk.record.batches

@@ -1,0 +1,133 @@
+"""Values above the wires and gradients below, while one steps; a click opens the array, a tip says what it is."""
+
+from __future__ import annotations
+
+import numpy
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from netbuilder.graph.blocks import NodePath
+from netbuilder.stepping.probe import Subject
+from tests.stepping.test_stepper import with_fork
+from tests.ui.conftest import OpenWindow
+from tests.ui.stepping.test_step_panel import begin, line, press
+from ui.shell.main_window import MainWindow
+from ui.stepping.array_window import SIDE, ArrayWindow
+from ui.stepping.value_tag import ValueTag, cells, compact, long_text, short_text
+
+__all__ = ["line"]
+
+
+def shown(window: MainWindow) -> list[tuple[str, str]]:
+    return [(tag.subject.path.node, tag.subject.kind) for _, tag in window.views.wire_values.tags if tag.isVisible()]
+
+
+def spot(window: MainWindow, tag: ValueTag) -> QPoint:
+    return (window.canvas.viewportTransform().map(tag.pos()) + tag.area().center()).toPoint()
+
+
+def test_values_come_with_forward_and_gradients_with_backward_and_go_again(line: MainWindow, qtbot: QtBot) -> None:
+    begin(line, qtbot)
+    walk = line.views.stepping.walk
+    assert shown(line) == []
+    press(line, Qt.Key.Key_F10)
+    assert shown(line) == [("input_1", "value")]
+    walk.go(len(walk.order) - 1)
+    assert set(shown(line)) == {(n, k) for n in ("input_1", "dense_1") for k in ("value", "gradient")}
+    tags = {(tag.subject.path.node, tag.subject.kind): tag for _, tag in line.views.wire_values.tags}
+    assert long_text(tags["dense_1", "value"].numbers) == "30.3 … 292"
+    for _, tag in line.views.wire_values.tags:
+        point = spot(line, tag)
+        wire = next(item for item, other in line.views.wire_values.tags if other is tag)
+        middle = line.canvas.viewportTransform().map(wire.middle())
+        assert (point.y() < middle.y()) == tag.above
+    for _ in walk.order[1:]:
+        press(line, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    assert shown(line) == []
+
+
+def test_a_click_opens_the_array_with_its_numbers(line: MainWindow, qtbot: QtBot) -> None:
+    begin(line, qtbot)
+    line.views.stepping.walk.go(2)
+    tag = next(tag for _, tag in line.views.wire_values.tags if tag.isVisible() and tag.subject.path.node == "dense_1")
+    QTest.mouseClick(line.canvas.viewport(), Qt.MouseButton.LeftButton, pos=spot(line, tag))
+    qtbot.waitUntil(lambda: bool(line.findChildren(ArrayWindow)))
+    (opened,) = line.findChildren(ArrayWindow)
+    model = opened.table.numbers
+    assert [model.data(model.index(row, 0)) for row in range(4)] == ["292.4", "30.25", "68.07", "52.94"]
+    assert "4 × 1" in opened.figures.text()
+    assert sum(opened.histogram.counts) == 4
+    assert not line.bridge.document.modified
+    opened.close()
+    qtbot.waitUntil(lambda: not line.findChildren(ArrayWindow))
+    line.choose_theme("dark" if line.themes.theme.name == "light" else "light")
+
+
+def test_a_tip_says_where_a_number_came_from(line: MainWindow, qtbot: QtBot) -> None:
+    begin(line, qtbot)
+    line.views.stepping.walk.go(2)
+    tag = next(tag for _, tag in line.views.wire_values.tags if tag.isVisible() and tag.subject.path.node == "dense_1")
+    at = spot(line, tag)
+    event = QHelpEvent(QEvent.Type.ToolTip, at, line.canvas.viewport().mapToGlobal(at))
+    QApplication.sendEvent(line.canvas.viewport(), event)
+    assert "“dense_1”" in line.views.wire_values.tip(tag)
+    assert "4 × 1, float32" in line.views.wire_values.tip(tag)
+
+
+def test_the_wires_of_a_fork_have_gradients_of_their_own(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window()
+    window.bridge.edit(with_fork(), "fork")
+    begin(window, qtbot)
+    walk = window.views.stepping.walk
+    fork = next(
+        at
+        for at, moment in enumerate(walk.order)
+        if walk.record and moment.phase == "backward" and walk.record.values[moment.place].contributions
+    )
+    walk.go(fork)
+    gradients = [
+        tag.numbers.array
+        for item, tag in window.views.wire_values.tags
+        if not tag.above and item.wire.source == "dense_1"
+    ]
+    assert walk.record is not None
+    whole = walk.record.values[walk.order[fork].place].gradient
+    assert whole is not None
+    assert len(gradients) == 3
+    assert sum(gradients) == pytest.approx(whole.array, abs=1e-6)
+
+
+def test_an_array_of_ten_million_numbers_is_shown_a_window_at_a_time(line: MainWindow) -> None:
+    array = numpy.arange(10_000_000, dtype=numpy.float32).reshape(10, 1000, 1000)
+    opened = ArrayWindow(Subject("value", NodePath("dense_1"), "output"), array, line.themes, line)
+    opened.show()
+    model = opened.table.numbers
+    assert (model.rowCount(), model.columnCount()) == (SIDE, SIDE)
+    (_, sheet), (_, row), (_, column) = opened.fields
+    sheet.setValue(9)
+    row.setValue(990)
+    column.setValue(128)
+    assert (model.rowCount(), model.columnCount()) == (10, SIDE)
+    assert model.place(model.index(9, 1)) == (9, 999, 129)
+    assert model.headerData(9, Qt.Orientation.Vertical) == 999
+    assert float(model.data(model.index(9, 1))) == pytest.approx(float(array[9, 999, 129]), rel=1e-3)
+    opened.close()
+
+
+def test_numbers_are_written_in_few_characters() -> None:
+    from netbuilder.stepping.numbers import Numbers, figures_of
+
+    def of(*values: float) -> Numbers:
+        array = numpy.array(values, dtype=numpy.float32)
+        return Numbers(array, array.shape, "float32", *figures_of(array))
+
+    assert (long_text(of(2.5)), short_text(of(2.5))) == ("2.5", "2.5")
+    assert short_text(of(-3.0, 1.0)) == "≤ 3"
+    assert long_text(of(1.0, float("nan"))) == "1 NaN"
+    assert (compact(14300.0), compact(-0.0000123)) == ("1.43e4", "−1.23e−5")
+    assert cells(of(-4.0, 2.0)) == [-1.0, 0.5]
+    assert len(cells(of(*range(1000)))) == 16
