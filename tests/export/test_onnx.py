@@ -113,6 +113,19 @@ def operations() -> Project:
     then("reshape", sizes=(2, 3))
     then("permute_axes")
     then("slice_axis", axis=0, start=1)
+    then("flip_axis", axis=1)
+    then("pad_axis", axis=1, before=2, after=1, number=0.5)
+    then("sliding_windows", axis=1, size=3, stride=2)
+    then("overlaid_windows", axis=1, stride=2)
+    then("error_function")
+    then("where_above", last, last)
+    then("tensor_max", axis=1, keep=True, ties="to the first")
+    table = value("parameter", sizes=(2, 2), start="normal")
+    then("step_function")
+    codes = last
+    last = table
+    then("take_rows", codes)
+    then("tensor_sum", axis=1)
     for kind in ("tensor_sum", "tensor_mean", "tensor_max"):
         then(kind, axis=1, keep=True)
     then("reshape", sizes=(2,))
