@@ -131,7 +131,51 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>&amp;Layout</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Arrange</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arrange from top to bottom</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arrange selection</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align centres</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align top</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align middles</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align bottom</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Distribute horizontally</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Distribute vertically</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -498,6 +542,10 @@
   </message>
   <message>
    <source>Arrange</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arrange from top to bottom</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4163,6 +4211,30 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Align bottom</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align centres</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align middles</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align top</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>All biases, one after the other.</source>
    <translation type="unfinished" />
   </message>
@@ -4806,6 +4878,10 @@ Features must be those of the input; heads must divide them.</source>
   </message>
   <message>
    <source>Distinct</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Distribute</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -30,6 +30,7 @@ from ui.canvas.gestures.pointing import WIRE_REACH, Pointing, gesture_at
 from ui.canvas.items.minimap import Minimap
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.overlays import EmptyNote, FocusFrame, Hint, NameField
+from ui.canvas.layout.arrangement import Arrangement
 from ui.canvas.pointer import Pointer
 from ui.canvas.quick_add import QuickAdd
 from ui.canvas.scene import DrawingScene
@@ -57,6 +58,7 @@ class Canvas(GestureHost):
         self.note = EmptyNote(themes.theme, self)
         self.frame = FocusFrame(themes.theme, self)
         self.minimap = Minimap(self)
+        self.arrangement = Arrangement(self)
         self.keyboard = Keyboard(self)
         self.announcer = Announcer(self)
         self.tremble = QApplication.startDragDistance()
@@ -146,7 +148,12 @@ class Canvas(GestureHost):
 
     def arrange(self) -> None:
         """Lay the drawing out again and show it whole."""
-        self.commands.arrange()
+        self.arrangement.arrange()
+        self.fit()
+
+    def arrange_down(self) -> None:
+        """Lay the drawing out again from top to bottom, and show it whole."""
+        self.arrangement.arrange("down")
         self.fit()
 
     def connect_selected(self) -> None:
@@ -226,6 +233,7 @@ class Canvas(GestureHost):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin the gesture that belongs to the button and to what lies under the mouse."""
+        self.arrangement.glide.finish()
         pointer = self.pointer(event)
         self._show_focus(by_keys=False)
         self.keyboard.cancel()
@@ -293,6 +301,7 @@ class Canvas(GestureHost):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc cancels, or leaves a block; Space grasps the canvas; the rest is in ``keyboard``."""
+        self.arrangement.glide.finish()
         self._show_focus(by_keys=True)
         escaped = event.key() == Qt.Key.Key_Escape
         if escaped and (self.cancel_gesture() or self.keyboard.cancel() or self.blocks.leave()):
@@ -389,6 +398,7 @@ class Canvas(GestureHost):
         if self._kept_whole and change.removed and self.shows_whole and self.pointing.mouse is None:
             self._kept_whole = False
             self._show_whole()
+        self.arrangement.glide.finish()
         self.cancel_gesture()
         self.keyboard.follow()
         self.pointing.follow()
@@ -396,6 +406,7 @@ class Canvas(GestureHost):
 
     def _turn(self) -> None:
         """Another drawing is open: look at all of it, or at what was seen of it before."""
+        self.arrangement.glide.finish()
         self.cancel_gesture()
         self.keyboard.cancel()
         self.keyboard.end_nudging()

@@ -186,6 +186,9 @@ class MenuCanvas(EditableCanvas, Protocol):
     def arrange(self) -> None:
         """Lay the drawing out again and show it whole."""
 
+    def arrange_down(self) -> None:
+        """Lay the drawing out again from top to bottom, and show it whole."""
+
     def fit(self) -> None:
         """Show the whole drawing."""
 

@@ -122,6 +122,7 @@ def canvas_menu(canvas: MenuCanvas, pointer: Pointer) -> QMenu:
     menu.addSeparator()
     menu.addAction(translate("Canvas", "Select all"), canvas.select_all)
     menu.addAction(translate("Canvas", "Arrange"), canvas.arrange)
+    menu.addAction(translate("Canvas", "Arrange from top to bottom"), canvas.arrange_down)
     menu.addAction(translate("Canvas", "Show everything"), canvas.fit)
     return menu
 

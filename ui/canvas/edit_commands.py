@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from PySide6.QtGui import QGuiApplication
 
@@ -13,7 +12,7 @@ from netbuilder.layers.base import Layer
 from netbuilder.layers.catalogue import known_layer_types
 from netbuilder.messages import Message, say
 from netbuilder.project import edits
-from netbuilder.project.arrange import CARD_WIDTH, GAP_X, arranged, card_height
+from netbuilder.project.arrange import CARD_WIDTH, GAP_X, card_height
 from netbuilder.project.block_definitions import with_own_names
 from netbuilder.project.layer_edits import make_room
 from netbuilder.project.project import Position, Project
@@ -211,17 +210,12 @@ class Commands:
         except UserError as error:
             self._bridge.refuse(error)
 
-    def arrange(self) -> None:
-        """Lay the whole drawing out again; its middle stays where it is."""
-        places = arranged(self.project.graph)
-        if not places:
-            return
-        laid = replace(self.project, layout=places)
-        off = geometry.bounds(self.project).center() - geometry.bounds(laid).center()
-        dx, dy = geometry.snapped(off.x(), off.y())
-        moved = {node: (x + dx, y + dy) for node, (x, y) in places.items()}
-        if any(self.project.layout.get(node) != place for node, place in moved.items()):
-            self._bridge.level.edit(edits.move(self.project, moved), say("Arrange"))
+    def lay(self, places: Mapping[NodeId, Position], label: Message) -> bool:
+        """Lay nodes elsewhere, as one step of this name. Returns whether any lies elsewhere now."""
+        if all(self.project.layout.get(node) == place for node, place in places.items()):
+            return False
+        self._bridge.level.edit(edits.move(self.project, places), label)
+        return True
 
     def copy(self, nodes: Iterable[NodeId]) -> bool:
         """Put nodes on the system's clipboard. Returns whether there were any."""
