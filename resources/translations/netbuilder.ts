@@ -131,54 +131,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>&amp;Layout</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Arrange</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Arrange from top to bottom</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Arrange selection</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Align left</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Align centres</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Align right</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Align top</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Align middles</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Align bottom</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Distribute horizontally</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Distribute vertically</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>&amp;Train</source>
    <translation type="unfinished" />
   </message>
@@ -360,6 +312,54 @@
   </message>
   <message>
    <source>Light or dark</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Layout</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arrange</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arrange from top to bottom</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arrange selection</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align centres</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align top</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align middles</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align bottom</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Distribute horizontally</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Distribute vertically</source>
    <translation type="unfinished" />
   </message>
   <message>
