@@ -9,9 +9,18 @@ from typing import Any
 from pydantic import ValidationError
 
 from netbuilder.errors import FileError, UserError
-from netbuilder.files.schema import BlockEntry, BlockUseEntry, DrawingEntry, NodeEntry, WireEntry, readable
+from netbuilder.files.schema import (
+    AnnotationEntry,
+    BlockEntry,
+    BlockUseEntry,
+    DrawingEntry,
+    NodeEntry,
+    WireEntry,
+    readable,
+)
+from netbuilder.graph.annotations import LONGEST_NOTE, Annotation, AnnotationId
 from netbuilder.graph.blocks import BLOCK, Block, BlockId, BlockUse, Target, is_parameter
-from netbuilder.graph.graph import Graph, Node, NodeId, Position, Wire
+from netbuilder.graph.graph import LONGEST_NAME, Graph, Node, NodeId, Position, Wire
 from netbuilder.layers import Layer, UnknownLayer
 from netbuilder.layers.base import INPUT, OUTPUT, numbered_inputs
 from netbuilder.layers.catalogue import known_layer_types
@@ -43,6 +52,23 @@ def drawing(entry: DrawingEntry, known: Mapping[BlockId, Block]) -> tuple[Graph,
     return graph, _layout(graph, {node: (x, y) for node, (x, y) in entry.layout.items()})
 
 
+def annotations_in(entries: Mapping[AnnotationId, AnnotationEntry]) -> dict[AnnotationId, Annotation]:
+    """The frames and notes of a drawing. Raises FileError where a text is too long."""
+    found: dict[AnnotationId, Annotation] = {}
+    for name, entry in entries.items():
+        text, most = "\n".join(entry.text), LONGEST_NAME if entry.kind == "frame" else LONGEST_NOTE
+        if len(text) > most:
+            raise FileError(
+                "the text of “{annotation}” has {count} characters, but at most {most} are allowed. Shorten it.",
+                annotation=name,
+                count=len(text),
+                most=most,
+            )
+        (x, y), (width, height) = entry.place, entry.size
+        found[name] = Annotation(entry.kind, x, y, width, height, text, entry.colour)
+    return found
+
+
 def _innermost_first(entries: Mapping[BlockId, BlockEntry]) -> Iterable[BlockId]:
     uses = {name: [used for used in _used(entry) if used in entries] for name, entry in entries.items()}
     try:
@@ -69,7 +95,8 @@ def _block(entry: BlockEntry, known: Mapping[BlockId, Block]) -> Block:
         for target in places:
             _require_parameter(graph, name, target)
     note = "\n".join(entry.note)
-    return Block(entry.name, graph, layout, targets, entry.in_tensors, entry.colour, note)
+    marks = annotations_in(entry.annotations)
+    return Block(entry.name, graph, layout, targets, entry.in_tensors, entry.colour, note, marks)
 
 
 def _require_parameter(graph: Graph, name: str, target: Target) -> None:

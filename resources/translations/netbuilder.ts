@@ -331,6 +331,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Add frame</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add note</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Align left</source>
    <translation type="unfinished" />
   </message>
@@ -497,6 +505,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Add frame</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Make block</source>
    <translation type="unfinished" />
   </message>
@@ -525,7 +537,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Edit text</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Colour</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Add a layer…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add note</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2305,6 +2329,13 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>NoteField</name>
+  <message>
+   <source>Text of the note</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>NumbersTable</name>
   <message>
    <source>Numbers</source>
@@ -4079,6 +4110,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A note can have {most} characters, but this one has {count}. Shorten it, or make two of it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A path leads out of the selection through {nodes} and back into it. Select these too, or fewer layers.</source>
    <translation type="unfinished" />
   </message>
@@ -4120,6 +4155,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>A text file such as CSV: numbers and categories, and among them a column that the network learns to predict.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A title can have {most} characters, but this one has {count}. Shorten it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4171,7 +4210,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Add a frame, around the selection</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Add a layer, after the selected one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add a note</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add frame</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4180,6 +4231,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Add no noise to the training rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add note</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5179,6 +5234,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Forward ↓, backward ↑</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Frame</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6674,6 +6733,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Rename, or write a note</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Repair</source>
    <translation type="unfinished" />
   </message>
@@ -6699,6 +6762,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Residual stage</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Resize</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7850,6 +7917,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>This frame or note is no longer there. Draw it again first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This is the figure to report.</source>
    <translation type="unfinished" />
   </message>
@@ -7895,6 +7966,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Times opened with this run: {count}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Title of the frame</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8317,6 +8392,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>Without “{node}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9277,6 +9356,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>the tensors do not fit the epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the text of “{annotation}” has {count} characters, but at most {most} are allowed. Shorten it.</source>
    <translation type="unfinished" />
   </message>
   <message>

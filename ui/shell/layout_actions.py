@@ -42,6 +42,17 @@ LAYOUT = Menu(
         ),
         None,
         Row(
+            "add_frame",
+            QT_TRANSLATE_NOOP("Actions", "Add frame"),
+            lambda w: w.canvas.annotating.add_frame(),
+        ),
+        Row(
+            "add_note",
+            QT_TRANSLATE_NOOP("Actions", "Add note"),
+            lambda w: w.canvas.annotating.add_note(),
+        ),
+        None,
+        Row(
             "align_left",
             QT_TRANSLATE_NOOP("Actions", "Align left"),
             lambda w: w.canvas.arrangement.align("left"),
