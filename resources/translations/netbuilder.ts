@@ -2862,6 +2862,17 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>ProjectNotes</name>
+  <message>
+   <source>Notes on the project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What this network is for, and what you want to try</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Promotion</name>
   <message>
    <source>Let each use of the block set “{parameter}” itself</source>
@@ -6282,6 +6293,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Note: {note}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Notes</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -169,6 +169,11 @@ class DrawingScene(QGraphicsScene):
                     best = (off, item, socket)
         return best[1:] if best else None
 
+    def nodes_in(self, area: QRectF) -> list[NodeItem]:
+        """The cards in an area, or so near that a ring around them reaches into it."""
+        found = self.items(area, Qt.ItemSelectionMode.IntersectsItemBoundingRect)
+        return [item for item in found if isinstance(item, NodeItem)]
+
     def nodes_near(self, at: QPointF, reach: float) -> list[NodeItem]:
         """The cards within ``reach`` of a point, topmost first."""
         area = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)

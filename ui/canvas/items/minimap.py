@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QTransform
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
 from ui.canvas.canvas_protocols import MapCanvas
@@ -11,15 +11,20 @@ from ui.canvas.items.painting import mixed
 
 SIZE = QSize(176, 116)
 INSET, MARGIN = 12, 8.0
+FAINT = 0.35
+"""How opaque the map is where it cannot but lie over cards, while the mouse is not there."""
+DOT = 1.5
+"""The least side of a card, in pixels."""
 
 
 class Minimap(QWidget):
-    """Click or drag to go there. Hidden while the whole drawing is seen."""
+    """Click or drag to go there. Hidden while the whole drawing is seen; keeps off the cards, or is faint over them."""
 
     def __init__(self, canvas: MapCanvas) -> None:
         super().__init__(canvas.as_widget())
         self._canvas = canvas
         self._painted: QPixmap | None = None
+        self.covers = False
         self.resize(SIZE)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(self.tr("Click or drag to go there"))
@@ -31,15 +36,29 @@ class Minimap(QWidget):
         canvas.themes.changed.connect(self._repaint)
 
     def place(self) -> None:
-        """Lie in the lower right corner."""
-        area = self._canvas.viewport().geometry()
-        self.move(area.right() - self.width() - INSET, area.bottom() - self.height() - INSET)
-        self._refresh()
+        """Lie in a corner without cards: where it lay, or else the lower right one, or the next that is free."""
+        area = self._canvas.viewport().geometry().adjusted(INSET, INSET, -INSET, -INSET)
+        left, right = area.left(), area.right() - self.width()
+        top, bottom = area.top(), area.bottom() - self.height()
+        corners = [QPoint(right, bottom), QPoint(left, bottom), QPoint(right, top), QPoint(left, top)]
+        if self.pos() in corners:
+            corners.insert(0, self.pos())
+        free = next((corner for corner in corners if not self._covers(corner)), None)
+        self.covers = free is None
+        self.move(free if free is not None else corners[0])
+        self.setVisible(self._is_needed())
+        self.update()
+
+    def _covers(self, corner: QPoint) -> bool:
+        """Whether a card would lie beneath."""
+        place = self._canvas.viewportTransform().inverted()[0].mapRect(QRectF(QRect(corner, self.size())))
+        return any(item.card.intersects(place) for item in self._canvas.drawing.nodes_in(place))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Cards as blocks in their category's colour; the part that is seen as a frame."""
         theme = self._canvas.themes.theme
         painter = QPainter(self)
+        painter.setOpacity(FAINT if self.covers and not self.underMouse() else 1.0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.border), 1))
         painter.setBrush(QColor(theme.surface))
@@ -61,12 +80,14 @@ class Minimap(QWidget):
             self._painted.setDevicePixelRatio(ratio)
             self._painted.fill(Qt.GlobalColor.transparent)
             painter = QPainter(self._painted)
-            painter.setTransform(self._transform())
+            transform = self._transform()
             theme = self._canvas.themes.theme
             inks = {category: mixed(theme.surface, colour, 0.75) for category, colour in theme.categories.items()}
+            for mark in self._canvas.drawing.annotations.items.values():
+                painter.fillRect(transform.mapRect(mark.card), mixed(theme.surface, theme.border, 0.5))
             for item in self._canvas.drawing.node_items.values():
                 ink = item.look.ink.alarm(item.problem.severity) if item.problem else inks[item.category]
-                painter.fillRect(item.card, ink)
+                painter.fillRect(_at_least_a_dot(transform.mapRect(item.card)), ink)
             painter.end()
         return self._painted
 
@@ -94,7 +115,28 @@ class Minimap(QWidget):
         self._painted = None
         self._refresh()
 
-    def _refresh(self, _: object = None) -> None:
-        around = self._canvas.drawing.drawing_rect()
-        self.setVisible(not around.isEmpty() and not self._canvas.seen().contains(around))
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Be solid beneath the mouse."""
         self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Let the cards beneath be seen again."""
+        self.update()
+        super().leaveEvent(event)
+
+    def _refresh(self, _: object = None) -> None:
+        if self._is_needed():
+            self.place()
+        else:
+            self.hide()
+
+    def _is_needed(self) -> bool:
+        around = self._canvas.drawing.drawing_rect()
+        return not around.isEmpty() and not self._canvas.seen().contains(around)
+
+
+def _at_least_a_dot(card: QRectF) -> QRectF:
+    """A card so large that it is seen, in the map of a very large drawing, too."""
+    width, height = max(DOT, card.width()), max(DOT, card.height())
+    return QRectF(card.center().x() - width / 2, card.center().y() - height / 2, width, height)
