@@ -35,6 +35,7 @@ class AnnotationItem(QGraphicsItem):
         self.selected = self.hovered = False
         self._lines: list[str] | None = None
         self._size = QRectF()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.show_as(annotation)
 
     def show_as(self, annotation: Annotation) -> None:
@@ -90,6 +91,10 @@ class AnnotationItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Paint the ground, and the words as far as they can be read at the zoom in force."""
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
+        inside = self._size.adjusted(RADIUS, HEAD, -RADIUS, -RADIUS)
+        if self.annotation.kind == "frame" and not option.exposedRect.isEmpty() and inside.contains(option.exposedRect):
+            painter.fillRect(option.exposedRect, self._ground())  # a card was moved in it: its edge is far away
+            return
         if self.annotation.kind == "frame":
             self._paint_frame(painter, scale)
         else:
@@ -106,10 +111,13 @@ class AnnotationItem(QGraphicsItem):
         chosen = COLOURS.get(self.annotation.colour)
         return QColor(theme.categories[chosen] if chosen is not None else theme.muted)
 
+    def _ground(self) -> QColor:
+        return painting.mixed(self.look.ink.theme.canvas, self._tint(), 0.07)
+
     def _paint_frame(self, painter: QPainter, scale: float) -> None:
         ink, tint = self.look.ink, self._tint()
         painter.setPen(QPen(painting.mixed(ink.theme.canvas, tint, 0.8 if self.hovered else 0.55), 1.2))
-        painter.setBrush(painting.mixed(ink.theme.canvas, tint, 0.07))
+        painter.setBrush(self._ground())
         painter.drawRoundedRect(self._size, RADIUS, RADIUS)
         pixels = round(max(TITLE, min(LARGEST_TITLE, WANTED_TITLE / scale)))
         if pixels > TITLE_INSIDE and TITLE_INSIDE * scale >= READABLE:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
-from netbuilder.graph.annotations import AnnotationId
+from netbuilder.graph.annotations import Annotation, AnnotationId
 from netbuilder.project.annotation_edits import HEAD
 from ui.canvas.annotations.annotation_item import AnnotationItem
 from ui.canvas.items.look import Look
@@ -24,10 +24,14 @@ class AnnotationLayer(QObject):
         self._scene, self._bridge, self._look = scene, bridge, look
         self.items: dict[AnnotationId, AnnotationItem] = {}
         self.selected: frozenset[AnnotationId] = frozenset()
+        self._followed: Mapping[AnnotationId, Annotation] | None = None
 
     def follow(self) -> bool:
         """Show what the document shows now. Returns whether anything is another one."""
         wanted = self._bridge.level.project.annotations
+        if wanted is self._followed:
+            return False
+        self._followed = wanted
         changed = False
         for name in self.items.keys() - wanted.keys():
             self._scene.removeItem(self.items.pop(name))
@@ -45,7 +49,7 @@ class AnnotationLayer(QObject):
 
     def clear(self) -> None:
         """Another drawing is open: take all items away."""
-        self.selected = frozenset()
+        self.selected, self._followed = frozenset(), None
         for item in self.items.values():
             self._scene.removeItem(item)
         self.items.clear()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
+from netbuilder.project.arrange import CARD_WIDTH
 from ui.canvas.canvas_protocols import MapCanvas
 from ui.canvas.items.painting import mixed
 
@@ -13,6 +14,8 @@ SIZE = QSize(176, 116)
 INSET, MARGIN = 12, 8.0
 FAINT = 0.35
 """How opaque the map is where it cannot but lie over cards, while the mouse is not there."""
+LATER = 80
+"""Milliseconds after the last change until the map is painted again."""
 DOT = 1.5
 """The least side of a card, in pixels."""
 
@@ -32,7 +35,10 @@ class Minimap(QWidget):
         self.hide()
         canvas.moved.connect(self._refresh)
         canvas.zoom_changed.connect(self._refresh)
-        canvas.drawing.followed.connect(self._repaint)
+        self._later = QTimer(self, singleShot=True, interval=LATER)
+        self._later.timeout.connect(self._repaint)
+        canvas.drawing.followed.connect(self._follow)
+        canvas.drawing.turned.connect(self._repaint)
         canvas.themes.changed.connect(self._repaint)
 
     def place(self) -> None:
@@ -81,13 +87,16 @@ class Minimap(QWidget):
             self._painted.fill(Qt.GlobalColor.transparent)
             painter = QPainter(self._painted)
             transform = self._transform()
-            theme = self._canvas.themes.theme
+            painter.setTransform(transform)
+            theme, drawing = self._canvas.themes.theme, self._canvas.drawing
             inks = {category: mixed(theme.surface, colour, 0.75) for category, colour in theme.categories.items()}
-            for mark in self._canvas.drawing.annotations.items.values():
-                painter.fillRect(transform.mapRect(mark.card), mixed(theme.surface, theme.border, 0.5))
-            for item in self._canvas.drawing.node_items.values():
+            for mark in drawing.annotations.items.values():
+                painter.fillRect(mark.card, mixed(theme.surface, theme.border, 0.5))
+            least, layout = DOT / transform.m11(), drawing.bridge.level.project.layout
+            width = max(CARD_WIDTH, least)
+            for node, item in drawing.node_items.items():
                 ink = item.look.ink.alarm(item.problem.severity) if item.problem else inks[item.category]
-                painter.fillRect(_at_least_a_dot(transform.mapRect(item.card)), ink)
+                painter.fillRect(QRectF(*layout.get(node, (0.0, 0.0)), width, max(item.height, least)), ink)
             painter.end()
         return self._painted
 
@@ -110,6 +119,11 @@ class Minimap(QWidget):
         middle = around.center()
         transform = QTransform.fromTranslate(self.width() / 2, self.height() / 2)
         return transform.scale(scale, scale).translate(-middle.x(), -middle.y())
+
+    def _follow(self, _: object) -> None:
+        """The drawing changed: while one change follows another the map waits, as it takes longer than they do."""
+        self._later.start()
+        self._refresh()
 
     def _repaint(self, _: object = None) -> None:
         self._painted = None
@@ -134,9 +148,3 @@ class Minimap(QWidget):
     def _is_needed(self) -> bool:
         around = self._canvas.drawing.drawing_rect()
         return not around.isEmpty() and not self._canvas.seen().contains(around)
-
-
-def _at_least_a_dot(card: QRectF) -> QRectF:
-    """A card so large that it is seen, in the map of a very large drawing, too."""
-    width, height = max(DOT, card.width()), max(DOT, card.height())
-    return QRectF(card.center().x() - width / 2, card.center().y() - height / 2, width, height)
