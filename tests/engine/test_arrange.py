@@ -154,6 +154,21 @@ def test_the_lane_between_two_rows_is_free():
         assert all(not top < lane < top + height for _, top, height in cards.values())
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_the_lane_is_free_also_where_dead_ends_make_a_row_uneven(seed):
+    dice = random.Random(seed)
+    ends = [(f"n{dice.randrange(60)}", f"end{i}") for i in range(30)]
+    drawing = graph(*pairwise(f"n{i}" for i in range(60)), *ends)
+    places = arranged(drawing)
+    cards = [(y, card_height(drawing.nodes[n].layer)) for n, (_, y) in places.items()]
+    back = [w for w in drawing.wires if places[w.target][0] < places[w.source][0]]
+    assert back
+    assert not overlaps(drawing)
+    for wire in back:
+        lane = sum(places[end][1] + card_height(drawing.nodes[end].layer) / 2 for end in (wire.source, wire.target)) / 2
+        assert all(not top < lane < top + height for top, height in cards)
+
+
 def test_downwards_every_wire_leads_down_and_a_long_chain_goes_on_in_the_next_column():
     drawing = graph(("a", "b"), ("a", "c"), ("b", "d"), ("c", "d"))
     places = arranged(drawing, "down")

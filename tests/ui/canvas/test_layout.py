@@ -78,6 +78,19 @@ def test_of_a_selection_only_its_nodes_move_and_none_lies_on_another(open_canvas
     assert canvas.bridge.project is laid
 
 
+def test_a_selection_makes_way_for_what_lies_among_it(open_canvas, network, still):
+    canvas = open_canvas(network("input", "dense", "relu", "dense", "output"))
+    places = {"input_1": (0.0, 0.0), "dense_1": (0.0, -200.0), "relu_1": (0.0, 200.0), "output_1": (40.0, 90.0)}
+    canvas.bridge.edit(edits.move(canvas.bridge.project, places), "Move")
+    canvas.bridge.select(["dense_1", "relu_1", "dense_2"])
+    canvas.arrangement.arrange_selected()
+    assert not overlap(canvas)
+    laid = canvas.bridge.project
+    assert {node: laid.layout[node] for node in ("input_1", "output_1")} == {"input_1": (0, 0), "output_1": (40, 90)}
+    canvas.arrangement.arrange_selected()
+    assert canvas.bridge.project is laid
+
+
 def test_cards_glide_to_their_places_and_arrive(open_canvas, network, qtbot, in_step):
     canvas = open_canvas(network(*KINDS))
     before = {node: item.pos() for node, item in canvas.drawing.node_items.items()}

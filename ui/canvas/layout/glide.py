@@ -38,11 +38,10 @@ class Glide(QObject):
         self.finish()
         items = self._canvas.drawing.node_items
         way = {node: (place, items[node].pos()) for node, place in before.items() if items[node].pos() != place}
-        took = duration(self._canvas.as_widget())
-        if not way or took <= 0 or len(way) > MOST:
+        if not way or len(way) > MOST:
             return
         self._way = way
-        self._animation.setDuration(took)
+        self._animation.setDuration(duration(self._canvas.as_widget()))
         self._animation.start()
         self._show(0.0)
 
