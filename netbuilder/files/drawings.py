@@ -47,7 +47,7 @@ def drawing(entry: DrawingEntry, known: Mapping[BlockId, Block]) -> tuple[Graph,
     for one in entry.nodes:
         if one.id in nodes:
             raise FileError("two nodes have the id “{id}”. Give one of them another.", id=one.id)
-        nodes[one.id] = Node(one.id, _layer(one, ports, known), one.name, one.muted)
+        nodes[one.id] = Node(one.id, _layer(one, ports, known), one.name, one.muted, one.colour)
     graph = Graph(nodes, frozenset(_wires(entry.wires, nodes)))
     return graph, _layout(graph, {node: (x, y) for node, (x, y) in entry.layout.items()})
 

@@ -37,6 +37,7 @@ class NodeEntry(Entry):
     type: Identifier
     name: Name = ""
     muted: bool = False
+    colour: Colour = "usual"
     parameters: dict[str, Any] = {}
     inputs: list[Identifier] = []
     outputs: list[Identifier] = []

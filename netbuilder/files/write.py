@@ -118,6 +118,8 @@ def _node(node: Node) -> dict[str, Any]:
     marks: dict[str, Any] = {"name": node.name} if node.name else {}
     if node.muted:
         marks["muted"] = True
+    if node.colour != "usual":
+        marks["colour"] = node.colour
     return {"id": node.id, **_layer(node.layer, marks)}
 
 

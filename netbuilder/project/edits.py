@@ -9,7 +9,7 @@ from typing import Any
 from netbuilder.data.base import Dataset
 from netbuilder.data.settings import DataSettings
 from netbuilder.errors import EditError
-from netbuilder.graph.annotations import Annotation, AnnotationId
+from netbuilder.graph.annotations import Annotation, AnnotationId, Colour
 from netbuilder.graph.blocks import Block, BlockId, BlockUse
 from netbuilder.graph.graph import LONGEST_NAME, Graph, Node, NodeId, Port, Wire, free_id
 from netbuilder.graph.wiring import refusal, require_mutable, require_nodes, wire_between, with_port
@@ -163,6 +163,15 @@ def mute(project: Project, nodes: Iterable[NodeId], *, muted: bool = True) -> Pr
         if graph.nodes[node].muted is not muted:
             changed[node] = replace(graph.nodes[node], muted=muted)
     return replace(project, graph=Graph({**graph.nodes, **changed}, graph.wires)) if changed else project
+
+
+def colour(project: Project, nodes: Iterable[NodeId], chosen: Colour) -> Project:
+    """Give the cards of nodes another colour."""
+    changed = {node: project.graph.nodes[node] for node in nodes if node in project.graph.nodes}
+    for node in changed.values():
+        if node.colour != chosen:
+            project = replace(project, graph=project.graph.replacing(replace(node, colour=chosen)))
+    return project
 
 
 def add_and_connect(

@@ -94,3 +94,14 @@ def test_far_places_and_large_sizes_are_kept_within_the_bounds_of_a_file():
     far, _ = annotation_edits.annotate(large_project(3), Annotation("note", 1e12, -1e12, 1e12, 50.0))
     found = loads(dumps(far, None).encode(), None).annotations["note_1"]
     assert (found.x, found.y, found.width, found.height) == (1e7, -1e7, 1e7, 50.0)
+
+
+def test_the_colour_of_a_card_is_kept_and_the_usual_one_is_not_spoken_of():
+    project = edits.colour(large_project(4), ["node_1"], "red")
+    text = dumps(project, None)
+    assert text.count('"colour"') == 1
+    assert loads(text.encode(), None) == project
+    assert edits.colour(project, ["node_1"], "red") is project
+    assert project.graph.essence == large_project(4).graph.essence
+    with pytest.raises(FileError):
+        loads(text.replace('"red"', '"beige"').encode(), None)

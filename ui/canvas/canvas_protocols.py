@@ -154,7 +154,7 @@ class AnnotatingOfCanvas(Protocol):
         """Let the user type the title of a frame or the text of a note."""
 
     def colour(self, chosen: Colour) -> None:
-        """Give the selected frames and notes a colour."""
+        """Give the selected cards, frames and notes a colour."""
 
     def go(self, name: AnnotationId) -> None:
         """Select a frame or a note alone, and bring it into sight."""

@@ -87,6 +87,7 @@ def node_menu(canvas: MenuCanvas, node: NodeId) -> QMenu:
     muted = canvas.commands.all_muted(canvas.bridge.selection)
     text = translate("Canvas", "Unmute") if muted else translate("Canvas", "Mute")
     menu.addAction(text, QKeySequence(Qt.Key.Key_M), canvas.toggle_muted)
+    _add_colours(menu, canvas)
     menu.addAction(translate("Canvas", "Add frame"), Qt.Key.Key_G, canvas.annotating.add_frame)
     menu.addAction(translate("Canvas", "Make block"), QKeySequence("Ctrl+G"), canvas.blocks.group)
     menu.addSeparator()
@@ -128,9 +129,7 @@ def annotation_menu(canvas: MenuCanvas, name: AnnotationId) -> QMenu:
     """What can be done to the selected frames and notes; ``name`` is the one that was pointed at."""
     menu = _menu(canvas)
     menu.addAction(translate("Canvas", "Edit text"), Qt.Key.Key_F2, lambda: canvas.annotating.write(name))
-    colours = menu.addMenu(translate("Canvas", "Colour"))
-    for colour in get_args(Colour):
-        colours.addAction(shown(choice_label(colour)), partial(canvas.annotating.colour, colour))
+    _add_colours(menu, canvas)
     menu.addSeparator()
     menu.addAction(translate("Canvas", "Cut"), canvas.cut)
     menu.addAction(translate("Canvas", "Copy"), canvas.copy)
@@ -138,6 +137,13 @@ def annotation_menu(canvas: MenuCanvas, name: AnnotationId) -> QMenu:
     menu.addSeparator()
     menu.addAction(translate("Canvas", "Delete"), canvas.delete)
     return menu
+
+
+def _add_colours(menu: QMenu, canvas: MenuCanvas) -> None:
+    """The colours that what is selected may have."""
+    colours = menu.addMenu(translate("Canvas", "Colour"))
+    for colour in get_args(Colour):
+        colours.addAction(shown(choice_label(colour)), partial(canvas.annotating.colour, colour))
 
 
 def canvas_menu(canvas: MenuCanvas, pointer: Pointer) -> QMenu:

@@ -198,9 +198,10 @@ class Commands:
             return
         self._bridge.level.edit(project, say("Write"), gesture)
 
-    def colour(self, annotations: Iterable[AnnotationId], chosen: Colour) -> None:
-        """Give frames and notes another colour."""
-        self._bridge.level.edit(annotation_edits.colour(self.project, annotations, chosen), say("Colour"))
+    def colour(self, nodes: Iterable[NodeId], annotations: Iterable[AnnotationId], chosen: Colour) -> None:
+        """Give the cards of nodes, frames and notes another colour, as one step."""
+        project = annotation_edits.colour(edits.colour(self.project, nodes, chosen), annotations, chosen)
+        self._bridge.level.edit(project, say("Colour"))
 
     def resize(self, annotation: AnnotationId, rectangle: annotation_edits.Rectangle) -> None:
         """Give a frame or a note another size."""

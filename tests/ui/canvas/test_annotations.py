@@ -291,3 +291,24 @@ def test_a_frame_alone_is_shown_whole_and_another_drawing_has_none_of_it(annotat
     assert annotated.seen().contains(annotated.drawing.annotations.items["frame_1"].card)
     annotated.bridge.document.replace(network("input"))
     assert not annotated.drawing.annotations.items
+
+
+def test_cards_get_a_colour_together_with_a_note_and_lose_it_again(annotated, hands, in_step):
+    annotated.bridge.select(["dense_1", "output_1"])
+    annotated.drawing.annotations.select(["note_1"])
+    before, check = annotated.bridge.project, annotated.bridge.check.nodes["output_1"]
+    plain = annotated.drawing.node_items["dense_1"].category
+    menu = context_menus.node_menu(annotated, "dense_1")
+    colours = next(action.menu() for action in menu.actions() if action.menu() is not None)
+    next(action for action in colours.actions() if action.text() == "Pink").trigger()
+    nodes = annotated.bridge.project.graph.nodes
+    assert [nodes[node].colour for node in ("input_1", "dense_1", "output_1")] == ["usual", "pink", "pink"]
+    assert marks(annotated)["note_1"].colour == "pink"
+    assert annotated.drawing.node_items["dense_1"].category is not plain
+    assert annotated.bridge.check.nodes["output_1"].shape == check.shape
+    in_step(annotated)
+    back_and_forth(annotated, before)
+    annotated.bridge.select(["dense_1"])
+    next(action for action in colours.actions() if action.text() == "Usual").trigger()
+    assert annotated.drawing.node_items["dense_1"].category is plain
+    menu.close()

@@ -82,8 +82,9 @@ class Annotating:
             canvas.look_at(card.center())
 
     def colour(self, chosen: Colour) -> None:
-        """Give the selected frames and notes a colour."""
-        self._canvas.commands.colour(self._canvas.drawing.annotations.selected, chosen)
+        """Give the selected cards, frames and notes a colour."""
+        canvas = self._canvas
+        canvas.commands.colour(canvas.bridge.selection, canvas.drawing.annotations.selected, chosen)
 
     def in_words(self) -> str:
         """What is selected, for screen readers; empty where no single frame or note is."""

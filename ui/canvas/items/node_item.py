@@ -72,8 +72,10 @@ class NodeItem(QGraphicsRectItem):
 
     @property
     def category(self) -> Category:
-        """That of the layer; of a block with a colour of its own, the one which has that colour."""
+        """That of the layer; of a card or a block with a colour of its own, the one which has that colour."""
         layer = self.node.layer
+        if self.node.colour in COLOURS:
+            return COLOURS[self.node.colour]
         return COLOURS.get(layer.definition.colour, layer.category) if isinstance(layer, BlockUse) else layer.category
 
     @property
