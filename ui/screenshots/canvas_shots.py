@@ -8,9 +8,14 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF
 
 from netbuilder.graph.annotations import Annotation
-from netbuilder.graph.graph import Graph, Node, Wire
-from netbuilder.layers import layer_types
+from netbuilder.graph.graph import Graph, Node, Wire, free_id
+from netbuilder.layers import Layer
+from netbuilder.layers.activation import ReLU
+from netbuilder.layers.convolution import Conv2D
+from netbuilder.layers.core import Dense, Flatten, Input, Output
+from netbuilder.layers.pooling import MaxPool
 from netbuilder.project.annotation_edits import annotate, frame_around
+from netbuilder.project.edits import id_stem
 from netbuilder.project.project import Project
 from ui.canvas.annotations.annotation_item import AnnotationItem
 from ui.canvas.canvas import Canvas
@@ -19,10 +24,13 @@ from ui.canvas.items.node_item import NodeItem
 from ui.canvas.pointer import Pointer
 from ui.screenshots.studio import Studio
 
-LONG = ("input", "flatten", *("dense", "relu") * 13, "dense", "output")
-NETWORK = ("input", "conv2d", "relu", "max_pool", "conv2d", "relu", "flatten", "dense", "output")
-STEP = 240.0
 CLASSES = 10
+LONG: tuple[Layer, ...] = (Input(), Flatten(), *(Dense(), ReLU()) * 13, Dense(units=CLASSES), Output())
+NETWORK: tuple[Layer, ...] = (
+    *(Input(), Conv2D(), ReLU(), MaxPool()),
+    *(Conv2D(), ReLU(), Flatten(), Dense(units=CLASSES), Output()),
+)
+STEP = 240.0
 
 
 def canvas_rows(studio: Studio) -> None:
@@ -51,8 +59,8 @@ def canvas_guides(studio: Studio) -> None:
     canvas.cancel_gesture()
 
 
-def _arranged(studio: Studio, kinds: tuple[str, ...] = NETWORK) -> Canvas:
-    studio.open("digits_cnn", lambda project: _chain(project, kinds))
+def _arranged(studio: Studio, layers: tuple[Layer, ...] = NETWORK) -> Canvas:
+    studio.open("digits_cnn", lambda project: _chain(project, layers))
     studio.lower(150)
     canvas = studio.window.canvas
     canvas.arrange()
@@ -60,15 +68,13 @@ def _arranged(studio: Studio, kinds: tuple[str, ...] = NETWORK) -> Canvas:
     return canvas
 
 
-def _chain(project: Project, kinds: tuple[str, ...]) -> Project:
+def _chain(project: Project, layers: tuple[Layer, ...]) -> Project:
     """The project with a chain of such layers in one line as its network."""
-    numbers: dict[str, int] = {}
-    names = []
-    for kind in kinds:
-        numbers[kind] = numbers.get(kind, 0) + 1
-        names.append(f"{kind}_{numbers[kind]}")
-    nodes = {name: Node(name, layer_types()[kind]()) for name, kind in zip(names, kinds, strict=True)}
-    nodes[names[-2]] = Node(names[-2], layer_types()["dense"]().with_(units=CLASSES))
+    nodes: dict[str, Node] = {}
+    for layer in layers:
+        name = free_id(nodes, id_stem(layer))
+        nodes[name] = Node(name, layer)
+    names = list(nodes)
     wires = frozenset(Wire(source, target) for source, target in pairwise(names))
     return replace(project, graph=Graph(nodes, wires), layout={name: (i * STEP, 0.0) for i, name in enumerate(names)})
 
