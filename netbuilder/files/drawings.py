@@ -9,14 +9,23 @@ from typing import Any
 from pydantic import ValidationError
 
 from netbuilder.errors import FileError, UserError
-from netbuilder.files.schema import BlockEntry, BlockUseEntry, DrawingEntry, NodeEntry, WireEntry, readable
+from netbuilder.files.schema import (
+    AnnotationEntry,
+    BlockEntry,
+    BlockUseEntry,
+    DrawingEntry,
+    NodeEntry,
+    WireEntry,
+    readable,
+)
+from netbuilder.graph.annotations import LONGEST_NOTE, Annotation, AnnotationId
 from netbuilder.graph.blocks import BLOCK, Block, BlockId, BlockUse, Target, is_parameter
-from netbuilder.graph.graph import Graph, Node, NodeId, Position, Wire
+from netbuilder.graph.graph import LONGEST_NAME, Graph, Node, NodeId, Position, Wire
 from netbuilder.layers import Layer, UnknownLayer
 from netbuilder.layers.base import INPUT, OUTPUT, numbered_inputs
 from netbuilder.layers.catalogue import known_layer_types
+from netbuilder.project.arrange import GAP_Y, arranged, card_height
 
-SPACING: Position = (0.0, 120.0)
 MAX_NUMBERED = 1000
 
 
@@ -38,9 +47,26 @@ def drawing(entry: DrawingEntry, known: Mapping[BlockId, Block]) -> tuple[Graph,
     for one in entry.nodes:
         if one.id in nodes:
             raise FileError("two nodes have the id “{id}”. Give one of them another.", id=one.id)
-        nodes[one.id] = Node(one.id, _layer(one, ports, known), one.name, one.muted)
+        nodes[one.id] = Node(one.id, _layer(one, ports, known), one.name, one.muted, one.colour)
     graph = Graph(nodes, frozenset(_wires(entry.wires, nodes)))
-    return graph, _layout(nodes, {node: (x, y) for node, (x, y) in entry.layout.items()})
+    return graph, _layout(graph, {node: (x, y) for node, (x, y) in entry.layout.items()})
+
+
+def annotations_in(entries: Mapping[AnnotationId, AnnotationEntry]) -> dict[AnnotationId, Annotation]:
+    """The frames and notes of a drawing. Raises FileError where a text is too long."""
+    found: dict[AnnotationId, Annotation] = {}
+    for name, entry in entries.items():
+        text, most = "\n".join(entry.text), LONGEST_NAME if entry.kind == "frame" else LONGEST_NOTE
+        if len(text) > most:
+            raise FileError(
+                "the text of “{annotation}” has {count} characters, but at most {most} are allowed. Shorten it.",
+                annotation=name,
+                count=len(text),
+                most=most,
+            )
+        (x, y), (width, height) = entry.place, entry.size
+        found[name] = Annotation(entry.kind, x, y, width, height, text, entry.colour)
+    return found
 
 
 def _innermost_first(entries: Mapping[BlockId, BlockEntry]) -> Iterable[BlockId]:
@@ -69,7 +95,8 @@ def _block(entry: BlockEntry, known: Mapping[BlockId, Block]) -> Block:
         for target in places:
             _require_parameter(graph, name, target)
     note = "\n".join(entry.note)
-    return Block(entry.name, graph, layout, targets, entry.in_tensors, entry.colour, note)
+    marks = annotations_in(entry.annotations)
+    return Block(entry.name, graph, layout, targets, entry.in_tensors, entry.colour, note, marks)
 
 
 def _require_parameter(graph: Graph, name: str, target: Target) -> None:
@@ -163,6 +190,15 @@ def _first(ports: Sequence[str], otherwise: str) -> str:
     return ports[0] if ports else otherwise
 
 
-def _layout(nodes: Iterable[NodeId], places: dict[NodeId, Position]) -> dict[NodeId, Position]:
-    """A place for every node; those that a hand-written file does not place stand below one another."""
-    return {node: places.get(node, (SPACING[0] * number, SPACING[1] * number)) for number, node in enumerate(nodes)}
+def _layout(graph: Graph, places: dict[NodeId, Position]) -> dict[NodeId, Position]:
+    """A place for every node; those that a hand-written file does not place are arranged below the others."""
+    missing = {name: node for name, node in graph.nodes.items() if name not in places}
+    if not missing:
+        return {node: places[node] for node in graph.nodes}
+    wires = frozenset(wire for wire in graph.wires if wire.source in missing and wire.target in missing)
+    left, top = 0.0, 0.0
+    if placed := [(*places[name], card_height(node.layer)) for name, node in graph.nodes.items() if name in places]:
+        left = min(x for x, _, _ in placed)
+        top = max(y + height for _, y, height in placed) + GAP_Y
+    found = arranged(Graph(missing, wires))
+    return {node: places.get(node) or (left + found[node][0], top + found[node][1]) for node in graph.nodes}

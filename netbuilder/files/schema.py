@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from netbuilder.errors import FileError
+from netbuilder.graph.annotations import SMALLEST, AnnotationKind, Colour
 from netbuilder.graph.blocks import BlockColour
 from netbuilder.graph.graph import LONGEST_NAME
 
@@ -36,6 +37,7 @@ class NodeEntry(Entry):
     type: Identifier
     name: Name = ""
     muted: bool = False
+    colour: Colour = "usual"
     parameters: dict[str, Any] = {}
     inputs: list[Identifier] = []
     outputs: list[Identifier] = []
@@ -77,12 +79,26 @@ class BlockUseEntry(Entry):
     overrides: dict[str, Any] = {}
 
 
+Size = Annotated[float, Field(ge=SMALLEST, le=FARTHEST, allow_inf_nan=False)]
+
+
+class AnnotationEntry(Entry):
+    """A frame or a note: one line of the file. ``text``: one line each."""
+
+    kind: AnnotationKind
+    place: Place
+    size: Annotated[list[Size], Field(min_length=2, max_length=2)]
+    text: list[str] = []
+    colour: Colour = "usual"
+
+
 class DrawingEntry(Entry):
     """A drawing: the project's own, or that of a block."""
 
     nodes: list[NodeEntry]
     wires: list[WireEntry]
     layout: dict[str, Place] = {}
+    annotations: dict[Identifier, AnnotationEntry] = {}
 
 
 class BlockEntry(DrawingEntry):

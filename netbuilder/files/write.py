@@ -16,6 +16,7 @@ from netbuilder.declaration import Kind
 from netbuilder.files.atomic import write_atomically
 from netbuilder.files.migrations import PROJECT
 from netbuilder.files.schema import FARTHEST, FORMAT
+from netbuilder.graph.annotations import SMALLEST, Annotation, AnnotationId
 from netbuilder.graph.blocks import BLOCK, Block, BlockId, BlockUse
 from netbuilder.graph.graph import Graph, Node, NodeId, Position, Wire
 from netbuilder.layers import Layer, UnknownLayer
@@ -36,7 +37,7 @@ def dumps(project: Project, base: Path | None) -> str:
     """
     sections = {
         "notes": _list(map(_line, project.notes.split("\n") if project.notes else [])),
-        **drawing_sections(project.graph, project.layout, project.blocks),
+        **drawing_sections(project.graph, project.layout, project.blocks, project.annotations),
         "data": _block(_data(project, base)),
         "training": _block(_without_brief(project.training.values(), TrainingSettings.brief)),
     }
@@ -52,13 +53,33 @@ def document(form: str, sections: Mapping[str, str]) -> str:
 
 
 def drawing_sections(
-    graph: Graph, layout: Mapping[NodeId, Position], blocks: Mapping[BlockId, Block]
+    graph: Graph,
+    layout: Mapping[NodeId, Position],
+    blocks: Mapping[BlockId, Block],
+    annotations: Mapping[AnnotationId, Annotation],
 ) -> dict[str, str]:
-    """The sections of a drawing as JSON text: its blocks, where it has any, its nodes, wires and places."""
+    """The sections of a drawing as JSON text: its blocks and annotations, where it has any, nodes, wires and places."""
     return {
         **({"blocks": _blocks(blocks)} if blocks else {}),
         **_drawing(graph),
+        **_annotations(annotations),
         "layout": _layout(graph, layout),
+    }
+
+
+def _annotations(annotations: Mapping[AnnotationId, Annotation]) -> dict[str, str]:
+    """The section of frames and notes; none where there are none."""
+    rows = [f"    {_line(name)}: {_line(_annotation(one))}" for name, one in annotations.items()]
+    return {"annotations": _braced(rows, "{}", "  ")} if rows else {}
+
+
+def _annotation(one: Annotation) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "place": _place((one.x, one.y)),
+        "size": [max(SMALLEST, value) for value in _place((one.width, one.height))],
+        **({"text": one.text.split("\n")} if one.text else {}),
+        **({"colour": one.colour} if one.colour != "usual" else {}),
     }
 
 
@@ -75,6 +96,7 @@ def _block_definition(block: Block) -> str:
         **({"note": _line(block.note.split("\n"))} if block.note else {}),
         "parameters": _line({name: [list(target) for target in targets] for name, targets in block.parameters.items()}),
         **_drawing(block.graph),
+        **_annotations(block.annotations),
         "layout": _layout(block.graph, block.layout),
     }
     rows = [f"  {_line(name)}: {text}" for name, text in sections.items()]
@@ -96,6 +118,8 @@ def _node(node: Node) -> dict[str, Any]:
     marks: dict[str, Any] = {"name": node.name} if node.name else {}
     if node.muted:
         marks["muted"] = True
+    if node.colour != "usual":
+        marks["colour"] = node.colour
     return {"id": node.id, **_layer(node.layer, marks)}
 
 

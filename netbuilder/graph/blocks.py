@@ -6,10 +6,11 @@ import json
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from netbuilder.declaration import Parameter, param
 from netbuilder.errors import EditError
+from netbuilder.graph.annotations import Annotation, AnnotationId, Colour
 from netbuilder.graph.graph import Graph, Node, NodeId, Position
 from netbuilder.layers.base import Category, Layer
 from netbuilder.messages import Message, say
@@ -21,7 +22,7 @@ BLOCK = "block"
 Target = tuple[NodeId, str]
 """A parameter inside a block: the node, and the parameter's name (of a nested block, the name that it promotes)."""
 
-BlockColour = Literal["usual", "blue", "green", "cyan", "yellow", "orange", "violet", "pink", "red"]
+BlockColour = Colour
 """The colours that the cards of a block may have."""
 
 MAX_REPEATS = 1000
@@ -37,7 +38,8 @@ class Block:
     ``graph``: its drawing, in which block inputs and block outputs are the ports of the node outside, named by their
     ids; ``layout``: the top left corner of each node, in canvas units; ``parameters``: what a use may override, by the
     name that it has outside, with every parameter inside that it sets; ``in_tensors``: whether scripts with layers
-    write it in tensors, as a layer of one's own; ``note``: what the user says of it.
+    write it in tensors, as a layer of one's own; ``note``: what the user says of it;
+    ``annotations``: the frames and notes in its drawing.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Block:
     in_tensors: bool = False
     colour: BlockColour = "usual"
     note: str = ""
+    annotations: Mapping[AnnotationId, Annotation] = field(default_factory=dict)
 
     @cached_property
     def _known(self) -> dict[Hashable, Any]:

@@ -12,6 +12,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
+from netbuilder.graph.annotations import Colour
 from netbuilder.layers.base import INPUT, OUTPUT, Layer
 from netbuilder.messages import Message, say
 
@@ -31,12 +32,14 @@ class Node:
     """One layer in the drawing. ``name`` is what the user calls it; empty for the layer's title.
 
     ``muted``: the network does without it, and what enters it goes on to where it leads.
+    ``colour``: that of its card; the usual one is that of the layer.
     """
 
     id: NodeId
     layer: Layer
     name: str = ""
     muted: bool = False
+    colour: Colour = "usual"
 
     @property
     def title(self) -> str:

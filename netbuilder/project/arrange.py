@@ -1,14 +1,15 @@
-"""An automatic layout: layers from left to right, few crossings, nothing on top of anything else."""
+"""An automatic layout: few crossings, nothing on top of anything else, long chains in rows; and the size of cards."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from netbuilder.graph.blocks import BlockUse
-from netbuilder.graph.graph import Graph, NodeId
+from netbuilder.graph.graph import Graph, NodeId, Position
 from netbuilder.layers.base import Layer
-from netbuilder.project.project import Position
+from netbuilder.project.layering import centres, components, layered
+from netbuilder.project.wrapping import bands, shelves, stacked, with_lanes
 
 CARD_WIDTH = 168.0
 CARD_HEIGHT = 84.0
@@ -18,11 +19,13 @@ GAP_Y = 60.0
 PORT_STEP = 18.0
 HEAD, FOOT = 52.0, 36.0
 """The room above and below the rows in which the ports of a block are named."""
-SWEEPS = 8
-WAY_HEIGHT = 2 * GRID
+WAY_SIZE = 2 * GRID
 """The room that a wire takes where it passes a column by."""
+RATIO = 2.0
+"""How many times as wide as high a canvas usually is."""
 
-Links = Mapping[NodeId, tuple[tuple[NodeId, ...], tuple[NodeId, ...]]]
+Flow = Literal["right", "down"]
+"""Where wires lead."""
 
 
 def named_ports(layer: Layer) -> int:
@@ -46,103 +49,66 @@ def port_height(layer: Layer, number: float, count: int) -> float:
     return card_height(layer) * number / (count + 1)
 
 
-def arranged(graph: Graph) -> dict[NodeId, Position]:
-    """A place for every node, the top left at (0, 0).
+def arranged(graph: Graph, flow: Flow = "right", ratio: float = RATIO) -> dict[NodeId, Position]:
+    """A place for every node, the top left at (0, 0): the same for the same drawing, wherever its nodes lay before.
 
-    The column is the longest path from an input; within a column, each node lies near the mean of its neighbours
-    (the barycentre heuristic of Sugiyama, Tagawa and Toda, 1981).
+    Wires lead to the right, or down; long chains are wrapped into rows (or columns), so that the whole is about
+    ``ratio`` times as wide as it is high. Parts that no wire connects lie beside each other.
     """
-    columns = _columns(graph)
-    links = _links(graph, columns)
-    _uncross(columns, links)
-    rows = _rows(graph, columns, links)
-    top = min((rows[node] for node in graph.nodes), default=0.0)
-    return {
-        node: (index * (CARD_WIDTH + GAP_X), _on_grid(rows[node] - top))
-        for index, column in enumerate(columns)
-        for node in column
-        if node in graph.nodes
+    parts = [_arranged_part(part, flow, ratio) for part in components(graph)]
+    corners = shelves([size for _, size in parts], ratio, GAP_Y)
+    places = {
+        node: (_on_grid(left + x), _on_grid(top + y))
+        for (found, _), (left, top) in zip(parts, corners, strict=True)
+        for node, (x, y) in found.items()
     }
+    return {node: places[node] for node in graph.nodes}
 
 
-def _columns(graph: Graph) -> list[list[NodeId]]:
-    """Nodes by the longest path that leads to them; what lies on a loop goes behind its known sources."""
-    rank: dict[NodeId, int] = {}
-    for node in (*graph.order, *graph.tangled):
-        sources = [rank[wire.source] for wire in graph.incoming[node] if wire.source in rank]
-        rank[node] = 1 + max(sources, default=-1)
-    for node in reversed(graph.order):
-        # A lone branch stands directly before what it feeds, not at the far left.
-        targets = [rank[wire.target] for wire in graph.outgoing[node]]
-        if targets and not graph.incoming[node] and graph.nodes[node].layer.role != "input":
-            rank[node] = max(rank[node], min(targets) - 1)
-    columns: list[list[NodeId]] = [[] for _ in range(1 + max(rank.values(), default=-1))]
-    for node in graph.nodes:
-        columns[rank[node]].append(node)
-    return [column for column in columns if column]
+def _arranged_part(graph: Graph, flow: Flow, ratio: float) -> tuple[dict[NodeId, Position], tuple[float, float]]:
+    """The places of one connected part, the top left at (0, 0), and its size."""
+    layers, nodes, down = layered(graph), list(graph.nodes), flow == "down"
+    heights = [card_height(node.layer) for node in graph.nodes.values()]
+    sizes = [CARD_WIDTH] * len(nodes) if down else heights
+    sizes = [*sizes, *[WAY_SIZE] * (len(layers.before) - len(nodes))]
+    gap = GAP_X if down else GAP_Y
+    middles = centres(layers, sizes, gap)
+    bounds = [_bounds(column, middles, sizes) for column in layers.columns]
+    columns = [[i for i in column if i < len(nodes)] for column in layers.columns]
+    lengths = [max(heights[i] for i in column) + GAP_Y if down else CARD_WIDTH + GAP_X for column in columns]
+    rows = bands(lengths, [end - start for start, end in bounds], layers.necks, 1 / ratio if down else ratio, gap)
+    covered = [_around([bounds[number] for number in row]) for row in rows]
+    # Downwards, a wire leads from the foot of one row to the head of the next without a lane.
+    joints = [
+        (middles[out], [middles[end] for end in ends]) for out, ends in (layers.necks[r.stop - 1] for r in rows[:-1])
+    ]
+    moved = stacked(covered, gap) if down else with_lanes(covered, joints, gap)
+    places: dict[NodeId, Position] = {}
+    for row, off in zip(rows, moved, strict=True):
+        along = 0.0
+        for number in row:
+            for i in columns[number]:
+                side = middles[i] - sizes[i] / 2 + off
+                places[nodes[i]] = (side, along) if down else (along, side)
+            along += lengths[number]
+    return _from_corner(graph, places)
 
 
-def _links(graph: Graph, columns: list[list[NodeId]]) -> Links:
-    """For each place its sources and its targets.
-
-    A wire that passes columns by gets a place of its own in each of them, so that the cards there make way for it.
-    """
-    rank = {node: index for index, column in enumerate(columns) for node in column}
-    sources: dict[NodeId, list[NodeId]] = {node: [] for node in rank}
-    targets: dict[NodeId, list[NodeId]] = {node: [] for node in rank}
-    for wire in sorted(graph.wires):
-        passed = range(rank[wire.source] + 1, rank[wire.target])
-        way = [
-            wire.source,
-            *(f"{wire.source} → {wire.target} {wire.target_port} {index}" for index in passed),
-            wire.target,
-        ]
-        for index, place in zip(passed, way[1:], strict=False):
-            columns[index].append(place)
-            sources[place], targets[place] = [], []
-        for before, after in pairwise(way):
-            targets[before].append(after)
-            sources[after].append(before)
-    return {place: (tuple(sources[place]), tuple(targets[place])) for place in sources}
+def _bounds(column: Iterable[int], middles: Sequence[float], sizes: Sequence[float]) -> tuple[float, float]:
+    """Where a column begins and ends across."""
+    return _around([(middles[i] - sizes[i] / 2, middles[i] + sizes[i] / 2) for i in column])
 
 
-def _uncross(columns: list[list[NodeId]], links: Links) -> None:
-    """Order each column by the mean place of its neighbours, forth and back; equal means keep their order."""
-    for sweep in range(SWEEPS):
-        side = sweep % 2
-        place = {node: i / len(column) for column in columns for i, node in enumerate(column)}
-        for column in columns if side == 0 else reversed(columns):
-            means = {node: _mean([place[other] for other in links[node][side]], place[node]) for node in column}
-            column.sort(key=means.__getitem__)
-            place.update((node, i / len(column)) for i, node in enumerate(column))
+def _around(bounds: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    return min(start for start, _ in bounds), max(end for _, end in bounds)
 
 
-def _rows(graph: Graph, columns: list[list[NodeId]], links: Links) -> dict[NodeId, float]:
-    """The top of each card: centred on its neighbours as far as the others of its column leave room."""
-    height = dict.fromkeys(links, WAY_HEIGHT)
-    height.update((node, card_height(graph.nodes[node].layer)) for node in graph.nodes)
-    centre: dict[NodeId, float] = {}
-    for column in columns:
-        wanted = [_mean([centre[source] for source in links[node][0] if source in centre], 0.0) for node in column]
-        centre.update(zip(column, _spread(wanted, [height[node] for node in column]), strict=True))
-    for column in reversed(columns):
-        wanted = [_mean([centre[target] for target in links[node][1]], centre[node]) for node in column]
-        centre.update(zip(column, _spread(wanted, [height[node] for node in column]), strict=True))
-    return {node: middle - height[node] / 2 for node, middle in centre.items()}
-
-
-def _spread(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
-    """Centres in the given order, none closer than a gap, and together as near to the wanted ones as their mean."""
-    placed: list[float] = []
-    for i, middle in enumerate(wanted):
-        least = placed[-1] + (heights[i - 1] + heights[i]) / 2 + GAP_Y if placed else middle
-        placed.append(max(middle, least))
-    shift = _mean([want - got for want, got in zip(wanted, placed, strict=True)], 0.0)
-    return [middle + shift for middle in placed]
-
-
-def _mean(values: Sequence[float], otherwise: float) -> float:
-    return sum(values) / len(values) if values else otherwise
+def _from_corner(graph: Graph, places: Mapping[NodeId, Position]) -> tuple[dict[NodeId, Position], tuple[float, float]]:
+    """The places moved so that the top left is at (0, 0), and the size of the whole."""
+    left, top = (min(place[axis] for place in places.values()) for axis in (0, 1))
+    right = max(x for x, _ in places.values()) + CARD_WIDTH
+    bottom = max(y + card_height(graph.nodes[node].layer) for node, (_, y) in places.items())
+    return {node: (x - left, y - top) for node, (x, y) in places.items()}, (right - left, bottom - top)
 
 
 def _on_grid(value: float) -> float:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from netbuilder.errors import EditError
+from netbuilder.graph.annotations import Annotation, AnnotationId
 from netbuilder.graph.blocks import Block, BlockId, BlockUse, is_parameter
 from netbuilder.graph.graph import Graph, Node, NodeId, Port, Position, Wire, free_id
 from netbuilder.graph.identifiers import latin
@@ -173,8 +174,29 @@ class _Unpacking:
             start = leaving.get(wire.source_port)
             if start is not None:
                 self._wires.add(replace(wire, source=start.node, source_port=start.name))
-        project = replace(self._project, graph=Graph(self._nodes, frozenset(self._wires)), layout=self._layout)
+        project = replace(
+            self._project,
+            graph=Graph(self._nodes, frozenset(self._wires)),
+            layout=self._layout,
+            annotations=self._annotations(),
+        )
         return project, frozenset(self._fresh)
+
+    def _annotations(self) -> dict[AnnotationId, Annotation]:
+        """Those of the project, and those of the block once for each repetition."""
+        found = dict(self._project.annotations)
+        for number in range(self._use.repeat):
+            across, down = self._off(number)
+            for one in self._use.definition.annotations.values():
+                found[free_id(found, one.kind)] = replace(one, x=one.x + across, y=one.y + down)
+        return found
+
+    def _off(self, number: int) -> Position:
+        """How far what lies in the block is moved for a repetition."""
+        places = self._use.definition.layout
+        left, top = min(x for x, _ in places.values()), min(y for _, y in places.values())
+        x, y = self._project.layout[self._node]
+        return x - left - STEP + number * (max(x for x, _ in places.values()) - left), y - top
 
     def _copy(self, number: int, feeding: Mapping[str, Port | None]) -> dict[str, Port | None]:
         """One repetition, fed by these ports. Returns the port from which each of its values leaves."""
@@ -194,12 +216,9 @@ class _Unpacking:
 
     def _add(self, node: Node, number: int) -> NodeId:
         fresh = node.id if node.id not in self._nodes else free_id(self._nodes, id_stem(node.layer))
-        places = self._use.definition.layout
-        left, top = min(x for x, _ in places.values()), min(y for _, y in places.values())
-        across = max(x for x, _ in places.values()) - left
-        (x, y), (within, below) = self._project.layout[self._node], places[node.id]
+        (across, down), (x, y) = self._off(number), self._use.definition.layout[node.id]
         self._nodes[fresh] = replace(node, id=fresh)
-        self._layout[fresh] = (x + within - left - STEP + number * across, y + below - top)
+        self._layout[fresh] = (x + across, y + down)
         self._fresh.add(fresh)
         return fresh
 
@@ -207,7 +226,7 @@ class _Unpacking:
 def opened(project: Project, block: BlockId) -> Project:
     """The drawing of a block as a project of its own, so that every edit of drawings works on it. Raises EditError."""
     definition = _definition(project, block)
-    return replace(project, graph=definition.graph, layout=definition.layout)
+    return replace(project, graph=definition.graph, layout=definition.layout, annotations=definition.annotations)
 
 
 def closed(project: Project, block: BlockId, inside: Project) -> Project:
@@ -217,8 +236,8 @@ def closed(project: Project, block: BlockId, inside: Project) -> Project:
     are dropped. Raises EditError where the block would contain itself.
     """
     old = _definition(project, block)
-    changed = replace(old, graph=inside.graph, layout=inside.layout)
-    outside = replace(inside, graph=project.graph, layout=project.layout)
+    changed = replace(old, graph=inside.graph, layout=inside.layout, annotations=inside.annotations)
+    outside = replace(inside, graph=project.graph, layout=project.layout, annotations=project.annotations)
     return with_blocks(outside, {**project.blocks, **inside.blocks, block: changed})
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from netbuilder.data.base import Dataset
 from netbuilder.data.settings import DataSettings
 from netbuilder.errors import EditError
+from netbuilder.graph.annotations import Annotation, AnnotationId, Colour
 from netbuilder.graph.blocks import Block, BlockId, BlockUse
 from netbuilder.graph.graph import LONGEST_NAME, Graph, Node, NodeId, Port, Wire, free_id
 from netbuilder.graph.wiring import refusal, require_mutable, require_nodes, wire_between, with_port
@@ -164,6 +165,15 @@ def mute(project: Project, nodes: Iterable[NodeId], *, muted: bool = True) -> Pr
     return replace(project, graph=Graph({**graph.nodes, **changed}, graph.wires)) if changed else project
 
 
+def colour(project: Project, nodes: Iterable[NodeId], chosen: Colour) -> Project:
+    """Give the cards of nodes another colour."""
+    changed = {node: project.graph.nodes[node] for node in nodes if node in project.graph.nodes}
+    for node in changed.values():
+        if node.colour != chosen:
+            project = replace(project, graph=project.graph.replacing(replace(node, colour=chosen)))
+    return project
+
+
 def add_and_connect(
     project: Project, layer: Layer, position: Position, source: NodeId, source_port: str = "", name: str = ""
 ) -> tuple[Project, NodeId]:
@@ -228,15 +238,24 @@ class Fragment:
     wires: tuple[Wire, ...]
     layout: Mapping[NodeId, Position]
     blocks: Mapping[BlockId, Block] = field(default_factory=dict)
+    annotations: tuple[Annotation, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing in it."""
+        return not self.nodes and not self.annotations
 
 
-def copy(project: Project, nodes: Iterable[NodeId]) -> Fragment:
-    """The chosen nodes with the wires among them."""
+def copy(project: Project, nodes: Iterable[NodeId], annotations: Iterable[AnnotationId] = ()) -> Fragment:
+    """The chosen nodes with the wires among them, and the chosen frames and notes."""
     ids = project.graph.nodes.keys() & set(nodes)
     chosen = [node for node in project.graph.nodes.values() if node.id in ids]
     wires = tuple(w for w in sorted(project.graph.wires) if w.source in ids and w.target in ids)
     blocks = blocks_within(Graph({node.id: node for node in chosen}))
-    return Fragment(tuple(chosen), wires, {node.id: project.layout[node.id] for node in chosen}, blocks)
+    layout = {node.id: project.layout[node.id] for node in chosen}
+    noted = set(annotations)
+    marks = tuple(one for name, one in project.annotations.items() if name in noted)
+    return Fragment(tuple(chosen), wires, layout, blocks, marks)
 
 
 def paste(project: Project, fragment: Fragment, offset: Position) -> tuple[Project, dict[NodeId, NodeId]]:
@@ -259,7 +278,10 @@ def paste(project: Project, fragment: Fragment, offset: Position) -> tuple[Proje
     wires = project.graph.wires | {
         replace(w, source=renamed[w.source], target=renamed[w.target]) for w in fragment.wires
     }
-    return replace(project, graph=Graph(nodes, wires), layout=layout), renamed
+    marks = dict(project.annotations)
+    for one in fragment.annotations:
+        marks[free_id(marks, one.kind)] = replace(one, x=one.x + offset[0], y=one.y + offset[1])
+    return replace(project, graph=Graph(nodes, wires), layout=layout, annotations=marks), renamed
 
 
 def set_data(project: Project, **changes: Any) -> Project:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from netbuilder.data.settings import DataSettings
+from netbuilder.graph.annotations import Annotation, AnnotationId
 from netbuilder.graph.blocks import Block, BlockId
 from netbuilder.graph.graph import Graph, NodeId, Position
 from netbuilder.project.training_settings import TrainingSettings
@@ -16,7 +17,8 @@ class Project:
     """Everything that is saved.
 
     ``layout``: the top left corner of each node, in canvas units; ``blocks``: the definitions of blocks. Every use of a
-    block, here and in other blocks, holds the definition that stands here (see ``block_edits``).
+    block, here and in other blocks, holds the definition that stands here (see ``block_edits``); ``annotations``:
+    frames and notes on the canvas.
     """
 
     graph: Graph = field(default_factory=Graph)
@@ -25,6 +27,7 @@ class Project:
     training: TrainingSettings = field(default_factory=TrainingSettings)
     notes: str = ""
     blocks: Mapping[BlockId, Block] = field(default_factory=dict)
+    annotations: Mapping[AnnotationId, Annotation] = field(default_factory=dict)
 
 
 __all__ = ["Position", "Project"]

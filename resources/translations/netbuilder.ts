@@ -131,10 +131,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Arrange</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>&amp;Train</source>
    <translation type="unfinished" />
   </message>
@@ -319,6 +315,62 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>&amp;Layout</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arrange</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arrange from top to bottom</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arrange selection</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add frame</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add note</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align centres</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align top</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align middles</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align bottom</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Distribute horizontally</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Distribute vertically</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Resume</source>
    <translation type="unfinished" />
   </message>
@@ -488,6 +540,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Add frame</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Make block</source>
    <translation type="unfinished" />
   </message>
@@ -516,7 +572,19 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Edit text</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Colour</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Add a layer…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add note</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -533,6 +601,10 @@
   </message>
   <message>
    <source>Arrange</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arrange from top to bottom</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2299,6 +2371,13 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>NoteField</name>
+  <message>
+   <source>Text of the note</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>NumberPanel</name>
   <message>
    <source>Set</source>
@@ -2883,6 +2962,17 @@ Press Measure.</source>
   </message>
   <message>
    <source>NetBuilder projects (*.netb);;All files (*)</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ProjectNotes</name>
+  <message>
+   <source>Notes on the project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What this network is for, and what you want to try</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -4256,6 +4346,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A note can have {most} characters, but this one has {count}. Shorten it, or make two of it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A path leads out of the selection through {nodes} and back into it. Select these too, or fewer layers.</source>
    <translation type="unfinished" />
   </message>
@@ -4297,6 +4391,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>A text file such as CSV: numbers and categories, and among them a column that the network learns to predict.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A title can have {most} characters, but this one has {count}. Shorten it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4348,7 +4446,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Add a frame, around the selection</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Add a layer, after the selected one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add a note</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add frame</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4357,6 +4467,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Add no noise to the training rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add note</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4385,6 +4499,30 @@ Press Measure.</source>
   </message>
   <message>
    <source>After</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align bottom</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align centres</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align middles</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Align top</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5050,6 +5188,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Distribute</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Diverging</source>
    <translation type="unfinished" />
   </message>
@@ -5356,6 +5498,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Forward ↓, backward ↑</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Frame</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6447,6 +6593,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Notes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing could be measured.</source>
    <translation type="unfinished" />
   </message>
@@ -6915,6 +7065,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Rename, or write a note</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Repair</source>
    <translation type="unfinished" />
   </message>
@@ -6940,6 +7094,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Residual stage</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Resize</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8111,6 +8269,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>This frame or note is no longer there. Draw it again first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This is possible in the latest minibatch only: the training has gone on from this one. Go forward to the latest one, or start again.</source>
    <translation type="unfinished" />
   </message>
@@ -8164,6 +8326,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Times opened with this run: {count}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Title of the frame</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8590,6 +8756,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>Without “{node}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9566,6 +9736,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>the tensors do not fit the epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the text of “{annotation}” has {count} characters, but at most {most} are allowed. Shorten it.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import random
+import sys
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from netbuilder.graph.graph import Graph, Node, Wire
+from netbuilder.graph.graph import Graph, Node, Position, Wire
 from netbuilder.layers import layer_types
 from netbuilder.project import edits
 from netbuilder.project.arrange import CARD_HEIGHT, CARD_WIDTH, GRID, arranged, card_height
@@ -98,3 +102,135 @@ def test_a_skip_is_seen_beside_the_cards_that_it_passes():
     for passed in ("c", "d"):
         top = places[passed][1]
         assert top > line + GRID or top + CARD_HEIGHT < line - GRID
+
+
+def chained(*names: str) -> Graph:
+    return graph(*pairwise(names))
+
+
+def size(drawing: Graph, places: dict[str, Position]) -> tuple[float, float]:
+    right = max(x for x, _ in places.values()) + CARD_WIDTH
+    return right, max(y + card_height(drawing.nodes[n].layer) for n, (_, y) in places.items())
+
+
+@pytest.mark.parametrize("nodes", [20, 131, 500])
+def test_a_long_chain_has_about_the_shape_of_the_canvas(nodes):
+    drawing = chained(*(f"n{i}" for i in range(nodes)))
+    width, height = size(drawing, arranged(drawing))
+    assert 0.9 < width / height < 2.8
+    assert not overlaps(drawing)
+
+
+def test_rows_are_read_from_left_to_right_and_downwards():
+    names = [f"n{i:03}" for i in range(60)]
+    places = arranged(chained(*names))
+    assert sorted(names, key=lambda name: (places[name][1], places[name][0])) == names
+
+
+def test_a_short_chain_stays_in_one_row():
+    assert len({y for _, y in arranged(chained(*"abcdefgh")).values()}) == 1
+
+
+def test_rows_are_cut_only_where_a_single_node_leads_on():
+    skips = [(f"n{i}", f"n{i + 3}") for i in range(0, 57, 3)]
+    drawing = graph(*pairwise(f"n{i}" for i in range(60)), *skips)
+    places = arranged(drawing)
+    assert size(drawing, places)[0] < 30 * CARD_WIDTH
+    back = {wire for wire in drawing.wires if places[wire.target][0] < places[wire.source][0]}
+    assert back
+    assert back == {wire for source in {wire.source for wire in back} for wire in drawing.outgoing[source]}
+
+
+def test_the_lane_between_two_rows_is_free():
+    skips = [(f"n{i}", f"n{i + 3}") for i in range(0, 57, 3)]
+    drawing = graph(*pairwise(f"n{i}" for i in range(60)), *skips)
+    places = arranged(drawing)
+    cards = {n: (x, y, card_height(drawing.nodes[n].layer)) for n, (x, y) in places.items()}
+    back = [w for w in drawing.wires if places[w.target][0] < places[w.source][0]]
+    assert back
+    for wire in back:
+        middles = [cards[end][1] + cards[end][2] / 2 for end in (wire.source, wire.target)]
+        lane = sum(middles) / 2
+        assert all(not top < lane < top + height for _, top, height in cards.values())
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_lane_is_free_also_where_dead_ends_make_a_row_uneven(seed):
+    dice = random.Random(seed)
+    ends = [(f"n{dice.randrange(60)}", f"end{i}") for i in range(30)]
+    drawing = graph(*pairwise(f"n{i}" for i in range(60)), *ends)
+    places = arranged(drawing)
+    cards = [(y, card_height(drawing.nodes[n].layer)) for n, (_, y) in places.items()]
+    back = [w for w in drawing.wires if places[w.target][0] < places[w.source][0]]
+    assert back
+    assert not overlaps(drawing)
+    for wire in back:
+        lane = sum(places[end][1] + card_height(drawing.nodes[end].layer) / 2 for end in (wire.source, wire.target)) / 2
+        assert all(not top < lane < top + height for top, height in cards)
+
+
+def test_downwards_every_wire_leads_down_and_a_long_chain_goes_on_in_the_next_column():
+    drawing = graph(("a", "b"), ("a", "c"), ("b", "d"), ("c", "d"))
+    places = arranged(drawing, "down")
+    assert all(places[w.source][1] + CARD_HEIGHT < places[w.target][1] for w in drawing.wires)
+    names = [f"n{i:03}" for i in range(131)]
+    long = chained(*names)
+    places = arranged(long, "down")
+    width, height = size(long, places)
+    assert 0.7 < width / height < 2.8
+    assert sorted(names, key=lambda name: places[name]) == names
+
+
+def test_one_layer_more_at_the_end_seldom_moves_another():
+    names = [f"n{i}" for i in range(121)]
+    moved = 0
+    for nodes in range(20, 120):
+        before, after = arranged(chained(*names[:nodes])), arranged(chained(*names[: nodes + 1]))
+        moved += any(after[name] != place for name, place in before.items())
+    assert moved <= 12
+
+
+def test_parts_that_no_wire_connects_lie_beside_each_other():
+    loose = Graph({f"n{i}": Node(f"n{i}", layer_types()["relu"]()) for i in range(200)})
+    width, height = size(loose, arranged(loose))
+    assert 0.8 < width / height < 3.2
+    assert not overlaps(loose)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data(), st.sampled_from(["right", "down"]), st.integers(1, 40))
+def test_any_drawing_is_laid_out_without_overlap_and_always_alike(data, flow, nodes):
+    ends = st.tuples(st.integers(0, nodes - 1), st.integers(0, nodes - 1)).filter(lambda pair: pair[0] != pair[1])
+    wires = data.draw(st.lists(ends, max_size=60))
+    layer = layer_types()["relu"]()
+    named = {f"n{i}": Node(f"n{i}", layer) for i in range(nodes)}
+    drawing = Graph(named, frozenset(Wire(f"n{a}", f"n{b}", f"input_{i}") for i, (a, b) in enumerate(wires)))
+    places = arranged(drawing, flow)
+    assert list(places) == list(drawing.nodes)
+    assert places == arranged(Graph(named, frozenset(sorted(drawing.wires, reverse=True))), flow)
+    cards = list(places.values())
+    assert not any(
+        abs(a[0] - b[0]) < CARD_WIDTH and abs(a[1] - b[1]) < CARD_HEIGHT
+        for i, a in enumerate(cards)
+        for b in cards[i + 1 :]
+    )
+
+
+def test_the_work_grows_with_the_drawing_and_no_faster():
+    def calls(nodes: int) -> int:
+        wires = [(f"n{a}", f"n{b}") for a in range(nodes) for b in (a + 1, a + 7) if b < nodes]
+        wires += [("n0", f"n{b}") for b in range(9, nodes, 5)]
+        drawing, counted = graph(*dict.fromkeys(wires)), 0
+
+        def count(frame, event, argument):
+            nonlocal counted
+            counted += 1
+
+        sys.setprofile(count)
+        try:
+            arranged(drawing)
+        finally:
+            sys.setprofile(None)
+        return counted
+
+    assert calls(800) < 2.6 * calls(400)

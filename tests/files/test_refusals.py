@@ -87,7 +87,7 @@ def test_the_column_counts_characters_and_not_bytes() -> None:
         (lambda d: d["data"].pop("dataset"), "“data.dataset” is missing"),
         (lambda d: d["nodes"][1].pop("type"), "“nodes[2].type” is missing"),
         (lambda d: d.update(colour="red"), "“colour” is not allowed here"),
-        (lambda d: d["nodes"][0].update(colour="red"), "“nodes[1].colour” is not allowed here"),
+        (lambda d: d["nodes"][0].update(shade="red"), "“nodes[1].shade” is not allowed here"),
         (lambda d: d.update(nodes={}), "“nodes”: Input should be a valid list, but it is {}"),
         (lambda d: d["nodes"][2].update(id=7), "“nodes[3].id”: Input should be a valid string, but it is 7"),
         (lambda d: d["nodes"][2].update(id=""), "“nodes[3].id”"),

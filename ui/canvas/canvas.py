@@ -20,6 +20,7 @@ from netbuilder.project.arrange import CARD_WIDTH
 from netbuilder.project.changes import Change
 from ui.canvas import context_menus, descriptions, quick_add
 from ui.canvas.accessible.canvas_interface import Announcer
+from ui.canvas.annotations.annotation_actions import Annotating
 from ui.canvas.block_actions import BlockActions
 from ui.canvas.breadcrumbs import Breadcrumbs
 from ui.canvas.edit_commands import Commands
@@ -30,6 +31,7 @@ from ui.canvas.gestures.pointing import WIRE_REACH, Pointing, gesture_at
 from ui.canvas.items.minimap import Minimap
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.overlays import EmptyNote, FocusFrame, Hint, NameField
+from ui.canvas.layout.arrangement import Arrangement
 from ui.canvas.pointer import Pointer
 from ui.canvas.quick_add import QuickAdd
 from ui.canvas.scene import DrawingScene
@@ -59,6 +61,8 @@ class Canvas(GestureHost):
         self.note = EmptyNote(themes.theme, self)
         self.frame = FocusFrame(themes.theme, self)
         self.minimap = Minimap(self)
+        self.arrangement = Arrangement(self)
+        self.annotating = Annotating(self)
         self.keyboard = Keyboard(self)
         self.announcer = Announcer(self)
         self.tremble = QApplication.startDragDistance()
@@ -72,6 +76,7 @@ class Canvas(GestureHost):
         self.drawing.followed.connect(self._follow)
         self.drawing.turned.connect(self._turn)
         bridge.selection_changed.connect(self._announce)
+        self.drawing.annotations.selection_changed.connect(self._announce)
         bridge.selection_changed.connect(lambda _: self.keyboard.end_nudging())
         themes.changed.connect(self.set_theme)
         self._announce()
@@ -111,6 +116,7 @@ class Canvas(GestureHost):
         """Select a node and bring it into sight."""
         if node not in self.drawing.node_items:
             return
+        self.drawing.annotations.select(())
         self.bridge.select([node])
         card = self.drawing.node_items[node].card
         if not self.seen().contains(card):
@@ -118,29 +124,32 @@ class Canvas(GestureHost):
 
     def copy(self) -> None:
         """Put the selected nodes on the clipboard."""
-        self.commands.copy(self.bridge.selection)
+        self.commands.copy(self.bridge.selection, self.drawing.annotations.selected)
 
     def cut(self) -> None:
         """Put the selected nodes on the clipboard and delete them."""
-        if self.commands.copy(self.bridge.selection):
+        if self.commands.copy(self.bridge.selection, self.drawing.annotations.selected):
             self.delete()
 
     def paste(self, at: QPointF | None = None) -> None:
         """Add what lies on the clipboard: at a point of the canvas, else at the mouse, else beside the original."""
         at = at if at is not None else self.pointing.mouse
-        self.commands.paste((at.x(), at.y()) if at is not None and self.seen().contains(at) else None)
+        with self.annotating.selecting_new():
+            self.commands.paste((at.x(), at.y()) if at is not None and self.seen().contains(at) else None)
 
     def duplicate(self) -> None:
         """Add a copy of the selected nodes."""
-        self.commands.duplicate(self.bridge.selection)
+        with self.annotating.selecting_new():
+            self.commands.duplicate(self.bridge.selection, self.drawing.annotations.selected)
 
     def delete(self) -> None:
         """Delete the selected nodes and wires."""
-        self.commands.remove(self.bridge.selection, self.drawing.selected_wires)
+        self.commands.remove(self.bridge.selection, self.drawing.selected_wires, self.drawing.annotations.selected)
 
     def select_all(self) -> None:
         """Select every node."""
         self.bridge.select(self.bridge.level.project.graph.nodes)
+        self.drawing.annotations.select(self.drawing.annotations.items)
 
     def toggle_muted(self) -> None:
         """Have the network do without the selected nodes, or with them again."""
@@ -148,7 +157,12 @@ class Canvas(GestureHost):
 
     def arrange(self) -> None:
         """Lay the drawing out again and show it whole."""
-        self.commands.arrange()
+        self.arrangement.arrange()
+        self.fit()
+
+    def arrange_down(self) -> None:
+        """Lay the drawing out again from top to bottom, and show it whole."""
+        self.arrangement.arrange("down")
         self.fit()
 
     def connect_selected(self) -> None:
@@ -157,7 +171,9 @@ class Canvas(GestureHost):
 
     def open_selected(self) -> None:
         """Open the selected block; of another layer, its parameters are wanted."""
-        if self.blocks.current is not None:
+        if self.annotating.current is not None:
+            self.annotating.write(self.annotating.current)
+        elif self.blocks.current is not None:
             self.blocks.open(self.blocks.current)
         else:
             self.properties_wanted.emit()
@@ -228,6 +244,7 @@ class Canvas(GestureHost):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin the gesture that belongs to the button and to what lies under the mouse."""
+        self.arrangement.glide.finish()
         pointer = self.pointer(event)
         self._show_focus(by_keys=False)
         self.keyboard.cancel()
@@ -272,7 +289,11 @@ class Canvas(GestureHost):
         if card is not None:
             self.bridge.select([card.node.id])
             self.open_selected()
-        elif self.drawing.wire_at(pointer.scene, self.reach(WIRE_REACH)) is None:
+        elif self.drawing.wire_at(pointer.scene, self.reach(WIRE_REACH)) is not None:
+            pass
+        elif (mark := self.drawing.annotations.at(pointer.scene)) is not None:
+            self.annotating.write(mark.name)
+        else:
             self.offer_layers(pointer)
         event.accept()
 
@@ -295,6 +316,7 @@ class Canvas(GestureHost):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc cancels, or leaves a block; Space grasps the canvas; the rest is in ``keyboard``."""
+        self.arrangement.glide.finish()
         self._show_focus(by_keys=True)
         escaped = event.key() == Qt.Key.Key_Escape
         if escaped and (self.cancel_gesture() or self.keyboard.cancel() or self.blocks.leave()):
@@ -371,6 +393,8 @@ class Canvas(GestureHost):
             return
         if self._space:
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        elif self.pointing.at_corner:
+            self.viewport().setCursor(Qt.CursorShape.SizeFDiagCursor)
         elif self.pointing.at_port:
             self.viewport().setCursor(Qt.CursorShape.CrossCursor)
         else:
@@ -391,6 +415,7 @@ class Canvas(GestureHost):
         if self._kept_whole and change.removed and self.shows_whole and self.pointing.mouse is None:
             self._kept_whole = False
             self._show_whole()
+        self.arrangement.glide.finish()
         self.cancel_gesture()
         self.keyboard.follow()
         self.pointing.follow()
@@ -398,6 +423,7 @@ class Canvas(GestureHost):
 
     def _turn(self) -> None:
         """Another drawing is open: look at all of it, or at what was seen of it before."""
+        self.arrangement.glide.finish()
         self.cancel_gesture()
         self.keyboard.cancel()
         self.keyboard.end_nudging()
@@ -413,11 +439,14 @@ class Canvas(GestureHost):
         self._fitted = self.viewpoint()
 
     def _announce(self, _: object = None) -> None:
-        self.note.setVisible(not self.bridge.level.project.graph.nodes)
+        project = self.bridge.level.project
+        self.note.setVisible(not project.graph.nodes and not project.annotations)
         self._show_focus(by_keys=self._by_keys)
-        descriptions.announce(self, descriptions.in_words(self.drawing))
+        descriptions.announce(self, self.annotating.in_words() or descriptions.in_words(self.drawing))
 
     def _show_focus(self, *, by_keys: bool) -> None:
         """Where no card can show that the keys act here, the canvas does; to those who use the keys."""
         self._by_keys = by_keys
-        self.frame.setVisible(by_keys and self.hasFocus() and not self.bridge.selection)
+        self.frame.setVisible(
+            by_keys and self.hasFocus() and not self.bridge.selection and not self.drawing.annotations.selected
+        )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, SignalInstance
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QWidget
 
+from netbuilder.graph.annotations import AnnotationId, Colour
 from netbuilder.graph.blocks import BlockId, BlockUse
 from netbuilder.graph.graph import NodeId
 from ui.canvas.edit_commands import Commands
@@ -136,8 +137,35 @@ class BlockCanvas(CanvasView, Protocol):
         """See what was seen from a viewpoint."""
 
 
+class AnnotatingOfCanvas(Protocol):
+    """What the menus and the keys do with frames and notes."""
+
+    @property
+    def current(self) -> AnnotationId | None:
+        """The frame or note that is selected alone."""
+
+    def add_note(self, x: float | None = None, y: float | None = None) -> None:
+        """Put a note where the user looks, or at a place."""
+
+    def add_frame(self) -> None:
+        """Put a frame around the selected nodes, or where the user looks."""
+
+    def write(self, name: AnnotationId, gesture: object = None) -> None:
+        """Let the user type the title of a frame or the text of a note."""
+
+    def colour(self, chosen: Colour) -> None:
+        """Give the selected cards, frames and notes a colour."""
+
+    def go(self, name: AnnotationId) -> None:
+        """Select a frame or a note alone, and bring it into sight."""
+
+
 class MenuCanvas(EditableCanvas, Protocol):
     """What the context menus see: whatever can be done."""
+
+    @property
+    def annotating(self) -> AnnotatingOfCanvas:
+        """What can be done with frames and notes."""
 
     @property
     def blocks(self) -> BlocksOfCanvas:
@@ -189,6 +217,9 @@ class MenuCanvas(EditableCanvas, Protocol):
 
     def arrange(self) -> None:
         """Lay the drawing out again and show it whole."""
+
+    def arrange_down(self) -> None:
+        """Lay the drawing out again from top to bottom, and show it whole."""
 
     def fit(self) -> None:
         """Show the whole drawing."""

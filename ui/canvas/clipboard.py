@@ -33,4 +33,4 @@ def unpacked(data: QMimeData | None) -> Fragment | None:
         fragment = parse_fragment(raw)
     except FileError:
         return None
-    return fragment if fragment.nodes else None
+    return None if fragment.empty else fragment

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import get_args
 
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from netbuilder.choice_labels import choice_label
+from netbuilder.graph.annotations import AnnotationId, Colour
 from netbuilder.graph.graph import NodeId, Wire
 from netbuilder.layers import Category, layer_types
 from netbuilder.project.opening import can_be_opened
@@ -29,6 +32,10 @@ def open_at(canvas: MenuCanvas, pointer: Pointer, at: QPoint) -> None:
         if card.node.id not in canvas.bridge.selection:
             canvas.bridge.select([card.node.id])
         menu = node_menu(canvas, card.node.id)
+    elif wire is None and (mark := canvas.drawing.annotations.at(pointer.scene)) is not None:
+        if mark.name not in canvas.drawing.annotations.selected:
+            canvas.annotating.go(mark.name)
+        menu = annotation_menu(canvas, mark.name)
     elif wire is not None:
         canvas.bridge.select(())
         canvas.drawing.select_wires([wire.wire])
@@ -45,6 +52,10 @@ def open_for_selection(canvas: MenuCanvas) -> None:
         card = canvas.drawing.node_items[chosen[0]].card
         at = canvas.viewportTransform().map(card.center())
         node_menu(canvas, chosen[0]).popup(canvas.viewport().mapToGlobal(at.toPoint()))
+    elif marks := sorted(canvas.drawing.annotations.selected):
+        card = canvas.drawing.annotations.items[marks[0]].card
+        at = canvas.viewportTransform().map(card.topLeft())
+        annotation_menu(canvas, marks[0]).popup(canvas.viewport().mapToGlobal(at.toPoint()))
     else:
         middle = canvas.viewport().rect().center()
         pointer = Pointer(QPointF(middle), canvas.mapToScene(middle))
@@ -76,6 +87,8 @@ def node_menu(canvas: MenuCanvas, node: NodeId) -> QMenu:
     muted = canvas.commands.all_muted(canvas.bridge.selection)
     text = translate("Canvas", "Unmute") if muted else translate("Canvas", "Mute")
     menu.addAction(text, QKeySequence(Qt.Key.Key_M), canvas.toggle_muted)
+    _add_colours(menu, canvas)
+    menu.addAction(translate("Canvas", "Add frame"), Qt.Key.Key_G, canvas.annotating.add_frame)
     menu.addAction(translate("Canvas", "Make block"), QKeySequence("Ctrl+G"), canvas.blocks.group)
     menu.addSeparator()
     menu.addAction(translate("Canvas", "Delete"), canvas.delete)
@@ -113,16 +126,41 @@ def wire_menu(canvas: MenuCanvas, wire: Wire) -> QMenu:
     return menu
 
 
+def annotation_menu(canvas: MenuCanvas, name: AnnotationId) -> QMenu:
+    """What can be done to the selected frames and notes; ``name`` is the one that was pointed at."""
+    menu = _menu(canvas)
+    menu.addAction(translate("Canvas", "Edit text"), Qt.Key.Key_F2, lambda: canvas.annotating.write(name))
+    _add_colours(menu, canvas)
+    menu.addSeparator()
+    menu.addAction(translate("Canvas", "Cut"), canvas.cut)
+    menu.addAction(translate("Canvas", "Copy"), canvas.copy)
+    menu.addAction(translate("Canvas", "Duplicate"), canvas.duplicate)
+    menu.addSeparator()
+    menu.addAction(translate("Canvas", "Delete"), canvas.delete)
+    return menu
+
+
+def _add_colours(menu: QMenu, canvas: MenuCanvas) -> None:
+    """The colours that what is selected may have."""
+    colours = menu.addMenu(translate("Canvas", "Colour"))
+    for colour in get_args(Colour):
+        colours.addAction(shown(choice_label(colour)), partial(canvas.annotating.colour, colour))
+
+
 def canvas_menu(canvas: MenuCanvas, pointer: Pointer) -> QMenu:
     """What can be done on empty canvas."""
     menu = _menu(canvas)
     menu.addAction(translate("Canvas", "Add a layer…"), lambda: canvas.offer_layers(pointer))
-    menu.addAction(translate("Canvas", "Paste"), lambda: canvas.paste(pointer.scene))
+    at = pointer.scene
+    menu.addAction(translate("Canvas", "Add note"), Qt.Key.Key_N, lambda: canvas.annotating.add_note(at.x(), at.y()))
+    menu.addAction(translate("Canvas", "Add frame"), Qt.Key.Key_G, canvas.annotating.add_frame)
+    menu.addAction(translate("Canvas", "Paste"), lambda: canvas.paste(at))
     if canvas.bridge.level.path:
         menu.addAction(translate("Canvas", "Leave block"), QKeySequence("Alt+Up"), canvas.blocks.leave)
     menu.addSeparator()
     menu.addAction(translate("Canvas", "Select all"), canvas.select_all)
     menu.addAction(translate("Canvas", "Arrange"), canvas.arrange)
+    menu.addAction(translate("Canvas", "Arrange from top to bottom"), canvas.arrange_down)
     menu.addAction(translate("Canvas", "Show everything"), canvas.fit)
     return menu
 

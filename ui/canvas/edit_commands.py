@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication
 
 from netbuilder.errors import EditError, UserError
+from netbuilder.graph.annotations import Annotation, AnnotationId, Colour
 from netbuilder.graph.graph import NodeId, Wire
 from netbuilder.layers.base import Layer
 from netbuilder.layers.catalogue import known_layer_types
 from netbuilder.messages import Message, say
-from netbuilder.project import edits
-from netbuilder.project.arrange import CARD_WIDTH, GAP_X, arranged, card_height
+from netbuilder.project import annotation_edits, edits
+from netbuilder.project.arrange import CARD_WIDTH, GAP_X, card_height
 from netbuilder.project.block_definitions import with_own_names
 from netbuilder.project.layer_edits import make_room
 from netbuilder.project.project import Position, Project
@@ -155,11 +156,56 @@ class Commands:
         """Remove a wire."""
         self._bridge.level.edit(edits.disconnect(self.project, wire), say("Disconnect"))
 
-    def remove(self, nodes: Iterable[NodeId], wires: Iterable[Wire] = ()) -> None:
-        """Delete nodes and wires; what a node with a single input has fed is fed by what fed it."""
-        nodes, wires = frozenset(nodes), frozenset(wires)
-        if nodes or wires:
-            self._bridge.level.edit(edits.take_out(self.project, nodes, wires), say("Delete"))
+    def remove(
+        self, nodes: Iterable[NodeId], wires: Iterable[Wire] = (), annotations: Iterable[AnnotationId] = ()
+    ) -> None:
+        """Delete nodes, wires, frames and notes; what a node with a single input has fed is fed by what fed it."""
+        project = annotation_edits.erase(edits.take_out(self.project, frozenset(nodes), frozenset(wires)), annotations)
+        self._bridge.level.edit(project, say("Delete"))
+
+    def move_together(
+        self, nodes: Mapping[NodeId, Position], marks: Mapping[AnnotationId, Position], gesture: object = None
+    ) -> None:
+        """Lay nodes, frames and notes elsewhere; moves with the same gesture undo as one step."""
+        self._bridge.level.edit(annotation_edits.move_together(self.project, nodes, marks), say("Move"), gesture)
+
+    def nudge(
+        self, nodes: Iterable[NodeId], marks: Iterable[AnnotationId], off: Position, gesture: object = None
+    ) -> None:
+        """Move nodes, frames with what they hold, and notes by so much, to the grid."""
+        project = self.project
+        within, held = annotation_edits.held(project, marks)
+        moved = {
+            node: geometry.snapped(project.layout[node][0] + off[0], project.layout[node][1] + off[1])
+            for node in {*nodes, *within}
+        }
+        found = {name: project.annotations[name] for name in held}
+        carried = {name: geometry.snapped(one.x + off[0], one.y + off[1]) for name, one in found.items()}
+        self.move_together(moved, carried, gesture)
+
+    def annotate(self, annotation: Annotation, label: Message, gesture: object) -> AnnotationId:
+        """Put a frame or a note on the canvas. Returns its id."""
+        project, name = annotation_edits.annotate(self.project, annotation)
+        self._bridge.level.edit(project, label, gesture)
+        return name
+
+    def write(self, annotation: AnnotationId, text: str, gesture: object = None) -> None:
+        """Give a frame another title, or a note another text."""
+        try:
+            project = annotation_edits.write_text(self.project, annotation, text)
+        except EditError as error:
+            self._bridge.refuse(error)
+            return
+        self._bridge.level.edit(project, say("Write"), gesture)
+
+    def colour(self, nodes: Iterable[NodeId], annotations: Iterable[AnnotationId], chosen: Colour) -> None:
+        """Give the cards of nodes, frames and notes another colour, as one step."""
+        project = annotation_edits.colour(edits.colour(self.project, nodes, chosen), annotations, chosen)
+        self._bridge.level.edit(project, say("Colour"))
+
+    def resize(self, annotation: AnnotationId, rectangle: annotation_edits.Rectangle) -> None:
+        """Give a frame or a note another size."""
+        self._bridge.level.edit(annotation_edits.resize(self.project, annotation, rectangle), say("Resize"))
 
     def move(self, places: Mapping[NodeId, Position], gesture: object = None) -> None:
         """Lay nodes elsewhere; moves with the same gesture undo as one step."""
@@ -211,24 +257,20 @@ class Commands:
         except UserError as error:
             self._bridge.refuse(error)
 
-    def arrange(self) -> None:
-        """Lay the whole drawing out again; its middle stays where it is."""
-        places = arranged(self.project.graph)
-        if not places:
-            return
-        laid = replace(self.project, layout=places)
-        off = geometry.bounds(self.project).center() - geometry.bounds(laid).center()
-        dx, dy = geometry.snapped(off.x(), off.y())
-        moved = {node: (x + dx, y + dy) for node, (x, y) in places.items()}
-        if any(self.project.layout.get(node) != place for node, place in moved.items()):
-            self._bridge.level.edit(edits.move(self.project, moved), say("Arrange"))
+    def lay(self, places: Mapping[NodeId, Position], label: Message) -> bool:
+        """Lay nodes elsewhere, as one step of this name. Returns whether any lies elsewhere now."""
+        if all(self.project.layout.get(node) == place for node, place in places.items()):
+            return False
+        self._bridge.level.edit(edits.move(self.project, places), label)
+        return True
 
-    def copy(self, nodes: Iterable[NodeId]) -> bool:
-        """Put nodes on the system's clipboard. Returns whether there were any."""
-        fragment = edits.copy(self.project, nodes)
-        if fragment.nodes:
-            QGuiApplication.clipboard().setMimeData(clipboard.packed(fragment))
-        return bool(fragment.nodes)
+    def copy(self, nodes: Iterable[NodeId], annotations: Iterable[AnnotationId] = ()) -> bool:
+        """Put nodes, frames and notes on the system's clipboard. Returns whether there were any."""
+        fragment = edits.copy(self.project, nodes, annotations)
+        if fragment.empty:
+            return False
+        QGuiApplication.clipboard().setMimeData(clipboard.packed(fragment))
+        return True
 
     def paste(self, at: Position | None = None) -> None:
         """Add what lies on the clipboard, if it is a piece of a drawing: around a place, or beside the original."""
@@ -239,7 +281,10 @@ class Commands:
     def _off(self, fragment: edits.Fragment, at: Position) -> Position:
         """How far a piece of a drawing must be moved for its middle to lie at a place, on the grid."""
         heights = [card_height(node.layer) for node in fragment.nodes]
-        middle = geometry.around([fragment.layout[node.id] for node in fragment.nodes], heights).center()
+        whole = geometry.around([fragment.layout[node.id] for node in fragment.nodes], heights)
+        for one in fragment.annotations:
+            whole = whole.united(QRectF(one.x, one.y, one.width, one.height))
+        middle = whole.center()
         return geometry.snapped(at[0] - middle.x(), at[1] - middle.y())
 
     def insert_existing(self, node: NodeId, wire: Wire, place: Position) -> None:
@@ -252,17 +297,18 @@ class Commands:
         except UserError as error:
             self._bridge.refuse(error)
 
-    def duplicate(self, nodes: Iterable[NodeId]) -> None:
-        """Add a copy of nodes beside them."""
-        fragment = edits.copy(self.project, nodes)
-        if fragment.nodes:
+    def duplicate(self, nodes: Iterable[NodeId], annotations: Iterable[AnnotationId] = ()) -> None:
+        """Add a copy of nodes, frames and notes beside them."""
+        fragment = edits.copy(self.project, nodes, annotations)
+        if not fragment.empty:
             self._add_fragment(fragment, say("Duplicate"))
 
     def _add_fragment(self, fragment: edits.Fragment, label: Message, wanted: Position | None = None) -> None:
         """Add nodes, moved by so much (None: not at all), and farther as long as one would lie on another."""
-        taken = set(self.project.layout.values())
+        taken = {*self.project.layout.values(), *((one.x, one.y) for one in self.project.annotations.values())}
+        places = [*fragment.layout.values(), *((one.x, one.y) for one in fragment.annotations)]
         x, y = wanted or (0.0, 0.0)
-        while any((left + x, top + y) in taken for left, top in fragment.layout.values()):
+        while any((left + x, top + y) in taken for left, top in places):
             x, y = x + PASTE_STEP, y + PASTE_STEP
         try:
             project, renamed = edits.paste(self.project, fragment, (x, y))

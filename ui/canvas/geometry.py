@@ -14,11 +14,14 @@ from netbuilder.graph.graph import Graph, NodeId
 from netbuilder.layers.base import Layer
 from netbuilder.project.arrange import CARD_HEIGHT, CARD_WIDTH, GAP_X, GRID, card_height, port_height
 from netbuilder.project.project import Position, Project
+from netbuilder.project.routes import route
 from ui.canvas.wire_targets import Socket
 
 PORT_RADIUS = 5.0
 CLEARANCE = 16.0
 CORNER = 8.0
+SAMPLES = 24
+"""In so many straight pieces is the distance to a curve measured."""
 
 
 def snapped(x: float, y: float) -> Position:
@@ -37,15 +40,15 @@ def port_place(layer: Layer, socket: Socket) -> QPointF:
 
 def curve(start: QPointF, end: QPointF) -> QPainterPath:
     """The line of a wire: leaves to the right, arrives from the left, also when it must turn back."""
-    across = end.x() - start.x()
-    reach = max(24.0, across * 0.5) if across >= 0 else min(220.0, 64.0 - across * 0.4)
     path = QPainterPath(start)
-    path.cubicTo(start.x() + reach, start.y(), end.x() - reach, end.y(), end.x(), end.y())
+    for first, second, to in route((start.x(), start.y()), (end.x(), end.y())):
+        path.cubicTo(*first, *second, *to)
     return path
 
 
-def distance(path: QPainterPath, point: QPointF, samples: int = 24) -> float:
+def distance(path: QPainterPath, point: QPointF) -> float:
     """How far a point lies from a curve, in canvas units."""
+    samples = SAMPLES * (path.elementCount() // 3)
     points = [path.pointAtPercent(i / samples) for i in range(samples + 1)]
     return min(_to_segment(point, a, b) for a, b in itertools.pairwise(points))
 

@@ -14,6 +14,7 @@ from netbuilder.project.block_definitions import use_counts
 from netbuilder.project.changes import Change
 from netbuilder.shapes.check_result import Problem
 from ui.canvas import geometry
+from ui.canvas.annotations.annotation_layer import AnnotationLayer
 from ui.canvas.items.look import Look
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.painting import Ink
@@ -44,6 +45,7 @@ class DrawingScene(QGraphicsScene):
         QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), KEPT_PICTURES))
         self.bridge = bridge
         self.look = Look(bridge, themes.theme)
+        self.annotations = AnnotationLayer(self, bridge, self.look)
         self.node_items: dict[NodeId, NodeItem] = {}
         self.wire_items: dict[Wire, WireItem] = {}
         self.selected_wires: frozenset[Wire] = frozenset()
@@ -60,7 +62,7 @@ class DrawingScene(QGraphicsScene):
         nodes = self.bridge.level.project.graph.nodes
         shown = change.changed - change.renamed
         grown = any(self.node_items[n].sockets != port_layout(nodes[n].layer).sockets for n in shown)
-        if grown or change.added or change.removed or change.moved:
+        if self.annotations.follow() or grown or change.added or change.removed or change.moved:
             self._around = None
         self._remove_wires(change.disconnected)
         self._marked -= change.removed
@@ -86,6 +88,7 @@ class DrawingScene(QGraphicsScene):
         self.selected_wires, self._marked, self._around = frozenset(), frozenset(), None
         for item in (*self.wire_items.values(), *self.node_items.values()):
             self.removeItem(item)
+        self.annotations.clear()
         self.wire_items.clear()
         self.node_items.clear()
         self._show_all()
@@ -125,6 +128,7 @@ class DrawingScene(QGraphicsScene):
         self.look.ink = Ink(theme)
         for node in self.node_items.values():
             node.reletter()
+        self.annotations.reletter()
         self._restyle_wires()
         self.update()
 
@@ -165,6 +169,11 @@ class DrawingScene(QGraphicsScene):
                     best = (off, item, socket)
         return best[1:] if best else None
 
+    def nodes_in(self, area: QRectF) -> list[NodeItem]:
+        """The cards in an area, or so near that a ring around them reaches into it."""
+        found = self.items(area, Qt.ItemSelectionMode.IntersectsItemBoundingRect)
+        return [item for item in found if isinstance(item, NodeItem)]
+
     def nodes_near(self, at: QPointF, reach: float) -> list[NodeItem]:
         """The cards within ``reach`` of a point, topmost first."""
         area = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
@@ -180,11 +189,12 @@ class DrawingScene(QGraphicsScene):
         return best[2] if best and best[0] <= reach else None
 
     def drawing_rect(self) -> QRectF:
-        """The rectangle around all cards, where the document has them."""
+        """The rectangle around all cards, frames and notes, where the document has them."""
         if self._around is None:
             layout, items = self.bridge.level.project.layout, self.node_items
             places = [layout.get(node, (0.0, 0.0)) for node in items]
             self._around = geometry.around(places, [item.height for item in items.values()])
+            self._around = self._around.united(self.annotations.around())
         return self._around
 
     def _count_uses(self) -> None:
@@ -198,6 +208,7 @@ class DrawingScene(QGraphicsScene):
 
     def _show_all(self) -> None:
         self._count_uses()
+        self.annotations.follow()
         graph = self.bridge.level.project.graph
         self._add_nodes(graph.nodes)
         self._add_wires(graph.wires)

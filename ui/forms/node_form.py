@@ -10,10 +10,10 @@ from netbuilder.graph.graph import Node
 from netbuilder.layers import Layer
 from netbuilder.project.changes import Change
 from ui.forms.block_sheet import OpenBlockSheet, UseSheet
+from ui.forms.project_notes import ProjectNotes
 from ui.forms.sheet import Sheet
 from ui.project.bridge import Bridge
 from ui.theme.themes import Themes
-from ui.widgets.labels import Empty
 from ui.widgets.when_visible import WhenVisible
 
 
@@ -24,13 +24,14 @@ class NodeForm(QWidget):
         super().__init__(parent)
         self.setObjectName("properties")
         self._bridge, self._themes = bridge, themes
-        self.empty = Empty(themes, "information")
+        self.notes = ProjectNotes(bridge, themes)
+        self.empty = self.notes.empty
         self.sheet: Sheet | None = None
         self.open_block: OpenBlockSheet | None = None
         self._sheets: dict[tuple[type[Layer], bool], Sheet] = {}
         self._mixed: Sheet | None = None
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.notes)
         self._follow_project = WhenVisible(self, self._show)
         bridge.selection_changed.connect(lambda _selection: self._follow_project.ask())
         bridge.level.entered.connect(lambda _level: self._follow_project.ask())
@@ -44,7 +45,7 @@ class NodeForm(QWidget):
         return self.sheet.first_field if self.sheet is not None else None
 
     def _follow(self, change: Change) -> None:
-        if change.content:
+        if change.content or change.notes:
             self._follow_project.ask()
 
     def _show(self) -> None:
@@ -60,6 +61,7 @@ class NodeForm(QWidget):
         elif self._bridge.level.path and not nodes:
             self._show_open_block()
         else:
+            self.notes.follow()
             self.empty.words.setText(self._several(nodes) if nodes else self._nothing())
 
     def _show_open_block(self) -> None:
@@ -105,7 +107,7 @@ class NodeForm(QWidget):
             sheet.begin_again()
             self._stack.addWidget(sheet)
         self.sheet = sheet
-        self._stack.setCurrentWidget(sheet or self.empty)
+        self._stack.setCurrentWidget(sheet or self.notes)
 
     def _nodes(self) -> list[Node]:
         """The selected nodes, in the order of the drawing."""

@@ -14,7 +14,7 @@ from netbuilder.data.tables.user_tables import CsvFile
 from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.project import Project
-from ui.screenshots import lab_shots
+from ui.screenshots import canvas_shots, lab_shots
 from ui.screenshots.studio import Studio
 
 EPOCHS_SHOWN = 120
@@ -210,5 +210,6 @@ SCENES = {
             minibatch,
         ),
         *lab_shots.SCENES,
+        *canvas_shots.SCENES,
     )
 }

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from ui.language.text import QT_TRANSLATE_NOOP
 from ui.shell import block_menus
 from ui.shell.action_rows import Menu, Row
+from ui.shell.layout_actions import LAYOUT
 from ui.shell.window_base import WindowBase
 
 CONTEXT = "Actions"
@@ -160,16 +161,9 @@ EDIT = Menu(
             keys=("Alt+Up",),
             when=lambda w: bool(w.bridge.level.path),
         ),
-        None,
-        Row(
-            "arrange",
-            QT_TRANSLATE_NOOP("Actions", "Arrange"),
-            lambda w: w.canvas.arrange(),
-            keys=("Ctrl+L",),
-            when=_drawn,
-        ),
     ),
 )
+
 
 TRAIN = Menu(
     QT_TRANSLATE_NOOP("Actions", "&Train"),
@@ -385,7 +379,7 @@ TOGGLE_THEME = Row(
     ("Ctrl+T",),
 )
 
-MENUS = (FILE, EDIT, TRAIN, VIEW, HELP)
+MENUS = (FILE, EDIT, LAYOUT, TRAIN, VIEW, HELP)
 TOOLBAR = (
     ("new", "open", "save", None, "undo", "redo", None, "train", "pause", "step", "stop"),
     ("zoom_out", "zoom_in", "fit", None, "theme"),

@@ -12,6 +12,7 @@ from netbuilder.layers import Category, describe
 from netbuilder.messages import Message, say
 from netbuilder.project.arrange import CARD_WIDTH, card_height, port_height
 from netbuilder.project.project import Position, Project
+from netbuilder.project.routes import Curve, route
 from netbuilder.shapes.check import check
 from netbuilder.shapes.check_result import Check
 
@@ -58,11 +59,9 @@ class Line:
     start: Position
     end: Position
 
-    @property
-    def reach(self) -> float:
-        """How far the curve runs straight out of its start and into its end."""
-        across = self.end[0] - self.start[0]
-        return max(24.0, across * 0.5) if across >= 0 else min(220.0, 64.0 - across * 0.4)
+    def curves(self, short: float = 0.0) -> tuple[Curve, ...]:
+        """The way as on the canvas, ending so much before the port."""
+        return route(self.start, (self.end[0] - short, self.end[1]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,10 @@ def _frame(drawn: Sketch, scale: float) -> Iterator[str]:
 
 
 def _curve(line: Line) -> str:
-    (x, y), (to_x, to_y) = line.start, line.end
-    tip, reach = to_x - HEAD, line.reach
-    numbers = (x, y, x + reach, y, tip - reach, to_y, tip, to_y)
-    places = [_number(value) for value in numbers]
-    path = f"M{places[0]} {places[1]}C{' '.join(places[2:])}"
+    to_x, to_y = line.end
+    tip = to_x - HEAD
+    places = [" ".join(_number(value) for point in curve for value in point) for curve in line.curves(HEAD)]
+    path = "M{} {}".format(*map(_number, line.start)) + "".join(f"C{place}" for place in places)
     head = f"M{_number(tip)} {_number(to_y - HEAD / 2)}l{_number(HEAD)} {_number(HEAD / 2)}l-{_number(HEAD)} "
     return (
         f'<path d="{path}" fill="none" stroke="{WIRE}" stroke-width="2"/>'

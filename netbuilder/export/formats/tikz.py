@@ -123,10 +123,11 @@ def _words(box: Box) -> str:
 
 
 def _wire(line: Line, shrunk: float) -> str:
-    (x, y), (to_x, to_y) = line.start, line.end
-    ways = (line.start, (x + line.reach, y), (to_x - line.reach, to_y), line.end)
-    start, first, second, end = (_place(*way, shrunk) for way in ways)
-    return f"  \\draw[wire] {start} .. controls {first} and {second} .. {end};\n"
+    way = _place(*line.start, shrunk)
+    for curve in line.curves():
+        first, second, end = (_place(*point, shrunk) for point in curve)
+        way += f" .. controls {first} and {second} .. {end}"
+    return f"  \\draw[wire] {way};\n"
 
 
 def _place(x: float, y: float, shrunk: float) -> str:

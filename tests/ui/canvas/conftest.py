@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -127,7 +127,12 @@ def assert_shows_the_document(canvas: Canvas) -> None:
     assert scene.node_items.keys() == project.graph.nodes.keys()
     assert scene.wire_items.keys() == project.graph.wires
     items = scene.items()
-    assert len(items) == len(scene.node_items) + len(scene.wire_items)
+    assert len(items) == len(scene.node_items) + len(scene.wire_items) + len(scene.annotations.items)
+    assert {name: item.annotation for name, item in scene.annotations.items.items()} == project.annotations
+    for item in scene.annotations.items.values():
+        one = item.annotation
+        assert item.card == QRectF(one.x, one.y, one.width, one.height)
+        assert item.selected == (item.name in scene.annotations.selected)
     assert {item for item in items if isinstance(item, NodeItem)} == set(scene.node_items.values())
     assert {item for item in items if isinstance(item, WireItem)} == set(scene.wire_items.values())
     problems = {problem.node for problem in problems_drawn(bridge)}

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QImage
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QStyleOptionGraphicsItem, QToolTip
 
 from netbuilder.graph.graph import Wire
 from netbuilder.messages import say
@@ -63,14 +63,19 @@ def test_outlines_that_mean_something_stand_out_three_to_one(theme):
 def test_less_is_painted_the_farther_away_a_card_is(open_canvas, network, monkeypatch):
     canvas = open_canvas(network("input", "dense", "output"))
     painted: list[str] = []
-    for name in ("_paint_words", "_paint_title", "_paint_block"):
+    for name in ("_paint_words", "_paint_distant", "_paint_title", "_paint_block"):
         real = getattr(node_item.NodeItem, name)
         monkeypatch.setattr(
             node_item.NodeItem,
             name,
-            lambda item, painter, n=name, do=real, **far: (painted.append(n), do(item, painter, **far)),
+            lambda item, painter, *size, n=name, do=real: (painted.append(n), do(item, painter, *size)),
         )
-    for zoom, expected in ((1.0, "_paint_words"), (0.4, "_paint_title"), (0.1, "_paint_block")):
+    for zoom, expected in (
+        (1.0, "_paint_words"),
+        (0.4, "_paint_distant"),
+        (0.25, "_paint_title"),
+        (0.1, "_paint_block"),
+    ):
         canvas.set_zoom(zoom)
         canvas.fit() if zoom == 1.0 else None
         painted.clear()
@@ -249,3 +254,42 @@ def test_a_window_that_grows_keeps_the_zoom_that_a_person_chose(open_canvas, net
     canvas.set_zoom(2.0)
     canvas.resize(700, 500)
     assert canvas.zoom == 2.0
+
+
+@pytest.mark.parametrize("scale", [i / 100 for i in range(22, 251, 3)])
+def test_no_letter_is_painted_so_small_that_it_cannot_be_read(open_canvas, network, monkeypatch, scale):
+    canvas = open_canvas(network("input", "dense", "output"))
+    canvas.set_zoom(scale)
+    item, sizes = canvas.drawing.node_items["dense_1"], []
+
+    class Recorded(QPainter):
+        def drawText(self, *given):
+            sizes.append(self.font().pixelSize() * scale)
+            super().drawText(*given)
+
+    image = QImage(300, 200, QImage.Format.Format_ARGB32)
+    painter = Recorded(image)
+    painter.scale(scale, scale)
+    item.paint(painter, QStyleOptionGraphicsItem(), None)
+    painter.end()
+    assert sizes
+    assert min(sizes) >= 6.5
+
+
+@pytest.mark.parametrize("scale", [0.31, 0.36, 0.43, 0.5, 0.59])
+def test_from_afar_a_card_still_tells_title_parameters_and_shape(open_canvas, network, scale):
+    canvas = open_canvas(network("input", "dense", "output"))
+    item, texts = canvas.drawing.node_items["dense_1"], []
+    words = item.lettering()
+
+    class Recorded(QPainter):
+        def drawText(self, *given):
+            texts.append(given[-1])
+            super().drawText(*given)
+
+    image = QImage(300, 200, QImage.Format.Format_ARGB32)
+    painter = Recorded(image)
+    painter.scale(scale, scale)
+    item.paint(painter, QStyleOptionGraphicsItem(), None)
+    painter.end()
+    assert {words.title, words.summary, words.chip} <= set(texts)

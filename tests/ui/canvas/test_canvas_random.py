@@ -88,6 +88,7 @@ class Monkey:
     def arrange(self) -> None:
         if self.dice.random() < 0.3:
             self.canvas.arrange()
+            self.canvas.arrangement.glide.finish()
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from netbuilder.errors import EditError
 from netbuilder.graph.graph import NodeId
 from netbuilder.project.arrange import GRID
-from ui.canvas import context_menus, geometry
+from ui.canvas import context_menus
 from ui.canvas.canvas_protocols import GestureCanvas, KeyboardCanvas
 from ui.canvas.gestures.wire_gesture import DrawWire
 from ui.canvas.pointer import Pointer
@@ -101,6 +101,8 @@ class Keyboard:
             Qt.Key.Key_A: self._add,
             Qt.Key.Key_M: canvas.toggle_muted,
             Qt.Key.Key_R: self._replace,
+            Qt.Key.Key_N: canvas.annotating.add_note,
+            Qt.Key.Key_G: canvas.annotating.add_frame,
             Qt.Key.Key_F2: self._rename,
             Qt.Key.Key_O: canvas.blocks.open_layer,
             Qt.Key.Key_Return: canvas.open_selected,
@@ -149,17 +151,22 @@ class Keyboard:
         return self._canvas.duplicate if key == Qt.Key.Key_D else None
 
     def walk(self, by: int) -> bool:
-        """Select the next node in the order of the network. Returns False behind the last one."""
+        """Select the next node in the order of the network, then frames and notes. Returns False behind the last."""
         if self._connecting is not None:
             self._connecting.step(by)
             return True
-        graph = self._canvas.bridge.level.project.graph
+        graph, marks = self._canvas.bridge.level.project.graph, self._canvas.drawing.annotations
         order = [*graph.order, *graph.tangled]
+        steps = len(order) + len(marks.items)
         chosen = [i for i, node in enumerate(order) if node in self._canvas.bridge.selection]
-        start = (max(chosen) if by > 0 else min(chosen)) if chosen else (-1 if by > 0 else len(order))
-        if not 0 <= start + by < len(order):
+        chosen += [i for i, name in enumerate(marks.items, len(order)) if name in marks.selected]
+        start = (max(chosen) if by > 0 else min(chosen)) if chosen else (-1 if by > 0 else steps)
+        if not 0 <= start + by < steps:
             return False
-        self._go(order[start + by])
+        if start + by < len(order):
+            self._go(order[start + by])
+        else:
+            self._canvas.annotating.go(list(marks.items)[start + by - len(order)])
         return True
 
     def connect(self) -> None:
@@ -209,14 +216,11 @@ class Keyboard:
 
     def _nudge_or_scroll(self, event: QKeyEvent) -> None:
         canvas, direction = self._canvas, ARROWS[Qt.Key(event.key())]
-        if canvas.bridge.selection:
+        marks = canvas.drawing.annotations.selected
+        if canvas.bridge.selection or marks:
             step = GRID * (LARGE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-            layout = canvas.bridge.level.project.layout
-            places = {
-                node: geometry.snapped(layout[node][0] + direction[0] * step, layout[node][1] + direction[1] * step)
-                for node in canvas.bridge.selection
-            }
-            canvas.commands.move(places, gesture=self._nudging)
+            off = direction[0] * step, direction[1] * step
+            canvas.commands.nudge(canvas.bridge.selection, marks, off, self._nudging)
             self._keep_in_sight()
         else:
             canvas.pan(QPointF(-direction[0] * PAN_STEP, -direction[1] * PAN_STEP))
@@ -275,7 +279,9 @@ class Keyboard:
         self._canvas.reveal(node)
 
     def _rename(self) -> None:
-        if self.current is not None:
+        if self._canvas.annotating.current is not None:
+            self._canvas.annotating.write(self._canvas.annotating.current)
+        elif self.current is not None:
             self._canvas.rename(self.current)
 
     def _replace(self) -> None:

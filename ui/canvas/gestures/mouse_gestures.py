@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLineF, QMimeData, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
-from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QGraphicsRectItem
+from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsRectItem
 
+from netbuilder.graph.annotations import AnnotationId
 from netbuilder.graph.graph import NodeId, Wire
 from netbuilder.layers.base import Layer
 from netbuilder.project.arrange import CARD_WIDTH, card_height
@@ -22,8 +23,6 @@ ABOVE_ALL = 10.0
 BENEATH_CARDS = 0.7
 INSERT_REACH = 14.0
 """How near a wire must lie to be entered, in pixels of the screen."""
-ALIGN_REACH = 5.0
-"""How near cards must lie to be aligned, in pixels of the screen."""
 
 
 class Gesture:
@@ -70,13 +69,15 @@ class Pan(Gesture):
 
 
 class RubberBand(Gesture):
-    """Selects the cards that a rectangle touches."""
+    """Selects the cards and notes that a rectangle touches, and the frames that it encloses."""
 
     def __init__(self, canvas: GestureCanvas, start: Pointer) -> None:
         super().__init__(canvas, start)
         self._before = canvas.bridge.selection
         self._wires_before = canvas.drawing.selected_wires
         self._kept = self._before if start.adds else frozenset[NodeId]()
+        self._marks_before = canvas.drawing.annotations.selected
+        self._marks_kept = self._marks_before if start.adds else frozenset[AnnotationId]()
         accent = QColor(canvas.drawing.look.ink.theme.accent)
         pen = QPen(accent, 1.0)
         pen.setCosmetic(True)
@@ -93,12 +94,15 @@ class RubberBand(Gesture):
         self._band.setRect(area)
         inside = {n for n, item in self.canvas.drawing.node_items.items() if item.card.intersects(area)}
         self.canvas.bridge.select(self._kept | inside)
+        marks = self.canvas.drawing.annotations
+        marks.select(self._marks_kept | marks.touched_by(area))
 
     def finish(self, pointer: Pointer) -> None:
         """A click on empty canvas selects nothing."""
         self._end()
         if not self.moved and not self.start.adds:
             self.canvas.bridge.select(())
+            self.canvas.drawing.annotations.select(())
         if not self.start.adds:
             self.canvas.drawing.select_wires(())
 
@@ -107,6 +111,7 @@ class RubberBand(Gesture):
         self._end()
         self.canvas.bridge.select(self._before)
         self.canvas.drawing.select_wires(self._wires_before)
+        self.canvas.drawing.annotations.select(self._marks_before)
 
     def _end(self) -> None:
         self.canvas.drawing.removeItem(self._band)
@@ -151,102 +156,6 @@ class IntoWire:
 def enters_wires(layer: Layer) -> bool:
     """Whether a layer can be put into a wire."""
     return bool(layer.input_ports()) and bool(layer.output_ports()) and layer.role == "hidden"
-
-
-class MoveNodes(Gesture):
-    """Moves the selected cards; the one under the mouse keeps to the grid, or to a neighbour's edge."""
-
-    cursor = Qt.CursorShape.SizeAllCursor
-
-    def __init__(self, canvas: GestureCanvas, start: Pointer, lead: NodeId) -> None:
-        super().__init__(canvas, start)
-        self._lead = lead
-        self._only = lead in canvas.bridge.selection and not start.adds
-        items = canvas.drawing.node_items
-        self._places = {node: items[node].pos() for node in canvas.bridge.selection | {lead}}
-        self._into = IntoWire(canvas, lead if len(self._places) == 1 else None)
-        self._guides = [QGraphicsLineItem() for _ in range(2)]
-        pen = QPen(QColor(canvas.drawing.look.ink.theme.accent), 1.0, Qt.PenStyle.DashLine)
-        pen.setCosmetic(True)
-        for guide in self._guides:
-            guide.setPen(pen)
-            guide.setZValue(ABOVE_ALL)
-            guide.hide()
-            canvas.drawing.addItem(guide)
-
-    def drag(self, pointer: Pointer) -> None:
-        """Show the cards, and their wires, where they would lie."""
-        from_ = self._places[self._lead]
-        wanted = from_ + pointer.scene - self.start.scene
-        free = bool(pointer.keys & Qt.KeyboardModifier.AltModifier)
-        off = (wanted if free else self._aligned(wanted)) - from_
-        items = self.canvas.drawing.node_items
-        for node, place in self._places.items():
-            items[node].setPos(place + off)
-        self.canvas.drawing.follow_nodes(self._places)
-        self._into.look(pointer)
-
-    def finish(self, pointer: Pointer) -> None:
-        """Lay the nodes where they are shown, or put the one into a wire; a mere click selects it alone."""
-        into = self._into.wire
-        self._end()
-        if self.moved and into is not None:
-            item = self.canvas.drawing.node_items[self._lead]
-            self.canvas.commands.insert_existing(self._lead, into, (item.x(), item.y()))
-            self.canvas.drawing.settle(self._places)
-        elif self.moved:
-            items = self.canvas.drawing.node_items
-            self.canvas.commands.move({n: (items[n].x(), items[n].y()) for n in self._places})
-        elif self._only:
-            self.canvas.bridge.select([self._lead])
-
-    def cancel(self) -> None:
-        """Let the cards spring back."""
-        self._end()
-        self.canvas.drawing.settle(self._places)
-
-    def _end(self) -> None:
-        self._into.end()
-        for guide in self._guides:
-            self.canvas.drawing.removeItem(guide)
-
-    def _aligned(self, wanted: QPointF) -> QPointF:
-        """The nearest place on the grid, or in line with a card that can be seen."""
-        x, y = geometry.snapped(wanted.x(), wanted.y())
-        reach = self.canvas.reach(ALIGN_REACH)
-        height = self.canvas.drawing.node_items[self._lead].height
-        across = down = None
-        for other in self.canvas.visible_nodes():
-            if other.node.id in self._places:
-                continue
-            across = _nearer(across, other.x(), wanted.x(), reach, other.card)
-            down = _nearer(down, other.card.center().y() - height / 2, wanted.y(), reach, other.card)
-        place = QPointF(across[0] if across else x, down[0] if down else y)
-        card = QRectF(place.x(), place.y(), CARD_WIDTH, height)
-        self._show_guide(0, QLineF(card.left(), card.top(), card.left(), card.top()), across, card)
-        self._show_guide(1, QLineF(card.left(), card.center().y(), card.left(), card.center().y()), down, card)
-        return place
-
-    def _show_guide(self, number: int, at: QLineF, near: tuple[float, QRectF] | None, card: QRectF) -> None:
-        guide = self._guides[number]
-        guide.setVisible(near is not None)
-        if near is None:
-            return
-        both = card.united(near[1])
-        if number == 0:
-            guide.setLine(QLineF(at.x1(), both.top() - 12, at.x1(), both.bottom() + 12))
-        else:
-            guide.setLine(QLineF(both.left() - 12, at.y1(), both.right() + 12, at.y1()))
-
-
-def _nearer(
-    best: tuple[float, QRectF] | None, line: float, wanted: float, reach: float, card: QRectF
-) -> tuple[float, QRectF] | None:
-    """The better of two lines to align with, or None if none is within reach."""
-    off = abs(line - wanted)
-    if off > reach or (best is not None and abs(best[0] - wanted) <= off):
-        return best
-    return line, card
 
 
 class DropLayer(Gesture):

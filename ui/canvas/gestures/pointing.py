@@ -5,8 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF
 
 from ui.canvas import descriptions
+from ui.canvas.annotations.annotation_item import AnnotationItem
+from ui.canvas.annotations.resizing import ResizeAnnotation
 from ui.canvas.canvas_protocols import CanvasView, GestureCanvas
-from ui.canvas.gestures.mouse_gestures import Gesture, MoveNodes, RubberBand
+from ui.canvas.gestures.mouse_gestures import Gesture, RubberBand
+from ui.canvas.gestures.move_gesture import MoveSelected
 from ui.canvas.gestures.wire_gesture import wire_gesture
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.wire_item import WireItem
@@ -26,12 +29,27 @@ def gesture_at(canvas: GestureCanvas, pointer: Pointer) -> Gesture:
     card = canvas.drawing.node_at(pointer.scene)
     if card is not None:
         _press_card(canvas, card, pointer)
-        return MoveNodes(canvas, pointer, card.node.id)
+        return MoveSelected(canvas, pointer, card)
     wire = canvas.drawing.wire_at(pointer.scene, canvas.reach(WIRE_REACH))
     if wire is not None:
         _press_wire(canvas, wire, pointer)
         return Gesture(canvas, pointer)
+    mark = canvas.drawing.annotations.at(pointer.scene)
+    if mark is not None:
+        _press_mark(canvas, mark, pointer)
+        resizes = mark.corner_at(pointer.scene) and not pointer.adds
+        return ResizeAnnotation(canvas, pointer, mark) if resizes else MoveSelected(canvas, pointer, mark)
     return RubberBand(canvas, pointer)
+
+
+def _press_mark(canvas: GestureCanvas, mark: AnnotationItem, pointer: Pointer) -> None:
+    marks = canvas.drawing.annotations
+    if pointer.adds:
+        marks.select(marks.selected ^ {mark.name})
+    elif mark.name not in marks.selected:
+        canvas.drawing.select_wires(())
+        canvas.bridge.select(())
+        marks.select([mark.name])
 
 
 def _press_card(canvas: GestureCanvas, card: NodeItem, pointer: Pointer) -> None:
@@ -40,6 +58,7 @@ def _press_card(canvas: GestureCanvas, card: NodeItem, pointer: Pointer) -> None
         canvas.bridge.select(selection ^ {node})
     elif node not in selection:
         canvas.drawing.select_wires(())
+        canvas.drawing.annotations.select(())
         canvas.bridge.select([node])
 
 
@@ -48,6 +67,7 @@ def _press_wire(canvas: GestureCanvas, wire: WireItem, pointer: Pointer) -> None
         canvas.drawing.select_wires(canvas.drawing.selected_wires ^ {wire.wire})
     else:
         canvas.bridge.select(())
+        canvas.drawing.annotations.select(())
         canvas.drawing.select_wires([wire.wire])
 
 
@@ -56,10 +76,15 @@ class Pointing:
 
     def __init__(self, canvas: CanvasView) -> None:
         self._canvas = canvas
-        self._item: NodeItem | WireItem | None = None
+        self._item: NodeItem | WireItem | AnnotationItem | None = None
         self._port_of: NodeItem | None = None
         self.mouse: QPointF | None = None
         """Where it is on the canvas; None while it is elsewhere."""
+
+    @property
+    def at_corner(self) -> bool:
+        """Whether a frame or a note would be resized from here."""
+        return isinstance(self._item, AnnotationItem) and self.mouse is not None and self._item.corner_at(self.mouse)
 
     @property
     def at_port(self) -> bool:
@@ -73,7 +98,8 @@ class Pointing:
         port = drawing.port_at(pointer.scene, self._canvas.reach(PORT_REACH))
         card = port[0] if port else drawing.node_at(pointer.scene)
         wire = None if card else drawing.wire_at(pointer.scene, self._canvas.reach(WIRE_REACH))
-        self._light(card or wire, *(port or (None, None)))
+        mark = None if card or wire else drawing.annotations.at(pointer.scene)
+        self._light(card or wire or mark, *(port or (None, None)))
 
     def leave(self) -> None:
         """The mouse is elsewhere."""
@@ -95,7 +121,9 @@ class Pointing:
         card = self._canvas.drawing.node_at(at)
         return descriptions.card_tip(card) if card is not None else ""
 
-    def _light(self, item: NodeItem | WireItem | None, port_of: NodeItem | None, port: Socket | None) -> None:
+    def _light(
+        self, item: NodeItem | WireItem | AnnotationItem | None, port_of: NodeItem | None, port: Socket | None
+    ) -> None:
         if self._item is not item:
             for other, on in ((self._item, False), (item, True)):
                 if other is not None:

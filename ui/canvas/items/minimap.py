@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QTransform
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
+from netbuilder.project.arrange import CARD_WIDTH
 from ui.canvas.canvas_protocols import MapCanvas
 from ui.canvas.items.painting import mixed
 
 SIZE = QSize(176, 116)
 INSET, MARGIN = 12, 8.0
+FAINT = 0.35
+"""How opaque the map is where it cannot but lie over cards, while the mouse is not there."""
+LATER = 80
+"""Milliseconds after the last change until the map is painted again."""
+DOT = 1.5
+"""The least side of a card, in pixels."""
 
 
 class Minimap(QWidget):
-    """Click or drag to go there. Hidden while the whole drawing is seen."""
+    """Click or drag to go there. Hidden while the whole drawing is seen; keeps off the cards, or is faint over them."""
 
     def __init__(self, canvas: MapCanvas) -> None:
         super().__init__(canvas.as_widget())
         self._canvas = canvas
         self._painted: QPixmap | None = None
+        self.covers = False
         self.resize(SIZE)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(self.tr("Click or drag to go there"))
@@ -27,19 +35,36 @@ class Minimap(QWidget):
         self.hide()
         canvas.moved.connect(self._refresh)
         canvas.zoom_changed.connect(self._refresh)
-        canvas.drawing.followed.connect(self._repaint)
+        self._later = QTimer(self, singleShot=True, interval=LATER)
+        self._later.timeout.connect(self._repaint)
+        canvas.drawing.followed.connect(self._follow)
+        canvas.drawing.turned.connect(self._repaint)
         canvas.themes.changed.connect(self._repaint)
 
     def place(self) -> None:
-        """Lie in the lower right corner."""
-        area = self._canvas.viewport().geometry()
-        self.move(area.right() - self.width() - INSET, area.bottom() - self.height() - INSET)
-        self._refresh()
+        """Lie in a corner without cards: where it lay, or else the lower right one, or the next that is free."""
+        area = self._canvas.viewport().geometry().adjusted(INSET, INSET, -INSET, -INSET)
+        left, right = area.left(), area.right() - self.width()
+        top, bottom = area.top(), area.bottom() - self.height()
+        corners = [QPoint(right, bottom), QPoint(left, bottom), QPoint(right, top), QPoint(left, top)]
+        if self.pos() in corners:
+            corners.insert(0, self.pos())
+        free = next((corner for corner in corners if not self._covers(corner)), None)
+        self.covers = free is None
+        self.move(free if free is not None else corners[0])
+        self.setVisible(self._is_needed())
+        self.update()
+
+    def _covers(self, corner: QPoint) -> bool:
+        """Whether a card would lie beneath."""
+        place = self._canvas.viewportTransform().inverted()[0].mapRect(QRectF(QRect(corner, self.size())))
+        return any(item.card.intersects(place) for item in self._canvas.drawing.nodes_in(place))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Cards as blocks in their category's colour; the part that is seen as a frame."""
         theme = self._canvas.themes.theme
         painter = QPainter(self)
+        painter.setOpacity(FAINT if self.covers and not self.underMouse() else 1.0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.border), 1))
         painter.setBrush(QColor(theme.surface))
@@ -61,12 +86,17 @@ class Minimap(QWidget):
             self._painted.setDevicePixelRatio(ratio)
             self._painted.fill(Qt.GlobalColor.transparent)
             painter = QPainter(self._painted)
-            painter.setTransform(self._transform())
-            theme = self._canvas.themes.theme
+            transform = self._transform()
+            painter.setTransform(transform)
+            theme, drawing = self._canvas.themes.theme, self._canvas.drawing
             inks = {category: mixed(theme.surface, colour, 0.75) for category, colour in theme.categories.items()}
-            for item in self._canvas.drawing.node_items.values():
+            for mark in drawing.annotations.items.values():
+                painter.fillRect(mark.card, mixed(theme.surface, theme.border, 0.5))
+            least, layout = DOT / transform.m11(), drawing.bridge.level.project.layout
+            width = max(CARD_WIDTH, least)
+            for node, item in drawing.node_items.items():
                 ink = item.look.ink.alarm(item.problem.severity) if item.problem else inks[item.category]
-                painter.fillRect(item.card, ink)
+                painter.fillRect(QRectF(*layout.get(node, (0.0, 0.0)), width, max(item.height, least)), ink)
             painter.end()
         return self._painted
 
@@ -90,11 +120,31 @@ class Minimap(QWidget):
         transform = QTransform.fromTranslate(self.width() / 2, self.height() / 2)
         return transform.scale(scale, scale).translate(-middle.x(), -middle.y())
 
+    def _follow(self, _: object) -> None:
+        """The drawing changed: while one change follows another the map waits, as it takes longer than they do."""
+        self._later.start()
+        self._refresh()
+
     def _repaint(self, _: object = None) -> None:
         self._painted = None
         self._refresh()
 
-    def _refresh(self, _: object = None) -> None:
-        around = self._canvas.drawing.drawing_rect()
-        self.setVisible(not around.isEmpty() and not self._canvas.seen().contains(around))
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Be solid beneath the mouse."""
         self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Let the cards beneath be seen again."""
+        self.update()
+        super().leaveEvent(event)
+
+    def _refresh(self, _: object = None) -> None:
+        if self._is_needed():
+            self.place()
+        else:
+            self.hide()
+
+    def _is_needed(self) -> bool:
+        around = self._canvas.drawing.drawing_rect()
+        return not around.isEmpty() and not self._canvas.seen().contains(around)

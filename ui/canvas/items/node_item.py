@@ -16,17 +16,14 @@ from netbuilder.messages import say
 from netbuilder.project.arrange import CARD_WIDTH, named_ports
 from netbuilder.shapes.check_result import Checked, Problem, Severity
 from ui.canvas.geometry import PORT_RADIUS, port_place
-from ui.canvas.items import block_words, muted_marks, painting
+from ui.canvas.items import block_words, distant_words, muted_marks, painting
 from ui.canvas.items.block_words import COLOURS
+from ui.canvas.items.distant_words import DistantWords
 from ui.canvas.items.look import Look
 from ui.canvas.items.port_layout import port_layout
 from ui.canvas.wire_targets import Socket
 from ui.language.text import shown, translated
 
-TEXT_SCALE = 0.55
-"""From this zoom on, the whole card is written; below it, only its title."""
-FAR_SCALE = 0.36
-"""Below this zoom, the title is written larger."""
 TITLE_SCALE = 0.22
 """Below this zoom a card is a coloured block."""
 NO_EDGE = QPen(Qt.PenStyle.NoPen)
@@ -42,7 +39,6 @@ class Lettering:
     """The words of a card, cut to its width."""
 
     title: str
-    distant: tuple[str, ...]
     farthest: tuple[str, ...]
     summary: str
     chip: str
@@ -68,6 +64,7 @@ class NodeItem(QGraphicsRectItem):
         self.height = 0.0
         self._places: Mapping[Socket, QPointF] = {}
         self._lettering: Lettering | None = None
+        self._distant: dict[int, DistantWords] = {}
         self.setPen(NO_EDGE)
         self.setZValue(1)
         self.setCacheMode(painting.KEPT)
@@ -75,8 +72,10 @@ class NodeItem(QGraphicsRectItem):
 
     @property
     def category(self) -> Category:
-        """That of the layer; of a block with a colour of its own, the one which has that colour."""
+        """That of the layer; of a card or a block with a colour of its own, the one which has that colour."""
         layer = self.node.layer
+        if self.node.colour in COLOURS:
+            return COLOURS[self.node.colour]
         return COLOURS.get(layer.definition.colour, layer.category) if isinstance(layer, BlockUse) else layer.category
 
     @property
@@ -97,6 +96,7 @@ class NodeItem(QGraphicsRectItem):
     def reletter(self) -> None:
         """The words or their font may differ now: lay them out again when they are next painted."""
         self._lettering = None
+        self._distant.clear()
         self.update()
 
     def set_state(self, *, selected: bool | None = None, hovered: bool | None = None) -> None:
@@ -159,7 +159,7 @@ class NodeItem(QGraphicsRectItem):
         use = self.node.layer if isinstance(self.node.layer, BlockUse) else None
         if use is not None and use.repeat > 1:
             painting.paint_pile(painter, self.height, ink.card, self._edge())
-        if scale >= TEXT_SCALE:
+        if scale >= distant_words.LARGEST:
             painter.setPen(Qt.PenStyle.NoPen)
             for drop, brush in zip((3.0, 1.5), ink.shadow, strict=True):
                 painter.setBrush(brush)
@@ -178,10 +178,12 @@ class NodeItem(QGraphicsRectItem):
             painter.setPen(ink.ring if self.look.focused else ink.ring_idle)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(-3.5, -3.5, CARD_WIDTH + 7, self.height + 7), 13, 13)
-        if scale >= TEXT_SCALE:
+        if scale >= distant_words.LARGEST:
             self._paint_words(painter)
+        elif scale >= distant_words.LEAST:
+            self._paint_distant(painter, distant_words.size_at(scale))
         else:
-            self._paint_title(painter, far=scale < FAR_SCALE)
+            self._paint_title(painter)
 
     def _edge(self) -> QPen:
         ink = self.look.ink
@@ -194,9 +196,23 @@ class NodeItem(QGraphicsRectItem):
             pen.setDashPattern([4, 3])
         return pen
 
-    def _paint_title(self, painter: QPainter, *, far: bool) -> None:
-        ink, words = self.look.ink, self.lettering()
-        chosen, lines = (ink.farthest_font, words.farthest) if far else (ink.distant_font, words.distant)
+    def _paint_distant(self, painter: QPainter, size: int) -> None:
+        """The same words in letters that can be read from afar."""
+        ink, problem = self.look.ink, self.problem
+        if size not in self._distant:
+            texts = self._title(), self._summary(), self._shape()
+            self._distant[size] = distant_words.distant_words(
+                texts, self._counts(), ink, size, sign=problem is not None
+            )
+        if self.node.muted:
+            muted_marks.paint_stroke(painter, self.height, ink, 3)
+        distant_words.paint(painter, self._distant[size], self.height, ink, self.category, muted=self.node.muted)
+        if problem:
+            painting.paint_alarm(painter, QPointF(CARD_WIDTH - 6, 6), 30, problem.severity, ink)
+
+    def _paint_title(self, painter: QPainter) -> None:
+        ink, lines = self.look.ink, self.lettering().farthest
+        chosen = ink.farthest_font
         painter.setFont(chosen)
         painter.setPen(ink.text)
         step = chosen.pixelSize() * 1.15
@@ -289,21 +305,16 @@ class NodeItem(QGraphicsRectItem):
         return self._lettering
 
     def _lettered(self) -> Lettering:
-        ink, checked = self.look.ink, self.checked
+        ink = self.look.ink
         width = RIGHT - LEFT
-        title = self.node.name or translated(self.node.layer.title)
+        title = self._title()
         room = width - self._sign_room() - (muted_marks.chip_width(ink) + 6 if self.node.muted else 0)
-        chip = ""
-        if checked:
-            chip = describe(checked.shape) if checked.shape is not None else "?"
-        chip = painting.elided(chip, ink.small_font, width - 12)
+        chip = painting.elided(self._shape(), ink.small_font, width - 12)
         beside = width - painting.text_width(chip, ink.small_font) - 20
-        counts = _count_texts(checked.parameters) if checked and checked.parameters else []
-        count = next((text for text in counts if painting.text_width(text, ink.small_font) <= beside), "")
+        count = next((text for text in self._counts() if painting.text_width(text, ink.small_font) <= beside), "")
         message = shown(self.problem.message) if self.problem else ""
         return Lettering(
             title=painting.elided(title, ink.title_font, room),
-            distant=tuple(painting.wrapped(title, ink.distant_font, width + 8, 2)),
             farthest=tuple(painting.wrapped(title, ink.farthest_font, width + 8, 2)),
             summary=painting.elided(self._summary(), ink.line_font, width),
             chip=chip,
@@ -316,6 +327,18 @@ class NodeItem(QGraphicsRectItem):
     def _sign_room(self) -> float:
         """The width at the right of the title that a sign takes."""
         return 18.0 if self.problem or (self.look.running and not self.node.muted) else 0.0
+
+    def _title(self) -> str:
+        return self.node.name or translated(self.node.layer.title)
+
+    def _shape(self) -> str:
+        """The output's shape in words, or a question mark where it is not known."""
+        if self.checked is None:
+            return ""
+        return describe(self.checked.shape) if self.checked.shape is not None else "?"
+
+    def _counts(self) -> list[str]:
+        return _count_texts(self.checked.parameters) if self.checked and self.checked.parameters else []
 
     def _summary(self) -> str:
         """What distinguishes this layer, on one line."""

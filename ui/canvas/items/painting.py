@@ -39,6 +39,7 @@ class Ink:
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
+        self._letters: dict[tuple[int, bool], QFont] = {}
         self.text = QColor(theme.text)
         self.muted = QColor(theme.muted)
         self.card = QBrush(QColor(theme.raised))
@@ -77,14 +78,15 @@ class Ink:
         return font(11)
 
     @cached_property
-    def distant_font(self) -> QFont:
-        """The title of a card seen from afar."""
-        return font(22, QFont.Weight.DemiBold)
-
-    @cached_property
     def farthest_font(self) -> QFont:
         """The title of a card seen from so far that it is barely made out."""
         return font(30, QFont.Weight.DemiBold)
+
+    def letters(self, pixels: int, *, bold: bool) -> QFont:
+        """A font in a size of canvas units, for what is seen from afar."""
+        if (pixels, bold) not in self._letters:
+            self._letters[pixels, bold] = font(pixels, QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        return self._letters[pixels, bold]
 
     def stripe(self, category: Category) -> QBrush:
         """The colour of a category."""

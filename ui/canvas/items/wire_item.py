@@ -20,6 +20,8 @@ LABEL_REACH = 60.0
 MOST_KEPT = 60_000.0
 """Wires within a smaller rectangle, in units of the canvas squared, are kept as pictures; those of others are large."""
 NOTHING, NO_EDGE = QBrush(), QPen(Qt.PenStyle.NoPen)
+ONE_CURVE = 4
+"""The points of a path that is one curve; of several it is where a wire leads back along a lane."""
 
 
 class WireItem(QGraphicsRectItem):
@@ -75,7 +77,7 @@ class WireItem(QGraphicsRectItem):
 
     def middle(self) -> QPointF:
         """The point half-way, in the scene: the curve is symmetric about it."""
-        start, end = self.path.elementAt(0), self.path.elementAt(3)
+        start, end = self.path.elementAt(0), self.path.elementAt(self.path.elementCount() - 1)
         return QPointF((start.x + end.x) / 2, (start.y + end.y) / 2)
 
     def label(self) -> str:
@@ -98,7 +100,8 @@ class WireItem(QGraphicsRectItem):
             return
         width = painting.text_width(text, ink.small_font) + 12
         path = self.path
-        gap = path.elementAt(3).x - path.elementAt(0).x
+        ahead = path.elementAt(path.elementCount() - 1).x - path.elementAt(0).x
+        gap = ahead if path.elementCount() == ONE_CURVE else -ahead
         emphasised = self.hovered or self.selected
         if not emphasised and gap < width + ROOM:
             return

@@ -1,0 +1,117 @@
+"""What is done with frames and notes by name: put down, written, coloured; and how they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from PySide6.QtCore import QRectF
+
+from netbuilder.graph.annotations import Annotation, AnnotationId, Colour
+from netbuilder.messages import Message, say
+from netbuilder.project.annotation_edits import HEAD, frame_around
+from ui.canvas import geometry
+from ui.canvas.annotations.note_field import NoteField
+from ui.canvas.canvas_protocols import EditableCanvas
+from ui.canvas.items.overlays import NameField
+from ui.language.text import shown
+from ui.theme.themes import Themes
+
+NOTE_SIZE = (208.0, 104.0)
+FRAME_SIZE = (416.0, 240.0)
+
+
+class AnnotatedCanvas(EditableCanvas, Protocol):
+    """A canvas on which frames and notes are put, and the theme of the fields in which they are written."""
+
+    themes: Themes
+
+
+class Annotating:
+    """Each action is one edit of the document; a new frame or note is written at once, in the same step."""
+
+    def __init__(self, canvas: AnnotatedCanvas) -> None:
+        self._canvas = canvas
+
+    @property
+    def current(self) -> AnnotationId | None:
+        """The frame or note that is selected alone, with no node beside it."""
+        selected = self._canvas.drawing.annotations.selected
+        return next(iter(selected)) if len(selected) == 1 and not self._canvas.bridge.selection else None
+
+    def add_note(self, x: float | None = None, y: float | None = None) -> None:
+        """Put a note where the user looks, or at a place, and let the user write it."""
+        width, height = NOTE_SIZE
+        self._add(Annotation("note", *self._place(x, y, NOTE_SIZE), width, height, colour="yellow"), say("Add note"))
+
+    def add_frame(self) -> None:
+        """Put a frame around the selected nodes, or where the user looks, and let the user write its title."""
+        found = frame_around(self._canvas.commands.project, self._canvas.bridge.selection)
+        width, height = FRAME_SIZE
+        frame = found or Annotation("frame", *self._place(None, None, FRAME_SIZE), width, height)
+        self._add(frame, say("Add frame"))
+
+    def write(self, name: AnnotationId, gesture: object = None) -> None:
+        """Let the user type the title of a frame or the text of a note, over it."""
+        canvas = self._canvas
+        item = canvas.drawing.annotations.items.get(name)
+        if item is None:
+            return
+        if not canvas.seen().contains(item.card.topLeft()):
+            canvas.look_at(item.card.center())
+        take: Callable[[str], object] = lambda text: canvas.commands.write(name, text, gesture)  # noqa: E731
+        card, text = item.card, item.annotation.text
+        if item.annotation.kind == "frame":
+            head = QRectF(card.x() + 4, card.y() + 4, card.width() - 8, HEAD - 8)
+            field = NameField(text, canvas.viewportTransform().mapRect(head), canvas.themes.theme, canvas.as_widget())
+            field.setAccessibleName(shown(say("Title of the frame")))
+            field.named.connect(take)
+        else:
+            over = canvas.viewportTransform().mapRect(card)
+            NoteField(text, over, canvas.themes.theme, canvas.as_widget()).written.connect(take)
+
+    def go(self, name: AnnotationId) -> None:
+        """Select a frame or a note alone, and bring it into sight."""
+        canvas = self._canvas
+        canvas.bridge.select(())
+        canvas.drawing.select_wires(())
+        canvas.drawing.annotations.select([name])
+        card = canvas.drawing.annotations.items[name].card
+        if not canvas.seen().contains(card):
+            canvas.look_at(card.center())
+
+    def colour(self, chosen: Colour) -> None:
+        """Give the selected cards, frames and notes a colour."""
+        canvas = self._canvas
+        canvas.commands.colour(canvas.bridge.selection, canvas.drawing.annotations.selected, chosen)
+
+    def in_words(self) -> str:
+        """What is selected, for screen readers; empty where no single frame or note is."""
+        if self.current is None:
+            return ""
+        found = self._canvas.drawing.annotations.items[self.current].annotation
+        kind: Message = say("Frame") if found.kind == "frame" else say("Note")
+        return f"{shown(kind)}: {found.text}" if found.text else shown(kind)
+
+    @contextmanager
+    def selecting_new(self) -> Iterator[None]:
+        """Select the frames and notes that are there afterwards and were not before, if anything is added."""
+        before, project = self._canvas.commands.project.annotations.keys(), self._canvas.commands.project
+        yield
+        if self._canvas.commands.project is not project:
+            marks = self._canvas.drawing.annotations
+            marks.select(marks.items.keys() - before)
+
+    def _add(self, annotation: Annotation, label: Message) -> None:
+        gesture = object()
+        name = self._canvas.commands.annotate(annotation, label, gesture)
+        self._canvas.bridge.select(())
+        self._canvas.drawing.annotations.select([name])
+        self.write(name, gesture)
+
+    def _place(self, x: float | None, y: float | None, size: tuple[float, float]) -> tuple[float, float]:
+        middle = self._canvas.seen().center()
+        left = x if x is not None else middle.x() - size[0] / 2
+        top = y if y is not None else middle.y() - size[1] / 2
+        return geometry.snapped(left, top)

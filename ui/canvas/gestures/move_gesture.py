@@ -1,0 +1,149 @@
+"""The gesture that moves what is selected: cards, frames with what they hold, and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPen
+from PySide6.QtWidgets import QGraphicsLineItem
+
+from netbuilder.project.annotation_edits import held
+from ui.canvas import geometry
+from ui.canvas.annotations.annotation_item import AnnotationItem
+from ui.canvas.canvas_protocols import GestureCanvas
+from ui.canvas.gestures.mouse_gestures import ABOVE_ALL, Gesture, IntoWire
+from ui.canvas.items.node_item import NodeItem
+from ui.canvas.pointer import Pointer
+
+ALIGN_REACH = 5.0
+"""How near cards must lie to be aligned, in pixels of the screen."""
+
+
+class Near(NamedTuple):
+    """An alignment within reach: how far off it is, where the moved thing would begin, the line, and the other card."""
+
+    off: float
+    place: float
+    line: float
+    card: QRectF
+
+
+class MoveSelected(Gesture):
+    """Moves what is selected; what is under the mouse keeps to the grid, or to a neighbour's edge."""
+
+    cursor = Qt.CursorShape.SizeAllCursor
+
+    def __init__(self, canvas: GestureCanvas, start: Pointer, lead: NodeItem | AnnotationItem) -> None:
+        super().__init__(canvas, start)
+        drawing, selection = canvas.drawing, canvas.bridge.selection
+        self._lead = lead
+        chosen = drawing.annotations.selected
+        if isinstance(lead, NodeItem):
+            self._only = lead.node.id in selection and not start.adds
+            selection |= {lead.node.id}
+        else:
+            self._only = lead.name in chosen and not start.adds
+            chosen |= {lead.name}
+        within, marks = held(canvas.commands.project, chosen)
+        self._nodes = {node: drawing.node_items[node].pos() for node in selection | within}
+        self._marks = {name: drawing.annotations.items[name].pos() for name in marks}
+        alone = isinstance(lead, NodeItem) and len(self._nodes) == 1 and not self._marks
+        self._into = IntoWire(canvas, lead.node.id if isinstance(lead, NodeItem) and alone else None)
+        self._from = lead.pos()
+        self._guides = [QGraphicsLineItem() for _ in range(2)]
+        pen = QPen(QColor(drawing.look.ink.theme.accent), 1.0, Qt.PenStyle.DashLine)
+        pen.setCosmetic(True)
+        for guide in self._guides:
+            guide.setPen(pen)
+            guide.setZValue(ABOVE_ALL)
+            guide.hide()
+            drawing.addItem(guide)
+
+    def drag(self, pointer: Pointer) -> None:
+        """Show everything, and the wires of the cards, where it would lie."""
+        wanted = self._from + pointer.scene - self.start.scene
+        free = bool(pointer.keys & Qt.KeyboardModifier.AltModifier)
+        off = (wanted if free else self._aligned(wanted)) - self._from
+        drawing = self.canvas.drawing
+        for node, place in self._nodes.items():
+            drawing.node_items[node].setPos(place + off)
+        for name, place in self._marks.items():
+            drawing.annotations.items[name].setPos(place + off)
+        drawing.follow_nodes(self._nodes)
+        self._into.look(pointer)
+
+    def finish(self, pointer: Pointer) -> None:
+        """Lay everything where it is shown, or put the one node into a wire; a mere click selects it alone."""
+        into, drawing = self._into.wire, self.canvas.drawing
+        self._end()
+        if self.moved and into is not None and isinstance(self._lead, NodeItem):
+            place = (self._lead.x(), self._lead.y())
+            self.canvas.commands.insert_existing(self._lead.node.id, into, place)
+            drawing.settle(self._nodes)
+        elif self.moved:
+            nodes = {node: drawing.node_items[node].pos().toTuple() for node in self._nodes}
+            marks = {name: drawing.annotations.items[name].pos().toTuple() for name in self._marks}
+            self.canvas.commands.move_together(nodes, marks)
+        elif self._only and isinstance(self._lead, NodeItem):
+            drawing.annotations.select(())
+            self.canvas.bridge.select([self._lead.node.id])
+        elif self._only and isinstance(self._lead, AnnotationItem):
+            self.canvas.bridge.select(())
+            drawing.annotations.select([self._lead.name])
+
+    def cancel(self) -> None:
+        """Let everything spring back."""
+        self._end()
+        self.canvas.drawing.settle(self._nodes)
+        self.canvas.drawing.annotations.settle(self._marks)
+
+    def _end(self) -> None:
+        self._into.end()
+        for guide in self._guides:
+            self.canvas.drawing.removeItem(guide)
+
+    def _aligned(self, wanted: QPointF) -> QPointF:
+        """The nearest place on the grid, or in line with a card that can be seen: its left edge, middle or right edge
+        across, its top, middle or bottom down."""
+        x, y = geometry.snapped(wanted.x(), wanted.y())
+        reach, size = self.canvas.reach(ALIGN_REACH), self._lead.card
+        across = down = None
+        for other in self.canvas.visible_nodes():
+            if other.node.id in self._nodes:
+                continue
+            card = other.card
+            middle = card.center()
+            lines = (card.left(), 0.0), (middle.x(), 0.5), (card.right(), 1.0)
+            across = _nearest(across, lines, wanted.x(), size.width(), reach, card)
+            lines = (middle.y(), 0.5), (card.top(), 0.0), (card.bottom(), 1.0)
+            down = _nearest(down, lines, wanted.y(), size.height(), reach, card)
+        place = QPointF(across.place if across else x, down.place if down else y)
+        moved = QRectF(place, size.size())
+        self._show_guide(0, across, moved)
+        self._show_guide(1, down, moved)
+        return place
+
+    def _show_guide(self, number: int, near: Near | None, card: QRectF) -> None:
+        guide = self._guides[number]
+        guide.setVisible(near is not None)
+        if near is None:
+            return
+        both = card.united(near.card)
+        if number == 0:
+            guide.setLine(QLineF(near.line, both.top() - 12, near.line, both.bottom() + 12))
+        else:
+            guide.setLine(QLineF(both.left() - 12, near.line, both.right() + 12, near.line))
+
+
+def _nearest(
+    best: Near | None, lines: Iterable[tuple[float, float]], wanted: float, size: float, reach: float, card: QRectF
+) -> Near | None:
+    """The better of what was found and a line of a card, with the share of the size at which it is: like meets like."""
+    for line, share in lines:
+        place = line - share * size
+        off = abs(place - wanted)
+        if off <= reach and (best is None or off < best.off):
+            best = Near(off, place, line, card)
+    return best

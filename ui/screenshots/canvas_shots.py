@@ -1,0 +1,100 @@
+"""The gestures of the canvas, as scenes: a long chain arranged, frames and notes, and cards that snap in line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF
+
+from netbuilder.graph.annotations import Annotation
+from netbuilder.graph.graph import Graph, Node, Wire, free_id
+from netbuilder.layers import Layer
+from netbuilder.layers.activation import ReLU
+from netbuilder.layers.convolution import Conv2D
+from netbuilder.layers.core import Dense, Flatten, Input, Output
+from netbuilder.layers.pooling import MaxPool
+from netbuilder.project.annotation_edits import annotate, frame_around
+from netbuilder.project.edits import id_stem
+from netbuilder.project.project import Project
+from ui.canvas.annotations.annotation_item import AnnotationItem
+from ui.canvas.canvas import Canvas
+from ui.canvas.gestures.move_gesture import MoveSelected
+from ui.canvas.items.node_item import NodeItem
+from ui.canvas.pointer import Pointer
+from ui.screenshots.studio import Studio
+
+CLASSES = 10
+LONG: tuple[Layer, ...] = (Input(), Flatten(), *(Dense(), ReLU()) * 13, Dense(units=CLASSES), Output())
+NETWORK: tuple[Layer, ...] = (
+    *(Input(), Conv2D(), ReLU(), MaxPool()),
+    *(Conv2D(), ReLU(), Flatten(), Dense(units=CLASSES), Output()),
+)
+STEP = 240.0
+
+
+def canvas_rows(studio: Studio) -> None:
+    """A chain of thirty layers, arranged."""
+    studio.picture("canvas-rows", _arranged(studio, LONG))
+
+
+def canvas_frames(studio: Studio) -> None:
+    """Frames and a note around an arranged network; then a frame on its way, with what is in it."""
+    canvas = _arranged(studio)
+    studio.edit(_annotated(studio.window.bridge.project))
+    canvas.fit()
+    studio.picture("canvas-frames", canvas)
+    frame = canvas.drawing.annotations.items["frame_1"]
+    _drag(canvas, frame.card.topLeft() + QPointF(40, 10), QPointF(48, 40), frame)
+    studio.picture("canvas-frame-moved", canvas)
+    canvas.cancel_gesture()
+
+
+def canvas_guides(studio: Studio) -> None:
+    """A card on its way snaps in line with others."""
+    canvas = _arranged(studio)
+    card = canvas.drawing.node_items["output_1"]
+    _drag(canvas, card.card.center(), QPointF(402, -3), card)
+    studio.picture("canvas-guides", canvas)
+    canvas.cancel_gesture()
+
+
+def _arranged(studio: Studio, layers: tuple[Layer, ...] = NETWORK) -> Canvas:
+    studio.open("digits_cnn", lambda project: _chain(project, layers))
+    studio.lower(150)
+    canvas = studio.window.canvas
+    canvas.arrange()
+    canvas.arrangement.glide.finish()
+    return canvas
+
+
+def _chain(project: Project, layers: tuple[Layer, ...]) -> Project:
+    """The project with a chain of such layers in one line as its network."""
+    nodes: dict[str, Node] = {}
+    for layer in layers:
+        name = free_id(nodes, id_stem(layer))
+        nodes[name] = Node(name, layer)
+    names = list(nodes)
+    wires = frozenset(Wire(source, target) for source, target in pairwise(names))
+    return replace(project, graph=Graph(nodes, wires), layout={name: (i * STEP, 0.0) for i, name in enumerate(names)})
+
+
+def _annotated(project: Project) -> Project:
+    frame = frame_around(project, ["conv2d_1", "relu_1", "max_pool_1"])
+    if frame is not None:
+        project, _ = annotate(project, replace(frame, text="Edges and corners", colour="green"))
+    x, y = project.layout["output_1"]
+    text = "Ten classes, one output each.\n\nTo try: dropout before this layer."
+    project, _ = annotate(project, Annotation("note", x + 208, y - 8, 208, 104, text, "yellow"))
+    return project
+
+
+def _drag(canvas: Canvas, start: QPointF, off: QPointF, lead: NodeItem | AnnotationItem) -> None:
+    """Begin to drag something and stop on the way."""
+    from_, to = (Pointer(canvas.viewportTransform().map(point), point) for point in (start, start + off))
+    canvas.begin(MoveSelected(canvas, from_, lead))
+    if canvas.gesture is not None:
+        canvas.gesture.follow(to)
+
+
+SCENES = (canvas_rows, canvas_frames, canvas_guides)
