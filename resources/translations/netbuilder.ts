@@ -4098,6 +4098,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Select two layers or more first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Select three layers or more first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The drawing is empty.</source>
    <translation type="unfinished" />
   </message>

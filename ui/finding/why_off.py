@@ -13,10 +13,14 @@ CONTEXT = "WhyOff"
 
 SELECT_LAYER = QT_TRANSLATE_NOOP("WhyOff", "Select a layer first.")
 SELECT_BLOCK = QT_TRANSLATE_NOOP("WhyOff", "Select or open a block first.")
+SELECT_TWO = QT_TRANSLATE_NOOP("WhyOff", "Select two layers or more first.")
+SELECT_THREE = QT_TRANSLATE_NOOP("WhyOff", "Select three layers or more first.")
 EMPTY = QT_TRANSLATE_NOOP("WhyOff", "The drawing is empty.")
 BUSY = QT_TRANSLATE_NOOP("WhyOff", "The network is being trained.")
 NOT_BUSY = QT_TRANSLATE_NOOP("WhyOff", "Nothing is being trained.")
 NO_RUN = QT_TRANSLATE_NOOP("WhyOff", "Train the network first.")
+
+ALIGN = tuple(f"align_{where}" for where in ("left", "centre", "right", "top", "middle", "bottom"))
 
 REASONS: Mapping[str, str] = {
     "export": EMPTY,
@@ -31,6 +35,11 @@ REASONS: Mapping[str, str] = {
     "find": EMPTY,
     "select_all": EMPTY,
     "arrange": EMPTY,
+    "arrange_down": EMPTY,
+    "arrange_selected": SELECT_TWO,
+    **dict.fromkeys(ALIGN, SELECT_TWO),
+    "distribute_across": SELECT_THREE,
+    "distribute_down": SELECT_THREE,
     "group": SELECT_LAYER,
     "mute": SELECT_LAYER,
     "replace": SELECT_LAYER,
