@@ -35,6 +35,11 @@ MARGIN = 0.3
 FLAT = 1e-3
 """Where the ways take less of one axis than this share of the other, both are shown equally far."""
 
+FAR = 2.0
+"""What of the others' ways is farther from the project's own than so many times its extent is not shown."""
+
+_TOO_FAST = "There is no loss to show: training went beyond all numbers. Choose a smaller learning rate."
+
 LISTED = 5000
 """So many weights can be chosen from by name."""
 
@@ -43,18 +48,21 @@ Kind = Literal["two weights", "along training", "random"]
 
 @dataclass(frozen=True)
 class Way:
-    """The way of one optimizer. ``places``: (points, 2) on the plane; ``losses``: of the minibatches, (steps,)."""
+    """The way of one optimizer. ``places``: (points, 2) on the plane; ``losses``: of the minibatches, (steps,);
+    ``end``: the loss where it ends, on the rows of the map."""
 
     racer: Racer
     places: Array
     losses: Array
     stride: int
+    end: float
 
 
 @dataclass(frozen=True)
 class Landscape:
     """``x``, ``y``: the coordinates of the grid; ``losses``: (len(y), len(x)), NaN where there is none; ``numbers``:
-    the names of the weights that can be chosen, and which two ``chosen`` are; ``rows``: on how many it is measured."""
+    the names of the weights that can be chosen of all ``count``, and which two ``chosen`` are; ``rows``: on how many it
+    is measured."""
 
     plane: Plane
     x: Array
@@ -62,6 +70,7 @@ class Landscape:
     losses: Array
     ways: tuple[Way, ...]
     numbers: tuple[str, ...]
+    count: int
     chosen: tuple[int, int]
     rows: int
 
@@ -70,7 +79,7 @@ class Explorer:
     """Trains once, and then shows the loss over any plane. ``stopping``: ends the training, soon; ``abandoned``: ends
     what is measured, too, which nobody wants to see any more.
 
-    Raises what training raises, and TrainingError where there is but one weight.
+    Raises what training raises, and TrainingError where there is but one weight, or no loss that is a number.
     """
 
     def __init__(self, project: Project, racers: Sequence[Racer], stopping: Event | None = None) -> None:
@@ -93,19 +102,33 @@ class Explorer:
         numbers = chosen or most_moved([path.weights for path in self._paths])
         plane = self._plane(kind, numbers, seed)
         places = [plane.places(path.weights) for path in self._paths]
-        x, y = _sides(torch.cat(places), self._surface.side, 1.0 if kind == "random" else 0.0)
+        x, y = _sides(places, self._surface.side, 1.0 if kind == "random" else 0.0)
         grid = torch.cartesian_prod(y, x).flip(1)
         losses = self._surface.losses(plane.at(grid), self.abandoned).view(len(y), len(x))
+        if not torch.isfinite(losses).any() and not self.abandoned.is_set():
+            raise TrainingError(_TOO_FAST)
+        ends = self._surface.losses(torch.stack([path.weights[-1] for path in self._paths]), self.abandoned)
         ways = tuple(
-            Way(path.racer, place.numpy(), path.losses.numpy(), path.stride)
-            for path, place in zip(self._paths, places, strict=True)
+            Way(path.racer, place.numpy(), path.losses.numpy(), path.stride, float(end))
+            for path, place, end in zip(self._paths, places, ends, strict=True)
         )
         return Landscape(
-            plane, x.numpy(), y.numpy(), losses.numpy(), ways, tuple(self._names[:LISTED]), numbers, self._surface.rows
+            plane,
+            x.numpy(),
+            y.numpy(),
+            losses.numpy(),
+            ways,
+            tuple(self._names[:LISTED]),
+            len(self._names),
+            numbers,
+            self._surface.rows,
         )
 
     def _plane(self, kind: Kind, numbers: tuple[int, int], seed: int) -> Plane:
+        import torch
+
         own = self._paths[0].weights
+        own = own[torch.isfinite(own).all(1)]
         if kind == "two weights":
             return through_two_weights(own[-1], numbers, self._names)
         if kind == "along training":
@@ -113,12 +136,19 @@ class Explorer:
         return through_random_directions(own[-1], self._surface.shapes, seed)
 
 
-def _sides(places: Any, side: int, at_least: float) -> tuple[Any, Any]:
-    """The coordinates of a grid that shows all places (points, 2) that are finite, with a margin."""
+def _sides(ways: Sequence[Any], side: int, at_least: float) -> tuple[Any, Any]:
+    """The coordinates of a grid that shows the first way, and of the others (points, 2) what is not far from it."""
     import torch
 
-    finite = places[torch.isfinite(places).all(1)]
-    low, high = finite.min(0).values, finite.max(0).values
+    own, *others = [way[torch.isfinite(way).all(1)] for way in ways]
+    if not len(own):
+        raise TrainingError(_TOO_FAST)
+    low, high = own.min(0).values, own.max(0).values
+    reach = FAR * max(float((high - low).max()), at_least)
+    for way in others:
+        near = way[((way > low - reach) & (way < high + reach)).all(1)]
+        low = torch.minimum(low, near.min(0).values) if len(near) else low
+        high = torch.maximum(high, near.max(0).values) if len(near) else high
     middle, half = (low + high) / 2, (high - low) / 2 * (1 + MARGIN)
     widest = max(float(half.max()), at_least, 1e-6)
     sides = []

@@ -55,7 +55,7 @@ RACERS = (
     Racer(
         "adam",
         say("Adam"),
-        "m ← 0.9 m + 0.1 g;  s ← 0.999 s + 0.001 g²;  w ← w − rate · m̂ / √ŝ",
+        "m ← 0.9 m + 0.1 g;  s ← 0.999 s + 0.001 g²;  w ← w − rate · m / √s, both corrected for their start at 0",
         {"optimizer": "adam"},
     ),
 )

@@ -63,14 +63,14 @@ def through_random_directions(centre: torch.Tensor, shapes: Shapes, seed: int) -
     """Two random directions whose filters are as long as those of the weights at the centre; biases do not move.
 
     Filter normalisation: Li et al., Visualizing the loss landscape of neural nets (2018), section 4. Where that
-    leaves no plane, since no matrix has two numbers, each direction is as long as all weights together.
+    leaves no plane, since no matrix has two numbers, they are two at right angles, as long as all weights together.
     """
     import torch
 
     generator = torch.Generator().manual_seed(seed)
     found = torch.stack([_by_filters(centre, shapes, generator) for _ in range(2)])
     if _area(found) < SMALL:
-        found = torch.randn(2, len(centre), generator=generator)
+        found = torch.linalg.qr(torch.randn(len(centre), 2, generator=generator)).Q.T
         found = found * max(float(centre.norm()), 1.0) / found.norm(dim=1, keepdim=True)
     return Plane(centre, found, (say("first direction"), say("second direction")))
 

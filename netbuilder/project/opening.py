@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -44,17 +44,23 @@ def open_layer(project: Project, node: NodeId, shapes: Sequence[Shape | None]) -
     found = project.graph.nodes[node]
     _require_layer(project.graph, found, shapes)
     name = found.name or found.layer.title
-    blocks, made = definitions(found.layer, shapes, name, project.blocks)
+    used = {wire.source_port for wire in project.graph.outgoing[node]}
+    blocks, made = definitions(found.layer, shapes, name, project.blocks, used)
     opened = replace(found, layer=BlockUse(block=made, definition=blocks[made]), name=name)
     return replace(project, graph=project.graph.replacing(opened), blocks=blocks), made
 
 
 def definitions(
-    layer: Layer, shapes: Sequence[Shape | None], name: str, known: Mapping[BlockId, Block]
+    layer: Layer,
+    shapes: Sequence[Shape | None],
+    name: str,
+    known: Mapping[BlockId, Block],
+    used: Set[str] = frozenset(),
 ) -> tuple[dict[BlockId, Block], BlockId]:
     """The blocks that are known with those that the operations of a layer make, and the id of its own.
 
-    ``name``: what the layer is called. Raises EditError where some operation has no card here.
+    ``name``: what the layer is called; ``used``: the outputs that anything reads, none for all. Raises EditError where
+    some operation has no card here.
     """
     blocks, made = dict(known), free_id_of(known, latin(name) or "opened")
     drawing = _Drawing(name, blocks)
@@ -66,6 +72,8 @@ def definitions(
     result = layer.operations(*(inputs.get(port) for port in layer.input_ports()))
     starts = layer.starts(weights_of(layer, *shapes)) if isinstance(layer, Weighted) else {}
     outputs = result if isinstance(result, dict) else dict(zip(layer.output_ports(), [result], strict=True))
+    if used:
+        outputs = {port: tensor for port, tensor in outputs.items() if port in used}
     graph = drawing.finished(inputs, outputs, starts)
     if [type(node.layer) for node in graph.nodes.values() if node.layer.role == "hidden"] in ([], [type(layer)]):
         raise EditError(SINGLE, node=name)
@@ -130,7 +138,7 @@ class _Drawing:
             self._ports[id(tensor)] = Port(port, OUTPUT)
         # Their ids are given before others can take them; they stand last in the end.
         ends = {port: self._nodes.setdefault(port, Node(port, BlockOutput())) for port in outputs}
-        for tensor, found in entries(*outputs.values()):  # weights come in the layer's own order
+        for tensor, found in entries(*outputs.values()):  # weights come in the order in which they are read
             if id(tensor) not in self._ports and found.learned:
                 self._port(tensor)
         for port, tensor in outputs.items():

@@ -2118,11 +2118,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The loss on {count} training rows; the bluer, the lower.</source>
+   <source>Loss {lowest} to {highest}, the bluer the lower</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The loss; the bluer, the lower.</source>
+   <source>{loss}, on {count} training rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training was stopped before its end.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2135,6 +2139,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Most of each way leads out of this plane.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The first {listed} of {count} weights can be chosen.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2151,6 +2159,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Draw</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network is being trained.</source>
    <translation type="unfinished" />
   </message>
  </context>

@@ -126,6 +126,27 @@ def test_a_network_of_opened_layers_learns_the_same_from_the_same_seed(name: str
     assert losses(wide) == pytest.approx(losses(project), rel=1e-4)
 
 
+@pytest.mark.parametrize("kind", ["lstm", "gru"])
+def test_an_opened_recurrent_layer_learns_the_same_from_the_same_weights(kind: str) -> None:
+    types = layer_types()
+    project = edits.set_training(
+        read(samples.path("moons_overfit")), device="cpu", epochs=2, optimizer="sgd", learning_rate=0.1
+    )
+    wire = next(wire for wire in project.graph.wires if wire.target == "dense_1")
+    project, steps = edits.insert_on_wire(project, wire, types["reshape"](sizes=(2, 1)), (0, 0))
+    wire = next(wire for wire in project.graph.wires if wire.source == steps)
+    constant = {"start": "constant", "start_number": 0.3, "bias_start": "constant", "bias_number": 0.1}
+    for dense in ("dense_1", "dense_2"):  # they are drawn behind it, from the same stream
+        project = edits.set_parameter(
+            edits.set_parameter(project, dense, "start", "constant"), dense, "bias_start", "zeros"
+        )
+    layer = types[kind](units=3, layers=2, bidirectional=True, **constant)
+    project, node = edits.insert_on_wire(project, wire, layer, (0, 0))
+    wide, block = open_layer(project, node, ((2, 1),))
+    assert [found.id for found in wide.blocks[block].graph.with_role("exit")] == ["last"], "nothing reads the other"
+    assert losses(wide) == pytest.approx(losses(project), rel=1e-5)
+
+
 def test_an_opened_layer_starts_from_the_values_that_were_chosen_for_it() -> None:
     project = read(samples.path("line_from_100"))
     wide = all_opened(project)

@@ -148,6 +148,34 @@ def test_what_has_no_plane_is_refused_in_words(monkeypatch) -> None:
         Explorer(sample("moons_overfit", epochs=1), ())
 
 
+@pytest.mark.parametrize("rate", [10.0, 1000.0])
+@pytest.mark.parametrize("kind", ["two weights", "along training", "random"])
+def test_a_training_that_goes_beyond_all_numbers_is_told_so(kind, rate: float) -> None:
+    explorer = Explorer(sample("line_from_100", learning_rate=rate), ())
+    with pytest.raises(TrainingError, match="Choose a smaller learning rate"):
+        explorer.landscape(kind)
+
+
+def test_one_that_races_out_of_sight_leaves_the_picture_as_it_is() -> None:
+    project = sample("line_from_100", epochs=2, learning_rate=0.2)
+    alone = Explorer(project, ()).landscape("two weights", (0, 1))
+    raced = Explorer(project, RACERS).landscape("two weights", (0, 1))
+    widest = max(axis[-1] - axis[0] for axis in (alone.x, alone.y))
+    assert max(axis[-1] - axis[0] for axis in (raced.x, raced.y)) < 6 * widest
+    assert numpy.isfinite(raced.losses).all()
+
+
+def test_the_end_of_a_way_has_the_loss_of_the_map_there() -> None:
+    (way,) = Explorer(sample("bowl"), ()).landscape("random").ways
+    x, y = (2.8944468, -1.9296312)
+    assert way.end == pytest.approx((x - 3) ** 2 + (y + 2) ** 2, rel=1e-4)
+
+
+def test_random_directions_are_at_right_angles_where_there_is_no_matrix() -> None:
+    first, second = through_random_directions(torch.randn(2), {"p": torch.Size((2,))}, 3).directions
+    assert abs(float(first @ second)) < 1e-6
+
+
 class SetAfter(Event):
     """An event that is found set after it was looked at some times."""
 

@@ -48,6 +48,7 @@ class LandscapePanel(QWidget):
         self._project: Project | None = None
         self.found: Landscape | None = None
         self.plot: LandscapePlot | None = None
+        self._named: tuple[str, ...] = ()
         self.kind, self.first, self.second = ChoiceField(), ChoiceField(), ChoiceField()
         self.optimizers, self.racers = QToolButton(), dict[str, QAction]()
         self.go = QPushButton()
@@ -159,9 +160,11 @@ class LandscapePanel(QWidget):
             self.plot = LandscapePlot()
             self.plot.pointed.connect(self._tell)
             self._row.insertWidget(0, self.plot, 5)
+        named = self.found.numbers == self._named
+        self._named = self.found.numbers
         for field, number in zip((self.first, self.second), self.found.chosen, strict=True):
             with QSignalBlocker(field):
-                if field.count() != len(self.found.numbers):
+                if not named:
                     field.clear()
                     field.addItems(self.found.numbers)
                 field.setCurrentIndex(number)
@@ -177,22 +180,35 @@ class LandscapePanel(QWidget):
         rows = []
         for number, way in enumerate(found.ways):
             colour = colour_of(number, self._themes.theme)
-            last = typeset(f"{float(way.losses[-1]):.4g}") if len(way.losses) else "–"
-            text = self.tr("{count} steps, loss {loss}").format(count=f"{len(way.losses):,}", loss=last)
+            text = self.tr("{count} steps, loss {loss}").format(
+                count=f"{len(way.losses):,}", loss=typeset(f"{way.end:.4g}")
+            )
             rule = f"<br>{way.racer.rule}" if way.racer.rule else ""
             title = f'<b><span style="color:{colour}">●</span> {shown(way.racer.title)}</b>'
             rows.append(f'<p style="margin: 0 0 6px 0">{title}<br>{text}{rule}</p>')
         self.legend.setText("".join(rows))
 
     def _explained(self, found: Landscape) -> str:
-        text = self.tr("The loss on {count} training rows; the bluer, the lower.").format(count=f"{found.rows:,}")
-        rows = text if found.rows > 1 else self.tr("The loss; the bluer, the lower.")
-        others: dict[Kind, str] = {
-            "two weights": self.tr("All other weights are as they end."),
-            "along training": self.tr("Its middle is where this project ends."),
-            "random": self.tr("Most of each way leads out of this plane."),
-        }
-        return f"{rows} {others[self.kind.currentData()]}"
+        known = found.losses[found.losses < float("inf")]
+        text = self.tr("Loss {lowest} to {highest}, the bluer the lower").format(
+            lowest=typeset(f"{float(known.min()):.4g}"), highest=typeset(f"{float(known.max()):.4g}")
+        )
+        if found.rows > 1:
+            text = self.tr("{loss}, on {count} training rows").format(loss=text, count=f"{found.rows:,}")
+        sentences = [f"{text}."]
+        if self._stopping.is_set():
+            sentences.append(self.tr("Training was stopped before its end."))
+        if found.count > 2:
+            others: dict[Kind, str] = {
+                "two weights": self.tr("All other weights are as they end."),
+                "along training": self.tr("Its middle is where this project ends."),
+                "random": self.tr("Most of each way leads out of this plane."),
+            }
+            sentences.append(others[self.kind.currentData()])
+        if found.count > len(found.numbers) and self.kind.currentData() == "two weights":
+            listed = self.tr("The first {listed} of {count} weights can be chosen.")
+            sentences.append(listed.format(listed=f"{len(found.numbers):,}", count=f"{found.count:,}"))
+        return " ".join(sentences)
 
     def _tell(self, x: float, y: float, loss: float) -> None:
         """What is under the mouse."""
@@ -237,11 +253,13 @@ class LandscapePanel(QWidget):
     def _enable(self) -> None:
         busy, two = self._background.busy, self.kind.currentData() == "two weights"
         self.go.setText(self.tr("Stop") if busy else self.tr("Draw"))
-        self.go.setEnabled(self._worker.state == "idle")
+        free = self._worker.state == "idle"
+        self.go.setEnabled(free)
+        self.go.setToolTip("" if free else self.tr("The network is being trained."))
         self.optimizers.setEnabled(not busy)
         for field in (self.first, self.second):
-            field.setVisible(two)
-            field.setEnabled(two and not busy and self.found is not None)
+            field.setVisible(two and self.found is not None)
+            field.setEnabled(not busy)
 
 
 def _explored(project: Project, racers: list[Racer], stopping: Event, kind: Kind) -> tuple[Explorer, Landscape]:

@@ -125,9 +125,9 @@ def level_lines(found: Landscape) -> Array:
 
 def _heights(losses: Array) -> Array:
     """Logarithms, above the lowest loss, so that the floor of a valley shows as well as its walls."""
-    with numpy.errstate(invalid="ignore"):
-        lowest, highest = numpy.nanmin(losses), numpy.nanmax(numpy.where(numpy.isfinite(losses), losses, numpy.nan))
-        found: Array = numpy.log(losses - lowest + 1e-3 * (highest - lowest) + 1e-30)
+    known = numpy.where(numpy.isfinite(losses), losses, numpy.nan)
+    lowest, highest = numpy.nanmin(known), numpy.nanmax(known)
+    found: Array = numpy.log(known - lowest + 1e-3 * (highest - lowest) + 1e-30)
     return found
 
 
