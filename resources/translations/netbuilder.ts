@@ -3755,7 +3755,7 @@ Press Measure.</source>
  <context>
   <name>StepPanel</name>
   <message>
-   <source>Start again</source>
+   <source>Restart</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3823,7 +3823,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Go through one minibatch of the training: clear the gradients, forward, loss, backward, update. Press Start again, or F10.</source>
+   <source>Go through one minibatch of the training: clear the gradients, forward, loss, backward, update. Press Restart, or F10.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7965,7 +7965,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The project has changed. Start again to see what it does now.</source>
+   <source>The project has changed. Press Restart to see what it does now.</source>
    <translation type="unfinished" />
   </message>
   <message>

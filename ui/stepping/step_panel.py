@@ -70,7 +70,7 @@ class StepPanel(QWidget):
         head = QHBoxLayout()
         head.setSpacing(2)
         moves: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
-            ("restart", self.tr("Start again"), "", self.walk.restart),
+            ("restart", self.tr("Restart"), "", self.walk.restart),
             ("back", self.tr("◀ Back"), self.tr("Shift+F10"), self.walk.back),
             ("step", self.tr("Step ▶"), self.tr("F10"), self.walk.step),
             ("over", self.tr("Over"), self.tr("Skip what is inside a block"), self.walk.over),
@@ -210,7 +210,7 @@ class StepPanel(QWidget):
             self.words.setText(
                 self.tr(
                     "Go through one minibatch of the training: clear the gradients, forward, loss, backward, update. "
-                    "Press Start again, or F10."
+                    "Press Restart, or F10."
                 )
             )
 

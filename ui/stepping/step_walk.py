@@ -220,7 +220,7 @@ class StepWalk(QObject):
         if change.content and (self.records or self._stepper):
             self.records, self._shown, self.at, self._stepper = [], -1, 0, None
             self.told = ()
-            self.words = say("The project has changed. Start again to see what it does now.")
+            self.words = say("The project has changed. Press Restart to see what it does now.")
             self.moved.emit()
 
 

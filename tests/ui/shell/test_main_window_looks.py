@@ -111,6 +111,7 @@ def test_nothing_is_cut_at_any_size(qtbot: QtBot, window: MainWindow, size: tupl
     window.resize(*size)
     qtbot.waitUntil(lambda: window.width() == size[0])
     assert (window.width(), window.height()) == size
+    assert window.minimumSizeHint().width() <= window.width(), "what does not fit is cut at the right"
     assert window.canvas.width() > 250
     for names in actions.TOOLBAR:
         for name in filter(None, names):
