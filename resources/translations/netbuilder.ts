@@ -3759,11 +3759,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>◀ Back</source>
+   <source>◀</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Shift+F10</source>
+   <source>Back: Shift+F10</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -71,7 +71,7 @@ class StepPanel(QWidget):
         head.setSpacing(2)
         moves: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
             ("restart", self.tr("Restart"), "", self.walk.restart),
-            ("back", self.tr("◀ Back"), self.tr("Shift+F10"), self.walk.back),
+            ("back", self.tr("◀"), self.tr("Back: Shift+F10"), self.walk.back),
             ("step", self.tr("Step ▶"), self.tr("F10"), self.walk.step),
             ("over", self.tr("Over"), self.tr("Skip what is inside a block"), self.walk.over),
             ("out", self.tr("Out"), self.tr("To the end of the block"), self.walk.out),
@@ -80,6 +80,7 @@ class StepPanel(QWidget):
             button = QToolButton()
             button.setText(text)
             button.setToolTip(tip)
+            button.setAccessibleName(tip or text)
             button.clicked.connect(move)
             self.buttons[name] = button
             head.addWidget(button)
