@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from netbuilder.errors import EditError
@@ -193,10 +194,16 @@ class _Unpacking:
 
     def _off(self, number: int) -> Position:
         """How far what lies in the block is moved for a repetition."""
-        places = self._use.definition.layout
-        left, top = min(x for x, _ in places.values()), min(y for _, y in places.values())
+        left, top, right = self._ends
         x, y = self._project.layout[self._node]
-        return x - left - STEP + number * (max(x for x, _ in places.values()) - left), y - top
+        return x - left - STEP + number * (right - left), y - top
+
+    @cached_property
+    def _ends(self) -> tuple[float, float, float]:
+        """Left, top and right of the block's drawing; all 0 where it is empty."""
+        places = self._use.definition.layout.values() or [(0.0, 0.0)]
+        across, down = zip(*places, strict=True)
+        return min(across), min(down), max(across)
 
     def _copy(self, number: int, feeding: Mapping[str, Port | None]) -> dict[str, Port | None]:
         """One repetition, fed by these ports. Returns the port from which each of its values leaves."""
