@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QProxyStyle, QStyle
 
 from netbuilder.project import edits
 
@@ -13,22 +12,10 @@ KINDS = ("input", *("dense", "relu") * 20, "output")
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-class Still(QProxyStyle):
-    """A style that asks for no motion."""
-
-    def styleHint(self, hint, option=None, widget=None, returned=None):
-        if hint == QStyle.StyleHint.SH_Widget_Animation_Duration:
-            return 0
-        return super().styleHint(hint, option, widget, returned)
-
-
 @pytest.fixture
-def still(qapp):
-    """Nothing moves by itself."""
-    before = qapp.style().name()
-    qapp.setStyle(Still("fusion"))
-    yield
-    qapp.setStyle(before)
+def still(monkeypatch):
+    """Nothing moves by itself, as where the system has been asked for no motion."""
+    monkeypatch.setattr("ui.canvas.layout.glide.duration", lambda _view: 0)
 
 
 def overlap(canvas) -> bool:
