@@ -1,4 +1,4 @@
-"""A picture of learning: the loss over a plane of weights, with the way of each optimizer on it."""
+"""A picture of learning: the loss over a plane of weights, with the path of each optimizer over it."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
     Array = numpy.ndarray[Any, Any]
 
 POINTS = 300
-"""About so many moments of each way are kept."""
+"""About so many moments of each path are kept."""
 
 MARGIN = 0.3
-"""So much of what the ways take is shown on each side of them."""
+"""So much of what the paths span is shown on each side of them."""
 
 FLAT = 1e-3
-"""Where the ways take less of one axis than this share of the other, both are shown equally far."""
+"""Where the paths span less of one axis than this share of the other, both are shown equally far."""
 
 FAR = 2.0
-"""What of the others' ways is farther from the project's own than so many times its extent is not shown."""
+"""What of the others' paths is farther from the project's own than so many times its extent is not shown."""
 
 _TOO_FAST = "There is no loss to show: training went beyond all numbers. Choose a smaller learning rate."
 
@@ -47,8 +47,8 @@ Kind = Literal["two weights", "along training", "random"]
 
 
 @dataclass(frozen=True)
-class Way:
-    """The way of one optimizer. ``places``: (points, 2) on the plane; ``losses``: of the minibatches, (steps,);
+class PlanePath:
+    """The path of one optimizer over a plane. ``places``: (points, 2); ``losses``: of the minibatches, (steps,);
     ``end``: the loss where it ends, on the rows of the map."""
 
     racer: Racer
@@ -68,7 +68,7 @@ class Landscape:
     x: Array
     y: Array
     losses: Array
-    ways: tuple[Way, ...]
+    paths: tuple[PlanePath, ...]
     numbers: tuple[str, ...]
     count: int
     chosen: tuple[int, int]
@@ -108,8 +108,8 @@ class Explorer:
         if not torch.isfinite(losses).any() and not self.abandoned.is_set():
             raise TrainingError(_TOO_FAST)
         ends = self._surface.losses(torch.stack([path.weights[-1] for path in self._paths]), self.abandoned)
-        ways = tuple(
-            Way(path.racer, place.numpy(), path.losses.numpy(), path.stride, float(end))
+        paths = tuple(
+            PlanePath(path.racer, place.numpy(), path.losses.numpy(), path.stride, float(end))
             for path, place, end in zip(self._paths, places, ends, strict=True)
         )
         return Landscape(
@@ -117,7 +117,7 @@ class Explorer:
             x.numpy(),
             y.numpy(),
             losses.numpy(),
-            ways,
+            paths,
             tuple(self._names[:LISTED]),
             len(self._names),
             numbers,
@@ -136,17 +136,17 @@ class Explorer:
         return through_random_directions(own[-1], self._surface.shapes, seed)
 
 
-def _sides(ways: Sequence[Any], side: int, at_least: float) -> tuple[Any, Any]:
-    """The coordinates of a grid that shows the first way, and of the others (points, 2) what is not far from it."""
+def _sides(paths: Sequence[Any], side: int, at_least: float) -> tuple[Any, Any]:
+    """The coordinates of a grid that shows the first path, and of the others (points, 2) what is not far from it."""
     import torch
 
-    own, *others = [way[torch.isfinite(way).all(1)] for way in ways]
+    own, *others = [path[torch.isfinite(path).all(1)] for path in paths]
     if not len(own):
         raise TrainingError(_TOO_FAST)
     low, high = own.min(0).values, own.max(0).values
     reach = FAR * max(float((high - low).max()), at_least)
-    for way in others:
-        near = way[((way > low - reach) & (way < high + reach)).all(1)]
+    for path in others:
+        near = path[((path > low - reach) & (path < high + reach)).all(1)]
         low = torch.minimum(low, near.min(0).values) if len(near) else low
         high = torch.maximum(high, near.max(0).values) if len(near) else high
     middle, half = (low + high) / 2, (high - low) / 2 * (1 + MARGIN)

@@ -100,7 +100,7 @@ class _Keeping(Learner):
 
 
 def follow(project: Project, prepared: Prepared, racer: Racer, points: int, stopping: Event) -> tuple[Path, Training]:
-    """Train to the end of the project's epochs, or to where it stops, and keep about ``points`` moments of the way.
+    """Train to the end of the project's epochs, or to where it stops, and keep about ``points`` moments of the path.
 
     Raises what ``Training.run`` raises, and TrainingError where the weights are too many to keep or no step was made.
     """
@@ -128,7 +128,7 @@ def follow(project: Project, prepared: Prepared, racer: Racer, points: int, stop
     (keeping,) = found
     if not keeping.losses:
         raise TrainingError(
-            "The training was stopped before its first step, so there is no way to show. Start it again."
+            "The training was stopped before its first step, so there is no path to show. Start it again."
         )
     return Path(racer, torch.stack(keeping.kept), torch.stack(keeping.losses), keeping.stride), training
 

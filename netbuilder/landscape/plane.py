@@ -108,7 +108,7 @@ def along_training(path: torch.Tensor) -> Plane:
     _, sizes, directions = torch.linalg.svd((path - centre).double(), full_matrices=False)
     found = directions[:2].float()
     if len(found) < 2 or sizes[1] < SMALL * max(1.0, float(sizes[0])):
-        # A straight way: any direction across it shows the valley.
+        # A straight path: any direction across it shows the valley.
         first = found[:1] if sizes[0] > SMALL else torch.eye(1, len(centre))
         across = torch.randn(len(centre), generator=torch.Generator().manual_seed(0))
         across = across - (across @ first[0]) * first[0]
@@ -117,7 +117,7 @@ def along_training(path: torch.Tensor) -> Plane:
 
 
 def most_moved(paths: Sequence[torch.Tensor]) -> tuple[int, int]:
-    """The two numbers that moved farthest on the way, summed over its steps. There are at least two."""
+    """The two numbers that moved farthest along the paths, summed over its steps. There are at least two."""
     import torch
 
     far = sum(((after - before).abs() for path in paths for before, after in pairwise(path)), torch.zeros(()))

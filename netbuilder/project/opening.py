@@ -33,6 +33,8 @@ from netbuilder.project.project import Project
 SINGLE = "There is nothing to open in “{node}”: it is a single operation."
 LONGEST = 64
 """So many steps of a sequence are drawn one by one."""
+FULL = 40.0
+"""Sigmoid and tanh are as good as flat from here; of larger exponents the gradient would be infinity times zero."""
 
 
 def open_layer(project: Project, node: NodeId, shapes: Sequence[Shape | None]) -> tuple[Project, BlockId]:
@@ -219,21 +221,19 @@ class _Drawing:
 
     def _sigmoid(self, tensor: Tensor, operation: elementwise.Sigmoid) -> Port:
         """1 / (1 + e⁻ˣ)."""
-        powers = self._power(tensor.inputs[0], -1.0)
-        total = self._add(Add(), self._constant((), (1.0,)), powers)
+        total = self._add(Add(), self._constant((), (1.0,)), self._power(tensor.inputs[0], -1.0))
         return self._add(Divide(), self._constant((), (1.0,)), total)
 
     def _tanh(self, tensor: Tensor, operation: elementwise.Tanh) -> Port:
-        """(eˣ - e⁻ˣ) / (eˣ + e⁻ˣ)."""
-        up, down = self._power(tensor.inputs[0], 1.0), self._power(tensor.inputs[0], -1.0)
-        return self._add(Divide(), self._add(Subtract(), up, down), self._add(Add(), up, down))
+        """(1 - e⁻²ˣ) / (1 + e⁻²ˣ)."""
+        power, one = self._power(tensor.inputs[0], -2.0), self._constant((), (1.0,))
+        return self._add(Divide(), self._add(Subtract(), one, power), self._add(Add(), one, power))
 
     def _power(self, tensor: Tensor, factor: float) -> Port:
-        """e to the power of a value, or of minus it."""
-        source = self._port(tensor)
-        if factor != 1.0:
-            source = self._add(Multiply(), source, self._constant((), (factor,)))
-        return self._add(Exponential(), source)
+        """e to the power of a multiple of a value, ``FULL`` at most. What is no number stays none."""
+        source = self._add(Multiply(), self._port(tensor), self._constant((), (factor,)))
+        full = self._constant((), (FULL,))
+        return self._add(Exponential(), self._add(Where(), self._add(Subtract(), source, full), full, source))
 
     def _quotient(self, tensor: Tensor, operation: elementwise.Divide) -> Port:
         """What is centered and scaled by mean and variance of a batch: these are kept by one card."""

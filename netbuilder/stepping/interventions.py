@@ -64,8 +64,8 @@ class Interventions:
         return tuple(one for one in self.edits if (one.kind, one.path, one.name) == (kind, path, name))
 
 
-def typed_number(text: str, found: Numbers) -> float:
-    """The number that was typed to stand in an array. Raises ProjectError where it is none that fits there."""
+def typed(text: str) -> float:
+    """The number that was typed. Raises ProjectError where it is none, or not finite."""
     try:
         number = float(text.strip().replace("\N{MINUS SIGN}", "-"))
     except ValueError:
@@ -75,6 +75,12 @@ def typed_number(text: str, found: Numbers) -> float:
         ) from None
     if not math.isfinite(number):
         raise ProjectError("Only finite numbers can be typed in: “{text}” would spread everywhere.", text=text.strip())
+    return number
+
+
+def typed_number(text: str, found: Numbers) -> float:
+    """The number that was typed to stand in an array. Raises ProjectError where it is none that fits there."""
+    number = typed(text)
     if "float" not in found.dtype and number != int(number):
         raise ProjectError("The array holds whole numbers, but {number} was typed. Type one.", number=f"{number:g}")
     if "float" in found.dtype and abs(number) > LARGEST_FLOAT:

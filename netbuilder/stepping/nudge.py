@@ -1,4 +1,4 @@
-"""One number moved a little: what the loss really does, beside what its gradient foretells."""
+"""One number moved a little: what the loss really does, beside what its gradient predicts."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Nudge:
         return self.loss_after - self.loss
 
     @property
-    def foretold(self) -> float:
+    def predicted(self) -> float:
         """What the gradient says that it does."""
         return self.gradient * self.moved
 
@@ -49,10 +49,10 @@ class Nudge:
             "change": f"{self.change:.4g}",
             "gradient": f"{self.gradient:.4g}",
             "moved": f"{self.moved:.3g}",
-            "foretold": f"{self.foretold:.4g}",
+            "predicted": f"{self.predicted:.4g}",
         }
         both = say(
-            "From {before} to {after}: the loss changes by {change}; ε × gradient = {moved} × {gradient} = {foretold}."
+            "From {before} to {after}: the loss changes by {change}; ε × gradient = {moved} × {gradient} = {predicted}."
         )
         if self.corner is None:
             return Message(both.template, values)
@@ -110,6 +110,6 @@ def _unrest(first: _Point, second: _Point) -> float:
     """How much slope and loss change beyond what two equal slopes explain, relative to their size."""
     size = max(abs(first.slope), abs(second.slope))
     slopes = abs(first.slope - second.slope) / size if size else 0.0
-    foretold = (first.slope + second.slope) / 2 * (second.number - first.number)
-    apart = abs(second.loss - first.loss - foretold) / max(abs(first.loss), abs(second.loss), math.ulp(1.0))
+    expected = (first.slope + second.slope) / 2 * (second.number - first.number)
+    apart = abs(second.loss - first.loss - expected) / max(abs(first.loss), abs(second.loss), math.ulp(1.0))
     return slopes + apart

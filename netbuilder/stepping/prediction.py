@@ -1,11 +1,10 @@
-"""A number that the learner foretells before it is shown, and how far off that is."""
+"""A number that the learner predicts before it is shown, and how far off that is."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
 
-from netbuilder.errors import ProjectError
 from netbuilder.messages import Message, say
 
 SHOWN_DIGITS = 4
@@ -15,20 +14,20 @@ SHOWN_DIGITS = 4
 class Prediction:
     """``right``: within half a unit of the last digit that is shown; ``share``: how far off, relative to the number."""
 
-    foretold: float
+    guess: float
     number: float
 
     @property
     def right(self) -> bool:
         """Whether the two look alike as they are shown."""
         if not self.number:
-            return abs(self.foretold) < 10.0**-SHOWN_DIGITS
+            return abs(self.guess) < 10.0**-SHOWN_DIGITS
         unit = 10.0 ** (math.floor(math.log10(abs(self.number))) - SHOWN_DIGITS + 1)
-        return abs(self.foretold - self.number) <= unit / 2 * (1 + 1e-9)
+        return abs(self.guess - self.number) <= unit / 2 * (1 + 1e-9)
 
     def in_words(self) -> Message:
         """Right, or how far off."""
-        number, apart = f"{self.number:.4g}", abs(self.foretold - self.number)
+        number, apart = f"{self.number:.4g}", abs(self.guess - self.number)
         if self.right:
             return say("Right: {number}.", number=number)
         if not self.number:
@@ -39,14 +38,3 @@ class Prediction:
             share=f"{100 * apart / abs(self.number):.3g}",
             number=number,
         )
-
-
-def foretold(text: str) -> float:
-    """The number that was typed. Raises ProjectError where it is none."""
-    try:
-        number = float(text.strip().replace("\N{MINUS SIGN}", "-"))
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
-        raise ProjectError("Type a number, such as 0.5 or 1e-3; “{text}” is none.", text=text.strip())
-    return number

@@ -68,8 +68,11 @@ def learned_references(objective: Objective, prepared: Prepared) -> tuple[Refere
     classes = 0 if objective.terms[0].loss.target == "numbers" else len(prepared.signature.classes)
     found = []
     for title, model in _models(part, classes):
-        model.fit(_flat(part), part.targets if classes or part.targets.shape[1] > 1 else part.targets[:, 0])
-        expected = _probabilities(model, judged, classes, len(part)) if classes else model.predict(_flat(judged))
+        # On some processors a matrix product reports an invalid value although all its numbers are finite
+        # (github.com/numpy/numpy/issues/24067); whether a prediction is finite is asked of the prediction.
+        with numpy.errstate(invalid="ignore"):
+            model.fit(_flat(part), part.targets if classes or part.targets.shape[1] > 1 else part.targets[:, 0])
+            expected = _probabilities(model, judged, classes, len(part)) if classes else model.predict(_flat(judged))
         found.append(_judged(title, expected, objective, judged))
     return tuple(reference for reference in found if reference is not None)
 

@@ -2086,11 +2086,11 @@ Press Measure.</source>
  <context>
   <name>LandscapePanel</name>
   <message>
-   <source>See the loss over two weights, and the way that training takes on it. Press Draw.</source>
+   <source>See the loss over two weights, and the path that training takes over it. Press Draw.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Training, to see which way it takes…</source>
+   <source>Training, to see which path it takes…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2138,7 +2138,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Most of each way leads out of this plane.</source>
+   <source>Most of each path leads out of this plane.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2169,7 +2169,7 @@ Press Measure.</source>
  <context>
   <name>LandscapePlot</name>
   <message>
-   <source>Loss over a plane of weights, with the ways of training</source>
+   <source>Loss over a plane of weights, with the paths of training</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -5529,7 +5529,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>From {before} to {after}: the loss changes by {change}; ε × gradient = {moved} × {gradient} = {foretold}.</source>
+   <source>From {before} to {after}: the loss changes by {change}; ε × gradient = {moved} × {gradient} = {predicted}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8097,7 +8097,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The training was stopped before its first step, so there is no way to show. Start it again.</source>
+   <source>The training was stopped before its first step, so there is no path to show. Start it again.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8507,10 +8507,6 @@ The convolution on the way round fits the channels and the stride.</source>
   </message>
   <message>
    <source>Type</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Type a number, such as 0.5 or 1e-3; “{text}” is none.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -22,7 +22,7 @@ from tests.frameworks.keras_networks import Distance, distances, keras_source
 from tests.layers.test_conformance import Case, cases
 
 OUTPUTS, GRADIENTS = 1e-5, 1e-4
-A_KIND = 6
+A_KIND = 8
 
 
 def computing() -> dict[str, type[Layer]]:

@@ -118,6 +118,24 @@ def test_every_layer_opens_into_operations_that_compute_the_same() -> None:
     assert others <= {"reshape", "dropout", "add", "multiply", "concatenate", "polynomial_basis"}
 
 
+@pytest.mark.parametrize("kind", ["sigmoid", "tanh"])
+def test_far_out_an_opened_activation_is_as_flat_as_the_layer(kind: str) -> None:
+    project, entry = edits.add_node(Project(), layer_types()["input"](sizes=(8,)), (0, 0))
+    project, layer = edits.add_and_connect(project, layer_types()[kind](), (0, 0), entry)
+    project, _ = edits.add_and_connect(project, layer_types()["output"](), (0, 0), layer)
+    found = check(project.graph, None)
+    wide = opened(found)
+    assert wide is not None
+    x = torch.tensor([[-1e30, -100.0, -44.0, 0.0, 1.0, 44.0, 1e30, float("nan")]], requires_grad=True)
+    learned = []
+    for network in (build(found), build(check(wide.graph, None))):
+        output = network(x)
+        learned.append((output.detach(), torch.autograd.grad(output[:, :-1].sum(), x)[0][:, :-1]))
+    (one, slopes), (other, others) = learned
+    assert torch.allclose(one, other, atol=BAR, equal_nan=True)
+    assert torch.allclose(slopes, others, atol=BAR)
+
+
 @pytest.mark.parametrize("name", ["moons_overfit", "digits_cnn", "iris_two_inputs", "circles_one_output"])
 def test_a_network_of_opened_layers_learns_the_same_from_the_same_seed(name: str) -> None:
     project = edits.set_training(read(samples.path(name)), device="cpu", epochs=3)

@@ -1,4 +1,4 @@
-"""The loss over planes of weights, and the ways of optimizers on it."""
+"""The loss over planes of weights, and the paths of optimizers over it."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ def sample(name: str, **settings: object) -> Project:
     return edits.set_training(read(samples.path(name)), device="cpu", **settings)
 
 
-def test_the_bowl_is_the_function_that_it_draws_and_its_way_ends_where_the_lesson_says() -> None:
+def test_the_bowl_is_the_function_that_it_draws_and_its_path_ends_where_the_lesson_says() -> None:
     found = Explorer(sample("bowl"), ()).landscape("two weights")
     across, up = numpy.meshgrid(found.x, found.y)
     assert found.losses == pytest.approx((across - 3) ** 2 + (up + 2) ** 2, rel=1e-4, abs=1e-5)
-    (way,) = found.ways
-    assert way.places[0] == pytest.approx((0.0, 0.0))
-    assert way.places[-1] == pytest.approx((2.8944, -1.9296), abs=1e-4)
-    assert len(way.places) == len(way.losses) + 1 == 16
+    (path,) = found.paths
+    assert path.places[0] == pytest.approx((0.0, 0.0))
+    assert path.places[-1] == pytest.approx((2.8944, -1.9296), abs=1e-4)
+    assert len(path.places) == len(path.losses) + 1 == 16
 
 
-def test_the_own_way_is_that_of_the_training_bit_for_bit() -> None:
+def test_the_own_path_is_that_of_the_training_bit_for_bit() -> None:
     project = sample("moons_overfit", epochs=5)
     path, _ = follow(project, prepare(project.data), OWN, 300, Event())
     training = Training(project)
@@ -46,18 +46,18 @@ def test_the_own_way_is_that_of_the_training_bit_for_bit() -> None:
     assert torch.equal(path.weights[-1], wanted)
 
 
-def test_all_race_from_the_same_start_and_go_different_ways() -> None:
+def test_all_race_from_the_same_start_and_take_different_paths() -> None:
     found = Explorer(sample("line_from_100", epochs=1), RACERS).landscape("two weights")
-    starts = {tuple(way.places[0].tolist()) for way in found.ways}
-    ends = {tuple(way.places[-1].round(3).tolist()) for way in found.ways}
+    starts = {tuple(path.places[0].tolist()) for path in found.paths}
+    ends = {tuple(path.places[-1].round(3).tolist()) for path in found.paths}
     assert starts == {(100.0, 0.0)}
-    assert len(found.ways) == 1 + len(RACERS)
+    assert len(found.paths) == 1 + len(RACERS)
     assert len(ends) == len(RACERS)  # SGD is what the project itself learns with
     assert found.numbers == ("dense_1.weight[0,0]", "dense_1.bias[0]")
 
 
 @pytest.mark.parametrize("name", ["moons_overfit", "iris_two_inputs", "five_points"])
-def test_the_loss_at_the_end_of_the_way_is_the_last_training_loss(name: str) -> None:
+def test_the_loss_at_the_end_of_the_path_is_the_last_training_loss(name: str) -> None:
     project = sample(name, epochs=3)
     prepared = prepare(project.data)
     path, training = follow(project, prepared, OWN, 300, Event())
@@ -165,10 +165,10 @@ def test_one_that_races_out_of_sight_leaves_the_picture_as_it_is() -> None:
     assert numpy.isfinite(raced.losses).all()
 
 
-def test_the_end_of_a_way_has_the_loss_of_the_map_there() -> None:
-    (way,) = Explorer(sample("bowl"), ()).landscape("random").ways
+def test_the_end_of_a_path_has_the_loss_of_the_map_there() -> None:
+    (path,) = Explorer(sample("bowl"), ()).landscape("random").paths
     x, y = (2.8944468, -1.9296312)
-    assert way.end == pytest.approx((x - 3) ** 2 + (y + 2) ** 2, rel=1e-4)
+    assert path.end == pytest.approx((x - 3) ** 2 + (y + 2) ** 2, rel=1e-4)
 
 
 def test_random_directions_are_at_right_angles_where_there_is_no_matrix() -> None:
@@ -191,8 +191,8 @@ class SetAfter(Event):
 def test_a_stop_ends_the_training_and_what_was_gone_through_is_shown() -> None:
     explorer = Explorer(sample("moons_overfit", epochs=50), RACERS, SetAfter(20))
     found = explorer.landscape("along training")
-    assert len(found.ways) == 1
-    assert 1 < len(found.ways[0].losses) < 50
+    assert len(found.paths) == 1
+    assert 1 < len(found.paths[0].losses) < 50
     assert numpy.isfinite(found.losses).all()
     explorer.abandoned.set()
     assert numpy.isnan(explorer.landscape("random").losses).any()

@@ -1,11 +1,12 @@
-"""What was foretold is right within what is shown, or so far off."""
+"""A guess is right within what is shown, or so far off."""
 
 from __future__ import annotations
 
 import pytest
 
 from netbuilder.errors import ProjectError
-from netbuilder.stepping.prediction import Prediction, foretold
+from netbuilder.stepping.interventions import typed as number_typed
+from netbuilder.stepping.prediction import Prediction
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,7 @@ from netbuilder.stepping.prediction import Prediction, foretold
     ],
 )
 def test_right_is_what_looks_alike(number: float, typed: str, right: bool) -> None:
-    assert Prediction(foretold(typed), number).right is right
+    assert Prediction(number_typed(typed), number).right is right
 
 
 def test_how_far_off_is_told() -> None:
@@ -34,5 +35,5 @@ def test_how_far_off_is_told() -> None:
 
 @pytest.mark.parametrize("text", ["", "about 3", "nan", "inf", "1, 2"])
 def test_what_is_no_number_is_asked_for_again(text: str) -> None:
-    with pytest.raises(ProjectError, match="Type a number"):
-        foretold(text)
+    with pytest.raises(ProjectError, match="number"):
+        number_typed(text)

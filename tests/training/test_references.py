@@ -8,12 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from sklearn.dummy import DummyRegressor
 
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import prepare
+from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
+from netbuilder.training import references
 from netbuilder.training.baseline import Baseline, baseline
 from netbuilder.training.sampling_errors import SamplingErrors
 from netbuilder.training.trainer import Training
@@ -72,6 +75,20 @@ def test_noise_on_the_training_rows_makes_the_truth_no_bar(draw: Draw) -> None:
     noisy = of(edits.set_data(project, label_noise=1.0))
     assert noisy.floor is not None
     assert noisy.best_known is not noisy.floor
+
+
+class _Alarmed(DummyRegressor):
+    """A sound model that meets an invalid value on its way, as a matrix product of some processors says it did."""
+
+    def fit(self, x: np.ndarray, y: np.ndarray) -> _Alarmed:
+        assert np.isnan(np.subtract(np.inf, np.full(1, np.inf)))
+        super().fit(x, y)
+        return self
+
+
+def test_what_a_processor_says_of_a_product_ends_no_reference(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(references, "_models", lambda *_: [(say("alarmed"), _Alarmed())])
+    assert list(losses(of(draw(*HIDDEN, ("dense", {"units": 1}), data="line", rows=40)))) == ["alarmed"]
 
 
 def test_the_error_of_a_rise_is_that_of_the_differences_row_by_row() -> None:

@@ -1,1 +1,1 @@
-"""The tab with the loss over a plane of weights, and the ways of optimizers on it."""
+"""The tab with the loss over a plane of weights, and the paths of optimizers over it."""

@@ -55,7 +55,7 @@ class LandscapePanel(QWidget):
         self.empty, self.legend, self.words = Empty(themes, "train"), QLabel(), label("hint")
         self._lay_out()
         self._connect()
-        self._say(self.tr("See the loss over two weights, and the way that training takes on it. Press Draw."))
+        self._say(self.tr("See the loss over two weights, and the path that training takes over it. Press Draw."))
 
     def draw(self) -> None:
         """Train, and show what was gone through; what is under way is stopped instead."""
@@ -65,7 +65,7 @@ class LandscapePanel(QWidget):
         self._stopping = Event()
         chosen = [racer for racer in RACERS if self.racers[racer.name].isChecked()]
         self._project, self._explorer, self.found = self._bridge.project, None, None
-        self._say(self.tr("Training, to see which way it takes…"))
+        self._say(self.tr("Training, to see which path it takes…"))
         kind: Kind = self.kind.currentData()
         self._background.ask(partial(_explored, self._bridge.project, chosen, self._stopping, kind))
         self._enable()
@@ -178,13 +178,13 @@ class LandscapePanel(QWidget):
         from ui.landscape.landscape_plot import colour_of
 
         rows = []
-        for number, way in enumerate(found.ways):
+        for number, path in enumerate(found.paths):
             colour = colour_of(number, self._themes.theme)
             text = self.tr("{count} steps, loss {loss}").format(
-                count=f"{len(way.losses):,}", loss=typeset(f"{way.end:.4g}")
+                count=f"{len(path.losses):,}", loss=typeset(f"{path.end:.4g}")
             )
-            rule = f"<br>{way.racer.rule}" if way.racer.rule else ""
-            title = f'<b><span style="color:{colour}">●</span> {shown(way.racer.title)}</b>'
+            rule = f"<br>{path.racer.rule}" if path.racer.rule else ""
+            title = f'<b><span style="color:{colour}">●</span> {shown(path.racer.title)}</b>'
             rows.append(f'<p style="margin: 0 0 6px 0">{title}<br>{text}{rule}</p>')
         self.legend.setText("".join(rows))
 
@@ -202,7 +202,7 @@ class LandscapePanel(QWidget):
             others: dict[Kind, str] = {
                 "two weights": self.tr("All other weights are as they end."),
                 "along training": self.tr("Its middle is where this project ends."),
-                "random": self.tr("Most of each way leads out of this plane."),
+                "random": self.tr("Most of each path leads out of this plane."),
             }
             sentences.append(others[self.kind.currentData()])
         if found.count > len(found.numbers) and self.kind.currentData() == "two weights":

@@ -1,4 +1,4 @@
-"""The loss over a plane as a map with level lines, and ways on it from their starts to their ends."""
+"""The loss over a plane as a map with level lines, and paths over it from their starts to their ends."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QGraphicsPathItem
 
-from netbuilder.landscape.landscape import Landscape, Way
+from netbuilder.landscape.landscape import Landscape, PlanePath
 from netbuilder.predictions.contours import joined, zero_lines
 from ui.charts.axes import axes
 from ui.language.text import shown
@@ -26,7 +26,7 @@ LEVELS = 14
 TINT = 0.5
 """How much of the ground's colour is the accent where the loss is lowest."""
 DOTTED = 60
-"""A way of at most so many points shows each."""
+"""A path of at most so many points shows each."""
 DOT, END = 5, 10
 """The sizes of the marks in pixels."""
 
@@ -46,9 +46,9 @@ class LandscapePlot(pyqtgraph.PlotWidget):
         for item, height in ((self.ground, -60), (self.levels, -50)):
             item.setZValue(height)
             self.addItem(item, ignoreBounds=True)
-        self.ways: list[pyqtgraph.PlotDataItem] = []
+        self.paths: list[pyqtgraph.PlotDataItem] = []
         self._found: Landscape | None = None
-        self.setAccessibleName(self.tr("Loss over a plane of weights, with the ways of training"))
+        self.setAccessibleName(self.tr("Loss over a plane of weights, with the paths of training"))
         self.scene().sigMouseMoved.connect(self._point)
 
     def draw(self, found: Landscape, theme: Theme) -> None:
@@ -63,9 +63,9 @@ class LandscapePlot(pyqtgraph.PlotWidget):
         wide, tall = (right - left) / (len(found.x) - 1), (high - low) / (len(found.y) - 1)
         self.ground.setRect(QRectF(left - wide / 2, low - tall / 2, right - left + wide, high - low + tall))
         self.levels.setPath(path_of(level_lines(found)))
-        for item in self.ways:
+        for item in self.paths:
             self.removeItem(item)
-        self.ways = [item for number, way in enumerate(found.ways) for item in self._way(way, number, theme)]
+        self.paths = [item for number, path in enumerate(found.paths) for item in self._path(path, number, theme)]
         self.setRange(xRange=(left, right), yRange=(low, high), padding=0)
 
     def _dress(self, theme: Theme) -> None:
@@ -79,9 +79,9 @@ class LandscapePlot(pyqtgraph.PlotWidget):
             axis.setZValue(1)
         self.levels.setPen(ink(_blended(theme.surface, theme.muted, 0.45), 1))
 
-    def _way(self, way: Way, number: int, theme: Theme) -> list[pyqtgraph.PlotDataItem]:
-        """The line of a way on a rim of the ground's colour, a ring where it starts and a disc where it ends."""
-        colour, (x, y) = colour_of(number, theme), way.places.T
+    def _path(self, path: PlanePath, number: int, theme: Theme) -> list[pyqtgraph.PlotDataItem]:
+        """The line of a path on a rim of the ground's colour, a ring where it starts and a disc where it ends."""
+        colour, (x, y) = colour_of(number, theme), path.places.T
         dots = {"symbol": "o", "symbolSize": DOT, "symbolBrush": colour, "symbolPen": None} if len(x) <= DOTTED else {}
         rim = pyqtgraph.PlotDataItem(x, y, pen=ink(theme.surface, 5))
         line = pyqtgraph.PlotDataItem(x, y, pen=ink(colour, 2), **dots)
@@ -95,7 +95,7 @@ class LandscapePlot(pyqtgraph.PlotWidget):
             symbolPen=ink(colour, 2),
         )
         for item, height in ((rim, 1), (line, 2), (ends, 3)):
-            item.setZValue(height - 3 * number)  # the project's own way lies over the others
+            item.setZValue(height - 3 * number)  # the project's own path lies over the others
             self.addItem(item)
         return [rim, line, ends]
 
@@ -109,7 +109,7 @@ class LandscapePlot(pyqtgraph.PlotWidget):
 
 
 def colour_of(number: int, theme: Theme) -> str:
-    """The colour of the way with a number, from 0."""
+    """The colour of the path with a number, from 0."""
     return theme.classes[(number + 1) % len(theme.classes)]
 
 

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, 
 
 from netbuilder.errors import ProjectError
 from netbuilder.messages import Message
-from netbuilder.stepping.interventions import Edit, typed_number
+from netbuilder.stepping.interventions import Edit, typed, typed_number
 from netbuilder.stepping.moments import Moment, shown
-from netbuilder.stepping.prediction import foretold
 from netbuilder.stepping.probe import Subject
 from netbuilder.stepping.step_record import StepRecord
 from netbuilder.stepping.update_words import update_in_words
@@ -135,7 +134,7 @@ class NumberPanel(QWidget):
             text = self.epsilon.text()
             self._try(
                 lambda: self._work.ask(
-                    partial(_nudged, stepper, record, subject, self._at, foretold(text) if text.strip() else None)
+                    partial(_nudged, stepper, record, subject, self._at, typed(text) if text.strip() else None)
                 )
             )
 

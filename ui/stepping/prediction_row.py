@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from netbuilder.errors import ProjectError
+from netbuilder.stepping.interventions import typed
 from netbuilder.stepping.moments import Moment, shown
-from netbuilder.stepping.prediction import Prediction, foretold
+from netbuilder.stepping.prediction import Prediction
 from netbuilder.stepping.step_record import StepRecord
 from ui.language.text import shown as in_users_language
 from ui.widgets.labels import label
@@ -74,7 +75,7 @@ class PredictionRow(QWidget):
         if not self.open:
             return
         try:
-            prediction = Prediction(foretold(self.field.text()), self._number)
+            prediction = Prediction(typed(self.field.text()), self._number)
         except ProjectError as error:
             self.words.setText(in_users_language(error.message))
             return

@@ -38,7 +38,7 @@ class StepPanel(QWidget):
     """Follows the walk, and selects on the canvas what the moment is about, so that its lines of code light up, too."""
 
     secret = Signal(bool)
-    """Whether the numbers of the moment are still to be foretold: nobody shows them."""
+    """Whether the numbers of the moment are still to be predicted: nobody shows them."""
 
     def __init__(self, bridge: Bridge, worker: Worker, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -182,7 +182,7 @@ class StepPanel(QWidget):
         self._write_out()
 
     def _asks(self, record: StepRecord, moment: Moment) -> bool:
-        """Whether the numbers of the moment are still to be foretold."""
+        """Whether the numbers of the moment are still to be predicted."""
         if not self.buttons["predict"].isChecked():
             self.prediction.close_row()
             self._asked = None

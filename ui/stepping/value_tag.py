@@ -50,7 +50,7 @@ class ValueTag(QGraphicsItem):
         self.update()
 
     def mark(self, *, current: bool, secret: bool) -> None:
-        """Stand out as what the moment is about; keep a number to oneself that is still to be foretold."""
+        """Stand out as what the moment is about; keep a number to oneself that is still to be predicted."""
         if (current, secret) != (self.current, self.secret):
             self.current, self.secret = current, secret
             self.setZValue(3.0 if current else 2.0)

@@ -26,7 +26,7 @@ SHORT = 150.0
 
 
 class WireValues(QObject):
-    """``tags``: what is shown, by the wire's item. It keeps the numbers to come to itself while they are foretold."""
+    """``tags``: what is shown, by the wire's item. It keeps the numbers to come to itself while they are predicted."""
 
     opened = Signal(object)
     """Subject: the user wants to see this array."""

@@ -77,11 +77,11 @@ def test_overfitting_is_named_while_the_network_still_learns(
     assert strip.isHidden()
     window.worker.progressed.connect(lambda _news: heights.add(strip.height()))
     window.actions_["train"].trigger()
-    qtbot.waitUntil(lambda: strip.chip.state == "overfitting" and bool(strip.offers))
+    sure = ("likely", "quite sure", "almost certain")
+    qtbot.waitUntil(lambda: strip.chip.state == "overfitting" and bool(strip.offers) and strip.sure.text() in sure)
     assert window.worker.state == "running"
     assert re.fullmatch(r"Overfitting since epoch (≈ )?\d+", strip.chip.words.text())
     assert strip.sentence.text().startswith("Validation loss has ")
-    assert strip.sure.text() in ("likely", "quite sure", "almost certain")
     assert "Weight decay" in offered(window)
     assert not any(name.startswith("Restore") for name in offered(window))
     assert len(heights - {0}) == 1

@@ -47,7 +47,7 @@ def test_a_click_draws_the_loss_with_the_way_and_those_that_race(bowl: MainWindo
     panel.racers["momentum"].trigger()
     drawn(panel, qtbot)
     assert panel.found is not None
-    assert [way.racer.name for way in panel.found.ways] == ["own", "momentum"]
+    assert [path.racer.name for path in panel.found.paths] == ["own", "momentum"]
     assert "v ← 0.9 v + g" in panel.legend.text()
     assert [field.currentText() for field in (panel.first, panel.second)] == ["point[0]", "point[1]"]
     assert panel.plot is not None

@@ -39,7 +39,7 @@ def test_backward_says_upstream_times_local(line: MainWindow, qtbot: QtBot) -> N
     assert lines[-1] == "For the whole array: upstream.T @ x"
 
 
-def test_a_number_is_hidden_until_it_is_foretold(line: MainWindow, qtbot: QtBot) -> None:
+def test_a_number_is_hidden_until_it_is_predicted(line: MainWindow, qtbot: QtBot) -> None:
     begin(line, qtbot)
     panel = line.views.stepping
     QTest.mouseClick(panel.buttons["predict"], LEFT)
@@ -50,7 +50,7 @@ def test_a_number_is_hidden_until_it_is_foretold(line: MainWindow, qtbot: QtBot)
     assert tag.secret
     QTest.keyClicks(panel.prediction.field, "about 300")
     QTest.keyClick(panel.prediction.field, Qt.Key.Key_Return)
-    assert "none" in panel.prediction.words.text()
+    assert "“about 300” was typed" in panel.prediction.words.text()
     assert not panel.table.isVisible()
     panel.prediction.field.clear()
     QTest.keyClicks(panel.prediction.field, "300")
