@@ -20,9 +20,13 @@ _LOAD_WHAT_IT_HAS = [
 
 def load_lines(check: Check) -> list[str]:
     """The statements that load weights into the network."""
+    return _LOAD_WHAT_IT_HAS if has_blocks_in_tensors(check) else _LOAD
+
+
+def has_blocks_in_tensors(check: Check) -> bool:
+    """Whether some block of a sound drawing is written in tensors."""
     steps = (step for _, step in lower(check).walk())
-    marked = any(step.block is not None and step.block.definition.in_tensors for step in steps)
-    return _LOAD_WHAT_IT_HAS if marked else _LOAD
+    return any(step.block is not None and step.block.definition.in_tensors for step in steps)
 
 
 def add_network(draft: Draft, check: Check) -> None:

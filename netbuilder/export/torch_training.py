@@ -24,10 +24,11 @@ from netbuilder.export.common import (
 from netbuilder.export.data_part import loaded_parts, row_tensors, targets_scaled
 from netbuilder.export.printed import Import
 from netbuilder.export.script import Draft
-from netbuilder.export.torch_network import load_lines
+from netbuilder.export.torch_network import has_blocks_in_tensors, load_lines
 from netbuilder.export.torch_report import predict_text, report_text
 from netbuilder.graph.blocks import layers_within
 from netbuilder.layers.calls import Function
+from netbuilder.layers.convolution import Conv2D, ConvTranspose2D
 from netbuilder.project.project import Project
 from netbuilder.project.training_settings import TrainingSettings
 from netbuilder.shapes.check_result import Check
@@ -81,7 +82,7 @@ def add_training(draft: Draft, project: Project, check: Check) -> None:
         draft.constants.append(f"PATIENCE = {settings.patience}")
     draft.add_text(loss_text(project, check))
     sampled = add_measures(draft, project, check)
-    draft.add_text(train_text(project, sampled))
+    draft.add_text(train_text(project, sampled, measured_with_channels_last(project, check)))
     wanted, scaled = objective(check, settings), targets_scaled(project.data) is not None
     for text in predicting_texts(project, check, wanted, scaled):
         draft.add_text(text)
@@ -186,16 +187,15 @@ def _entry(columns: tuple[int, ...] | None) -> str:
     return f"features[:, {chosen}].contiguous()"
 
 
-def train_text(project: Project, sampled: bool) -> str:
-    """``train``: the loop over epochs and batches. ``sampled``: losses are measured on a sample of the rows."""
+def train_text(project: Project, sampled: bool, channels_last: bool) -> str:
+    """``train``: the loop over epochs and batches. ``sampled``: losses are measured on a sample of the rows;
+    ``channels_last``: and with filters whose channels are last, as the program does (``evaluation.Answer``)."""
     settings = project.training
     decay = schedule_call(settings)
     schedule = decay.expression("", ["optimizer"]).replace(f"T_max={settings.epochs}", "T_max=epochs") if decay else ""
     judged, names = "sample" if sampled else "training", row_tensors(project)
     measures = f"evaluate(network, *{judged})", "evaluate(network, *validation)"
     body = [
-        '"""Train, and leave the network with the weights of its best epoch."""',
-        f"{', '.join(names)} = training",
         *([sampling_text(project)] if sampled else []),
         f"optimizer = {optimizer_text(settings)}",
         *([f"schedule = {schedule}"] if schedule else []),
@@ -204,14 +204,20 @@ def train_text(project: Project, sampled: bool) -> str:
         "best_epoch, best_loss, best = 0, math.inf, network.state_dict()",
         *measuring_start(project, *measures),
         "for epoch in range(1, epochs + 1):",
-        *_indented(_learning(project)),
+        *_indented(_learning(project, channels_last)),
         *(["    schedule.step()"] if schedule else []),
+        *(["    network.to(memory_format=torch.channels_last)  # a CPU evaluates faster so"] if channels_last else []),
         *_indented(measuring(project, *measures)),
         *_indented(keeping(project, "{name: value.clone() for name, value in network.state_dict().items()}")),
         "network.load_state_dict(best)",
         f'print(f"best: epoch {{best_epoch}}, {best_part(project)} loss {{best_loss:.4f}}")',
         "return history",
     ]
+    if settings.shuffle:
+        body.insert(0, f"{', '.join(names)} = training")
+    elif any("features" in line for line in body):
+        body.insert(0, "features = training[0]")
+    body.insert(0, '"""Train, and leave the network with the weights of its best epoch."""')
     head = f"train(network: Network, {learned_parameters(project)}, epochs: int, seed: int) -> History"
     return _function(head, body)
 
@@ -222,26 +228,27 @@ def sampling_text(project: Project) -> str:
     return f"sample{', validation' * validated} = judged(*training){', judged(*validation)' * validated}"
 
 
-def _learning(project: Project) -> list[str]:
-    """One pass over the training rows."""
-    clip = clip_call(project.training)
-    skip = ["if len(rows) == 1 < len(order):", "    continue  # a single row has no variance to normalize by"]
+def _learning(project: Project, channels_last: bool) -> list[str]:
+    """One pass over the training rows. They are brought into the order of the epoch at once: batch by batch costs
+    more."""
+    clip, shuffle = clip_call(project.training), project.training.shuffle
+    skip = ["if len(batch[0]) == 1 < len(features):", "    continue  # a single row has no variance to normalize by"]
     step = [
         *(skip if may_leave_single(project) else []),
         "optimizer.zero_grad()",
-        f"loss_of(network, {', '.join(f'{name}[rows]' for name in row_tensors(project))}).backward()",
+        "loss_of(network, *batch).backward()",
         *([clip.expression("", ["network.parameters()"])] if clip else []),
         "optimizer.step()",
     ]
-    order = (
-        "torch.randperm(len(features), generator=batches).to(features.device)"
-        if project.training.shuffle
-        else "torch.arange(len(features), device=features.device)"
-    )
+    shuffled = [
+        "order = torch.randperm(len(features), generator=batches).to(features.device)",
+        f"shuffled = {', '.join(f'{name}[order]' for name in row_tensors(project))}",
+    ]
+    rows = "shuffled" if shuffle else "training"
     return [
-        "network.train()",
-        f"order = {order}",
-        "for rows in order.split(BATCH_SIZE):",
+        f"network.train(){'.to(memory_format=torch.contiguous_format)' if channels_last else ''}",
+        *(shuffled if shuffle else []),
+        f"for batch in zip(*(part.split(BATCH_SIZE) for part in {rows}), strict=True):",
         *_indented(step),
     ]
 
@@ -286,6 +293,12 @@ def _indented(lines: list[str]) -> list[str]:
 def differs_in_training(project: Project) -> bool:
     """Whether some layer works otherwise while training."""
     return any(layer.differs_in_training for layer in layers_within(project.graph))
+
+
+def measured_with_channels_last(project: Project, check: Check) -> bool:
+    """Whether there are filters of images, all of them in layers, not in blocks that are written in tensors."""
+    filters = any(isinstance(layer, Conv2D | ConvTranspose2D) for layer in layers_within(project.graph))
+    return filters and not has_blocks_in_tensors(check)
 
 
 def may_leave_single(project: Project) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape
+from html import escape
 
 FAMILIES = "Inter, 'Noto Sans Telugu', 'Noto Sans', 'DejaVu Sans', sans-serif"
 """The font of the window, and what to use where it is not installed. An SVG file cannot carry its fonts."""
@@ -11,4 +11,4 @@ FAMILIES = "Inter, 'Noto Sans Telugu', 'Noto Sans', 'DejaVu Sans', sans-serif"
 
 def plain_text(text: str) -> str:
     """Text for XML, without the characters that XML does not allow."""
-    return escape(re.sub("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text))
+    return escape(re.sub("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text), quote=False)

@@ -26,7 +26,7 @@ def test_every_script_shows_every_stage_or_leaves_it_to_fit(target: str) -> None
 
 def test_a_line_that_does_several_things_belongs_to_the_most_particular() -> None:
     for line, title in (
-        ("            loss_of(network, features[rows], targets[rows]).backward()", "Gradient"),
+        ("            loss_of(network, *batch).backward()", "Gradient"),
         ("    gradients = tape.gradient(loss, network.trainable_variables)", "Gradient"),
         ("            update(params, slopes, memory, step, LEARNING_RATE)", "Update"),
         ("    outputs, kept = forward(params, features)", "Forward"),

@@ -55,7 +55,9 @@ STAGES = (
     Stage(
         say("Batches"),
         say("A few rows at a time, in a new order every epoch."),
-        re.compile(r"order\.split\(|start : start \+ BATCH_SIZE|batch_size=BATCH_SIZE|sampler=batches"),
+        re.compile(
+            r"order\.split\(|part\.split\(BATCH_SIZE|start : start \+ BATCH_SIZE|batch_size=BATCH_SIZE|sampler=batches"
+        ),
     ),
     Stage(
         say("Epochs"),

@@ -52,7 +52,7 @@ def test_the_gradient_of_one_framework_lights_up_that_of_the_other(
 ) -> None:
     pane = pane_of(bridge, themes, show, qtbot, "tensorflow")
     click(pane.first, ".backward()", qtbot)
-    assert lit(pane.first) == ["loss_of(network, features[rows], targets[rows]).backward()"]
+    assert lit(pane.first) == ["loss_of(network, *batch).backward()"]
     assert lit(pane.second) == ["gradients = tape.gradient(loss, network.trainable_variables)"]
     assert pane.second.stage_words.text() == "Gradient: How much the loss changes with every weight."
     assert pane.second.stage_words.isVisible()

@@ -153,12 +153,14 @@ def train(
     history: History = []
     best_epoch, best_loss, best = 0, math.inf, network.state_dict()
     for epoch in range(1, epochs + 1):
-        network.train()
+        network.train().to(memory_format=torch.contiguous_format)
         order = torch.randperm(len(features), generator=batches).to(features.device)
-        for rows in order.split(BATCH_SIZE):
+        shuffled = features[order], targets[order]
+        for batch in zip(*(part.split(BATCH_SIZE) for part in shuffled), strict=True):
             optimizer.zero_grad()
-            loss_of(network, features[rows], targets[rows]).backward()
+            loss_of(network, *batch).backward()
             optimizer.step()
+        network.to(memory_format=torch.channels_last)  # a CPU evaluates faster so
         train_loss = evaluate(network, *training)
         validation_loss = evaluate(network, *validation)
         if not math.isfinite(train_loss + validation_loss):

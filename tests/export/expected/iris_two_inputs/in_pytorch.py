@@ -153,9 +153,10 @@ def train(
     for epoch in range(1, epochs + 1):
         network.train()
         order = torch.randperm(len(features), generator=batches).to(features.device)
-        for rows in order.split(BATCH_SIZE):
+        shuffled = features[order], targets[order]
+        for batch in zip(*(part.split(BATCH_SIZE) for part in shuffled), strict=True):
             optimizer.zero_grad()
-            loss_of(network, features[rows], targets[rows]).backward()
+            loss_of(network, *batch).backward()
             optimizer.step()
         train_loss = evaluate(network, *training)
         validation_loss = evaluate(network, *validation)
