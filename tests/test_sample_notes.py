@@ -214,8 +214,8 @@ def test_the_path_of_the_digits_bypasses_two_convolutions() -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_degree_9_is_closer_to_the_truth_than_degree_4(seed: int) -> None:
-    project = opened("double_descent", "With degree 9", "where the variance peaks")
-    spec = SweepSpec(project, "polynomial_basis_1.degree", resamples=20, seed=seed)
+    project = opened("double_descent", "With degree 9", "vary the targets and weights", "where the variance peaks")
+    spec = SweepSpec(project, "polynomial_basis_1.degree", resamples=20, vary="targets", seed=seed)
     swept = list(Sweep(spec, ["1", "4", "9"]).run())[-1]
     assert isinstance(swept, Swept)
     line, peak, beyond = (point.terms for point in swept.points)

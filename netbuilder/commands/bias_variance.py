@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from netbuilder.experiments.sweep.sweep import Swept
     from netbuilder.experiments.sweep.sweep_point import SweepPoint
 
-WHAT_VARIES = ("data", "weights", "both")
+WHAT_VARIES = ("data", "weights", "both", "targets")
 COLUMNS = (say("Bias²"), say("Variance"), say("Noise"), say("Total"), say("Test error"), say("Training"))
 FIELDS = ("bias2", "variance", "noise", "total", "test_error", "training_error")
 
@@ -40,7 +40,12 @@ def bias_variance(
     ] = None,
     epochs: Epochs = None,
     seed: Annotated[int | None, typer.Option(help="Seed for all random draws, instead of the project's.")] = None,
-    vary: Annotated[str, typer.Option(help="What varies between the networks: data, weights or both.")] = "both",
+    vary: Annotated[
+        str,
+        typer.Option(
+            help="What varies between the networks: data, weights, both, or targets (both, with pinned inputs)."
+        ),
+    ] = "both",
     scheduler: Annotated[
         str | None,
         typer.Option(

@@ -133,10 +133,15 @@ class Dataset(Catalogued):
         """The features and targets that ``source`` makes. Raises DataError where they can no longer be read."""
         return self.source()()
 
-    def drawn_again(self, seed: int) -> Source | None:
-        """How as many other rows are drawn from the same formula; None where rows are not drawn, or the seed also
-        decides from what."""
+    def drawn_again(self, seed: int) -> Callable[[], tuple[Any, Any]] | None:
+        """What draws as many other rows of the same distribution, inputs and targets; None where rows are not drawn,
+        or the seed also decides from what."""
         return None
+
+    @property
+    def in_order(self) -> bool:
+        """Whether the rows run from the lowest to the highest of their single input."""
+        return False
 
     def truth(self) -> Truth | None:
         """What the rows are drawn from; None where nobody knows."""

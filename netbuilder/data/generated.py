@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Callable
+from functools import partial
+from typing import Any, ClassVar, Literal
 
 from netbuilder.data import sources
 from netbuilder.data import truth as truths
@@ -43,6 +45,24 @@ class Redrawn(Dataset):
         return Source(source.function, {**source.arguments, "seed": seed})
 
 
+class Along(Dataset):
+    """Points along a curve over an axis, on which they are evenly spaced; others lie anywhere between its ends."""
+
+    ends: ClassVar[tuple[float, float]]
+
+    rows: int
+
+    def drawn_again(self, seed: int) -> Callable[[], tuple[Any, Any]]:
+        return partial(truths.drawn_along, self.truth(), self.ends, self.rows, seed)
+
+    def truth(self) -> Truth:
+        raise NotImplementedError
+
+    @property
+    def in_order(self) -> bool:
+        return True
+
+
 class Curved(Redrawn):
     """Points along lines in the plane, one class each, moved by normal noise."""
 
@@ -68,10 +88,10 @@ class NoData(Dataset):
         return Source(sources.no_rows, {})
 
 
-class Line(Redrawn):
+class Line(Along):
     """Points along a straight line, with noise."""
 
-    type, title, category = "line", "Line", DataCategory.GENERATED
+    type, title, category, ends = "line", "Line", DataCategory.GENERATED, (0.0, 3.0)
     amount, noise_name = "rows", "noise"
     brief = {"shuffled": False}
 
@@ -91,11 +111,15 @@ class Line(Redrawn):
     def truth(self) -> Truth:
         return truths.of_line(self.slope, self.intercept, self.noise)
 
+    @property
+    def in_order(self) -> bool:
+        return not self.shuffled
 
-class Curve(Redrawn):
+
+class Curve(Along):
     """Points along a sine curve or a polynomial, with noise."""
 
-    type, title, category = "curve", "Curve", DataCategory.GENERATED
+    type, title, category, ends = "curve", "Curve", DataCategory.GENERATED, (-1.0, 1.0)
     amount, noise_name = "rows", "noise"
 
     rows: int = _rows(40)

@@ -30,6 +30,23 @@ class Truth:
     expected: Callable[[Array], Array]
     variance: float = 0.0
 
+    def drawn(self, features: Array, generator: numpy.random.RandomState) -> Array:
+        """Targets of rows with these features: the expected numbers with normal noise, float64 (rows, targets)."""
+        import numpy
+
+        expected = self.expected(features)
+        found: Array = expected + numpy.sqrt(self.variance) * generator.randn(*expected.shape)
+        return found
+
+
+def drawn_along(truth: Truth, ends: tuple[float, float], rows: int, seed: int) -> tuple[Array, Array]:
+    """Rows whose single input is anywhere between two ends, each place as likely: features and targets (rows, 1)."""
+    import numpy
+
+    generator = numpy.random.RandomState(seed)
+    features = generator.uniform(*ends, (rows, 1))
+    return features, truth.drawn(features, generator)
+
 
 def of_line(slope: float, intercept: float, noise: float) -> Truth:
     """Of points along a straight line."""

@@ -13,9 +13,11 @@ from netbuilder.project.project import Project
 if TYPE_CHECKING:
     import numpy
 
+    from netbuilder.data.truth import Truth
+
     Array = numpy.ndarray[Any, Any]
 
-Vary = Literal["data", "weights", "both"]
+Vary = Literal["both", "data", "weights", "targets"]
 
 MAX_POINTS = 2000
 """Of very many test rows so many are measured, evenly chosen."""
@@ -83,12 +85,14 @@ class Draw:
 class Resampling:
     """The members of an experiment, by their numbers from 0. Equal seeds give equal members.
 
-    Fresh rows are drawn where the data set can draw them, at the places that the formula gives; otherwise the
-    training rows are drawn with replacement (the bootstrap: Efron, Annals of Statistics 7, 1979). ``vary``: "data"
-    draws other rows for the same starting weights, "weights" other weights for the same rows, "both" both.
+    Fresh rows are drawn where the data set can draw them, their inputs, too; otherwise the training rows are drawn
+    with replacement (the bootstrap: Efron, Annals of Statistics 7, 1979). ``vary``: "data" draws other rows for the
+    same starting weights, "weights" other weights for the same rows, "both" both; "targets" is as "both", but pins the
+    inputs to those of the training rows, and draws other targets for them.
     The noise that the data settings add to training rows is part of how these are drawn: fresh for each member, unless
     only the weights vary. The points are met without it.
-    Raises DataError where the project has no data, or no row to measure on.
+    Raises DataError where the project has no data, or no row to measure on, or targets are to be drawn of which nobody
+    knows the distribution.
     """
 
     def __init__(self, project: Project, prepared: Prepared, *, vary: Vary = "both", seed: int | None = None) -> None:
@@ -97,6 +101,12 @@ class Resampling:
         self._seed = self._training_seed if seed is None else seed
         self._dataset = project.data.dataset
         self.is_fresh = self._dataset.drawn_again(0) is not None
+        self._truth = self._dataset.truth()
+        if self._truth is None and vary == "targets":
+            raise DataError(
+                "Other targets for the same inputs can be drawn for generated data only: nobody knows the distribution "
+                "of these rows. Vary the rows instead."
+            )
         self.points = self._measured_on()
 
     def draw(self, number: int) -> Draw:
@@ -133,7 +143,7 @@ class Resampling:
                     all=len(self.points.rows),
                 )
             )
-        if not self.is_fresh and self._vary != "weights":
+        if not self.is_fresh and not self._pins_inputs:
             found.append(say("New rows cannot be drawn, so the training rows are resampled with replacement."))
         if self.points.expected is None:
             found.append(
@@ -153,8 +163,8 @@ class Resampling:
         if features[0].size > MAX_RANGED:
             return 0
         outside = numpy.ones(len(features), dtype=bool)
-        for member in range(1 if self._vary == "weights" else RANGED_MEMBERS):
-            known = (self._base() if self._vary == "weights" else self._drawn(self._number(ROWS, member)))[0]
+        for member in range(1 if self._pins_inputs else RANGED_MEMBERS):
+            known = (self._base() if self._pins_inputs else self._drawn(self._number(ROWS, member)))[0]
             beyond = (features < known.min(axis=0)) | (features > known.max(axis=0))
             outside &= beyond.reshape(len(features), -1).any(axis=1)
         return int(outside.sum())
@@ -173,17 +183,24 @@ class Resampling:
         import numpy
 
         table = self._prepared.table
+        if self._vary == "targets" and self._truth is not None:
+            features, targets, rows = self._base()
+            return features, _targets(self._truth, features, self._classes, seed).astype(targets.dtype), rows
         again = self._dataset.drawn_again(seed)
         if again is None:
             base = self._prepared.training.rows
             rows = base[numpy.random.RandomState(seed).randint(0, len(base), len(base))]
             features, targets = table.features[rows], table.targets[rows]
         else:
-            all_features, all_targets = again()
-            split = split_step(self._settings)(numpy.asarray(all_targets))[0]
+            all_features, all_targets = map(numpy.asarray, again())
+            if self._settings.split == "ordered" and self._dataset.in_order:
+                # Only then: a split that picks the same places among sorted rows picks rows that are no free draw.
+                order = all_features[:, 0].argsort()
+                all_features, all_targets = all_features[order], all_targets[order]
+            split = split_step(self._settings)(all_targets)[0]
             rows = numpy.asarray(split[: self._settings.training_rows], numpy.int64)
-            features = numpy.asarray(all_features, numpy.float64)[rows]
-            targets = numpy.asarray(all_targets, table.targets.dtype)[rows]
+            features = all_features[rows].astype(numpy.float64)
+            targets = all_targets[rows].astype(table.targets.dtype)
         return features, targets, rows
 
     def _made_noisy(self, features: Array, targets: Array, member: int) -> tuple[Array, Array]:
@@ -206,26 +223,33 @@ class Resampling:
             rows = rows[numpy.linspace(0, len(rows) - 1, MAX_POINTS).astype(numpy.int64)]
         table = self._prepared.table
         targets = as_numbers(table.targets[rows], self._classes)
-        truth = self._dataset.truth()
-        if truth is None:
+        if self._truth is None:
             return Points(rows, table.features[rows], targets, None, None, self._classes)
-        expected = truth.expected(table.features[rows])
-        noise = (expected * (1 - expected)).sum(axis=1) if self._classes else numpy.full(len(rows), truth.variance)
+        expected, variance = self._truth.expected(table.features[rows]), self._truth.variance
+        noise = (expected * (1 - expected)).sum(axis=1) if self._classes else numpy.full(len(rows), variance)
         return Points(rows, table.features[rows], targets, expected, noise, self._classes)
 
     def _met(self, seed: int) -> Array:
         """Targets at the points: fresh ones where the truth is known, so that a test error is the mean over many."""
-        import numpy
-
-        expected, noise = self.points.expected, self.points.noise
-        if expected is None or noise is None:
+        if self._truth is None:
             return self.points.targets
-        generator = numpy.random.RandomState(seed)
-        if not self._classes:
-            met: Array = expected + numpy.sqrt(noise)[:, None] * generator.randn(*expected.shape)
-            return met
-        chosen = (generator.rand(len(expected), 1) > expected.cumsum(axis=1)).sum(axis=1)
-        return as_numbers(numpy.minimum(chosen, self._classes - 1), self._classes)
+        return as_numbers(_targets(self._truth, self.points.features, self._classes, seed), self._classes)
+
+    @property
+    def _pins_inputs(self) -> bool:
+        return self._vary in ("weights", "targets")
+
+
+def _targets(truth: Truth, features: Array, classes: int, seed: int) -> Array:
+    """Targets drawn for these features: numbers, float64 (rows, targets), or of ``classes`` one each, int64 (rows,)."""
+    import numpy
+
+    generator = numpy.random.RandomState(seed)
+    if not classes:
+        return truth.drawn(features, generator)
+    shares = truth.expected(features).cumsum(axis=1)
+    chosen: Array = (generator.rand(len(features), 1) > shares).sum(axis=1)
+    return numpy.minimum(chosen, classes - 1)
 
 
 def as_numbers(targets: Array, classes: int) -> Array:

@@ -1186,11 +1186,23 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>New rows, at other inputs, and other weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Rows only</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>New rows, at other inputs, and the same starting weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Weights only</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same rows, and other starting weights</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1223,6 +1235,14 @@
   </message>
   <message>
    <source>Seed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Targets and weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>New targets at the same inputs, other weights</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -6814,6 +6834,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Ordered</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Other targets for the same inputs can be drawn for generated data only: nobody knows the distribution of these rows. Vary the rows instead.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -60,12 +60,45 @@ def test_a_line_fitted_by_training_has_the_bias_and_variance_of_least_squares(
     draw: Draw, measure: Measure, data: dict[str, Any]
 ) -> None:
     project = draw(*LINE, **data, rows=32, epochs=300, optimizer="sgd", learning_rate=0.2, batch_size=64)
-    result = measure(project, resamples=200)
+    result = measure(project, resamples=200, vary="targets")
     found, (bias2, variance) = last(result), least_squares(project, result)
     assert abs(found.bias2 - bias2) <= 3 * found.standard_errors["bias2"]
     assert abs(found.variance - variance) <= 3 * found.standard_errors["variance"]
     assert found.noise == pytest.approx(data["noise"] ** 2)
     assert found.is_clear("variance")
+
+
+def at_random_inputs(project: Project, result: Result, ends: tuple[float, float], designs: int) -> tuple[float, float]:
+    """Bias² and variance of least squares where the inputs are drawn, too: the expectation of the fixed design's over
+    designs, and the variance of what each of them is expected to predict (Rosset & Tibshirani, From fixed-X to
+    random-X regression, JASA 115, 2020)."""
+    truth, rows = project.data.dataset.truth(), len(prepare(project.data).training)
+    assert truth is not None
+    generator = numpy.random.default_rng(0)
+    places = numpy.column_stack((numpy.ones(len(result.points.rows)), result.points.features))
+    fitted, leverage = [], []
+    for _ in range(designs):
+        x = generator.uniform(*ends, (rows, 1))
+        solved = places @ numpy.linalg.pinv(numpy.column_stack((numpy.ones(rows), x)))
+        fitted.append((solved @ truth.expected(x))[:, 0])
+        leverage.append((solved**2).sum(axis=1))
+    bias2 = ((numpy.mean(fitted, axis=0) - truth.expected(result.points.features)[:, 0]) ** 2).mean()
+    return float(bias2), float(truth.variance * numpy.mean(leverage) + numpy.var(fitted, axis=0).mean())
+
+
+@pytest.mark.parametrize(
+    ("data", "ends"),
+    [({"data": "line", "noise": 0.5}, (0.0, 3.0)), ({"data": "curve", "noise": 0.2, "periods": 1.0}, (-1.0, 1.0))],
+)
+def test_at_random_inputs_the_inputs_have_their_share_in_the_variance(
+    draw: Draw, measure: Measure, data: dict[str, Any], ends: tuple[float, float]
+) -> None:
+    project = draw(*LINE, **data, rows=24, epochs=300, optimizer="sgd", learning_rate=0.2, batch_size=64)
+    result = measure(project, resamples=300)
+    found, (bias2, variance) = last(result), at_random_inputs(project, result, ends, 20_000)
+    assert abs(found.bias2 - bias2) <= 3 * found.standard_errors["bias2"]
+    assert abs(found.variance - variance) <= 3 * found.standard_errors["variance"]
+    assert variance > 1.05 * least_squares(project, result)[1]
 
 
 def test_noise_added_to_the_targets_is_variance_of_the_network_and_no_noise_of_the_points(
@@ -76,7 +109,7 @@ def test_noise_added_to_the_targets_is_variance_of_the_network_and_no_noise_of_t
         *LINE, data="line", noise=0.5, rows=32, epochs=300, optimizer="sgd", learning_rate=0.2, batch_size=64
     )
     noisy = edits.set_data(project, label_noise=0.4)
-    result = measure(noisy, resamples=200)
+    result = measure(noisy, resamples=200, vary="targets")
     found, (bias2, variance) = last(result), least_squares(project, result)
     prepared, truth = prepare(project.data), project.data.dataset.truth()
     assert truth is not None
@@ -90,7 +123,9 @@ def test_noise_added_to_the_targets_is_variance_of_the_network_and_no_noise_of_t
 def test_a_network_that_cannot_move_is_a_constant_predictor(draw: Draw, measure: Measure) -> None:
     """Vanishing steps from the same weights: variance 0, and bias² the mean squared distance from the truth."""
     project = draw(*HIDDEN, optimizer="sgd", learning_rate=1e-30, epochs=2)
-    result = measure(edits.set_data(project, target_normalisation="none"), resamples=10, vary="data")
+    result = measure(
+        edits.set_data(project, normalisation="none", target_normalisation="none"), resamples=10, vary="data"
+    )
     found, expected = last(result), result.points.expected
     assert expected is not None
     assert found.variance == pytest.approx(0.0, abs=1e-12)

@@ -27,7 +27,9 @@ def project() -> Project:
 
 @pytest.fixture(scope="module")
 def swept(project: Project) -> Swept:
-    *_, end = Sweep(SweepSpec(project, HYPERPARAMETER, resamples=40), [str(degree) for degree in DEGREES]).run()
+    *_, end = Sweep(
+        SweepSpec(project, HYPERPARAMETER, resamples=40, vary="targets"), [str(degree) for degree in DEGREES]
+    ).run()
     assert isinstance(end, Swept)
     return end
 

@@ -64,6 +64,43 @@ def test_real_rows_are_drawn_with_replacement_from_the_training_rows_alone(draw:
     assert any("bias² includes both" in str(note) for note in resampling.notes())
 
 
+@pytest.mark.parametrize(("data", "ends"), [("line", (0.0, 3.0)), ("curve", (-1.0, 1.0))])
+def test_fresh_rows_lie_anywhere_along_the_axis_unless_their_inputs_are_pinned(
+    draw: Draw, data: str, ends: tuple[float, float]
+) -> None:
+    project = edits.set_data(draw(*LINE, data=data, rows=40), normalisation="none", target_normalisation="none")
+    own = prepare(project.data).training
+    free, pinned = drawn(project), drawn(project, vary="targets")
+    inputs = numpy.concatenate([free.draw(number).training.features for number in range(50)])
+    low, high = ends
+    near = 0.03 * (high - low)
+    assert low < inputs.min() < low + near < high - near < inputs.max() < high
+    assert numpy.histogram(inputs, bins=4, range=ends)[0] == pytest.approx([len(inputs) / 4] * 4, rel=0.15)
+    targets = [pinned.draw(number).training for number in range(200)]
+    assert all(numpy.array_equal(member.features, own.features) for member in targets)
+    truth = project.data.dataset.truth()
+    assert truth is not None
+    of_each_row = numpy.array([member.targets for member in targets])
+    errors = truth.variance**0.5 / len(targets) ** 0.5
+    assert numpy.abs(of_each_row.mean(axis=0) - truth.expected(own.features.astype(float))).max() < 4.5 * errors
+    assert len({pinned.draw(number).seed for number in range(4)}) == 4
+
+
+def test_classes_too_are_drawn_anew_at_pinned_inputs(draw: Draw) -> None:
+    project = draw(*LINE, data="moons", rows=80, noise=0.4)
+    own, members = prepare(project.data).training, [drawn(project, vary="targets").draw(number) for number in (0, 1)]
+    for member in members:
+        assert numpy.array_equal(member.training.features, own.features)
+        assert member.training.targets.dtype == own.targets.dtype
+        assert 0 < (member.training.targets != own.targets).mean() < 0.5
+    assert (members[0].training.targets != members[1].training.targets).any()
+
+
+def test_where_nobody_knows_the_truth_inputs_cannot_be_pinned(draw: Draw) -> None:
+    with pytest.raises(DataError, match="for generated data only"):
+        drawn(draw(*LINE, data="iris"), vary="targets")
+
+
 def test_every_member_normalises_by_its_own_rows(draw: Draw) -> None:
     project = draw(*LINE, data="moons", rows=40)
     member = drawn(project).draw(0)
@@ -122,8 +159,9 @@ def test_points_outside_the_range_of_the_training_rows_are_told_to_be_extrapolat
     inside = edits.set_data(project, split="shuffled", validation=0.25)
     assert not any("extrapolate" in str(note) for note in drawn(inside).notes())
     ordered = edits.set_data(project, split="ordered", validation=0.25)
-    (note,) = (note for note in drawn(ordered).notes() if "extrapolate" in str(note))
+    (note,) = (note for note in drawn(ordered, vary="targets").notes() if "extrapolate" in str(note))
     assert str(note).startswith("50 of 50 points lie outside the range of the training rows")
+    assert any("extrapolate" in str(note) for note in drawn(ordered).notes()), "rows drawn anywhere end near there, too"
 
 
 def test_without_any_row_to_measure_on_it_says_what_to_do(draw: Draw) -> None:

@@ -29,10 +29,13 @@ from ui.widgets.labels import label
 from ui.widgets.when_visible import WhenVisible
 
 if TYPE_CHECKING:
+    from netbuilder.experiments.resampling import Vary
     from netbuilder.experiments.sweep.hyperparameters import Hyperparameter
 
 RESAMPLES, MAX_RESAMPLES = 50, 10_000
 MAX_SEED = 2**31 - 1
+PINNED: Vary = "targets"
+"""What varies where the inputs stay."""
 
 
 class ExperimentForm(QWidget):
@@ -84,6 +87,10 @@ class ExperimentForm(QWidget):
             return Plan(project, self.resamples.value(), vary)
         return Plan(project, self.resamples.value(), vary, hyperparameter.name, self.texts(), hyperparameter.label)
 
+    def pin_inputs(self) -> None:
+        """Let all networks learn the same inputs, with targets of their own."""
+        self.vary.setCurrentIndex(self.vary.findData(PINNED))
+
     def choose_hyperparameter(self, name: str) -> None:
         """Sweep this hyperparameter over the values that are proposed."""
         self.sweep.setChecked(True)
@@ -96,12 +103,9 @@ class ExperimentForm(QWidget):
         self.resamples.setToolTip(self.tr("How many training sets are drawn; one network is trained on each"))
         self.seed.setRange(0, MAX_SEED)
         self.seed.setToolTip(self.tr("The same seed draws the same training sets and weights"))
-        for data, words in (
-            ("both", self.tr("Rows and weights")),
-            ("data", self.tr("Rows only")),
-            ("weights", self.tr("Weights only")),
-        ):
-            self.vary.addItem(words, data)
+        self._offer("both", self.tr("Rows and weights"), self.tr("New rows, at other inputs, and other weights"))
+        self._offer("data", self.tr("Rows only"), self.tr("New rows, at other inputs, and the same starting weights"))
+        self._offer("weights", self.tr("Weights only"), self.tr("The same rows, and other starting weights"))
         self.vary.setToolTip(self.tr("What varies between the networks"))
         self.hyperparameter.setToolTip(self.tr("The hyperparameter to sweep"))
         self.values.setToolTip(self.tr("The values that the hyperparameter takes in turn"))
@@ -175,7 +179,24 @@ class ExperimentForm(QWidget):
         if seed != self._own_seed:
             self._own_seed = seed
             self.seed.setValue(seed)
+        self._offer_targets()
         self.edited.emit()
+
+    def _offer_targets(self) -> None:
+        """Targets can be drawn at the same inputs only where their distribution is known."""
+        place, known = self.vary.findData(PINNED), self._bridge.project.data.dataset.truth() is not None
+        if known and place < 0:
+            self._offer(
+                PINNED, self.tr("Targets and weights"), self.tr("New targets at the same inputs, other weights")
+            )
+        elif not known and place >= 0:
+            if self.vary.currentIndex() == place:
+                self.vary.setCurrentIndex(0)
+            self.vary.removeItem(place)
+
+    def _offer(self, vary: Vary, words: str, tip: str) -> None:
+        self.vary.addItem(words, vary)
+        self.vary.setItemData(self.vary.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
 
     def _list(self) -> None:
         """List the hyperparameters of the drawing as it is now. What the user chose and typed stays where it still

@@ -22,7 +22,7 @@ LESSONS = {
 """The title of each lesson by its sample, in the order in which they are taught."""
 
 IN_THE_LAB = {"double_descent": "polynomial_basis_1.degree"}
-"""Lessons that are seen in the bias–variance lab, by the hyperparameter to sweep."""
+"""Lessons that are seen in the bias–variance lab at pinned inputs, by the hyperparameter to sweep."""
 
 
 def menu(window: WindowBase) -> QMenu:
@@ -42,4 +42,6 @@ def begin(window: WindowBase, sample: str) -> None:
     window.views.show_factors()
     if sample in IN_THE_LAB:
         window.views.lab.open()
-        window.views.lab.window.controls.choose_hyperparameter(IN_THE_LAB[sample])
+        controls = window.views.lab.window.controls
+        controls.choose_hyperparameter(IN_THE_LAB[sample])
+        controls.pin_inputs()

@@ -240,12 +240,21 @@ def test_the_reading_says_only_what_can_be_told(found: Terms, words: str) -> Non
 
 def test_a_polynomial_through_all_five_points_is_not_called_too_simple() -> None:
     project = read(samples.path("five_points_polynomial"))
-    found = swept(project, "polynomial_basis_1.degree", ["1", "6"], resamples=20).points
+    found = swept(project, "polynomial_basis_1.degree", ["1", "6"], resamples=20, vary="targets").points
     simple, through_all = (point.terms for point in found)
     assert simple is not None
     assert through_all is not None
     assert through_all.training_error < 1e-6 < simple.training_error
     assert reading(through_all) == "too few rows"
+
+
+def test_of_five_points_drawn_anew_the_variance_grows_with_the_degree() -> None:
+    project = read(samples.path("five_points_polynomial"))
+    found = [point.terms for point in swept(project, "polynomial_basis_1.degree", ["1", "3", "6"], resamples=40).points]
+    line, cubic, through_all = (terms for terms in found if terms is not None)
+    assert 3 * line.variance < cubic.variance < through_all.variance
+    assert line.training_error > cubic.training_error > through_all.training_error
+    assert reading(through_all) == "high variance"
 
 
 def test_it_says_where_it_is_and_stops_with_what_is_done(draw: Draw) -> None:

@@ -60,7 +60,7 @@ def test_the_fan_and_the_epochs_are_drawn_and_the_figures_are_the_commands(
     last, (setting,) = lab.table.texts()[-1], said["settings"]
     names = ("bias2", "variance", "noise", "total", "test_error")
     wanted = [with_error(setting[name], setting["standard_errors"][name]) for name in names]
-    assert [text.removesuffix(" ?") for text in last[1:6]] == wanted
+    assert [text.removesuffix(" ?").replace("\N{MINUS SIGN}", "-") for text in last[1:6]] == wanted
     assert last[-1] == "4"
     drawn = board.epochs.lines["test_error"].getData()[1]
     assert list(drawn) == pytest.approx([entry["test_error"] for entry in said["per_epoch"]], abs=1e-5)
@@ -221,6 +221,7 @@ def test_the_lesson_on_double_descent_begins_in_the_lab_with_its_hyperparameter(
     assert lab.isVisible()
     assert lab.controls.hyperparameter.currentText() == "Polynomial: Degree"
     assert lab.controls.texts() == ("1", "2", "3", "4", "5", "6", "7", "8", "9")
+    assert lab.controls.vary.currentText() == "Targets and weights"
     QTest.keyClick(lab.controls.values, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(lab.controls.values, "2, 4, 8, 9")
     measure(qtbot, window, 20)
