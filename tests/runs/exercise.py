@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -30,6 +31,7 @@ from netbuilder.runs.notes import named, read_notes, write_notes
 from netbuilder.runs.opened_test import continued_with_another_split, opened_before, read_opened
 from netbuilder.runs.repeats import summary
 from netbuilder.runs.results import result
+from netbuilder.runs.run_files import TEST
 from netbuilder.runs.run_list import run_entries
 from netbuilder.runs.run_table import csv_table, plain
 from netbuilder.training.resume import Resume
@@ -118,7 +120,8 @@ class Uses:
         result(run.records)
         run.difference(self.project)
         self.tried(lambda: read_opened(run.path))
-        assert opened_before(self.folder, self.folder.path / GOOD) in ([], [run.number])
+        is_opened = run.path.name != GOOD and os.path.lexists(run.path / TEST)
+        assert (run.number in opened_before(self.folder, self.folder.path / GOOD)) == is_opened
         continued_with_another_split(self.folder, run)
         self._see(run, run.project)
         self._go_on(run)
