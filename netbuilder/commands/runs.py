@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from netbuilder.runs.run_list import RunEntry
 
 COLUMNS = (
-    *(say("Run"), say("What differs"), say("Best loss"), say("Epoch"), say("Final gap")),
+    *(say("Run"), say("What differs"), say("Best loss"), say("Epoch"), say("Final gap"), say("Test")),
     *(say("Parameters"), say("Epochs"), say("Seed"), say("Seconds")),
 )
 
@@ -67,6 +67,7 @@ def _show(found: list[RunEntry]) -> None:
 
 
 def _cells(entry: RunEntry) -> list[str]:
+    from netbuilder.kept_runs.final_score import with_error
     from netbuilder.runs.run import IMPORTED
 
     if entry.reason == IMPORTED and entry.result is None:
@@ -80,6 +81,7 @@ def _cells(entry: RunEntry) -> list[str]:
         losses[0],
         "–" if result.best_epoch is None else f"{result.best_epoch:,}",
         losses[1],
+        "–" if entry.test is None else with_error(entry.test.value, entry.test.value_error),
         "–" if entry.parameters is None else f"{entry.parameters:,}",
         f"{result.epochs:,}",
         str(entry.project.training.seed),

@@ -22,6 +22,10 @@ COLUMNS: Mapping[str, Callable[[RunEntry], Any]] = {
     "final_train_loss": lambda entry: entry.result.train_loss if entry.result else None,
     "final_validation_loss": lambda entry: entry.result.validation_loss if entry.result else None,
     "final_gap": lambda entry: entry.result.gap if entry.result else None,
+    "test_loss": lambda entry: entry.test.loss if entry.test else None,
+    "test_metric": lambda entry: entry.test.metric if entry.test else None,
+    "test_value": lambda entry: entry.test.value if entry.test else None,
+    "test_error": lambda entry: entry.test.value_error if entry.test else None,
     "seed": lambda entry: entry.project.training.seed if entry.project else None,
     "seconds": lambda entry: entry.result.seconds if entry.result else None,
     "device": lambda entry: entry.device,
@@ -31,7 +35,8 @@ COLUMNS: Mapping[str, Callable[[RunEntry], Any]] = {
     "restored": lambda entry: entry.restored,
     "problem": lambda entry: str(entry.problem) if entry.problem else "",
 }
-"""What is told of a run, by name: losses are means a row, times are seconds, ``started`` is UTC (ISO 8601)."""
+"""What is told of a run, by name: losses are means a row, times are seconds, ``started`` is UTC (ISO 8601). Where the
+test rows were opened, what they said: their loss, the name of the metric, its value, and the standard error of that."""
 
 
 def plain(entry: RunEntry) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from netbuilder.backends.torch.weights import load_weights
 from netbuilder.data.pipeline import prepare
 from netbuilder.files.read import read
 from netbuilder.files.write import write
+from netbuilder.kept_runs.final_score import with_error
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.runs.folder import runs_folder
@@ -189,6 +190,18 @@ def _link(file: Path) -> None:
 def _folder(file: Path) -> None:
     file.unlink()
     file.mkdir()
+
+
+def test_the_list_of_runs_tells_what_was_opened_and_of_others_nothing(netbuilder: Run, trained: Path) -> None:
+    assert netbuilder("train", trained).exit_code == 0
+    found, _ = opened(netbuilder, trained, "--run", 1)
+    first, second = json.loads(netbuilder("runs", trained, "--json").stdout)["runs"]
+    assert (first["test_metric"], first["test_value"]) == ("accuracy", found["value"])
+    assert (first["test_loss"], first["test_error"]) == (found["loss"], found["value_error"])
+    assert {second[name] for name in second if name.startswith("test_")} == {None}
+    listed = netbuilder("runs", trained).stdout
+    assert "Test" in listed
+    assert with_error(found["value"], found["value_error"]) in listed
 
 
 @pytest.mark.parametrize(
