@@ -572,6 +572,22 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Add reroute point</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove its reroute points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove reroute point</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove all of this wire</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Edit text</source>
    <translation type="unfinished" />
   </message>
@@ -4478,6 +4494,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Add a reroute point to the selected wire</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add a reroute point, or remove it, with the mouse</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Add frame</source>
    <translation type="unfinished" />
   </message>
@@ -4491,6 +4515,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Add note</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add reroute point</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5237,6 +5265,10 @@ Features must be those of the input; heads must divide them.</source>
   </message>
   <message>
    <source>Double-click to open it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Double-click, Alt and click</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6517,6 +6549,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No layer is selected. Select one: W then goes through its wires.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No learning-rate decay</source>
    <translation type="unfinished" />
   </message>
@@ -6530,6 +6566,14 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>No weight decay</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No wire is selected. Select a layer and press W to select its wires.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No wire leads to or from “{node}”. Connect it first.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7109,6 +7153,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Reroute point {number}, {wire}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Reshape</source>
    <translation type="unfinished" />
   </message>
@@ -7290,6 +7338,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Seed {seed} ({number} of {count}):</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Select a wire of the layer, then its next one</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8314,6 +8366,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>This project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This reroute point is no longer there. Add it again first.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10068,6 +10124,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{count} params</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} reroute points</source>
    <translation type="unfinished" />
   </message>
   <message>

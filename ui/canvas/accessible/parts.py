@@ -265,14 +265,11 @@ class WirePart(Part):
         return QAccessible.Role.Graphic
 
     def words(self) -> tuple[str, str]:
-        """From where to where; and the shape that flows through it."""
-        graph, wire = self._canvas.bridge.level.project.graph, self.wire
-        source, target = graph.called(wire.source), graph.called(wire.target)
-        if len(graph.nodes[wire.target].layer.input_ports()) > 1:
-            label = graph.nodes[wire.target].layer.port_label(wire.target_port)
-            target = say("{node}, {port}", node=target, port=label)
-        name = say("Wire from {source} to {target}", source=source, target=target)
-        return shown(name), self._canvas.drawing.wire_items[wire].label()
+        """From where to where; and the shape that flows through it, and how many points it passes through."""
+        item = self._canvas.drawing.wire_items[self.wire]
+        name = descriptions.wire_in_words(self._canvas.bridge.level.project.graph, self.wire)
+        points = [shown(say("{count} reroute points", count=len(item.via)))] if item.via else []
+        return shown(name), ", ".join([*filter(None, [item.label()]), *points])
 
     def state(self) -> QAccessible.State:
         """Selected or not."""
