@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from netbuilder.declaration import Parameter, param
 from netbuilder.errors import EditError
-from netbuilder.graph.annotations import Annotation, AnnotationId, Colour
+from netbuilder.graph.annotations import COLOURS, Annotation, AnnotationId, Colour
 from netbuilder.graph.graph import Graph, Node, NodeId, Position
 from netbuilder.graph.reroutes import Reroutes, of_wires
 from netbuilder.layers.base import Category, Layer
@@ -187,6 +187,14 @@ def layers_within(graph: Graph) -> Iterator[Layer]:
             yield from layers_within(node.layer.inside)
         else:
             yield node.layer
+
+
+def card_category(node: Node) -> Category:
+    """The category whose colour a card has: that of the layer, or that of the colour which the user chose."""
+    layer = node.layer
+    if node.colour in COLOURS:
+        return COLOURS[node.colour]
+    return COLOURS.get(layer.definition.colour, layer.category) if isinstance(layer, BlockUse) else layer.category
 
 
 def is_parameter(graph: Graph, target: Target) -> bool:

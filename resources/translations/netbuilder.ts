@@ -9011,6 +9011,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>around {nodes}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>axis {axis}</source>
    <translation type="unfinished" />
   </message>

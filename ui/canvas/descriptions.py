@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
+from netbuilder.graph.annotations import Annotation
 from netbuilder.graph.blocks import BlockUse
 from netbuilder.graph.graph import Graph, NodeId, Wire
 from netbuilder.layers import describe
@@ -89,6 +90,12 @@ def node_details(bridge: Bridge, node: NodeId, problems: Iterable[Problem]) -> l
         parts.append(say("connected to {nodes}", nodes=", ".join(targets)))
     parts += [say("problem: {problem}", problem=problem.message) for problem in problems]
     return [shown(part) for part in parts]
+
+
+def annotation_in_words(annotation: Annotation) -> str:
+    """A frame with its title, or a note with its text."""
+    kind: Message = say("Frame") if annotation.kind == "frame" else say("Note")
+    return f"{shown(kind)}: {annotation.text}" if annotation.text else shown(kind)
 
 
 def wire_in_words(graph: Graph, wire: Wire) -> Message:
