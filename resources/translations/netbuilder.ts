@@ -10115,6 +10115,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{count} of the selected layers cannot be muted. The first: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} of {all} points lie outside the range of the training rows: there the networks extrapolate, and how wrong they are counts as anywhere else.</source>
    <translation type="unfinished" />
   </message>

@@ -12,6 +12,7 @@ from netbuilder.graph import reroutes
 from netbuilder.graph.annotations import Annotation, AnnotationId, Colour
 from netbuilder.graph.graph import NodeId, Wire
 from netbuilder.graph.reroutes import ReroutePoint
+from netbuilder.graph.wiring import mute_refusal
 from netbuilder.layers.base import Layer
 from netbuilder.layers.catalogue import known_layer_types
 from netbuilder.messages import Message, say
@@ -268,20 +269,36 @@ class Commands:
             self._bridge.refuse(error)
 
     def all_muted(self, nodes: Iterable[NodeId]) -> bool:
-        """Whether there are nodes, and the network does without each of them."""
+        """Whether there are nodes that can be muted, and the network does without each of them."""
         graph = self.project.graph
-        found = [graph.nodes[node].muted for node in nodes if node in graph.nodes]
+        found = [graph.nodes[node].muted for node in nodes if node in graph.nodes and not self._mute_refusal(node)]
         return bool(found) and all(found)
 
+    def _mute_refusal(self, node: NodeId) -> EditError | None:
+        """Why a node cannot be muted, or None; one that is muted already can be."""
+        graph = self.project.graph
+        return None if graph.nodes[node].muted else mute_refusal(graph, node)
+
     def toggle_muted(self, nodes: Iterable[NodeId]) -> None:
-        """Have the network do without these nodes; where it does already, with them again."""
-        nodes = tuple(nodes)
+        """Have the network do without these nodes; where it does already, with them again.
+
+        Those without which it cannot do stay as they are, and it is said why.
+        """
+        nodes = sorted(nodes)
         muted = not self.all_muted(nodes)
-        try:
-            project = edits.mute(self.project, sorted(nodes), muted=muted)
-            self._bridge.level.edit(project, say("Mute") if muted else say("Unmute"))
-        except UserError as error:
-            self._bridge.refuse(error)
+        refused = [error for node in nodes if (error := self._mute_refusal(node))]
+        able = [node for node in nodes if not self._mute_refusal(node)]
+        self._bridge.level.edit(edits.mute(self.project, able, muted=muted), say("Mute") if muted else say("Unmute"))
+        if len(refused) == 1:
+            self._bridge.refuse(refused[0])
+        elif refused:
+            self._bridge.refuse(
+                EditError(
+                    "{count} of the selected layers cannot be muted. The first: {reason}",
+                    count=len(refused),
+                    reason=refused[0].message,
+                )
+            )
 
     def lay(self, places: Mapping[NodeId, Position], label: Message, *, straighten: bool = False) -> bool:
         """Lay nodes elsewhere, as one step of this name. Returns whether anything has changed.

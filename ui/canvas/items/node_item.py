@@ -360,4 +360,5 @@ def _count_texts(parameters: int) -> list[str]:
         if parameters >= size:
             rough = f"{parameters / size:.3g} {unit}"
             break
-    return [shown(say("{count} params", count=exact)), exact, rough]
+    words = say("1 parameter") if parameters == 1 else say("{count} params", count=exact)
+    return [shown(words), exact, rough]
