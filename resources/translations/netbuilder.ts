@@ -3012,6 +3012,17 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>PromotionTarget</name>
+  <message>
+   <source>Drop {parameter} here: each use of “{block}” can then have its own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Each use of “{block}” can have its own {parameter} already.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>RemedyControl</name>
   <message>
    <source>Trying</source>

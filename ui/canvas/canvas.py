@@ -33,6 +33,7 @@ from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.overlays import EmptyNote, FocusFrame, Hint, NameField
 from ui.canvas.layout.arrangement import Arrangement
 from ui.canvas.pointer import Pointer
+from ui.canvas.promotion_target import PromotionTarget
 from ui.canvas.quick_add import QuickAdd
 from ui.canvas.reroutes.reroute_actions import Rerouting
 from ui.canvas.scene import DrawingScene
@@ -58,6 +59,8 @@ class Canvas(GestureHost):
         self.commands = Commands(bridge)
         self.blocks = BlockActions(self)
         self.breadcrumbs = Breadcrumbs(bridge, self.blocks.leave, self.blocks.uses, self)
+        top = lambda: self.breadcrumbs.covers  # noqa: E731
+        self.promotion_target = PromotionTarget(bridge, themes, self.blocks.promote, top, self)
         self.hint = Hint(themes.theme, self)
         self.note = EmptyNote(themes.theme, self)
         self.frame = FocusFrame(themes.theme, self)
