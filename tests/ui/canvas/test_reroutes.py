@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 
@@ -232,7 +232,7 @@ def test_the_whole_drawing_is_seen_with_its_points_and_a_point_is_painted_when_i
         image = QImage(40, 40, QImage.Format.Format_RGB32)
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)
-        bent.drawing.render(painter, image.rect(), bent.drawing.wire_items[WIRE].mapRectToScene(180, 230, 40, 40))
+        bent.drawing.render(painter, image.rect(), QRectF(180, 230, 40, 40))
         painter.end()
         return image
 

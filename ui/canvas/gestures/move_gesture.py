@@ -58,6 +58,11 @@ class MoveSelected(Gesture):
         self._marks = {name: drawing.annotations.items[name].pos() for name in marks}
         points |= carried_points(project, self._nodes.keys(), marks)
         self._points = {point: drawing.reroutes.place(point) for point in points}
+        touching = drawing.wires_of(self._nodes)
+        within_them = {w for w in touching if {w.source, w.target} <= self._nodes.keys() and w not in project.reroutes}
+        self._inner = [(drawing.wire_items[wire], drawing.wire_items[wire].pos()) for wire in within_them]
+        self._crossing = [drawing.wire_items[wire] for wire in touching - within_them]
+        self._seen, self._others = QRectF(), list[QRectF]()
         alone = isinstance(lead, NodeItem) and len(self._nodes) == 1 and not self._marks and not points
         self._into = IntoWire(canvas, lead.node.id if isinstance(lead, NodeItem) and alone else None)
         self._from, self._off = lead.pos(), QPointF()
@@ -74,15 +79,20 @@ class MoveSelected(Gesture):
         """Show everything, and the wires of the cards, where it would lie."""
         wanted = self._from + pointer.scene - self.start.scene
         free = bool(pointer.keys & Qt.KeyboardModifier.AltModifier)
-        off = self._off = (wanted if free else self._aligned(wanted)) - self._from
-        drawing = self.canvas.drawing
+        off = (wanted if free else self._aligned(wanted)) - self._from
+        self._into.look(pointer)
+        if off == self._off:
+            return
+        self._off, drawing = off, self.canvas.drawing
         for node, place in self._nodes.items():
             drawing.node_items[node].setPos(place + off)
         for name, place in self._marks.items():
             drawing.annotations.items[name].setPos(place + off)
         drawing.reroutes.show(self._places(off))
-        drawing.follow_nodes(self._nodes)
-        self._into.look(pointer)
+        for wire, place in self._inner:  # both ends move alike, and so does its picture
+            wire.setPos(place + off)
+        for wire in self._crossing:
+            wire.follow()
 
     def finish(self, pointer: Pointer) -> None:
         """Lay everything where it is shown, or put the one node into a wire; a mere click selects it alone."""
@@ -128,10 +138,7 @@ class MoveSelected(Gesture):
         x, y = geometry.snapped(wanted.x(), wanted.y())
         reach, size = self.canvas.reach(ALIGN_REACH), self._lead.card
         across = down = None
-        for other in self.canvas.visible_nodes():
-            if other.node.id in self._nodes:
-                continue
-            card = other.card
+        for card in self._neighbours():
             middle = card.center()
             lines = (card.left(), 0.0), (middle.x(), 0.5), (card.right(), 1.0)
             across = _nearest(across, lines, wanted.x(), size.width(), reach, card)
@@ -142,6 +149,14 @@ class MoveSelected(Gesture):
         self._show_guide(0, across, moved)
         self._show_guide(1, down, moved)
         return place
+
+    def _neighbours(self) -> list[QRectF]:
+        """The cards that can be seen and are not moved: the same as long as the same part of the canvas is seen."""
+        if self.canvas.seen() != self._seen:
+            self._seen = self.canvas.seen()
+            seen = self.canvas.visible_nodes()
+            self._others = [other.card for other in seen if other.node.id not in self._nodes]
+        return self._others
 
     def _show_guide(self, number: int, near: Near | None, card: QRectF) -> None:
         guide = self._guides[number]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from netbuilder.graph.graph import Position, Wire
+from netbuilder.graph.reroutes import shifted
 from netbuilder.layers import describe
 from ui.canvas import geometry
 from ui.canvas.items import painting
@@ -29,7 +30,10 @@ DOT, MARKED_DOT, DOT_SCALE = 4.0, 5.5, 0.3
 
 
 class WireItem(QGraphicsRectItem):
-    """The curve of one wire between two cards. Its rectangle, kept by Qt, reaches around the curve and its label."""
+    """The curve of one wire between two cards, painted from where it starts.
+
+    Its rectangle, kept by Qt, reaches around the curve and its label.
+    """
 
     def __init__(
         self, wire: Wire, source: NodeItem, target: NodeItem, look: Look, via: tuple[Position, ...] = ()
@@ -39,30 +43,44 @@ class WireItem(QGraphicsRectItem):
         self.selected = self.hovered = self._lit = False
         self._marked: Collection[int] = ()
         self._middle, self._room = QPointF(), 0.0
-        self.path = QPainterPath()
+        self._measured: tuple[str, painting.Ink | None, float] = ("", None, 0.0)
+        self._curve = QPainterPath()
+        self._way: tuple[QPointF, tuple[Position, ...]] | None = None
         self._pen = QPen()
         self.setPen(NO_EDGE)
         self.restyle()
         self.follow()
 
     def follow(self) -> None:
-        """Lead from the source's place to the target's."""
+        """Lead from the source's place to the target's. Where both have moved alike, its picture moves with them."""
         start = self.source.port_point(Socket(self.wire.source_port, output=True))
         end = self.target.port_point(Socket(self.wire.target_port, output=False))
-        self.path = geometry.curve(start, end, self.via)
-        if self.via:
-            self._middle, self._room = self.path.pointAtPercent(0.5), self.path.length() / (len(self.via) + 1)
+        way = (end - start, shifted(self.via, (-start.x(), -start.y())))
+        if way != self._way:
+            self._way = way
+            self._bend(*way)
+        self.setPos(start)
+
+    def _bend(self, end: QPointF, via: tuple[Position, ...]) -> None:
+        """Work out the curve from (0, 0) to a point, both from where the wire starts."""
+        self._curve = geometry.curve(QPointF(), end, via)
+        if via:
+            self._middle, self._room = self._curve.pointAtPercent(0.5), self._curve.length() / (len(via) + 1)
         else:  # the curve is symmetric about its middle
-            ahead = end.x() - start.x()
-            self._middle = (start + end) / 2
-            self._room = ahead if self.path.elementCount() == ONE_CURVE else -ahead
+            self._middle = end / 2
+            self._room = end.x() if self._curve.elementCount() == ONE_CURVE else -end.x()
         label = QRectF(self._middle.x() - LABEL_REACH, self._middle.y() - 12, 2 * LABEL_REACH, 24)
-        thick = 3 + MARKED_DOT if self.via else 3
-        around = self.path.boundingRect().adjusted(-thick, -thick, thick, thick).united(label)
+        thick = 3 + MARKED_DOT if via else 3
+        around = self._curve.boundingRect().adjusted(-thick, -thick, thick, thick).united(label)
         if around != self.rect():
             self.setRect(around)
             self.setCacheMode(painting.KEPT if around.width() * around.height() < MOST_KEPT else painting.NOT_KEPT)
         self.update()
+
+    @property
+    def path(self) -> QPainterPath:
+        """The curve, in the scene."""
+        return self._curve.translated(self.pos())
 
     def lead_through(self, via: tuple[Position, ...]) -> None:
         """Pass through these points."""
@@ -72,7 +90,7 @@ class WireItem(QGraphicsRectItem):
 
     def number_at(self, at: QPointF) -> int:
         """The number that a new point at a place of the scene would have along the wire."""
-        return geometry.nearest_curve(self.path, at) if self.via else 0
+        return geometry.nearest_curve(self._curve, at - self.pos()) if self.via else 0
 
     def mark_points(self, numbers: Collection[int]) -> None:
         """Show these points as selected."""
@@ -103,11 +121,11 @@ class WireItem(QGraphicsRectItem):
 
     def distance(self, point: QPointF) -> float:
         """How far a point of the scene lies from the curve, in canvas units."""
-        return geometry.distance(self.path, point)
+        return geometry.distance(self._curve, point - self.pos())
 
     def middle(self) -> QPointF:
         """The point half-way, in the scene."""
-        return self._middle
+        return self._middle + self.pos()
 
     @property
     def _emphasised(self) -> bool:
@@ -123,7 +141,7 @@ class WireItem(QGraphicsRectItem):
         """Draw the curve, and over it the label if it can be read."""
         painter.setPen(self._pen)
         painter.setBrush(NOTHING)
-        painter.drawPath(self.path)
+        painter.drawPath(self._curve)
         scale = painter.worldTransform().m11()
         if scale >= LABEL_SCALE:
             self._paint_label(painter)
@@ -133,7 +151,7 @@ class WireItem(QGraphicsRectItem):
     def _paint_points(self, painter: QPainter) -> None:
         """A dot each: filled where it is selected, and always seen."""
         ink = self.look.ink
-        for number, place in enumerate(self.via):
+        for number, place in enumerate(shifted(self.via, (-self.x(), -self.y()))):
             marked = number in self._marked
             painter.setPen(QPen(ink.accent if marked else self._pen.color(), 2.0))
             painter.setBrush(ink.accent if marked else ink.canvas)
@@ -144,11 +162,13 @@ class WireItem(QGraphicsRectItem):
         ink, text = self.look.ink, self.label()
         if not text:
             return
-        width = painting.text_width(text, ink.small_font) + 12
+        if self._measured[:2] != (text, ink):
+            self._measured = text, ink, painting.text_width(text, ink.small_font) + 12
+        width = self._measured[2]
         emphasised = self.hovered or self.selected
         if not emphasised and self._room < width + ROOM:
             return
-        middle = self.middle()
+        middle = self._middle
         chip = QRectF(middle.x() - width / 2, middle.y() - 9, width, 18)
         painter.setPen(ink.chip_edge if not emphasised else self._pen.color())
         painter.setBrush(ink.canvas if not emphasised else ink.card)
