@@ -53,7 +53,10 @@ def kept(blocks: Mapping[BlockId, Block], block: BlockId) -> KeptBlock:
 
 def block_text(block: KeptBlock) -> str:
     """The text of such a file. The same block makes the same text."""
-    sections = {"block": json.dumps(block.block), "blocks": drawing_sections(Graph(), {}, block.blocks, {})["blocks"]}
+    sections = {
+        "block": json.dumps(block.block),
+        "blocks": drawing_sections(Graph(), {}, block.blocks, {}, {})["blocks"],
+    }
     return document(FORMAT, sections)
 
 

@@ -21,6 +21,7 @@ from netbuilder.files.schema import (
 from netbuilder.graph.annotations import LONGEST_NOTE, Annotation, AnnotationId
 from netbuilder.graph.blocks import BLOCK, Block, BlockId, BlockUse, Target, is_parameter
 from netbuilder.graph.graph import LONGEST_NAME, Graph, Node, NodeId, Position, Wire
+from netbuilder.graph.reroutes import Reroutes
 from netbuilder.layers import Layer, UnknownLayer
 from netbuilder.layers.base import INPUT, OUTPUT, numbered_inputs
 from netbuilder.layers.catalogue import known_layer_types
@@ -69,6 +70,11 @@ def annotations_in(entries: Mapping[AnnotationId, AnnotationEntry]) -> dict[Anno
     return found
 
 
+def reroutes_in(entries: Iterable[WireEntry], nodes: Mapping[NodeId, Node]) -> Reroutes:
+    """The points that the wires of a drawing pass through; its nodes are those that ``drawing`` has made."""
+    return {_wire(entry, nodes): tuple((x, y) for x, y in entry.via) for entry in entries if entry.via}
+
+
 def _innermost_first(entries: Mapping[BlockId, BlockEntry]) -> Iterable[BlockId]:
     uses = {name: [used for used in _used(entry) if used in entries] for name, entry in entries.items()}
     try:
@@ -96,7 +102,8 @@ def _block(entry: BlockEntry, known: Mapping[BlockId, Block]) -> Block:
             _require_parameter(graph, name, target)
     note = "\n".join(entry.note)
     marks = annotations_in(entry.annotations)
-    return Block(entry.name, graph, layout, targets, entry.in_tensors, entry.colour, note, marks)
+    reroutes = reroutes_in(entry.wires, graph.nodes)
+    return Block(entry.name, graph, layout, targets, entry.in_tensors, entry.colour, note, marks, reroutes)
 
 
 def _require_parameter(graph: Graph, name: str, target: Target) -> None:
@@ -180,10 +187,14 @@ def _wires(found: Iterable[WireEntry], nodes: Mapping[NodeId, Node]) -> Iterable
                     target=entry.target,
                     missing=end,
                 )
-        inputs, outputs = nodes[entry.target].layer.input_ports(), nodes[entry.source].layer.output_ports()
-        target_port = entry.target_port or _first(inputs, INPUT)
-        source_port = entry.source_port or _first(outputs, OUTPUT)
-        yield Wire(entry.source, entry.target, target_port, source_port)
+        yield _wire(entry, nodes)
+
+
+def _wire(entry: WireEntry, nodes: Mapping[NodeId, Node]) -> Wire:
+    inputs, outputs = nodes[entry.target].layer.input_ports(), nodes[entry.source].layer.output_ports()
+    target_port = entry.target_port or _first(inputs, INPUT)
+    source_port = entry.source_port or _first(outputs, OUTPUT)
+    return Wire(entry.source, entry.target, target_port, source_port)
 
 
 def _first(ports: Sequence[str], otherwise: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from netbuilder.errors import FileError
-from netbuilder.files.drawings import annotations_in, blocks, drawing
+from netbuilder.files.drawings import annotations_in, blocks, drawing, reroutes_in
 from netbuilder.files.migrations import PROJECT
 from netbuilder.files.parse import parse
 from netbuilder.files.schema import BlockEntry, DrawingEntry, Identifier, readable
@@ -28,7 +28,7 @@ def fragment_text(fragment: Fragment) -> str:
     """The fragment as JSON text."""
     graph = Graph({node.id: node for node in fragment.nodes}, frozenset(fragment.wires))
     marks = {f"{one.kind}_{number}": one for number, one in enumerate(fragment.annotations)}
-    return document(FORMAT, drawing_sections(graph, fragment.layout, fragment.blocks, marks))
+    return document(FORMAT, drawing_sections(graph, fragment.layout, fragment.blocks, marks, fragment.reroutes))
 
 
 def parse_fragment(data: bytes) -> Fragment:
@@ -45,4 +45,5 @@ def parse_fragment(data: bytes) -> Fragment:
     known = blocks(entry.blocks)
     graph, layout = drawing(entry, known)
     marks = tuple(annotations_in(entry.annotations).values())
-    return Fragment(tuple(graph.nodes.values()), tuple(sorted(graph.wires)), layout, known, marks)
+    reroutes = reroutes_in(entry.wires, graph.nodes)
+    return Fragment(tuple(graph.nodes.values()), tuple(sorted(graph.wires)), layout, known, marks, reroutes)

@@ -13,7 +13,7 @@ from netbuilder.data.settings import DataSettings
 from netbuilder.data.unknown import UnknownDataset
 from netbuilder.declaration import Kind
 from netbuilder.errors import FileError, UserError
-from netbuilder.files.drawings import annotations_in, blocks, drawing
+from netbuilder.files.drawings import annotations_in, blocks, drawing, reroutes_in
 from netbuilder.files.migrations import PROJECT
 from netbuilder.files.parse import parse, read_bytes
 from netbuilder.files.schema import FORMAT, DataEntry, brief, entries
@@ -76,6 +76,7 @@ def _build(document: dict[str, Any], base: Path | None) -> Project:
         notes="\n".join(parts.notes),
         blocks=definitions,
         annotations=annotations_in(parts.annotations),
+        reroutes=reroutes_in(parts.wires, graph.nodes),
     )
 
 

@@ -16,6 +16,7 @@ FORMAT = "netbuilder project"
 FARTHEST = 1e7
 
 Coordinate = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST, allow_inf_nan=False)]
+Place = Annotated[list[Coordinate], Field(min_length=2, max_length=2)]
 Name = Annotated[str, Field(max_length=LONGEST_NAME)]
 Identifier = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -44,12 +45,16 @@ class NodeEntry(Entry):
 
 
 class WireEntry(Entry):
-    """A wire: one line of the file. A port that is not named is the first one of its node."""
+    """A wire: one line of the file. A port that is not named is the first one of its node.
+
+    ``via``: the points that it passes through.
+    """
 
     source: str = Field(alias="from")
     source_port: Identifier | None = Field(default=None, alias="output")
     target: str = Field(alias="to")
     target_port: Identifier | None = Field(default=None, alias="input")
+    via: list[Place] = []
 
 
 class DatasetEntry(Entry):
@@ -65,9 +70,6 @@ class DataEntry(Entry):
     model_config = ConfigDict(extra="allow")
 
     dataset: DatasetEntry
-
-
-Place = Annotated[list[Coordinate], Field(min_length=2, max_length=2)]
 
 
 class BlockUseEntry(Entry):

@@ -19,6 +19,7 @@ from netbuilder.files.schema import FARTHEST, FORMAT
 from netbuilder.graph.annotations import SMALLEST, Annotation, AnnotationId
 from netbuilder.graph.blocks import BLOCK, Block, BlockId, BlockUse
 from netbuilder.graph.graph import Graph, Node, NodeId, Position, Wire
+from netbuilder.graph.reroutes import Reroutes
 from netbuilder.layers import Layer, UnknownLayer
 from netbuilder.layers.base import INPUT, OUTPUT
 from netbuilder.project.project import Project
@@ -37,7 +38,7 @@ def dumps(project: Project, base: Path | None) -> str:
     """
     sections = {
         "notes": _list(map(_line, project.notes.split("\n") if project.notes else [])),
-        **drawing_sections(project.graph, project.layout, project.blocks, project.annotations),
+        **drawing_sections(project.graph, project.layout, project.blocks, project.annotations, project.reroutes),
         "data": _block(_data(project, base)),
         "training": _block(_without_brief(project.training.values(), TrainingSettings.brief)),
     }
@@ -57,11 +58,12 @@ def drawing_sections(
     layout: Mapping[NodeId, Position],
     blocks: Mapping[BlockId, Block],
     annotations: Mapping[AnnotationId, Annotation],
+    reroutes: Reroutes,
 ) -> dict[str, str]:
     """The sections of a drawing as JSON text: its blocks and annotations, where it has any, nodes, wires and places."""
     return {
         **({"blocks": _blocks(blocks)} if blocks else {}),
-        **_drawing(graph),
+        **_drawing(graph, reroutes),
         **_annotations(annotations),
         "layout": _layout(graph, layout),
     }
@@ -95,7 +97,7 @@ def _block_definition(block: Block) -> str:
         **({"colour": _line(block.colour)} if block.colour != "usual" else {}),
         **({"note": _line(block.note.split("\n"))} if block.note else {}),
         "parameters": _line({name: [list(target) for target in targets] for name, targets in block.parameters.items()}),
-        **_drawing(block.graph),
+        **_drawing(block.graph, block.reroutes),
         **_annotations(block.annotations),
         "layout": _layout(block.graph, block.layout),
     }
@@ -103,10 +105,10 @@ def _block_definition(block: Block) -> str:
     return _braced(["    " + row.replace("\n", "\n    ") for row in rows], "{}", "    ")
 
 
-def _drawing(graph: Graph) -> dict[str, str]:
+def _drawing(graph: Graph, reroutes: Reroutes) -> dict[str, str]:
     return {
         "nodes": _list(_line(_node(node)) for node in graph.nodes.values()),
-        "wires": _list(_line(_wire(wire, graph)) for wire in sorted(graph.wires)),
+        "wires": _list(_line(_wire(wire, graph, reroutes.get(wire, ()))) for wire in sorted(graph.wires)),
     }
 
 
@@ -141,13 +143,15 @@ def _use(use: BlockUse) -> dict[str, Any]:
     return {"block": use.block, **changed, **({"overrides": use.overrides} if use.overrides else {})}
 
 
-def _wire(wire: Wire, graph: Graph) -> dict[str, Any]:
-    """Its ends. Ports are named unless they are the usual ones, which a layer with one of a kind has."""
+def _wire(wire: Wire, graph: Graph, points: Iterable[Position]) -> dict[str, Any]:
+    """Its ends, and the points that it passes through, if any. Ports are named unless they are the usual ones, which a
+    layer with one of a kind has."""
     plain_start = wire.source_port == OUTPUT and graph.nodes[wire.source].layer.output_ports()[:1] in ((OUTPUT,), ())
     plain_end = wire.target_port == INPUT and graph.nodes[wire.target].layer.input_ports()[:1] in ((INPUT,), ())
     output = {} if plain_start else {"output": wire.source_port}
     entry = {} if plain_end else {"input": wire.target_port}
-    return {"from": wire.source, **output, "to": wire.target, **entry}
+    via = {"via": [_place(place) for place in points]} if points else {}
+    return {"from": wire.source, **output, "to": wire.target, **entry, **via}
 
 
 def _data(project: Project, base: Path | None) -> dict[str, Any]:

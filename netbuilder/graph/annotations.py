@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from netbuilder.layers.base import Category
 
 AnnotationId = str
 AnnotationKind = Literal["frame", "note"]
 Colour = Literal["usual", "blue", "green", "cyan", "yellow", "orange", "violet", "pink", "red"]
 """The colours that the user may choose among."""
+COLOURS: Mapping[str, Category] = {
+    "blue": Category.CORE,
+    "green": Category.CONVOLUTION,
+    "cyan": Category.POOLING,
+    "yellow": Category.NORMALIZATION,
+    "orange": Category.ACTIVATION,
+    "violet": Category.MERGE,
+    "pink": Category.RECURRENT,
+    "red": Category.ATTENTION,
+}
+"""The category that has each colour but the usual one: every theme knows a shade of it."""
 
 SMALLEST = 48.0
 """The least width and height, in canvas units."""

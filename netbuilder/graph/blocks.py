@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 from netbuilder.declaration import Parameter, param
 from netbuilder.errors import EditError
-from netbuilder.graph.annotations import Annotation, AnnotationId, Colour
+from netbuilder.graph.annotations import COLOURS, Annotation, AnnotationId, Colour
 from netbuilder.graph.graph import Graph, Node, NodeId, Position
+from netbuilder.graph.reroutes import Reroutes, of_wires
 from netbuilder.layers.base import Category, Layer
 from netbuilder.messages import Message, say
 
@@ -39,7 +40,8 @@ class Block:
     ids; ``layout``: the top left corner of each node, in canvas units; ``parameters``: what a use may override, by the
     name that it has outside, with every parameter inside that it sets; ``in_tensors``: whether scripts with layers
     write it in tensors, as a layer of one's own; ``note``: what the user says of it;
-    ``annotations``: the frames and notes in its drawing.
+    ``annotations``: the frames and notes in its drawing; ``reroutes``: the points that its wires pass through; those of
+    wires that are not in it are dropped.
     """
 
     name: str
@@ -50,6 +52,10 @@ class Block:
     colour: BlockColour = "usual"
     note: str = ""
     annotations: Mapping[AnnotationId, Annotation] = field(default_factory=dict)
+    reroutes: Reroutes = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reroutes", of_wires(self.reroutes, self.graph.wires))
 
     @cached_property
     def _known(self) -> dict[Hashable, Any]:
@@ -181,6 +187,14 @@ def layers_within(graph: Graph) -> Iterator[Layer]:
             yield from layers_within(node.layer.inside)
         else:
             yield node.layer
+
+
+def card_category(node: Node) -> Category:
+    """The category whose colour a card has: that of the layer, or that of the colour which the user chose."""
+    layer = node.layer
+    if node.colour in COLOURS:
+        return COLOURS[node.colour]
+    return COLOURS.get(layer.definition.colour, layer.category) if isinstance(layer, BlockUse) else layer.category
 
 
 def is_parameter(graph: Graph, target: Target) -> bool:

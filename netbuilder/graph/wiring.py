@@ -61,23 +61,30 @@ def next_port(layer: Layer) -> str | None:
 
 def require_mutable(graph: Graph, node: NodeId) -> None:
     """Raise EditError where the network cannot do without a node."""
+    if error := mute_refusal(graph, node):
+        raise error
+
+
+def mute_refusal(graph: Graph, node: NodeId) -> EditError | None:
+    """Why the network cannot do without a node, or None."""
     layer, name, wires = graph.nodes[node].layer, graph.called(node), len(graph.incoming[node])
     if layer.role != "hidden":
-        raise EditError(
+        return EditError(
             "“{node}” cannot be muted: it is where values enter or leave. Mute a layer between them.", node=name
         )
     if len(layer.output_ports()) != 1:
-        raise EditError(
+        return EditError(
             "“{node}” cannot be muted: only a layer with one output can, but it has {count}.",
             node=name,
             count=len(layer.output_ports()),
         )
     if wires != 1:
-        raise EditError(
+        return EditError(
             "“{node}” cannot be muted: what passes it by must come from exactly one wire, but {count} lead to it.",
             node=name,
             count=wires,
         )
+    return None
 
 
 def require_nodes(graph: Graph, *nodes: NodeId) -> None:

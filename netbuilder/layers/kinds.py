@@ -33,7 +33,7 @@ def sequence(x: Shape) -> tuple[int, int]:
     raise ShapeError(
         "It needs a sequence (length × features), but gets {shape}. Put a Reshape before it.",
         shape=describe(x),
-        insert=Reshape(sizes=(-1, 1) if len(x) == 1 else (-1, x[-1])),
+        insert=Reshape(sizes=(-1, x[-1]) if len(x) > 1 else (-1, 1)),
     )
 
 

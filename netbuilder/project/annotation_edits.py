@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 from netbuilder.errors import EditError
 from netbuilder.graph.annotations import LONGEST_NOTE, SMALLEST, Annotation, AnnotationId, Colour
 from netbuilder.graph.graph import LONGEST_NAME, NodeId, Position, free_id
+from netbuilder.graph.reroutes import ReroutePoint, between, moved, places
 from netbuilder.project.arrange import CARD_WIDTH, card_height
-from netbuilder.project.edits import move
+from netbuilder.project.edits import move, reroute
 from netbuilder.project.project import Project
 
 PADDING = 24.0
@@ -57,16 +58,34 @@ def _encloses(frame: Annotation, other: Annotation) -> bool:
     return frame.holds(other.x, other.y) and frame.holds(other.x + other.width, other.y + other.height)
 
 
+def carried_points(
+    project: Project, nodes: Set[NodeId], annotations: Iterable[AnnotationId]
+) -> frozenset[ReroutePoint]:
+    """The reroute points that move along with nodes and annotations: of wires among the nodes, and those in frames."""
+    chosen = [project.annotations[one] for one in annotations if one in project.annotations]
+    frames = [one for one in chosen if one.kind == "frame"]
+    framed = {
+        point
+        for point, place in (places(project.reroutes) if frames else {}).items()
+        if any(frame.holds(*place) for frame in frames)
+    }
+    return frozenset(framed | places(between(project.reroutes, nodes)).keys())
+
+
 def move_together(
-    project: Project, nodes: Mapping[NodeId, Position], annotations: Mapping[AnnotationId, Position]
+    project: Project,
+    nodes: Mapping[NodeId, Position],
+    annotations: Mapping[AnnotationId, Position],
+    points: Mapping[ReroutePoint, Position] | None = None,
 ) -> Project:
-    """Lay nodes and annotations elsewhere."""
+    """Lay nodes, annotations and reroute points elsewhere. Raises EditError where there is no such point."""
     changed = {
         one: replace(project.annotations[one], x=x, y=y)
         for one, (x, y) in annotations.items()
         if one in project.annotations and (project.annotations[one].x, project.annotations[one].y) != (x, y)
     }
     project = move(project, nodes)
+    project = reroute(project, moved(project.reroutes, points)) if points else project
     return replace(project, annotations={**project.annotations, **changed}) if changed else project
 
 

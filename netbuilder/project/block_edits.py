@@ -12,6 +12,7 @@ from netbuilder.graph.annotations import Annotation, AnnotationId
 from netbuilder.graph.blocks import Block, BlockId, BlockUse, is_parameter
 from netbuilder.graph.graph import Graph, Node, NodeId, Port, Position, Wire, free_id
 from netbuilder.graph.identifiers import latin
+from netbuilder.graph.reroutes import shifted
 from netbuilder.graph.wiring import require_nodes
 from netbuilder.layers.base import INPUT, OUTPUT
 from netbuilder.layers.interface import BlockInput, BlockOutput
@@ -43,7 +44,7 @@ def group(project: Project, nodes: Iterable[NodeId], name: str) -> tuple[Project
     _require_convex(graph, chosen)
     sides = _Sides(graph, chosen)
     block = free_id_of(project.blocks, latin(name) or "block")
-    definition = Block(name.strip() or "Block", sides.inside(), sides.layout(project.layout))
+    definition = Block(name.strip() or "Block", sides.inside(), sides.layout(project.layout), reroutes=project.reroutes)
     kept = {node_id: node for node_id, node in graph.nodes.items() if node_id not in chosen}
     use = free_id(graph.nodes, block)
     kept[use] = Node(use, BlockUse(block=block, definition=definition), definition.name)
@@ -164,6 +165,7 @@ class _Unpacking:
         self._wires = {w for w in project.graph.wires if node not in (w.source, w.target)}
         self._layout = {other: place for other, place in project.layout.items() if other != node}
         self._fresh: set[NodeId] = set()
+        self._reroutes: dict[Wire, tuple[Position, ...]] = {}
 
     def finished(self) -> tuple[Project, frozenset[NodeId]]:
         """The project with the block unpacked."""
@@ -180,6 +182,7 @@ class _Unpacking:
             graph=Graph(self._nodes, frozenset(self._wires)),
             layout=self._layout,
             annotations=self._annotations(),
+            reroutes={**self._project.reroutes, **self._reroutes},
         )
         return project, frozenset(self._fresh)
 
@@ -214,7 +217,10 @@ class _Unpacking:
         for wire in self._inside.wires:
             start = self._start(wire.start, names, feeding)
             if wire.target in names and start is not None:
-                self._wires.add(Wire(start.node, names[wire.target], wire.target_port, start.name))
+                fresh = Wire(start.node, names[wire.target], wire.target_port, start.name)
+                self._wires.add(fresh)
+                if wire in self._use.definition.reroutes:
+                    self._reroutes[fresh] = shifted(self._use.definition.reroutes[wire], self._off(number))
         ends = {node.id: self._inside.sources(node.id)[0] for node in self._inside.with_role("exit")}
         return {name: self._start(port, names, feeding) if port else None for name, port in ends.items()}
 
@@ -233,7 +239,13 @@ class _Unpacking:
 def opened(project: Project, block: BlockId) -> Project:
     """The drawing of a block as a project of its own, so that every edit of drawings works on it. Raises EditError."""
     definition = _definition(project, block)
-    return replace(project, graph=definition.graph, layout=definition.layout, annotations=definition.annotations)
+    return replace(
+        project,
+        graph=definition.graph,
+        layout=definition.layout,
+        annotations=definition.annotations,
+        reroutes=definition.reroutes,
+    )
 
 
 def closed(project: Project, block: BlockId, inside: Project) -> Project:
@@ -243,8 +255,16 @@ def closed(project: Project, block: BlockId, inside: Project) -> Project:
     are dropped. Raises EditError where the block would contain itself.
     """
     old = _definition(project, block)
-    changed = replace(old, graph=inside.graph, layout=inside.layout, annotations=inside.annotations)
-    outside = replace(inside, graph=project.graph, layout=project.layout, annotations=project.annotations)
+    changed = replace(
+        old, graph=inside.graph, layout=inside.layout, annotations=inside.annotations, reroutes=inside.reroutes
+    )
+    outside = replace(
+        inside,
+        graph=project.graph,
+        layout=project.layout,
+        annotations=project.annotations,
+        reroutes=project.reroutes,
+    )
     return with_blocks(outside, {**project.blocks, **inside.blocks, block: changed})
 
 

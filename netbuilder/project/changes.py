@@ -11,7 +11,8 @@ from netbuilder.project.project import Project
 @dataclass(frozen=True, slots=True)
 class Change:
     """What differs. ``changed``: nodes with another declaration or name; ``renamed``: those of them that differ in
-    nothing but their name; ``moved``: nodes that lie elsewhere."""
+    nothing but their name; ``moved``: nodes that lie elsewhere; ``rerouted``: wires that stay and pass through other
+    points."""
 
     added: frozenset[NodeId]
     removed: frozenset[NodeId]
@@ -20,6 +21,7 @@ class Change:
     moved: frozenset[NodeId]
     connected: frozenset[Wire]
     disconnected: frozenset[Wire]
+    rerouted: frozenset[Wire]
     data: bool
     training: bool
     notes: bool
@@ -54,6 +56,10 @@ def difference(old: Project, new: Project) -> Change:
         moved = frozenset(
             n for n, place in new.layout.items() if n in before and n not in added and old.layout.get(n) != place
         )
+    rerouted = frozenset[Wire]()
+    if old.reroutes is not new.reroutes:
+        both = old.graph.wires & new.graph.wires & (old.reroutes.keys() | new.reroutes.keys())
+        rerouted = frozenset(wire for wire in both if old.reroutes.get(wire) != new.reroutes.get(wire))
     same_wires = old.graph.wires is new.graph.wires
     return Change(
         added=added,
@@ -63,6 +69,7 @@ def difference(old: Project, new: Project) -> Change:
         moved=moved,
         connected=frozenset() if same_wires else new.graph.wires - old.graph.wires,
         disconnected=frozenset() if same_wires else old.graph.wires - new.graph.wires,
+        rerouted=rerouted,
         data=old.data != new.data,
         training=old.training != new.training,
         notes=old.notes != new.notes,

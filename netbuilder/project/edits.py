@@ -12,6 +12,7 @@ from netbuilder.errors import EditError
 from netbuilder.graph.annotations import Annotation, AnnotationId, Colour
 from netbuilder.graph.blocks import Block, BlockId, BlockUse
 from netbuilder.graph.graph import LONGEST_NAME, Graph, Node, NodeId, Port, Wire, free_id
+from netbuilder.graph.reroutes import Reroutes, between, shifted
 from netbuilder.graph.wiring import refusal, require_mutable, require_nodes, wire_between, with_port
 from netbuilder.layers.base import Layer
 from netbuilder.project.block_links import adopted, blocks_within, renamed_blocks
@@ -68,11 +69,27 @@ def _feeder(graph: Graph, node: NodeId, gone: Set[NodeId]) -> Port | None:
 
 
 def move(project: Project, positions: Mapping[NodeId, Position]) -> Project:
-    """Lay nodes elsewhere."""
+    """Lay nodes elsewhere. The reroute points of a wire whose ends both move by the same amount go along."""
     require_nodes(project.graph, *positions)
     if all(project.layout.get(node) == position for node, position in positions.items()):
         return project
-    return replace(project, layout={**project.layout, **positions})
+    carried = dict[Wire, tuple[Position, ...]]()
+    for wire, points in between(project.reroutes, positions.keys()).items():
+        offsets = {_offset(project, node, positions[node]) for node in (wire.source, wire.target)}
+        if len(offsets) == 1:
+            carried[wire] = shifted(points, offsets.pop())
+    layout = {**project.layout, **positions}
+    return replace(project, layout=layout, reroutes={**project.reroutes, **carried} if carried else project.reroutes)
+
+
+def _offset(project: Project, node: NodeId, position: Position) -> Position:
+    (x, y), (to_x, to_y) = project.layout.get(node, position), position
+    return to_x - x, to_y - y
+
+
+def reroute(project: Project, reroutes: Reroutes) -> Project:
+    """Lead wires through other points. Points of wires that are not in the drawing are dropped."""
+    return project if reroutes == project.reroutes else replace(project, reroutes=reroutes)
 
 
 def connect(project: Project, source: NodeId, target: NodeId, target_port: str = "", source_port: str = "") -> Project:
@@ -129,14 +146,17 @@ def replace_layer(project: Project, node: NodeId, layer: Layer) -> Project:
     inputs = dict(zip(old.input_ports(), layer.input_ports(), strict=False))
     outputs = dict(zip(old.output_ports(), layer.output_ports(), strict=False))
     moved = {
-        replace(
+        wire: replace(
             wire,
             target_port=inputs.get(wire.target_port, wire.target_port) if wire.target == node else wire.target_port,
             source_port=outputs.get(wire.source_port, wire.source_port) if wire.source == node else wire.source_port,
         )
         for wire in graph.wires
     }
-    return set_layer(replace(project, graph=Graph(graph.nodes, frozenset(moved))), node, layer)
+    reroutes = {moved[wire]: points for wire, points in project.reroutes.items()}
+    return set_layer(
+        replace(project, graph=Graph(graph.nodes, frozenset(moved.values())), reroutes=reroutes), node, layer
+    )
 
 
 def rename(project: Project, node: NodeId, name: str) -> Project:
@@ -232,13 +252,14 @@ def _inserted(project: Project, target: NodeId, repair: Insertion) -> tuple[Proj
 
 @dataclass(frozen=True)
 class Fragment:
-    """A piece of a drawing, as the clipboard holds it, with the blocks that it uses."""
+    """A piece of a drawing, as the clipboard holds it, with the blocks that it uses and the points of its wires."""
 
     nodes: tuple[Node, ...]
     wires: tuple[Wire, ...]
     layout: Mapping[NodeId, Position]
     blocks: Mapping[BlockId, Block] = field(default_factory=dict)
     annotations: tuple[Annotation, ...] = ()
+    reroutes: Reroutes = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:
@@ -255,7 +276,7 @@ def copy(project: Project, nodes: Iterable[NodeId], annotations: Iterable[Annota
     layout = {node.id: project.layout[node.id] for node in chosen}
     noted = set(annotations)
     marks = tuple(one for name, one in project.annotations.items() if name in noted)
-    return Fragment(tuple(chosen), wires, layout, blocks, marks)
+    return Fragment(tuple(chosen), wires, layout, blocks, marks, between(project.reroutes, ids))
 
 
 def paste(project: Project, fragment: Fragment, offset: Position) -> tuple[Project, dict[NodeId, NodeId]]:
@@ -275,13 +296,20 @@ def paste(project: Project, fragment: Fragment, offset: Position) -> tuple[Proje
         nodes[fresh] = replace(node, id=fresh)
         x, y = fragment.layout[node.id]
         layout[fresh] = (x + offset[0], y + offset[1])
-    wires = project.graph.wires | {
-        replace(w, source=renamed[w.source], target=renamed[w.target]) for w in fragment.wires
-    }
+    fresh_wires = {w: replace(w, source=renamed[w.source], target=renamed[w.target]) for w in fragment.wires}
+    wires = project.graph.wires | set(fresh_wires.values())
+    reroutes = {fresh_wires[w]: shifted(points, offset) for w, points in fragment.reroutes.items()}
     marks = dict(project.annotations)
     for one in fragment.annotations:
         marks[free_id(marks, one.kind)] = replace(one, x=one.x + offset[0], y=one.y + offset[1])
-    return replace(project, graph=Graph(nodes, wires), layout=layout, annotations=marks), renamed
+    pasted = replace(
+        project,
+        graph=Graph(nodes, wires),
+        layout=layout,
+        annotations=marks,
+        reroutes={**project.reroutes, **reroutes},
+    )
+    return pasted, renamed
 
 
 def set_data(project: Project, **changes: Any) -> Project:

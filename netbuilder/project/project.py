@@ -9,6 +9,7 @@ from netbuilder.data.settings import DataSettings
 from netbuilder.graph.annotations import Annotation, AnnotationId
 from netbuilder.graph.blocks import Block, BlockId
 from netbuilder.graph.graph import Graph, NodeId, Position
+from netbuilder.graph.reroutes import Reroutes, of_wires
 from netbuilder.project.training_settings import TrainingSettings
 
 
@@ -18,7 +19,8 @@ class Project:
 
     ``layout``: the top left corner of each node, in canvas units; ``blocks``: the definitions of blocks. Every use of a
     block, here and in other blocks, holds the definition that stands here (see ``block_edits``); ``annotations``:
-    frames and notes on the canvas.
+    frames and notes on the canvas; ``reroutes``: the points that wires pass through; those of wires that are
+    not in the drawing are dropped.
     """
 
     graph: Graph = field(default_factory=Graph)
@@ -28,6 +30,10 @@ class Project:
     notes: str = ""
     blocks: Mapping[BlockId, Block] = field(default_factory=dict)
     annotations: Mapping[AnnotationId, Annotation] = field(default_factory=dict)
+    reroutes: Reroutes = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reroutes", of_wires(self.reroutes, self.graph.wires))
 
 
 __all__ = ["Position", "Project"]

@@ -89,5 +89,5 @@ def newest_run(folder: RunsFolder) -> int:
 
 
 def mark_of(project: Project) -> str:
-    """The same for projects that differ in nothing but the places of nodes and the notes."""
-    return hashlib.sha256(dumps(replace(project, layout={}, notes=""), None).encode()).hexdigest()
+    """The same for projects that differ only in the places of nodes, in reroute points and in the notes."""
+    return hashlib.sha256(dumps(replace(project, layout={}, notes="", reroutes={}), None).encode()).hexdigest()

@@ -572,6 +572,22 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Add reroute point</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove its reroute points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove reroute point</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove all of this wire</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Edit text</source>
    <translation type="unfinished" />
   </message>
@@ -3016,6 +3032,17 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>PromotionTarget</name>
+  <message>
+   <source>Drop {parameter} here: each use of “{block}” can then have its own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Each use of “{block}” can have its own {parameter} already.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>RemedyControl</name>
   <message>
    <source>Trying</source>
@@ -4498,6 +4525,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Add a reroute point to the selected wire</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add a reroute point, or remove it, with the mouse</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Add frame</source>
    <translation type="unfinished" />
   </message>
@@ -4511,6 +4546,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Add note</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add reroute point</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5257,6 +5296,10 @@ Features must be those of the input; heads must divide them.</source>
   </message>
   <message>
    <source>Double-click to open it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Double-click, Alt and click</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6537,6 +6580,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No layer is selected. Select one: W then goes through its wires.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No learning-rate decay</source>
    <translation type="unfinished" />
   </message>
@@ -6550,6 +6597,14 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>No weight decay</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No wire is selected. Select a layer and press W to select its wires.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No wire leads to or from “{node}”. Connect it first.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7133,6 +7188,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Reroute point {number}, {wire}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Reshape</source>
    <translation type="unfinished" />
   </message>
@@ -7314,6 +7373,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Seed {seed} ({number} of {count}):</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Select a wire of the layer, then its next one</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8341,6 +8404,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>This reroute point is no longer there. Add it again first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This version of NetBuilder does not know the data “{type}”. Install a newer version, or choose other data.</source>
    <translation type="unfinished" />
   </message>
@@ -8976,6 +9043,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>arguments</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>around {nodes}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10079,6 +10150,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{count} of the selected layers cannot be muted. The first: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{count} of {all} points lie outside the range of the training rows: there the networks extrapolate, and how wrong they are counts as anywhere else.</source>
    <translation type="unfinished" />
   </message>
@@ -10092,6 +10167,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{count} params</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} reroute points</source>
    <translation type="unfinished" />
   </message>
   <message>

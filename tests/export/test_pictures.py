@@ -10,9 +10,14 @@ import pytest
 
 from netbuilder.errors import ProjectError
 from netbuilder.export.formats import FORMATS
-from netbuilder.export.formats.sketch import ROOM, fitted, sketch
-from netbuilder.export.formats.tikz import COMMANDS, escaped
+from netbuilder.export.formats.picture_words import fitted, wrapped
+from netbuilder.export.formats.sketch import COLOURS, MARGIN, ROOM, sketch
+from netbuilder.export.formats.tikz import COMMANDS, POINT, escaped
+from netbuilder.graph.annotations import Annotation
+from netbuilder.graph.graph import Wire
+from netbuilder.layers import Category
 from netbuilder.project import edits
+from netbuilder.project.annotation_edits import annotate
 from netbuilder.project.arrange import arranged
 from netbuilder.project.project import Project
 from tests.blocks import nested
@@ -69,10 +74,10 @@ def test_wires_start_and_end_at_the_ports_of_their_cards() -> None:
 
 @pytest.mark.parametrize("text", [*AWKWARD, "層" * 50, "W" * 40, "i" * 80, "", "short"])
 def test_words_fit_into_their_box(text: str) -> None:
-    cut = fitted(text, 13.0)
+    cut = fitted(text, 13.0, ROOM)
     assert cut == text or (cut.endswith("…") and text.startswith(cut[:-1].rstrip()))
-    assert fitted("short", 13.0) == "short"
-    assert len(fitted("層" * 50, 13.0)) <= ROOM / 13.0 + 1
+    assert fitted("short", 13.0, ROOM) == "short"
+    assert len(fitted("層" * 50, 13.0, ROOM)) <= ROOM / 13.0 + 1
 
 
 @pytest.mark.parametrize("name", projects())
@@ -128,3 +133,54 @@ def test_a_thousand_nodes_are_drawn_within_a_second_and_within_what_tex_counts_t
 
 def test_pictures_are_formats_that_hold_no_weights() -> None:
     assert {name for name, one in FORMATS.items() if one.weights == "never"} == {*PICTURES, "png"}
+
+
+def annotated() -> Project:
+    """A chain with a frame, a note far above, a coloured card, and a wire that is led far below everything."""
+    project = edits.colour(drawn(("dense", {}), ("relu", {})), ["dense_1"], "red")
+    project, _ = annotate(
+        project, Annotation("note", 40.0, -200.0, 120.0, 60.0, "one & two three four five six", "yellow")
+    )
+    project, _ = annotate(project, Annotation("frame", -50.0, -40.0, 480.0, 160.0, "Encoder_1", "green"))
+    return edits.reroute(project, {Wire("dense_1", "relu_1"): ((300.0, 500.0), (380.0, 640.0))})
+
+
+def test_frames_and_notes_lie_beneath_everything_in_their_colours_and_in_the_picture() -> None:
+    found, plain = sketch(annotated(), str), sketch(drawn(("dense", {}), ("relu", {})), str)
+    frame, note = found.marks
+    assert (frame.kind, frame.lines) == ("frame", ("Encoder_1",))
+    assert (note.kind, note.lines) == ("note", ("one & two three", "four five six"))
+    assert min(frame.x, note.y) == MARGIN
+    dense, before = found.boxes[1], plain.boxes[1]
+    assert dense.x - frame.x == before.x - MARGIN + 50
+    assert (dense.colour, before.colour) == (COLOURS[Category.ATTENTION], COLOURS[Category.CORE])
+    (line,) = (one for one in found.lines if one.via)
+    assert line.via[1][1] + MARGIN <= found.height
+    root = svg(annotated())
+    parts = [(part.tag.removeprefix(SVG), part.text or part.get("fill")) for part in root]
+    assert parts[:7] == [
+        ("rect", "#ffffff"), ("rect", frame.ground), ("text", "Encoder_1"), ("rect", note.ground),
+        ("text", "one & two three"), ("text", "four five six"), ("path", "none"),
+    ]  # fmt: skip
+    text = tikz(annotated())
+    assert text.index("rectangle") < text.index(r"\node[layer") < text.index(r"\draw[wire]")
+    assert r"Encoder\_1" in text
+    assert r"one \& two three" in text
+    assert f"{{HTML}}{{{frame.edge[1:].upper()}}}" in text
+
+
+def test_a_wire_passes_through_its_points_in_every_picture() -> None:
+    (line,) = (one for one in sketch(annotated(), str).lines if one.via)
+    root = svg(annotated())
+    ways = [path.get("d", "") for path in root.findall(f"{SVG}path") if path.get("fill") == "none"]
+    (way,) = (way for way in ways if way.count("C") == 3)
+    for x, y in line.via:
+        assert f"{x:g} {y:g}" in way
+        assert f"({x * POINT:g}, {y * POINT:g}) .. controls" in tikz(annotated())
+
+
+def test_the_text_of_a_note_is_wrapped_and_cut_where_it_has_no_room() -> None:
+    assert wrapped("a b\n\nc", 12.0, 100.0, 5) == ("a b", "", "c")
+    assert wrapped("aaaa bbbb cccc", 10.0, 50.0, 9) == ("aaaa bbbb", "cccc")
+    assert wrapped("aaaa bbbb cccc dddd eeee", 10.0, 60.0, 2) == ("aaaa bbbb", "cccc dddd …")
+    assert wrapped("w" * 40, 10.0, 50.0, 2)[0].endswith("…")

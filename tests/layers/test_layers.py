@@ -127,6 +127,7 @@ def test_softmax_of_an_image_is_over_its_channels() -> None:
         (Add(), [(4,), (5,)], "inputs of one shape, but gets 4 and 5"),
         (Concatenate(), [(4, 3), (5, 3)], "but are 4 × 3 and 5 × 3"),
         (GlobalAveragePool(), [(4,)], "It needs a sequence .* or an image"),
+        (Conv1D(), [()], "It needs a sequence .*, but gets one number. Put a Reshape"),
         (Embedding(), [(4, 2)], "one row of whole numbers, but gets 4 × 2"),
     ],
 )

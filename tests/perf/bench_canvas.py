@@ -20,6 +20,7 @@ from netbuilder.files.read import read
 from netbuilder.files.write import write
 from netbuilder.messages import say
 from netbuilder.project import edits
+from netbuilder.project.annotation_edits import annotate, frame_around
 from netbuilder.project.arrange import arranged
 from netbuilder.project.document import Document
 from tests.large import large_project
@@ -63,6 +64,7 @@ def measure(nodes: int = 1000) -> dict[str, float]:
     figures["repaint, zoom 1"] = median_ms(lambda _: canvas.viewport().repaint(), 20)
     figures["scroll and repaint, zoom 1"] = median_ms(lambda i: (canvas.pan(QPoint(7, 3)), app.processEvents()), 30)
     figures["drag a node, zoom 1"] = _drag(canvas, app)
+    figures["drag a frame of ten, zoom 1"] = _drag_frame(canvas, app)
     figures["one parameter, canvas follows"] = median_ms(lambda i: _set_units(bridge, nodes, i), 30)
     figures["the same, and painted"] = median_ms(
         lambda i: (_set_units(bridge, nodes, 100 + i), app.processEvents()), 30
@@ -77,11 +79,31 @@ def measure(nodes: int = 1000) -> dict[str, float]:
 
 def _drag(canvas: Canvas, app: QApplication) -> float:
     """One step of a drag, with the paint that follows."""
-    view = canvas.viewport()
     item = min(canvas.visible_nodes(), key=lambda item: (item.card.center() - canvas.seen().center()).manhattanLength())
-    at = canvas.mapFromScene(item.card.center() + QPointF(20, 20))
+    return _dragged_from(canvas, app, item.card.center() + QPointF(20, 20), 1)
+
+
+def _drag_frame(canvas: Canvas, app: QApplication) -> float:
+    """The same with a frame around ten nodes in two rows. Each step is one of the grid, so that something moves."""
+    bridge, near = canvas.bridge, canvas.seen().center()
+    rows = sorted({item.y() for item in canvas.visible_nodes()}, key=lambda y: abs(y - near.y()))[:2]
+    columns = sorted({item.x() for item in canvas.visible_nodes()}, key=lambda x: abs(x - near.x()))[:5]
+    chosen = [node for node, (x, y) in bridge.project.layout.items() if x in columns and y in rows]
+    frame = frame_around(bridge.project, chosen)
+    project, name = annotate(bridge.project, frame)
+    bridge.edit(project, say("Frame"))
+    app.processEvents()
+    taken = _dragged_from(canvas, app, canvas.drawing.annotations.items[name].card.topLeft() + QPointF(60, 8), 8)
+    bridge.document.undo()
+    return taken
+
+
+def _dragged_from(canvas: Canvas, app: QApplication, start: QPointF, step: int) -> float:
+    view, at = canvas.viewport(), canvas.mapFromScene(start)
     QTest.mousePress(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
-    taken = median_ms(lambda i: (QTest.mouseMove(view, at + QPoint(12 + i, i)), app.processEvents()), 40)
+    taken = median_ms(
+        lambda i: (QTest.mouseMove(view, at + QPoint(12 + step * i % 240, step * i % 160)), app.processEvents()), 40
+    )
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
     return taken

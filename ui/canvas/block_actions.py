@@ -84,6 +84,15 @@ class BlockActions:
         """Give a use a definition of its own."""
         self._bridge.level.edit(block_edits.make_independent(self._bridge.level.project, node), say("Make independent"))
 
+    def promote(self, node: NodeId, parameter: str) -> None:
+        """Let each use of the open block set a parameter in it."""
+        block = self._bridge.level.blocks[-1]
+        try:
+            project = block_definitions.promote_alone(self._bridge.project, block, (node, parameter))
+            self._bridge.edit(project, say("Promote parameter"))
+        except UserError as error:
+            self._bridge.refuse(error)
+
     def rename(self, node: NodeId) -> None:
         """Let the user type another name for the block that a node uses."""
         use = self.use(node)

@@ -27,13 +27,15 @@ from ui.canvas.edit_commands import Commands
 from ui.canvas.gestures.current_gesture import GestureHost
 from ui.canvas.gestures.keyboard import Keyboard
 from ui.canvas.gestures.mouse_gestures import DropLayer, Gesture, Pan
-from ui.canvas.gestures.pointing import WIRE_REACH, Pointing, gesture_at
+from ui.canvas.gestures.pointing import Pointing, gesture_at
 from ui.canvas.items.minimap import Minimap
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.overlays import EmptyNote, FocusFrame, Hint, NameField
 from ui.canvas.layout.arrangement import Arrangement
 from ui.canvas.pointer import Pointer
+from ui.canvas.promotion_target import PromotionTarget
 from ui.canvas.quick_add import QuickAdd
+from ui.canvas.reroutes.reroute_actions import Rerouting
 from ui.canvas.scene import DrawingScene
 from ui.canvas.wire_targets import WireTargets
 from ui.language.text import translated
@@ -57,12 +59,15 @@ class Canvas(GestureHost):
         self.commands = Commands(bridge)
         self.blocks = BlockActions(self)
         self.breadcrumbs = Breadcrumbs(bridge, self.blocks.leave, self.blocks.uses, self)
+        top = lambda: self.breadcrumbs.covers  # noqa: E731
+        self.promotion_target = PromotionTarget(bridge, themes, self.blocks.promote, top, self)
         self.hint = Hint(themes.theme, self)
         self.note = EmptyNote(themes.theme, self)
         self.frame = FocusFrame(themes.theme, self)
         self.minimap = Minimap(self)
         self.arrangement = Arrangement(self)
         self.annotating = Annotating(self)
+        self.rerouting = Rerouting(self)
         self.keyboard = Keyboard(self)
         self.announcer = Announcer(self)
         self.tremble = QApplication.startDragDistance()
@@ -76,7 +81,9 @@ class Canvas(GestureHost):
         self.drawing.followed.connect(self._follow)
         self.drawing.turned.connect(self._turn)
         bridge.selection_changed.connect(self._announce)
-        self.drawing.annotations.selection_changed.connect(self._announce)
+        for changed in (self.drawing.annotations, self.drawing.reroutes):
+            changed.selection_changed.connect(self._announce)
+        self.drawing.wires_selected.connect(self._announce)
         bridge.selection_changed.connect(lambda _: self.keyboard.end_nudging())
         themes.changed.connect(self.set_theme)
         self._announce()
@@ -117,6 +124,7 @@ class Canvas(GestureHost):
         if node not in self.drawing.node_items:
             return
         self.drawing.annotations.select(())
+        self.drawing.select_wires(())
         self.bridge.select([node])
         card = self.drawing.node_items[node].card
         if not self.seen().contains(card):
@@ -143,12 +151,15 @@ class Canvas(GestureHost):
             self.commands.duplicate(self.bridge.selection, self.drawing.annotations.selected)
 
     def delete(self) -> None:
-        """Delete the selected nodes and wires."""
-        self.commands.remove(self.bridge.selection, self.drawing.selected_wires, self.drawing.annotations.selected)
+        """Delete what is selected."""
+        drawing = self.drawing
+        chosen = drawing.selected_wires, drawing.annotations.selected, drawing.reroutes.selected
+        self.commands.remove(self.bridge.selection, *chosen)
 
     def select_all(self) -> None:
-        """Select every node."""
+        """Select every node, frame, note and reroute point."""
         self.bridge.select(self.bridge.level.project.graph.nodes)
+        self.drawing.reroutes.select(self.drawing.reroutes.points)
         self.drawing.annotations.select(self.drawing.annotations.items)
 
     def toggle_muted(self) -> None:
@@ -281,7 +292,7 @@ class Canvas(GestureHost):
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """On empty canvas: offer the layers. On a block: open it. On another card: its parameters."""
+        """On empty canvas: offer the layers. On a block: open it. On a card: its parameters. On a wire: bend it."""
         pointer = self.pointer(event)
         if event.button() is not Qt.MouseButton.LeftButton:
             return
@@ -289,8 +300,8 @@ class Canvas(GestureHost):
         if card is not None:
             self.bridge.select([card.node.id])
             self.open_selected()
-        elif self.drawing.wire_at(pointer.scene, self.reach(WIRE_REACH)) is not None:
-            pass
+        elif self.rerouting.toggle_at(pointer):
+            self.pointing.hover(pointer)
         elif (mark := self.drawing.annotations.at(pointer.scene)) is not None:
             self.annotating.write(mark.name)
         else:
@@ -393,6 +404,8 @@ class Canvas(GestureHost):
             return
         if self._space:
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        elif self.pointing.at_point:
+            self.viewport().setCursor(Qt.CursorShape.SizeAllCursor)
         elif self.pointing.at_corner:
             self.viewport().setCursor(Qt.CursorShape.SizeFDiagCursor)
         elif self.pointing.at_port:
@@ -442,11 +455,12 @@ class Canvas(GestureHost):
         project = self.bridge.level.project
         self.note.setVisible(not project.graph.nodes and not project.annotations)
         self._show_focus(by_keys=self._by_keys)
-        descriptions.announce(self, self.annotating.in_words() or descriptions.in_words(self.drawing))
+        words = self.annotating.in_words() or self.rerouting.in_words() or descriptions.in_words(self.drawing)
+        descriptions.announce(self, words)
 
     def _show_focus(self, *, by_keys: bool) -> None:
         """Where no card can show that the keys act here, the canvas does; to those who use the keys."""
         self._by_keys = by_keys
-        self.frame.setVisible(
-            by_keys and self.hasFocus() and not self.bridge.selection and not self.drawing.annotations.selected
-        )
+        drawing = self.drawing
+        chosen = drawing.annotations.selected or drawing.reroutes.selected or drawing.selected_wires
+        self.frame.setVisible(by_keys and self.hasFocus() and not self.bridge.selection and not chosen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, SignalInstance
@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from netbuilder.graph.annotations import AnnotationId, Colour
 from netbuilder.graph.blocks import BlockId, BlockUse
-from netbuilder.graph.graph import NodeId
+from netbuilder.graph.graph import NodeId, Wire
+from netbuilder.graph.reroutes import ReroutePoint
 from ui.canvas.edit_commands import Commands
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.overlays import Hint
@@ -70,11 +71,37 @@ class EditableCanvas(CanvasView, Protocol):
         """Open the menu of layers; the chosen one is added here, and wired to the loose end if it fits."""
 
 
+class ReroutingOfCanvas(Protocol):
+    """What gestures, menus and keys do with wires and their reroute points."""
+
+    def add(self, wire: Wire, pointer: Pointer | None = None) -> None:
+        """Put a point on a wire, where the mouse is or half-way, and select it."""
+
+    def add_to_selected(self) -> None:
+        """Put a point on the selected wire."""
+
+    def remove(self, points: Iterable[ReroutePoint]) -> None:
+        """Take points away."""
+
+    def straighten(self, wire: Wire) -> None:
+        """Take all points of a wire away."""
+
+    def next_wire(self) -> None:
+        """Select a wire of the selected layer; once more: its next one."""
+
+    def go(self, point: ReroutePoint) -> None:
+        """Select a point alone, and bring it into sight."""
+
+
 class GestureCanvas(EditableCanvas, Protocol):
     """What the mouse gestures see."""
 
     hint: Hint
     tremble: int
+
+    @property
+    def rerouting(self) -> ReroutingOfCanvas:
+        """What can be done with reroute points."""
 
     def pan(self, off: QPointF) -> None:
         """Move what is seen by so many pixels."""
@@ -166,6 +193,10 @@ class MenuCanvas(EditableCanvas, Protocol):
     @property
     def annotating(self) -> AnnotatingOfCanvas:
         """What can be done with frames and notes."""
+
+    @property
+    def rerouting(self) -> ReroutingOfCanvas:
+        """What can be done with reroute points."""
 
     @property
     def blocks(self) -> BlocksOfCanvas:

@@ -12,26 +12,30 @@ from PySide6.QtWidgets import QMenu
 from netbuilder.choice_labels import choice_label
 from netbuilder.graph.annotations import AnnotationId, Colour
 from netbuilder.graph.graph import NodeId, Wire
+from netbuilder.graph.reroutes import ReroutePoint
 from netbuilder.layers import Category, layer_types
 from netbuilder.project.opening import can_be_opened
 from ui.canvas.canvas_protocols import MenuCanvas
 from ui.canvas.pointer import Pointer
+from ui.canvas.reroutes.reroute_actions import POINT_REACH, WIRE_REACH
 from ui.language.text import shown, translated
 from ui.palette.entries import offered
 
 translate = QCoreApplication.translate
 
-WIRE_REACH = 8.0
-
 
 def open_at(canvas: MenuCanvas, pointer: Pointer, at: QPoint) -> None:
     """Open the menu of what lies under the mouse; what is not selected yet becomes so."""
     card = canvas.drawing.node_at(pointer.scene)
+    handle = canvas.drawing.reroute_point_at(pointer.scene, canvas.reach(POINT_REACH))
     wire = canvas.drawing.wire_at(pointer.scene, canvas.reach(WIRE_REACH))
     if card is not None:
         if card.node.id not in canvas.bridge.selection:
             canvas.bridge.select([card.node.id])
         menu = node_menu(canvas, card.node.id)
+    elif handle is not None:
+        canvas.rerouting.go(handle.point)
+        menu = point_menu(canvas, handle.point)
     elif wire is None and (mark := canvas.drawing.annotations.at(pointer.scene)) is not None:
         if mark.name not in canvas.drawing.annotations.selected:
             canvas.annotating.go(mark.name)
@@ -39,7 +43,7 @@ def open_at(canvas: MenuCanvas, pointer: Pointer, at: QPoint) -> None:
     elif wire is not None:
         canvas.bridge.select(())
         canvas.drawing.select_wires([wire.wire])
-        menu = wire_menu(canvas, wire.wire)
+        menu = wire_menu(canvas, wire.wire, pointer)
     else:
         menu = canvas_menu(canvas, pointer)
     menu.popup(at)
@@ -56,6 +60,12 @@ def open_for_selection(canvas: MenuCanvas) -> None:
         card = canvas.drawing.annotations.items[marks[0]].card
         at = canvas.viewportTransform().map(card.topLeft())
         annotation_menu(canvas, marks[0]).popup(canvas.viewport().mapToGlobal(at.toPoint()))
+    elif points := sorted(canvas.drawing.reroutes.selected):
+        at = canvas.viewportTransform().map(QPointF(*canvas.drawing.reroutes.place(points[0])))
+        point_menu(canvas, points[0]).popup(canvas.viewport().mapToGlobal(at.toPoint()))
+    elif wires := sorted(canvas.drawing.selected_wires):
+        at = canvas.viewportTransform().map(canvas.drawing.wire_items[wires[0]].middle())
+        wire_menu(canvas, wires[0]).popup(canvas.viewport().mapToGlobal(at.toPoint()))
     else:
         middle = canvas.viewport().rect().center()
         pointer = Pointer(QPointF(middle), canvas.mapToScene(middle))
@@ -107,8 +117,8 @@ def _add_block(menu: QMenu, canvas: MenuCanvas, node: NodeId) -> None:
     menu.addSeparator()
 
 
-def wire_menu(canvas: MenuCanvas, wire: Wire) -> QMenu:
-    """What can be done to a wire."""
+def wire_menu(canvas: MenuCanvas, wire: Wire, pointer: Pointer | None = None) -> QMenu:
+    """What can be done to a wire. ``pointer``: where the mouse has met it."""
     menu = _menu(canvas)
     insert = menu.addMenu(translate("Canvas", "Insert a layer"))
     for category in Category:
@@ -121,8 +131,19 @@ def wire_menu(canvas: MenuCanvas, wire: Wire) -> QMenu:
     for entry in offered(canvas.bridge):
         if entry.block:
             blocks.addAction(entry.title.replace("&", "&&"), partial(canvas.commands.insert, entry.kind, wire))
+    menu.addAction(translate("Canvas", "Add reroute point"), lambda: canvas.rerouting.add(wire, pointer))
+    if wire in canvas.commands.project.reroutes:
+        menu.addAction(translate("Canvas", "Remove its reroute points"), partial(canvas.rerouting.straighten, wire))
     menu.addSeparator()
     menu.addAction(translate("Canvas", "Delete"), lambda: canvas.commands.disconnect_wire(wire))
+    return menu
+
+
+def point_menu(canvas: MenuCanvas, point: ReroutePoint) -> QMenu:
+    """What can be done to a reroute point."""
+    menu = _menu(canvas)
+    menu.addAction(translate("Canvas", "Remove reroute point"), partial(canvas.rerouting.remove, [point]))
+    menu.addAction(translate("Canvas", "Remove all of this wire"), partial(canvas.rerouting.straighten, point.wire))
     return menu
 
 

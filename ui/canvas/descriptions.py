@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
+from netbuilder.graph.annotations import Annotation
 from netbuilder.graph.blocks import BlockUse
-from netbuilder.graph.graph import NodeId
+from netbuilder.graph.graph import Graph, NodeId, Wire
 from netbuilder.layers import describe
 from netbuilder.messages import Message, say
 from netbuilder.shapes.check_result import Problem
@@ -89,6 +90,21 @@ def node_details(bridge: Bridge, node: NodeId, problems: Iterable[Problem]) -> l
         parts.append(say("connected to {nodes}", nodes=", ".join(targets)))
     parts += [say("problem: {problem}", problem=problem.message) for problem in problems]
     return [shown(part) for part in parts]
+
+
+def annotation_in_words(annotation: Annotation) -> str:
+    """A frame with its title, or a note with its text."""
+    kind: Message = say("Frame") if annotation.kind == "frame" else say("Note")
+    return f"{shown(kind)}: {annotation.text}" if annotation.text else shown(kind)
+
+
+def wire_in_words(graph: Graph, wire: Wire) -> Message:
+    """From where to where a wire leads; the port where the node has several."""
+    source, target = graph.called(wire.source), graph.called(wire.target)
+    if len(graph.nodes[wire.target].layer.input_ports()) > 1:
+        label = graph.nodes[wire.target].layer.port_label(wire.target_port)
+        target = say("{node}, {port}", node=target, port=label)
+    return say("Wire from {source} to {target}", source=source, target=target)
 
 
 def in_words(drawing: DrawingScene) -> str:

@@ -8,8 +8,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication
 
 from netbuilder.errors import EditError, UserError
+from netbuilder.graph import reroutes
 from netbuilder.graph.annotations import Annotation, AnnotationId, Colour
 from netbuilder.graph.graph import NodeId, Wire
+from netbuilder.graph.reroutes import ReroutePoint
+from netbuilder.graph.wiring import mute_refusal
 from netbuilder.layers.base import Layer
 from netbuilder.layers.catalogue import known_layer_types
 from netbuilder.messages import Message, say
@@ -157,22 +160,43 @@ class Commands:
         self._bridge.level.edit(edits.disconnect(self.project, wire), say("Disconnect"))
 
     def remove(
-        self, nodes: Iterable[NodeId], wires: Iterable[Wire] = (), annotations: Iterable[AnnotationId] = ()
+        self,
+        nodes: Iterable[NodeId],
+        wires: Iterable[Wire] = (),
+        annotations: Iterable[AnnotationId] = (),
+        points: Iterable[ReroutePoint] = (),
     ) -> None:
-        """Delete nodes, wires, frames and notes; what a node with a single input has fed is fed by what fed it."""
-        project = annotation_edits.erase(edits.take_out(self.project, frozenset(nodes), frozenset(wires)), annotations)
+        """Delete nodes, wires, frames, notes and reroute points; what a node with a single input has fed is fed by what
+        fed it."""
+        project = edits.reroute(self.project, reroutes.without_points(self.project.reroutes, points))
+        project = annotation_edits.erase(edits.take_out(project, frozenset(nodes), frozenset(wires)), annotations)
         self._bridge.level.edit(project, say("Delete"))
 
+    def add_point(self, point: ReroutePoint, place: Position) -> None:
+        """Lead a wire through one point more."""
+        found = reroutes.with_point(self.project.reroutes, point, place)
+        self._bridge.level.edit(edits.reroute(self.project, found), say("Add reroute point"))
+
     def move_together(
-        self, nodes: Mapping[NodeId, Position], marks: Mapping[AnnotationId, Position], gesture: object = None
+        self,
+        nodes: Mapping[NodeId, Position],
+        marks: Mapping[AnnotationId, Position],
+        points: Mapping[ReroutePoint, Position],
+        gesture: object = None,
     ) -> None:
-        """Lay nodes, frames and notes elsewhere; moves with the same gesture undo as one step."""
-        self._bridge.level.edit(annotation_edits.move_together(self.project, nodes, marks), say("Move"), gesture)
+        """Lay nodes, frames, notes and reroute points elsewhere; moves with the same gesture undo as one step."""
+        project = annotation_edits.move_together(self.project, nodes, marks, points)
+        self._bridge.level.edit(project, say("Move"), gesture)
 
     def nudge(
-        self, nodes: Iterable[NodeId], marks: Iterable[AnnotationId], off: Position, gesture: object = None
+        self,
+        nodes: Iterable[NodeId],
+        marks: Iterable[AnnotationId],
+        points: Iterable[ReroutePoint],
+        off: Position,
+        gesture: object = None,
     ) -> None:
-        """Move nodes, frames with what they hold, and notes by so much, to the grid."""
+        """Move nodes, frames with what they hold, and notes by so much, to the grid; reroute points by so much."""
         project = self.project
         within, held = annotation_edits.held(project, marks)
         moved = {
@@ -181,7 +205,10 @@ class Commands:
         }
         found = {name: project.annotations[name] for name in held}
         carried = {name: geometry.snapped(one.x + off[0], one.y + off[1]) for name, one in found.items()}
-        self.move_together(moved, carried, gesture)
+        places = reroutes.places(project.reroutes)
+        bent = {*points, *annotation_edits.carried_points(project, moved.keys(), held)}
+        shifted = {point: (places[point][0] + off[0], places[point][1] + off[1]) for point in bent}
+        self.move_together(moved, carried, shifted, gesture)
 
     def annotate(self, annotation: Annotation, label: Message, gesture: object) -> AnnotationId:
         """Put a frame or a note on the canvas. Returns its id."""
@@ -242,27 +269,48 @@ class Commands:
             self._bridge.refuse(error)
 
     def all_muted(self, nodes: Iterable[NodeId]) -> bool:
-        """Whether there are nodes, and the network does without each of them."""
+        """Whether there are nodes that can be muted, and the network does without each of them."""
         graph = self.project.graph
-        found = [graph.nodes[node].muted for node in nodes if node in graph.nodes]
+        found = [graph.nodes[node].muted for node in nodes if node in graph.nodes and not self._mute_refusal(node)]
         return bool(found) and all(found)
 
-    def toggle_muted(self, nodes: Iterable[NodeId]) -> None:
-        """Have the network do without these nodes; where it does already, with them again."""
-        nodes = tuple(nodes)
-        muted = not self.all_muted(nodes)
-        try:
-            project = edits.mute(self.project, sorted(nodes), muted=muted)
-            self._bridge.level.edit(project, say("Mute") if muted else say("Unmute"))
-        except UserError as error:
-            self._bridge.refuse(error)
+    def _mute_refusal(self, node: NodeId) -> EditError | None:
+        """Why a node cannot be muted, or None; one that is muted already can be."""
+        graph = self.project.graph
+        return None if graph.nodes[node].muted else mute_refusal(graph, node)
 
-    def lay(self, places: Mapping[NodeId, Position], label: Message) -> bool:
-        """Lay nodes elsewhere, as one step of this name. Returns whether any lies elsewhere now."""
-        if all(self.project.layout.get(node) == place for node, place in places.items()):
-            return False
-        self._bridge.level.edit(edits.move(self.project, places), label)
-        return True
+    def toggle_muted(self, nodes: Iterable[NodeId]) -> None:
+        """Have the network do without these nodes; where it does already, with them again.
+
+        Those without which it cannot do stay as they are, and it is said why.
+        """
+        nodes = sorted(nodes)
+        muted = not self.all_muted(nodes)
+        refused = [error for node in nodes if (error := self._mute_refusal(node))]
+        able = [node for node in nodes if not self._mute_refusal(node)]
+        self._bridge.level.edit(edits.mute(self.project, able, muted=muted), say("Mute") if muted else say("Unmute"))
+        if len(refused) == 1:
+            self._bridge.refuse(refused[0])
+        elif refused:
+            self._bridge.refuse(
+                EditError(
+                    "{count} of the selected layers cannot be muted. The first: {reason}",
+                    count=len(refused),
+                    reason=refused[0].message,
+                )
+            )
+
+    def lay(self, places: Mapping[NodeId, Position], label: Message, *, straighten: bool = False) -> bool:
+        """Lay nodes elsewhere, as one step of this name. Returns whether anything has changed.
+
+        ``straighten``: take the reroute points of their wires away.
+        """
+        before = self.project
+        project = edits.move(before, places)
+        if straighten:
+            project = edits.reroute(project, reroutes.apart(project.reroutes, places.keys()))
+        self._bridge.level.edit(project, label)
+        return project is not before
 
     def copy(self, nodes: Iterable[NodeId], annotations: Iterable[AnnotationId] = ()) -> bool:
         """Put nodes, frames and notes on the system's clipboard. Returns whether there were any."""

@@ -29,6 +29,11 @@ def snapped(x: float, y: float) -> Position:
     return round(x / GRID) * GRID, round(y / GRID) * GRID
 
 
+def whole(at: QPointF) -> Position:
+    """A place in whole units of the canvas."""
+    return float(round(at.x())), float(round(at.y()))
+
+
 def port_place(layer: Layer, socket: Socket) -> QPointF:
     """The middle of a port, from the card's top left corner. The input that the card could grow is at its foot."""
     ports = layer.output_ports() if socket.output else layer.input_ports()
@@ -38,12 +43,28 @@ def port_place(layer: Layer, socket: Socket) -> QPointF:
     return QPointF(across, port_height(layer, ports.index(socket.name) + 1, len(ports)))
 
 
-def curve(start: QPointF, end: QPointF) -> QPainterPath:
-    """The line of a wire: leaves to the right, arrives from the left, also when it must turn back."""
+def curve(start: QPointF, end: QPointF, via: Sequence[Position] = ()) -> QPainterPath:
+    """The line of a wire: leaves to the right, arrives from the left, also when it must turn back.
+
+    ``via``: the points that it passes through, one curve from each to the next.
+    """
     path = QPainterPath(start)
-    for first, second, to in route((start.x(), start.y()), (end.x(), end.y())):
+    for first, second, to in route((start.x(), start.y()), (end.x(), end.y()), via):
         path.cubicTo(*first, *second, *to)
     return path
+
+
+def nearest_curve(path: QPainterPath, point: QPointF) -> int:
+    """The number of the curve, among those that a path is made of, to which a point is nearest."""
+    return min(range(path.elementCount() // 3), key=lambda number: distance(_part(path, number), point))
+
+
+def _part(path: QPainterPath, number: int) -> QPainterPath:
+    found = [path.elementAt(3 * number + i) for i in range(4)]
+    start, first, second, end = (QPointF(element.x, element.y) for element in found)
+    part = QPainterPath(start)
+    part.cubicTo(first, second, end)
+    return part
 
 
 def distance(path: QPainterPath, point: QPointF) -> float:

@@ -20,6 +20,7 @@ from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.painting import Ink
 from ui.canvas.items.port_layout import port_layout
 from ui.canvas.items.wire_item import WireItem
+from ui.canvas.reroutes.reroute_layer import PointHandle, RerouteLayer
 from ui.canvas.wire_targets import Socket, WireTargets
 from ui.project.bridge import Bridge
 from ui.theme.themes import Theme, Themes
@@ -48,6 +49,7 @@ class DrawingScene(QGraphicsScene):
         self.annotations = AnnotationLayer(self, bridge, self.look)
         self.node_items: dict[NodeId, NodeItem] = {}
         self.wire_items: dict[Wire, WireItem] = {}
+        self.reroutes = RerouteLayer(bridge, self.wire_items, self)
         self.selected_wires: frozenset[Wire] = frozenset()
         self._marked: frozenset[NodeId] = frozenset()
         self._around: QRectF | None = None
@@ -62,7 +64,8 @@ class DrawingScene(QGraphicsScene):
         nodes = self.bridge.level.project.graph.nodes
         shown = change.changed - change.renamed
         grown = any(self.node_items[n].sockets != port_layout(nodes[n].layer).sockets for n in shown)
-        if self.annotations.follow() or grown or change.added or change.removed or change.moved:
+        moved = change.moved or change.rerouted or change.disconnected
+        if self.annotations.follow() or grown or change.added or change.removed or moved:
             self._around = None
         self._remove_wires(change.disconnected)
         self._marked -= change.removed
@@ -75,6 +78,7 @@ class DrawingScene(QGraphicsScene):
             self._count_uses()
             self._refresh(change.changed)
         self._add_wires(change.connected)
+        self.reroutes.follow(change.rerouted)
         self.follow_nodes(change.moved | change.changed)
         if self._around is None:
             self._widen()
@@ -86,6 +90,7 @@ class DrawingScene(QGraphicsScene):
     def show_another(self) -> None:
         """Another drawing is open: show that instead."""
         self.selected_wires, self._marked, self._around = frozenset(), frozenset(), None
+        self.reroutes.select(())
         for item in (*self.wire_items.values(), *self.node_items.values()):
             self.removeItem(item)
         self.annotations.clear()
@@ -113,7 +118,11 @@ class DrawingScene(QGraphicsScene):
         self.follow_nodes(found)
 
     def select_wires(self, wires: Iterable[Wire]) -> None:
-        """Make these wires the selected ones."""
+        """Make these wires the selected ones, and no reroute point."""
+        self.reroutes.select(())
+        self._mark_wires(wires)
+
+    def _mark_wires(self, wires: Iterable[Wire]) -> None:
         chosen = frozenset(wires) & self.wire_items.keys()
         if chosen == self.selected_wires:
             return
@@ -182,19 +191,26 @@ class DrawingScene(QGraphicsScene):
 
     def wire_at(self, at: QPointF, reach: float) -> WireItem | None:
         """The wire nearest to a point, within ``reach``."""
-        area = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
-        found = self.items(area, Qt.ItemSelectionMode.IntersectsItemBoundingRect)
-        near = [(item.distance(at), i, item) for i, item in enumerate(found) if isinstance(item, WireItem)]
+        near = [(item.distance(at), i, item) for i, item in enumerate(self._wires_near(at, reach))]
         best = min(near, default=None)
         return best[2] if best and best[0] <= reach else None
 
+    def reroute_point_at(self, at: QPointF, reach: float) -> PointHandle | None:
+        """The reroute point nearest to a point, within ``reach``."""
+        return self.reroutes.at(at, self._wires_near(at, reach), reach)
+
+    def _wires_near(self, at: QPointF, reach: float) -> list[WireItem]:
+        area = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
+        found = self.items(area, Qt.ItemSelectionMode.IntersectsItemBoundingRect)
+        return [item for item in found if isinstance(item, WireItem)]
+
     def drawing_rect(self) -> QRectF:
-        """The rectangle around all cards, frames and notes, where the document has them."""
+        """The rectangle around all cards, frames, notes and reroute points, where the document has them."""
         if self._around is None:
             layout, items = self.bridge.level.project.layout, self.node_items
             places = [layout.get(node, (0.0, 0.0)) for node in items]
             self._around = geometry.around(places, [item.height for item in items.values()])
-            self._around = self._around.united(self.annotations.around())
+            self._around = self._around.united(self.annotations.around()).united(self.reroutes.around())
         return self._around
 
     def _count_uses(self) -> None:
@@ -225,13 +241,15 @@ class DrawingScene(QGraphicsScene):
             self.addItem(item)
 
     def _add_wires(self, wires: Iterable[Wire]) -> None:
+        reroutes = self.bridge.level.project.reroutes
         for wire in wires:
-            item = WireItem(wire, self.node_items[wire.source], self.node_items[wire.target], self.look)
+            ends = self.node_items[wire.source], self.node_items[wire.target]
+            item = WireItem(wire, *ends, self.look, reroutes.get(wire, ()))
             self.wire_items[wire] = item
             self.addItem(item)
 
     def _remove_wires(self, wires: Iterable[Wire]) -> None:
-        self.select_wires(self.selected_wires - frozenset(wires))
+        self._mark_wires(self.selected_wires - frozenset(wires))
         for wire in wires:
             self.removeItem(self.wire_items.pop(wire))
 

@@ -121,8 +121,10 @@ class OverridesForm(QWidget):
     def _make(self, parameters: tuple[Parameter, ...]) -> None:
         old, self._parameters = self.form, parameters
         self.resets.clear()
-        self.promotion.buttons.clear()
+        self.promotion.clear()
         self.form = Form(parameters, self._apply, self._themes, beside=self._buttons)
+        for name, row in self.form.rows.items():
+            self.promotion.make_handle(name, row.label)
         self._box.addWidget(self.form)
         if old is not None:
             old.hide()

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from netbuilder.graph.annotations import COLOURS
 from netbuilder.layers import Category, Layer
 from netbuilder.layers.catalogue import known_layer_types, layer_types
-from ui.canvas.items.block_words import COLOURS
 from ui.language.text import translated
 from ui.palette.synonyms import ALSO_CALLED
 from ui.project.block_library import ListedBlock

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from netbuilder.runs.folder import RunsFolder
 
 
+PARAMETER_MIME = "application/x-netbuilder-parameter"
+"""The kind of what is dragged then."""
+
+
 class Bridge(QObject):
     """One open document. Views read ``project`` and ``check``, listen here, and edit through ``edit``; what is drawn is
     read and edited through ``level``."""
@@ -45,6 +49,8 @@ class Bridge(QObject):
     """Message: an edit that the user tried was refused."""
     wire_refused = Signal()
     """A wire that the user let go on a port was refused: now they want to know what is wrong."""
+    parameter_dragged = Signal(object)
+    """Target: a parameter of the open block that the user drags towards the canvas; None once they have let it go."""
     saved = Signal(object)
     """Path: what the user wanted saved is in this file, for which they were asked."""
 

@@ -13,7 +13,9 @@ from netbuilder.layers import Layer
 from netbuilder.layers.activation import ReLU
 from netbuilder.layers.convolution import Conv2D
 from netbuilder.layers.core import Dense, Flatten, Input, Output
+from netbuilder.layers.merge import Add
 from netbuilder.layers.pooling import MaxPool
+from netbuilder.project import edits
 from netbuilder.project.annotation_edits import annotate, frame_around
 from netbuilder.project.edits import id_stem
 from netbuilder.project.project import Project
@@ -30,6 +32,7 @@ NETWORK: tuple[Layer, ...] = (
     *(Input(), Conv2D(), ReLU(), MaxPool()),
     *(Conv2D(), ReLU(), Flatten(), Dense(units=CLASSES), Output()),
 )
+SKIPPING: tuple[Layer, ...] = (Input(), Flatten(), Dense(), ReLU(), Add(), Dense(units=CLASSES), Output())
 STEP = 240.0
 
 
@@ -59,6 +62,25 @@ def canvas_guides(studio: Studio) -> None:
     canvas.cancel_gesture()
 
 
+def canvas_bent(studio: Studio) -> None:
+    """A skip connection led over the layers that it skips, by two points of which one is selected."""
+    studio.open("digits_cnn", lambda project: _skipping(_chain(project, SKIPPING)))
+    studio.lower(150)
+    canvas = studio.window.canvas
+    cards = [canvas.drawing.node_items[node].card for node in ("dense_1", "add_1")]
+    canvas.show_rect(cards[0].united(cards[1]).adjusted(-32, -72, 32, 72))
+    canvas.rerouting.go(canvas.drawing.reroutes.points[0])
+    studio.picture("canvas-bent", canvas)
+
+
+def _skipping(project: Project) -> Project:
+    project = edits.connect(project, "relu_1", "add_1", "input_2")
+    project = edits.connect(project, "dense_1", "add_1", "input_1")
+    (skip,) = (wire for wire in project.graph.wires if wire.target_port == "input_1")
+    (left, top), (right, _) = project.layout["relu_1"], project.layout["add_1"]
+    return edits.reroute(project, {skip: ((left + 8, top - 48), (right - 72, top - 48))})
+
+
 def _arranged(studio: Studio, layers: tuple[Layer, ...] = NETWORK) -> Canvas:
     studio.open("digits_cnn", lambda project: _chain(project, layers))
     studio.lower(150)
@@ -75,7 +97,8 @@ def _chain(project: Project, layers: tuple[Layer, ...]) -> Project:
         name = free_id(nodes, id_stem(layer))
         nodes[name] = Node(name, layer)
     names = list(nodes)
-    wires = frozenset(Wire(source, target) for source, target in pairwise(names))
+    first = {name: next(iter(node.layer.input_ports()), "") for name, node in nodes.items()}
+    wires = frozenset(Wire(source, target, first[target]) for source, target in pairwise(names))
     return replace(project, graph=Graph(nodes, wires), layout={name: (i * STEP, 0.0) for i, name in enumerate(names)})
 
 
@@ -97,4 +120,4 @@ def _drag(canvas: Canvas, start: QPointF, off: QPointF, lead: NodeItem | Annotat
         canvas.gesture.follow(to)
 
 
-SCENES = (canvas_rows, canvas_frames, canvas_guides)
+SCENES = (canvas_rows, canvas_frames, canvas_guides, canvas_bent)

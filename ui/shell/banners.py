@@ -150,6 +150,7 @@ class Banners(QWidget):
         # Listed here, never asked of the layout: PySide does not hear of the end of a layout's item, and takes the one
         # it knew for whatever Qt puts at the same address later, until it crashes there.
         self._alive: tuple[Banner, ...] = ()
+        self._refusal: Banner | None = None
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self._rows.setSpacing(MARGIN)
@@ -177,6 +178,13 @@ class Banners(QWidget):
         self.settle()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         return banner
+
+    def tell_refused(self, text: str) -> Banner:
+        """Say why something cannot be done, in the place of what was refused before it: refusals do not pile up."""
+        if self._refusal is not None and self._refusal in self._alive:
+            self._refusal.dismiss()
+        self._refusal = self.tell(text, "warning", passing=True)
+        return self._refusal
 
     def tell_saved(self, path: Path) -> Banner:
         """Say where something has been saved."""

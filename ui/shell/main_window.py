@@ -230,7 +230,7 @@ class MainWindow(WindowBase):
             self.remedies.changed,
         ):
             signal.connect(lambda *_: refresh())
-        self.bridge.refused.connect(lambda message: self._tell(message, "warning"))
+        self.bridge.refused.connect(lambda message: self.banners.tell_refused(shown(message)))
         self.bridge.saved.connect(self.banners.tell_saved)
         self.views.palette.menu_wanted.connect(partial(block_menus.open_palette_menu, self))
         self.views.code.save_wanted.connect(self.export)

@@ -155,7 +155,8 @@ class WireValues(QObject):
             yield tag
 
     def _place(self) -> None:
-        """Every number at its wire; where it would cover a card or another number, only its strip is left."""
+        """Every number at its wire; where it would cover a card or another number, only its strip is left, or a narrow
+        one, which is shown in its own moment only if it, too, would cover something."""
         zoom, taken = self._canvas.zoom, list[QRectF]()
         for item, tag in self.tags:
             cards = (item.source.card, item.target.card)
@@ -166,11 +167,11 @@ class WireValues(QObject):
                 middle.setY(y)
             tag.setPos(middle)
             width = max(LEAST_WIDTH, min(MOST_WIDTH, abs(span) * zoom - MARGIN))
-            tag.fit(width, lettered=True)
-            if self._covers(tag, zoom, taken):
-                tag.fit(width, lettered=False)
-            area = self._in_pixels(tag, zoom)
-            tag.crowded = any(area.intersects(other) for other in taken)
+            for so_wide, lettered in ((width, True), (width, False), (LEAST_WIDTH, False)):
+                tag.fit(so_wide, lettered=lettered)
+                tag.crowded = self._covers(tag, zoom, taken)
+                if not tag.crowded:
+                    break
             taken.append(self._in_pixels(tag, zoom))
 
     def _covers(self, tag: ValueTag, zoom: float, taken: list[QRectF]) -> bool:

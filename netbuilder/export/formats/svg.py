@@ -1,14 +1,25 @@
-"""The drawing as SVG: boxes and curves as on the canvas, on white."""
+"""The drawing as SVG: boxes, curves, frames and notes as on the canvas, on white."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from netbuilder.export.formats.artifact import Artifact, Request
-from netbuilder.export.formats.sketch import LINE_SIZE, TITLE_SIZE, Box, Line, Sketch, sketch
+from netbuilder.export.formats.sketch import (
+    LINE_SIZE,
+    NOTE_SIZE,
+    PAPER,
+    TEXT,
+    TITLE_SIZE,
+    Box,
+    Line,
+    Mark,
+    Sketch,
+    sketch,
+)
 from netbuilder.pictures.svg_text import FAMILIES, plain_text
 
-TEXT, QUIET, EDGE, WIRE = "#1a2230", "#566072", "#d3d9e2", "#8792a5"
+QUIET, EDGE, WIRE = "#566072", "#d3d9e2", "#8792a5"
 HEAD = 7.0
 """How long the head of an arrow is."""
 
@@ -20,14 +31,24 @@ def make(request: Request) -> Artifact:
 
 def picture(drawn: Sketch, scale: float = 1.0) -> str:
     """The SVG text. ``scale``: dots for each unit of the canvas."""
-    return "\n".join([*_frame(drawn, scale), *map(_curve, drawn.lines), *map(_card, drawn.boxes), "</svg>", ""])
+    parts = *map(_mark, drawn.marks), *map(_curve, drawn.lines), *map(_card, drawn.boxes)
+    return "\n".join([*_frame(drawn, scale), *parts, "</svg>", ""])
 
 
 def _frame(drawn: Sketch, scale: float) -> Iterator[str]:
     size = f'width="{_number(drawn.width * scale)}" height="{_number(drawn.height * scale)}"'
     box = f'viewBox="0 0 {_number(drawn.width)} {_number(drawn.height)}"'
     yield f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} font-family="{FAMILIES}" fill="{TEXT}">'
-    yield f'<rect width="{_number(drawn.width)}" height="{_number(drawn.height)}" fill="#ffffff"/>'
+    yield f'<rect width="{_number(drawn.width)}" height="{_number(drawn.height)}" fill="{PAPER}"/>'
+
+
+def _mark(mark: Mark) -> str:
+    """A frame with its title, or a note with its text."""
+    place = f'x="{_number(mark.x)}" y="{_number(mark.y)}" width="{_number(mark.width)}" height="{_number(mark.height)}"'
+    round_, size = ("10", TITLE_SIZE) if mark.kind == "frame" else ("6", NOTE_SIZE)
+    style = f'font-size="{size:g}" fill="{mark.ink}"' + (' font-weight="600"' if mark.kind == "frame" else "")
+    words = (_words(*at, line, style) for at, line in mark.words())
+    return f'<rect {place} rx="{round_}" fill="{mark.ground}" stroke="{mark.edge}"/>' + "".join(words)
 
 
 def _curve(line: Line) -> str:
@@ -50,7 +71,7 @@ def _card(box: Box) -> str:
     return "".join(
         [
             f"<g><title>{plain_text(box.name)}</title>",
-            f'<rect {frame} rx="10" fill="#ffffff" stroke="{EDGE}"{dotted}/>',
+            f'<rect {frame} rx="10" fill="{PAPER}" stroke="{EDGE}"{dotted}/>',
             f'<rect {stripe} rx="2" fill="{box.colour}"/>',
             _words(left, box.y + 23, box.title, f'font-size="{TITLE_SIZE:g}" font-weight="600"'),
             _words(left, box.y + 42, box.summary, f'font-size="{LINE_SIZE:g}" fill="{QUIET}"'),

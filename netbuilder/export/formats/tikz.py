@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from netbuilder.export.formats.artifact import Artifact, Request
-from netbuilder.export.formats.sketch import Box, Line, Sketch, sketch
+from netbuilder.export.formats.sketch import Box, Line, Mark, Sketch, sketch
 
 POINT = 0.75
 """Units of the canvas are dots of 1/96 inch; TikZ measures in big points of 1/72."""
@@ -29,6 +29,7 @@ STYLES = r"""\begin{document}
 \begin{tikzpicture}[x=1bp, y=-1bp,
   layer/.style={draw=black!25, fill=#1!6, rounded corners=6bp, align=center, inner sep=2bp, scale=SCALE},
   layer/.default=gray,
+  words/.style={anchor=base west, inner sep=0bp, scale=SCALE},
   wire/.style={draw=black!45, line width=1bp, -{Latex[length=5bp]}}]
 """
 
@@ -79,7 +80,8 @@ def make(request: Request) -> Artifact:
 
 def picture(drawn: Sketch) -> str:
     """The LaTeX text."""
-    colours = {colour: f"layer{number}" for number, colour in enumerate(sorted({box.colour for box in drawn.boxes}))}
+    used = {box.colour for box in drawn.boxes} | {c for mark in drawn.marks for c in (mark.ground, mark.edge, mark.ink)}
+    colours = {colour: f"layer{number}" for number, colour in enumerate(sorted(used))}
     shrunk = min(1.0, LONGEST / (POINT * max(drawn.width, drawn.height)))
     return "".join(
         [
@@ -87,6 +89,7 @@ def picture(drawn: Sketch) -> str:
             HEAD,
             *(f"\\definecolor{{{name}}}{{HTML}}{{{colour[1:].upper()}}}\n" for colour, name in colours.items()),
             STYLES.replace("SCALE", f"{shrunk:.4g}"),
+            *(_mark(mark, colours, shrunk) for mark in drawn.marks),
             *_nodes(drawn.boxes, colours, shrunk),
             *(_wire(line, shrunk) for line in drawn.lines),
             FOOT,
@@ -102,8 +105,21 @@ def escaped(text: str) -> str:
 def _preface(drawn: Sketch) -> Iterator[str]:
     yield "% Drawn in NetBuilder.\n"
     texts = "".join(f"{box.title}{box.summary}{box.shape}" for box in drawn.boxes)
+    texts += "".join(line for mark in drawn.marks for line in mark.lines)
     if any(ord(letter) > 0xFF and letter not in COMMANDS for letter in texts):
         yield "% Some names have letters that pdflatex lacks: use lualatex, with a font that has them.\n"
+
+
+def _mark(mark: Mark, colours: Mapping[str, str], shrunk: float) -> str:
+    """A frame with its title, or a note with its text, each line in its place."""
+    corners = _place(mark.x, mark.y, shrunk), _place(mark.x + mark.width, mark.y + mark.height, shrunk)
+    style = f"draw={colours[mark.edge]}, fill={colours[mark.ground]}, rounded corners=4bp"
+    font = r"\small\bfseries" if mark.kind == "frame" else r"\scriptsize"
+    text = f"  \\draw[{style}] {corners[0]} rectangle {corners[1]};\n"
+    for at, line in mark.words():
+        words = f"node[words, text={colours[mark.ink]}] {{{{{font} {escaped(line)}}}}}"
+        text += f"  \\path {_place(*at, shrunk)} {words};\n" if line else ""
+    return text
 
 
 def _nodes(boxes: Iterable[Box], colours: Mapping[str, str], shrunk: float) -> Iterator[str]:

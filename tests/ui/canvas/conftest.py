@@ -142,6 +142,7 @@ def assert_shows_the_document(canvas: Canvas) -> None:
         assert item.checked is found.nodes[node]
         assert item.selected == (node in bridge.selection)
         assert (item.problem is not None) == (node in problems)
+    assert scene.reroutes.selected <= set(scene.reroutes.points)
     for wire, item in scene.wire_items.items():
         start, end = item.path.pointAtPercent(0), item.path.pointAtPercent(1)
         assert (
@@ -151,6 +152,7 @@ def assert_shows_the_document(canvas: Canvas) -> None:
             end - scene.node_items[wire.target].port_point(Socket(wire.target_port, output=False))
         ).manhattanLength() < 1e-6
         assert item.selected == (wire in scene.selected_wires)
+        assert item.via == project.reroutes.get(wire, ())
         assert item.isVisible()
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 
+from netbuilder.graph.annotations import Annotation
 from netbuilder.layers import layer_types
 from netbuilder.messages import say
 from netbuilder.project import block_edits, edits
+from netbuilder.project.annotation_edits import annotate
 from tests.blocks import laid_out, residual
 from ui.canvas.accessible.canvas_interface import CanvasInterface
-from ui.canvas.accessible.parts import NodePart, WirePart
+from ui.canvas.accessible.parts import MarkPart, NodePart, WirePart
 
 Role, Name, Description = QAccessible.Role, QAccessible.Text.Name, QAccessible.Text.Description
 
@@ -222,6 +225,62 @@ def test_the_focus_is_told_when_the_canvas_gets_it(canvas, heard) -> None:
     heard.clear()
     canvas.setFocus()
     assert (QAccessible.Event.Focus, "ReLU") in heard
+
+
+@pytest.fixture
+def annotated(canvas):
+    """A frame around two layers, whose id is that of a node, and a note."""
+    canvas.bridge.edit(edits.add_node(canvas.bridge.project, layer_types()["relu"](), (0, 300))[0], say("Add"))
+    project = replace(canvas.bridge.project, annotations={"relu_1": Annotation("frame", 200, -60, 500, 200, "Middle")})
+    canvas.bridge.edit(annotate(project, Annotation("note", 0, 160, 120, 60, "look"))[0], say("Annotate"))
+    return canvas
+
+
+def marks(canvas) -> list[MarkPart]:
+    return [part for part in children(read(canvas)) if isinstance(part, MarkPart)]
+
+
+def test_frames_and_notes_are_children_between_nodes_and_wires(annotated) -> None:
+    found = read(annotated)
+    frame, note = marks(annotated)
+    assert (frame.role(), frame.text(Name), frame.text(Description)) == (
+        Role.Grouping, "Frame: Middle", "around Dense, ReLU (relu_1)",
+    )  # fmt: skip
+    assert (note.role(), note.text(Name), note.text(Description)) == (Role.Note, "Note: look", "")
+    numbers = [found.indexOfChild(part) for part in (*nodes(annotated).values(), frame, note, *wires(annotated))]
+    assert numbers == sorted(numbers)
+    assert len(set(numbers)) == 5 + 2 + 3
+    corner, inside = frame.rect().topLeft() + QPoint(12, 10), note.rect().center()
+    assert found.childAt(corner.x(), corner.y()) is frame
+    assert found.childAt(inside.x(), inside.y()) is note
+    assert nodes(annotated)["relu_1"].text(Name) == "ReLU (relu_1)"
+
+
+def test_the_state_of_a_note_follows_selection_and_focus_and_its_end(annotated) -> None:
+    _, note = marks(annotated)
+    assert note.state().selectable
+    assert not note.state().selected
+    annotated.annotating.go("note_1")
+    assert note.state().selected
+    assert note.state().focused
+    assert read(annotated).focusChild() is note
+    annotated.delete()
+    assert not note.isValid()
+    assert note.state().invalid
+    assert len(marks(annotated)) == 1
+
+
+def test_frames_and_notes_that_are_reached_written_and_deleted_are_told(annotated, hands, heard) -> None:
+    events, hand = QAccessible.Event, hands(annotated)
+    annotated.annotating.go("relu_1")
+    hand.key(Qt.Key.Key_Tab)
+    assert (events.SelectionRemove, "Frame: Middle") in heard
+    assert heard.index((events.SelectionAdd, "Note: look")) < heard.index((events.Focus, "Note: look"))
+    annotated.commands.write("note_1", "there")
+    assert (events.NameChanged, "Note: there") in heard
+    heard.clear()
+    hand.key(Qt.Key.Key_Delete)
+    assert (events.ObjectReorder, "Canvas") in heard
 
 
 def test_while_nobody_listens_nothing_is_made(canvas, hands) -> None:

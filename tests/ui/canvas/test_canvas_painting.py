@@ -232,6 +232,8 @@ def test_a_shape_is_never_cut_for_the_sake_of_the_parameter_count(open_canvas):
         assert lettering.chip == " × ".join(map(str, shape))
         assert lettering.count == expected
         assert lettering.chip_width + painting.text_width(lettering.count, item.look.ink.small_font) <= 168
+    item.describe(item.node, Checked(item.node, (), ((7,),), 1), ())
+    assert item.lettering().count == "1 parameter"
     item.describe(item.node, counted, problems)
 
 

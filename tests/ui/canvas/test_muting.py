@@ -60,14 +60,41 @@ def test_of_several_layers_those_that_are_not_yet_muted_become_so_first(canvas, 
     assert muted(canvas) == set()
 
 
-def test_what_cannot_be_muted_is_said_and_nothing_changes(canvas, hands) -> None:
-    told: list[str] = []
-    canvas.bridge.refused.connect(lambda message: told.append(str(message)))
+@pytest.fixture
+def told(canvas) -> list[str]:
+    """What was refused."""
+    found: list[str] = []
+    canvas.bridge.refused.connect(lambda message: found.append(str(message)))
+    return found
+
+
+WHY = "“Input” cannot be muted: it is where values enter or leave. Mute a layer between them."
+
+
+def test_what_cannot_be_muted_is_said_and_nothing_changes(canvas, hands, told) -> None:
     before = canvas.bridge.project
-    canvas.bridge.select(["input_1", "relu_1"])
+    canvas.bridge.select(["input_1"])
     hands(canvas).key(Qt.Key.Key_M)
     assert canvas.bridge.project is before
-    assert told == ["“Input” cannot be muted: it is where values enter or leave. Mute a layer between them."]
+    assert told == [WHY]
+
+
+def test_of_a_selection_what_can_be_muted_is_and_the_others_are_said(canvas, hands, told) -> None:
+    hand, before = hands(canvas), canvas.bridge.project
+    canvas.bridge.select(["input_1", "relu_1"])
+    hand.key(Qt.Key.Key_M)
+    assert muted(canvas) == {"relu_1"}
+    assert told == [WHY]
+    hand.key(Qt.Key.Key_M)
+    assert muted(canvas) == set()
+    canvas.bridge.document.undo()
+    canvas.bridge.document.undo()
+    assert canvas.bridge.project is before
+    told.clear()
+    canvas.bridge.select(["input_1", "output_1", "relu_1"])
+    hand.key(Qt.Key.Key_M)
+    assert muted(canvas) == {"relu_1"}
+    assert told == [f"2 of the selected layers cannot be muted. The first: {WHY}"]
 
 
 def test_without_a_selection_m_does_nothing(canvas, hands) -> None:

@@ -148,3 +148,14 @@ def test_what_qt_deletes_of_a_banner_is_forgotten_by_pyside_too(qtbot: QtBot, fr
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     known = [one for one in shiboken6.getAllValidWrappers() if isinstance(one, QLayoutItem)]
     assert [one for one in known if not isinstance(one, QLayout)] == []
+
+
+def test_what_is_refused_takes_the_place_of_what_was_refused_before_and_of_nothing_else(frame, themes) -> None:
+    banners = Banners(frame, themes)
+    banners.tell("Saved.", "good")
+    for text in ("“Input” cannot be muted.", "“Output” cannot be muted.", "“Output” cannot be muted."):
+        banners.tell_refused(text)
+    assert [banner.text for banner in banners.shown()] == ["“Output” cannot be muted.", "Saved."]
+    banners.clear()
+    banners.tell_refused("“Input” cannot be muted.")
+    assert [banner.text for banner in banners.shown()] == ["“Input” cannot be muted."]

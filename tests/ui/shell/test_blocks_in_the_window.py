@@ -1,10 +1,15 @@
-"""Blocks three deep, with overrides and repeats, in the whole window: saved, reopened, trained and undone."""
+"""Blocks three deep, with overrides and repeats, in the window: saved, reopened, trained, exported and undone."""
 
 from __future__ import annotations
 
+import csv
+import runpy
+import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+import torch
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -15,6 +20,7 @@ from netbuilder.messages import say
 from netbuilder.project import block_edits, edits
 from tests.blocks import laid_out, nested, residual
 from tests.ui.window_parts import choose_file, train_to_the_end
+from ui.code.export_dialog import ExportDialog
 from ui.forms.block_sheet import UseSheet
 from ui.shell.main_window import MainWindow
 
@@ -27,8 +33,8 @@ def deep(window: MainWindow) -> None:
     window.bridge.document.replace(replace(laid_out(project), data=window.bridge.project.data))
 
 
-def test_blocks_three_deep_are_edited_saved_reopened_trained_and_undone(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch
+def test_blocks_three_deep_are_edited_saved_reopened_trained_exported_and_undone(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     deep(window)
     bridge, canvas = window.bridge, window.canvas
@@ -49,27 +55,59 @@ def test_blocks_three_deep_are_edited_saved_reopened_trained_and_undone(
     saved = read(path)
     assert saved.blocks["residual"].graph.nodes["dense_2"].layer.values()["bias"] is False
     assert saved.blocks["middle"].graph.nodes["residual_1"].layer.values()["repeat"] == 3
-    train_to_the_end(qtbot, window, 2)
-    trained = bridge.project
     while bridge.document.undo_label is not None:
         bridge.document.undo()
     assert bridge.project.graph.nodes["outer_1"].layer.overrides == {}
     while bridge.document.redo_label is not None:
         bridge.document.redo()
-    assert bridge.project is trained
     assert bridge.level.path == DEEP
-    run = window.runs.run
-    assert run is not None
-    assert len(run.records) == 2
-    assert window.files.save()
     window.files.open(path)
     assert bridge.level.path == ()
     use = bridge.project.graph.nodes["outer_1"].layer
     assert isinstance(use, BlockUse)
     assert use.overrides == {"width": 4}
     assert bridge.check.sound
-    canvas.blocks.open("outer_1")
+    opened = bridge.project
+    for use_of_block in DEEP:
+        canvas.blocks.open(use_of_block)
     assert not bridge.document.modified
+    train_to_the_end(qtbot, window, 2)
+    run = window.runs.run
+    assert run is not None
+    trained = [(record.train_loss, record.validation_loss) for record in run.records]
+    assert len(trained) == 2
+    assert exported_losses(qtbot, window, tmp_path, monkeypatch)[-2:] == trained
+    assert bridge.level.path == DEEP
+    while bridge.document.undo_label is not None:
+        bridge.document.undo()
+    assert bridge.project is opened
+
+
+def exported_losses(
+    qtbot: QtBot, window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> list[tuple[float, float]]:
+    """Export through the dialog, run the script, and read training and validation loss of each epoch."""
+    script, history = folder / "deep.py", folder / "history.csv"
+    choose_file(monkeypatch, script)
+
+    def save(dialog: ExportDialog) -> int:
+        dialog.show()
+        qtbot.waitUntil(lambda: not dialog.busy and dialog.save_button.isEnabled())
+        QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: dialog.saved is not None)
+        dialog.close()
+        return 0
+
+    monkeypatch.setattr(ExportDialog, "exec", save)
+    window.actions_["export"].trigger()
+    monkeypatch.setattr(sys, "argv", [str(script), "--history", str(history), "--device", "cpu"])
+    threads, state = torch.get_num_threads(), torch.get_rng_state()
+    runpy.run_path(str(script), run_name="__main__")
+    torch.set_num_threads(threads)
+    torch.set_rng_state(state)
+    with history.open(newline="") as text:
+        _, *rows = csv.reader(text)
+    return [(float(train), float(validation)) for _, train, validation in rows]
 
 
 def test_ctrl_z_inside_and_outside_walks_one_history(window: MainWindow, qtbot: QtBot) -> None:

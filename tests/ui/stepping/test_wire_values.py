@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from netbuilder.graph.blocks import NodePath
+from netbuilder.messages import say
+from netbuilder.project import edits
 from netbuilder.stepping.probe import Subject
 from tests.stepping.test_stepper import with_fork
 from tests.ui.conftest import OpenWindow
@@ -99,6 +101,20 @@ def test_the_wires_of_a_fork_have_gradients_of_their_own(open_window: OpenWindow
     assert whole is not None
     assert len(gradients) == 3
     assert sum(gradients) == pytest.approx(whole.array, abs=1e-6)
+
+
+def test_where_cards_leave_no_room_a_number_is_there_at_its_own_moment_only(line: MainWindow, qtbot: QtBot) -> None:
+    stacked = {node: (0.0, 88.0 * number) for number, node in enumerate(line.bridge.project.graph.order)}
+    line.bridge.edit(edits.move(line.bridge.project, stacked), say("Move"))
+    begin(line, qtbot)
+    walk, drawing = line.views.stepping.walk, line.canvas.drawing
+    for moment in range(1, len(walk.order)):
+        walk.go(moment)
+        for _, tag in line.views.wire_values.tags:
+            area = tag.area().translated(line.canvas.viewportTransform().map(tag.pos()))
+            cards = [line.canvas.viewportTransform().mapRect(item.card) for item in drawing.node_items.values()]
+            assert not tag.isVisible() or tag.current or not any(card.intersects(area) for card in cards)
+            assert tag.isVisible() or tag.since != moment
 
 
 def test_an_array_of_ten_million_numbers_is_shown_a_window_at_a_time(line: MainWindow) -> None:

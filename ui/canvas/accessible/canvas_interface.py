@@ -1,20 +1,31 @@
-"""The canvas for screen readers: its nodes in the order of the network, then its wires, as its children."""
+"""The canvas for screen readers: nodes in the order of the network, frames and notes, then wires, as its children."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, QPointF
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
+from netbuilder.graph.annotations import Annotation, AnnotationId
 from netbuilder.graph.graph import Graph, NodeId, Wire
 from netbuilder.project.changes import Change
-from ui.canvas.accessible.parts import NodePart, ReadCanvas, WirePart
+from ui.canvas.accessible.parts import MarkPart, NodePart, ReadCanvas, WirePart
 
 REACH = 8.0
 """Units of the canvas within which a wire is met."""
+
+
+class MarkKey(NamedTuple):
+    """A frame or note: its id may be that of a node, too."""
+
+    mark: AnnotationId
+
+
+Key = NodeId | MarkKey | Wire
 
 
 class CanvasInterface(QAccessibleWidget):
@@ -25,11 +36,12 @@ class CanvasInterface(QAccessibleWidget):
         super().__init__(canvas.as_widget(), QAccessible.Role.Canvas)
         self._canvas = canvas
         self._nodes: dict[NodeId, NodePart] = {}
+        self._marks: dict[MarkKey, MarkPart] = {}
         self._wires: dict[Wire, WirePart] = {}
-        self._listed: tuple[Graph | None, tuple[NodeId | Wire, ...]] = (None, ())
+        self._listed: tuple[Graph | None, Mapping[AnnotationId, Annotation] | None, tuple[Key, ...]] = (None, None, ())
 
     def childCount(self) -> int:
-        """Widgets that lie over the drawing, nodes, and wires."""
+        """Widgets that lie over the drawing, nodes, frames and notes, and wires."""
         return super().childCount() + len(self._keys())
 
     def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]  # may be out of range
@@ -41,15 +53,18 @@ class CanvasInterface(QAccessibleWidget):
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         """The number of a child, or -1."""
+        key: Key | None = None
+        if isinstance(child, NodePart):
+            key = child.node
+        elif isinstance(child, MarkPart):
+            key = MarkKey(child.mark)
+        elif isinstance(child, WirePart):
+            key = child.wire
         keys = self._keys()
-        if isinstance(child, NodePart) and child.node in keys:
-            return super().childCount() + keys.index(child.node)
-        if isinstance(child, WirePart) and child.wire in keys:
-            return super().childCount() + keys.index(child.wire)
-        return super().indexOfChild(child)
+        return super().childCount() + keys.index(key) if key in keys else super().indexOfChild(child)
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        """What is met at a point of the screen: a widget over the drawing, else a card, else a wire."""
+        """What is met at a point of the screen: a widget over the drawing, else a card, a wire, a frame or a note."""
         found = super().childAt(x, y)
         if found is not None and found.object() is not self._canvas.viewport():
             return found
@@ -59,25 +74,41 @@ class CanvasInterface(QAccessibleWidget):
         if card is not None:
             return self.part(card.node.id)
         wire = self._canvas.drawing.wire_at(at, REACH)
-        return self.part(wire.wire) if wire is not None else found
+        if wire is not None:
+            return self.part(wire.wire)
+        mark = self._canvas.drawing.annotations.at(at)
+        return self.part(MarkKey(mark.name)) if mark is not None else found
 
     def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]
-        """The node that the keys act upon."""
-        selection = self._canvas.bridge.selection
-        if self._canvas.as_widget().hasFocus() and len(selection) == 1:
-            return self.part(next(iter(selection)))
+        """The node, frame or note that the keys act upon."""
+        alone = self.alone()
+        if self._canvas.as_widget().hasFocus() and alone is not None:
+            return self.part(alone)
         return super().focusChild()
 
-    def part(self, key: NodeId | Wire) -> NodePart | WirePart:
-        """The part for a node or a wire."""
+    def alone(self) -> Key | None:
+        """The node, frame or note that is selected with nothing beside it."""
+        selection, marks = self._canvas.bridge.selection, self._canvas.drawing.annotations.selected
+        if len(selection) == 1:
+            return next(iter(selection))
+        return MarkKey(next(iter(marks))) if len(marks) == 1 and not selection else None
+
+    def part(self, key: Key) -> NodePart | MarkPart | WirePart:
+        """The part for a node, a frame or note, or a wire."""
         if isinstance(key, Wire):
             return self._wires.setdefault(key, self._wires.get(key) or WirePart(self._canvas, key))
+        if isinstance(key, MarkKey):
+            return self._marks.setdefault(key, self._marks.get(key) or MarkPart(self._canvas, key.mark))
         return self._nodes.setdefault(key, self._nodes.get(key) or NodePart(self._canvas, key))
 
-    def forget(self, keys: Iterable[NodeId | Wire]) -> None:
+    def forget(self, keys: Iterable[Key]) -> None:
         """These are gone."""
         for key in keys:
-            part = self._wires.pop(key, None) if isinstance(key, Wire) else self._nodes.pop(key, None)
+            part: NodePart | MarkPart | WirePart | None
+            if isinstance(key, Wire):
+                part = self._wires.pop(key, None)
+            else:
+                part = self._marks.pop(key, None) if isinstance(key, MarkKey) else self._nodes.pop(key, None)
             if part is not None:
                 part.forget()
 
@@ -85,14 +116,16 @@ class CanvasInterface(QAccessibleWidget):
         """Another drawing is open, or the canvas is gone. At the end of the program Qt has forgotten them itself."""
         if QCoreApplication.instance() is None or QCoreApplication.closingDown():
             return
-        self.forget([*self._nodes, *self._wires])
+        self.forget([*self._nodes, *self._marks, *self._wires])
 
-    def _keys(self) -> tuple[NodeId | Wire, ...]:
-        """Nodes and wires, in the order in which they are told."""
-        graph = self._canvas.bridge.level.project.graph
-        if self._listed[0] is not graph:
-            self._listed = graph, (*graph.order, *graph.tangled, *sorted(graph.wires))
-        return self._listed[1]
+    def _keys(self) -> tuple[Key, ...]:
+        """Nodes, frames and notes, and wires, in the order in which they are told."""
+        project = self._canvas.bridge.level.project
+        graph, annotations = project.graph, project.annotations
+        if self._listed[0] is not graph or self._listed[1] is not annotations:
+            keys: tuple[Key, ...] = *graph.order, *graph.tangled, *map(MarkKey, annotations), *sorted(graph.wires)
+            self._listed = graph, annotations, keys
+        return self._listed[2]
 
 
 class Announcer(QObject):
@@ -103,8 +136,10 @@ class Announcer(QObject):
         _install()
         self._canvas = canvas
         self.interface: CanvasInterface | None = None
-        self._selection: frozenset[NodeId] = frozenset()
+        self._selection: frozenset[Key] = frozenset()
+        self._annotations: Mapping[AnnotationId, Annotation] = canvas.bridge.level.project.annotations
         canvas.bridge.selection_changed.connect(self._select)
+        canvas.drawing.annotations.selection_changed.connect(self._select)
         canvas.drawing.followed.connect(self._follow)
         canvas.drawing.turned.connect(self._turn)
 
@@ -117,36 +152,44 @@ class Announcer(QObject):
     def tell_focus(self) -> None:
         """The keys act on the canvas now: say on what there."""
         found = self._heard()
-        if found is not None and len(self._canvas.bridge.selection) == 1:
-            self._tell(found, next(iter(self._canvas.bridge.selection)), QAccessible.Event.Focus)
+        alone = found.alone() if found is not None else None
+        if found is not None and alone is not None:
+            self._tell(found, alone, QAccessible.Event.Focus)
 
-    def _select(self, selection: frozenset[NodeId]) -> None:
-        found, before = self._heard(), self._selection
-        self._selection = selection
+    def _select(self, _: object = None) -> None:
+        found, before, drawing = self._heard(), self._selection, self._canvas.drawing
+        selection = self._selection = self._canvas.bridge.selection | {*map(MarkKey, drawing.annotations.selected)}
         if found is None:
             return
-        for node in before - selection:
-            if node in self._canvas.drawing.node_items:
-                self._tell(found, node, QAccessible.Event.SelectionRemove)
-        for node in selection - before:
-            self._tell(found, node, QAccessible.Event.SelectionAdd)
+        for key in before - selection:
+            if found.part(key).isValid():
+                self._tell(found, key, QAccessible.Event.SelectionRemove)
+            else:
+                found.forget([key])
+        for key in selection - before:
+            self._tell(found, key, QAccessible.Event.SelectionAdd)
         if self._canvas.as_widget().hasFocus():
             self.tell_focus()
 
     def _follow(self, change: Change) -> None:
-        found = self._heard()
+        found, before = self._heard(), self._annotations
+        now = self._annotations = self._canvas.bridge.level.project.annotations
         if found is None:
             return
-        found.forget([*change.removed, *change.disconnected])
+        found.forget([*change.removed, *change.disconnected, *map(MarkKey, before.keys() - now.keys())])
         for node in change.changed:
             self._tell(found, node, QAccessible.Event.NameChanged)
-        if change.added or change.removed or change.connected or change.disconnected:
+        for mark in before.keys() & now.keys():
+            if before[mark].text != now[mark].text:
+                self._tell(found, MarkKey(mark), QAccessible.Event.NameChanged)
+        nodes = change.added or change.removed or change.connected or change.disconnected
+        if nodes or before.keys() != now.keys():
             self._tell_of_canvas(QAccessible.Event.ObjectReorder)
 
     def _turn(self) -> None:
         if self.interface is not None:
             self.interface.forget_all()
-        self._selection = frozenset()
+        self._selection, self._annotations = frozenset(), self._canvas.bridge.level.project.annotations
         if QAccessible.isActive():
             self._tell_of_canvas(QAccessible.Event.ObjectReorder)
 
@@ -157,7 +200,7 @@ class Announcer(QObject):
         found = QAccessible.queryAccessibleInterface(self._canvas.as_widget())
         return found if isinstance(found, CanvasInterface) else None
 
-    def _tell(self, found: CanvasInterface, key: NodeId | Wire, event: QAccessible.Event) -> None:
+    def _tell(self, found: CanvasInterface, key: Key, event: QAccessible.Event) -> None:
         QAccessible.updateAccessibility(QAccessibleEvent(found.part(key), event))
 
     def _tell_of_canvas(self, event: QAccessible.Event) -> None:

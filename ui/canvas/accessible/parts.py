@@ -1,4 +1,4 @@
-"""What a screen reader finds on the canvas: each node with its ports, and each wire, with name, role and state.
+"""What a screen reader finds on the canvas: nodes with their ports, frames, notes, wires, with name, role and state.
 
 They read everything from the document when they are asked, and keep nothing of it.
 """
@@ -11,11 +11,14 @@ from PySide6.QtCore import QObject, QPointF, QRect, QRectF
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QTransform, QWindow
 from PySide6.QtWidgets import QWidget
 
+from netbuilder.graph.annotations import AnnotationId
 from netbuilder.graph.blocks import BlockUse
 from netbuilder.graph.graph import NodeId, Wire
 from netbuilder.layers import describe
 from netbuilder.messages import Message, say
+from netbuilder.project.annotation_edits import held
 from ui.canvas import descriptions
+from ui.canvas.annotations.annotation_item import AnnotationItem
 from ui.canvas.geometry import PORT_RADIUS
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.scene import DrawingScene
@@ -244,6 +247,55 @@ class PortPart(Part):
         return state
 
 
+class MarkPart(Part):
+    """A frame or a note: can be selected, and has the focus where the keys act on it alone."""
+
+    def __init__(self, canvas: ReadCanvas, mark: AnnotationId) -> None:
+        super().__init__(canvas)
+        self.mark = mark
+
+    def exists(self) -> bool:
+        """Whether the drawing has it."""
+        return not self.gone and self.mark in self._canvas.drawing.annotations.items
+
+    @property
+    def item(self) -> AnnotationItem:
+        """What is painted."""
+        return self._canvas.drawing.annotations.items[self.mark]
+
+    def area(self) -> QRectF:
+        """Its rectangle."""
+        return self.item.card
+
+    def role(self) -> QAccessible.Role:
+        """A group of what lies in it, or a note."""
+        frame = self.exists() and self.item.annotation.kind == "frame"
+        return QAccessible.Role.Grouping if frame else QAccessible.Role.Note
+
+    def words(self) -> tuple[str, str]:
+        """Its title or text; and, of a frame, the nodes that lie in it."""
+        found, project = self.item.annotation, self._canvas.bridge.level.project
+        inside, _ = held(project, [self.mark]) if found.kind == "frame" else (frozenset[NodeId](), None)
+        names = ", ".join(shown(project.graph.called(node)) for node in project.graph.nodes if node in inside)
+        return descriptions.annotation_in_words(found), shown(say("around {nodes}", nodes=names)) if names else ""
+
+    def state(self) -> QAccessible.State:
+        """Selected or not."""
+        state = super().state()
+        if self.exists():
+            marks = self._canvas.drawing.annotations.selected
+            state.selectable = state.focusable = state.multiSelectable = True
+            state.selected = self.mark in marks
+            alone = marks == {self.mark} and not self._canvas.bridge.selection
+            state.focused = alone and self._canvas.as_widget().hasFocus()
+        return state
+
+    def forget(self) -> None:
+        """It is gone: screen readers must not ask it any more."""
+        self.gone = True
+        QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(self))
+
+
 class WirePart(Part):
     """A wire, which can be selected."""
 
@@ -265,14 +317,11 @@ class WirePart(Part):
         return QAccessible.Role.Graphic
 
     def words(self) -> tuple[str, str]:
-        """From where to where; and the shape that flows through it."""
-        graph, wire = self._canvas.bridge.level.project.graph, self.wire
-        source, target = graph.called(wire.source), graph.called(wire.target)
-        if len(graph.nodes[wire.target].layer.input_ports()) > 1:
-            label = graph.nodes[wire.target].layer.port_label(wire.target_port)
-            target = say("{node}, {port}", node=target, port=label)
-        name = say("Wire from {source} to {target}", source=source, target=target)
-        return shown(name), self._canvas.drawing.wire_items[wire].label()
+        """From where to where; and the shape that flows through it, and how many points it passes through."""
+        item = self._canvas.drawing.wire_items[self.wire]
+        name = descriptions.wire_in_words(self._canvas.bridge.level.project.graph, self.wire)
+        points = [shown(say("{count} reroute points", count=len(item.via)))] if item.via else []
+        return shown(name), ", ".join([*filter(None, [item.label()]), *points])
 
     def state(self) -> QAccessible.State:
         """Selected or not."""

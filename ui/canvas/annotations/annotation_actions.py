@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF
 from netbuilder.graph.annotations import Annotation, AnnotationId, Colour
 from netbuilder.messages import Message, say
 from netbuilder.project.annotation_edits import HEAD, frame_around
-from ui.canvas import geometry
+from ui.canvas import descriptions, geometry
 from ui.canvas.annotations.note_field import NoteField
 from ui.canvas.canvas_protocols import EditableCanvas
 from ui.canvas.items.overlays import NameField
@@ -90,9 +90,7 @@ class Annotating:
         """What is selected, for screen readers; empty where no single frame or note is."""
         if self.current is None:
             return ""
-        found = self._canvas.drawing.annotations.items[self.current].annotation
-        kind: Message = say("Frame") if found.kind == "frame" else say("Note")
-        return f"{shown(kind)}: {found.text}" if found.text else shown(kind)
+        return descriptions.annotation_in_words(self._canvas.drawing.annotations.items[self.current].annotation)
 
     @contextmanager
     def selecting_new(self) -> Iterator[None]:

@@ -6,10 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from netbuilder.graph.annotations import Annotation, AnnotationId
+from netbuilder.graph.annotations import COLOURS, Annotation, AnnotationId
 from netbuilder.project.annotation_edits import HEAD
 from ui.canvas.items import painting
-from ui.canvas.items.block_words import COLOURS
 from ui.canvas.items.look import Look
 
 RADIUS = 10.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from functools import partial
 from math import hypot
 
@@ -105,6 +105,8 @@ class Keyboard:
             Qt.Key.Key_G: canvas.annotating.add_frame,
             Qt.Key.Key_F2: self._rename,
             Qt.Key.Key_O: canvas.blocks.open_layer,
+            Qt.Key.Key_W: canvas.rerouting.next_wire,
+            Qt.Key.Key_P: canvas.rerouting.add_to_selected,
             Qt.Key.Key_Return: canvas.open_selected,
             Qt.Key.Key_Enter: canvas.open_selected,
             Qt.Key.Key_Menu: lambda: context_menus.open_for_selection(canvas),
@@ -151,22 +153,26 @@ class Keyboard:
         return self._canvas.duplicate if key == Qt.Key.Key_D else None
 
     def walk(self, by: int) -> bool:
-        """Select the next node in the order of the network, then frames and notes. Returns False behind the last."""
+        """Select the next node in the order of the network, then frames and notes, then reroute points.
+
+        Returns False behind the last.
+        """
         if self._connecting is not None:
             self._connecting.step(by)
             return True
-        graph, marks = self._canvas.bridge.level.project.graph, self._canvas.drawing.annotations
-        order = [*graph.order, *graph.tangled]
-        steps = len(order) + len(marks.items)
-        chosen = [i for i, node in enumerate(order) if node in self._canvas.bridge.selection]
-        chosen += [i for i, name in enumerate(marks.items, len(order)) if name in marks.selected]
-        start = (max(chosen) if by > 0 else min(chosen)) if chosen else (-1 if by > 0 else steps)
-        if not 0 <= start + by < steps:
+        canvas, graph = self._canvas, self._canvas.bridge.level.project.graph
+        marks, points = canvas.drawing.annotations, canvas.drawing.reroutes
+        selected: Set[object] = canvas.bridge.selection | marks.selected | points.selected
+        steps: list[tuple[object, Callable[[], None]]] = []
+        steps += [(node, partial(self._go, node)) for node in (*graph.order, *graph.tangled)]
+        steps += [(name, partial(canvas.annotating.go, name)) for name in marks.items]
+        steps += [(point, partial(canvas.rerouting.go, point)) for point in points.points]
+        chosen = [number for number, (one, _) in enumerate(steps) if one in selected]
+        start = (max(chosen) if by > 0 else min(chosen)) if chosen else (-1 if by > 0 else len(steps))
+        if not 0 <= start + by < len(steps):
             return False
-        if start + by < len(order):
-            self._go(order[start + by])
-        else:
-            self._canvas.annotating.go(list(marks.items)[start + by - len(order)])
+        _, go = steps[start + by]
+        go()
         return True
 
     def connect(self) -> None:
@@ -216,11 +222,11 @@ class Keyboard:
 
     def _nudge_or_scroll(self, event: QKeyEvent) -> None:
         canvas, direction = self._canvas, ARROWS[Qt.Key(event.key())]
-        marks = canvas.drawing.annotations.selected
-        if canvas.bridge.selection or marks:
+        marks, points = canvas.drawing.annotations.selected, canvas.drawing.reroutes.selected
+        if canvas.bridge.selection or marks or points:
             step = GRID * (LARGE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
             off = direction[0] * step, direction[1] * step
-            canvas.commands.nudge(canvas.bridge.selection, marks, off, self._nudging)
+            canvas.commands.nudge(canvas.bridge.selection, marks, points, off, self._nudging)
             self._keep_in_sight()
         else:
             canvas.pan(QPointF(-direction[0] * PAN_STEP, -direction[1] * PAN_STEP))

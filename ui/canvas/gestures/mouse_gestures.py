@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsRectItem
 
 from netbuilder.graph.annotations import AnnotationId
 from netbuilder.graph.graph import NodeId, Wire
+from netbuilder.graph.reroutes import ReroutePoint
 from netbuilder.layers.base import Layer
 from netbuilder.project.arrange import CARD_WIDTH, card_height
 from ui.canvas import geometry
@@ -69,7 +70,7 @@ class Pan(Gesture):
 
 
 class RubberBand(Gesture):
-    """Selects the cards and notes that a rectangle touches, and the frames that it encloses."""
+    """Selects the cards and notes that a rectangle touches, and the frames and reroute points that it encloses."""
 
     def __init__(self, canvas: GestureCanvas, start: Pointer) -> None:
         super().__init__(canvas, start)
@@ -78,6 +79,8 @@ class RubberBand(Gesture):
         self._kept = self._before if start.adds else frozenset[NodeId]()
         self._marks_before = canvas.drawing.annotations.selected
         self._marks_kept = self._marks_before if start.adds else frozenset[AnnotationId]()
+        self._points_before = canvas.drawing.reroutes.selected
+        self._points_kept = self._points_before if start.adds else frozenset[ReroutePoint]()
         accent = QColor(canvas.drawing.look.ink.theme.accent)
         pen = QPen(accent, 1.0)
         pen.setCosmetic(True)
@@ -96,15 +99,19 @@ class RubberBand(Gesture):
         self.canvas.bridge.select(self._kept | inside)
         marks = self.canvas.drawing.annotations
         marks.select(self._marks_kept | marks.touched_by(area))
+        points = self.canvas.drawing.reroutes
+        points.select(self._points_kept | points.touched_by(area))
 
     def finish(self, pointer: Pointer) -> None:
         """A click on empty canvas selects nothing."""
         self._end()
+        points = self.canvas.drawing.reroutes.selected if self.moved else frozenset[ReroutePoint]()
         if not self.moved and not self.start.adds:
             self.canvas.bridge.select(())
             self.canvas.drawing.annotations.select(())
         if not self.start.adds:
             self.canvas.drawing.select_wires(())
+            self.canvas.drawing.reroutes.select(points)
 
     def cancel(self) -> None:
         """Bring back the earlier selection."""
@@ -112,6 +119,7 @@ class RubberBand(Gesture):
         self.canvas.bridge.select(self._before)
         self.canvas.drawing.select_wires(self._wires_before)
         self.canvas.drawing.annotations.select(self._marks_before)
+        self.canvas.drawing.reroutes.select(self._points_before)
 
     def _end(self) -> None:
         self.canvas.drawing.removeItem(self._band)

@@ -1,4 +1,4 @@
-"""The gesture that moves what is selected: cards, frames with what they hold, and notes."""
+"""The gesture that moves what is selected: cards, frames with what they hold, notes, and reroute points."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsLineItem
 
-from netbuilder.project.annotation_edits import held
+from netbuilder.graph.graph import Position
+from netbuilder.graph.reroutes import ReroutePoint
+from netbuilder.project.annotation_edits import carried_points, held
 from ui.canvas import geometry
 from ui.canvas.annotations.annotation_item import AnnotationItem
 from ui.canvas.canvas_protocols import GestureCanvas
 from ui.canvas.gestures.mouse_gestures import ABOVE_ALL, Gesture, IntoWire
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.pointer import Pointer
+from ui.canvas.reroutes.reroute_layer import PointHandle
 
 ALIGN_REACH = 5.0
 """How near cards must lie to be aligned, in pixels of the screen."""
@@ -35,23 +38,34 @@ class MoveSelected(Gesture):
 
     cursor = Qt.CursorShape.SizeAllCursor
 
-    def __init__(self, canvas: GestureCanvas, start: Pointer, lead: NodeItem | AnnotationItem) -> None:
+    def __init__(self, canvas: GestureCanvas, start: Pointer, lead: NodeItem | AnnotationItem | PointHandle) -> None:
         super().__init__(canvas, start)
         drawing, selection = canvas.drawing, canvas.bridge.selection
         self._lead = lead
-        chosen = drawing.annotations.selected
+        chosen, points = drawing.annotations.selected, drawing.reroutes.selected
         if isinstance(lead, NodeItem):
             self._only = lead.node.id in selection and not start.adds
             selection |= {lead.node.id}
-        else:
+        elif isinstance(lead, AnnotationItem):
             self._only = lead.name in chosen and not start.adds
             chosen |= {lead.name}
-        within, marks = held(canvas.commands.project, chosen)
+        else:
+            self._only = lead.point in points and not start.adds
+            points |= {lead.point}
+        project = canvas.commands.project
+        within, marks = held(project, chosen)
         self._nodes = {node: drawing.node_items[node].pos() for node in selection | within}
         self._marks = {name: drawing.annotations.items[name].pos() for name in marks}
-        alone = isinstance(lead, NodeItem) and len(self._nodes) == 1 and not self._marks
+        points |= carried_points(project, self._nodes.keys(), marks)
+        self._points = {point: drawing.reroutes.place(point) for point in points}
+        touching = drawing.wires_of(self._nodes)
+        within_them = {w for w in touching if {w.source, w.target} <= self._nodes.keys() and w not in project.reroutes}
+        self._inner = [(drawing.wire_items[wire], drawing.wire_items[wire].pos()) for wire in within_them]
+        self._crossing = [drawing.wire_items[wire] for wire in touching - within_them]
+        self._seen, self._others = QRectF(), list[QRectF]()
+        alone = isinstance(lead, NodeItem) and len(self._nodes) == 1 and not self._marks and not points
         self._into = IntoWire(canvas, lead.node.id if isinstance(lead, NodeItem) and alone else None)
-        self._from = lead.pos()
+        self._from, self._off = lead.pos(), QPointF()
         self._guides = [QGraphicsLineItem() for _ in range(2)]
         pen = QPen(QColor(drawing.look.ink.theme.accent), 1.0, Qt.PenStyle.DashLine)
         pen.setCosmetic(True)
@@ -66,13 +80,19 @@ class MoveSelected(Gesture):
         wanted = self._from + pointer.scene - self.start.scene
         free = bool(pointer.keys & Qt.KeyboardModifier.AltModifier)
         off = (wanted if free else self._aligned(wanted)) - self._from
-        drawing = self.canvas.drawing
+        self._into.look(pointer)
+        if off == self._off:
+            return
+        self._off, drawing = off, self.canvas.drawing
         for node, place in self._nodes.items():
             drawing.node_items[node].setPos(place + off)
         for name, place in self._marks.items():
             drawing.annotations.items[name].setPos(place + off)
-        drawing.follow_nodes(self._nodes)
-        self._into.look(pointer)
+        drawing.reroutes.show(self._places(off))
+        for wire, place in self._inner:  # both ends move alike, and so does its picture
+            wire.setPos(place + off)
+        for wire in self._crossing:
+            wire.follow()
 
     def finish(self, pointer: Pointer) -> None:
         """Lay everything where it is shown, or put the one node into a wire; a mere click selects it alone."""
@@ -83,21 +103,29 @@ class MoveSelected(Gesture):
             self.canvas.commands.insert_existing(self._lead.node.id, into, place)
             drawing.settle(self._nodes)
         elif self.moved:
+            points = self._places(self._off)
             nodes = {node: drawing.node_items[node].pos().toTuple() for node in self._nodes}
             marks = {name: drawing.annotations.items[name].pos().toTuple() for name in self._marks}
-            self.canvas.commands.move_together(nodes, marks)
+            self.canvas.commands.move_together(nodes, marks, points)
         elif self._only and isinstance(self._lead, NodeItem):
             drawing.annotations.select(())
             self.canvas.bridge.select([self._lead.node.id])
         elif self._only and isinstance(self._lead, AnnotationItem):
             self.canvas.bridge.select(())
             drawing.annotations.select([self._lead.name])
+        elif self._only and isinstance(self._lead, PointHandle):
+            self.canvas.rerouting.go(self._lead.point)
 
     def cancel(self) -> None:
         """Let everything spring back."""
         self._end()
         self.canvas.drawing.settle(self._nodes)
         self.canvas.drawing.annotations.settle(self._marks)
+        self.canvas.drawing.reroutes.settle(self._points)
+
+    def _places(self, off: QPointF) -> dict[ReroutePoint, Position]:
+        """Where the points that go along would be."""
+        return {point: (x + off.x(), y + off.y()) for point, (x, y) in self._points.items()}
 
     def _end(self) -> None:
         self._into.end()
@@ -110,10 +138,7 @@ class MoveSelected(Gesture):
         x, y = geometry.snapped(wanted.x(), wanted.y())
         reach, size = self.canvas.reach(ALIGN_REACH), self._lead.card
         across = down = None
-        for other in self.canvas.visible_nodes():
-            if other.node.id in self._nodes:
-                continue
-            card = other.card
+        for card in self._neighbours():
             middle = card.center()
             lines = (card.left(), 0.0), (middle.x(), 0.5), (card.right(), 1.0)
             across = _nearest(across, lines, wanted.x(), size.width(), reach, card)
@@ -125,16 +150,25 @@ class MoveSelected(Gesture):
         self._show_guide(1, down, moved)
         return place
 
+    def _neighbours(self) -> list[QRectF]:
+        """The cards that can be seen and are not moved: the same as long as the same part of the canvas is seen."""
+        if self.canvas.seen() != self._seen:
+            self._seen = self.canvas.seen()
+            seen = self.canvas.visible_nodes()
+            self._others = [other.card for other in seen if other.node.id not in self._nodes]
+        return self._others
+
     def _show_guide(self, number: int, near: Near | None, card: QRectF) -> None:
         guide = self._guides[number]
         guide.setVisible(near is not None)
         if near is None:
             return
-        both = card.united(near.card)
         if number == 0:
-            guide.setLine(QLineF(near.line, both.top() - 12, near.line, both.bottom() + 12))
+            top, bottom = min(card.top(), near.card.top()), max(card.bottom(), near.card.bottom())
+            guide.setLine(QLineF(near.line, top - 12, near.line, bottom + 12))
         else:
-            guide.setLine(QLineF(both.left() - 12, near.line, both.right() + 12, near.line))
+            left, right = min(card.left(), near.card.left()), max(card.right(), near.card.right())
+            guide.setLine(QLineF(left - 12, near.line, right + 12, near.line))
 
 
 def _nearest(

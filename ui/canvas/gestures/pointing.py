@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 
+from netbuilder.graph.reroutes import ReroutePoint
 from ui.canvas import descriptions
 from ui.canvas.annotations.annotation_item import AnnotationItem
 from ui.canvas.annotations.resizing import ResizeAnnotation
@@ -14,11 +15,12 @@ from ui.canvas.gestures.wire_gesture import wire_gesture
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.wire_item import WireItem
 from ui.canvas.pointer import Pointer
+from ui.canvas.reroutes.add_point import AddPoint
+from ui.canvas.reroutes.reroute_actions import POINT_REACH, WIRE_REACH
 from ui.canvas.wire_targets import Socket
 
 PORT_REACH = 13.0
-WIRE_REACH = 7.0
-"""How near the mouse must be to grasp a port or a wire, in pixels of the screen."""
+"""How near the mouse must be to grasp a port, in pixels of the screen."""
 
 
 def gesture_at(canvas: GestureCanvas, pointer: Pointer) -> Gesture:
@@ -30,10 +32,15 @@ def gesture_at(canvas: GestureCanvas, pointer: Pointer) -> Gesture:
     if card is not None:
         _press_card(canvas, card, pointer)
         return MoveSelected(canvas, pointer, card)
+    handle = canvas.drawing.reroute_point_at(pointer.scene, canvas.reach(POINT_REACH))
+    if handle is not None:
+        _press_point(canvas, handle.point, pointer)
+        return MoveSelected(canvas, pointer, handle)
     wire = canvas.drawing.wire_at(pointer.scene, canvas.reach(WIRE_REACH))
     if wire is not None:
         _press_wire(canvas, wire, pointer)
-        return Gesture(canvas, pointer)
+        bends = bool(pointer.keys & Qt.KeyboardModifier.AltModifier)
+        return AddPoint(canvas, pointer, wire) if bends else Gesture(canvas, pointer)
     mark = canvas.drawing.annotations.at(pointer.scene)
     if mark is not None:
         _press_mark(canvas, mark, pointer)
@@ -55,7 +62,9 @@ def _press_mark(canvas: GestureCanvas, mark: AnnotationItem, pointer: Pointer) -
 def _press_card(canvas: GestureCanvas, card: NodeItem, pointer: Pointer) -> None:
     selection, node = canvas.bridge.selection, card.node.id
     if pointer.adds:
+        points = canvas.drawing.reroutes.selected
         canvas.bridge.select(selection ^ {node})
+        canvas.drawing.reroutes.select(points)
     elif node not in selection:
         canvas.drawing.select_wires(())
         canvas.drawing.annotations.select(())
@@ -69,6 +78,14 @@ def _press_wire(canvas: GestureCanvas, wire: WireItem, pointer: Pointer) -> None
         canvas.bridge.select(())
         canvas.drawing.annotations.select(())
         canvas.drawing.select_wires([wire.wire])
+
+
+def _press_point(canvas: GestureCanvas, point: ReroutePoint, pointer: Pointer) -> None:
+    selected = canvas.drawing.reroutes.selected
+    if pointer.adds:
+        canvas.drawing.reroutes.select(selected ^ {point})
+    elif point not in selected:
+        canvas.rerouting.go(point)
 
 
 class Pointing:
@@ -90,6 +107,16 @@ class Pointing:
     def at_port(self) -> bool:
         """Whether a wire would be drawn from here."""
         return self._port_of is not None
+
+    @property
+    def at_point(self) -> bool:
+        """Whether a reroute point would be moved from here."""
+        reach = self._canvas.reach(POINT_REACH)
+        return (
+            isinstance(self._item, WireItem)
+            and self.mouse is not None
+            and self._canvas.drawing.reroutes.at(self.mouse, [self._item], reach) is not None
+        )
 
     def hover(self, pointer: Pointer) -> None:
         """Light up what lies under the mouse."""

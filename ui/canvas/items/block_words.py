@@ -1,26 +1,11 @@
-"""What is said of a block on its card and beside the mouse, and the colours that its card may have."""
+"""What is said of a block on its card and beside the mouse."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from netbuilder.graph.blocks import BlockUse
 from netbuilder.graph.graph import Node
-from netbuilder.layers import Category
 from netbuilder.messages import Message, say
 from ui.language.text import shown
-
-COLOURS: Mapping[str, Category] = {
-    "blue": Category.CORE,
-    "green": Category.CONVOLUTION,
-    "cyan": Category.POOLING,
-    "yellow": Category.NORMALIZATION,
-    "orange": Category.ACTIVATION,
-    "violet": Category.MERGE,
-    "pink": Category.RECURRENT,
-    "red": Category.ATTENTION,
-}
-"""The category that has each colour: both themes know a shade of it."""
 
 
 def summary(node: Node, use: BlockUse, uses: int) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
-from netbuilder.graph.blocks import BlockUse
+from netbuilder.graph.blocks import BlockUse, card_category
 from netbuilder.graph.graph import Node
 from netbuilder.layers import Category, describe
 from netbuilder.messages import say
@@ -17,7 +17,6 @@ from netbuilder.project.arrange import CARD_WIDTH, named_ports
 from netbuilder.shapes.check_result import Checked, Problem, Severity
 from ui.canvas.geometry import PORT_RADIUS, port_place
 from ui.canvas.items import block_words, distant_words, muted_marks, painting
-from ui.canvas.items.block_words import COLOURS
 from ui.canvas.items.distant_words import DistantWords
 from ui.canvas.items.look import Look
 from ui.canvas.items.port_layout import port_layout
@@ -73,10 +72,7 @@ class NodeItem(QGraphicsRectItem):
     @property
     def category(self) -> Category:
         """That of the layer; of a card or a block with a colour of its own, the one which has that colour."""
-        layer = self.node.layer
-        if self.node.colour in COLOURS:
-            return COLOURS[self.node.colour]
-        return COLOURS.get(layer.definition.colour, layer.category) if isinstance(layer, BlockUse) else layer.category
+        return card_category(self.node)
 
     @property
     def problem(self) -> Problem | None:
@@ -364,4 +360,5 @@ def _count_texts(parameters: int) -> list[str]:
         if parameters >= size:
             rough = f"{parameters / size:.3g} {unit}"
             break
-    return [shown(say("{count} params", count=exact)), exact, rough]
+    words = say("1 parameter") if parameters == 1 else say("{count} params", count=exact)
+    return [shown(words), exact, rough]

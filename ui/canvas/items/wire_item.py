@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
-from netbuilder.graph.graph import Wire
+from netbuilder.graph.graph import Position, Wire
+from netbuilder.graph.reroutes import shifted
 from netbuilder.layers import describe
 from ui.canvas import geometry
 from ui.canvas.items import painting
@@ -22,32 +25,77 @@ MOST_KEPT = 60_000.0
 NOTHING, NO_EDGE = QBrush(), QPen(Qt.PenStyle.NoPen)
 ONE_CURVE = 4
 """The points of a path that is one curve; of several it is where a wire leads back along a lane."""
+DOT, MARKED_DOT, DOT_SCALE = 4.0, 5.5, 0.3
+"""The radius of a reroute point in canvas units, that of a selected one, and the zoom from which on they are seen."""
 
 
 class WireItem(QGraphicsRectItem):
-    """The curve of one wire between two cards. Its rectangle, kept by Qt, reaches around the curve and its label."""
+    """The curve of one wire between two cards, painted from where it starts.
 
-    def __init__(self, wire: Wire, source: NodeItem, target: NodeItem, look: Look) -> None:
+    Its rectangle, kept by Qt, reaches around the curve and its label.
+    """
+
+    def __init__(
+        self, wire: Wire, source: NodeItem, target: NodeItem, look: Look, via: tuple[Position, ...] = ()
+    ) -> None:
         super().__init__()
-        self.wire, self.source, self.target, self.look = wire, source, target, look
+        self.wire, self.source, self.target, self.look, self.via = wire, source, target, look, via
         self.selected = self.hovered = self._lit = False
-        self.path = QPainterPath()
+        self._marked: Collection[int] = ()
+        self._middle, self._room = QPointF(), 0.0
+        self._measured: tuple[str, painting.Ink | None, float] = ("", None, 0.0)
+        self._curve = QPainterPath()
+        self._way: tuple[QPointF, tuple[Position, ...]] | None = None
         self._pen = QPen()
         self.setPen(NO_EDGE)
         self.restyle()
         self.follow()
 
     def follow(self) -> None:
-        """Lead from the source's place to the target's."""
+        """Lead from the source's place to the target's. Where both have moved alike, its picture moves with them."""
         start = self.source.port_point(Socket(self.wire.source_port, output=True))
         end = self.target.port_point(Socket(self.wire.target_port, output=False))
-        self.path = geometry.curve(start, end)
-        across, down = (start.x() + end.x()) / 2, (start.y() + end.y()) / 2
-        label = QRectF(across - LABEL_REACH, down - 12, 2 * LABEL_REACH, 24)
-        around = self.path.boundingRect().adjusted(-3, -3, 3, 3).united(label)
+        way = (end - start, shifted(self.via, (-start.x(), -start.y())))
+        if way != self._way:
+            self._way = way
+            self._bend(*way)
+        self.setPos(start)
+
+    def _bend(self, end: QPointF, via: tuple[Position, ...]) -> None:
+        """Work out the curve from (0, 0) to a point, both from where the wire starts."""
+        self._curve = geometry.curve(QPointF(), end, via)
+        if via:
+            self._middle, self._room = self._curve.pointAtPercent(0.5), self._curve.length() / (len(via) + 1)
+        else:  # the curve is symmetric about its middle
+            self._middle = end / 2
+            self._room = end.x() if self._curve.elementCount() == ONE_CURVE else -end.x()
+        label = QRectF(self._middle.x() - LABEL_REACH, self._middle.y() - 12, 2 * LABEL_REACH, 24)
+        thick = 3 + MARKED_DOT if via else 3
+        around = self._curve.boundingRect().adjusted(-thick, -thick, thick, thick).united(label)
         if around != self.rect():
             self.setRect(around)
             self.setCacheMode(painting.KEPT if around.width() * around.height() < MOST_KEPT else painting.NOT_KEPT)
+        self.update()
+
+    @property
+    def path(self) -> QPainterPath:
+        """The curve, in the scene."""
+        return self._curve.translated(self.pos())
+
+    def lead_through(self, via: tuple[Position, ...]) -> None:
+        """Pass through these points."""
+        if via != self.via:
+            self.via = via
+            self.follow()
+
+    def number_at(self, at: QPointF) -> int:
+        """The number that a new point at a place of the scene would have along the wire."""
+        return geometry.nearest_curve(self._curve, at - self.pos()) if self.via else 0
+
+    def mark_points(self, numbers: Collection[int]) -> None:
+        """Show these points as selected."""
+        self._marked = numbers
+        self.setZValue(0.5 if self._emphasised else 0)
         self.update()
 
     def set_state(self, *, selected: bool | None = None, hovered: bool | None = None, lit: bool | None = None) -> None:
@@ -55,7 +103,7 @@ class WireItem(QGraphicsRectItem):
         self.selected = self.selected if selected is None else selected
         self.hovered = self.hovered if hovered is None else hovered
         self._lit = self._lit if lit is None else lit
-        self.setZValue(0.5 if self.selected or self.hovered else 0)
+        self.setZValue(0.5 if self._emphasised else 0)
         self.restyle()
 
     def restyle(self) -> None:
@@ -73,12 +121,15 @@ class WireItem(QGraphicsRectItem):
 
     def distance(self, point: QPointF) -> float:
         """How far a point of the scene lies from the curve, in canvas units."""
-        return geometry.distance(self.path, point)
+        return geometry.distance(self._curve, point - self.pos())
 
     def middle(self) -> QPointF:
-        """The point half-way, in the scene: the curve is symmetric about it."""
-        start, end = self.path.elementAt(0), self.path.elementAt(self.path.elementCount() - 1)
-        return QPointF((start.x + end.x) / 2, (start.y + end.y) / 2)
+        """The point half-way, in the scene."""
+        return self._middle + self.pos()
+
+    @property
+    def _emphasised(self) -> bool:
+        return self.selected or self.hovered or bool(self._marked)
 
     def label(self) -> str:
         """The shape that flows through the wire, or nothing."""
@@ -90,22 +141,34 @@ class WireItem(QGraphicsRectItem):
         """Draw the curve, and over it the label if it can be read."""
         painter.setPen(self._pen)
         painter.setBrush(NOTHING)
-        painter.drawPath(self.path)
-        if painter.worldTransform().m11() >= LABEL_SCALE:
+        painter.drawPath(self._curve)
+        scale = painter.worldTransform().m11()
+        if scale >= LABEL_SCALE:
             self._paint_label(painter)
+        if self.via and scale >= DOT_SCALE:
+            self._paint_points(painter)
+
+    def _paint_points(self, painter: QPainter) -> None:
+        """A dot each: filled where it is selected, and always seen."""
+        ink = self.look.ink
+        for number, place in enumerate(shifted(self.via, (-self.x(), -self.y()))):
+            marked = number in self._marked
+            painter.setPen(QPen(ink.accent if marked else self._pen.color(), 2.0))
+            painter.setBrush(ink.accent if marked else ink.canvas)
+            radius = MARKED_DOT if marked else DOT
+            painter.drawEllipse(QPointF(*place), radius, radius)
 
     def _paint_label(self, painter: QPainter) -> None:
         ink, text = self.look.ink, self.label()
         if not text:
             return
-        width = painting.text_width(text, ink.small_font) + 12
-        path = self.path
-        ahead = path.elementAt(path.elementCount() - 1).x - path.elementAt(0).x
-        gap = ahead if path.elementCount() == ONE_CURVE else -ahead
+        if self._measured[:2] != (text, ink):
+            self._measured = text, ink, painting.text_width(text, ink.small_font) + 12
+        width = self._measured[2]
         emphasised = self.hovered or self.selected
-        if not emphasised and gap < width + ROOM:
+        if not emphasised and self._room < width + ROOM:
             return
-        middle = self.middle()
+        middle = self._middle
         chip = QRectF(middle.x() - width / 2, middle.y() - 9, width, 18)
         painter.setPen(ink.chip_edge if not emphasised else self._pen.color())
         painter.setBrush(ink.canvas if not emphasised else ink.card)

@@ -35,7 +35,10 @@ _OF_EDGE: Mapping[Edge, Callable[[QRectF], float]] = {
 
 
 class Arrangement:
-    """Each action is one edit of the document, and the cards glide to their new places."""
+    """Each action is one edit of the document, and the cards glide to their new places.
+
+    Arranging takes the reroute points of the wires away, which were meant for the old places.
+    """
 
     def __init__(self, canvas: EditableCanvas) -> None:
         self._canvas = canvas
@@ -97,12 +100,13 @@ class Arrangement:
         wanted = _around(before).center() - _around(cards).center()
         others = [geometry.card_rect(project.graph, project.layout, n) for n in project.graph.nodes if n not in nodes]
         off = _free(list(cards.values()), others, QPointF(*geometry.snapped(wanted.x(), wanted.y())))
-        self._lay({n: (x + off.x(), y + off.y()) for n, (x, y) in found.items()}, say("Arrange"))
+        places = {n: (x + off.x(), y + off.y()) for n, (x, y) in found.items()}
+        self._lay(places, say("Arrange"), straighten=True)
 
-    def _lay(self, places: Mapping[NodeId, Position], label: Message) -> None:
+    def _lay(self, places: Mapping[NodeId, Position], label: Message, *, straighten: bool = False) -> None:
         self.glide.finish()
         before = {node: self._canvas.drawing.node_items[node].pos() for node in places}
-        if self._canvas.commands.lay(places, label):
+        if self._canvas.commands.lay(places, label, straighten=straighten):
             self.glide.start(before)
 
 

@@ -1,35 +1,36 @@
-"""Random operations with blocks on every level: canvas and document agree after each, undone and redone as well."""
+"""A user who does anything to a drawing, drawn from a seed: with mouse and keys where there are gestures."""
 
 from __future__ import annotations
 
 import random
 from collections import Counter
 
-import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from netbuilder.errors import UserError
-from netbuilder.files.read import loads
-from netbuilder.files.write import dumps
 from netbuilder.graph.blocks import BlockUse
 from netbuilder.messages import say
 from netbuilder.project import block_definitions, block_edits, edits
-from netbuilder.project.block_links import linked_to
-from tests.blocks import laid_out, nested
+from netbuilder.project.opening import can_be_opened
+from ui.canvas.annotations.note_field import NoteField
 from ui.canvas.items.overlays import NameField
+from ui.canvas.layout.arrangement import EDGES
 from ui.canvas.quick_add import QuickAdd
 from ui.canvas.transition import Transition
 from ui.forms.node_form import NodeForm
 
-OPERATIONS = 600
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-MOST_CARDS = 24
+CTRL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+LEFT = Qt.MouseButton.LeftButton
+MOST_CARDS, MOST_MARKS = 24, 8
 
 
 class Monkey:
-    """Does anything with blocks that a user could, with mouse and keys where there are gestures."""
+    """``done``: how often each kind of operation has changed the project."""
 
     def __init__(self, canvas, hand, seed: int) -> None:
         self.canvas, self.hand, self.dice = canvas, hand, random.Random(seed)
@@ -37,16 +38,20 @@ class Monkey:
         self.form = NodeForm(canvas.bridge, canvas.themes)
         self.form.show()
         self.done: Counter[str] = Counter()
+        self.acts = [
+            self.group, self.group, self.group, self.open, self.open, self.open, self.leave, self.unpack,
+            self.independent, self.promote, self.override, self.follow, self.rename, self.colour_block,
+            self.note_block, self.repeat, self.drop, self.drop, self.move, self.wire, self.wire, self.delete, self.copy,
+            self.delete_block, self.cancelled, self.mute, self.mute, self.replace, self.replace,
+            self.edit_several, self.undo, self.open_layer, self.frame, self.write, self.move_mark, self.resize_mark,
+            self.paste_several, self.cut, self.colour, self.align, self.distribute, self.arrange, self.nudge,
+            self.bend, self.bend, self.bend, self.move_point, self.straighten, self.override, self.follow,
+            self.open_layer, self.open_layer, self.edit_several, self.promote,
+        ]  # fmt: skip
 
     def act(self) -> None:
         before = self.bridge.project
-        act = self.dice.choice(
-            [self.group, self.group, self.group, self.open, self.open, self.open, self.leave, self.unpack,
-             self.independent, self.promote, self.override, self.follow, self.rename, self.colour, self.note,
-             self.repeat, self.drop, self.drop, self.move, self.wire, self.wire, self.delete, self.copy,
-             self.delete_block, self.cancelled, self.mute, self.mute, self.replace, self.replace,
-             self.edit_several, self.undo]
-        )  # fmt: skip
+        act = self.dice.choice(self.acts)
         act()
         self.close_what_opened()
         if self.bridge.project is not before:
@@ -58,6 +63,10 @@ class Monkey:
         for field in self.canvas.findChildren(NameField):
             if field.isVisible():
                 QTest.keyClick(field, Qt.Key.Key_Escape)
+        for field in self.canvas.findChildren(NoteField):
+            if field.isVisible():
+                QTest.keyClick(field, Qt.Key.Key_Escape)
+        self.canvas.arrangement.glide.finish()
         for transition in self.canvas.viewport().findChildren(Transition):
             transition.close()
 
@@ -87,7 +96,7 @@ class Monkey:
     def open(self) -> None:
         if (node := self.use()) and len(self.bridge.level.path) < 4:
             self.canvas.reveal(node)
-            QTest.mouseDClick(self.hand.view, Qt.MouseButton.LeftButton, pos=self.hand.point(self.hand.card(node)))
+            QTest.mouseDClick(self.hand.view, LEFT, pos=self.hand.point(self.hand.card(node)))
 
     def leave(self) -> None:
         self.hand.key(Qt.Key.Key_Escape)
@@ -123,7 +132,13 @@ class Monkey:
 
     def follow(self) -> None:
         level = self.bridge.level
-        if (node := self.use()) and (names := sorted(level.project.graph.nodes[node].layer.overrides)):
+        nodes = level.project.graph.nodes.values()
+        uses = sorted(n.id for n in nodes if isinstance(n.layer, BlockUse) and n.layer.overrides)
+        if not uses:
+            self.override()
+        else:
+            node = self.dice.choice(uses)
+            names = sorted(level.project.graph.nodes[node].layer.overrides)
             level.edit(block_edits.follow(level.project, node, self.dice.choice(names)), say("Follow the block"))
 
     def rename(self) -> None:
@@ -131,12 +146,12 @@ class Monkey:
             name = self.dice.choice(["one", "two", "three"])
             self.bridge.edit(block_definitions.rename_block(self.bridge.project, block, name), say("Rename block"))
 
-    def colour(self) -> None:
+    def colour_block(self) -> None:
         if block := self.block():
             colour = self.dice.choice(["usual", "red", "green"])
             self.bridge.edit(block_definitions.set_colour(self.bridge.project, block, colour), say("Colour block"))
 
-    def note(self) -> None:
+    def note_block(self) -> None:
         if block := self.block():
             self.bridge.edit(
                 block_definitions.set_note(self.bridge.project, block, self.dice.choice("ab")), say("Note")
@@ -193,7 +208,8 @@ class Monkey:
 
     def edit_several(self) -> None:
         nodes = self.bridge.level.project.graph.nodes
-        self.bridge.select(self.dice.sample(sorted(nodes), min(len(nodes), self.dice.randint(2, 4))))
+        kind = self.dice.choice(sorted({type(node.layer).__name__ for node in nodes.values()}) or [""])
+        self.bridge.select(name for name, node in nodes.items() if type(node.layer).__name__ == kind)
         sheet = self.form.sheet
         if sheet is not None and (row := next(iter(sheet.form.rows.values()), None)) is not None:
             row.editor.edited.emit(self.dice.choice([1, 2, 3, 5]))
@@ -222,36 +238,122 @@ class Monkey:
         for _ in range(self.dice.randint(0, 3)):
             self.bridge.document.redo()
 
+    def mark(self) -> str | None:
+        return self.dice.choice(sorted(self.canvas.drawing.annotations.items) or [None])
 
-def assert_linked(project) -> None:
-    """Every use holds the definition that stands in the project."""
-    assert linked_to(project.graph, project.blocks) is project.graph
-    for block in project.blocks.values():
-        assert linked_to(block.graph, project.blocks) is block.graph
+    def some_nodes(self, least: int, most: int) -> list[str]:
+        nodes = sorted(self.canvas.drawing.node_items)
+        return self.dice.sample(nodes, min(len(nodes), self.dice.randint(least, most)))
 
+    def select_some(self) -> None:
+        """Some cards, frames and notes together."""
+        self.bridge.select(self.some_nodes(0, 3))
+        marks = sorted(self.canvas.drawing.annotations.items)
+        self.canvas.drawing.annotations.select(self.dice.sample(marks, min(len(marks), self.dice.randint(0, 2))))
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_canvas_and_document_agree_after_every_operation_and_every_step_back_and_forth(
-    open_canvas, hands, in_step, seed
-):
-    canvas = open_canvas(laid_out(nested()))
-    monkey = Monkey(canvas, hands(canvas), seed)
-    document = canvas.bridge.document
-    for _ in range(OPERATIONS):
-        monkey.act()
-        in_step(canvas)
-        assert_linked(canvas.bridge.project)
-    assert len(monkey.done) >= 14, monkey.done
-    last = canvas.bridge.project
-    assert loads(dumps(last, None).encode(), None).blocks.keys() == last.blocks.keys()
-    seen = [canvas.bridge.project]
-    while document.undo_label is not None:
-        document.undo()
-        seen.append(canvas.bridge.project)
-        in_step(canvas)
-    for project in reversed(seen[:-1]):
-        document.redo()
-        assert canvas.bridge.project is project
-        in_step(canvas)
-    assert canvas.bridge.project is last
-    QApplication.processEvents()
+    def frame(self) -> None:
+        if len(self.canvas.drawing.annotations.items) >= MOST_MARKS:
+            return
+        self.bridge.select(self.some_nodes(0, 3))
+        self.hand.key(self.dice.choice([Qt.Key.Key_G, Qt.Key.Key_N]))
+        self.type_somewhere()
+
+    def write(self) -> None:
+        if name := self.mark():
+            self.canvas.annotating.go(name)
+            self.hand.key(Qt.Key.Key_F2)
+            self.type_somewhere()
+
+    def type_somewhere(self) -> None:
+        for field in (*self.canvas.findChildren(NameField), *self.canvas.findChildren(NoteField)):
+            if field.isVisible() and self.dice.random() < 0.7:
+                QTest.keyClicks(field, self.dice.choice(["Encoder", "look here", "a"]))
+                QTest.keyClick(
+                    field, Qt.Key.Key_Return, CTRL if isinstance(field, NoteField) else Qt.KeyboardModifier(0)
+                )
+
+    def move_mark(self) -> None:
+        if name := self.mark():
+            self.canvas.annotating.go(name)
+            corner = self.canvas.drawing.annotations.items[name].card.topLeft()
+            self.hand.drag(corner + QPointF(20, 2), self.anywhere())
+
+    def resize_mark(self) -> None:
+        if name := self.mark():
+            self.canvas.annotating.go(name)
+            corner = self.canvas.drawing.annotations.items[name].card.bottomRight()
+            self.hand.drag(corner - QPointF(4, 4), corner + QPointF(self.dice.randint(-80, 80), 40))
+
+    def paste_several(self) -> None:
+        if len(self.canvas.drawing.node_items) < MOST_CARDS:
+            self.select_some()
+            self.hand.key(Qt.Key.Key_C, CTRL)
+            self.hand.key(self.dice.choice([Qt.Key.Key_V, Qt.Key.Key_D]), CTRL)
+
+    def cut(self) -> None:
+        if self.dice.random() < 0.5:
+            self.select_some()
+            self.hand.key(Qt.Key.Key_X, CTRL)
+            if self.dice.random() < 0.7:
+                self.hand.key(Qt.Key.Key_V, CTRL)
+
+    def colour(self) -> None:
+        self.select_some()
+        self.canvas.annotating.colour(self.dice.choice(["usual", "blue", "pink"]))
+
+    def align(self) -> None:
+        self.bridge.select(self.some_nodes(2, 4))
+        self.canvas.arrangement.align(self.dice.choice(sorted(EDGES)))
+
+    def distribute(self) -> None:
+        self.bridge.select(self.some_nodes(3, 5))
+        self.canvas.arrangement.distribute(across=self.dice.random() < 0.5)
+
+    def arrange(self) -> None:
+        self.bridge.select(self.some_nodes(1, 4))
+        flow = self.dice.choice(["right", "down"])
+        self.dice.choice([self.canvas.arrangement.arrange, self.canvas.arrangement.arrange_selected])(flow)
+
+    def nudge(self) -> None:
+        self.select_some()
+        for _ in range(self.dice.randint(1, 3)):
+            self.hand.key(
+                self.dice.choice([Qt.Key.Key_Left, Qt.Key.Key_Down]), self.dice.choice([SHIFT, Qt.KeyboardModifier(0)])
+            )
+
+    def open_layer(self) -> None:
+        nodes = self.bridge.level.project.graph.nodes.values()
+        layers = sorted(node.id for node in nodes if can_be_opened(node.layer))
+        if layers and len(nodes) < MOST_CARDS:
+            self.bridge.select([self.dice.choice(layers)])
+            self.hand.key(Qt.Key.Key_O)
+
+    def bend(self) -> None:
+        if wires := sorted(self.canvas.drawing.wire_items):
+            wire = self.dice.choice(wires)
+            at = self.canvas.drawing.wire_items[wire].middle()
+            if self.dice.random() < 0.5:
+                self.canvas.drawing.select_wires([wire])
+                self.hand.key(Qt.Key.Key_P)
+            elif self.dice.random() < 0.5:
+                QTest.mouseDClick(self.hand.view, LEFT, pos=self.hand.point(at))
+            else:
+                self.hand.press(at, keys=ALT)
+                self.hand.move(self.anywhere())
+                self.hand.release(self.anywhere())
+
+    def move_point(self) -> None:
+        if points := self.canvas.drawing.reroutes.points:
+            point = self.dice.choice(points)
+            self.canvas.rerouting.go(point)
+            self.hand.drag(QPointF(*self.canvas.drawing.reroutes.place(point)), self.anywhere())
+
+    def straighten(self) -> None:
+        if points := self.canvas.drawing.reroutes.points:
+            point = self.dice.choice(points)
+            if self.dice.random() < 0.5:
+                self.canvas.rerouting.go(point)
+                self.hand.key(Qt.Key.Key_Delete)
+            else:
+                at = QPointF(*self.canvas.drawing.reroutes.place(point))
+                QTest.mouseDClick(self.hand.view, LEFT, pos=self.hand.point(at))
