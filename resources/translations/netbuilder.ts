@@ -131,110 +131,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>&amp;Train</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Train</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Train from new random weights, or resume after a pause</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Pause</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Pause training; press again to resume</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Step</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Train one epoch, then pause</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Stop</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Stop training and keep the result so far</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Repeat with 8 seeds</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Train with several seeds in turn, to see how much is luck</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Continue last run</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Continue training from where the last run ended</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Restore best epoch</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Restore the network from the epoch with the lowest validation loss</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Predict new rows…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>What the network of a run says of rows from a file, or of typed ones</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Score test rows…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The figure to report: the best epoch of the last run on unused rows</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Remedies…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>List everything that may help this run, with reasons</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Step through a minibatch</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Forward, loss, backward and update, one after another, with every number</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Step back in the minibatch</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Bias–variance lab…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Measure bias², variance and noise of this network over many training sets</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>&amp;View</source>
    <translation type="unfinished" />
   </message>
@@ -374,6 +270,118 @@
    <source>Resume</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>&amp;Train</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train from new random weights, or resume after a pause</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pause training; press again to resume</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train one epoch, then pause</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop training and keep the result so far</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Repeat with 8 seeds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train with several seeds in turn, to see how much is luck</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Continue last run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Continue training from where the last run ended</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Restore best epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Restore the network from the epoch with the lowest validation loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predict new rows…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the network of a run says of rows from a file, or of typed ones</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Score test rows…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The figure to report: the best epoch of the last run on unused rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remedies…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>List everything that may help this run, with reasons</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step through a minibatch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Forward, loss, backward and update, one after another, with every number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step back in the minibatch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learning-rate finder…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Try growing learning rates, and see where the loss falls fastest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bias–variance lab…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measure bias², variance and noise of this network over many training sets</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>AllGood</name>
@@ -428,6 +436,71 @@
   <name>Banners</name>
   <message>
    <source>Saved as “{file}”.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>BatchModel</name>
+  <message>
+   <source>row</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network gets {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>target</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>image</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>BatchTable</name>
+  <message>
+   <source>Rows of the minibatch</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>BatchWindow</name>
+  <message>
+   <source>Rows of a minibatch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Minibatch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading the data…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{rows} rows, one of {batches} minibatches in each of {epochs} epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>in an order that is drawn anew for each epoch, from seed {seed}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>in the order of the data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count}, {order}. Values are those of the data, before normalization.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} more features are not shown.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -2996,6 +3069,60 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>RateDialog</name>
+  <message>
+   <source>Learning-rate finder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Close</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trains from the starting weights of the project, with its batches, loss and optimizer, while the learning rate grows with every minibatch. Only training rows are used. The network and its runs stay as they are.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Minibatch {step} of {steps}…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set learning rate to {rate}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>RatePlot</name>
+  <message>
+   <source>Loss over the learning rate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>suggested: {rate}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>project: {rate}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>learning rate</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>RemedyControl</name>
   <message>
    <source>Trying</source>
@@ -3963,6 +4090,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Find a learning rate: try growing ones</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>See which rows each minibatch holds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{choice} – not available on this machine</source>
    <translation type="unfinished" />
   </message>
@@ -4595,6 +4730,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>An embedding got an index that its table does not have. Choose normalization “none”, and make the table large enough for the data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>An epoch is one minibatch, so each step saw the same rows.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5921,6 +6060,14 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It stopped at {rate}, where the loss exceeded four times its least.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It stopped at {rate}, where the loss was no longer a number.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It sums along the last axis, but gets single numbers. Use a Multiply.</source>
    <translation type="unfinished" />
   </message>
@@ -5934,6 +6081,14 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>It was repeated along axis {axes} to the shape {shape} (broadcast), so the terms are summed along it: {total}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It was stopped at {rate}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It was stopped before its first step, so there is nothing to show. Start it again.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7325,6 +7480,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Set learning rate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Set the kind of “{column}”</source>
    <translation type="unfinished" />
   </message>
@@ -7817,6 +7976,14 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The loss falls at none of these rates, so none is suggested. Look at the starting values of the weights, or at the loss.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss falls fastest at the learning rate {rate}; the project has {own}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The loss has not improved for {count} epochs. The best was epoch {best}.</source>
    <translation type="unfinished" />
   </message>
@@ -7830,6 +7997,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The loss of all rows after an epoch, with nothing learned from them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss of the starting weights is not a finite number, so no learning rate can be tried. Look at the starting values of the weights, and at the data.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7854,6 +8025,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The mean of all numbers of a row, or along one axis.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The minibatches differ among themselves by more than the loss falls, so no rate is suggested. A larger batch size makes them more alike.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7966,6 +8141,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The project has changed. Press Restart to see what it does now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The project's rate lies outside of what was tried.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8241,6 +8420,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There is no minibatch {batch} in epoch {epoch}. The training has {epochs} epochs of {batches} minibatches.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is no node “{name}” in the network. There are: {nodes}.</source>
    <translation type="unfinished" />
   </message>
@@ -8366,6 +8549,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Too early to tell</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Too few steps were made to suggest a rate: {count}.</source>
    <translation type="unfinished" />
   </message>
   <message>
