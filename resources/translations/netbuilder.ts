@@ -367,6 +367,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Rows of a minibatch…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>See which rows each minibatch holds, as the training will draw them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Learning-rate finder…</source>
    <translation type="unfinished" />
   </message>
@@ -485,6 +493,10 @@
   </message>
   <message>
    <source>{rows} rows, one of {batches} minibatches in each of {epochs} epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{rows} rows, the only minibatch in each of {epochs} epochs</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3915,6 +3927,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>To the end of the block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>See the rows of this minibatch</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 class StepPanel(QWidget):
     """Follows the walk, and selects on the canvas what the moment is about, so that its lines of code light up, too."""
 
+    rows_wanted = Signal(int, int)
+    """Epoch and minibatch whose rows the user wants to see."""
     secret = Signal(bool)
     """Whether the numbers of the moment are still to be predicted: nobody shows them."""
 
@@ -44,7 +46,7 @@ class StepPanel(QWidget):
         super().__init__(parent)
         self._bridge, self._worker, self._themes = bridge, worker, themes
         self.walk = StepWalk(bridge, self)
-        self.where, self.words, self.figures = label("hint"), label("value"), label("hint")
+        self.where, self.words, self.figures = QToolButton(autoRaise=True), label("value"), label("hint")
         self.beside = NumberPanel(bridge, self.walk)
         self.written = self.beside.words
         self.menus = StepMenus(bridge, self.walk, self)
@@ -56,6 +58,7 @@ class StepPanel(QWidget):
         self.layer = QSpinBox()
         self.buttons: dict[str, QToolButton] = {}
         self._lay_out()
+        self.where.clicked.connect(self._ask_rows)
         self.walk.moved.connect(self._show)
         self.menus.changed.connect(self._enable)
         self.beside.edited.connect(self._edit)
@@ -88,7 +91,7 @@ class StepPanel(QWidget):
         head.addStretch(1)
         chips = QHBoxLayout()
         chips.setSpacing(4)
-        self.where.setWordWrap(False)
+        self.where.setToolTip(self.tr("See the rows of this minibatch"))
         for phase in PHASES:
             chips.addWidget(self.phases[phase])
         chips.addStretch(1)
@@ -141,6 +144,10 @@ class StepPanel(QWidget):
         if record is not None and stepper is not None:
             self._opening.ask(partial(_array, stepper, record, subject))
 
+    def _ask_rows(self) -> None:
+        if self.walk.record is not None:
+            self.rows_wanted.emit(self.walk.record.epoch, self.walk.record.batch)
+
     def _open(self, answer: object) -> None:
         if isinstance(answer, tuple):
             subject, array = answer
@@ -170,6 +177,7 @@ class StepPanel(QWidget):
                 batches=record.batches,
             )
         )
+        self.where.show()
         self._reveal(moment)
         hidden = self._asks(record, moment)
         self.secret.emit(hidden)
@@ -195,7 +203,7 @@ class StepPanel(QWidget):
     def _say_nothing(self) -> None:
         self.prediction.close_row()
         self.words.show()
-        self.where.clear()
+        self.where.hide()
         self.figures.clear()
         self.beside.hide()
         self.table.numbers.show_numbers(None)

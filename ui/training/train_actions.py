@@ -17,6 +17,11 @@ def has_network(window: WindowBase) -> bool:
     return bool(window.bridge.project.graph.nodes)
 
 
+def open_batch_rows(window: WindowBase) -> None:
+    """Show the rows of the first minibatch, from which one goes to any other."""
+    window.views.show_batch(1, 1)
+
+
 def open_rate_finder(window: WindowBase) -> None:
     """Find a learning rate for the project."""
     from ui.training.rate_dialog import RateDialog
@@ -132,6 +137,13 @@ TRAIN = Menu(
             lambda w: w.views.stepping.walk.back(),
             keys=("Shift+F10",),
             when=is_idle,
+        ),
+        Row(
+            "batch_rows",
+            QT_TRANSLATE_NOOP("Actions", "Rows of a minibatch…"),
+            open_batch_rows,
+            "rows",
+            tip=QT_TRANSLATE_NOOP("Actions", "See which rows each minibatch holds, as the training will draw them"),
         ),
         Row(
             "rates",
