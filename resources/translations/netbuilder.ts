@@ -856,6 +856,17 @@
   </message>
  </context>
  <context>
+  <name>ColourScale</name>
+  <message>
+   <source>Which colour means which loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loss {low} to {high}; a line for each level</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ColumnDelegate</name>
   <message>
    <source>Role</source>
@@ -2175,10 +2186,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Training, to see which path it takes…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>What is shown</source>
    <translation type="unfinished" />
   </message>
@@ -2212,6 +2219,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Training was stopped before its end.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The map was stopped before its end.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6448,6 +6459,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Measuring the loss: {percent}% of the map…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Measuring {count} values, {workers} at once.</source>
    <translation type="unfinished" />
   </message>
@@ -8036,6 +8051,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The map was stopped before anything was measured. Draw it again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The matrix product: each row of the first input times each column of the second, summed.</source>
    <translation type="unfinished" />
   </message>
@@ -8432,6 +8451,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There is no loss to show: training went beyond all numbers. Choose a smaller learning rate.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is no minibatch yet. Step into the first one.</source>
    <translation type="unfinished" />
   </message>
@@ -8629,6 +8652,14 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Training {parameters} parameters on {rows} rows up to epoch {epochs}, device {device}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training, to see which path it takes: epoch {epoch} of {epochs}…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training, to see which path it takes…</source>
    <translation type="unfinished" />
   </message>
   <message>
