@@ -28,10 +28,19 @@ from ui.stepping.step_walk import StepWalk
 from ui.theme.themes import Themes
 from ui.threads.background_work import BackgroundWork
 from ui.training.worker import Worker
-from ui.widgets.labels import label, restyle
+from ui.widgets.labels import label, restyle, scrolled
 
 if TYPE_CHECKING:
     from netbuilder.stepping.stepper import Stepper
+
+
+class _Compact(QWidget):
+    """Takes no more height than it must: what is tall in it scrolls by itself."""
+
+    def heightForWidth(self, width: int) -> int:
+        """The least height, not the one that everything would like to have."""
+        layout = self.layout()
+        return layout.minimumHeightForWidth(width) if layout is not None else super().heightForWidth(width)
 
 
 class StepPanel(QWidget):
@@ -102,6 +111,15 @@ class StepPanel(QWidget):
         box.setSpacing(4)
         box.addLayout(head)
         box.addLayout(chips)
+        box.addWidget(self._moment(), 1)
+
+    def _moment(self) -> QWidget:
+        """What changes from moment to moment, in a frame of its own: without it the whole window would be laid out and
+        painted again with each move."""
+        inside = _Compact()
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
         box.addWidget(self.words)
         box.addWidget(self.prediction)
         figures = QHBoxLayout()
@@ -109,6 +127,7 @@ class StepPanel(QWidget):
         figures.addWidget(self.layer)
         box.addLayout(figures)
         box.addLayout(self._numbers(), 1)
+        return scrolled(inside)
 
     def _add_menus(self, head: QHBoxLayout) -> None:
         rows: tuple[tuple[str, str, QMenu | None], ...] = (
@@ -134,6 +153,7 @@ class StepPanel(QWidget):
         """The table, and beside it what is said of its numbers."""
         both = QHBoxLayout()
         both.setSpacing(12)
+        self.table.setMinimumHeight(self.table.horizontalHeader().sizeHint().height() + 2)
         both.addWidget(self.table, 4)
         both.addWidget(self.beside, 5)
         return both
@@ -256,13 +276,13 @@ class StepPanel(QWidget):
     def _reveal(self, moment: Moment) -> None:
         """Select the node on the canvas, in the block that it is in."""
         if moment.path is None:
-            self._bridge.select(())
+            self._bridge.select((), passing=True)
             return
         level = tuple(use for use, _ in moment.path.within)
         if level != self._bridge.level.path:
             self._bridge.enter(level, [moment.path.node])
         else:
-            self._bridge.select([moment.path.node])
+            self._bridge.select([moment.path.node], passing=True)
 
     def _turn(self, layer: int) -> None:
         self.table.numbers.show_layer(layer)
