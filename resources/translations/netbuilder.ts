@@ -8063,6 +8063,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The minibatch cannot be computed with this change, so it was taken back. {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The minibatches differ among themselves by more than the loss falls, so no rate is suggested. A larger batch size makes them more alike.</source>
    <translation type="unfinished" />
   </message>

@@ -89,6 +89,9 @@ class Views:
         self.wire_values.opened.connect(self.stepping.open_array)
         self.stepping.secret.connect(self.wire_values.keep)
         self.stepping.rows_wanted.connect(self.show_batch)
+        for action in self.stepping.menus.run.actions():
+            self._window.addAction(action)  # its key is heard whatever tab is in front
+            action.triggered.connect(lambda _checked=False: self._turn_to_stepping())
         self.inspector.rows_wanted.connect(partial(self.show_batch, 1, 1))
         self.canvas.node_menu_opening.connect(self.stepping.menus.add_to)
         self._bridge.wire_refused.connect(self.right_side.tell)
@@ -131,9 +134,12 @@ class Views:
 
     def step(self) -> None:
         """The next moment of a minibatch."""
+        self._turn_to_stepping()
+        self.stepping.walk.step()
+
+    def _turn_to_stepping(self) -> None:
         self.docks["results"].show()
         self.results.setCurrentWidget(self.stepping)
-        self.stepping.walk.step()
 
     def show_batch(self, epoch: int, batch: int) -> None:
         """The rows of a minibatch, in a window of their own."""

@@ -293,6 +293,8 @@ class StepPanel(QWidget):
         there = self.walk.record is not None
         for name, button in self.buttons.items():
             button.setEnabled(free and (there or name in ("restart", "step", "predict", "stops")))
+        for action in self.menus.run.actions():
+            action.setEnabled(free)
         made = self.walk.record.interventions if self.walk.record is not None else Interventions()
         restyle(self.buttons["mistakes"], "marked", bool(made))
         self.buttons["mistakes"].setText(self.tr("Mistakes ● ▾") if made else self.tr("Mistakes ▾"))
