@@ -18,7 +18,9 @@ from netbuilder.landscape.plane import (
     through_random_directions,
     through_two_weights,
 )
+from netbuilder.landscape.progress import MapProgress
 from netbuilder.landscape.surface import Surface
+from netbuilder.messages import say
 from netbuilder.project.project import Project
 
 if TYPE_CHECKING:
@@ -38,7 +40,9 @@ FLAT = 1e-3
 FAR = 2.0
 """What of the others' paths is farther from the project's own than so many times its extent is not shown."""
 
-_TOO_FAST = "There is no loss to show: training went beyond all numbers. Choose a smaller learning rate."
+_TOO_FAST = say("There is no loss to show: training went beyond all numbers. Choose a smaller learning rate.")
+
+_STOPPED = say("The map was stopped before anything was measured. Draw it again.")
 
 LISTED = 5000
 """So many weights can be chosen from by name."""
@@ -76,16 +80,22 @@ class Landscape:
 
 
 class Explorer:
-    """Trains once, and then shows the loss over any plane. ``stopping``: ends the training, soon; ``abandoned``: ends
-    what is measured, too, which nobody wants to see any more.
+    """Trains once, and then shows the loss over any plane. ``stopping``: ends the training, soon; ``progress``: how far
+    it is, and what ends the measuring, too.
 
     Raises what training raises, and TrainingError where there is but one weight, or no loss that is a number.
     """
 
-    def __init__(self, project: Project, racers: Sequence[Racer], stopping: Event | None = None) -> None:
-        self.project, self.abandoned = project, Event()
+    def __init__(
+        self,
+        project: Project,
+        racers: Sequence[Racer],
+        stopping: Event | None = None,
+        progress: MapProgress | None = None,
+    ) -> None:
+        self.project, self.progress = project, progress or MapProgress()
         prepared = prepare(project.data)
-        found = race(project, prepared, racers, POINTS, stopping or Event())
+        found = race(project, prepared, racers, POINTS, stopping or Event(), self.progress)
         self._paths: list[Path] = [path for path, _ in found]
         network = found[0][1].network
         if network is None:
@@ -99,15 +109,16 @@ class Explorer:
         """The loss over a plane; ``chosen``: two weights by their numbers, else those that moved farthest."""
         import torch
 
+        abandoned = self.progress.abandoned
         numbers = chosen or most_moved([path.weights for path in self._paths])
         plane = self._plane(kind, numbers, seed)
         places = [plane.places(path.weights) for path in self._paths]
         x, y = _sides(places, self._surface.side, 1.0 if kind == "random" else 0.0)
         grid = torch.cartesian_prod(y, x).flip(1)
-        losses = self._surface.losses(plane.at(grid), self.abandoned).view(len(y), len(x))
-        if not torch.isfinite(losses).any() and not self.abandoned.is_set():
-            raise TrainingError(_TOO_FAST)
-        ends = self._surface.losses(torch.stack([path.weights[-1] for path in self._paths]), self.abandoned)
+        ends = self._surface.losses(torch.stack([path.weights[-1] for path in self._paths]), MapProgress())
+        losses = self._surface.losses(plane.at(grid), self.progress).view(len(y), len(x))
+        if not torch.isfinite(losses).any():
+            raise TrainingError("{reason}", reason=_STOPPED if abandoned.is_set() else _TOO_FAST)
         paths = tuple(
             PlanePath(path.racer, place.numpy(), path.losses.numpy(), path.stride, float(end))
             for path, place, end in zip(self._paths, places, ends, strict=True)
@@ -142,7 +153,7 @@ def _sides(paths: Sequence[Any], side: int, at_least: float) -> tuple[Any, Any]:
 
     own, *others = [path[torch.isfinite(path).all(1)] for path in paths]
     if not len(own):
-        raise TrainingError(_TOO_FAST)
+        raise TrainingError("{reason}", reason=_TOO_FAST)
     low, high = own.min(0).values, own.max(0).values
     reach = FAR * max(float((high - low).max()), at_least)
     for path in others:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from netbuilder.backends.torch.live_calls import Criterion
 from netbuilder.errors import TrainingError
+from netbuilder.landscape.progress import MapProgress
 from netbuilder.messages import Message, say
 from netbuilder.project.edits import set_training
 from netbuilder.project.project import Project
 from netbuilder.project.training_settings import TrainingSettings
 from netbuilder.training.batches import DeviceRows
 from netbuilder.training.learner import Learner
+from netbuilder.training.progress import EpochDone
 from netbuilder.training.trainer import Training
 
 if TYPE_CHECKING:
@@ -99,14 +101,16 @@ class _Keeping(Learner):
         return torch.cat([weights.detach().flatten().cpu() for weights in self._parameters])
 
 
-def follow(project: Project, prepared: Prepared, racer: Racer, points: int, stopping: Event) -> tuple[Path, Training]:
+def follow(
+    project: Project, prepared: Prepared, racer: Racer, points: int, stopping: Event, progress: MapProgress
+) -> tuple[Path, Training]:
     """Train to the end of the project's epochs, or to where it stops, and keep about ``points`` moments of the path.
 
     Raises what ``Training.run`` raises, and TrainingError where the weights are too many to keep or no step was made.
     """
     import torch
 
-    settings = set_training(project, **racer.changes)
+    raced = set_training(project, **racer.changes)
     found: list[_Keeping] = []
 
     def learner(network: torch.nn.Module, criterion: Criterion, settings: TrainingSettings, device: str) -> Learner:
@@ -122,9 +126,11 @@ def follow(project: Project, prepared: Prepared, racer: Racer, points: int, stop
         found.append(_Keeping(network, criterion, settings, device, max(1, -(-steps // points))))
         return found[0]
 
-    training = Training(settings, prepared=prepared, learner=learner, stopping=stopping)
-    for _ in training.run():
-        pass
+    training = Training(raced, prepared=prepared, learner=learner, stopping=stopping)
+    progress.epochs = raced.training.epochs
+    for told in training.run():
+        if isinstance(told, EpochDone):
+            progress.epoch = told.record.epoch
     (keeping,) = found
     if not keeping.losses:
         raise TrainingError(
@@ -134,14 +140,19 @@ def follow(project: Project, prepared: Prepared, racer: Racer, points: int, stop
 
 
 def race(
-    project: Project, prepared: Prepared, racers: Sequence[Racer], points: int, stopping: Event
+    project: Project,
+    prepared: Prepared,
+    racers: Sequence[Racer],
+    points: int,
+    stopping: Event,
+    progress: MapProgress,
 ) -> list[tuple[Path, Training]]:
     """The project's own training, then each other optimizer from the same weights over the same minibatches.
 
     Once ``stopping`` is set, what is under way ends where it is, and no other begins.
     """
-    found = [follow(project, prepared, OWN, points, stopping)]
+    found = [follow(project, prepared, OWN, points, stopping, progress)]
     for racer in racers:
         if not stopping.is_set():
-            found.append(follow(project, prepared, racer, points, stopping))
+            found.append(follow(project, prepared, racer, points, stopping, progress))
     return found

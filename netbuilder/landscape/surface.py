@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from threading import Event
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from netbuilder.backends.torch.build import build
 from netbuilder.backends.torch.live_calls import Criterion
 from netbuilder.backends.torch.losses import objective
+from netbuilder.backends.torch.rng_scope import thread_count
+from netbuilder.landscape.progress import MapProgress
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check as check_shapes
 from netbuilder.training.batches import rows_on_device
@@ -61,16 +63,18 @@ class Surface:
         self._values = rows * values
         self.side = max(LEAST_SIDE, min(MOST_SIDE, math.isqrt(WORK // self._values)))
 
-    def losses(self, points: torch.Tensor, stopping: Event) -> torch.Tensor:
-        """The loss of each of the weights (points, numbers): float32 (points,); NaN for what is stopped."""
+    def losses(self, points: torch.Tensor, progress: MapProgress) -> torch.Tensor:
+        """The loss of each of the weights (points, numbers): float32 (points,); NaN for what is abandoned."""
         import torch
 
         found = torch.full((len(points),), float("nan"))
         together = max(1, AT_ONCE // (self._numbers + self._values))
-        for first, part in self._measured(points, together):
-            found[first : first + len(part)] = part
-            if stopping.is_set():
-                break
+        with _own_threads():
+            for first, part in self._measured(points, together):
+                found[first : first + len(part)] = part
+                progress.share = (first + len(part)) / len(points)
+                if progress.abandoned.is_set():
+                    break
         return found
 
     def _measured(self, points: torch.Tensor, together: int) -> Iterator[tuple[int, torch.Tensor]]:
@@ -92,3 +96,17 @@ class Surface:
         weights = {name: part.view(shape) for (name, shape), part in zip(self.shapes.items(), parts, strict=True)}
         result = torch.func.functional_call(self._network, {**weights, **self._kept}, self._fed.inputs)
         return self._criterion.loss(self._criterion.outputs(result), self._fed.targets)
+
+
+@contextmanager
+def _own_threads() -> Iterator[None]:
+    """Compute with as many threads as a training. With one on each core, all wait for the one whose core is taken:
+    where two cores were busy with something else, convolutions took ten times as long."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(thread_count())
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from netbuilder.backends.torch.torch_errors import said_in_words
 from netbuilder.errors import ProjectError
 from netbuilder.graph.blocks import NodePath
 from netbuilder.stepping.cut_forward import CutForward
@@ -57,16 +58,21 @@ class Probe:
 
     @cached_property
     def cut(self) -> tuple[CutForward, torch.Tensor]:
-        """Every node on its own, and the loss of what leaves."""
+        """Every node on its own, and the loss of what leaves: on a network of its own, for backward through it must
+        still be possible when other passes have changed the weights of theirs."""
         forward = CutForward(self.program)
-        return forward, self._forward(forward, self.interventions)[0]
+        return forward, self._forward(forward, self.interventions, self._cut_live)[0]
+
+    @cached_property
+    def _cut_live(self) -> torch.nn.Module:
+        return deepcopy(self._live)
 
     def passed(self, *edits: Edit) -> Pass:
         """Forward and backward, with further edits."""
         interventions = self.interventions
         for edit in edits:
             interventions = interventions.with_edit(edit)
-        loss, seen = self._forward(WatchedForward(self.program), interventions)
+        loss, seen = self._forward(WatchedForward(self.program), interventions, self._live)
         if loss.requires_grad:
             loss.backward()  # type: ignore[no-untyped-call]
         weights = dict(self._live.named_parameters())
@@ -100,13 +106,15 @@ class Probe:
 
     def live_weight(self, name: str) -> torch.Tensor:
         """A weight as the nodes of ``cut`` read it."""
-        return dict(self._live.named_parameters())[name]
+        return dict(self._cut_live.named_parameters())[name]
 
-    def _forward(self, forward: WatchedForward, interventions: Interventions) -> tuple[torch.Tensor, Sequence[Seen]]:
+    def _forward(
+        self, forward: WatchedForward, interventions: Interventions, live: torch.nn.Module
+    ) -> tuple[torch.Tensor, Sequence[Seen]]:
         import torch
 
         forward.interventions = interventions
-        network = self._live.double()
+        network = live.double()
         self._before.load_weights(network)
         network.train(self._before.training and not interventions.evaluation)
         with torch.no_grad():
@@ -114,6 +122,6 @@ class Probe:
                 weight.grad = None
                 if edits := interventions.of("weight", self.names[name], name):
                     weight.copy_(edited(weight, edits))
-        with self._before.chance(), wide_numbers():
+        with self._before.chance(), wide_numbers(), said_in_words():
             result, seen = forward(network, self._rows.inputs)
             return self._criterion.loss(self._criterion.outputs(result), self._rows.targets), seen

@@ -7,7 +7,8 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from netbuilder.backends.torch.live_calls import Criterion
-from netbuilder.errors import ProjectError
+from netbuilder.backends.torch.torch_errors import said_in_words
+from netbuilder.errors import ProjectError, TrainingError
 from netbuilder.messages import Message
 from netbuilder.program import lower
 from netbuilder.project.project import Project
@@ -64,10 +65,20 @@ class Stepper:
     def again(self, record: StepRecord, interventions: Interventions) -> StepRecord:
         """The latest step, which ``record`` is of, once more with interventions; the training goes on from there.
 
-        Raises ProjectError where another minibatch has followed.
+        Raises ProjectError where another minibatch has followed, or where the network cannot be computed with them, as
+        where an embedding is given a number that its table does not have; then all is as before.
         """
         with self.turn:
-            again = self._require_latest(record).again(interventions)
+            watched = self._require_latest(record)
+            try:
+                with said_in_words():
+                    again = watched.again(interventions)
+            except TrainingError as error:
+                watched.again(record.interventions)
+                raise ProjectError(
+                    "The minibatch cannot be computed with this change, so it was taken back. {reason}",
+                    reason=error.message,
+                ) from error
         self._latest = replace(again, epoch=record.epoch, batch=record.batch, batches=record.batches)
         return self._latest
 

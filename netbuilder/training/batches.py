@@ -1,24 +1,29 @@
-"""From prepared rows to tensors on the device: what enters each input, what each loss compares with."""
+"""From prepared rows to tensors on the device: what enters each input, what each loss compares with, in which order."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netbuilder.backends.torch.losses import Objective, Target
+from netbuilder.errors import ProjectError
 from netbuilder.graph.blocks import layers_within
 from netbuilder.graph.graph import Graph, Node
 from netbuilder.layers.base import Shape
+from netbuilder.project.project import Project
 from netbuilder.project.training_settings import TrainingSettings
 from netbuilder.shapes.check_result import Check
 from netbuilder.shapes.entry_shape import chosen_columns
 
 if TYPE_CHECKING:
+    import numpy
     import torch
 
     from netbuilder.data.pipeline import Part
+
+    Array = numpy.ndarray[Any, Any]
 
 EVALUATED_ROWS = 10_000
 """Losses are measured on at most so many rows: a fixed sample, drawn once."""
@@ -31,6 +36,9 @@ LINE_BYTES = 64
 
 GATHERED_VALUES = 2**20
 """About how many numbers are copied for the coming batches at once: 4 MiB."""
+
+ORDERS_APART = 256
+"""The state of the generator is kept at every so many epochs: from there on, later orders are drawn again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +186,56 @@ def drops_single_row(graph: Graph, rows: int, batch_size: int) -> bool:
 def steps_per_epoch(graph: Graph, rows: int, batch_size: int) -> int:
     """The number of batches in one pass over the training rows."""
     return -(-rows // batch_size) - drops_single_row(graph, rows, batch_size)
+
+
+class BatchRows:
+    """The rows of each minibatch of a training from its start, told beforehand from the same stream of random numbers.
+
+    ``rows``: how many training rows there are, at least one.
+    ``epochs``: of the training; ``batches``: in each of them.
+    """
+
+    def __init__(self, project: Project, rows: int) -> None:
+        import torch
+
+        graph, self._settings, self._rows = project.graph.active, project.training, rows
+        size = self._settings.batch_size
+        self.epochs, self.batches = self._settings.epochs, steps_per_epoch(graph, rows, size)
+        self._ordered = rows - drops_single_row(graph, rows, size)
+        self._generator = torch.Generator().manual_seed(self._settings.seed)
+        self._states = {1: self._generator.get_state()}
+        self._latest: tuple[int, torch.Tensor] | None = None
+
+    def of(self, epoch: int, batch: int) -> Array:
+        """The numbers of the rows among the training rows, int64 (rows of the minibatch,), both counted from 1.
+
+        Raises ProjectError where there is no such minibatch.
+        """
+        if not (1 <= epoch <= self.epochs and 1 <= batch <= self.batches):
+            raise ProjectError(
+                "There is no minibatch {batch} in epoch {epoch}. The training has {epochs} epochs of {batches} "
+                "minibatches.",
+                batch=batch,
+                epoch=epoch,
+                epochs=self.epochs,
+                batches=self.batches,
+            )
+        size = self._settings.batch_size
+        found: Array = self._order(epoch)[: self._ordered][(batch - 1) * size : batch * size].numpy()
+        return found
+
+    def _order(self, epoch: int) -> torch.Tensor:
+        if self._latest is None or self._latest[0] != epoch:
+            self._latest = (epoch, self._drawn(epoch))
+        return self._latest[1]
+
+    def _drawn(self, epoch: int) -> torch.Tensor:
+        """The order of an epoch, drawn after those of all epochs before it."""
+        first = max(known for known in self._states if known <= epoch) if self._settings.shuffle else epoch
+        if self._settings.shuffle:
+            self._generator.set_state(self._states[first])
+        for earlier in range(first, epoch):
+            epoch_order(self._rows, self._settings, self._generator)
+            if earlier % ORDERS_APART == 0:
+                self._states[earlier + 1] = self._generator.get_state()
+        return epoch_order(self._rows, self._settings, self._generator)

@@ -16,6 +16,7 @@ from netbuilder.landscape import paths, surface
 from netbuilder.landscape.landscape import Explorer
 from netbuilder.landscape.paths import OWN, RACERS, follow
 from netbuilder.landscape.plane import along_training, number_names, through_random_directions, through_two_weights
+from netbuilder.landscape.progress import MapProgress
 from netbuilder.layers import layer_types
 from netbuilder.project import edits
 from netbuilder.project.project import Project
@@ -38,7 +39,7 @@ def test_the_bowl_is_the_function_that_it_draws_and_its_path_ends_where_the_less
 
 def test_the_own_path_is_that_of_the_training_bit_for_bit() -> None:
     project = sample("moons_overfit", epochs=5)
-    path, _ = follow(project, prepare(project.data), OWN, 300, Event())
+    path, _ = follow(project, prepare(project.data), OWN, 300, Event(), MapProgress())
     training = Training(project)
     list(training.run())
     assert training.network is not None
@@ -60,19 +61,19 @@ def test_all_race_from_the_same_start_and_take_different_paths() -> None:
 def test_the_loss_at_the_end_of_the_path_is_the_last_training_loss(name: str) -> None:
     project = sample(name, epochs=3)
     prepared = prepare(project.data)
-    path, training = follow(project, prepared, OWN, 300, Event())
+    path, training = follow(project, prepared, OWN, 300, Event(), MapProgress())
     assert training.network is not None
-    measured = surface.Surface(project, prepared, training.network).losses(path.weights[-1:], Event())
+    measured = surface.Surface(project, prepared, training.network).losses(path.weights[-1:], MapProgress())
     assert float(measured) == pytest.approx(training.records[-1].train_loss, rel=1e-5)
 
 
 def test_what_torch_cannot_compute_for_many_networks_at_once_is_computed_one_by_one(monkeypatch) -> None:
     project = sample("moons_overfit", epochs=1)
     prepared = prepare(project.data)
-    path, training = follow(project, prepared, OWN, 300, Event())
+    path, training = follow(project, prepared, OWN, 300, Event(), MapProgress())
     assert training.network is not None
     measure = surface.Surface(project, prepared, training.network)
-    together = measure.losses(path.weights, Event())
+    together = measure.losses(path.weights, MapProgress())
 
     def refuse(function):
         def mapped(_points):
@@ -81,16 +82,16 @@ def test_what_torch_cannot_compute_for_many_networks_at_once_is_computed_one_by_
         return mapped
 
     monkeypatch.setattr(torch.func, "vmap", refuse)
-    assert torch.allclose(measure.losses(path.weights, Event()), together, rtol=1e-5)
+    assert torch.allclose(measure.losses(path.weights, MapProgress()), together, rtol=1e-5)
 
 
 def test_batch_norm_keeps_the_running_means_of_the_training() -> None:
     project = sample("moons_overfit", epochs=2)
     project, _ = edits.insert_on_wire(project, sorted(project.graph.wires)[0], layer_types()["batch_norm"](), (0, 0))
     prepared = prepare(project.data)
-    path, training = follow(project, prepared, OWN, 300, Event())
+    path, training = follow(project, prepared, OWN, 300, Event(), MapProgress())
     assert training.network is not None
-    measured = surface.Surface(project, prepared, training.network).losses(path.weights[-1:], Event())
+    measured = surface.Surface(project, prepared, training.network).losses(path.weights[-1:], MapProgress())
     assert float(measured) == pytest.approx(training.records[-1].train_loss, rel=1e-4)
 
 
@@ -194,7 +195,54 @@ def test_a_stop_ends_the_training_and_what_was_gone_through_is_shown() -> None:
     assert len(found.paths) == 1
     assert 1 < len(found.paths[0].losses) < 50
     assert numpy.isfinite(found.losses).all()
-    explorer.abandoned.set()
+    explorer.progress.abandoned.set()
     assert numpy.isnan(explorer.landscape("random").losses).any()
     with pytest.raises(TrainingError, match="before its first step"):
         Explorer(sample("moons_overfit", epochs=50), RACERS, SetAfter(0))
+
+
+def test_the_share_of_the_map_is_told_and_an_abandoned_map_keeps_what_is_measured(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(surface, "AT_ONCE", 50 * 1000)
+    shares = list[float]()
+
+    class Watched(MapProgress):
+        def __setattr__(self, name: str, value: object) -> None:
+            super().__setattr__(name, value)
+            if name == "share" and isinstance(value, float) and value:
+                shares.append(value)
+                if len(shares) == 5:
+                    self.abandoned.set()
+
+    progress = Watched()
+    explorer = Explorer(sample("iris_two_inputs", epochs=2), (), progress=progress)
+    assert (progress.epoch, progress.epochs, progress.share) == (2, 2, 0.0)
+    assert "epoch 2 of 2" in str(progress.in_words())
+    found = explorer.landscape("random")
+    assert shares == sorted(shares)
+    assert len(shares) == 5
+    assert numpy.isfinite(found.losses).mean() == pytest.approx(shares[-1])
+    assert 0 < shares[-1] < 1
+    assert numpy.isfinite(found.paths[0].end)
+    assert f"{round(100 * shares[-1])}% of the map" in str(progress.in_words())
+    progress.abandoned.clear()
+    assert numpy.isfinite(explorer.landscape("random").losses).all()
+    assert shares[-1] == 1.0
+
+
+def test_it_computes_with_as_many_threads_as_a_training_and_leaves_those_of_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    explorer, seen = Explorer(sample("bowl"), ()), set[int]()
+    loss = surface.Surface._loss
+
+    def watched(measured: surface.Surface, point: torch.Tensor) -> torch.Tensor:
+        seen.add(torch.get_num_threads())
+        return loss(measured, point)
+
+    monkeypatch.setattr(surface.Surface, "_loss", watched)
+    monkeypatch.setattr(surface, "thread_count", lambda: 3)
+    before = torch.get_num_threads()
+    explorer.landscape("random")
+    assert (seen, torch.get_num_threads()) == ({3}, before)

@@ -14,6 +14,7 @@ from netbuilder.data.pipeline import prepare
 from netbuilder.files.read import read
 from netbuilder.landscape.paths import OWN, follow
 from netbuilder.landscape.plane import through_random_directions
+from netbuilder.landscape.progress import MapProgress
 from netbuilder.landscape.surface import Surface
 from netbuilder.project import edits
 from netbuilder.project.project import Project
@@ -37,16 +38,16 @@ def main() -> int:
 def _measured(name: str, project: Project, bar: float) -> list[Measured]:
     """The shortest of three maps; of the loop, a fiftieth is measured."""
     prepared = prepare(project.data)
-    path, training = follow(project, prepared, OWN, 300, Event())
+    path, training = follow(project, prepared, OWN, 300, Event(), MapProgress())
     if training.network is None:
         raise RuntimeError("the training made no network")
     surface = Surface(project, prepared, training.network)
     plane = through_random_directions(path.weights[-1], surface.shapes, 0)
     side = torch.linspace(-1, 1, surface.side)
     points = plane.at(torch.cartesian_prod(side, side))
-    took = min(_seconds(lambda: surface.losses(points, Event())) for _ in range(3))
+    took = min(_seconds(lambda: surface.losses(points, MapProgress())) for _ in range(3))
     few = points[:: max(1, len(points) // 50)]
-    alone = _seconds(lambda: [surface.losses(point[None], Event()) for point in few]) * len(points) / len(few)
+    alone = _seconds(lambda: [surface.losses(point[None], MapProgress()) for point in few]) * len(points) / len(few)
     map_ = f"{surface.side} × {surface.side} losses of {name}, {surface.rows} rows"
     return [Measured(map_, took, bar, took / bar, 1.0), Measured(f"{map_}, one by one", took, alone, took / alone, 1.0)]
 

@@ -57,6 +57,7 @@ REASONS: Mapping[str, str] = {
     "remedies": QT_TRANSLATE_NOOP("WhyOff", "Nothing is wrong with a run that could be remedied."),
     "moment": BUSY,
     "moment_back": BUSY,
+    "rates": BUSY,
     "panel_palette": QT_TRANSLATE_NOOP("WhyOff", "Leave the class view first."),
 }
 """By the id of the action; the panels share one."""
@@ -71,6 +72,6 @@ def why_off(name: str, window: WindowBase) -> str:
     reason = REASONS.get(key, OTHERWISE)
     if name in BUSY_FIRST and window.worker.state != "idle":
         reason = BUSY
-    if name == "moment" and window.worker.state == "idle":
+    if name in ("moment", "rates") and window.worker.state == "idle":
         reason = EMPTY
     return QCoreApplication.translate(CONTEXT, reason)

@@ -101,7 +101,8 @@ class Form(QWidget):
     """Rows for declared parameters, optionally under headings.
 
     A list of columns has a table of its own, and no row. ``sections``: heading and the names under it; parameters that
-    no section names stand at the end of the first. ``beside``: what stands to the right of a parameter's editor.
+    no section names stand at the end of the first. ``beside``: what stands to the right of a parameter's editor, if
+    anything.
     """
 
     def __init__(
@@ -111,7 +112,7 @@ class Form(QWidget):
         themes: Themes,
         *,
         sections: Sequence[tuple[str, Iterable[str]]] = (),
-        beside: Callable[[Parameter], QWidget] | None = None,
+        beside: Callable[[Parameter], QWidget | None] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -156,7 +157,8 @@ class Form(QWidget):
 
     def _field_of(self, row: Row) -> QWidget:
         """The editor, with what stands beside it."""
-        if self._beside is None:
+        beside = self._beside(row.parameter) if self._beside is not None else None
+        if beside is None:
             return row.editor
         both = QWidget()
         row.around = (both,)
@@ -164,7 +166,7 @@ class Form(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
         line.addWidget(row.editor, 1)
-        line.addWidget(self._beside(row.parameter))
+        line.addWidget(beside)
         return both
 
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Inspector(QWidget):
     """The tabs Node · Data · Train · Factors. All but the first are made when somebody turns to them or asks for them.
 
-    ``cause_moved``, ``cause_let_go``, ``cause_overtaken``: as ``FactorsTab`` tells.
+    ``factor_moved``, ``factor_released``, ``factor_overtaken``: as ``FactorsTab`` tells; ``rate_wanted``,
+    ``rows_wanted``: as ``TrainingForm`` does.
     """
 
     left = Signal()
@@ -34,6 +35,8 @@ class Inspector(QWidget):
     factor_moved = Signal()
     factor_released = Signal()
     factor_overtaken = Signal()
+    rate_wanted = Signal()
+    rows_wanted = Signal()
 
     def __init__(self, bridge: Bridge, worker: Worker, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +72,10 @@ class Inspector(QWidget):
         """What the Train tab holds."""
         panel = TrainingForm(self._bridge, self._themes)
         self._training_place.setWidget(panel)
+        panel.rate_wanted.connect(self.rate_wanted)
+        panel.rows_wanted.connect(self.rows_wanted)
+        panel.show_busy(busy=self._worker.state != "idle")
+        self._worker.state_changed.connect(lambda state: panel.show_busy(busy=state != "idle"))
         if self._devices is not None:
             panel.show_devices(self._devices)
         return panel

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from netbuilder.declaration import shared_parameters
@@ -15,6 +16,9 @@ from ui.forms.sheet import Sheet
 from ui.project.bridge import Bridge
 from ui.theme.themes import Themes
 from ui.widgets.when_visible import WhenVisible
+
+REST = 120
+"""Milliseconds that a cursor which goes through the network rests at a node before its form is shown."""
 
 
 class NodeForm(QWidget):
@@ -33,7 +37,9 @@ class NodeForm(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.notes)
         self._follow_project = WhenVisible(self, self._show)
-        bridge.selection_changed.connect(lambda _selection: self._follow_project.ask())
+        self._rest = QTimer(self, interval=REST, singleShot=True)
+        self._rest.timeout.connect(self._follow_project.ask)
+        bridge.selection_changed.connect(lambda _selection: self._follow_selection())
         bridge.level.entered.connect(lambda _level: self._follow_project.ask())
         bridge.changed.connect(self._follow)
         self._show()
@@ -41,8 +47,18 @@ class NodeForm(QWidget):
     @property
     def first_field(self) -> QWidget | None:
         """The field of the first parameter, or that of the name; None while no form is shown."""
+        if self._rest.isActive():
+            self._rest.stop()
+            self._follow_project.ask()
         self._follow_project.finish()
         return self.sheet.first_field if self.sheet is not None else None
+
+    def _follow_selection(self) -> None:
+        if self._bridge.passing:
+            self._rest.start()
+        else:
+            self._rest.stop()
+            self._follow_project.ask()
 
     def _follow(self, change: Change) -> None:
         if change.content or change.notes:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from netbuilder.backends.torch.optimizers import CONDITIONAL, has_effect
+from netbuilder.declaration import Parameter
 from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.changes import Change
@@ -14,18 +16,26 @@ from netbuilder.project.training_settings import TrainingSettings
 from ui.forms.editors import ChoiceEditor
 from ui.forms.form import Form
 from ui.project.bridge import Bridge
+from ui.theme import icons
 from ui.theme.themes import Themes
 from ui.widgets.labels import column
 from ui.widgets.when_visible import WhenVisible
 
 
 class TrainingForm(QWidget):
-    """The form of the training settings."""
+    """The form of the training settings. ``find_rate``, ``see_rows``: the buttons beside two of its fields."""
+
+    rate_wanted = Signal()
+    """The user wants to find a learning rate."""
+    rows_wanted = Signal()
+    """The user wants to see the rows of a minibatch."""
 
     def __init__(self, bridge: Bridge, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("training-panel")
-        self._bridge = bridge
+        self._bridge, self._themes = bridge, themes
+        self.find_rate, self.see_rows = QToolButton(autoRaise=True), QToolButton(autoRaise=True)
+        self._dress_buttons()
         sections = (
             (
                 self.tr("Learning"),
@@ -35,13 +45,37 @@ class TrainingForm(QWidget):
             (self.tr("Stability"), ("gradient_clip", "decay", "decay_factor", "decay_every")),
             (self.tr("Reproducibility"), ("seed", "device", "measure_start")),
         )
-        self.form = Form(TrainingSettings.parameters_declared(), self._apply, themes, sections=sections)
+        declared = TrainingSettings.parameters_declared()
+        self.form = Form(declared, self._apply, themes, sections=sections, beside=self._beside)
         box = column(self)
         box.addWidget(self.form)
         box.addStretch(1)
         self._follow_settings = WhenVisible(self, self._show)
         bridge.changed.connect(self._follow)
+        themes.changed.connect(lambda _theme: self._wear())
         self._show()
+
+    def _dress_buttons(self) -> None:
+        for button, tip, wanted in (
+            (self.find_rate, self.tr("Find a learning rate: try growing ones"), self.rate_wanted),
+            (self.see_rows, self.tr("See which rows each minibatch holds"), self.rows_wanted),
+        ):
+            button.setProperty("role", "beside")
+            button.setToolTip(tip)
+            button.setAccessibleName(tip)
+            button.clicked.connect(wanted)
+        self._wear()
+
+    def _wear(self) -> None:
+        for button, name in ((self.find_rate, "rates"), (self.see_rows, "rows")):
+            button.setIcon(icons.themed(name, self._themes.theme))
+
+    def _beside(self, parameter: Parameter) -> QWidget | None:
+        return {"learning_rate": self.find_rate, "batch_size": self.see_rows}.get(parameter.name)
+
+    def show_busy(self, *, busy: bool) -> None:
+        """While the network is trained, no rates are tried."""
+        self.find_rate.setEnabled(not busy)
 
     def show_devices(self, present: Iterable[str]) -> None:
         """Mark the devices that this machine lacks; called once torch is there to be asked."""

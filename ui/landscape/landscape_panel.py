@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from netbuilder.landscape.landscape import Explorer, Kind, Landscape
 from netbuilder.landscape.paths import RACERS, Racer
+from netbuilder.landscape.progress import MapProgress
 from netbuilder.messages import Message, say
 from netbuilder.project.changes import Change
 from netbuilder.project.project import Project
@@ -24,7 +26,11 @@ from ui.widgets.input_fields import ChoiceField
 from ui.widgets.labels import Empty, label, scrolled
 
 if TYPE_CHECKING:
+    from ui.landscape.colour_scale import ColourScale
     from ui.landscape.landscape_plot import LandscapePlot
+
+LOOK_EVERY = 100
+"""Milliseconds between two looks at how far it is."""
 
 KINDS: dict[Kind, Message] = {
     "two weights": say("Two weights"),
@@ -43,11 +49,13 @@ class LandscapePanel(QWidget):
         super().__init__(parent)
         self.setObjectName("landscape")
         self._bridge, self._worker, self._themes = bridge, worker, themes
-        self._background, self._stopping = BackgroundWork(self), Event()
+        self._background, self._stopping, self._progress = BackgroundWork(self), Event(), MapProgress()
+        self._look_again = QTimer(self, interval=LOOK_EVERY)
         self._explorer: Explorer | None = None
         self._project: Project | None = None
         self.found: Landscape | None = None
         self.plot: LandscapePlot | None = None
+        self.scale: ColourScale | None = None
         self._named: tuple[str, ...] = ()
         self.kind, self.first, self.second = ChoiceField(), ChoiceField(), ChoiceField()
         self.optimizers, self.racers = QToolButton(), dict[str, QAction]()
@@ -58,17 +66,30 @@ class LandscapePanel(QWidget):
         self._say(self.tr("See the loss over two weights, and the path that training takes over it. Press Draw."))
 
     def draw(self) -> None:
-        """Train, and show what was gone through; what is under way is stopped instead."""
+        """Train, and show what was gone through; what is under way is stopped instead: the training, then the map."""
         if self._background.busy:
-            self._stopping.set()
+            trained = self._explorer is not None or self._progress.share
+            (self._progress.abandoned if trained else self._stopping).set()
             return
-        self._stopping = Event()
+        self._stopping, self._progress = Event(), MapProgress()
         chosen = [racer for racer in RACERS if self.racers[racer.name].isChecked()]
         self._project, self._explorer, self.found = self._bridge.project, None, None
-        self._say(self.tr("Training, to see which path it takes…"))
+        self._say(shown(self._progress.in_words()))
         kind: Kind = self.kind.currentData()
-        self._background.ask(partial(_explored, self._bridge.project, chosen, self._stopping, kind))
+        self._ask(partial(_explored, self._bridge.project, chosen, self._stopping, self._progress, kind))
+
+    def _ask(self, work: Callable[[], object]) -> None:
+        """Have something made, and tell how far it is."""
+        self._background.ask(work)
+        self._look_again.start()
         self._enable()
+
+    def _tell_progress(self) -> None:
+        words = shown(self._progress.in_words())
+        if self.found is None:
+            self._say(words)
+        else:
+            self.words.setText(words)
 
     def _lay_out(self) -> None:
         for kind in get_args(Kind):
@@ -122,6 +143,7 @@ class LandscapePanel(QWidget):
         for action in self.racers.values():
             action.toggled.connect(lambda _: self._forget())
         self._background.answered.connect(self._take)
+        self._look_again.timeout.connect(self._tell_progress)
         self._bridge.changed.connect(self._follow)
         self._worker.state_changed.connect(self._give_way)
         self._themes.changed.connect(lambda _theme: self._show())
@@ -135,10 +157,12 @@ class LandscapePanel(QWidget):
         if numbers[0] == numbers[1]:
             self.words.setText(self.tr("Choose two different weights."))
             return
-        self._background.ask(partial(self._explorer.landscape, self.kind.currentData(), numbers))
-        self._enable()
+        self._progress.share = 0.0
+        self._progress.abandoned.clear()
+        self._ask(partial(self._explorer.landscape, self.kind.currentData(), numbers))
 
     def _take(self, answer: object) -> None:
+        self._look_again.stop()
         if self._project is not self._bridge.project:
             answer = say("The project has changed. Press Draw again.")
         if isinstance(answer, Message):
@@ -155,11 +179,13 @@ class LandscapePanel(QWidget):
         if self.found is None:
             return
         if self.plot is None:
+            from ui.landscape.colour_scale import ColourScale
             from ui.landscape.landscape_plot import LandscapePlot
 
-            self.plot = LandscapePlot()
+            self.plot, self.scale = LandscapePlot(), ColourScale()
             self.plot.pointed.connect(self._tell)
             self._row.insertWidget(0, self.plot, 5)
+            self._row.insertWidget(1, self.scale)
         named = self.found.numbers == self._named
         self._named = self.found.numbers
         for field, number in zip((self.first, self.second), self.found.chosen, strict=True):
@@ -169,7 +195,9 @@ class LandscapePanel(QWidget):
                     field.addItems(self.found.numbers)
                 field.setCurrentIndex(number)
                 field.setToolTip(field.currentText())
-        self.plot.draw(self.found, self._themes.theme)
+        heights = self.plot.draw(self.found, self._themes.theme)
+        if self.scale is not None:
+            self.scale.draw(heights, self._themes.theme)
         self._write_legend(self.found)
         self._stack.setCurrentWidget(self._picture)
         self.words.setText(self._explained(self.found))
@@ -198,6 +226,8 @@ class LandscapePanel(QWidget):
         sentences = [f"{text}."]
         if self._stopping.is_set():
             sentences.append(self.tr("Training was stopped before its end."))
+        if self._progress.abandoned.is_set():
+            sentences.append(self.tr("The map was stopped before its end."))
         if found.count > 2:
             others: dict[Kind, str] = {
                 "two weights": self.tr("All other weights are as they end."),
@@ -228,8 +258,7 @@ class LandscapePanel(QWidget):
     def _follow(self, change: Change) -> None:
         if change.content:
             self._stopping.set()
-            if self._explorer is not None:
-                self._explorer.abandoned.set()
+            self._progress.abandoned.set()
             self._forget()
 
     def _forget(self) -> None:
@@ -262,6 +291,8 @@ class LandscapePanel(QWidget):
             field.setEnabled(not busy)
 
 
-def _explored(project: Project, racers: list[Racer], stopping: Event, kind: Kind) -> tuple[Explorer, Landscape]:
-    explorer = Explorer(project, racers, stopping)
+def _explored(
+    project: Project, racers: list[Racer], stopping: Event, progress: MapProgress, kind: Kind
+) -> tuple[Explorer, Landscape]:
+    explorer = Explorer(project, racers, stopping, progress)
     return explorer, explorer.landscape(kind)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsPathItem
 from netbuilder.landscape.landscape import Landscape, PlanePath
 from netbuilder.predictions.contours import joined, zero_lines
 from ui.charts.axes import axes
+from ui.landscape.heights import Heights, heights_of, rgb
 from ui.language.text import shown
 from ui.predictions.predictions_plot import path_of
 from ui.theme.font_scale import font_scale, scaled_font
@@ -21,10 +22,6 @@ from ui.theme.themes import Theme
 
 Array = numpy.ndarray[Any, Any]
 
-LEVELS = 14
-"""So many level lines, each a constant factor above the one below."""
-TINT = 0.5
-"""How much of the ground's colour is the accent where the loss is lowest."""
 DOTTED = 60
 """A path of at most so many points shows each."""
 DOT, END = 5, 10
@@ -51,15 +48,16 @@ class LandscapePlot(pyqtgraph.PlotWidget):
         self.setAccessibleName(self.tr("Loss over a plane of weights, with the paths of training"))
         self.scene().sigMouseMoved.connect(self._point)
 
-    def draw(self, found: Landscape, theme: Theme) -> None:
-        """Show a landscape."""
+    def draw(self, found: Landscape, theme: Theme) -> Heights:
+        """Show a landscape. Returns which heights its losses have."""
         self._found = found
         self._dress(theme)
         for side, name in zip(("bottom", "left"), found.plane.names, strict=True):
             letters = QApplication.font().pointSizeF() * font_scale(self)
             self.setLabel(side, shown(name), color=theme.muted, **{"font-size": f"{letters:.1f}pt"})
         (left, right), (low, high) = _ends(found.x), _ends(found.y)
-        self.ground.setImage(_coloured(found.losses, theme))
+        heights = heights_of(found.losses)
+        self.ground.setImage(heights.colours(heights.of(found.losses), theme), levels=(0, 255))
         wide, tall = (right - left) / (len(found.x) - 1), (high - low) / (len(found.y) - 1)
         self.ground.setRect(QRectF(left - wide / 2, low - tall / 2, right - left + wide, high - low + tall))
         self.levels.setPath(path_of(level_lines(found)))
@@ -67,6 +65,7 @@ class LandscapePlot(pyqtgraph.PlotWidget):
             self.removeItem(item)
         self.paths = [item for number, path in enumerate(found.paths) for item in self._path(path, number, theme)]
         self.setRange(xRange=(left, right), yRange=(low, high), padding=0)
+        return heights
 
     def _dress(self, theme: Theme) -> None:
         self.setBackground(theme.surface)
@@ -115,41 +114,15 @@ def colour_of(number: int, theme: Theme) -> str:
 
 def level_lines(found: Landscape) -> Array:
     """Lines of equal loss, (points, 2) with NaN between two: each a constant factor above the last."""
-    heights = _heights(found.losses)
-    finite = heights[numpy.isfinite(heights)]
-    if not len(finite) or finite.min() == finite.max():
+    heights = heights_of(found.losses)
+    ground, levels = heights.of(found.losses), heights.levels
+    if not len(levels):
         return numpy.empty((0, 2))
-    levels = numpy.linspace(finite.min(), finite.max(), LEVELS + 2)[1:-1]
-    return joined([zero_lines(heights - level, found.x, found.y) for level in levels])
-
-
-def _heights(losses: Array) -> Array:
-    """Logarithms, above the lowest loss, so that the floor of a valley shows as well as its walls."""
-    known = numpy.where(numpy.isfinite(losses), losses, numpy.nan)
-    lowest, highest = numpy.nanmin(known), numpy.nanmax(known)
-    found: Array = numpy.log(known - lowest + 1e-3 * (highest - lowest) + 1e-30)
-    return found
-
-
-def _coloured(losses: Array, theme: Theme) -> Array:
-    """The ground, uint8 (rows, columns, 3): the lower the loss, the more of the accent; without one the window's."""
-    heights = _heights(losses)
-    finite = numpy.isfinite(heights)
-    low, high = _ends(heights[finite]) if finite.any() else (0.0, 1.0)
-    share = numpy.where(finite, (high - heights) / max(high - low, 1e-12), 0.0)[..., None] * TINT
-    ground, accent = (numpy.array(_rgb(name), dtype=numpy.float64) for name in (theme.surface, theme.accent))
-    made: Array = (ground + (accent - ground) * share).round().astype(numpy.uint8)
-    made[~finite] = _rgb(theme.window)
-    return made
+    return joined([zero_lines(ground - level, found.x, found.y) for level in levels])
 
 
 def _blended(first: str, second: str, share: float) -> QColor:
-    return QColor(*(round(a + (b - a) * share) for a, b in zip(_rgb(first), _rgb(second), strict=True)))
-
-
-def _rgb(name: str) -> tuple[int, int, int]:
-    colour = QColor(name)
-    return colour.red(), colour.green(), colour.blue()
+    return QColor(*(round(a + (b - a) * share) for a, b in zip(rgb(first), rgb(second), strict=True)))
 
 
 def _ends(values: Array) -> tuple[float, float]:

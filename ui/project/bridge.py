@@ -34,7 +34,8 @@ PARAMETER_MIME = "application/x-netbuilder-parameter"
 
 class Bridge(QObject):
     """One open document. Views read ``project`` and ``check``, listen here, and edit through ``edit``; what is drawn is
-    read and edited through ``level``."""
+    read and edited through ``level``. ``passing``: the selection was made by a cursor that may go on at once, so what
+    takes long to show may wait until it rests."""
 
     changed = Signal(object)
     """Change: after every edit, undo, redo and opening, and when more is known of the data; ``check`` is already that
@@ -60,6 +61,7 @@ class Bridge(QObject):
         self.data = KnownData(self)
         self.library = BlockLibrary(self)
         self.selection: frozenset[NodeId] = frozenset()
+        self.passing = False
         self.path: Path | None = None
         self.runs: RunsFolder | None = None
         self.data.read(self.project.data)
@@ -109,11 +111,11 @@ class Bridge(QObject):
         """Tell the user that what they tried cannot be done."""
         self.refused.emit(error.message)
 
-    def select(self, nodes: Iterable[NodeId]) -> None:
-        """Make these nodes the selection."""
+    def select(self, nodes: Iterable[NodeId], *, passing: bool = False) -> None:
+        """Make these nodes the selection. ``passing``: a cursor comes through here and may go on at once."""
         chosen = frozenset(nodes) & self.level.project.graph.nodes.keys()
         if chosen != self.selection:
-            self.selection = frozenset(chosen)
+            self.selection, self.passing = frozenset(chosen), passing
             self.selection_changed.emit(self.selection)
 
     def enter(self, level: Iterable[NodeId], nodes: Iterable[NodeId] = ()) -> None:

@@ -36,6 +36,7 @@ from ui.theme import icons, style
 from ui.theme.themes import Theme, Themes
 from ui.training.line_equation import LineEquation
 from ui.training.run_control import RunControl
+from ui.training.train_actions import open_rate_finder
 from ui.training.trial_runs import TrialRuns
 from ui.training.worker import Worker
 
@@ -275,6 +276,7 @@ class MainWindow(WindowBase):
         inspector.factor_released.connect(self.trials.keep)
         inspector.factor_overtaken.connect(self.trials.abandon)
         self.trials.abandoned.connect(self._show_run)
+        inspector.rate_wanted.connect(partial(open_rate_finder, self))
 
     def _opened(self) -> None:
         self.views.lab.forget()

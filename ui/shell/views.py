@@ -24,6 +24,7 @@ from ui.project.bridge import Bridge
 from ui.project.problems_panel import ProblemsPanel
 from ui.runs.runs_panel import RunsPanel
 from ui.shell.right_side import RightSide
+from ui.stepping.batch_window import open_batch
 from ui.stepping.step_panel import StepPanel
 from ui.stepping.wire_values import WireValues
 from ui.theme.themes import Themes
@@ -39,7 +40,7 @@ class Views:
     """The views of one open document, and the docks that hold them by name."""
 
     def __init__(self, window: QMainWindow, bridge: Bridge, worker: Worker, themes: Themes) -> None:
-        self._window, self._bridge, self._themes = window, bridge, themes
+        self._window, self._bridge, self._themes, self._ready = window, bridge, themes, worker.ready
         self.canvas = Canvas(bridge, themes)
         self.palette = Palette(themes, partial(offered, bridge))
         self.inspector = Inspector(bridge, worker, themes)
@@ -87,6 +88,11 @@ class Views:
         self.problems.reveal.connect(self.canvas.reveal)
         self.wire_values.opened.connect(self.stepping.open_array)
         self.stepping.secret.connect(self.wire_values.keep)
+        self.stepping.rows_wanted.connect(self.show_batch)
+        for action in self.stepping.menus.run.actions():
+            self._window.addAction(action)  # its key is heard whatever tab is in front
+            action.triggered.connect(lambda _checked=False: self._turn_to_stepping())
+        self.inspector.rows_wanted.connect(partial(self.show_batch, 1, 1))
         self.canvas.node_menu_opening.connect(self.stepping.menus.add_to)
         self._bridge.wire_refused.connect(self.right_side.tell)
         self.runs.curves_wanted.connect(self.curves.show_run)
@@ -128,9 +134,16 @@ class Views:
 
     def step(self) -> None:
         """The next moment of a minibatch."""
+        self._turn_to_stepping()
+        self.stepping.walk.step()
+
+    def _turn_to_stepping(self) -> None:
         self.docks["results"].show()
         self.results.setCurrentWidget(self.stepping)
-        self.stepping.walk.step()
+
+    def show_batch(self, epoch: int, batch: int) -> None:
+        """The rows of a minibatch, in a window of their own."""
+        open_batch(self._window, self._bridge, self._themes, self._ready, epoch, batch)
 
     def take_keys(self, *, empty: bool) -> None:
         """Have the keys where one goes on: at the layers while nothing is drawn, else at the drawing."""

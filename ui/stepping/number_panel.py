@@ -77,7 +77,9 @@ class NumberPanel(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        box.addWidget(scrolled(self.words), 1)
+        written = scrolled(self.words)
+        written.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        box.addWidget(written, 1)
         box.addLayout(row)
 
     def show_number(self, record: StepRecord, moment: Moment, at: tuple[int, ...]) -> None:

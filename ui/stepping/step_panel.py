@@ -28,15 +28,26 @@ from ui.stepping.step_walk import StepWalk
 from ui.theme.themes import Themes
 from ui.threads.background_work import BackgroundWork
 from ui.training.worker import Worker
-from ui.widgets.labels import label, restyle
+from ui.widgets.labels import label, restyle, scrolled
 
 if TYPE_CHECKING:
     from netbuilder.stepping.stepper import Stepper
 
 
+class _Compact(QWidget):
+    """Takes no more height than it must: what is tall in it scrolls by itself."""
+
+    def heightForWidth(self, width: int) -> int:
+        """The least height, not the one that everything would like to have."""
+        layout = self.layout()
+        return layout.minimumHeightForWidth(width) if layout is not None else super().heightForWidth(width)
+
+
 class StepPanel(QWidget):
     """Follows the walk, and selects on the canvas what the moment is about, so that its lines of code light up, too."""
 
+    rows_wanted = Signal(int, int)
+    """Epoch and minibatch whose rows the user wants to see."""
     secret = Signal(bool)
     """Whether the numbers of the moment are still to be predicted: nobody shows them."""
 
@@ -44,7 +55,7 @@ class StepPanel(QWidget):
         super().__init__(parent)
         self._bridge, self._worker, self._themes = bridge, worker, themes
         self.walk = StepWalk(bridge, self)
-        self.where, self.words, self.figures = label("hint"), label("value"), label("hint")
+        self.where, self.words, self.figures = QToolButton(autoRaise=True), label("value"), label("hint")
         self.beside = NumberPanel(bridge, self.walk)
         self.written = self.beside.words
         self.menus = StepMenus(bridge, self.walk, self)
@@ -56,6 +67,7 @@ class StepPanel(QWidget):
         self.layer = QSpinBox()
         self.buttons: dict[str, QToolButton] = {}
         self._lay_out()
+        self.where.clicked.connect(self._ask_rows)
         self.walk.moved.connect(self._show)
         self.menus.changed.connect(self._enable)
         self.beside.edited.connect(self._edit)
@@ -88,7 +100,7 @@ class StepPanel(QWidget):
         head.addStretch(1)
         chips = QHBoxLayout()
         chips.setSpacing(4)
-        self.where.setWordWrap(False)
+        self.where.setToolTip(self.tr("See the rows of this minibatch"))
         for phase in PHASES:
             chips.addWidget(self.phases[phase])
         chips.addStretch(1)
@@ -99,6 +111,15 @@ class StepPanel(QWidget):
         box.setSpacing(4)
         box.addLayout(head)
         box.addLayout(chips)
+        box.addWidget(self._moment(), 1)
+
+    def _moment(self) -> QWidget:
+        """What changes from moment to moment, in a frame of its own: without it the whole window would be laid out and
+        painted again with each move."""
+        inside = _Compact()
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
         box.addWidget(self.words)
         box.addWidget(self.prediction)
         figures = QHBoxLayout()
@@ -106,6 +127,7 @@ class StepPanel(QWidget):
         figures.addWidget(self.layer)
         box.addLayout(figures)
         box.addLayout(self._numbers(), 1)
+        return scrolled(inside)
 
     def _add_menus(self, head: QHBoxLayout) -> None:
         rows: tuple[tuple[str, str, QMenu | None], ...] = (
@@ -131,6 +153,7 @@ class StepPanel(QWidget):
         """The table, and beside it what is said of its numbers."""
         both = QHBoxLayout()
         both.setSpacing(12)
+        self.table.setMinimumHeight(self.table.horizontalHeader().sizeHint().height() + 2)
         both.addWidget(self.table, 4)
         both.addWidget(self.beside, 5)
         return both
@@ -140,6 +163,10 @@ class StepPanel(QWidget):
         record, stepper = self.walk.record, self.walk.stepper
         if record is not None and stepper is not None:
             self._opening.ask(partial(_array, stepper, record, subject))
+
+    def _ask_rows(self) -> None:
+        if self.walk.record is not None:
+            self.rows_wanted.emit(self.walk.record.epoch, self.walk.record.batch)
 
     def _open(self, answer: object) -> None:
         if isinstance(answer, tuple):
@@ -170,6 +197,7 @@ class StepPanel(QWidget):
                 batches=record.batches,
             )
         )
+        self.where.show()
         self._reveal(moment)
         hidden = self._asks(record, moment)
         self.secret.emit(hidden)
@@ -195,7 +223,7 @@ class StepPanel(QWidget):
     def _say_nothing(self) -> None:
         self.prediction.close_row()
         self.words.show()
-        self.where.clear()
+        self.where.hide()
         self.figures.clear()
         self.beside.hide()
         self.table.numbers.show_numbers(None)
@@ -248,13 +276,13 @@ class StepPanel(QWidget):
     def _reveal(self, moment: Moment) -> None:
         """Select the node on the canvas, in the block that it is in."""
         if moment.path is None:
-            self._bridge.select(())
+            self._bridge.select((), passing=True)
             return
         level = tuple(use for use, _ in moment.path.within)
         if level != self._bridge.level.path:
             self._bridge.enter(level, [moment.path.node])
         else:
-            self._bridge.select([moment.path.node])
+            self._bridge.select([moment.path.node], passing=True)
 
     def _turn(self, layer: int) -> None:
         self.table.numbers.show_layer(layer)
@@ -265,6 +293,8 @@ class StepPanel(QWidget):
         there = self.walk.record is not None
         for name, button in self.buttons.items():
             button.setEnabled(free and (there or name in ("restart", "step", "predict", "stops")))
+        for action in self.menus.run.actions():
+            action.setEnabled(free)
         made = self.walk.record.interventions if self.walk.record is not None else Interventions()
         restyle(self.buttons["mistakes"], "marked", bool(made))
         self.buttons["mistakes"].setText(self.tr("Mistakes ● ▾") if made else self.tr("Mistakes ▾"))

@@ -42,7 +42,7 @@ class StepWalk(QObject):
     """``records``: the latest minibatches; ``record``: the one that is shown; ``at``: the moment in it.
 
     ``words``: what there is to say instead of a moment: why there is none, or that the drawing has changed;
-    ``told``: what an edit or a mistake has done; ``breakpoints``: where running stops.
+    ``told``: what an edit or a mistake has done, or why nothing came of it; ``breakpoints``: where running stops.
     """
 
     moved = Signal()
@@ -185,7 +185,9 @@ class StepWalk(QObject):
         self.moved.emit()
 
     def _take(self, answer: object) -> None:
-        if isinstance(answer, Message):
+        if isinstance(answer, Message) and self.records:
+            self.told = (answer,)
+        elif isinstance(answer, Message):
             self.words = answer
         elif isinstance(answer, Came):
             self._come(answer)

@@ -36,6 +36,8 @@ GLYPHS = {
     "restore": "history-line",
     "find": "search-line",
     "fit": "fullscreen-line",
+    "rates": "line-chart-line",
+    "rows": "table-line",
     "class view": "slideshow-3-line",
     "zoom in": "zoom-in-line",
     "zoom out": "zoom-out-line",

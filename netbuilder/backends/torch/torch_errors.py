@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from netbuilder.errors import TrainingError
@@ -44,6 +46,18 @@ def out_of_memory(device: str) -> Message:
         "The device “{device}” is out of memory. Lower the batch size, make the network smaller, or choose the CPU.",
         device=device,
     )
+
+
+@contextmanager
+def said_in_words() -> Iterator[None]:
+    """Where torch throws something that the user can fix, raise TrainingError with the sentence for it instead."""
+    try:
+        yield
+    except (RuntimeError, ValueError, IndexError) as error:
+        known = explained(error)
+        if known is None:
+            raise
+        raise known from error
 
 
 def explained(error: Exception) -> TrainingError | None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import numpy
 import pytest
-from PySide6.QtCore import QPoint, Qt
+import torch
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 import samples
+from netbuilder.landscape import surface
 from netbuilder.messages import say
 from netbuilder.project import edits
 from tests.ui.conftest import OpenWindow
+from ui.landscape.heights import heights_of
 from ui.landscape.landscape_panel import LandscapePanel
 from ui.shell.main_window import MainWindow
 
@@ -89,3 +93,63 @@ def test_it_waits_while_the_project_is_trained(bowl: MainWindow, qtbot: QtBot) -
         bowl.runs.train()
         assert not panel.go.isEnabled()
     qtbot.waitUntil(panel.go.isEnabled)
+
+
+def test_while_the_map_is_made_its_share_is_told_and_stop_keeps_what_is_there(
+    bowl: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The thread waits after a part of the map for the window to have told of it."""
+    monkeypatch.setattr(surface, "AT_ONCE", 2000)
+    panel, told, go_on = bowl.views.landscape, list[str](), Event()
+    loss = surface.Surface._loss
+
+    def held(measured: surface.Surface, point: torch.Tensor) -> torch.Tensor:
+        if panel._progress.share > 0.2:
+            go_on.wait(10)
+        return loss(measured, point)
+
+    monkeypatch.setattr(surface.Surface, "_loss", held)
+    QTest.mouseClick(panel.go, LEFT)
+    qtbot.waitUntil(lambda: "% of the map" in words_of(panel))
+    told.append(words_of(panel))
+    QTest.mouseClick(panel.go, LEFT)
+    go_on.set()
+    qtbot.waitUntil(lambda: panel.found is not None)
+    assert int(told[0].split("%")[0].split()[-1]) >= 20
+    assert panel.found is not None
+    assert 0.2 < numpy.isfinite(panel.found.losses).mean() < 1
+    assert "The map was stopped before its end." in panel.words.text()
+    assert panel.plot is not None
+    panel.kind.setCurrentIndex(2)
+    panel.kind.activated.emit(2)
+    qtbot.waitUntil(lambda: panel.found is not None and bool(numpy.isfinite(panel.found.losses).all()))
+
+
+def test_the_scale_beside_the_map_names_losses_from_the_lowest_to_the_highest(bowl: MainWindow, qtbot: QtBot) -> None:
+    panel = bowl.views.landscape
+    drawn(panel, qtbot)
+    assert panel.scale is not None
+    qtbot.waitUntil(lambda: bool(panel.scale and panel.scale.named))
+    assert panel.found is not None
+    losses = [loss for loss, _ in panel.scale.named]
+    assert losses == sorted(losses)
+    assert (losses[0], losses[-1]) == pytest.approx((panel.found.losses.min(), panel.found.losses.max()), abs=1e-6)
+
+
+def test_a_loss_has_the_same_colour_on_the_map_and_on_the_scale(bowl: MainWindow, qtbot: QtBot) -> None:
+    panel = bowl.views.landscape
+    drawn(panel, qtbot)
+    found, plot, scale = panel.found, panel.plot, panel.scale
+    assert found is not None
+    assert plot is not None
+    assert scale is not None
+    qtbot.waitUntil(lambda: bool(scale.named))
+    heights = heights_of(found.losses)
+    low, high = heights.ends
+    picture, strip = plot.grab().toImage(), scale.grab().toImage()
+    line = scale.fontMetrics().height()
+    for row, column in ((5, 5), (55, 55), (25, 5)):  # no path and no level line leads there
+        place = plot.mapFromScene(plot.getViewBox().mapViewToScene(QPointF(found.x[column], found.y[row])))
+        share = (float(heights.of(found.losses[row, column])) - low) / (high - low)
+        up = round(scale.height() - line / 2 - share * (scale.height() - line))
+        assert strip.pixelColor(4, up).getRgb() == pytest.approx(picture.pixelColor(place).getRgb(), abs=10)

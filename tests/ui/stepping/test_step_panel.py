@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import samples
@@ -142,3 +143,47 @@ def test_images_are_shown_sheet_by_sheet(open_window: OpenWindow, qtbot: QtBot, 
     value = panel.walk.record.values[0].value.array[3, 0, 2, 4]
     assert float(model.data(model.index(2, 4)).replace("−", "-")) == pytest.approx(float(value), rel=1e-3)
     assert model.place(model.index(2, 4)) == (3, 0, 2, 4)
+
+
+class Layouts(QObject):
+    """Counts how often a widget is laid out anew."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.LayoutRequest
+        return False
+
+
+def test_a_move_within_a_phase_does_not_lay_out_the_whole_window(window: MainWindow, qtbot: QtBot) -> None:
+    window.files.open_sample("digits_cnn")
+    begin(window, qtbot)
+    walk, layouts = window.views.stepping.walk, Layouts()
+    first = [moment.phase for moment in walk.order].index("update")
+    window.installEventFilter(layouts)
+    for _ in range(2):  # the first time, the window is still being laid out
+        layouts.count = 0
+        for at in range(first, len(walk.order)):
+            walk.go(at)
+            QApplication.processEvents()
+    window.removeEventFilter(layouts)
+    assert layouts.count == 0
+
+
+def test_the_inspector_waits_until_the_cursor_rests_and_follows_the_user_at_once(
+    line: MainWindow, qtbot: QtBot
+) -> None:
+    begin(line, qtbot)
+    form, walk = line.views.inspector.properties, line.views.stepping.walk
+    for _ in range(2):
+        press(line, Qt.Key.Key_F10)
+    assert line.bridge.selection == {"dense_1"}
+    assert form.sheet is None
+    qtbot.waitUntil(lambda: form.sheet is not None and form.sheet.name.isVisible())
+    walk.back()
+    line.bridge.select(["output_1"])
+    assert form.sheet is not None
+    assert form.sheet.types == (type(line.bridge.project.graph.nodes["output_1"].layer),)
+    walk.go(2)
+    assert form.first_field is form.sheet.first_field
+    assert form.sheet.types == (type(line.bridge.project.graph.nodes["dense_1"].layer),)

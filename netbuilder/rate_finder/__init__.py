@@ -1,0 +1,1 @@
+"""The learning-rate finder: the loss while the learning rate grows with every minibatch."""

@@ -1,0 +1,110 @@
+"""Each key of the menu Run, pressed; and what the stepper says of data and drawings that it cannot step through."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+import samples
+from netbuilder.graph.blocks import NodePath
+from netbuilder.messages import say
+from netbuilder.stepping.moments import Breakpoint
+from tests.stepping.test_bad_input import of_codes
+from tests.ui.conftest import OpenWindow
+from ui.shell.main_window import MainWindow
+
+CONTROL, ALT, SHIFT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+
+
+@pytest.fixture
+def line(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+    """Stepped to the first moment of the first minibatch."""
+    path = tmp_path / "line.netb"
+    path.write_bytes(samples.path("line_from_100").read_bytes())
+    window = open_window(path)
+    press(window)
+    qtbot.waitUntil(lambda: window.views.stepping.walk.record is not None)
+    return window
+
+
+def press(window: MainWindow, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """F10, with the keys at the drawing."""
+    QTest.keyClick(window.canvas, Qt.Key.Key_F10, modifiers)
+
+
+def test_control_f10_goes_to_the_end_of_each_phase(line: MainWindow) -> None:
+    walk = line.views.stepping.walk
+    phases = []
+    while walk.at < len(walk.order) - 1:
+        press(line, CONTROL)
+        assert walk.moment is not None
+        phases.append(walk.moment.phase)
+    assert phases == ["forward", "loss", "backward", "update"]
+
+
+def test_alt_f10_goes_to_the_next_minibatch(line: MainWindow, qtbot: QtBot) -> None:
+    walk = line.views.stepping.walk
+    press(line, ALT)
+    qtbot.waitUntil(lambda: len(walk.records) == 2)
+    assert walk.record is not None
+    assert (walk.record.batch, walk.at) == (2, 0)
+
+
+def test_control_shift_f10_goes_to_the_next_breakpoint(line: MainWindow) -> None:
+    walk = line.views.stepping.walk
+    walk.breakpoints = [Breakpoint(NodePath("dense_1"))]
+    for phase in ("forward", "backward", "update"):
+        press(line, CONTROL | SHIFT)
+        assert walk.moment is not None
+        assert (walk.moment.phase, str(walk.moment.path)) == (phase, "dense_1")
+
+
+def test_the_keys_work_whatever_tab_is_in_front(line: MainWindow, qtbot: QtBot) -> None:
+    line.views.results.setCurrentWidget(line.views.code)
+    press(line, CONTROL)
+    assert line.views.stepping.walk.moment is not None
+    assert line.views.stepping.walk.moment.phase == "forward"
+    press(line, ALT)
+    qtbot.waitUntil(lambda: len(line.views.stepping.walk.records) == 2)
+    assert line.views.results.currentWidget() is line.views.stepping
+
+
+def test_no_key_steps_while_the_network_is_trained(line: MainWindow, qtbot: QtBot) -> None:
+    walk = line.views.stepping.walk
+    with qtbot.waitSignal(line.worker.finished):
+        line.runs.train()
+        for modifiers in (CONTROL, ALT, CONTROL | SHIFT):
+            press(line, modifiers)
+        assert (walk.at, walk.busy) == (0, False)
+    press(line, CONTROL)
+    assert walk.at > 0
+
+
+def test_a_number_that_an_embedding_cannot_look_up_is_told_and_taken_back(
+    line: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    line.bridge.edit(of_codes(tmp_path), say("Set"))
+    panel = line.views.stepping
+    press(line)
+    qtbot.waitUntil(lambda: panel.walk.record is not None)
+    panel.walk.go(1)
+    before = panel.walk.record
+    panel.beside.number.setText("-1")
+    QTest.mouseClick(panel.beside.set, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "it was taken back" in panel.words.text())
+    assert panel.walk.record is before
+    press(line)
+    assert panel.walk.at == 2
+
+
+def test_every_row_with_a_key_is_pressed_here(line: MainWindow) -> None:
+    keys = {action.shortcut().toString() for action in line.views.stepping.menus.run.actions()} - {""}
+    assert keys == {"Ctrl+F10", "Alt+F10", "Ctrl+Shift+F10"}
