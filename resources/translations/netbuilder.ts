@@ -383,19 +383,14 @@
   </message>
  </context>
  <context>
+  <name>ArrayImage</name>
+  <message>
+   <source>Image of the numbers</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ArrayWindow</name>
-  <message>
-   <source>Value of %1</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Gradient of %1</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Weight %1</source>
-   <translation type="unfinished" />
-  </message>
   <message>
    <source>Sheet</source>
    <translation type="unfinished" />
@@ -1148,6 +1143,41 @@
   </message>
   <message>
    <source>test error, measured</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>EpochsView</name>
+  <message>
+   <source>Largest weight, max |w|</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Norm of the gradient</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The lines are drawn when the training has ended.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This run has saved no epochs, so there is nothing to draw over them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Computing the gradients of the saved epochs…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{done} of {all} epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -2192,6 +2222,210 @@ Press Measure.</source>
   <name>LayerList</name>
   <message>
    <source>Layers</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>LayerModel</name>
+  <message>
+   <source>Layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In the order in which they compute</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Params</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its parameters: how many numbers its weights have</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>max |w|</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The largest size of a weight</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Norm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The norm of all its weights as one vector</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The norm of the gradient of the training loss. The bar compares layers by the root mean square of the gradient of a weight: a sixth of its length is a factor of 10.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Always 0</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The share of its units that are 0 for every row: dead units, where it is an activation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Outputs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The mean of its outputs ± their standard deviation</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>LayerTable</name>
+  <message>
+   <source>Layers</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>LayerView</name>
+  <message>
+   <source>Numbers…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Array</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which array of the layer is shown as images</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All numbers of this array, in a window</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights: {name}, {shape}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient of {name}, {shape}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Activations, {shape}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient of the activations, {shape}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The first {count} images, {rows} × {columns} of each</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Activations</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weight gradient</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Output gradient</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>LayersPanel</name>
+  <message>
+   <source>All layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Figures of every layer, in their order</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Selected layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights, activations and gradients of the selected layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Over epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights and gradients of every layer, from epoch to epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Select a layer in the table or on the canvas.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{layer}” is muted: the network does without it, so there is nothing to see of it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>At “{layer}” values only enter or leave. Select a layer that computes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{layer}” is no part of the network that was trained. Train to see it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} more: see the signs in the table.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {run}, epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {run}, imported weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{weights} · loss {loss} on {rows} training rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{weights} · {rows} training rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network has changed since. These are its layers as they were trained; train to see it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The data have changed since. These figures are of the rows that it was trained on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The layers are shown as soon as an epoch is saved…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Press Train to see what each layer learns: its weights, activations and gradients.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -3579,6 +3813,13 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>ScaleBar</name>
+  <message>
+   <source>Scale of the colors</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Sheet</name>
   <message>
    <source>{count} layers</source>
@@ -3812,6 +4053,18 @@ Press Measure.</source>
   </message>
   <message>
    <source>Hide each number until you have said what it will be</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Value of %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient of %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weight %1</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4088,6 +4341,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Runs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Layers</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5113,6 +5370,10 @@ Features must be those of the input; heads must divide them.</source>
   </message>
   <message>
    <source>Day first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dead units in “{layer}”: {count} of {units} (number {named}), 0 for all {rows} rows; no gradient passes them.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6213,6 +6474,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Lower the learning rate or clip gradients, and train again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Lowest</source>
    <translation type="unfinished" />
   </message>
@@ -6501,11 +6766,19 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No gradient comes back to “{layer}”: it does not learn.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No gradient comes back to “{node}”.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>No gradient reaches {weights} any more: they do not learn.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No gradient vanishes or explodes: a weight of “{first}” gets {times} times that of “{last}”.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6530,6 +6803,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>No weight decay</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No weight gets a gradient: the loss of these rows does not change with any of them.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7753,7 +8030,15 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The gradient explodes: that of a weight is {times} times larger in “{early}” than in “{last}” ({large} and {small}, root mean square). Normalization, smaller starting values or gradient clipping keep it in bounds.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The gradient had the norm {norm} and was clipped to {bound}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The gradient has exploded: “{layer}” has weights or gradients that are no longer numbers. {advice}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7766,6 +8051,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The gradient of “{node}” is 0 everywhere: nothing before it learns from here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The gradient vanishes: that of a weight is {times} times smaller in “{early}” than in “{last}” ({small} and {large}, root mean square). ReLU, normalization, He or Xavier starting values or a skip connection let more of it through.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7822,6 +8111,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The loss is no longer a number at step {step} of epoch {epoch}. The weights from the end of epoch {kept} are kept. Lower the learning rate, or clip the gradients.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss is no longer a number. {advice}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10019,7 +10312,15 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{block} {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{block} × {times}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{block} › {layer}</source>
    <translation type="unfinished" />
   </message>
   <message>

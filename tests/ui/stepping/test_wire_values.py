@@ -10,8 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from netbuilder.graph.blocks import NodePath
-from netbuilder.stepping.probe import Subject
 from tests.stepping.test_stepper import with_fork
 from tests.ui.conftest import OpenWindow
 from tests.ui.stepping.test_step_panel import begin, line, press
@@ -103,7 +101,7 @@ def test_the_wires_of_a_fork_have_gradients_of_their_own(open_window: OpenWindow
 
 def test_an_array_of_ten_million_numbers_is_shown_a_window_at_a_time(line: MainWindow) -> None:
     array = numpy.arange(10_000_000, dtype=numpy.float32).reshape(10, 1000, 1000)
-    opened = ArrayWindow(Subject("value", NodePath("dense_1"), "output"), array, line.themes, line)
+    opened = ArrayWindow("Value of dense_1", array, line.themes, line)
     opened.show()
     model = opened.table.numbers
     assert (model.rowCount(), model.columnCount()) == (SIDE, SIDE)
