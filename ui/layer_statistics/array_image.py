@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,11 +16,14 @@ from ui.theme.themes import Theme, Themes
 if TYPE_CHECKING:
     from netbuilder.layer_statistics.tiles import Tiles
 
-GAP, GROUP_GAP = 2, 10
-"""Pixels between two images, and between those that belong together and the next ones."""
+GAP, WIDE_GAP, WIDE_FROM, GROUP_GAP = 2, 6, 8.0, 10
+"""Pixels between two images: few, or more from a side of a number on; and how many more to those that do not belong
+together."""
 LARGEST, SMALLEST = 26.0, 3.0
 """Pixels of the side of a number: no larger, however few there are, and no smaller where there are several images; then
 one scrolls."""
+STRETCHED = 16.0
+"""So wide and so high are the numbers of a long matrix, where there is room: they are squares no longer."""
 SCROLLED = (8.0, 6.0, 5.0, 4.0)
 """The sides that are tried where one scrolls: as large as leaves those beside each other that belong together."""
 SHADES = 127
@@ -29,28 +32,38 @@ SHADES = 127
 
 @dataclass(frozen=True)
 class Arrangement:
-    """Where the images lie. ``side``: of a number in pixels; ``across``: groups in a row; ``together``: images of one;
-    ``group``: its size in pixels; ``rows``, ``columns``: of an image."""
+    """Where the images lie. ``side``, ``tall``: width and height of a number in pixels; ``across``: groups in a row;
+    ``together``: images of one; ``rows``, ``columns``: of an image."""
 
     side: float
+    tall: float
     across: int
     together: int
-    group: QSize
     rows: int
     columns: int
+
+    @property
+    def gap(self) -> int:
+        """Pixels between two images."""
+        return WIDE_GAP if self.side >= WIDE_FROM else GAP
+
+    @property
+    def step(self) -> float:
+        """Pixels from one group to the next."""
+        between = GROUP_GAP if self.together > 1 else 0
+        return self.together * (self.columns * self.side + self.gap) + between
 
     def corner(self, number: int) -> QPointF:
         """The upper left corner of an image."""
         group, within = divmod(number, self.together)
         down, right = divmod(group, self.across)
-        step = self.group.width() + (GROUP_GAP if self.together > 1 else GAP)
-        left = right * step + within * (self.columns * self.side + GAP)
-        return QPointF(left, down * (self.group.height() + GAP))
+        left = right * self.step + within * (self.columns * self.side + self.gap)
+        return QPointF(round(left), round(down * (self.rows * self.tall + self.gap)))
 
     def height(self, count: int) -> int:
         """Of all images."""
-        groups = -(-count // self.together)
-        return -(-groups // self.across) * (self.group.height() + GAP) - GAP
+        lines = -(-count // (self.together * self.across))
+        return round(lines * (self.rows * self.tall + self.gap)) - self.gap
 
 
 class ArrayImage(QWidget):
@@ -85,12 +98,12 @@ class ArrayImage(QWidget):
         self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Every image in its place; numbers are squares, and only what is smaller than a pixel is smoothed."""
+        """Every image in its place; only numbers that are smaller than a pixel are smoothed."""
         painter, lie = QPainter(self), self._lie
         if lie is None:
             return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, lie.side < 1)
-        size = QPointF(lie.columns * lie.side, lie.rows * lie.side)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, min(lie.side, lie.tall) < 1)
+        size = QPointF(lie.columns * lie.side, lie.rows * lie.tall)
         painter.setPen(QColor(self._themes.theme.border))
         for number, image in enumerate(self._images):
             place = QRectF(lie.corner(number), lie.corner(number) + size)
@@ -113,8 +126,8 @@ class ArrayImage(QWidget):
         if tiles is None or lie is None:
             return ""
         for number in range(len(self._images)):
-            within = (point - lie.corner(number)) / lie.side
-            row, column = int(within.y()), int(within.x())
+            within = point - lie.corner(number)
+            row, column = int(within.y() / lie.tall), int(within.x() / lie.side)
             if min(within.x(), within.y()) >= 0 and row < lie.rows and column < lie.columns:
                 place = ", ".join(map(str, tiles.place(number, row, column)))
                 return f"[{place}] = {typeset(f'{float(tiles.images[number, row, column]):.4g}')}"
@@ -124,7 +137,7 @@ class ArrayImage(QWidget):
         """The middle of the square of a number."""
         if self._lie is None:
             return QPointF()
-        return self._lie.corner(image) + QPointF((column + 0.5) * self._lie.side, (row + 0.5) * self._lie.side)
+        return self._lie.corner(image) + QPointF((column + 0.5) * self._lie.side, (row + 0.5) * self._lie.tall)
 
     def _arrange(self) -> None:
         tiles, frame = self.tiles, self.parentWidget()
@@ -141,33 +154,33 @@ def arranged(tiles: Tiles, width: int, height: int) -> Arrangement:
     """The largest squares with which all images are seen at once; if there are none, one scrolls."""
     count, rows, columns = tiles.images.shape
     if count == 1:
-        side = min(LARGEST, (width - 1) / columns, height / rows)
-        return Arrangement(side, 1, 1, QSize(round(columns * side), round(rows * side)), rows, columns)
+        wide, tall = (width - 1) / columns, height / rows
+        side = min(LARGEST, wide, tall)
+        return Arrangement(max(side, min(wide, STRETCHED)), max(side, min(tall, STRETCHED)), 1, 1, rows, columns)
     side = LARGEST
     while side > SMALLEST:
-        found = _with(side, tiles, width, rows, columns)
+        found = _with(side, tiles, width)
         if found is not None and found.height(count) <= height:
             return found
         side -= 1
     for side in (*SCROLLED, SMALLEST):
-        found = _with(side, tiles, width, rows, columns)
+        found = _with(side, tiles, width)
         if found is not None:
             return found
-    return _flowing(SMALLEST, width, rows, columns)
+    apart = Arrangement(SMALLEST, SMALLEST, 1, 1, rows, columns)
+    return replace(apart, across=max(1, int((width - 1) / apart.step)))
 
 
-def _with(side: float, tiles: Tiles, width: int, rows: int, columns: int) -> Arrangement | None:
-    """Those that belong together side by side; None where they are wider than the room."""
-    group = QSize(round(tiles.together * (columns * side + GAP)) - GAP, round(rows * side))
-    if group.width() >= width:
+def _with(side: float, tiles: Tiles, width: int) -> Arrangement | None:
+    """Those that belong together side by side, as many groups in each line; None where one is wider than the room."""
+    count, rows, columns = tiles.images.shape
+    found = Arrangement(side, side, 1, tiles.together, rows, columns)
+    most = int((width - 1 + found.gap + (GROUP_GAP if tiles.together > 1 else 0)) / found.step)
+    if most < 1:
         return None
-    gap = GROUP_GAP if tiles.together > 1 else GAP
-    return Arrangement(side, max(1, (width - 1 + gap) // (group.width() + gap)), tiles.together, group, rows, columns)
-
-
-def _flowing(side: float, width: int, rows: int, columns: int) -> Arrangement:
-    group = QSize(round(columns * side), round(rows * side))
-    return Arrangement(side, max(1, (width - 1 + GAP) // (group.width() + GAP)), 1, group, rows, columns)
+    groups = -(-count // tiles.together)
+    lines = -(-groups // most)
+    return replace(found, across=-(-groups // lines))
 
 
 def images_of(tiles: Tiles, theme: Theme) -> list[QImage]:

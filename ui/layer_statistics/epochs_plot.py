@@ -21,13 +21,19 @@ from ui.theme.style import mixed
 from ui.theme.themes import Theme
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from netbuilder.graph.blocks import NodePath
     from ui.layer_statistics.statistics_worker import EpochFigures
 
+    Array = numpy.ndarray[Any, Any]
+
 FEW = 8
 """So many layers have colors that are told apart; more go from one color to another in their order."""
-DRAWN = 60
-"""So many lines are drawn one by one at most, evenly spread over the layers; the chosen one is always among them."""
+DRAWN = 24
+"""So many lines are drawn at most, evenly spread over the layers, beside that of the chosen one."""
+FEW_EPOCHS = 3
+"""So few epochs have marks: there is hardly a line between them."""
 FEW_DECADES = 0.8
 """Powers of ten under which the axis is named at round numbers, as a linear one is."""
 
@@ -64,16 +70,23 @@ class LogAxis(Axis):
 
 
 class EpochsPlot(pyqtgraph.PlotWidget):
-    """One figure of all layers. ``lines``: what is drawn, by layer."""
+    """One figure of all layers. ``which``: 0 for max |w|, 1 for the norm of the gradient; ``lines``: what is drawn, by
+    layer."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, which: int) -> None:
         super().__init__(axisItems={"left": LogAxis("left"), "bottom": EpochAxis("bottom")}, enableMenu=False)
+        self._which = which
+        self._layers: Sequence[NodePath] = ()
+        self._places: dict[NodePath, int] = {}
+        self._epochs, self._heights = numpy.empty(0), numpy.empty((0, 0))
+        self._chosen: NodePath | None = None
+        self._theme: Theme | None = None
         self.setAccessibleName(name)
         self.setMouseEnabled(x=False, y=False)
         self.hideButtons()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.setTitle(name)
+        self.getViewBox().disableAutoRange()  # one look at all lines is quicker than one after each
         self.lines: dict[NodePath, pyqtgraph.PlotDataItem] = {}
         self.here = pyqtgraph.InfiniteLine(angle=90)
         self.addItem(self.here, ignoreBounds=True)
@@ -81,35 +94,71 @@ class EpochsPlot(pyqtgraph.PlotWidget):
     def draw(
         self,
         epochs: Mapping[int, EpochFigures],
-        which: int,
         layers: Sequence[NodePath],
         chosen: NodePath | None,
         epoch: int,
         theme: Theme,
     ) -> None:
-        """``which``: 0 for max |w|, 1 for the norm of the gradient; ``epoch``: the one that is looked at."""
+        """Draw all lines; ``epoch``: the one that is looked at."""
+        self._layers, self._theme = layers, theme
+        self._places = {path: place for place, path in enumerate(layers)}
         self._dress(theme)
-        wanted = drawn(layers, chosen)
-        for path in self.lines.keys() - set(wanted):
+        self._epochs = numpy.array(sorted(epochs), float)
+        values = [[epochs[one][path][self._which] for path in layers] for one in sorted(epochs)]
+        with numpy.errstate(divide="ignore", invalid="ignore"):
+            self._heights = numpy.log10(numpy.array(values, float).reshape(len(values), len(layers)))
+        for path in self.lines.keys() - set(evenly(layers)):
             self.removeItem(self.lines.pop(path))
-        x = numpy.array(sorted(epochs), float)
-        for path in wanted:
-            values = numpy.array([epochs[int(one)].get(path, (math.nan,) * 2)[which] for one in x], float)
-            with numpy.errstate(divide="ignore", invalid="ignore"):
-                heights = numpy.log10(values)
-            known = numpy.isfinite(heights)
-            line = self.lines.get(path)
-            if line is None:
-                line = self.lines[path] = pyqtgraph.PlotDataItem()
-                self.addItem(line)
-            colour = colour_of(layers.index(path), len(layers), theme)
-            line.setPen(ink(colour, 2.6 if path == chosen else 1.3))
-            line.setZValue(2 if path == chosen else 1)
-            line.setSymbolBrush(colour)
-            line.setSymbolPen(None)
-            line.setData(x[known], heights[known], symbol="o" if known.sum() < 3 else None, symbolSize=6)
+        for path in evenly(layers):
+            self._draw_line(path)
+        self._chosen = None
+        self.choose(chosen)
+        self._look_at_all()
         self.here.setPen(ink(theme.muted, 1, Qt.PenStyle.DotLine))
         self.here.setValue(epoch)
+
+    def choose(self, chosen: NodePath | None) -> None:
+        """Mark the line of another layer; one of many that have none has it as long as it is chosen."""
+        before, self._chosen = self._chosen, chosen
+        if before in self.lines:
+            if before in evenly(self._layers):
+                self._style(before)
+            else:
+                self.removeItem(self.lines.pop(before))
+        if chosen in self.lines:
+            self._style(chosen)
+        elif chosen in self._places:
+            self._draw_line(chosen)
+
+    def _draw_line(self, path: NodePath) -> None:
+        heights = self._heights[:, self._places[path]]
+        known = numpy.isfinite(heights)
+        if path not in self.lines:
+            self.lines[path] = pyqtgraph.PlotDataItem()
+            self.addItem(self.lines[path], ignoreBounds=True)
+        self._style(path)
+        mark = "o" if len(self._epochs) < FEW_EPOCHS else None
+        self.lines[path].setData(self._epochs[known], heights[known], symbol=mark)
+
+    def _style(self, path: NodePath) -> None:
+        """The color of a layer; the chosen one has a broad line above the others."""
+        if self._theme is None:
+            return
+        line, chosen = self.lines[path], path == self._chosen
+        colour = colour_of(self._places[path], len(self._layers), self._theme)
+        line.setZValue(2 if chosen else 1)
+        line.opts.update(symbolBrush=colour, symbolPen=None, symbolSize=6)
+        line.setPen(ink(colour, 2.6 if chosen else 1.3))
+
+    def _look_at_all(self) -> None:
+        """From the first epoch to the last, and from the lowest figure of all layers to the highest."""
+        x, known = self._epochs, self._heights[numpy.isfinite(self._heights)]
+        if not known.size:
+            return
+        low, high = float(known.min()), float(known.max())
+        margin = 0.05 * (high - low) or 0.1
+        across = 0.03 * (x[-1] - x[0]) or 0.5
+        self.setRange(xRange=(x[0] - across, x[-1] + across), yRange=(low - margin, high + margin), padding=0)
 
     def _dress(self, theme: Theme) -> None:
         self.setBackground(theme.surface)
@@ -128,10 +177,11 @@ def leading(low: float, high: float) -> list[float]:
     return [place for place in places if low <= place <= high]
 
 
-def drawn(layers: Sequence[NodePath], chosen: NodePath | None) -> list[NodePath]:
-    """The layers whose lines are drawn."""
-    places = {round(place * (len(layers) - 1) / (DRAWN - 1)) for place in range(DRAWN)} if len(layers) > DRAWN else None
-    return [path for place, path in enumerate(layers) if places is None or place in places or path == chosen]
+def evenly(layers: Sequence[NodePath]) -> list[NodePath]:
+    """The layers whose lines are always drawn: all, or evenly spread ones, the first and the last among them."""
+    if len(layers) <= DRAWN:
+        return list(layers)
+    return [layers[round(place * (len(layers) - 1) / (DRAWN - 1))] for place in range(DRAWN)]
 
 
 def colour_of(place: int, count: int, theme: Theme) -> QColor:

@@ -60,9 +60,13 @@ class EpochsView(QWidget):
 
     def choose(self, path: NodePath | None) -> None:
         """Another layer is looked at."""
-        if path != self._chosen:
-            self._chosen = path
-            self.draw()
+        if path == self._chosen:
+            return
+        self._chosen = path
+        for plot in self.plots:
+            plot.choose(path)
+        if self.plots:
+            self._write_legend()
 
     def add(self, read: EpochsRead) -> None:
         """Some more epochs are known; of another run it is too late."""
@@ -79,12 +83,15 @@ class EpochsView(QWidget):
             # Brings pyqtgraph, which the first paint does not wait for.
             from ui.layer_statistics.epochs_plot import EpochsPlot
 
-            self.plots = EpochsPlot(self.tr("Largest weight, max |w|")), EpochsPlot(self.tr("Norm of the gradient"))
+            self.plots = (
+                EpochsPlot(self.tr("Largest weight, max |w|"), 0),
+                EpochsPlot(self.tr("Norm of the gradient"), 1),
+            )
             for plot in self.plots:
                 self._row.addWidget(plot, 1)
         paths = [layer.path for layer in self._layers]
-        for which, plot in enumerate(self.plots):
-            plot.draw(self.figures, which, paths, self._chosen, self._epoch, self._themes.theme)
+        for plot in self.plots:
+            plot.draw(self.figures, paths, self._chosen, self._epoch, self._themes.theme)
         self._write_legend()
 
     def _lay_out(self) -> None:

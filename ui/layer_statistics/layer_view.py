@@ -105,7 +105,7 @@ class LayerView(QWidget):
             column.setSpacing(2)
             column.addWidget(words)
             column.addWidget(histogram, 1)
-            histogram.setMaximumSize(2 * HISTOGRAM, 2 * HISTOGRAM)
+            histogram.setMaximumWidth(2 * HISTOGRAM)
             both.addLayout(column)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
