@@ -12,8 +12,11 @@ from netbuilder.messages import Message, say
 APART = 1_000.0
 """A gradient vanishes or explodes where that of a weight is so many times smaller or larger than in the last layer: no
 learning rate suits both then."""
-UNITS_NAMED = 8
+EXPLODED = 1e6
+"""A gradient of such a norm has exploded whatever that of other layers is: losses of scaled targets start near 1."""
+UNITS_NAMED = 5
 """So many dead units of a layer are named by their numbers."""
+ADVICE = say("Lower the learning rate or clip gradients, and train again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +31,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class _Learning:
-    """A layer to whose weights a gradient comes back. ``size``: of that of one weight, as ``gradient_size`` has it."""
+    """A layer to whose weights a gradient comes back. ``norm``: of it, ``size``: of that of one weight."""
 
     layer: LayerStatistics
+    norm: float
     size: float
 
     @property
@@ -44,31 +48,44 @@ def findings(found: NetworkStatistics) -> tuple[Finding, ...]:
 
 
 def _of_gradients(found: NetworkStatistics) -> Iterator[Finding]:
-    learning = [_Learning(one, size) for one in found.layers if (size := _size(one)) is not None]
+    learning = list(_learning(found))
     broken = next((one for one in found.layers if _is_broken(one)), None)
     if broken is not None or not math.isfinite(found.loss):
         yield _not_finite(broken)
+    elif (steepest := max(learning, key=lambda one: one.norm, default=None)) and steepest.norm >= EXPLODED:
+        yield _exploded(steepest)
     elif len(learning) > 1:
         yield from _compared(learning)
 
 
-def _size(one: LayerStatistics) -> float | None:
-    """The size of the gradient of a weight of a layer that has weights of its own, where a gradient comes back."""
-    return one.gradient_size if one.layer.has_own_weights else None
+def _learning(found: NetworkStatistics) -> Iterator[_Learning]:
+    """The layers with weights of their own to which a gradient comes back, each once."""
+    for one in found.layers:
+        if one.layer.has_own_weights and one.gradient_norm is not None and one.gradient_size is not None:
+            yield _Learning(one, one.gradient_norm, one.gradient_size)
 
 
 def _is_broken(one: LayerStatistics) -> bool:
     return any(figure is not None and not math.isfinite(figure) for figure in (one.norm, one.gradient_norm))
 
 
+def _exploded(steepest: _Learning) -> Finding:
+    message = say(
+        "The gradient has exploded: in “{layer}” its norm is {norm}. {advice}",
+        layer=steepest.name,
+        norm=f"{steepest.norm:.2g}",
+        advice=ADVICE,
+    )
+    return Finding(message, wrong=True, layer=steepest.layer)
+
+
 def _not_finite(broken: LayerStatistics | None) -> Finding:
-    advice = say("Lower the learning rate or clip gradients, and train again.")
     if broken is None:
-        return Finding(say("The loss is no longer a number. {advice}", advice=advice), wrong=True)
+        return Finding(say("The loss is no longer a number. {advice}", advice=ADVICE), wrong=True)
     message = say(
         "The gradient has exploded: “{layer}” has weights or gradients that are no longer numbers. {advice}",
         layer=broken.layer.name,
-        advice=advice,
+        advice=ADVICE,
     )
     return Finding(message, wrong=True, layer=broken)
 

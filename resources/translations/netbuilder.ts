@@ -2326,7 +2326,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The first {count} images, {rows} × {columns} of each</source>
+   <source>the first {rows} × {columns} numbers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the first {count} images</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shown: {part}. Numbers… has all.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2405,15 +2413,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{weights} · loss {loss} on {rows} training rows</source>
+   <source>{rows} training rows</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{weights} · {rows} training rows</source>
+   <source>1 training row</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The network has changed since. These are its layers as they were trained; train to see it.</source>
+   <source>{weights} · loss {loss} on {rows}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network has changed since. These are the layers of this run; train to see the new ones.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8035,6 +8047,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The gradient had the norm {norm} and was clipped to {bound}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The gradient has exploded: in “{layer}” its norm is {norm}. {advice}</source>
    <translation type="unfinished" />
   </message>
   <message>

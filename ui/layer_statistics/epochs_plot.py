@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy
 
 from netbuilder.ticks import ticks
 from ui.charts.axes import LINES_APART, MOST, Axis
-from ui.language.text import typeset
+from ui.stepping.value_tag import compact
 from ui.theme.font_scale import font_scale, scaled_font
 from ui.theme.pens import ink
 from ui.theme.style import mixed
@@ -66,7 +66,7 @@ class LogAxis(Axis):
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         """Their numbers."""
-        return [typeset(f"{10**value:.3g}".replace("e-0", "e-").replace("e+0", "e")) for value in values]
+        return [compact(10**value) for value in values]
 
 
 class EpochsPlot(pyqtgraph.PlotWidget):

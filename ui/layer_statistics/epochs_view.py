@@ -38,7 +38,7 @@ class EpochsView(QWidget):
         self.stopped = False
         self.figures: dict[int, EpochFigures] = {}
         self.plots: tuple[EpochsPlot, ...] = ()
-        self.words, self.progress, self.legend = label("hint"), label("hint"), QLabel()
+        self.words, self.progress, self.legend = label("empty"), label("hint"), QLabel()
         self.button = QPushButton()
         self._lay_out()
         self.button.clicked.connect(self._toggle)

@@ -12,6 +12,7 @@ from ui.layer_statistics.array_image import ArrayImage, ScaleBar
 from ui.stepping.array_pictures import Histogram
 from ui.stepping.array_window import ArrayWindow
 from ui.theme.themes import Themes
+from ui.widgets.adaptive_label import AdaptiveLabel
 from ui.widgets.input_fields import ChoiceField
 from ui.widgets.labels import label, scrolled
 
@@ -27,16 +28,18 @@ COUNTED = 2**17
 
 
 class LayerView(QWidget):
-    """``shown``: the arrays of the layer, or None."""
+    """``shown``: the arrays of the layer, or None; ``pointed``: what the number under the mouse is."""
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._themes = themes
         self.shown: LayerArrays | None = None
         self._kind: ArrayKind = "weight"
-        self.title, self.words = label("name"), label("hint")
+        self.title, self.words = label("name"), label("empty")
         self.title.setWordWrap(False)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.choice, self.numbers = ChoiceField(), QPushButton(self.tr("Numbers…"))
+        self.pointed = AdaptiveLabel()
         self.image, self.scale = ArrayImage(themes), ScaleBar(themes)
         self.histograms = [(label("hint"), Histogram(themes)) for _ in range(3)]
         self._lay_out()
@@ -84,10 +87,8 @@ class LayerView(QWidget):
         head.addWidget(self.numbers)
         foot = QHBoxLayout()
         foot.setSpacing(10)
-        self._pointed = label("hint")
-        self._pointed.setWordWrap(False)
         foot.addWidget(self.scale)
-        foot.addWidget(self._pointed, 1)
+        foot.addWidget(self.pointed, 1)
         left = QVBoxLayout()
         left.setSpacing(4)
         left.addWidget(scrolled(self.image), 1)
@@ -111,7 +112,7 @@ class LayerView(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
         box.addLayout(head)
-        box.addWidget(self.words)
+        box.addWidget(self.words, 1)
         box.addWidget(self._pictures, 1)
 
     def _named(self, one: LayerArray) -> str:
@@ -143,11 +144,13 @@ class LayerView(QWidget):
         """What is under the mouse; without it, what of the array is not shown."""
         tiles = self.image.tiles
         if words or tiles is None or tiles.whole:
-            self._pointed.setText(words)
-        else:
-            count, rows, columns = tiles.images.shape
-            text = self.tr("The first {count} images, {rows} × {columns} of each")
-            self._pointed.setText(text.format(count=f"{count:,}", rows=rows, columns=columns))
+            self.pointed.say(words)
+            return
+        count, rows, columns = tiles.images.shape
+        size = self.tr("the first {rows} × {columns} numbers").format(rows=rows, columns=columns)
+        if count > 1:
+            size = self.tr("the first {count} images").format(count=f"{count:,}")
+        self.pointed.say(self.tr("Shown: {part}. Numbers… has all.").format(part=size), size)
 
     def _draw_histograms(self, arrays: LayerArrays) -> None:
         weights = self._joined("weight")

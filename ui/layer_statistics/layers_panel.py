@@ -287,9 +287,11 @@ class LayersPanel(QWidget):
             weights = self.tr("Run {run}, epoch {epoch}").format(run=run.number, epoch=epoch)
         else:
             weights = self.tr("Run {run}, imported weights").format(run=run.number)
-        values = {"weights": weights, "loss": figure(found.loss), "rows": f"{found.rows:,}"}
-        texts = self.tr("{weights} · loss {loss} on {rows} training rows"), self.tr("{weights} · {rows} training rows")
-        return (*(text.format(**values) for text in texts), weights)
+        rows = self.tr("{rows} training rows").format(rows=f"{found.rows:,}")
+        if found.rows == 1:
+            rows = self.tr("1 training row")
+        whole = self.tr("{weights} · loss {loss} on {rows}").format(weights=weights, loss=figure(found.loss), rows=rows)
+        return whole, f"{weights} · {rows}", weights
 
     def _note(self) -> None:
         """Say so where the drawing or its data are no longer those of what is shown."""
@@ -297,7 +299,7 @@ class LayersPanel(QWidget):
         words = ""
         if displayed is not None and displayed.project.graph.essence != project.graph.essence:
             words = self.tr(
-                "The network has changed since. These are its layers as they were trained; train to see it."
+                "The network has changed since. These are the layers of this run; train to see the new ones."
             )
         elif displayed is not None and displayed.project.data != project.data:
             words = self.tr("The data have changed since. These figures are of the rows that it was trained on.")

@@ -145,7 +145,7 @@ def test_arrays_are_images_numbers_and_histograms(window: MainWindow, panel: Lay
     assert numpy.array_equal(image.tiles.images[0], weight)
     QTest.mouseMove(image, image.middle_of(0, 1, 0).toPoint() - QPoint(2, 2))
     QTest.mouseMove(image, image.middle_of(0, 1, 0).toPoint())
-    assert panel.layer._pointed.text().replace("−", "-") == f"[1, 0] = {weight[1, 0]:.4g}"
+    assert panel.layer.pointed.text().replace("−", "-") == f"[1, 0] = {weight[1, 0]:.4g}"
     colour = image.grab().toImage().pixelColor(image.middle_of(0, 1, 0).toPoint())
     assert (colour.red() > colour.blue()) == (weight[1, 0] > 0)
     counts = [sum(histogram.counts) for _, histogram in panel.layer.histograms]
