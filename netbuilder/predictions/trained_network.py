@@ -51,6 +51,11 @@ class TrainedNetwork:
         self._target_shift, self._target_scale = prepared.target_shift, prepared.target_scale
 
     @property
+    def module(self) -> torch.nn.Module:
+        """The network itself, in evaluation mode; its weights are numbers once they were ``put``."""
+        return self._network
+
+    @property
     def predicts_numbers(self) -> bool:
         """Whether it predicts numbers, and not classes."""
         return self.objective.form == "numbers"

@@ -40,7 +40,7 @@ class WatchedLearner(Learner):
         self._forward = WatchedForward(program)
         self._clipped_to, self._device = settings.gradient_clip, device
         paths = dict(owners(program))
-        self._names = {name: _owner(name, paths) for name, _ in network.named_parameters()}
+        self._names = {name: owner(name, paths) for name, _ in network.named_parameters()}
         self.program = program
         self.interventions = Interventions()
         self.latest: StepRecord | None = None
@@ -147,7 +147,7 @@ class WatchedLearner(Learner):
         return {name: numbers(value) for name, value in state.items() if hasattr(value, "detach")}
 
 
-def _owner(name: str, paths: Mapping[str, NodePath]) -> NodePath:
+def owner(name: str, paths: Mapping[str, NodePath]) -> NodePath:
     """The node that a weight belongs to: the longest beginning of its name that is a node's."""
     parts = name.split(".")
     return next(

@@ -131,110 +131,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>&amp;Train</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Train</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Train from new random weights, or resume after a pause</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Pause</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Pause training; press again to resume</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Step</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Train one epoch, then pause</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Stop</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Stop training and keep the result so far</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Repeat with 8 seeds</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Train with several seeds in turn, to see how much is luck</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Continue last run</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Continue training from where the last run ended</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Restore best epoch</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Restore the network from the epoch with the lowest validation loss</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Predict new rows…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>What the network of a run says of rows from a file, or of typed ones</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Score test rows…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>The figure to report: the best epoch of the last run on unused rows</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Remedies…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>List everything that may help this run, with reasons</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Step through a minibatch</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Forward, loss, backward and update, one after another, with every number</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Step back in the minibatch</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Bias–variance lab…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Measure bias², variance and noise of this network over many training sets</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>&amp;View</source>
    <translation type="unfinished" />
   </message>
@@ -374,6 +270,126 @@
    <source>Resume</source>
    <translation type="unfinished" />
   </message>
+  <message>
+   <source>&amp;Train</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train from new random weights, or resume after a pause</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pause training; press again to resume</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train one epoch, then pause</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop training and keep the result so far</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Repeat with 8 seeds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train with several seeds in turn, to see how much is luck</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Continue last run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Continue training from where the last run ended</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Restore best epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Restore the network from the epoch with the lowest validation loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predict new rows…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the network of a run says of rows from a file, or of typed ones</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Score test rows…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The figure to report: the best epoch of the last run on unused rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remedies…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>List everything that may help this run, with reasons</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step through a minibatch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Forward, loss, backward and update, one after another, with every number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step back in the minibatch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows of a minibatch…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>See which rows each minibatch holds, as the training will draw them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learning-rate finder…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Try growing learning rates, and see where the loss falls fastest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bias–variance lab…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measure bias², variance and noise of this network over many training sets</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>AllGood</name>
@@ -383,19 +399,14 @@
   </message>
  </context>
  <context>
+  <name>ArrayImage</name>
+  <message>
+   <source>Image of the numbers</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ArrayWindow</name>
-  <message>
-   <source>Value of %1</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Gradient of %1</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Weight %1</source>
-   <translation type="unfinished" />
-  </message>
   <message>
    <source>Sheet</source>
    <translation type="unfinished" />
@@ -428,6 +439,75 @@
   <name>Banners</name>
   <message>
    <source>Saved as “{file}”.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>BatchModel</name>
+  <message>
+   <source>row</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network gets {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>target</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>image</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>BatchTable</name>
+  <message>
+   <source>Rows of the minibatch</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>BatchWindow</name>
+  <message>
+   <source>Rows of a minibatch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Minibatch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading the data…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{rows} rows, one of {batches} minibatches in each of {epochs} epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{rows} rows, the only minibatch in each of {epochs} epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>in an order that is drawn anew for each epoch, from seed {seed}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>in the order of the data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count}, {order}. Values are those of the data, before normalization.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} more features are not shown.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -783,6 +863,17 @@
   </message>
   <message>
    <source>The code appears here once this is mended:</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ColourScale</name>
+  <message>
+   <source>Which colour means which loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loss {low} to {high}; a line for each level</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1164,6 +1255,41 @@
   </message>
   <message>
    <source>test error, measured</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>EpochsView</name>
+  <message>
+   <source>Largest weight, max |w|</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Norm of the gradient</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The lines are drawn when the training has ended.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This run has saved no epochs, so there is nothing to draw over them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Computing the gradients of the saved epochs…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{done} of {all} epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -2126,10 +2252,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Training, to see which path it takes…</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>What is shown</source>
    <translation type="unfinished" />
   </message>
@@ -2163,6 +2285,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Training was stopped before its end.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The map was stopped before its end.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2228,6 +2354,222 @@ Press Measure.</source>
   <name>LayerList</name>
   <message>
    <source>Layers</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>LayerModel</name>
+  <message>
+   <source>Layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In the order in which they compute</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Params</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its parameters: how many numbers its weights have</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>max |w|</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The largest size of a weight</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Norm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The norm of all its weights as one vector</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The norm of the gradient of the training loss. The bar compares layers by the root mean square of the gradient of a weight: a sixth of its length is a factor of 10.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Always 0</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The share of its units that are 0 for every row: dead units, where it is an activation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Outputs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The mean of its outputs ± their standard deviation</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>LayerTable</name>
+  <message>
+   <source>Layers</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>LayerView</name>
+  <message>
+   <source>Numbers…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Array</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which array of the layer is shown as images</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All numbers of this array, in a window</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights: {name}, {shape}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient of {name}, {shape}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Activations, {shape}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient of the activations, {shape}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the first {rows} × {columns} numbers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the first {count} images</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shown: {part}. Numbers… has all.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Activations</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weight gradient</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Output gradient</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>LayersPanel</name>
+  <message>
+   <source>All layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Figures of every layer, in their order</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Selected layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights, activations and gradients of the selected layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Over epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights and gradients of every layer, from epoch to epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Select a layer in the table or on the canvas.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{layer}” is muted: the network does without it, so there is nothing to see of it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>At “{layer}” values only enter or leave. Select a layer that computes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{layer}” is no part of the network that was trained. Train to see it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} more: see the signs in the table.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {run}, epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {run}, imported weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{rows} training rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 training row</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{weights} · loss {loss} on {rows}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network has changed since. These are the layers of this run; train to see the new ones.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The data have changed since. These figures are of the rows that it was trained on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The layers are shown as soon as an epoch is saved…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Press Train to see what each layer learns: its weights, activations and gradients.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -3043,6 +3385,60 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>RateDialog</name>
+  <message>
+   <source>Learning-rate finder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Close</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trains from the starting weights of the project, with its batches, loss and optimizer, while the learning rate grows with every minibatch. Only training rows are used. The network and its runs stay as they are.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Minibatch {step} of {steps}…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set learning rate to {rate}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>RatePlot</name>
+  <message>
+   <source>Loss over the learning rate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>suggested: {rate}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>project: {rate}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>learning rate</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>RemedyControl</name>
   <message>
    <source>Trying</source>
@@ -3626,6 +4022,13 @@ Press Measure.</source>
   </message>
  </context>
  <context>
+  <name>ScaleBar</name>
+  <message>
+   <source>Scale of the colors</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Sheet</name>
   <message>
    <source>{count} layers</source>
@@ -3838,6 +4241,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>See the rows of this minibatch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Sheet of the array</source>
    <translation type="unfinished" />
   </message>
@@ -3859,6 +4266,18 @@ Press Measure.</source>
   </message>
   <message>
    <source>Hide each number until you have said what it will be</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Value of %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient of %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weight %1</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4010,6 +4429,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Find a learning rate: try growing ones</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>See which rows each minibatch holds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{choice} – not available on this machine</source>
    <translation type="unfinished" />
   </message>
@@ -4135,6 +4562,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Runs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Layers</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4657,6 +5088,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>An epoch is one minibatch, so each step saw the same rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>An image (1, 8, 8) for convolutions, or 64 numbers for dense layers.</source>
    <translation type="unfinished" />
   </message>
@@ -5172,6 +5607,10 @@ Features must be those of the input; heads must divide them.</source>
   </message>
   <message>
    <source>Day first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dead units in “{layer}”: {count} of {units} (number {named}), 0 for all {rows} rows; no gradient passes them.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5984,6 +6423,14 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It stopped at {rate}, where the loss exceeded four times its least.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It stopped at {rate}, where the loss was no longer a number.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It sums along the last axis, but gets single numbers. Use a Multiply.</source>
    <translation type="unfinished" />
   </message>
@@ -5997,6 +6444,14 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>It was repeated along axis {axes} to the shape {shape} (broadcast), so the terms are summed along it: {total}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It was stopped at {rate}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It was stopped before its first step, so there is nothing to show. Start it again.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6276,6 +6731,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Lower the learning rate or clip gradients, and train again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Lowest</source>
    <translation type="unfinished" />
   </message>
@@ -6337,6 +6796,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Measuring</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measuring the loss: {percent}% of the map…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6564,11 +7027,19 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No gradient comes back to “{layer}”: it does not learn.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No gradient comes back to “{node}”.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>No gradient reaches {weights} any more: they do not learn.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No gradient vanishes or explodes: a weight of “{first}” gets {times} times that of “{last}”.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6597,6 +7068,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>No weight decay</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No weight gets a gradient: the loss of these rows does not change with any of them.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7412,6 +7887,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Set learning rate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Set the kind of “{column}”</source>
    <translation type="unfinished" />
   </message>
@@ -7840,7 +8319,19 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The gradient explodes: that of a weight is {times} times larger in “{early}” than in “{last}” ({large} and {small}, root mean square). Normalization, smaller starting values or gradient clipping keep it in bounds.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The gradient had the norm {norm} and was clipped to {bound}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The gradient has exploded: in “{layer}” its norm is {norm}. {advice}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The gradient has exploded: “{layer}” has weights or gradients that are no longer numbers. {advice}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7853,6 +8344,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The gradient of “{node}” is 0 everywhere: nothing before it learns from here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The gradient vanishes: that of a weight is {times} times smaller in “{early}” than in “{last}” ({small} and {large}, root mean square). ReLU, normalization, He or Xavier starting values or a skip connection let more of it through.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7904,6 +8399,14 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The loss falls at none of these rates, so none is suggested. Look at the starting values of the weights, or at the loss.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss falls fastest at the learning rate {rate}; the project has {own}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The loss has not improved for {count} epochs. The best was epoch {best}.</source>
    <translation type="unfinished" />
   </message>
@@ -7912,11 +8415,19 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The loss is no longer a number. {advice}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The loss is {after} instead of {before}.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>The loss of all rows after an epoch, with nothing learned from them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss of the starting weights is not a finite number, so no learning rate can be tried. Look at the starting values of the weights, and at the data.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7936,11 +8447,23 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The map was stopped before anything was measured. Draw it again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The matrix product: each row of the first input times each column of the second, summed.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>The mean of all numbers of a row, or along one axis.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The minibatch cannot be computed with this change, so it was taken back. {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The minibatches differ among themselves by more than the loss falls, so no rate is suggested. A larger batch size makes them more alike.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8053,6 +8576,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The project has changed. Press Restart to see what it does now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The project's rate lies outside of what was tried.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8324,7 +8851,15 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>There is no loss to show: training went beyond all numbers. Choose a smaller learning rate.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is no minibatch yet. Step into the first one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no minibatch {batch} in epoch {epoch}. The training has {epochs} epochs of {batches} minibatches.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8460,6 +8995,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Too few steps were made to suggest a rate: {count}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Too noisy to tell</source>
    <translation type="unfinished" />
   </message>
@@ -8517,6 +9056,14 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Training {parameters} parameters on {rows} rows up to epoch {epochs}, device {device}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training, to see which path it takes: epoch {epoch} of {epochs}…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training, to see which path it takes…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10114,7 +10661,15 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{block} {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{block} × {times}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{block} › {layer}</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 from time import thread_time
@@ -100,8 +101,15 @@ class Open:
             yield f"inspector: {tabs.tabText(place)}", lambda place=place: tabs.setCurrentIndex(place)
         for place in range(views.results.count()):
             yield f"results: {views.results.tabText(place)}", lambda place=place: views.results.setCurrentIndex(place)
+        for page in ("one", "epochs", "all"):
+            yield f"results: Layers, {page}", partial(self.turn_to_layers, page)
         yield "the lab's window", views.lab.open
         yield "class view", self.window.class_view.enter
+
+    def turn_to_layers(self, page: str) -> None:
+        """Bring up a page of the tab Layers."""
+        self.window.views.results.setCurrentWidget(self.window.views.layers)
+        self.window.views.layers.turn_to(page)
 
     def actions(self) -> dict[str, Callable[[], object]]:
         """Edits as a user makes them, each new every time."""

@@ -174,6 +174,18 @@ def minibatch(studio: Studio) -> None:
     studio.picture("minibatch")
 
 
+def layers(studio: Studio) -> None:
+    """The filters of a convolution that has learned to read digits, and how their numbers are distributed."""
+    opened = studio.open("digits_cnn", partial(edits.set_training, epochs=6))
+    studio.train()
+    opened.views.results.setCurrentWidget(opened.views.layers)
+    opened.bridge.select(["conv2d_1"])
+    studio.settle()
+    opened.views.layers.turn_to("one")
+    studio.lower(TALL, WIDE)
+    studio.picture("layers", studio.window.panels["results"])
+
+
 def _lower(studio: Studio) -> tuple[QWidget, ...]:
     return studio.window.panels["curves"], studio.window.panels["results"]
 
@@ -208,6 +220,7 @@ SCENES = {
             code,
             table_columns,
             minibatch,
+            layers,
         ),
         *lab_shots.SCENES,
         *canvas_shots.SCENES,

@@ -297,6 +297,7 @@ class MainWindow(WindowBase):
         elif self.worker.trying:
             self.views.curves.clear()
         self.views.predictions.show_run(run)
+        self.views.layers.show_run(run)
         self.remedies.show_run(run)
         self.views.inspector.show_run(run)
         self.views.time_travel.show_run(run)

@@ -17,6 +17,7 @@ from ui.finding.find_bar import FindBar
 from ui.forms.inspector import Inspector
 from ui.lab.lab import Lab
 from ui.landscape.landscape_panel import LandscapePanel
+from ui.layer_statistics.layers_panel import LayersPanel
 from ui.palette.entries import offered
 from ui.palette.palette import Palette
 from ui.predictions.predictions_panel import PredictionsPanel
@@ -51,6 +52,7 @@ class Views:
         self.lab = Lab(bridge, worker, themes, window)
         self.code = Code(bridge, themes)
         self.runs = RunsPanel(bridge, worker, themes)
+        self.layers = LayersPanel(bridge, worker, themes)
         self.stepping = StepPanel(bridge, worker, themes)
         self.landscape = LandscapePanel(bridge, worker, themes)
         self.wire_values = WireValues(self.canvas, self.stepping.walk)
@@ -97,10 +99,12 @@ class Views:
         self._bridge.wire_refused.connect(self.right_side.tell)
         self.runs.curves_wanted.connect(self.curves.show_run)
         self.runs.curves_wanted.connect(self.predictions.show_run)
+        self.runs.curves_wanted.connect(self.layers.show_run)
         self.runs.curves_wanted.connect(self.time_travel.show_run)
         self.runs.curves_wanted.connect(self.inspector.show_run)
         self.time_travel.epoch_shown.connect(self.curves.look_at)
         self.time_travel.epoch_shown.connect(self.predictions.look_at)
+        self.time_travel.epoch_shown.connect(self.layers.look_at)
         self.runs.named.connect(self.curves.name_runs)
         self.runs.overlay_wanted.connect(self.curves.overlay)
         self.runs.band_wanted.connect(self.curves.band)
@@ -186,6 +190,7 @@ class Views:
         tabs.addTab(self.lab.tab, translate("Views", "Bias–variance"))
         tabs.addTab(self.code, translate("Views", "Code"))
         tabs.addTab(self.runs, translate("Views", "Runs"))
+        tabs.addTab(self.layers, translate("Views", "Layers"))
         tabs.addTab(self.stepping, translate("Views", "Minibatch"))
         tabs.addTab(self.landscape, translate("Views", "Landscape"))
         tabs.tabBarDoubleClicked.connect(lambda place: self.lab.open() if tabs.widget(place) is self.lab.tab else None)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from netbuilder.stepping.numbers import Numbers, figures_of
-from netbuilder.stepping.probe import Subject
 from ui.language.text import typeset
 from ui.stepping.array_pictures import Histogram, SheetImage
 from ui.stepping.numbers_table import NumbersTable
@@ -23,18 +22,16 @@ LEAST_IMAGE = 4
 
 
 class ArrayWindow(QDialog):
-    """``array``: all of it. Sheets and windows of it are chosen with the fields above the table."""
+    """``title``: which array it is; ``array``: all of it. Sheets and windows of it are chosen above the table."""
 
-    def __init__(self, subject: Subject, array: Any, themes: Themes, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, array: Any, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.array = array
         sides = array.shape[-2:] if array.ndim > 1 else (1, array.size)
         self._sheets = array.reshape(-1, *sides)
         self._figures = figures_of(array)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        kinds = {"value": self.tr("Value of %1"), "gradient": self.tr("Gradient of %1"), "weight": self.tr("Weight %1")}
-        name = subject.name if subject.kind == "weight" else str(subject.path)
-        self.setWindowTitle(kinds[subject.kind].replace("%1", name))
+        self.setWindowTitle(title)
         self.table, self.histogram, self.image = NumbersTable(themes), Histogram(themes), SheetImage(themes)
         self.figures = label("hint", self._words())
         self.fields = [

@@ -171,9 +171,14 @@ class StepPanel(QWidget):
     def _open(self, answer: object) -> None:
         if isinstance(answer, tuple):
             subject, array = answer
-            ArrayWindow(subject, array, self._themes, self).show()
+            ArrayWindow(self._title(subject), array, self._themes, self).show()
         elif isinstance(answer, Message):
             self.words.setText(in_users_language(answer))
+
+    def _title(self, subject: Subject) -> str:
+        """What an array is called."""
+        kinds = {"value": self.tr("Value of %1"), "gradient": self.tr("Gradient of %1"), "weight": self.tr("Weight %1")}
+        return kinds[subject.kind].replace("%1", subject.name if subject.kind == "weight" else str(subject.path))
 
     def _edit(self, edit: Edit) -> None:
         record = self.walk.record

@@ -391,7 +391,7 @@ def test_the_tab_shows_the_fan_and_a_double_click_on_it_opens_the_lab(qtbot: QtB
     window.bridge.edit(edits.set_training(window.bridge.project, epochs=2), say("Set"))
     tabs = window.findChild(QTabWidget, "results-tabs")
     titles = [tabs.tabText(place) for place in range(tabs.count())]
-    assert titles == ["Predictions", "Bias–variance", "Code", "Runs", "Minibatch", "Landscape"]
+    assert titles == ["Predictions", "Bias–variance", "Code", "Runs", "Layers", "Minibatch", "Landscape"]
     tabs.setCurrentWidget(lab.tab)
     lab.window.controls.resamples.setValue(3)
     with qtbot.waitSignal(lab.runner.ended):

@@ -18,7 +18,19 @@ from tests.ui.window_parts import train_to_the_end
 from ui.shell.main_window import MainWindow
 
 ROOT = Path(__file__).parents[3]
-VIEWS = ("Node", "Data", "Train", "Factors", "Predictions", "Bias–variance", "Code", "Runs", "Minibatch", "lab")
+VIEWS = (
+    "Node",
+    "Data",
+    "Train",
+    "Factors",
+    "Predictions",
+    "Bias–variance",
+    "Code",
+    "Runs",
+    "Layers",
+    "Minibatch",
+    "lab",
+)
 WORK = (
     "netbuilder/factors/",
     "netbuilder/diagnosis/",

@@ -10,10 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from netbuilder.graph.blocks import NodePath
 from netbuilder.messages import say
 from netbuilder.project import edits
-from netbuilder.stepping.probe import Subject
 from tests.stepping.test_stepper import with_fork
 from tests.ui.conftest import OpenWindow
 from tests.ui.stepping.test_step_panel import begin, line, press
@@ -119,7 +117,7 @@ def test_where_cards_leave_no_room_a_number_is_there_at_its_own_moment_only(line
 
 def test_an_array_of_ten_million_numbers_is_shown_a_window_at_a_time(line: MainWindow) -> None:
     array = numpy.arange(10_000_000, dtype=numpy.float32).reshape(10, 1000, 1000)
-    opened = ArrayWindow(Subject("value", NodePath("dense_1"), "output"), array, line.themes, line)
+    opened = ArrayWindow("Value of dense_1", array, line.themes, line)
     opened.show()
     model = opened.table.numbers
     assert (model.rowCount(), model.columnCount()) == (SIDE, SIDE)

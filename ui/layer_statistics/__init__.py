@@ -1,0 +1,1 @@
+"""The tab with what each layer of a trained network has learned."""
