@@ -83,7 +83,8 @@ def rows() -> Iterator[Measured]:
 
 
 def cursor_seconds() -> float:
-    """How long the window's thread works on one move with every number on its wire, painting included."""
+    """How long the window's thread works on one move with every number on its wire, painting included; the inspector
+    follows once the cursor rests."""
     QStandardPaths.setTestModeEnabled(True)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as folder:

@@ -7,7 +7,7 @@ from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -143,6 +143,8 @@ class LandscapePanel(QWidget):
         for action in self.racers.values():
             action.toggled.connect(lambda _: self._forget())
         self._background.answered.connect(self._take)
+        if (application := QCoreApplication.instance()) is not None:
+            application.aboutToQuit.connect(self._abandon)  # the program ends with its last thread
         self._look_again.timeout.connect(self._tell_progress)
         self._bridge.changed.connect(self._follow)
         self._worker.state_changed.connect(self._give_way)
@@ -257,9 +259,13 @@ class LandscapePanel(QWidget):
 
     def _follow(self, change: Change) -> None:
         if change.content:
-            self._stopping.set()
-            self._progress.abandoned.set()
+            self._abandon()
             self._forget()
+
+    def _abandon(self) -> None:
+        """Nobody wants to see what is being made."""
+        self._stopping.set()
+        self._progress.abandoned.set()
 
     def _forget(self) -> None:
         """What was drawn is no longer what Draw would draw."""

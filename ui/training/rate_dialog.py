@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from netbuilder.messages import Message, say
@@ -57,6 +57,8 @@ class RateDialog(QDialog):
         self.again.clicked.connect(self._start_or_stop)
         self.close_button.clicked.connect(self.close)
         themes.changed.connect(lambda _theme: self._show())
+        if (application := QCoreApplication.instance()) is not None:
+            application.aboutToQuit.connect(self.stop)  # the program ends with its last thread
         self.begin()
 
     def begin(self) -> None:
@@ -69,6 +71,11 @@ class RateDialog(QDialog):
         self._look.start()
         self._enable()
 
+    def stop(self) -> None:
+        """End within one minibatch, and show what is known by then."""
+        if self._finder is not None:
+            self._finder.stop()
+
     def set_rate(self) -> None:
         """Give the project the suggested rate, an edit that can be undone."""
         if self.curve is None or self.curve.suggested is None:
@@ -80,8 +87,7 @@ class RateDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Whoever closes the window wants no further steps."""
-        if self._finder is not None:
-            self._finder.stop()
+        self.stop()
         self._look.stop()
         if self._work.busy:
             self._work.answered.disconnect(self._take_answer)
@@ -115,8 +121,8 @@ class RateDialog(QDialog):
         )
 
     def _start_or_stop(self) -> None:
-        if self._work.busy and self._finder is not None:
-            self._finder.stop()
+        if self._work.busy:
+            self.stop()
         else:
             self.begin()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 import samples
 from netbuilder.messages import say
 from netbuilder.project import edits
-from netbuilder.rate_finder.rate_curve import STEPS
+from netbuilder.rate_finder import rate_curve, rate_finder
 from tests.ui.conftest import OpenWindow
 from ui.finding.why_off import why_off
 from ui.shell.main_window import MainWindow
@@ -28,6 +28,13 @@ def line(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
     path = tmp_path / "line.netb"
     path.write_bytes(samples.path("line_from_100").read_bytes())
     return open_window(path)
+
+
+@pytest.fixture
+def endless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many steps that no machine is through with them before it is stopped."""
+    for module in (rate_curve, rate_finder):
+        monkeypatch.setattr(module, "STEPS", 1_000_000)
 
 
 def opened(window: MainWindow) -> RateDialog:
@@ -96,8 +103,8 @@ def test_what_keeps_a_project_from_being_trained_is_said(line: MainWindow, qtbot
     dialog.close()
 
 
+@pytest.mark.usefixtures("endless")
 def test_stop_shows_what_was_found_and_closing_ends_the_thread(line: MainWindow, qtbot: QtBot) -> None:
-    line.files.open_sample("digits_cnn")
     line.actions_["rates"].trigger()
     dialog = opened(line)
     qtbot.waitUntil(lambda: not words_of(dialog).startswith("Minibatch 0 of"))
@@ -105,9 +112,23 @@ def test_stop_shows_what_was_found_and_closing_ends_the_thread(line: MainWindow,
     QTest.mouseClick(dialog.again, LEFT)
     qtbot.waitUntil(lambda: dialog.curve is not None)
     assert dialog.curve is not None
-    assert len(dialog.curve.losses) < STEPS
+    assert dialog.curve.ending == "stopped"
     assert "was stopped" in dialog.words.text()
     QTest.mouseClick(dialog.again, LEFT)
     assert dialog._work.busy
     dialog.close()
     assert not dialog._work.busy
+
+
+@pytest.mark.usefixtures("endless")
+def test_when_the_program_ends_no_further_steps_are_made(line: MainWindow, qtbot: QtBot) -> None:
+    line.actions_["rates"].trigger()
+    dialog = opened(line)
+    qtbot.waitUntil(lambda: not words_of(dialog).startswith("Minibatch 0 of"))
+    application = QCoreApplication.instance()
+    assert application is not None
+    application.aboutToQuit.emit()
+    qtbot.waitUntil(lambda: dialog.curve is not None)
+    assert dialog.curve is not None
+    assert dialog.curve.ending == "stopped"
+    dialog.close()
