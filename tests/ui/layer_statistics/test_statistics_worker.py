@@ -18,6 +18,7 @@ from netbuilder.interchange.onnx.reader import read_onnx
 from netbuilder.project import edits
 from netbuilder.runs.folder import Run, RunsFolder
 from netbuilder.runs.recording import record
+from netbuilder.training.progress import Stepping
 from netbuilder.training.trainer import Training
 from tests.drawing import drawn
 from ui.layer_statistics.statistics_worker import StatisticsWorker
@@ -71,6 +72,25 @@ def test_data_that_are_no_longer_those_of_the_run_are_refused(tmp_path: Path) ->
     table(tmp_path / "table.csv", 3)
     with pytest.raises(DataError, match="not those that the weights of epoch 2 were trained on"):
         worker.of_run(run, drawn(), None, None)
+
+
+def test_of_a_run_that_was_stopped_within_an_epoch_the_last_whole_one_is_shown(tmp_path: Path) -> None:
+    project = drawn(("dense", {"units": 8}), ("relu", {}), ("dense", {"units": 2}), rows=60, epochs=9, batch_size=4)
+    training, runs = (
+        Training(edits.set_training(project, learning_rate=0.3), each_step=True),
+        RunsFolder(tmp_path / "m"),
+    )
+    for progress in record(training, runs):
+        if isinstance(progress, Stepping) and (progress.epoch, progress.step) == (3, 5):
+            training.stop()
+    (run,) = runs.runs()
+    assert (run.reason, run.epoch) == ("stopped", 2)
+    displayed = StatisticsWorker().of_run(run, project, None, None)
+    assert displayed.statistics.loss == pytest.approx(run.record(2).train_loss, rel=1e-4)
+    weight = run.weights_at(2)["dense_1.weight"]
+    assert displayed.statistics.layers[0].largest == pytest.approx(
+        max(float(weight.abs().max()), float(run.weights_at(2)["dense_1.bias"].abs().max()))
+    )
 
 
 def test_a_run_without_an_epoch_has_nothing_to_show(tmp_path: Path) -> None:
