@@ -42,18 +42,29 @@ class Tiles:
 
 def tiles(array: Array, image: Shape | None = None) -> Tiles:
     """The images of an array. ``image``: the shape of the image whose numbers lie along its second axis, if they do."""
-    import numpy
 
     if image is not None and array.ndim == 2 and math.prod(image) == array.shape[1] and image[0] <= IMAGE_CHANNELS:
         array = array.reshape(len(array), *image)
     sides = array.shape[-2:] if array.ndim > 1 else (1, array.size)
     images = array.reshape(-1, *sides)
-    finite = numpy.abs(array[numpy.isfinite(array)])
     shown = images[:MOST_TILES, :MOST_SIDE, :MOST_SIDE]
     return Tiles(
         images=shown,
         together=array.shape[-3] if array.ndim > 3 else 1,
-        largest=float(finite.max()) if finite.size else 0.0,
+        largest=_largest(array),
         whole=shown.size == array.size,
         shape=array.shape,
     )
+
+
+def _largest(array: Array) -> float:
+    """The largest size of its finite numbers; 0 where there are none."""
+    import numpy
+
+    if not array.size:
+        return 0.0
+    size = max(abs(float(array.min())), abs(float(array.max())))
+    if math.isfinite(size):  # as nearly always: no copy of a large array is made
+        return size
+    finite = numpy.abs(array[numpy.isfinite(array)])
+    return float(finite.max()) if finite.size else 0.0

@@ -33,6 +33,22 @@ def said(watched: WatchedNetwork, weights: Weights) -> tuple[Finding, ...]:
     return findings(watched.statistics(weights))
 
 
+@pytest.mark.parametrize(
+    ("layers", "units"),
+    [((("conv2d", {"filters": 4}),), 4), ((("reshape", {"sizes": (8, 8)}), ("dense", {"units": 5})), 5)],
+    ids=["image", "sequence"],
+)
+def test_the_units_of_an_image_are_its_channels_and_those_of_a_sequence_its_features(
+    layers: tuple[tuple[str, dict[str, object]], ...], units: int
+) -> None:
+    project = drawn(*layers, ("relu", {}), ("flatten", {}), ("dense", {"units": 10}), data="digits")
+    watched, weights = untrained(project)
+    name = next(name for name in weights if name.endswith("bias"))
+    weights[name] = torch.where(torch.arange(units) == 3, -1_000.0, 1_000.0)
+    relu = next(one for one in watched.statistics(weights).layers if one.layer.bends)
+    assert (relu.units, relu.zero_units) == (units, (3,))
+
+
 def scaled(weights: Weights, **factors: float) -> Weights:
     """The weights with those of some layers multiplied."""
     return {name: weight * factors.get(name.partition(".")[0], 1.0) for name, weight in weights.items()}

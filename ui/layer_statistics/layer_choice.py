@@ -64,8 +64,8 @@ class LayerChoice(QObject):
     def _follow(self) -> None:
         if self._leading:
             return
-        wanted = self._wanted()
-        if wanted is not None or self.missing is not None:
+        before, wanted = self.missing, self._wanted()
+        if wanted is not None or self.missing != before:
             self._become(wanted or self.path)
 
     def _wanted(self) -> NodePath | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from time import thread_time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -38,7 +39,7 @@ SETTLED = 150
 SAID = 2
 """So many sentences stand above the table."""
 PACE, REST = 1.0, 50
-"""Seconds between two looks at a network that learns, or so many times what a look costs a processor."""
+"""Seconds between two looks at a network that learns, or so many times what a look and its drawing cost a processor."""
 
 
 class LayersPanel(QWidget):
@@ -54,6 +55,7 @@ class LayersPanel(QWidget):
         self._run: Run | None = None
         self._epoch: int | None = None
         self.displayed: DisplayedStatistics | None = None
+        self._drawing = 0.0
         self.choice = LayerChoice(bridge, self)
         self.table, self.layer, self.epochs = LayerTable(themes), LayerView(themes), EpochsView(themes)
         self.empty, self.wrong, self.good = Empty(themes, "train"), Sentence(themes, Severity.WARNING), label("hint")
@@ -193,7 +195,7 @@ class LayersPanel(QWidget):
         elif moment is None and self.displayed is None:
             self._say_empty()
         if self._worker.state == "running":
-            seconds = self.displayed.seconds if self.displayed is not None else 0.0
+            seconds = self._drawing + (self.displayed.seconds if self.displayed is not None else 0.0)
             self._rest.start(round(1000 * max(PACE, REST * seconds)))
 
     def _is_of(self, project: object, epoch: int) -> bool:
@@ -233,6 +235,7 @@ class LayersPanel(QWidget):
             self._work_out(lambda: work.over_epochs(run, missing))
 
     def _show(self, displayed: DisplayedStatistics) -> None:
+        began = thread_time()
         self.displayed = displayed
         layers = [one.layer for one in displayed.statistics.layers]
         self.choice.know(layers)
@@ -250,6 +253,7 @@ class LayersPanel(QWidget):
             self._wish.ask()  # the first time, no layer was chosen yet
         else:
             self._show_layer()
+        self._drawing = thread_time() - began
 
     def _show_layer(self) -> None:
         if self.displayed is not None:

@@ -59,15 +59,15 @@ class StatisticsWorker:
         self._ready: _Ready | None = None
 
     def of_run(self, run: Run, project: Project, epoch: int | None, chosen: NodePath | None) -> DisplayedStatistics:
-        """The figures of a kept run at the end of one of its epochs; None: with the weights that the network has.
+        """The figures of a kept run at the end of one of its epochs; None: of the one where the network is.
 
         ``project``: as it is now, with which imported weights are used; ``chosen``: the layer whose arrays are wanted.
         """
         run = run.used_in(project)
         if run.project is None or not (run.records or run.imported):
             raise FileError("Run {number} has not finished an epoch. Train again.", number=run.number)
-        weights = run.weights() if epoch is None else run.weights_at(epoch)
-        at = epoch or run.epoch or 0
+        at = 0 if run.imported else epoch or run.epoch or 0
+        weights = run.weights() if run.imported else run.weights_at(at)
         return self._displayed(run.project, weights, at, chosen, run)
 
     def of_training(
@@ -143,9 +143,13 @@ class _Ready:
     runs: set[Path] = field(default_factory=set)
 
     def require_data_of(self, run: Run, epoch: int) -> None:
-        """Raise DataError where these are not the data of a run, whose weights of this epoch the network has."""
+        """Raise DataError where these are not the data of a run, whose weights of this epoch the network has.
+
+        Where a run was stopped, the last weights that it keeps may be those of a few minibatches later.
+        """
         from netbuilder.predictions.same_data import require_same_data
 
-        if run.path not in self.runs:
+        stopped_here = run.reason == "stopped" and epoch == len(run.records)
+        if run.path not in self.runs and not stopped_here:
             require_same_data(self.network.trained, self.prepared, run.record(epoch))
             self.runs.add(run.path)

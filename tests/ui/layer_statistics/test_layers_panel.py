@@ -228,6 +228,8 @@ def test_of_a_node_that_is_no_layer_of_the_run_it_is_said_why(
     bridge.select(["input_1"])
     assert "values only enter or leave" in panel.layer.words.text()
     assert not panel.layer.image.isVisible()
+    bridge.select([])
+    assert panel.layer.image.isVisible(), "the layer that was looked at before"
     project, new = edits.add_node(bridge.project, layer_types()["relu"](), (0.0, 300.0))
     bridge.edit(project, say("Add"))
     bridge.select([new])
