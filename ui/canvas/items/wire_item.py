@@ -64,8 +64,9 @@ class WireItem(QGraphicsRectItem):
     def _bend(self, end: QPointF, via: tuple[Position, ...]) -> None:
         """Work out the curve from (0, 0) to a point, both from where the wire starts."""
         self._curve = geometry.curve(QPointF(), end, via)
-        if via:
-            self._middle, self._room = self._curve.pointAtPercent(0.5), self._curve.length() / (len(via) + 1)
+        if via:  # the label keeps off the points
+            longest = geometry.longest_curve(self._curve)
+            self._middle, self._room = longest.pointAtPercent(0.5), longest.length()
         else:  # the curve is symmetric about its middle
             self._middle = end / 2
             self._room = end.x() if self._curve.elementCount() == ONE_CURVE else -end.x()
@@ -124,7 +125,7 @@ class WireItem(QGraphicsRectItem):
         return geometry.distance(self._curve, point - self.pos())
 
     def middle(self) -> QPointF:
-        """The point half-way, in the scene."""
+        """The point half-way, in the scene; of a wire through points, half-way along its longest part."""
         return self._middle + self.pos()
 
     @property
