@@ -51,8 +51,11 @@ class WireItem(QGraphicsRectItem):
         self.restyle()
         self.follow()
 
-    def follow(self) -> None:
-        """Lead from the source's place to the target's. Where both have moved alike, its picture moves with them."""
+    def follow(self, *, passing: bool = False) -> None:
+        """Lead from the source's place to the target's. Where both have moved alike, its picture moves with them.
+
+        ``passing``: it will lead elsewhere soon, so that a picture of it is not worth keeping.
+        """
         start = self.source.port_point(Socket(self.wire.source_port, output=True))
         end = self.target.port_point(Socket(self.wire.target_port, output=False))
         way = (end - start, shifted(self.via, (-start.x(), -start.y())))
@@ -60,6 +63,10 @@ class WireItem(QGraphicsRectItem):
             self._way = way
             self._bend(*way)
         self.setPos(start)
+        size = self.rect().size()
+        kept = not passing and size.width() * size.height() < MOST_KEPT
+        if kept != (self.cacheMode() is painting.KEPT):
+            self.setCacheMode(painting.KEPT if kept else painting.NOT_KEPT)
 
     def _bend(self, end: QPointF, via: tuple[Position, ...]) -> None:
         """Work out the curve from (0, 0) to a point, both from where the wire starts."""
@@ -75,7 +82,6 @@ class WireItem(QGraphicsRectItem):
         around = self._curve.boundingRect().adjusted(-thick, -thick, thick, thick).united(label)
         if around != self.rect():
             self.setRect(around)
-            self.setCacheMode(painting.KEPT if around.width() * around.height() < MOST_KEPT else painting.NOT_KEPT)
         self.update()
 
     @property
