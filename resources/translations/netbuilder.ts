@@ -4960,10 +4960,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Add a reroute point, or remove it, with the mouse</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Add frame</source>
    <translation type="unfinished" />
   </message>
@@ -4977,6 +4973,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Add note</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add or remove a reroute point</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5734,11 +5734,11 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Double-click to open it.</source>
+   <source>Double-click</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Double-click, Alt and click</source>
+   <source>Double-click to open it.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -59,6 +59,11 @@ def nearest_curve(path: QPainterPath, point: QPointF) -> int:
     return min(range(path.elementCount() // 3), key=lambda number: distance(_part(path, number), point))
 
 
+def longest_curve(path: QPainterPath) -> QPainterPath:
+    """The longest of the curves that a path is made of."""
+    return max((_part(path, number) for number in range(path.elementCount() // 3)), key=QPainterPath.length)
+
+
 def _part(path: QPainterPath, number: int) -> QPainterPath:
     found = [path.elementAt(3 * number + i) for i in range(4)]
     start, first, second, end = (QPointF(element.x, element.y) for element in found)

@@ -36,7 +36,7 @@ CANVAS = Group(
         (say("Delete, and close the gap"), say("Del, Backspace")),
         (say("Select a wire of the layer, then its next one"), "W"),
         (say("Add a reroute point to the selected wire"), "P"),
-        (say("Add a reroute point, or remove it, with the mouse"), say("Double-click, Alt and click")),
+        (say("Add or remove a reroute point"), say("Double-click")),
         (say("Move the selection, or scroll"), say("Arrow")),
         (say("Move in large steps"), say("Shift+Arrow")),
         (say("Menu of the selection"), say("Menu")),

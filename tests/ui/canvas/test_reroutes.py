@@ -13,6 +13,7 @@ from netbuilder.graph.reroutes import ReroutePoint
 from netbuilder.project import edits
 from netbuilder.project.annotation_edits import annotate
 from netbuilder.project.block_edits import group
+from tests.ui.hand import place
 from ui.canvas import context_menus
 
 Key = Qt.Key
@@ -75,6 +76,20 @@ def test_a_double_click_on_a_wire_adds_a_point_there_and_one_on_the_point_remove
     double_click(hand, QPointF(x, y))
     assert points(canvas) == ()
     assert str(canvas.bridge.document.undo_label) == "Delete"
+
+
+def test_a_new_point_is_selected_alone_so_that_delete_takes_it_and_not_the_wire(bent, hands):
+    assert bent.drawing.reroutes.selected == {ReroutePoint(WIRE, 0)}
+    assert bent.drawing.selected_wires == frozenset()
+    hands(bent).key(Key.Key_Delete)
+    assert points(bent) == ()
+    assert WIRE in bent.bridge.project.graph.wires
+
+
+def test_the_label_of_a_bent_wire_keeps_off_its_points(bent):
+    off = middle(bent) - AWAY
+    assert abs(off.x()) + abs(off.y()) > 40
+    assert bent.drawing.wire_items[WIRE].distance(middle(bent)) < 1
 
 
 def test_alt_and_drag_bend_a_wire_several_times_in_the_order_along_it(bent, hands, in_step):
@@ -140,6 +155,33 @@ def test_points_between_moved_cards_in_a_band_and_in_a_frame_move_along(bent, ha
     hand.drag(QPointF(370, 210), QPointF(370, 290))
     assert points(bent) == ((200.0, 330.0),)
     in_step(bent)
+
+
+def test_wires_keep_to_their_cards_while_these_are_dragged(bent, hands):
+    hand, items = hands(bent), bent.drawing.wire_items
+    bent.bridge.select(["dense_1", "output_1"])
+    hand.press(hand.card("dense_1"))
+    for off in (QPointF(40, 60), QPointF(80, 120)):
+        hand.move(QPointF(324, 42) + off)
+        for wire in (WIRE, NEXT):
+            path, source, target = items[wire].path, items[wire].source, items[wire].target
+            assert path.pointAtPercent(0) == place(source, output=True)
+            assert (path.pointAtPercent(1) - place(target)).manhattanLength() < 1e-6
+    assert bent.drawing.node_items["dense_1"].y() > 100
+    hand.key(Key.Key_Escape)
+    hand.release(QPointF(404, 162))
+
+
+def test_a_card_is_aligned_with_those_that_are_seen_after_the_view_was_moved_on_the_way(open_canvas, network, hands):
+    project = edits.move(network("input", "dense", "output"), {"output_1": (4000.0, 333.0)})
+    canvas = open_canvas(project)
+    hand = hands(canvas)
+    hand.press(hand.card("dense_1"))
+    hand.move(hand.card("dense_1") + QPointF(40, 40))
+    canvas.look_at(QPointF(3800, 300))
+    hand.move(QPointF(3600, 333 + 42 + 3))
+    hand.release(QPointF(3600, 333 + 42 + 3))
+    assert canvas.bridge.project.layout["dense_1"][1] == 333.0
 
 
 def test_arranging_makes_wires_straight_in_the_same_step(bent, in_step):
@@ -239,7 +281,7 @@ def test_the_whole_drawing_is_seen_with_its_points_and_a_point_is_painted_when_i
     assert bent.drawing.drawing_rect().bottom() >= AWAY.y()
     bent.drawing.reroutes.select(())
     before = painted()
-    bent.rerouting.go(ReroutePoint(WIRE, 0))
+    bent.drawing.reroutes.select([ReroutePoint(WIRE, 0)])
     assert painted() != before
     bent.rerouting.straighten(WIRE)
     assert bent.drawing.drawing_rect().bottom() < AWAY.y()

@@ -92,7 +92,7 @@ class MoveSelected(Gesture):
         for wire, place in self._inner:  # both ends move alike, and so does its picture
             wire.setPos(place + off)
         for wire in self._crossing:
-            wire.follow()
+            wire.follow(passing=True)
 
     def finish(self, pointer: Pointer) -> None:
         """Lay everything where it is shown, or put the one node into a wire; a mere click selects it alone."""
@@ -129,6 +129,8 @@ class MoveSelected(Gesture):
 
     def _end(self) -> None:
         self._into.end()
+        for wire in self._crossing:
+            wire.follow()
         for guide in self._guides:
             self.canvas.drawing.removeItem(guide)
 

@@ -51,8 +51,11 @@ class WireItem(QGraphicsRectItem):
         self.restyle()
         self.follow()
 
-    def follow(self) -> None:
-        """Lead from the source's place to the target's. Where both have moved alike, its picture moves with them."""
+    def follow(self, *, passing: bool = False) -> None:
+        """Lead from the source's place to the target's. Where both have moved alike, its picture moves with them.
+
+        ``passing``: it will lead elsewhere soon, so that a picture of it is not worth keeping.
+        """
         start = self.source.port_point(Socket(self.wire.source_port, output=True))
         end = self.target.port_point(Socket(self.wire.target_port, output=False))
         way = (end - start, shifted(self.via, (-start.x(), -start.y())))
@@ -60,12 +63,17 @@ class WireItem(QGraphicsRectItem):
             self._way = way
             self._bend(*way)
         self.setPos(start)
+        size = self.rect().size()
+        kept = not passing and size.width() * size.height() < MOST_KEPT
+        if kept != (self.cacheMode() is painting.KEPT):
+            self.setCacheMode(painting.KEPT if kept else painting.NOT_KEPT)
 
     def _bend(self, end: QPointF, via: tuple[Position, ...]) -> None:
         """Work out the curve from (0, 0) to a point, both from where the wire starts."""
         self._curve = geometry.curve(QPointF(), end, via)
-        if via:
-            self._middle, self._room = self._curve.pointAtPercent(0.5), self._curve.length() / (len(via) + 1)
+        if via:  # the label keeps off the points
+            longest = geometry.longest_curve(self._curve)
+            self._middle, self._room = longest.pointAtPercent(0.5), longest.length()
         else:  # the curve is symmetric about its middle
             self._middle = end / 2
             self._room = end.x() if self._curve.elementCount() == ONE_CURVE else -end.x()
@@ -74,7 +82,6 @@ class WireItem(QGraphicsRectItem):
         around = self._curve.boundingRect().adjusted(-thick, -thick, thick, thick).united(label)
         if around != self.rect():
             self.setRect(around)
-            self.setCacheMode(painting.KEPT if around.width() * around.height() < MOST_KEPT else painting.NOT_KEPT)
         self.update()
 
     @property
@@ -124,7 +131,7 @@ class WireItem(QGraphicsRectItem):
         return geometry.distance(self._curve, point - self.pos())
 
     def middle(self) -> QPointF:
-        """The point half-way, in the scene."""
+        """The point half-way, in the scene; of a wire through points, half-way along its longest part."""
         return self._middle + self.pos()
 
     @property

@@ -32,7 +32,7 @@ class AddPoint(Gesture):
     def finish(self, pointer: Pointer) -> None:
         """Let it stay there."""
         self.canvas.commands.add_point(self._point, self._place)
-        self.canvas.drawing.reroutes.select([self._point])
+        self.canvas.rerouting.go(self._point)
 
     def cancel(self) -> None:
         """Let the wire spring back."""
