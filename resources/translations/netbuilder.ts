@@ -487,15 +487,15 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{rows} rows, one of {batches} minibatches in each of {epochs} epochs</source>
+   <source>{rows} rows, one of {batches} minibatches of each epoch</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{rows} rows, the only minibatch in each of {epochs} epochs</source>
+   <source>{rows} rows, the only minibatch of each epoch</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>in an order that is drawn anew for each epoch, from seed {seed}</source>
+   <source>in an order that is drawn anew for each epoch, from the seed {seed}</source>
    <translation type="unfinished" />
   </message>
   <message>

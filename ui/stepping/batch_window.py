@@ -131,13 +131,13 @@ class BatchWindow(QDialog):
         if plan is None:
             return ""
         template = (
-            self.tr("{rows} rows, one of {batches} minibatches in each of {epochs} epochs")
+            self.tr("{rows} rows, one of {batches} minibatches of each epoch")
             if plan.batches > 1
-            else self.tr("{rows} rows, the only minibatch in each of {epochs} epochs")
+            else self.tr("{rows} rows, the only minibatch of each epoch")
         )
-        count = template.format(rows=f"{rows:,}", batches=f"{plan.batches:,}", epochs=f"{plan.epochs:,}")
+        count = template.format(rows=f"{rows:,}", batches=f"{plan.batches:,}")
         order = (
-            self.tr("in an order that is drawn anew for each epoch, from seed {seed}").format(seed=training.seed)
+            self.tr("in an order that is drawn anew for each epoch, from the seed {seed}").format(seed=training.seed)
             if training.shuffle
             else self.tr("in the order of the data")
         )
