@@ -32,8 +32,8 @@ FEW = 8
 """So many layers have colors that are told apart; more go from one color to another in their order."""
 DRAWN = 24
 """So many lines are drawn at most, evenly spread over the layers, beside that of the chosen one."""
-FEW_EPOCHS = 3
-"""So few epochs have marks: there is hardly a line between them."""
+DASH = 0.15
+"""A single epoch has a dash that reaches so far to each side, in epochs."""
 FEW_DECADES = 0.8
 """Powers of ten under which the axis is named at round numbers, as a linear one is."""
 
@@ -87,7 +87,7 @@ class EpochsPlot(pyqtgraph.PlotWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.getViewBox().disableAutoRange()  # one look at all lines is quicker than one after each
-        self.lines: dict[NodePath, pyqtgraph.PlotDataItem] = {}
+        self.lines: dict[NodePath, pyqtgraph.PlotCurveItem] = {}
         self.here = pyqtgraph.InfiniteLine(angle=90)
         self.addItem(self.here, ignoreBounds=True)
 
@@ -134,11 +134,13 @@ class EpochsPlot(pyqtgraph.PlotWidget):
         heights = self._heights[:, self._places[path]]
         known = numpy.isfinite(heights)
         if path not in self.lines:
-            self.lines[path] = pyqtgraph.PlotDataItem()
+            self.lines[path] = pyqtgraph.PlotCurveItem()
             self.addItem(self.lines[path], ignoreBounds=True)
         self._style(path)
-        mark = "o" if len(self._epochs) < FEW_EPOCHS else None
-        self.lines[path].setData(self._epochs[known], heights[known], symbol=mark)
+        x, heights = self._epochs[known], heights[known]
+        if len(x) == 1:  # a single point would not be seen
+            x, heights = numpy.array([x[0] - DASH, x[0] + DASH]), heights.repeat(2)
+        self.lines[path].setData(x, heights)
 
     def _style(self, path: NodePath) -> None:
         """The color of a layer; the chosen one has a broad line above the others."""
@@ -147,7 +149,6 @@ class EpochsPlot(pyqtgraph.PlotWidget):
         line, chosen = self.lines[path], path == self._chosen
         colour = colour_of(self._places[path], len(self._layers), self._theme)
         line.setZValue(2 if chosen else 1)
-        line.opts.update(symbolBrush=colour, symbolPen=None, symbolSize=6)
         line.setPen(ink(colour, 2.6 if chosen else 1.3))
 
     def _look_at_all(self) -> None:

@@ -51,11 +51,13 @@ class EpochsView(QWidget):
 
     def show_run(self, run: Run | None, layers: Sequence[ListedLayer], epoch: int) -> None:
         """Show this run, at this epoch; None: a network that is being trained."""
-        if run is None or self._run is None or run.path != self._run.path or len(run.records) != len(self._run.records):
+        own = tuple(layer for layer in layers if layer.has_own_weights)
+        if run is None or self._run is None or run.path != self._run.path:
             self.figures, self.stopped = {}, False
             self._order = () if run is None else coarse_first(thinned(run.epochs_kept))
-        self._run, self._epoch = run, epoch
-        self._layers = tuple(layer for layer in layers if layer.has_own_weights)
+        elif (epoch, own) == (self._epoch, self._layers):
+            return
+        self._run, self._epoch, self._layers = run, epoch, own
         self.draw()
 
     def choose(self, path: NodePath | None) -> None:

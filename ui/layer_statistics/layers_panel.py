@@ -176,6 +176,7 @@ class LayersPanel(QWidget):
     def _ask(self) -> None:
         """Have computed what there is."""
         if not self.isVisible():
+            self._wish.ask()  # once somebody looks again
             return
         work, run, epoch = self._statistics, self._run, self._epoch
         if self._worker.state != "idle":

@@ -244,15 +244,23 @@ def test_of_a_node_that_is_no_layer_of_the_run_it_is_said_why(
 
 
 def test_nothing_is_computed_while_the_tab_is_hidden(window: MainWindow, panel: LayersPanel, qtbot: QtBot) -> None:
+    window.bridge.select(["dense_2"])
+    assert panel._settle.isActive()
+    window.views.results.setCurrentWidget(window.views.runs)
+    qtbot.waitUntil(lambda: not panel._settle.isActive())
+    assert not panel._background.busy
+    window.views.results.setCurrentWidget(panel)
+    qtbot.waitUntil(lambda: shown_path(panel) == NodePath("dense_2"))
+    settle(panel, qtbot)
     window.views.results.setCurrentWidget(window.views.runs)
     known = panel.displayed
-    window.bridge.select(["dense_2"])
+    window.bridge.select(["fork_1"])
     window.views.time_travel.go_to(2)
     assert panel.displayed is known
     assert not panel._settle.isActive()
     assert not panel._background.busy
     window.views.results.setCurrentWidget(panel)
-    qtbot.waitUntil(lambda: "epoch 2" in panel.where.toolTip() and shown_path(panel) == NodePath("dense_2"))
+    qtbot.waitUntil(lambda: "epoch 2" in panel.where.toolTip() and shown_path(panel) == FIRST)
 
 
 def test_weights_that_cannot_be_read_are_told(window: MainWindow, panel: LayersPanel, qtbot: QtBot) -> None:
