@@ -495,7 +495,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>in an order that is drawn anew for each epoch, from the seed {seed}</source>
+   <source>in an order that is drawn anew for each epoch, from seed {seed}</source>
    <translation type="unfinished" />
   </message>
   <message>

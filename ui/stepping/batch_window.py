@@ -137,7 +137,7 @@ class BatchWindow(QDialog):
         )
         count = template.format(rows=f"{rows:,}", batches=f"{plan.batches:,}")
         order = (
-            self.tr("in an order that is drawn anew for each epoch, from the seed {seed}").format(seed=training.seed)
+            self.tr("in an order that is drawn anew for each epoch, from seed {seed}").format(seed=training.seed)
             if training.shuffle
             else self.tr("in the order of the data")
         )
