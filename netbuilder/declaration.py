@@ -88,7 +88,12 @@ class Declared(BaseModel):
     """A frozen value with declared parameters. Equal parameters make equal values."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=False, arbitrary_types_allowed=False, allow_inf_nan=False
+        frozen=True,
+        extra="forbid",
+        strict=False,
+        arbitrary_types_allowed=False,
+        allow_inf_nan=False,
+        defer_build=True,  # a class that no project has need not be checked at the start
     )
 
     @classmethod
