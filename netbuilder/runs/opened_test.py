@@ -89,5 +89,6 @@ def newest_run(folder: RunsFolder) -> int:
 
 
 def mark_of(project: Project) -> str:
-    """The same for projects that differ only in the places of nodes, in reroute points and in the notes."""
-    return hashlib.sha256(dumps(replace(project, layout={}, notes="", reroutes={}), None).encode()).hexdigest()
+    """The same for projects that differ only in where things lie on the canvas, in its frames and in the notes."""
+    bare = replace(project, layout={}, notes="", annotations={}, reroutes={})
+    return hashlib.sha256(dumps(bare, None).encode()).hexdigest()

@@ -21,8 +21,10 @@ from netbuilder.backends.torch.weights import load_weights
 from netbuilder.data.pipeline import prepare
 from netbuilder.files.read import read
 from netbuilder.files.write import write
+from netbuilder.graph.annotations import Annotation
 from netbuilder.kept_runs.final_score import with_error
 from netbuilder.project import edits
+from netbuilder.project.annotation_edits import annotate
 from netbuilder.project.project import Project
 from netbuilder.runs.folder import runs_folder
 from netbuilder.shapes.check import check
@@ -112,7 +114,9 @@ def test_what_was_opened_is_kept_and_the_same_figure_stays_the_one_to_report(net
     assert first.stderr == ""
     kept = json.loads((runs_folder(trained).path / "1" / "test.json").read_text())
     assert (kept["opened"], kept["rows"], kept["chosen_by"]) == (1, 20, False)
-    write(trained, replace(read(trained), notes="a note", layout={}))
+    bent = dict.fromkeys(read(trained).graph.wires, ((5.0, 5.0),))
+    framed, _ = annotate(read(trained), Annotation("frame", 0.0, 0.0, 90.0, 90.0))
+    write(trained, replace(framed, notes="a note", layout={}, reroutes=bent))
     again, said = opened(netbuilder, trained)
     assert (again["opened"], again["unbiased"], said) == (2, True, "")
     assert (again["loss"], again["first"]) == (kept["loss"], kept["first"])
