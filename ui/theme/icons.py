@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
-
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QColor, QIcon
 
 import resources
+from ui.theme.glyph_icon import GlyphIcon
 from ui.theme.style import faint
 from ui.theme.themes import Theme
-
-if TYPE_CHECKING:
-    from qtawesome import IconicFont
 
 GLYPHS = {
     "new": "file-add-line",
@@ -72,8 +67,7 @@ def names() -> tuple[str, ...]:
 
 def icon(name: str, colour: str = "#808080", disabled: str | None = None) -> QIcon:
     """An icon in one colour, sharp at every size; ``disabled`` is the colour where it cannot be used."""
-    made: QIcon = _font().icon(f"ri.{GLYPHS[name]}", color=colour, color_disabled=disabled or colour)
-    return made
+    return QIcon(GlyphIcon(GLYPHS[name], QColor(colour), QColor(disabled or colour)))
 
 
 def themed(name: str, theme: Theme) -> QIcon:
@@ -84,11 +78,3 @@ def themed(name: str, theme: Theme) -> QIcon:
 def program_icon() -> QIcon:
     """The icon of the program itself."""
     return QIcon(str(resources.FOLDER / "icons" / "netbuilder.svg"))
-
-
-@cache
-def _font() -> IconicFont:
-    """One font of the many that qtawesome brings: the others would cost memory and time at the start."""
-    from qtawesome import IconicFont
-
-    return IconicFont(("ri", "remixicon-2.5.0.ttf", "remixicon-charmap-2.5.0.json"))
