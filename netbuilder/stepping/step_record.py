@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from netbuilder.graph.blocks import NodePath
 from netbuilder.stepping.interventions import Interventions
 from netbuilder.stepping.numbers import Numbers
+
+KEPT, KEPT_BYTES = 32, 2**28
+"""So many minibatches can be gone back to, or as many as take 256 MiB together; the latest always."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +74,23 @@ class StepRecord:
     clipped_to: float | None
     weights: tuple[WeightUpdate, ...]
     interventions: Interventions
+
+    def arrays(self) -> Iterator[Numbers]:
+        """All that is kept of the minibatch."""
+        for value in self.values:
+            yield value.value
+            yield from filter(None, (value.gradient, *(one.gradient for one in value.contributions)))
+        for weight in self.weights:
+            yield from filter(None, (weight.before, weight.gradient, weight.after))
+            yield from (*weight.state_before.values(), *weight.state.values())
+
+
+def latest(records: Sequence[StepRecord]) -> list[StepRecord]:
+    """The last records, as many as are kept."""
+    kept, left = list[StepRecord](), KEPT_BYTES
+    for record in reversed(records[-KEPT:]):
+        left -= sum(int(numbers.array.nbytes) for numbers in record.arrays())
+        if kept and left < 0:
+            break
+        kept.insert(0, record)
+    return kept

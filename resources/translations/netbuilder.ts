@@ -8363,6 +8363,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The icons are drawn with a font of qtawesome, which is not installed: pip install qtawesome</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The inner radius as a share of the outer one.</source>
    <translation type="unfinished" />
   </message>

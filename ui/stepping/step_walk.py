@@ -14,15 +14,12 @@ from netbuilder.project.changes import Change
 from netbuilder.project.project import Project
 from netbuilder.stepping.interventions import Interventions
 from netbuilder.stepping.moments import Breakpoint, Moment, end_of_phase, moments, out, over, run
-from netbuilder.stepping.step_record import StepRecord
+from netbuilder.stepping.step_record import StepRecord, latest
 from ui.project.bridge import Bridge
 from ui.threads.background_work import BackgroundWork
 
 if TYPE_CHECKING:
     from netbuilder.stepping.stepper import Stepper
-
-KEPT = 32
-"""So many minibatches can be gone back to."""
 
 
 @dataclass
@@ -205,7 +202,7 @@ class StepWalk(QObject):
             return  # the drawing has changed meanwhile
         if came.again:
             self.records = self.records[:-1]
-        self.records = [*self.records, *came.records][-KEPT:]
+        self.records = latest([*self.records, *came.records])
         if came.records:
             self._shown, self.at = len(self.records) - 1, min(came.at, len(moments(came.records[-1])) - 1)
         self.told = came.words
@@ -214,7 +211,7 @@ class StepWalk(QObject):
         if not isinstance(record, StepRecord):
             self.words = (self._stepper.ending if self._stepper else None) or say("The training is over.")
             return
-        self.records = [*self.records, record][-KEPT:]
+        self.records = latest([*self.records, record])
         self._shown, self.at, self.told = len(self.records) - 1, 0, ()
 
     def _follow(self, change: Change) -> None:
@@ -238,7 +235,7 @@ def _met(stepper: Stepper, breakpoints: Sequence[Breakpoint]) -> Came:
     """The next minibatch in which a breakpoint is met."""
     records: list[StepRecord] = []
     while record := stepper.next():
-        records = [*records, record][-KEPT:]
+        records = latest([*records, record])
         order = moments(record)
         if any(one.met(record, order[0]) for one in breakpoints):
             return Came(records)
@@ -255,7 +252,7 @@ def _epoch(stepper: Stepper) -> Came:
     """The minibatches up to the end of the epoch."""
     records: list[StepRecord] = []
     while record := stepper.next():
-        records = [*records, record][-KEPT:]
+        records = latest([*records, record])
         if record.batch == record.batches:
             break
     return Came(records, len(moments(records[-1])) - 1 if records else 0)
