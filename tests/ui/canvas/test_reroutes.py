@@ -78,6 +78,20 @@ def test_a_double_click_on_a_wire_adds_a_point_there_and_one_on_the_point_remove
     assert str(canvas.bridge.document.undo_label) == "Delete"
 
 
+def test_between_two_close_cards_the_point_is_grasped_and_a_port_where_it_is_nearer(canvas, hands):
+    project = canvas.bridge.project
+    left, top = project.layout["input_1"]
+    wide = canvas.drawing.node_items["input_1"].card.width()
+    canvas.bridge.edit(edits.move(project, {"dense_1": (left + wide + 22.0, top)}), "Move")
+    hand, at = hands(canvas), middle(canvas)
+    double_click(hand, at)
+    hand.drag(at, at + QPointF(0, 60))
+    ((x, y),) = points(canvas)
+    assert (QPointF(x, y) - at).manhattanLength() > 40
+    assert WIRE in canvas.bridge.project.graph.wires
+    assert canvas.bridge.project.graph.wires == project.graph.wires
+
+
 def test_a_new_point_is_selected_alone_so_that_delete_takes_it_and_not_the_wire(bent, hands):
     assert bent.drawing.reroutes.selected == {ReroutePoint(WIRE, 0)}
     assert bent.drawing.selected_wires == frozenset()

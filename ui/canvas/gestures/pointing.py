@@ -25,7 +25,7 @@ PORT_REACH = 13.0
 
 def gesture_at(canvas: GestureCanvas, pointer: Pointer) -> Gesture:
     """The gesture that the left button begins here; what is pressed is selected."""
-    port = canvas.drawing.port_at(pointer.scene, canvas.reach(PORT_REACH))
+    port = _grasped_port(canvas, pointer.scene)
     if port is not None:
         return wire_gesture(canvas, pointer, *port)
     card = canvas.drawing.node_at(pointer.scene)
@@ -47,6 +47,17 @@ def gesture_at(canvas: GestureCanvas, pointer: Pointer) -> Gesture:
         resizes = mark.corner_at(pointer.scene) and not pointer.adds
         return ResizeAnnotation(canvas, pointer, mark) if resizes else MoveSelected(canvas, pointer, mark)
     return RubberBand(canvas, pointer)
+
+
+def _grasped_port(canvas: CanvasView, at: QPointF) -> tuple[NodeItem, Socket] | None:
+    """The port that the mouse grasps: between two close cards a reroute point may be nearer."""
+    port = canvas.drawing.port_at(at, canvas.reach(PORT_REACH))
+    handle = canvas.drawing.reroute_point_at(at, canvas.reach(POINT_REACH)) if port else None
+    if port is None or handle is None:
+        return port
+    item, socket = port
+    nearer = (item.port_point(socket) - at).manhattanLength() <= (handle.pos() - at).manhattanLength()
+    return port if nearer else None
 
 
 def _press_mark(canvas: GestureCanvas, mark: AnnotationItem, pointer: Pointer) -> None:
@@ -122,7 +133,7 @@ class Pointing:
         """Light up what lies under the mouse."""
         self.mouse = pointer.scene
         drawing = self._canvas.drawing
-        port = drawing.port_at(pointer.scene, self._canvas.reach(PORT_REACH))
+        port = _grasped_port(self._canvas, pointer.scene)
         card = port[0] if port else drawing.node_at(pointer.scene)
         wire = None if card else drawing.wire_at(pointer.scene, self._canvas.reach(WIRE_REACH))
         mark = None if card or wire else drawing.annotations.at(pointer.scene)
@@ -142,7 +153,7 @@ class Pointing:
 
     def tip(self, at: QPointF) -> str:
         """The tool tip for a point of the canvas; empty where there is nothing to say."""
-        port = self._canvas.drawing.port_at(at, self._canvas.reach(PORT_REACH))
+        port = _grasped_port(self._canvas, at)
         if port is not None:
             return descriptions.port_tip(*port)
         card = self._canvas.drawing.node_at(at)
