@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import get_args
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,7 @@ from netbuilder.data.tables.user_tables import CsvFile
 from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.project import Project
+from netbuilder.stepping.moments import Phase
 from ui.screenshots import canvas_shots, lab_shots
 from ui.screenshots.studio import Studio
 
@@ -163,15 +165,18 @@ def table_columns(studio: Studio) -> None:
 
 
 def minibatch(studio: Studio) -> None:
-    """The first minibatch of a line, in the update of its weight, with all values and gradients on the wires."""
+    """The first minibatch of a line in each of its phases, the last of them the update of its weight."""
     opened = studio.open("line_from_100")
     opened.views.step()
     studio.settle()
     walk = opened.views.stepping.walk
-    walk.go(next(at for at, moment in enumerate(walk.order) if moment.phase == "update"))
     studio.lower(TALL, WIDE)
     opened.canvas.fit()
-    studio.picture("minibatch")
+    for phase in get_args(Phase):
+        places = [at for at, moment in enumerate(walk.order) if moment.phase == phase]
+        walk.go(places[0] if phase == "update" else places[-1])
+        studio.settle()
+        studio.picture("minibatch" if phase == "update" else f"minibatch-{phase}")
 
 
 def layers(studio: Studio) -> None:
