@@ -206,7 +206,11 @@ def train_text(project: Project, sampled: bool, channels_last: bool) -> str:
         "for epoch in range(1, epochs + 1):",
         *_indented(_learning(project, channels_last)),
         *(["    schedule.step()"] if schedule else []),
-        *(["    network.to(memory_format=torch.channels_last)  # a CPU evaluates faster so"] if channels_last else []),
+        *(
+            ["    network.to(memory_format=torch.channels_last)  # faster to evaluate on a CPU"]
+            if channels_last
+            else []
+        ),
         *_indented(measuring(project, *measures)),
         *_indented(keeping(project, "{name: value.clone() for name, value in network.state_dict().items()}")),
         "network.load_state_dict(best)",

@@ -40,7 +40,7 @@ FLAT = 1e-3
 FAR = 2.0
 """What of the others' paths is farther from the project's own than so many times its extent is not shown."""
 
-_TOO_FAST = say("There is no loss to show: training went beyond all numbers. Choose a smaller learning rate.")
+_TOO_FAST = say("There is no loss to show: training diverged. Choose a smaller learning rate.")
 
 _STOPPED = say("The map was stopped before anything was measured. Draw it again.")
 

@@ -76,7 +76,7 @@ class RateCurve:
     def _end(self) -> tuple[Message, ...]:
         last = _text(self.rates[-1])
         if self.ending == "diverged":
-            return (say("It stopped at {rate}, where the loss exceeded four times its least.", rate=last),)
+            return (say("It stopped at {rate}, where the loss rose above four times its lowest value.", rate=last),)
         if self.ending == "not finite":
             return (say("It stopped at {rate}, where the loss was no longer a number.", rate=last),)
         return (say("It was stopped at {rate}.", rate=last),) if self.ending == "stopped" else ()
@@ -86,7 +86,7 @@ class RateCurve:
         if self.epoch_steps == 1:
             found.append(say("An epoch is one minibatch, so each step saw the same rows."))
         if not LOWEST <= self.own <= HIGHEST:
-            found.append(say("The project's rate lies outside of what was tried."))
+            found.append(say("The project's rate lies outside the range that was tried."))
         return tuple(found)
 
 

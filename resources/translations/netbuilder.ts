@@ -869,7 +869,7 @@
  <context>
   <name>ColourScale</name>
   <message>
-   <source>Which colour means which loss</source>
+   <source>Color scale of the loss</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2380,7 +2380,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The largest size of a weight</source>
+   <source>The largest absolute value of a weight</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2517,7 +2517,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{layer}” is muted: the network does without it, so there is nothing to see of it.</source>
+   <source>“{layer}” is muted: the network skips it, so there is nothing to show.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2525,7 +2525,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>“{layer}” is no part of the network that was trained. Train to see it.</source>
+   <source>“{layer}” is not part of the network that was trained. Train to see it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4429,7 +4429,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Find a learning rate: try growing ones</source>
+   <source>Find a learning rate: try increasing ones</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6423,7 +6423,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>It stopped at {rate}, where the loss exceeded four times its least.</source>
+   <source>It stopped at {rate}, where the loss rose above four times its lowest value.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7851,7 +7851,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Select a wire of the layer, then its next one</source>
+   <source>Select a wire of the layer, then the next one</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8583,7 +8583,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The project's rate lies outside of what was tried.</source>
+   <source>The project's rate lies outside the range that was tried.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8855,7 +8855,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>There is no loss to show: training went beyond all numbers. Choose a smaller learning rate.</source>
+   <source>There is no loss to show: training diverged. Choose a smaller learning rate.</source>
    <translation type="unfinished" />
   </message>
   <message>

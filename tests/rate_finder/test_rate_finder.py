@@ -79,7 +79,7 @@ def test_it_stops_where_the_loss_exceeds_four_times_its_least_and_suggests_a_rat
     assert curve.smoothed[-1] > 4 * min(curve.smoothed) >= max(0.0, curve.smoothed[-2])
     assert curve.suggested is not None
     assert curve.suggested < curve.rates[curve.smoothed.index(min(curve.smoothed))] < curve.rates[-1]
-    assert "exceeded four times its least" in sentences(curve)
+    assert "rose above four times its lowest value" in sentences(curve)
     training = Training(edits.set_training(project, learning_rate=curve.suggested, epochs=2))
     list(training.run())
     assert training.records[-1].train_loss < 0.2 * curve.losses[0]
@@ -116,7 +116,7 @@ def test_one_minibatch_without_validation_rows_is_enough_and_is_told() -> None:
 def test_a_loss_beyond_all_numbers_ends_it_with_what_was_finite() -> None:
     curve = RateFinder(sample("line", optimizer="sgd", learning_rate=500.0)).run()
     assert all(map(math.isfinite, curve.losses))
-    assert "lies outside of what was tried" in sentences(curve)
+    assert "lies outside the range that was tried" in sentences(curve)
     huge = ("dense", {"units": 2, "start": "constant", "start_number": 1e6})
     project = drawn(*[huge] * 7)
     with pytest.raises(TrainingError, match="starting weights is not a finite number"):

@@ -34,7 +34,7 @@ CANVAS = Group(
         (say("Replace by another layer, keeping the wires"), "R"),
         (say("Mute the selected layers, or use them again"), "M"),
         (say("Delete, and close the gap"), say("Del, Backspace")),
-        (say("Select a wire of the layer, then its next one"), "W"),
+        (say("Select a wire of the layer, then the next one"), "W"),
         (say("Add a reroute point to the selected wire"), "P"),
         (say("Add or remove a reroute point"), say("Double-click")),
         (say("Move the selection, or scroll"), say("Arrow")),

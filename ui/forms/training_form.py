@@ -57,7 +57,7 @@ class TrainingForm(QWidget):
 
     def _dress_buttons(self) -> None:
         for button, tip, wanted in (
-            (self.find_rate, self.tr("Find a learning rate: try growing ones"), self.rate_wanted),
+            (self.find_rate, self.tr("Find a learning rate: try increasing ones"), self.rate_wanted),
             (self.see_rows, self.tr("See which rows each minibatch holds"), self.rows_wanted),
         ):
             button.setProperty("role", "beside")

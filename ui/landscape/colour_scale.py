@@ -25,7 +25,7 @@ class ColourScale(QWidget):
         self._theme: Theme | None = None
         self.named: list[tuple[float, str]] = []
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(self.tr("Which colour means which loss"))
+        self.setAccessibleName(self.tr("Color scale of the loss"))
 
     def draw(self, heights: Heights, theme: Theme) -> None:
         """Show the scale of a map."""

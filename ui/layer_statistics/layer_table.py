@@ -137,7 +137,9 @@ class LayerModel(QAbstractTableModel):
                 self.tr("Its parameters: how many numbers its weights have"),
                 lambda one: f"{one.parameters:,}" if one.parameters else NONE,
             ),
-            Column(self.tr("max |w|"), self.tr("The largest size of a weight"), lambda one: _text(one.largest)),
+            Column(
+                self.tr("max |w|"), self.tr("The largest absolute value of a weight"), lambda one: _text(one.largest)
+            ),
             Column(
                 self.tr("Norm"),
                 self.tr("The norm of all its weights as one vector"),

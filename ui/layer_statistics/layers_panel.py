@@ -269,11 +269,11 @@ class LayersPanel(QWidget):
             return self.tr("Select a layer in the table or on the canvas.")
         node, name = graph.nodes[missing], shown(graph.called(missing))
         if node.muted:
-            text = self.tr("“{layer}” is muted: the network does without it, so there is nothing to see of it.")
+            text = self.tr("“{layer}” is muted: the network skips it, so there is nothing to show.")
         elif node.layer.role != "hidden":
             text = self.tr("At “{layer}” values only enter or leave. Select a layer that computes.")
         else:
-            text = self.tr("“{layer}” is no part of the network that was trained. Train to see it.")
+            text = self.tr("“{layer}” is not part of the network that was trained. Train to see it.")
         return text.format(layer=name)
 
     def _sentences(self, wrong: Sequence[Finding]) -> list[str]:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPai
 FONT, NAMES = "remixicon-2.5.0.ttf", "remixicon-charmap-2.5.0.json"
 """Remix Icon, as qtawesome brings it: the font, and the code of each glyph in hexadecimal digits by its name."""
 SHARE = 0.875
-"""Of the height of an icon that the letters of the font take: 14 of 16 pixels."""
+"""The share of an icon's height that a glyph takes: 14 of 16 pixels."""
 
 
 class GlyphIcon(QIconEngine):
@@ -35,7 +35,7 @@ class GlyphIcon(QIconEngine):
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """It on a transparent ground."""
+        """The icon on a transparent background."""
         found = QPixmap(size)
         found.fill(Qt.GlobalColor.transparent)
         painter = QPainter(found)
@@ -44,7 +44,7 @@ class GlyphIcon(QIconEngine):
         return found
 
     def clone(self) -> QIconEngine:
-        """A copy, as Qt asks for one."""
+        """A copy: Qt asks for one when an icon is changed."""
         return GlyphIcon(self._glyph, self._colour, self._disabled)
 
 

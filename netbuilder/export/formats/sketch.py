@@ -119,14 +119,14 @@ def sketch(project: Project, words: Callable[[Message], str]) -> Sketch:
         raise ProjectError("The network is empty, so there is nothing to draw. Drag some layers to the canvas.")
     places = {node: project.layout.get(node, (0.0, 0.0)) for node in graph.nodes}
     annotations = sorted(project.annotations.values(), key=lambda one: one.kind != "frame")
-    ways = [_line(graph, wire, places, project.reroutes.get(wire, ())) for wire in sorted(graph.wires)]
-    bends = [point for way in ways if way.via for curve in way.curves() for point in curve]
+    unmoved = [_line(graph, wire, places, project.reroutes.get(wire, ())) for wire in sorted(graph.wires)]
+    bends = [point for line in unmoved if line.via for curve in line.curves() for point in curve]
     corners = [*places.values(), *((one.x, one.y) for one in annotations), *bends]
     off = MARGIN - min(x for x, _ in corners), MARGIN - min(y for _, y in corners)
     places = dict(zip(places, shifted(places.values(), off), strict=True))
     found = _checked(project)
     boxes = tuple(_box(node, places[node.id], found, words) for node in graph.nodes.values())
-    lines = tuple(way.moved(off) for way in ways)
+    lines = tuple(line.moved(off) for line in unmoved)
     marks = tuple(_mark(one, one.x + off[0], one.y + off[1]) for one in annotations)
     ends = [*shifted(bends, off), *((box.x + box.width, box.y + box.height) for box in boxes)]
     ends += [(mark.x + mark.width, mark.y + mark.height) for mark in marks]

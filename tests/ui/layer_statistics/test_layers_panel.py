@@ -233,7 +233,7 @@ def test_of_a_node_that_is_no_layer_of_the_run_it_is_said_why(
     project, new = edits.add_node(bridge.project, layer_types()["relu"](), (0.0, 300.0))
     bridge.edit(project, say("Add"))
     bridge.select([new])
-    assert "is no part of the network that was trained" in panel.layer.words.text()
+    assert "is not part of the network that was trained" in panel.layer.words.text()
     bridge.edit(edits.mute(edits.connect(bridge.project, "input_1", new), [new]), say("Mute"))
     bridge.select([])
     bridge.select([new])

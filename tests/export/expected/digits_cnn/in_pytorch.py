@@ -160,7 +160,7 @@ def train(
             optimizer.zero_grad()
             loss_of(network, *batch).backward()
             optimizer.step()
-        network.to(memory_format=torch.channels_last)  # a CPU evaluates faster so
+        network.to(memory_format=torch.channels_last)  # faster to evaluate on a CPU
         train_loss = evaluate(network, *training)
         validation_loss = evaluate(network, *validation)
         if not math.isfinite(train_loss + validation_loss):
