@@ -13,12 +13,17 @@ from netbuilder.commands.training_outcome import plain_diagnosis, plain_floor
 from netbuilder.errors import FileError
 from netbuilder.files.read import read
 from netbuilder.messages import Message, say
+from netbuilder.training.further import NONE, Further
 
 if TYPE_CHECKING:
     from netbuilder.project.project import Project
     from netbuilder.remedies.examination import Examination
     from netbuilder.remedies.trial import Trial
     from netbuilder.runs.run import Run
+
+
+MAX_SECONDS = 30.0
+"""Further trainings that would take longer are left out, though a diagnosis was asked for."""
 
 
 def diagnose(
@@ -43,9 +48,13 @@ def diagnose(
     if found.project is None:
         raise FileError("Run {number} cannot be read.", number=found.number)
     seen = examine(found.project, found.records, found.reason, found.project)
+    further = _further(found, found.project, seen)
+    if further is not NONE:
+        seen = examine(found.project, found.records, found.reason, found.project, None, further)
     wider = _wider(found.project, seen) if find_out else None
     if wider is not None:
-        seen = examine(found.project, found.records, found.reason, found.project, evidence(wider, found.records))
+        reached = evidence(wider, found.records)
+        seen = examine(found.project, found.records, found.reason, found.project, reached, further)
     trials = _tried(found.project, found, seen) if remedies else []
     if as_json:
         write_json(_plain(found, seen, trials, wider))
@@ -59,6 +68,16 @@ def diagnose(
         tell(trial.message)
     if remedies and not seen.remedies:
         tell(say("There is nothing to try."))
+
+
+def _further(run: Run, project: Project, seen: Examination) -> Further:
+    """What further trainings show, where they may change what is said and do not take long."""
+    from netbuilder.commands.terminal.further_progress import trained_further
+    from netbuilder.diagnosis.further_trainings import worth_it
+
+    if seen.note is not None or not worth_it(seen.diagnosis, project, run.records, MAX_SECONDS):
+        return NONE
+    return trained_further(project, run.records, seen.baseline)
 
 
 def _wider(project: Project, seen: Examination) -> Trial | None:

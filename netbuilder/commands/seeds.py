@@ -30,7 +30,7 @@ def train_with_seeds(project: Project, folder: RunsFolder, count: int, *, as_jso
     for number, one in enumerate(repeats.projects(), 1):
         seed = one.training.seed
         complain(say("Seed {seed} ({number} of {count}):", seed=seed, number=number, count=count))
-        outcome = run(one, folder, notes=Notes(group=repeats.group))
+        outcome = run(one, folder, notes=Notes(group=repeats.group), further=False)
         complain(sentence(outcome))
         outcomes.append((seed, outcome))
         if outcome.finished.reason in BROKEN_OFF:

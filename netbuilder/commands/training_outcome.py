@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,11 +67,19 @@ class Outcome:
         return self.finished.reason not in FAILED and self.kept_in is not None
 
 
-def run(project: Project, folder: RunsFolder, resume: Resume | None = None, notes: Notes | None = None) -> Outcome:
-    """Train in the foreground with progress on standard error. Ctrl+C ends it cleanly. Raises UserError."""
+def run(
+    project: Project,
+    folder: RunsFolder,
+    resume: Resume | None = None,
+    notes: Notes | None = None,
+    *,
+    further: bool = True,
+) -> Outcome:
+    """Train in the foreground with progress on standard error. Ctrl+C ends it cleanly. Raises UserError.
+
+    ``further``: whether short further trainings beside it may make its diagnosis surer.
+    """
     from netbuilder.commands.terminal.training_progress import TrainingProgress
-    from netbuilder.diagnosis.rules import diagnose
-    from netbuilder.diagnosis.verdict import judged
     from netbuilder.runs.recording import record
     from netbuilder.training.trainer import Training
 
@@ -85,13 +93,27 @@ def run(project: Project, folder: RunsFolder, resume: Resume | None = None, note
     match ends:
         case [Started() as started, Finished() as finished]:
             records = tuple(training.records)
-            known = judged(training)
-            found = diagnose(records, known, finished.reason)
+            found, known = _diagnosed(training, finished, further=further)
             kept = _whole(training.recorded_in)
             told = _class_figures(training), _equation(training)
             return Outcome(started, finished, records, kept, found, known, *told)
         case _:
             raise TrainingError("{reason}", reason=ends[-1].message if isinstance(ends[-1], Finished) else "")
+
+
+def _diagnosed(training: Training, finished: Finished, *, further: bool) -> tuple[Diagnosis, Baseline]:
+    """What the curves say, and by what they were judged. After Ctrl+C nobody wants to wait any longer."""
+    from netbuilder.commands.terminal.further_progress import trained_further
+    from netbuilder.diagnosis.further_trainings import worth_it
+    from netbuilder.diagnosis.rules import diagnose
+    from netbuilder.diagnosis.verdict import judged
+
+    project, records, known = training.project, training.records, judged(training)
+    found = diagnose(records, known, finished.reason)
+    if not further or finished.reason == "stopped" or not worth_it(found, project, records):
+        return found, known
+    known = replace(known, further=trained_further(project, records, known))
+    return diagnose(records, known, finished.reason), known
 
 
 def _class_figures(training: Training) -> ClassFigures | None:

@@ -150,13 +150,35 @@ def prepare(settings: DataSettings) -> Prepared:
 
     Raises DataError where the data cannot be loaded or do not allow the split.
     """
-    import numpy
-
     table = load(settings)
     require_split(settings, table.signature)
     require_classes(settings, table)
     training, validation, test = (_numbers(part) for part in split_step(settings)(table.targets))
-    training = training[: settings.training_rows]
+    return _prepared(settings, table, training[: settings.training_rows], validation, test)
+
+
+def prepare_again(settings: DataSettings, prepared: Prepared, seed: int) -> Prepared:
+    """The same data with the rows that train and those that validate dealt anew, as many of each; the test rows stay
+    what they are. Where the split keeps the shares of the classes, so does this."""
+    import numpy
+
+    table = load(settings)
+    parts = (prepared.training.rows, prepared.validation.rows)
+    rows, random = numpy.concatenate(parts), numpy.random.RandomState(seed)
+    dealt = rows[random.permutation(len(rows))]
+    if settings.split == "stratified" and table.signature.classes:
+        classes = table.targets[rows]
+        for number in numpy.unique(classes):
+            alike = classes == number
+            dealt[alike] = random.permutation(rows[alike])
+    training, validation = numpy.split(dealt, [len(parts[0])])
+    return _prepared(settings, table, training, validation, prepared.test.rows)
+
+
+def _prepared(settings: DataSettings, table: Table, training: Array, validation: Array, test: Array) -> Prepared:
+    """The rows of these numbers, made ready."""
+    import numpy
+
     table = _filled(table, training)
     normalise, scale_targets = normalisation_step(settings), target_step(settings, table.signature)
     shift, scale = normalise(table.features[training]) if normalise else (0.0, 1.0)

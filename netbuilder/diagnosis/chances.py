@@ -63,14 +63,9 @@ def _climbed(found: Evidence) -> float:
 
 
 def _risen(found: Evidence) -> float:
-    """The lowest of many means of the same few rows lies below the truth by about their sampling error.
-
-    A network that ends worse than a constant answer, though its training loss is better, has memorized, too.
-    """
-    curve = found.validation
-    noise, spread = THRESHOLDS.noise_of_rise * found.noise(curve), THRESHOLDS.rise_spread * found.bar
-    risen = curve.level - curve.bottom - found.rise_error
-    rose = 0.0 if found.young else chance(risen - found.bar, noise, found.rise_error, spread)
+    """A network that ends worse than a constant answer, though its training loss is better, has memorized, too."""
+    curve, spread = found.validation, THRESHOLDS.rise_spread * found.bar
+    rose = 0.0 if found.young else chance(found.rise.value - found.bar, found.rise.error, spread)
     constant = found.baseline.constant
     if constant is not None and found.training.level < THRESHOLDS.below_constant * found.scale:
         error = THRESHOLDS.paired * math.hypot(found.validation_error, constant.error)
@@ -82,25 +77,30 @@ def _risen(found: Evidence) -> float:
 def _above_training(found: Evidence) -> float:
     """The chance that validation loss ends above training loss: a rise to where that is harms nobody."""
     bar = THRESHOLDS.beside * found.scale
-    above = found.validation.level - found.training.level - bar
-    return chance(above, found.validation_error / 2, found.noise(found.validation), bar / 2)
+    above = found.level.value - found.training.level - bar
+    return chance(above, found.level.error / 2, found.noise(found.validation), bar / 2)
 
 
 def _gap(found: Evidence) -> float:
     """A validation loss that was low until just now has not stayed high: that may be the beginning of a wave."""
-    curve, learned = found.validation, found.training.level
-    bar = max(THRESHOLDS.gap * found.scale, abs(learned))
-    spread, level = THRESHOLDS.gap_spread * bar, curve.bottom if found.young else curve.level
-    return chance(level - learned - bar, found.validation_error, found.noise(curve), spread)
+    curve, bar = found.validation, max(THRESHOLDS.gap * found.scale, abs(found.training.level))
+    gap = found.gap.value - (curve.level - curve.bottom if found.young else 0.0)
+    return chance(gap - bar, found.gap.error, THRESHOLDS.gap_spread * bar)
 
 
 def falling(found: Evidence, stopped_early: bool = False) -> float:
-    """The chance that another run of this length would lower validation loss by more than its bar.
+    """The chance that more epochs would lower validation loss by more than its bar. Where that was tried, it is known.
 
+    Else the question is whether as many again would.
     The fall expected is that of the second half of the run times its ratio to that of the quarter before: exact for
     losses that fall like 1 / epoch or in a straight line. What separates validation from training loss is not won back.
     """
     curve = found.validation
+    if found.further.longer is not None:
+        noise = THRESHOLDS.noise_of_rise * found.noise(curve)
+        fall, bar = curve.level - found.further.longer, _least_fall(found, found.level.value)
+        paired = THRESHOLDS.paired_longer * found.validation_error
+        return chance(fall - bar, paired, noise, THRESHOLDS.pace_spread * bar)
     fall, level = curve.fall_ahead, curve.level
     if fall > 0 and level > 0:
         apart = min(max((level - found.training.level) / level, 0.0), 1.0)
@@ -115,9 +115,13 @@ def training_falls(found: Evidence) -> float:
 
 
 def _falls(found: Evidence, curve: Trend, fall: float) -> float:
-    bar = max(THRESHOLDS.pace * abs(curve.level), THRESHOLDS.pace_of_scale * found.scale)
+    bar = _least_fall(found, curve.level)
     noise, spread = THRESHOLDS.noise_of_fall * found.noise(curve), THRESHOLDS.pace_spread * bar
     return chance(fall - bar, noise, spread, THRESHOLDS.fall_spread * abs(fall))
+
+
+def _least_fall(found: Evidence, level: float) -> float:
+    return max(THRESHOLDS.pace * abs(level), THRESHOLDS.pace_of_scale * found.scale)
 
 
 def unexplained(found: Evidence) -> float:

@@ -7,12 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
+from statistics import fmean
 
 import numpy
 
+from netbuilder.diagnosis.pooling import FEWEST, Measured, pooled
 from netbuilder.diagnosis.thresholds import THRESHOLDS
 from netbuilder.diagnosis.trends import Trend, trends
 from netbuilder.training.baseline import Baseline
+from netbuilder.training.further import NONE, Further
 from netbuilder.training.history import EpochRecord
 
 VALIDATION_LOSS = attrgetter("validation_loss")
@@ -41,7 +44,7 @@ class Evidence:
     def seen(self) -> bool:
         """Whether validation loss can judge anything."""
         rows = self.baseline.validation_rows
-        enough = rows is None or rows >= THRESHOLDS.fewest_rows
+        enough = rows is None or rows >= THRESHOLDS.fewest_rows or (rows > 0 and self.split_again)
         return len(self.validation.raw) >= MIN_POINTS and enough and not self.baseline.only_class
 
     @cached_property
@@ -53,7 +56,53 @@ class Evidence:
     @cached_property
     def bar(self) -> float:
         """How much validation loss must rise to be told."""
-        return max(THRESHOLDS.rise * abs(self.validation.bottom), THRESHOLDS.rise_of_scale * self.scale)
+        return max(THRESHOLDS.rise * abs(self.lowest), THRESHOLDS.rise_of_scale * self.scale)
+
+    @cached_property
+    def further(self) -> Further:
+        """What further trainings showed, if they are of the run as long as it is."""
+        found = self.baseline.further
+        return found if found.beside == len(self.records) else NONE
+
+    @property
+    def split_again(self) -> bool:
+        """Whether other splits of the same rows were tried."""
+        return len(self.further.splits) >= FEWEST
+
+    @cached_property
+    def level(self) -> Measured:
+        """Where validation loss stands at the end."""
+        own = Measured(self.validation.level, self._own_error)
+        return pooled(own, [Measured(split.validation, split.error) for split in self.further.splits])
+
+    @cached_property
+    def gap(self) -> Measured:
+        """How far validation loss ends above training loss."""
+        apart = [Measured(split.validation - split.training, split.error) for split in self.further.splits]
+        return pooled(Measured(self.validation.level - self.training.level, self._own_error), apart)
+
+    @cached_property
+    def rise(self) -> Measured:
+        """How far validation loss ends above its lowest point.
+
+        The lowest of many means of the same few rows lies below the truth by about their sampling error.
+        """
+        curve, error = self.validation, self.rise_error
+        own = Measured(
+            curve.level - curve.bottom - error, math.hypot(error, THRESHOLDS.noise_of_rise * self.noise(curve))
+        )
+        share = error / self.validation_error if self.validation_error else 0.0
+        return pooled(own, [Measured(split.rise, share * split.error) for split in self.further.splits])
+
+    @cached_property
+    def lowest(self) -> float:
+        """The lowest validation loss, smoothed."""
+        own = Measured(self.validation.bottom, self._own_error)
+        return pooled(own, [Measured(split.lowest, split.error) for split in self.further.splits]).value
+
+    @property
+    def _own_error(self) -> float:
+        return math.hypot(self.validation_error, self.noise(self.validation))
 
     @cached_property
     def best(self) -> EpochRecord:
@@ -63,8 +112,13 @@ class Evidence:
 
     @cached_property
     def turn(self) -> int:
-        """The epoch of the turn: the best one, where that is as near as the turn can be told."""
-        curve = self.validation
+        """The epoch of the turn: the best one, where that is as near as the turn can be told.
+
+        With other splits the lowest point of both courses, each divided by its own lowest value."""
+        curve, course = self.validation, numpy.asarray(self.further.course)
+        if self.split_again and len(course) == len(curve.smooth) and course.min() > 0 < curve.smooth.min():
+            both = curve.smooth / curve.smooth.min() + course / course.min()
+            return int(curve.epochs[int(both.argmin())])
         near = abs(self._place_of_best - curve.turn) <= curve.turn_within
         return self.best.epoch if near else int(curve.epochs[curve.turn])
 
@@ -76,7 +130,10 @@ class Evidence:
 
     @cached_property
     def young(self) -> bool:
-        """Whether validation loss was lowest only just now: a rise since may be the beginning of a wave."""
+        """Whether validation loss was lowest only just now: a rise since may be the beginning of a wave. Other splits
+        tell."""
+        if self.split_again:
+            return False
         known = (1 - THRESHOLDS.after_turn) * len(self.validation.raw)
         return max(self.validation.turn, self._place_of_best) > known
 
@@ -86,13 +143,19 @@ class Evidence:
 
     @cached_property
     def validation_error(self) -> float:
-        """The standard error of the validation loss at the end, as a mean over so few rows; 0 where it is not known."""
-        return self._at_the_end(VALIDATION_ERROR)
+        """The standard error of the validation loss at the end, as a mean over so few rows; 0 where it is not known.
+
+        The rows of other splits count as well: of few rows, the error that they tell is itself uncertain.
+        """
+        errors = [self._at_the_end(VALIDATION_ERROR), *(split.error for split in self.further.splits)]
+        return math.sqrt(fmean(error**2 for error in errors))
 
     @cached_property
     def rise_error(self) -> float:
         """That of its rise since the best epoch."""
-        return self._at_the_end(RISE_ERROR)
+        own = self._at_the_end(VALIDATION_ERROR)
+        share = self._at_the_end(RISE_ERROR) / own if own else THRESHOLDS.paired_epochs
+        return share * self.validation_error
 
     def _at_the_end(self, error: Callable[[EpochRecord], float]) -> float:
         last = [error(record) for record in self.records[-self.validation.stretch :]]

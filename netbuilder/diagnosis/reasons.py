@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from statistics import fmean
+
 from netbuilder.diagnosis.diagnosis import NAMES, State
 from netbuilder.diagnosis.thresholds import THRESHOLDS
 from netbuilder.messages import Message, say
 from netbuilder.training.baseline import Baseline
+from netbuilder.training.further import Further
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.references import Reference
 
@@ -89,6 +92,48 @@ def validation_falls(now: float, stopped_early: bool) -> Message:
             now=_figure(now),
         )
     return say("validation loss is at {now} and keeps falling. More epochs would lower it.", now=_figure(now))
+
+
+def longer_falls(now: float, later: float, epochs: int, stopped_early: bool) -> Message:
+    """Validation loss is worth waiting for, as a longer training showed."""
+    values = {"now": _figure(now), "later": _figure(later), "epochs": epochs}
+    if stopped_early:
+        return say(
+            "validation loss is at {now}. The same training without early stopping comes to {later} after {epochs} "
+            "epochs. With more patience it would get lower.",
+            **values,
+        )
+    return say(
+        "validation loss is at {now}, and the same training comes to {later} after {epochs} epochs. More epochs would "
+        "lower it.",
+        **values,
+    )
+
+
+def risen_elsewhere(further: Further, training: float) -> Message:
+    """Validation loss has not visibly risen on these rows, but on other splits of the data."""
+    rise, lowest = (fmean(getattr(split, name) for split in further.splits) for name in ("rise", "lowest"))
+    return say(
+        "training loss has come down to {training}. These validation rows hardly show it, but on {count} other splits "
+        "of the data validation loss rises from {lowest} to {end} on average.",
+        training=_figure(training),
+        count=len(further.splits),
+        lowest=_figure(lowest),
+        end=_figure(lowest + rise),
+    )
+
+
+def apart_elsewhere(further: Further) -> Message:
+    """Validation loss does not lie far above training loss on these rows, but on other splits of the data."""
+    values = {
+        name: _figure(fmean(getattr(split, name) for split in further.splits)) for name in ("training", "validation")
+    }
+    return say(
+        "these validation rows hardly show it, but on {count} other splits of the data training loss comes down to "
+        "{training} on average, and validation loss only to {validation}.",
+        count=len(further.splits),
+        **values,
+    )
 
 
 def training_falls(now: float) -> Message:

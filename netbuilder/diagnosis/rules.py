@@ -67,7 +67,7 @@ def _asked(found: Evidence, stopped_early: bool) -> Diagnosis:
     state, chance = max(answers.states.items(), key=lambda pair: pair[1])
     if found.young and state in ("fits", "overfitting") and _high(found):
         return undoubted("noisy", reasons.risen_just_now(_rise(found)))
-    if chance < (THRESHOLDS.surely if _hidden(found) else THRESHOLDS.undecided):
+    if chance < _least_chance(found, state):
         return _undecided(found, answers)
     match state:
         case "diverging":
@@ -75,13 +75,25 @@ def _asked(found: Evidence, stopped_early: bool) -> Diagnosis:
         case "overfitting":
             return _overfitting(found, answers, chance)
         case "learning":
-            return _told(
-                "learning", chance, reasons.validation_falls(found.validation.end(rising=False), stopped_early)
-            )
+            return _told("learning", chance, _falls(found, stopped_early))
         case "underfitting":
             return _told("underfitting", chance, _out_of_reach(found))
         case _:
             return replace(_told("fits", chance, _settled(found)), left_open=_left_open(found))
+
+
+def _least_chance(found: Evidence, state: State) -> float:
+    """Of a state that is told: higher where the curve hides what is asked of it, and for an alarm."""
+    if _hidden(found) and not found.split_again:
+        return THRESHOLDS.surely
+    return THRESHOLDS.alarming if state == "overfitting" else THRESHOLDS.undecided
+
+
+def _falls(found: Evidence, stopped_early: bool) -> Message:
+    now, further = found.validation.end(rising=False), found.further
+    if further.longer is not None:
+        return reasons.longer_falls(now, further.longer, further.epochs, stopped_early)
+    return reasons.validation_falls(now, stopped_early)
 
 
 def _high(found: Evidence) -> bool:
@@ -110,14 +122,17 @@ def _diverging(found: Evidence, chance: float) -> Diagnosis:
 
 
 def _overfitting(found: Evidence, answers: Chances, chance: float) -> Diagnosis:
-    """By the rise or by the gap, whichever is the surer."""
-    training = found.training.end(rising=False)
+    """By the rise or by the gap, whichever is the surer; by other splits, where these rows do not show it."""
+    training, curve = found.training.end(rising=False), found.validation
     if answers.risen >= min(answers.gap, THRESHOLDS.undecided):
-        if not found.learned_on and answers.gap < THRESHOLDS.undecided:
+        if found.split_again and curve.level - curve.bottom < found.bar:
+            return _overfits(found, chance, reasons.risen_elsewhere(found.further, training), found.turn)
+        if not found.learned_on and not found.split_again and answers.gap < THRESHOLDS.undecided:
             return undoubted("noisy", reasons.risen_without_learning(_rise(found)))
         return _overfits(found, chance, reasons.risen_while_learning(_rise(found), training), found.turn)
-    curve = found.validation
     since = int(curve.epochs[int((curve.smooth <= curve.bottom + found.bar / 4).argmax())])
+    if found.split_again and curve.level - found.training.level < found.gap.value:
+        return _overfits(found, chance, reasons.apart_elsewhere(found.further), since)
     return _overfits(found, chance, reasons.never_low(found.best.validation_loss, training), since)
 
 
@@ -150,7 +165,7 @@ def _settled(found: Evidence) -> Message:
     if baseline.wider is not None:
         return reasons.settled_beside_wider(level, training, baseline.wider, reaches_more(baseline.wider.loss, level))
     if _nothing_found(found):
-        return reasons.nothing_to_learn(level, found.scale)
+        return reasons.nothing_to_learn(level, baseline.constant.loss if baseline.constant else found.scale)
     if baseline.floor is not None and not baseline.noisy:
         return reasons.settled_above_floor(level, training, baseline.floor.loss)
     if level > THRESHOLDS.much_left * found.scale:

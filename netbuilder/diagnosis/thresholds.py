@@ -71,14 +71,20 @@ class Thresholds:
     """Early stopping has seen no better epoch for a while: the chance of a fall is lower by this factor."""
 
     undecided: float = 0.53
-    """A state less likely than that is not told: in the trainings that the thresholds were tuned on, one in eight."""
+    """A state less likely than that is not told: in the trainings that the thresholds were tuned on, one in seven."""
+
+    alarming: float = 0.65
+    """Nor is overfitting: a false alarm does more harm than a doubt."""
+
+    paired_longer: float = 0.3
+    """The fall of one run has this share of the sampling error of its level, as the same rows judge both."""
 
     noise_of_rise: float = 2.5
     noise_of_fall: float = 3.0
     """By so much the noise of a level is multiplied: the lowest of many levels, and differences, have more of it."""
 
     climb_spread: float = 0.1
-    rise_spread: float = 0.5
+    rise_spread: float = 0.4
     gap_spread: float = 0.4
     pace_spread: float = 0.4
     unexplained_spread: float = 0.5
@@ -89,6 +95,9 @@ class Thresholds:
     paired: float = 0.7
     """The difference of two losses on the same rows has less error than as if they were of different ones: this share,
     as measured between networks and other models."""
+
+    paired_epochs: float = 0.5
+    """Where all validation rows are predicted alike, the error of a rise is taken for this share of that of a level."""
 
     much_left: float = 0.5
     """A validation loss above this share of the scale leaves a user to wonder whether the rest is noise: it is said."""

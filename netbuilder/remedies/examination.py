@@ -17,6 +17,7 @@ from netbuilder.runs.differences import apart
 from netbuilder.shapes.check import check
 from netbuilder.shapes.check_result import Check
 from netbuilder.training.baseline import Baseline, baseline
+from netbuilder.training.further import NONE, Further
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.references import Reference
 
@@ -37,20 +38,21 @@ def examine(
     ended: str,
     project: Project,
     wider: Reference | None = None,
+    further: Further = NONE,
 ) -> Examination:
     """Diagnose a run, and find remedies for the project as it is now.
 
     ``trained``: the project as it was in the run; ``ended``: how the run has ended, as in ``Finished``. Where the
     present project has another drawing or other data, a remedy would act on what this run says nothing about, and none
-    is offered. ``wider``: what a wider network was found to reach. Where the data of the run cannot be read any more,
-    its curves are judged without a baseline.
+    is offered. ``wider``: what a wider network was found to reach; ``further``: what further trainings showed. Where
+    the data of the run cannot be read any more, its curves are judged without a baseline.
     """
     try:
         prepared = prepare(trained.data)
     except UserError as error:
         return Examination(diagnose(records, ended=ended), note=error.message)
     checked = check(trained.graph.active, prepared.signature)
-    measure = replace(baseline(checked, trained, prepared, references=True), wider=wider)
+    measure = replace(baseline(checked, trained, prepared, references=True), wider=wider, further=further)
     found = diagnose(records, measure, ended)
     other = apart(trained, project)
     if other is not None and found.state in OFFERS:

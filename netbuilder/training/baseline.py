@@ -11,6 +11,7 @@ from netbuilder.errors import TrainingError
 from netbuilder.project.project import Project
 from netbuilder.shapes.check_result import Check
 from netbuilder.training.floor import Floor, floor
+from netbuilder.training.further import NONE, Further
 from netbuilder.training.references import Reference, constant_reference, learned_references
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ class Baseline:
     every row costs on the validation rows; ``references``: what other models do, empty until they have learned;
     ``noisy``: whether noise was added to the training rows; ``largest_class``: the accuracy of always naming the class
     that is most frequent in the training rows, on the validation rows; None for numbers. ``wider``: what a wider
-    network has reached on the validation rows, where one was tried to find that out.
+    network has reached on the validation rows, where one was tried to find that out; ``further``: what the same network
+    reaches with more epochs and on other splits, likewise.
     """
 
     constant_loss: float = math.nan
@@ -42,6 +44,7 @@ class Baseline:
     noisy: bool = False
     largest_class: float | None = None
     wider: Reference | None = None
+    further: Further = NONE
 
     @property
     def best_known(self) -> Reference | Floor | None:

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from netbuilder.data.catalogue import dataset_types
-from netbuilder.data.pipeline import prepare
+from netbuilder.data.pipeline import Prepared, prepare
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
@@ -31,7 +31,8 @@ class Watched:
     """One training. ``records``: as far as it went by its own settings; ``after``: the epochs that continued it.
 
     ``looked``: the epochs after which fresh rows were judged, (looks,); ``true_loss``: what it then lost on them,
-    (looks,). ``best``, ``constant``: the expected losses of the truth and of the best constant answer. ``baseline``: by
+    (looks,), in the units of the losses of the records. ``best``, ``constant``: the expected losses of the truth and of
+    the best constant answer, likewise. ``baseline``: by
     what the program judges it, with other models that learned the same rows.
     """
 
@@ -55,7 +56,8 @@ def watched(kind: Kind, number: int, folder: Path) -> Watched:
     prepared = prepare(project.data)
     features, targets = kind.drawn(FRESH_ROWS, np.random.default_rng([number, 1, *kind.name.encode()]))
     fresh = torch.from_numpy(((features - prepared.shift) / prepared.scale).astype(np.float32))
-    wanted = torch.from_numpy(targets if kind.classes else targets.astype(np.float32)[:, None])
+    unit = 1.0 if kind.classes else float(prepared.target_scale.item())
+    wanted = torch.from_numpy(targets if kind.classes else _scaled(targets, prepared).astype(np.float32)[:, None])
     epochs = project.training.epochs
     longer = edits.set_training(project, epochs=2 * epochs, patience=None)
     training, step = Training(longer, prepared=prepared), max(1, 2 * epochs // LOOKS)
@@ -66,11 +68,12 @@ def watched(kind: Kind, number: int, folder: Path) -> Watched:
             losses.append(_loss(training.network, fresh, wanted))
     ended = progress.reason if isinstance(progress, Finished) else "completed"
     stop, reason = _own_end(training.records, project, ended)
-    constant = _constant(kind, targets)
+    constant = _constant(kind, targets) / unit**2
     known = baseline(check(project.graph, prepared.signature), project, prepared, references=True)
     return Watched(
         kind.name, number, project, tuple(training.records[:stop]), tuple(training.records[stop:]), reason,
-        np.array(looked), np.array(losses), float(kind.best_losses(features, targets).mean()), constant, known,
+        np.array(looked), np.array(losses), float(kind.best_losses(features, targets).mean()) / unit**2, constant,
+        known,
     )  # fmt: skip
 
 
@@ -94,6 +97,12 @@ def _loss(network: Any, fresh: torch.Tensor, wanted: torch.Tensor) -> float:
         if wanted.dtype == torch.int64:
             return float(torch.nn.functional.cross_entropy(answer, wanted))
         return float(torch.nn.functional.mse_loss(answer, wanted))
+
+
+def _scaled(targets: Array, prepared: Prepared) -> Array:
+    """Targets in the units that the network learns: z-scores of the training rows."""
+    scaled: Array = (targets - prepared.target_shift) / prepared.target_scale
+    return scaled.ravel()
 
 
 def _constant(kind: Kind, targets: Array) -> float:

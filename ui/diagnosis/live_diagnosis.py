@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from netbuilder.project.changes import Change
 from netbuilder.project.project import Project
 from netbuilder.training.baseline import Baseline
+from netbuilder.training.further import NONE, Further
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.progress import EpochDone, Started
 from ui.project.bridge import Bridge
@@ -65,6 +66,7 @@ class LiveDiagnosis(QObject):
         self._last: Examination | None = None
         self._doubted: State | None = None
         self._wider: tuple[Subject, Reference] | None = None
+        self._further: tuple[Subject, Further] | None = None
         self._background = BackgroundWork(self)
         self._pace = QTimer(self, interval=PACE, singleShot=True)
         self._settle = QTimer(self, interval=SETTLED, singleShot=True)
@@ -90,6 +92,12 @@ class LiveDiagnosis(QObject):
         """A wider network than that of the subject has reached this: the diagnosis takes it into account."""
         if self.subject is not None:
             self._wider = (self.subject, wider)
+            self._ask()
+
+    def look_further(self, further: Further) -> None:
+        """Further trainings beside the subject have shown this: the diagnosis takes it into account."""
+        if self.subject is not None:
+            self._further = (self.subject, further)
             self._ask()
 
     def at(self, epoch: int) -> Diagnosis | None:
@@ -174,13 +182,15 @@ class LiveDiagnosis(QObject):
         records = tuple(subject.records)
         known = self._wider
         wider = known[1] if known is not None and known[0].same(subject) else None
+        tried = self._further
+        further = tried[1] if tried is not None and tried[0].same(subject) else NONE
 
         def work() -> tuple[Subject, Examination]:
             if ready is not None:
                 ready()
             from netbuilder.remedies.examination import examine
 
-            return subject, examine(subject.project, records, subject.ended, project, wider)
+            return subject, examine(subject.project, records, subject.ended, project, wider, further)
 
         self._background.ask(work)
 

@@ -12,6 +12,7 @@ from netbuilder.errors import UserError
 from netbuilder.runs.comparison import same_validation_rows
 from ui.diagnosis.diagnosis_strip import DiagnosisStrip
 from ui.diagnosis.finding_out import FindingOut
+from ui.diagnosis.further_looks import FurtherLooks
 from ui.diagnosis.live_diagnosis import LiveDiagnosis
 from ui.diagnosis.remedy_list import OfferedRemedy
 from ui.diagnosis.remedy_outcomes import Attempt, Comparison, brought, rank, restored, under_way
@@ -44,6 +45,7 @@ class RemedyControl(QObject):
         self._diagnosing = LiveDiagnosis(bridge, worker)
         self.trials = RemedyTrials(bridge, worker)
         self.finding = FindingOut(bridge, worker, self._diagnosing)
+        self.further = FurtherLooks(bridge, worker, self._diagnosing)
         self._order: list[str] = []
         self._untried = ""
         self._found: Examination | None = None
@@ -56,6 +58,7 @@ class RemedyControl(QObject):
         self.trials.changed.connect(self._offer)
         self.finding.changed.connect(self._offer)
         self.finding.changed.connect(self._say_outcome)
+        self.further.changed.connect(self._look_further)
         strip.left.connect(self._offer)
         bridge.changed.connect(lambda _change: self._say_outcome())
         worker.started.connect(lambda _started: self._begin())
@@ -66,7 +69,12 @@ class RemedyControl(QObject):
     @property
     def busy(self) -> bool:
         """Whether something more is about to be said."""
-        return self._diagnosing.busy
+        return self._diagnosing.busy or self.further.busy
+
+    @property
+    def found(self) -> Examination | None:
+        """What is found of the run that is shown; None where it follows, or there is none."""
+        return self._found
 
     def show_run(self, run: Run | None) -> None:
         """The window shows this run now: it is diagnosed."""
@@ -97,18 +105,21 @@ class RemedyControl(QObject):
 
     def keep_apart(self, others: Callable[[], bool]) -> None:
         """Try nothing while ``others`` says that something else computes which that would slow down or disturb."""
-        self.trials.others = lambda: others() or self.finding.busy
-        self.finding.keep_apart(lambda: others() or self.trials.trying)
+        self.trials.others = lambda: others() or self.finding.busy or self.further.busy
+        self.finding.keep_apart(lambda: others() or self.trials.trying or self.further.trying)
+        self.further.others = lambda: others() or self.trials.trying
 
     def leave_alone(self) -> None:
         """Stop what is tried, and wait until nothing is computed any more. May be called from any thread."""
         self.trials.leave_alone()
         self.finding.leave_alone()
+        self.further.leave_alone()
 
     def close(self) -> None:
         """The window closes."""
         self.trials.close()
         self.finding.close()
+        self.further.close()
 
     def undo(self) -> None:
         """Take the last remedy back; the run before it is shown again."""
@@ -126,6 +137,7 @@ class RemedyControl(QObject):
             number = subject.run.number if subject.run is not None else 0
             self._strip.wait(self.tr("Analyzing run {run} …").format(run=number))
         else:
+            self.further.consider(None if self._worker.state != "idle" else found)
             self._say(found)
         self.since.emit(found.diagnosis.since if found is not None else None)
         self._consider()
@@ -137,7 +149,20 @@ class RemedyControl(QObject):
         if past is not None:
             self._strip.say(past, self.tr("(At epoch {epoch}.)").format(epoch=self._epoch))
         else:
-            self._strip.say(found.diagnosis, shown(found.note) if found.note is not None else "")
+            self._strip.say(found.diagnosis, shown(found.note) if found.note is not None else self._looking())
+
+    def _looking(self) -> str:
+        """How far the further trainings are that may change what is said."""
+        done, count = self.further.progress
+        if not self.further.busy:
+            return ""
+        return self.tr("(To be surer, more epochs and other splits are tried: {done} of {count}.)").format(
+            done=done, count=count
+        )
+
+    def _look_further(self) -> None:
+        if self._found is not None:
+            self._say(self._found)
 
     def _consider(self) -> None:
         """Have the remedies tried, where one training takes no longer than can be waited for."""

@@ -1,4 +1,4 @@
-"""The thread on which remedies are tried while nothing else trains. Knows no Qt."""
+"""The thread on which something is tried while nothing else trains. Knows no Qt."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from ui.threads.pausable_thread import PausableThread
 
 if TYPE_CHECKING:
-    from netbuilder.remedies.trial import Trials
+    from ui.diagnosis.background_trials import Work
 
 
 class TrialSession(PausableThread):
-    """Runs trials until they are done or stopped; what is found is read from ``trials``, and ``told`` counts it."""
+    """Runs until the work is done or stopped; what is found is read from ``work``, and ``told`` counts it."""
 
-    def __init__(self, trials: Trials, ready: Callable[[], None] | None) -> None:
-        super().__init__("remedies")
-        self.trials = trials
+    def __init__(self, name: str, work: Work, ready: Callable[[], None] | None) -> None:
+        super().__init__(name)
+        self.work = work
         self.told = 0
         self._ready = ready
         self._stopping = Event()
@@ -35,5 +35,5 @@ class TrialSession(PausableThread):
     def _try(self) -> None:
         if self._ready is not None:
             self._ready()
-        for _ in self.trials.run(self._stopping):
+        for _ in self.work.run(self._stopping):
             self.told += 1

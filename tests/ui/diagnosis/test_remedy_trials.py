@@ -23,7 +23,7 @@ from netbuilder.project.layer_edits import put_behind
 from netbuilder.remedies import trial
 from netbuilder.remedies.trial import tried
 from netbuilder.training.trainer import Training
-from ui.diagnosis import remedy_trials
+from ui.diagnosis import background_trials
 from ui.diagnosis.remedy_list import OfferedRemedy, RemedyList
 from ui.shell.main_window import MainWindow
 
@@ -245,7 +245,7 @@ def test_buttons_stay_where_they_are_while_the_user_is_at_them(
     qtbot: QtBot, open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = open_window(saved(tmp_path, "five_points_polynomial", epochs=100))
-    monkeypatch.setattr(remedy_trials, "SETTLED", 1)
+    monkeypatch.setattr(background_trials, "SETTLED", 1)
     train(qtbot, window)
     strip = window.views.diagnosis
     window.activateWindow()

@@ -1,0 +1,163 @@
+"""Trainings beside a run that tell what its curves cannot: the same one for more epochs, and on other splits."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from statistics import fmean
+from threading import Event
+from typing import Any
+
+import numpy
+
+from netbuilder.data.pipeline import Prepared, prepare, prepare_again
+from netbuilder.diagnosis.diagnosis import ALMOST_CERTAIN, Diagnosis
+from netbuilder.diagnosis.trends import Trend, trends
+from netbuilder.project.edits import set_training
+from netbuilder.project.project import Project
+from netbuilder.training.baseline import Baseline
+from netbuilder.training.further import Further, OtherSplit
+from netbuilder.training.history import EpochRecord
+from netbuilder.training.trainer import Training
+
+SPLITS = 5
+"""As many as in the usual cross-validation."""
+LONGER = 2
+"""The longer training has so many times the epochs of the project."""
+LONGEST = 4
+"""After early stopping it is at most so many times as long as the run."""
+MAX_SECONDS = 6.0
+"""Further trainings that would take longer in all are not begun where nobody asked for them."""
+LAST_SHARE = 0.1
+"""The stretch at the end of the longer training whose median is its result."""
+SAME = 0.01
+"""The longer training is the same one if it passes the end of the run with a training loss within this share of it."""
+LOST = 1000.0
+"""A split whose loss gets so many times as high as that of a constant answer has diverged, and counts not."""
+
+Array = numpy.ndarray[Any, Any]
+
+
+def worth_it(found: Diagnosis, project: Project, records: Sequence[EpochRecord], most: float | None = None) -> bool:
+    """Whether further trainings may change what is said of a run of a project, and take no more seconds than
+    ``most``, if not ``MAX_SECONDS``."""
+    certain = found.state not in ("noisy", "unseen") and found.confidence >= ALMOST_CERTAIN
+    if certain or found.state in ("early", "diverging") or not records:
+        return False
+    return records[-1].seconds * (_longer_epochs(project, len(records)) / len(records) + SPLITS) <= (
+        MAX_SECONDS if most is None else most
+    )
+
+
+class FurtherTrainings:
+    """Those of one run. ``records``: all of its epochs; ``baseline``: by which it was judged.
+
+    What is done stays: ``run`` may be stopped and called again, and goes on.
+    """
+
+    def __init__(self, project: Project, records: Sequence[EpochRecord], baseline: Baseline) -> None:
+        self.project, self.records = project, tuple(records)
+        constant = baseline.constant_loss
+        self._scale = constant if math.isfinite(constant) else abs(records[0].train_loss)
+        # None without validation rows. Rows whose order means something are not split anew.
+        tried = 1 if project.data.split == "ordered" else 1 + SPLITS
+        self.count = tried if baseline.validation_rows else 0
+        self.done = 0
+        self._longer: float | None = None
+        self._splits: list[tuple[Trend, Trend, float]] = []
+        self._prepared: Prepared | None = None
+        self._stopping = Event()
+
+    def of(self, project: Project) -> bool:
+        """Whether they are of this project, wherever its nodes lie and whatever its notes say."""
+        mine = self.project
+        return (mine.graph, mine.data, mine.training) == (project.graph, project.data, project.training)
+
+    @property
+    def found(self) -> Further:
+        """What they have shown so far."""
+        epochs = self._longest if self._longer is not None else 0
+        courses = [validation.smooth for _training, validation, _error in self._splits]
+        course = tuple(numpy.mean(courses, axis=0).tolist()) if courses else ()
+        return Further(len(self.records), self._longer, epochs, tuple(self._other_splits(courses)), course)
+
+    def stop(self) -> None:
+        """End within one batch. May be called from any thread."""
+        self._stopping.set()
+
+    def run(self, stopping: Event | None = None) -> Iterator[None]:
+        """Train; a value after each training. ``stopping`` ends it within one batch, as ``stop`` does.
+
+        Raises UserError where the project cannot be trained.
+        """
+        self._stopping = stopping or Event()
+        prepared = self._prepared = self._prepared or prepare(self.project.data)
+        while self.done < self.count:
+            if self.done == 0:
+                self._train_longer(prepared)
+            else:
+                self._train_on_other_rows(prepared, self.done)
+            if self._stopping.is_set():
+                return
+            self.done += 1
+            yield
+
+    @property
+    def _longest(self) -> int:
+        return _longer_epochs(self.project, len(self.records))
+
+    def _train_longer(self, prepared: Prepared) -> None:
+        records = self._trained(self._longest, prepared)
+        if records is None:
+            return
+        before, after = records[: len(self.records)], records[len(self.records) :]
+        passed, ended = before[-1].train_loss, self.records[-1].train_loss
+        if math.isclose(passed, ended, rel_tol=SAME):
+            last = after[-max(3, round(LAST_SHARE * len(after))) :]
+            self._longer = float(numpy.median([record.judged_by for record in last]))
+
+    def _train_on_other_rows(self, own: Prepared, number: int) -> None:
+        data = self.project.data
+        prepared = prepare_again(data, own, data.split_seed + number)
+        records = self._trained(len(self.records), prepared)
+        if records is None:
+            return
+        power = 1 if self.project.training.loss == "mae" else 2
+        unit = float(numpy.mean(prepared.target_scale / own.target_scale)) ** power
+        training, validation = trends(records)
+        if max(validation.raw.max(), training.raw.max()) < LOST * self._scale:
+            error = float(numpy.median([record.validation_error for record in records[-validation.stretch :]]))
+            self._splits.append((_times(training, unit), _times(validation, unit), unit * error))
+
+    def _trained(self, epochs: int, prepared: Prepared) -> list[EpochRecord] | None:
+        """The epochs of a training of so many; None where it was stopped or came to no number."""
+        longer = set_training(self.project, epochs=epochs, patience=None)
+        training = Training(longer, prepared=prepared, stopping=self._stopping)
+        for _ in training.run():
+            pass
+        whole = len(training.records) == epochs
+        return training.records if whole and all(map(_finite, training.records)) else None
+
+    def _other_splits(self, courses: Sequence[Array]) -> Iterator[OtherSplit]:
+        """Each with its rise: from the lowest point of its own course, which lies too low by chance, and from its
+        course where the mean of the others is lowest, which lies too high; in the middle of both."""
+        for number, (training, validation, error) in enumerate(self._splits):
+            others = [course for place, course in enumerate(courses) if place != number]
+            turn = int(numpy.mean(others, axis=0).argmin()) if others else int(validation.smooth.argmin())
+            low = fmean((float(validation.smooth[turn]), float(validation.smooth.min())))
+            yield OtherSplit(
+                validation.level, training.level, error, float(validation.smooth.min()), validation.level - low
+            )
+
+
+def _longer_epochs(project: Project, epochs: int) -> int:
+    """How many epochs the longer training has, beside a run of so many."""
+    return max(LONGER * epochs, min(LONGER * project.training.epochs, LONGEST * epochs))
+
+
+def _finite(record: EpochRecord) -> bool:
+    return math.isfinite(record.train_loss) and math.isfinite(record.validation_loss)
+
+
+def _times(trend: Trend, unit: float) -> Trend:
+    return Trend(trend.epochs, unit * trend.raw)

@@ -1,0 +1,205 @@
+"""More epochs and other splits, tried beside a run that its own curves leave in doubt."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from threading import Event
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netbuilder.data.pipeline import prepare, prepare_again
+from netbuilder.diagnosis.diagnosis import Diagnosis
+from netbuilder.diagnosis.further_trainings import SPLITS, FurtherTrainings, worth_it
+from netbuilder.diagnosis.pooling import Measured, pooled
+from netbuilder.diagnosis.rules import diagnose
+from netbuilder.project import edits
+from netbuilder.project.project import Project
+from netbuilder.training.baseline import Baseline
+from netbuilder.training.further import Further, OtherSplit
+from netbuilder.training.history import EpochRecord
+from netbuilder.training.trainer import Training
+from tests.drawing import drawn
+
+EPOCHS = 12
+KNOWN = Baseline(1.0, validation_rows=20)
+
+
+def moons(**data: object) -> Project:
+    project = drawn(("dense", {"units": 4}), ("tanh", {}), ("dense", {"units": 2}), rows=40, epochs=EPOCHS)
+    return edits.set_data(edits.set_training(project, device="cpu", patience=None), **data)
+
+
+def trained(project: Project) -> list[EpochRecord]:
+    training = Training(project)
+    for _ in training.run():
+        pass
+    return training.records
+
+
+def tried(project: Project, records: list[EpochRecord]) -> Further:
+    trainings = FurtherTrainings(project, records, KNOWN)
+    for _ in trainings.run():
+        pass
+    return trainings.found
+
+
+def curves(validation: float, rising: float = 0.0, error: float = 0.1) -> list[EpochRecord]:
+    """Fifty epochs: training loss falls to 0.2, validation loss to a level, and rises by so much in the second half."""
+    return [
+        EpochRecord(
+            epoch, 0.2 + math.exp(-epoch / 5), validation + math.exp(-epoch / 5) + rising * max(0, epoch - 25) / 25,
+            math.nan, math.nan, 0.01 * epoch, 0.01, validation_error=error, rise_error=error / 2,
+        )
+        for epoch in range(1, 51)
+    ]  # fmt: skip
+
+
+def said(records: list[EpochRecord], further: Further) -> Diagnosis:
+    return diagnose(records, replace(KNOWN, further=further))
+
+
+def splits(*, rise: float, validation: float = 0.3, training: float = 0.2) -> tuple[OtherSplit, ...]:
+    moved = (-0.02, -0.01, 0.0, 0.01, 0.02)
+    return tuple(OtherSplit(validation + x, training, 0.02, validation + x - rise, rise + x / 4) for x in moved)
+
+
+def test_the_rows_are_dealt_anew_and_the_test_rows_stay() -> None:
+    project = moons(test=0.2, split="stratified")
+    first = prepare(project.data)
+    again, other = (prepare_again(project.data, first, seed) for seed in (1, 2))
+    assert np.array_equal(again.test.rows, first.test.rows)
+    assert not np.array_equal(again.validation.rows, other.validation.rows)
+    dealt = np.concatenate([again.training.rows, again.validation.rows])
+    assert sorted(dealt) == sorted(np.concatenate([first.training.rows, first.validation.rows]))
+    assert np.array_equal(np.bincount(again.training.targets), np.bincount(first.training.targets))
+    assert np.allclose(again.training.features.mean(axis=0), 0, atol=1e-5), "not scaled by its own training rows"
+
+
+def test_the_longer_training_is_the_same_one_carried_on() -> None:
+    project = moons()
+    records = trained(project)
+    longer = trained(edits.set_training(project, epochs=2 * EPOCHS))
+    found = tried(project, records)
+    assert (found.beside, found.epochs) == (EPOCHS, 2 * EPOCHS)
+    assert found.longer == pytest.approx(float(np.median([record.validation_loss for record in longer[-3:]])))
+
+
+def test_each_split_is_a_training_on_the_rows_dealt_anew() -> None:
+    project = moons()
+    found = tried(project, trained(project))
+    assert len(found.splits) == SPLITS
+    again = prepare_again(project.data, prepare(project.data), project.data.split_seed + 1)
+    training = Training(project, prepared=again)
+    for _ in training.run():
+        pass
+    last = [record.validation_loss for record in training.records[-3:]]
+    assert found.splits[0].validation == pytest.approx(float(np.median(last)))
+    assert found.splits[0].error == pytest.approx(
+        float(np.median([record.validation_error for record in training.records[-3:]]))
+    )
+    assert len(found.course) == EPOCHS
+
+
+def test_a_run_that_cannot_be_repeated_has_no_longer_training() -> None:
+    project = moons()
+    other = trained(edits.set_training(project, seed=7, learning_rate=0.1))
+    assert tried(project, other).longer is None
+
+
+def test_rows_in_order_are_not_split_anew_and_without_validation_rows_nothing_is_tried() -> None:
+    ordered = moons(split="ordered")
+    assert tried(ordered, trained(ordered)).splits == ()
+    assert FurtherTrainings(ordered, trained(ordered), replace(KNOWN, validation_rows=0)).count == 0
+
+
+def test_they_stop_within_a_batch_and_go_on_where_they_were() -> None:
+    project = moons()
+    trainings, stopping = FurtherTrainings(project, trained(project), KNOWN), Event()
+    for _ in trainings.run(stopping):
+        if trainings.done == 2:
+            stopping.set()
+    assert (trainings.done, len(trainings.found.splits)) == (2, 1)
+    for _ in trainings.run():
+        pass
+    assert (trainings.done, trainings.found) == (1 + SPLITS, tried(project, trained(project)))
+
+
+def test_numbers_of_other_splits_are_in_the_units_of_the_run() -> None:
+    project = drawn(("dense", {"units": 1}), data="line", epochs=EPOCHS)
+    project = edits.set_training(project, device="cpu", patience=None)
+    again = prepare_again(project.data, prepare(project.data), project.data.split_seed + 1)
+    unit = float((again.target_scale / prepare(project.data).target_scale).item()) ** 2
+    training = Training(project, prepared=again)
+    for _ in training.run():
+        pass
+    found = tried(project, trained(project)).splits[0]
+    assert unit != pytest.approx(1.0)
+    assert found.training == pytest.approx(unit * float(np.median([r.train_loss for r in training.records[-3:]])))
+
+
+def test_other_splits_show_overfitting_that_few_rows_hide() -> None:
+    records = curves(0.3)
+    assert said(records, Further()).state == "fits"
+    found = said(records, Further(50, splits=splits(rise=0.3, validation=0.6), course=tuple(np.linspace(1, 2, 50))))
+    assert found.state == "overfitting"
+    assert str(found.why) == (
+        "training loss has come down to 0.2. These validation rows hardly show it, but on 5 other splits of the data "
+        "validation loss rises from 0.3 to 0.6 on average."
+    )
+
+
+def test_other_splits_show_that_a_rise_was_luck() -> None:
+    records = curves(0.3, rising=0.12, error=0.2)
+    assert said(records, Further()).state != "fits"
+    assert said(records, Further(50, splits=splits(rise=0.0))).state == "fits"
+
+
+def test_a_longer_training_decides_whether_it_still_learns() -> None:
+    falling = [replace(record, validation_loss=2 - record.epoch / 50) for record in curves(0.3)]
+    falling = [replace(record, train_loss=record.validation_loss - 0.01) for record in falling]
+    assert said(falling, Further()).state == "learning"
+    assert said(falling, Further(50, longer=1.0, epochs=100)).state != "learning"
+    found = said(falling, Further(50, longer=0.4, epochs=100))
+    assert found.state == "learning"
+    assert "the same training comes to 0.4 after 100 epochs" in str(found.why)
+
+
+def test_what_was_tried_says_nothing_of_an_earlier_epoch() -> None:
+    records = curves(0.3)
+    further = Further(50, longer=0.01, epochs=100, splits=splits(rise=0.5, validation=0.8))
+    assert said(records[:30], further) == said(records[:30], Further())
+
+
+def test_only_what_is_short_and_in_doubt_is_tried() -> None:
+    project, records = moons(), curves(0.3)
+    doubtful = said(records, Further())
+    sure = replace(doubtful, confidence=0.99)
+    assert worth_it(doubtful, project, records)
+    assert not worth_it(sure, project, records)
+    assert not worth_it(replace(doubtful, state="diverging"), project, records)
+    assert not worth_it(doubtful, project, [replace(records[-1], seconds=60.0)])
+
+
+numbers = st.floats(-10, 10)
+errors = st.floats(0, 10)
+measured = st.builds(Measured, numbers, errors)
+
+
+@given(own=measured, others=st.lists(measured, min_size=2, max_size=8))
+def test_a_pooled_value_lies_between_its_own_and_the_mean_of_the_others(own: Measured, others: list[Measured]) -> None:
+    found, mean = pooled(own, others), sum(other.value for other in others) / len(others)
+    assert min(own.value, mean) - 1e-9 <= found.value <= max(own.value, mean) + 1e-9
+    assert found.error <= own.error + 1e-12
+
+
+def test_of_what_differs_from_split_to_split_only_the_own_value_counts() -> None:
+    own = Measured(1.0, 0.01)
+    apart = [Measured(value, 0.01) for value in (-5.0, 0.0, 5.0, 10.0)]
+    assert pooled(own, apart).value == pytest.approx(1.0, abs=0.01)
+    alike = [Measured(value, 1.0) for value in (2.0, 2.01, 1.99, 2.0)]
+    assert pooled(Measured(1.0, 1.0), alike).value == pytest.approx(2.0, abs=0.01)
+    assert pooled(own, apart[:1]) == own
