@@ -83,10 +83,11 @@ def _asked(found: Evidence, stopped_early: bool) -> Diagnosis:
 
 
 def _least_chance(found: Evidence, state: State) -> float:
-    """Of a state that is told: higher where the curve hides what is asked of it, and for an alarm."""
-    if _hidden(found) and not found.split_again:
-        return THRESHOLDS.surely
-    return THRESHOLDS.alarming if state == "overfitting" else THRESHOLDS.undecided
+    """Of a state that is told: higher where the curve hides what is asked of it, and for an alarm after other splits
+    were tried, which leave less to chance."""
+    if found.split_again:
+        return THRESHOLDS.alarming if state == "overfitting" else THRESHOLDS.undecided
+    return THRESHOLDS.surely if _hidden(found) else THRESHOLDS.undecided
 
 
 def _falls(found: Evidence, stopped_early: bool) -> Message:

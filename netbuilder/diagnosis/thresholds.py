@@ -74,7 +74,7 @@ class Thresholds:
     """A state less likely than that is not told: in the trainings that the thresholds were tuned on, one in seven."""
 
     alarming: float = 0.65
-    """Nor is overfitting: a false alarm does more harm than a doubt."""
+    """Nor is overfitting, after other splits were tried: a false alarm does more harm than a doubt."""
 
     paired_longer: float = 0.3
     """The fall of one run has this share of the sampling error of its level, as the same rows judge both."""
