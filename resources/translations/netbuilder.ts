@@ -572,10 +572,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Node name</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Repair: %1</source>
    <translation type="unfinished" />
   </message>
@@ -717,6 +713,13 @@
   </message>
   <message>
    <source>Release here to add a layer</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>CanvasActions</name>
+  <message>
+   <source>Node name</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -4043,6 +4046,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The block that is open here has {value}. The field is for all that do not set it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Name</source>
    <translation type="unfinished" />
   </message>
@@ -5073,6 +5080,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Also measures the losses of the starting weights, before the first step: the curves begin at epoch 0.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Alt+Enter</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7431,6 +7442,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Parameters, of a block too</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Parameters; of a block, the drawing inside</source>
    <translation type="unfinished" />
   </message>
@@ -7668,6 +7683,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Reshape</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Residual block</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9121,6 +9140,11 @@ Filters: how many channels each of them adds.</source>
   <message>
    <source>Two convolutions, and the input added to what they give (He et al., 2015).
 The convolution on the way round fits the channels and the stride.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two convolutions, and the input itself added to what they give (He et al., 2015).
+It keeps the size and has as many filters as channels enter: repeat it after a residual stage.</source>
    <translation type="unfinished" />
   </message>
   <message>

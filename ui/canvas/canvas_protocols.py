@@ -13,7 +13,7 @@ from netbuilder.graph.annotations import AnnotationId, Colour
 from netbuilder.graph.blocks import BlockId, BlockUse
 from netbuilder.graph.graph import NodeId, Wire
 from netbuilder.graph.reroutes import ReroutePoint
-from ui.canvas.edit_commands import Commands
+from ui.canvas.editing.edit_commands import Commands
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.overlays import Hint
 from ui.canvas.pointer import Pointer

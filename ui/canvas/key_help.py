@@ -25,6 +25,7 @@ CANVAS = Group(
         (say("Connect the selected layer"), "C"),
         (say("Choose an input, and connect it"), say("Arrow, Enter")),
         (say("Parameters; of a block, the drawing inside"), say("Enter")),
+        (say("Parameters, of a block too"), say("Alt+Enter")),
         (say("Open a layer into tensor operations"), "O"),
         (say("Back from the parameters to the drawing"), say("Esc")),
         (say("Back to the drawing around the block"), say("Alt+Up, Esc")),
