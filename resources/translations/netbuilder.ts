@@ -561,6 +561,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>1 of {times}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It comes {times} times in a row: shapes and sizes are those of the first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>used {count} times</source>
    <translation type="unfinished" />
   </message>
@@ -2430,6 +2438,18 @@ Press Measure.</source>
   <name>LayerView</name>
   <message>
    <source>Numbers…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Repetition {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Repetition of the block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which of the repetitions of the block the layer is in</source>
    <translation type="unfinished" />
   </message>
   <message>
