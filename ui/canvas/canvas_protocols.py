@@ -103,6 +103,9 @@ class GestureCanvas(EditableCanvas, Protocol):
     def rerouting(self) -> ReroutingOfCanvas:
         """What can be done with reroute points."""
 
+    def paint_together(self, *, on: bool) -> None:
+        """Paint whatever has changed as one rectangle."""
+
     def pan(self, off: QPointF) -> None:
         """Move what is seen by so many pixels."""
 
