@@ -93,6 +93,7 @@ class Commands(PlacingCommands):
             else:
                 place = geometry.free_place(self.project, wanted, card_height(layer))
                 project = edits.move(project, {node: place})
+            project = annotation_edits.divide_points(self.project, project, wire, node)
             self._bridge.level.edit(project, say("Insert {layer}", layer=name or say(layer.title)))
         except UserError as error:
             self._bridge.refuse(error)
@@ -118,8 +119,9 @@ class Commands(PlacingCommands):
             self._bridge.refuse(error)
             return
         if isinstance(problem.repair, Insertion) and node is not None:
-            cut = self.project.graph.wires - project.graph.wires
-            project = self._made_room(project, next(iter(cut)), node)
+            (cut,) = self.project.graph.wires - project.graph.wires
+            project = self._made_room(project, cut, node)
+            project = annotation_edits.divide_points(self.project, project, cut, node)
         self._bridge.level.edit(project, say("Repair"))
         if node is not None:
             self._bridge.select([node])
@@ -261,7 +263,8 @@ class Commands(PlacingCommands):
             project = edits.move(self.project, {node: place})
             project = edits.connect(project, wire.source, node, source_port=wire.source_port)
             project = edits.connect(project, node, wire.target, wire.target_port)
-            self._bridge.level.edit(self._made_room(project, wire, node), say("Insert"))
+            project = self._made_room(project, wire, node)
+            self._bridge.level.edit(annotation_edits.divide_points(self.project, project, wire, node), say("Insert"))
         except UserError as error:
             self._bridge.refuse(error)
 
