@@ -4763,6 +4763,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>1 reroute point</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>1 unit</source>
    <translation type="unfinished" />
   </message>
@@ -7695,6 +7699,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Replace with {layer}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reroute point {number}</source>
    <translation type="unfinished" />
   </message>
   <message>
