@@ -7870,7 +7870,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Scroll with the mouse</source>
+   <source>Scroll with the mouse, and see the map</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -143,8 +143,7 @@ class Canvas(CanvasActions):
         if escaped and (self.cancel_gesture() or self.keyboard.cancel() or self.blocks.leave()):
             event.accept()
         elif event.key() == Qt.Key.Key_Space and self.gesture is None:
-            self._space = True
-            self.restore_cursor()
+            self._grasp(on=True)
             event.accept()
         elif self.gesture is None and self.keyboard.press(event):
             event.accept()
@@ -154,9 +153,14 @@ class Canvas(CanvasActions):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Space lets go."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space = False
-            self.restore_cursor()
+            self._grasp(on=False)
         super().keyReleaseEvent(event)
+
+    def _grasp(self, *, on: bool) -> None:
+        """With Space held, the mouse scrolls; meanwhile the map is seen, whatever lies beneath."""
+        self._space = on
+        self.minimap.hold(on=on)
+        self.restore_cursor()
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Tab walks through the nodes; behind the last one it leaves the canvas.
@@ -179,10 +183,9 @@ class Canvas(CanvasActions):
         super().focusOutEvent(event)
         self.drawing.set_focused(False)
         self._show_focus(by_keys=self._by_keys)
-        self._space = False
         self.keyboard.cancel()
         self.keyboard.end_nudging()
-        self.restore_cursor()
+        self._grasp(on=False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tool tips are written when they are asked for."""

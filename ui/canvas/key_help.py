@@ -43,7 +43,7 @@ CANVAS = Group(
         (say("Menu of the selection"), say("Menu")),
         (say("Zoom in, zoom out, actual size"), "+ =, -, 0"),
         (say("Fit to window"), "F"),
-        (say("Scroll with the mouse"), say("Space and drag")),
+        (say("Scroll with the mouse, and see the map"), say("Space and drag")),
         (say("Zoom with the mouse"), say("Ctrl and wheel")),
         (say("Cancel the current action"), say("Esc")),
     ),
