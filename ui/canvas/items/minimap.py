@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
@@ -65,10 +67,20 @@ class Minimap(QWidget):
         self.update()
 
     def _covers(self, corner: QPoint) -> bool:
-        """Whether a card, or what is said of it, would lie beneath."""
+        """Whether a card, or what is said of it, would lie beneath, or something else that floats over the canvas."""
+        if any(QRect(corner, self.size()).intersects(other.geometry()) for other in self._floating()):
+            return True
         place = self._canvas.viewportTransform().inverted()[0].mapRect(QRectF(QRect(corner, self.size())))
         place.adjust(AROUND, AROUND, -AROUND, -AROUND)
         return bool(self._canvas.drawing.nodes_in(place))
+
+    def _floating(self) -> Iterator[QWidget]:
+        """What lies over the canvas beside the map: banners, the field that finds nodes, the way to an open block."""
+        here, passive = (self, self._canvas.viewport()), Qt.WidgetAttribute.WA_TransparentForMouseEvents
+        for other in self._canvas.as_widget().children():
+            floats = isinstance(other, QWidget) and other not in here and not other.testAttribute(passive)
+            if isinstance(other, QWidget) and floats and other.isVisible():
+                yield other
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Cards as blocks in their category's colour; the part that is seen as a frame."""
