@@ -52,6 +52,13 @@ def fitting(bridge: Bridge, loose: WireTargets) -> tuple[Entry, ...]:
     return (*(replace(entry, group=group) for entry in ranked[:BEST]), *rest)
 
 
+def fitting_kinds(bridge: Bridge) -> frozenset[str]:
+    """The kinds of the entries that fit behind the node that is selected alone; none where there is no such node."""
+    node = next(iter(bridge.selection)) if len(bridge.selection) == 1 else None
+    loose = Commands(bridge).end_of(node)
+    return frozenset(entry.kind for entry in fitting(bridge, loose)) if loose is not None else frozenset()
+
+
 def fits(loose: WireTargets, layer: Layer) -> bool:
     """Whether a new node may be at the other end of the wire, for all that is known before it is wired further."""
     if not loose.seeks_input:

@@ -173,8 +173,7 @@ class Announcer(QObject):
         selection = self._selection = frozenset({*self._canvas.bridge.selection, *marks, *drawing.reroutes.selected})
         if found is None:
             return
-        gone = {key for key in before if isinstance(key, ReroutePoint) and key.wire not in drawing.wire_items}
-        for key in before - selection - gone:
+        for key in before - selection:
             if found.part(key).isValid():
                 self._tell(found, key, QAccessible.Event.SelectionRemove)
             elif not isinstance(key, ReroutePoint):  # which are forgotten with their wires
