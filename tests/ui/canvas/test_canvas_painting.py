@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QStyleOptionGraphicsItem, QToolTip
 
@@ -295,3 +295,21 @@ def test_from_afar_a_card_still_tells_title_parameters_and_shape(open_canvas, ne
     item.paint(painter, QStyleOptionGraphicsItem(), None)
     painter.end()
     assert {words.title, words.summary, words.chip} <= set(texts)
+
+
+def test_a_wire_that_leads_past_beneath_a_card_is_hardly_seen_behind_the_words_there(open_canvas, network):
+    project = edits.move(network("input", "dense", "relu"), {"relu_1": (300.0, 300.0)})
+    wire, line = Wire("input_1", "dense_1"), 300.0 + 84 + 36
+    canvas = open_canvas(edits.reroute(project, {wire: tuple((x, line) for x in (140.0, 240.0, 560.0, 660.0))}))
+    item, card = canvas.drawing.wire_items[wire], canvas.drawing.node_items["relu_1"]
+    assert card.problem is not None, "its output leads nowhere, which is said beneath it"
+    assert item.distance(QPointF(card.x() + 30, line)) < 1
+    picture, ink = canvas.viewport().grab().toImage(), QColor(canvas.themes.theme.wire)
+
+    def like_the_wire(across: float) -> bool:
+        seen = picture.pixelColor(canvas.viewportTransform().map(QPointF(across, line)).toPoint())
+        return abs(seen.red() - ink.red()) + abs(seen.green() - ink.green()) + abs(seen.blue() - ink.blue()) < 60
+
+    assert like_the_wire(card.x() - 20)
+    behind = [like_the_wire(card.x() + across) for across in range(8, 100, 2)]
+    assert sum(behind) < len(behind) / 4, "only where a letter is"
