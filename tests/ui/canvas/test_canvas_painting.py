@@ -299,7 +299,7 @@ def test_from_afar_a_card_still_tells_title_parameters_and_shape(open_canvas, ne
 
 def test_a_wire_that_leads_past_beneath_a_card_is_hardly_seen_behind_the_words_there(open_canvas, network):
     project = edits.move(network("input", "dense", "relu"), {"relu_1": (300.0, 300.0)})
-    wire, line = Wire("input_1", "dense_1"), 300.0 + 84 + 36
+    wire, line = Wire("input_1", "dense_1"), 300.0 + 84 + 24
     canvas = open_canvas(edits.reroute(project, {wire: tuple((x, line) for x in (140.0, 240.0, 560.0, 660.0))}))
     item, card = canvas.drawing.wire_items[wire], canvas.drawing.node_items["relu_1"]
     assert card.problem is not None, "its output leads nowhere, which is said beneath it"
