@@ -28,12 +28,13 @@ def like(layer: Layer, old: Layer) -> Layer:
     return layer
 
 
-def in_place_of(check: Check, node: NodeId, layer: Layer) -> Layer | None:
+def in_place_of(check: Check, node: NodeId, layer: Layer, old: Layer | None = None) -> Layer | None:
     """The layer as it would stand in the place of a node's, which keeps its wires; None where its ports do not fit.
 
-    It must have a port for each wire, need no wire that is not there, and take the shapes that arrive.
+    It must have a port for each wire, need no wire that is not there, and take the shapes that arrive. ``old``: whose
+    values it takes over, where that is not the layer that was checked but that of the block's definition.
     """
-    graph, old = check.graph, check.graph.nodes[node].layer
+    graph, old = check.graph, old or check.graph.nodes[node].layer
     if layer.role != old.role:
         return None
     entering = _places([wire.target_port for wire in graph.incoming[node]], old.input_ports())

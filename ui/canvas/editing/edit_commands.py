@@ -189,7 +189,7 @@ class Commands(PlacingCommands):
         try:
             for node in nodes:
                 project, sample, name = self._made(kind, project)
-                layer = in_place_of(check, node, sample)
+                layer = in_place_of(check, node, sample, project.graph.nodes[node].layer)
                 if layer is None:
                     raise EditError(
                         "{layer} does not fit in the place of “{node}”. Choose another one.",
