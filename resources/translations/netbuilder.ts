@@ -4066,7 +4066,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The block that is open here has {value}. The field is for all that do not set it.</source>
+   <source>Here it is {value}, set by the use that is open. The field is for every use that does not set it.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -106,7 +106,9 @@ class Sheet(QWidget):
         for name, row in self.form.rows.items():
             other = name in here and name in own and here[name] != own[name]
             restyle(row.label, "role", "overridden" if other else "")
-            words = self.tr("The block that is open here has {value}. The field is for all that do not set it.")
+            words = self.tr(
+                "Here it is {value}, set by the use that is open. The field is for every use that does not set it."
+            )
             row.label.setToolTip(words.format(value=written(here[name])) if other else translated(row.parameter.help))
 
     def _order(self) -> None:

@@ -148,7 +148,7 @@ def test_inside_an_open_use_what_it_sets_is_marked_and_the_field_is_of_the_block
     assert panel.sheet is not None
     row = panel.sheet.form.rows["units"]
     assert row.label.property("role") == "overridden"
-    assert row.label.toolTip().startswith(f"The block that is open here has {bridge.level.check.shape(node)[0]}.")
+    assert row.label.toolTip().startswith(f"Here it is {bridge.level.check.shape(node)[0]}, set by the use")
     assert row.editor.field.text() == "4"
     bridge.enter(("path_1",), [node])
     assert row.label.property("role") == ""
