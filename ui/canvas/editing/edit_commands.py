@@ -119,7 +119,7 @@ class Commands(PlacingCommands):
             self._bridge.refuse(error)
             return
         if isinstance(problem.repair, Insertion) and node is not None:
-            (cut,) = self.project.graph.wires - project.graph.wires
+            cut = next(iter(self.project.graph.wires - project.graph.wires))
             project = self._made_room(project, cut, node)
             project = annotation_edits.divide_points(self.project, project, cut, node)
         self._bridge.level.edit(project, say("Repair"))
