@@ -13,7 +13,7 @@ from netbuilder.graph.graph import Wire
 from netbuilder.messages import say
 from netbuilder.project import edits
 from ui.canvas import descriptions
-from ui.canvas.items import node_item, painting
+from ui.canvas.items import distant_words, node_item, painting
 from ui.canvas.items.painting import Ink
 from ui.theme import fonts
 from ui.theme.themes import DARK, LIGHT
@@ -313,3 +313,10 @@ def test_a_wire_that_leads_past_beneath_a_card_is_hardly_seen_behind_the_words_t
     assert like_the_wire(card.x() - 20)
     behind = [like_the_wire(card.x() + across) for across in range(8, 100, 2)]
     assert sum(behind) < len(behind) / 4, "only where a letter is"
+
+
+def test_from_afar_a_long_shape_is_written_closer_rather_than_cut(open_canvas):
+    ink = open_canvas().drawing.look.ink
+    for shape, chip in (("64 × 8 × 8", "64 × 8 × 8"), ("128 × 28 × 28", "128×28×28")):
+        found = distant_words.distant_words(("Conv 2D", "", shape), (), ink, 1, sign=False)
+        assert found.chip == chip
