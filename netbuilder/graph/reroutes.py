@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
+from itertools import pairwise
+from math import hypot
 from typing import NamedTuple
 
 from netbuilder.errors import EditError
@@ -68,6 +70,24 @@ def between(reroutes: Reroutes, nodes: Set[NodeId]) -> Reroutes:
 def apart(reroutes: Reroutes, nodes: Set[NodeId]) -> Reroutes:
     """Those of the wires that touch none of these nodes."""
     return {wire: points for wire, points in reroutes.items() if not {wire.source, wire.target} & nodes}
+
+
+def halves(
+    points: tuple[Position, ...], start: Position, end: Position, at: Position
+) -> tuple[tuple[Position, ...], tuple[Position, ...]]:
+    """The points of a wire from ``start`` to ``end`` that is cut near a place: those before it, and those behind it."""
+    steps = pairwise([start, *points, end])
+    number, _ = min(enumerate(_off(at, *step) for step in steps), key=lambda found: found[1])
+    return points[:number], points[number:]
+
+
+def _off(at: Position, start: Position, end: Position) -> float:
+    """The distance of a place from a straight line between two others."""
+    across, down = end[0] - start[0], end[1] - start[1]
+    length = across * across + down * down
+    share = ((at[0] - start[0]) * across + (at[1] - start[1]) * down) / length if length else 0.0
+    share = min(1.0, max(0.0, share))
+    return hypot(at[0] - start[0] - share * across, at[1] - start[1] - share * down)
 
 
 def shifted(points: Iterable[Position], off: Position) -> tuple[Position, ...]:

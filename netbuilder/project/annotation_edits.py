@@ -1,4 +1,4 @@
-"""Edits of frames and notes: put down, moved with what frames hold, written, coloured, taken away."""
+"""Edits of frames, notes and reroute points: put down, moved with what frames hold, written, divided, taken away."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from netbuilder.errors import EditError
 from netbuilder.graph.annotations import LONGEST_NOTE, SMALLEST, Annotation, AnnotationId, Colour
-from netbuilder.graph.graph import LONGEST_NAME, NodeId, Position, free_id
-from netbuilder.graph.reroutes import ReroutePoint, between, moved, places
+from netbuilder.graph.graph import LONGEST_NAME, NodeId, Position, Wire, free_id
+from netbuilder.graph.reroutes import ReroutePoint, between, halves, moved, places
 from netbuilder.project.arrange import CARD_WIDTH, card_height
 from netbuilder.project.edits import move, reroute
 from netbuilder.project.project import Project
@@ -16,6 +16,9 @@ from netbuilder.project.project import Project
 PADDING = 24.0
 HEAD = 32.0
 """The room that a frame leaves around what it is drawn around, and above it for its title."""
+
+CLEAR = 8.0
+"""How far reroute points keep off the card of a node that is put into their wire."""
 
 Rectangle = tuple[float, float, float, float]
 """Left, top, width and height."""
@@ -56,6 +59,26 @@ def held(project: Project, annotations: Iterable[AnnotationId]) -> tuple[frozens
 
 def _encloses(frame: Annotation, other: Annotation) -> bool:
     return frame.holds(other.x, other.y) and frame.holds(other.x + other.width, other.y + other.height)
+
+
+def divide_points(before: Project, project: Project, cut: Wire, node: NodeId) -> Project:
+    """Lead the halves of a wire into which a node was put through the points that it had before: those before the node
+    on the first, those behind it on the second. Points beneath the card of the node go."""
+    points = before.reroutes.get(cut, ())
+    first = next((wire for wire in project.graph.incoming[node] if wire.start == cut.start), None)
+    second = next((wire for wire in project.graph.outgoing[node] if wire.end == cut.end), None)
+    if not points or first is None or second is None:
+        return project
+    start, at, end = (_middle(project, one) for one in (cut.source, node, cut.target))
+    across, down = CARD_WIDTH / 2 + CLEAR, card_height(project.graph.nodes[node].layer) / 2 + CLEAR
+    seen = tuple(p for p in points if abs(p[0] - at[0]) > across or abs(p[1] - at[1]) > down)
+    behind, ahead = halves(seen, start, end, at)
+    return reroute(project, {**project.reroutes, first: behind, second: ahead})
+
+
+def _middle(project: Project, node: NodeId) -> Position:
+    x, y = project.layout[node]
+    return x + CARD_WIDTH / 2, y + card_height(project.graph.nodes[node].layer) / 2
 
 
 def carried_points(

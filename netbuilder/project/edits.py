@@ -11,7 +11,7 @@ from netbuilder.data.settings import DataSettings
 from netbuilder.errors import EditError
 from netbuilder.graph.annotations import Annotation, AnnotationId, Colour
 from netbuilder.graph.blocks import Block, BlockId, BlockUse
-from netbuilder.graph.graph import LONGEST_NAME, Graph, Node, NodeId, Port, Wire, free_id
+from netbuilder.graph.graph import LONGEST_NAME, Graph, Node, NodeId, Wire, free_id
 from netbuilder.graph.reroutes import Reroutes, between, shifted
 from netbuilder.graph.wiring import refusal, require_mutable, require_nodes, wire_between, with_port
 from netbuilder.layers.base import Layer
@@ -43,29 +43,32 @@ def remove(project: Project, nodes: Iterable[NodeId] = (), wires: Iterable[Wire]
 def take_out(project: Project, nodes: Iterable[NodeId], wires: Iterable[Wire] = ()) -> Project:
     """Delete nodes and wires as ``remove`` does, and close the gap that a node with one wire arriving leaves.
 
-    What fed it then feeds what it has fed; of a chain of such nodes, what fed the first.
+    What fed it then feeds what it has fed; of a chain of such nodes, what fed the first. The new wire has the reroute
+    points of those that it joins.
     """
     gone = project.graph.nodes.keys() & set(nodes)
     left = remove(project, gone, wires)
     for wire in sorted(project.graph.wires):
         if wire.source in gone and wire.target not in gone:
-            source = _feeder(project.graph, wire.source, gone)
-            if source is not None:
-                joined = Wire(source.node, wire.target, wire.target_port, source.name)
-                left = left if refusal(left.graph, joined) else draw(left, joined)
+            way = _way_to(project.graph, wire.source, gone)
+            if way:
+                joined = replace(wire, source=way[0].source, source_port=way[0].source_port)
+                points = tuple(point for one in (*way, wire) for point in project.reroutes.get(one, ()))
+                if not refusal(left.graph, joined):
+                    left = reroute(draw(left, joined), {**left.reroutes, joined: points})
     return left
 
 
-def _feeder(graph: Graph, node: NodeId, gone: Set[NodeId]) -> Port | None:
-    """The port before this node that stays, back along nodes that have one wire arriving; None where none is."""
-    seen: set[NodeId] = set()
-    while node not in seen and len(graph.incoming[node]) == 1:
-        seen.add(node)
-        start = graph.incoming[node][0].start
-        if start.node not in gone:
-            return start
-        node = start.node
-    return None
+def _way_to(graph: Graph, node: NodeId, gone: Set[NodeId]) -> list[Wire]:
+    """The wires that lead to this node from the first node before it that stays, along nodes that have one wire
+    arriving; none where there is no such node."""
+    way: list[Wire] = []
+    while len(graph.incoming[node]) == 1 and graph.incoming[node][0] not in way:
+        way.insert(0, graph.incoming[node][0])
+        node = way[0].source
+        if node not in gone:
+            return way
+    return []
 
 
 def move(project: Project, positions: Mapping[NodeId, Position]) -> Project:

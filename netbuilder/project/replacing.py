@@ -8,11 +8,12 @@ from dataclasses import replace
 from netbuilder.errors import UserError
 from netbuilder.graph.blocks import BlockUse
 from netbuilder.graph.graph import Graph, NodeId
-from netbuilder.layers.base import Layer
+from netbuilder.layers.base import Layer, Shape
 from netbuilder.project.edits import replace_layer
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import computed_as
 from netbuilder.shapes.check_result import Check
+from netbuilder.shapes.fitted_blocks import fitted
 
 
 def like(layer: Layer, old: Layer) -> Layer:
@@ -27,12 +28,13 @@ def like(layer: Layer, old: Layer) -> Layer:
     return layer
 
 
-def in_place_of(check: Check, node: NodeId, layer: Layer) -> Layer | None:
+def in_place_of(check: Check, node: NodeId, layer: Layer, old: Layer | None = None) -> Layer | None:
     """The layer as it would stand in the place of a node's, which keeps its wires; None where its ports do not fit.
 
-    It must have a port for each wire, need no wire that is not there, and take the shapes that arrive.
+    It must have a port for each wire, need no wire that is not there, and take the shapes that arrive. ``old``: whose
+    values it takes over, where that is not the layer that was checked but that of the block's definition.
     """
-    graph, old = check.graph, check.graph.nodes[node].layer
+    graph, old = check.graph, old or check.graph.nodes[node].layer
     if layer.role != old.role:
         return None
     entering = _places([wire.target_port for wire in graph.incoming[node]], old.input_ports())
@@ -42,6 +44,8 @@ def in_place_of(check: Check, node: NodeId, layer: Layer) -> Layer | None:
         return None
     if not _needed(grown) - entering <= _needed(old) - entering:
         return None
+    if isinstance(grown, BlockUse):
+        grown = fitted(grown, _arriving(check, node, grown))
     return grown if _takes(check, node, grown) else None
 
 
@@ -65,12 +69,17 @@ def _grown(layer: Layer, ports: int) -> Layer | None:
 
 def _takes(check: Check, node: NodeId, layer: Layer) -> bool:
     """Whether the layer takes what arrives at a node, as far as that is known."""
-    found = check.nodes[node]
-    shapes = (*found.inputs, *(None for _ in layer.input_ports()))[: len(layer.input_ports())]
+    found, shapes = check.nodes[node], _arriving(check, node, layer)
     known = [place for place in _needed(layer) if shapes[place] is not None]
     if layer.role not in ("hidden", "output") or len(known) < len(_needed(layer)):
         return True
     return computed_as(replace(found.node, layer=layer), shapes).problem is None
+
+
+def _arriving(check: Check, node: NodeId, layer: Layer) -> tuple[Shape | None, ...]:
+    """What arrives at each input of a layer that takes the place of a node's."""
+    ports = len(layer.input_ports())
+    return (*check.nodes[node].inputs, *(None for _ in range(ports)))[:ports]
 
 
 def replaced(project: Project, node: NodeId, layer: Layer) -> Project:

@@ -15,7 +15,7 @@ from netbuilder.layers.core import Reshape
 from netbuilder.layers.shape_error import ShapeError
 from netbuilder.messages import Message, say
 from netbuilder.shapes.check_result import Check, Checked, Problem
-from netbuilder.shapes.entry_shape import entry_shape
+from netbuilder.shapes.entry_shape import entry_shape, own_shape
 from netbuilder.shapes.repairs import Insertion, Replacement
 from netbuilder.shapes.through_blocks import check_use
 
@@ -141,11 +141,11 @@ def _require_rows(layer: Layer, shapes: tuple[Shape | None, ...]) -> None:
 
 
 def _entry(node: Node, signature: Signature | None) -> Checked:
-    """An input: its own shape, or that of the data."""
+    """An input: its own shape, or that of the data. Where the two differ, what follows is checked with its own."""
     try:
         return Checked(node, (), (entry_shape(node.layer, signature),))
     except UserError as error:
-        return Checked(node, (), problem=Problem(node.id, error.message))
+        return Checked(node, (), own_shape(node.layer), problem=Problem(node.id, error.message))
 
 
 def _wiring(node: Node, wires: tuple[Wire, ...], sources: tuple[Port | None, ...]) -> Message | None:

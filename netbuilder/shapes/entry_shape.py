@@ -26,6 +26,17 @@ def entry_shape(layer: Layer, signature: Signature | None) -> Shape:
     return signature.features
 
 
+def own_shape(layer: Layer) -> tuple[Shape, ...]:
+    """The shape that was typed for an input layer, which a network can be drawn with before there are data for it.
+
+    Empty where none was, or where some columns of the data enter.
+    """
+    values = layer.values()
+    if values.get("columns") or not values.get("sizes") or min(values["sizes"]) < 1:
+        return ()
+    return (layer.shape(),)
+
+
 def _target_shape(layer: Layer, signature: Signature) -> Shape:
     if layer.values()["form"] != "one-hot":
         return () if signature.classes else (signature.targets,)

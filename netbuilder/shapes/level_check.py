@@ -1,4 +1,4 @@
-"""The check of one level: the drawing of a block, with its definition's values and the shapes that arrive there."""
+"""The check of one level: the drawing of a block, with the values of the open use and the shapes that arrive there."""
 
 from __future__ import annotations
 
@@ -23,8 +23,7 @@ def _check_inside(checked: Checked) -> Check:
     layer = checked.node.layer
     if not isinstance(layer, BlockUse):
         raise TypeError(f"{checked.node.id} uses no block")
-    ports, block = layer.input_ports(), layer.definition
-    graph: Graph = block.graph
+    ports, block, graph = layer.input_ports(), layer.definition, layer.inside
     shapes = zip(ports, checked.inputs or (None,) * len(ports), strict=True)
     entries = {port: shape for port, shape in shapes if shape is not None}
     key = ("check", id(graph), tuple(entries.items()))

@@ -561,6 +561,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>1 of {times}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It comes {times} times in a row: shapes and sizes are those of the first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>used {count} times</source>
    <translation type="unfinished" />
   </message>
@@ -569,10 +577,6 @@
   <name>Canvas</name>
   <message>
    <source>Canvas</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Node name</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -717,6 +721,13 @@
   </message>
   <message>
    <source>Release here to add a layer</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>CanvasActions</name>
+  <message>
+   <source>Node name</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -2430,6 +2441,18 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Repetition {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Repetition of the block</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which of the repetitions of the block the layer is in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Array</source>
    <translation type="unfinished" />
   </message>
@@ -4043,6 +4066,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Here it is {value}, set by the use that is open. The field is for every use that does not set it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Name</source>
    <translation type="unfinished" />
   </message>
@@ -4736,6 +4763,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>1 reroute point</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>1 unit</source>
    <translation type="unfinished" />
   </message>
@@ -5073,6 +5104,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Also measures the losses of the starting weights, before the first step: the curves begin at epoch 0.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Alt+Enter</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7431,6 +7466,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Parameters, of a block too</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Parameters; of a block, the drawing inside</source>
    <translation type="unfinished" />
   </message>
@@ -7663,11 +7702,19 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Reroute point {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Reroute point {number}, {wire}</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Reshape</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Residual block</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7823,7 +7870,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Scroll with the mouse</source>
+   <source>Scroll with the mouse, and see the map</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9121,6 +9168,11 @@ Filters: how many channels each of them adds.</source>
   <message>
    <source>Two convolutions, and the input added to what they give (He et al., 2015).
 The convolution on the way round fits the channels and the stride.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two convolutions, and the input itself added to what they give (He et al., 2015).
+It keeps the size and has as many filters as channels enter: repeat it after a residual stage.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -56,6 +56,15 @@ def test_the_check_of_a_level_has_the_shapes_that_arrive_there_and_is_that_of_th
     assert found is whole
 
 
+def test_a_level_is_checked_with_the_values_of_the_use_through_which_it_is_open() -> None:
+    project = edits.set_parameter(residual(), "dense_1", "units", 6)
+    project = block_edits.override(project, "residual_1", "units", 6)
+    found = check_at(checked(project), ("residual_1",))
+    assert found.shape("dense_2") == (6,)
+    assert found.problems == ()
+    assert at_level(project, ("residual_1",)).graph.nodes["dense_2"].layer.values()["units"] == 4
+
+
 def test_what_follows_an_input_at_which_nothing_arrives_waits() -> None:
     project = residual()
     project = edits.remove(project, wires=project.graph.incoming["residual_1"])

@@ -228,6 +228,16 @@ def test_while_nothing_leads_to_an_output_all_parameters_count() -> None:
     assert check(project.graph, None).parameters == 6 * 2 + 2
 
 
+def test_an_input_that_differs_from_the_data_is_told_and_the_network_is_drawn_with_its_own_shape() -> None:
+    found = check(chain(Input(sizes=(3, 9, 9)), Conv2D(filters=4), Output()).graph, ROWS)
+    (problem,) = found.problems
+    assert (problem.node, problem.severity) == ("input_1", Severity.ERROR)
+    assert "Its shape is 3 × 9 × 9, but the data have 6 per row." in str(problem.message)
+    assert found.shape("conv2d_1") == (4, 7, 7)
+    assert check(chain(Input(sizes=(3, 0)), Flatten(), Output()).graph, ROWS).shape("input_1") is None
+    assert check(chain(Input(sizes=(3,), columns="0:9"), Dense(), Output()).graph, ROWS).shape("input_1") is None
+
+
 def test_two_wires_to_one_port_are_a_problem_in_words() -> None:
     project = chain(Input(sizes=(6,)), Dense(), Output())
     project, _ = edits.add_and_connect(project, ReLU(), (0.0, 0.0), "input_1")

@@ -108,7 +108,7 @@ def dataset(kind: str):
 
 def test_the_library_has_what_it_promises() -> None:
     assert {path.stem for path in BUNDLED} == {
-        *("residual_stage", "dense_stage", "inception_branch", "squeeze_and_excitation"),
+        *("residual_block", "residual_stage", "dense_stage", "inception_branch", "squeeze_and_excitation"),
         *("transformer_encoder_layer", "transformer_decoder_layer", "u_net_step"),
     }
 

@@ -130,8 +130,10 @@ def rows() -> Iterator[Measured]:
         write(path, large_project())
         opened = median(_open_and_show(app, path) for _ in range(5))
     yield Measured("1,000 nodes: open the file and show it", opened, 1, opened, 1)
-    edited = measure()["one parameter, canvas follows"]
+    figures = measure()
+    edited, dragged = figures["one parameter, canvas follows"], figures["drag a frame of ten, zoom 1"]
     yield Measured("1,000 nodes: one parameter, shapes redone", edited, 5, edited / 5, 1, "ms")
+    yield Measured("1,000 nodes: a step of a drag of a frame of ten, 1:1", dragged, 2, dragged / 2, 1, "ms")
 
 
 def _open_and_show(app: QCoreApplication, path: Path) -> float:

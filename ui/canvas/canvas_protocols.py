@@ -13,7 +13,7 @@ from netbuilder.graph.annotations import AnnotationId, Colour
 from netbuilder.graph.blocks import BlockId, BlockUse
 from netbuilder.graph.graph import NodeId, Wire
 from netbuilder.graph.reroutes import ReroutePoint
-from ui.canvas.edit_commands import Commands
+from ui.canvas.editing.edit_commands import Commands
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.overlays import Hint
 from ui.canvas.pointer import Pointer
@@ -102,6 +102,9 @@ class GestureCanvas(EditableCanvas, Protocol):
     @property
     def rerouting(self) -> ReroutingOfCanvas:
         """What can be done with reroute points."""
+
+    def paint_together(self, *, on: bool) -> None:
+        """Paint whatever has changed as one rectangle."""
 
     def pan(self, off: QPointF) -> None:
         """Move what is seen by so many pixels."""

@@ -72,7 +72,7 @@ def node_in_words(bridge: Bridge, node: NodeId, problems: Iterable[Problem]) -> 
 def node_details(bridge: Bridge, node: NodeId, problems: Iterable[Problem]) -> list[str]:
     """What is said of a node behind its title."""
     graph, checked = bridge.level.project.graph, bridge.level.check.nodes[node]
-    layer = graph.nodes[node].layer
+    layer = checked.node.layer
     parts: list[Message | str] = []
     if graph.nodes[node].muted:
         parts.append(MUTED)

@@ -108,16 +108,20 @@ def around(places: Sequence[Position], heights: Iterable[float]) -> QRectF:
     return QRectF(left, top, max(lefts) + CARD_WIDTH - left, bottom - top)
 
 
-def free_place(project: Project, wanted: Position, height: float = CARD_HEIGHT) -> Position:
-    """The place on the grid nearest to ``wanted`` where a new card covers no other one."""
+def free_place(
+    project: Project, wanted: Position, height: float = CARD_HEIGHT, width: float = CARD_WIDTH, *, notes: bool = False
+) -> Position:
+    """The place on the grid nearest to ``wanted`` where a new card, or a note, covers no card (and no note)."""
     x, y = snapped(*wanted)
     reach = 8 * (CARD_WIDTH + GAP_X)
     near = QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
     cards = [card_rect(project.graph, project.layout, node) for node in project.graph.nodes]
+    if notes:
+        cards += [QRectF(n.x, n.y, n.width, n.height) for n in project.annotations.values() if n.kind == "note"]
     cards = [card for card in cards if card.intersects(near)]
     step = 3 * GRID
     for ring in range(int(reach / step)):
-        found = [place for place in _ring(x, y, ring, step) if _is_free(place, height, cards)]
+        found = [place for place in _ring(x, y, ring, step) if _is_free(QRectF(*place, width, height), cards)]
         if found:
             return min(found, key=lambda place: (hypot(place[0] - x, place[1] - y), place[0] < x))
     return x, y + reach
@@ -130,6 +134,6 @@ def _ring(x: float, y: float, ring: int, step: float) -> list[Position]:
     return [(x + i * step, y + j * step) for i in far for j in far if max(abs(i), abs(j)) == ring]
 
 
-def _is_free(place: Position, height: float, cards: Iterable[QRectF]) -> bool:
-    card = QRectF(*place, CARD_WIDTH, height).adjusted(-CLEARANCE, -CLEARANCE, CLEARANCE, CLEARANCE)
+def _is_free(wanted: QRectF, cards: Iterable[QRectF]) -> bool:
+    card = wanted.adjusted(-CLEARANCE, -CLEARANCE, CLEARANCE, CLEARANCE)
     return not any(card.intersects(other) for other in cards)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from netbuilder.graph.graph import NodeId, Wire
 from netbuilder.graph.wiring import next_port
-from netbuilder.layers.base import Layer
+from netbuilder.layers.base import Layer, Shape
 from netbuilder.messages import Message
 from netbuilder.shapes.check import would_fit
 from netbuilder.shapes.check_result import Check
@@ -78,3 +78,8 @@ class WireTargets:
         fits = [socket for socket in offered if self.reason(node, socket) is None]
         free = [socket for socket in offered if socket.name not in taken]
         return next((socket for socket in fits if socket in free), next(iter(fits + free + offered), None))
+
+
+def arriving(loose: WireTargets) -> Shape | None:
+    """The shape that the wire carries to its loose end, where it is known."""
+    return loose.check.nodes[loose.node].shape_at(loose.socket.name) if loose.seeks_input else None

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButto
 
 from netbuilder.graph.graph import NodeId
 from netbuilder.project.levels import Level
+from ui.canvas.blocks.transition import duration
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.scene import DrawingScene
-from ui.canvas.transition import duration
 from ui.finding.nodes import Place, find
 from ui.project.bridge import Bridge
 from ui.theme import icons

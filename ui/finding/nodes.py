@@ -31,7 +31,7 @@ def find(bridge: Bridge, words: str) -> list[Place]:
     """The nodes that answer these words, best first, then in the order in which the network computes.
 
     What only resembles the words is found where nothing contains them. The inside of a block is looked through once,
-    where its first use is.
+    where its first use is, with the values that it has there.
     """
     wrong = _problems(bridge)
     entries = [
@@ -52,7 +52,7 @@ def _nodes(graph: Graph, level: Level, met: set[BlockId]) -> Iterator[tuple[Plac
         yield Place(level, node), found
         if isinstance(found.layer, BlockUse) and found.layer.block not in met:
             met.add(found.layer.block)
-            yield from _nodes(found.layer.definition.graph, (*level, node), met)
+            yield from _nodes(found.layer.inside, (*level, node), met)
 
 
 def _asks_for_problems(words: str) -> bool:
@@ -87,7 +87,9 @@ def _more(node: Node, wrong: str) -> str:
     parts = [node.id, translated(layer.title), layer.title, *ALSO_CALLED.get(layer.title, ()), shown(layer.summary())]
     if isinstance(layer, BlockUse):
         parts.append(layer.definition.name)
-        parts += [f"{name} {value}" for name, value in layer.overrides.items()]
+        for name in layer.definition.parameters:
+            value = layer.value(name)
+            parts += [f"{name} {value}", f"{name}={value}"]
     idle = layer.idle_parameters()
     for parameter in layer.parameters_declared():
         if parameter.name not in idle:

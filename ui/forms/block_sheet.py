@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
@@ -16,7 +17,7 @@ from netbuilder.project.block_definitions import BlockSettings
 from ui.forms.form import Form
 from ui.forms.number_steps import written
 from ui.forms.promotion import Promotion
-from ui.forms.sheet import Sheet
+from ui.forms.sheet import Sheet, tab_stops
 from ui.language.text import translated
 from ui.project.bridge import Bridge
 from ui.theme import icons
@@ -197,7 +198,6 @@ class UseSheet(Sheet):
 
     def show_nodes(self, nodes: list[Node]) -> None:
         """Follow the project."""
-        super().show_nodes(nodes)
         (node,) = nodes
         use = node.layer
         if isinstance(use, BlockUse):
@@ -207,6 +207,15 @@ class UseSheet(Sheet):
             self.definition.show_block(use.block)
             counts: Mapping[BlockId, int] = block_definitions.use_counts(self._bridge.project)
             self.independent_button.setVisible(counts[use.block] > 1)
+        super().show_nodes(nodes)
+
+    def _order(self) -> None:
+        """As in every sheet; then what each use sets, which is made when its block is first shown."""
+        super()._order()
+        set_here = tab_stops(self.overrides.form) if self.overrides.form is not None else ()
+        stops = (*tab_stops(self.form)[-1:], *set_here, self.open_button, self.independent_button)
+        for stop, following in pairwise(stops):
+            QWidget.setTabOrder(stop, following)
 
     def _open(self) -> None:
         self._bridge.enter((*self._bridge.level.path, self._ids[0]))

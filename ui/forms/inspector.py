@@ -115,7 +115,7 @@ class Inspector(QWidget):
             self.tabs.tabBar().setFocus()
         else:
             self.tabs.setCurrentIndex(0)
-            field.setFocus()
+            field.setFocus(Qt.FocusReason.TabFocusReason)  # as with Tab: what is typed takes the place of the value
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc, where no field has a use for it, leaves."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from itertools import islice, pairwise
 
-from PySide6.QtCore import QLocale, QSignalBlocker
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from netbuilder.declaration import shared_parameters
@@ -15,8 +15,9 @@ from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.shapes.check_result import Problem
 from netbuilder.shapes.cost import Cost, cost
-from ui.canvas.edit_commands import Commands
+from ui.canvas.editing.edit_commands import Commands
 from ui.forms.form import SEVERAL, Form
+from ui.forms.number_steps import written
 from ui.forms.promotion import Promotion
 from ui.language.text import shown, translated
 from ui.project.bridge import Bridge
@@ -93,9 +94,22 @@ class Sheet(QWidget):
             with QSignalBlocker(self.name):
                 self.name.setText(nodes[0].name)
         self.promotion.show_node(nodes[0].id)
+        self._mark_set_outside(nodes[0])
         self.problems.show_nodes({node.id for node in nodes})
         self._order()
         self.facts.show_nodes(self._bridge, nodes)
+
+    def _mark_set_outside(self, node: Node) -> None:
+        """Mark what the open use of the block sets: the field changes the block itself."""
+        here = self._bridge.level.check.graph.nodes[node.id].layer.values()
+        own = node.layer.values()
+        for name, row in self.form.rows.items():
+            other = name in here and name in own and here[name] != own[name]
+            restyle(row.label, "role", "overridden" if other else "")
+            words = self.tr(
+                "Here it is {value}, set by the use that is open. The field is for every use that does not set it."
+            )
+            row.label.setToolTip(words.format(value=written(here[name])) if other else translated(row.parameter.help))
 
     def _order(self) -> None:
         """Tab goes as the eye does: name, repairs, parameters. Qt would take the order of their making."""
@@ -136,6 +150,12 @@ class Sheet(QWidget):
 
     def _end_gesture(self) -> None:
         self._gesture = object()
+
+
+def tab_stops(widget: QWidget) -> list[QWidget]:
+    """What Tab stops at in a widget, in the order of its making."""
+    found = widget.findChildren(QWidget)
+    return [one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None]
 
 
 class Notices(QWidget):

@@ -30,24 +30,29 @@ class LayerChoice(QObject):
         self._bridge = bridge
         self.path: NodePath | None = None
         self.missing: NodeId | None = None
-        self._first: dict[Place, NodePath] = {}
+        self._at: dict[Place, list[NodePath]] = {}
         self._inside: dict[NodePath, frozenset[Place]] = {}
         self._leading = False
         bridge.selection_changed.connect(lambda _selection: self._follow())
 
     def know(self, layers: Sequence[ListedLayer]) -> None:
         """These are the layers of the network that is shown."""
-        self._first, self._inside = {}, {}
+        self._at, self._inside = {}, {}
         for layer in layers:
             places = places_of(layer.path)
             self._inside[layer.path] = frozenset(places)
             for place in places:
-                self._first.setdefault(place, layer.path)
+                self._at.setdefault(place, []).append(layer.path)
         wanted = self._wanted()
         if wanted is None and self.path not in self._inside:
             wanted = next((layer.path for layer in layers if layer.weights), layers[0].path if layers else None)
         if wanted is not None:
             self.path = wanted
+
+    @property
+    def repetitions(self) -> tuple[NodePath, ...]:
+        """The chosen layer in each repetition of the blocks that it is in, in their order."""
+        return tuple(self._at.get(places_of(self.path)[0], ())) if self.path is not None else ()
 
     def pick(self, path: NodePath) -> None:
         """Choose a layer, and select it on the canvas, in the block that it is in."""
@@ -70,7 +75,7 @@ class LayerChoice(QObject):
 
     def _wanted(self) -> NodePath | None:
         """The layer that is selected on the canvas, or the first one in a block that is; the chosen one, if it is among
-        them. None where nothing, or several nodes, are selected."""
+        them. Of repetitions, the one that was looked at last. None where nothing, or several nodes, are selected."""
         selection = self._bridge.selection
         if len(selection) != 1:
             self.missing = None
@@ -80,9 +85,15 @@ class LayerChoice(QObject):
         if self.path is not None and place in self._inside.get(self.path, ()):
             found: NodePath | None = self.path
         else:
-            found = self._first.get(place)
+            found = max(self._at.get(place, ()), key=self._nearness, default=None)
         self.missing = node if found is None else None
         return found
+
+    def _nearness(self, path: NodePath) -> int:
+        """In how many blocks, from outside, it is in the same repetition as the chosen layer."""
+        chosen = self.path.within if self.path is not None else ()
+        pairs = list(zip(path.within, chosen, strict=False))
+        return next((count for count, (one, other) in enumerate(pairs) if one != other), len(pairs))
 
     def _become(self, path: NodePath | None) -> None:
         self.path = path

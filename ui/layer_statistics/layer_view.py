@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.language.text import shown
@@ -17,6 +17,7 @@ from ui.widgets.input_fields import ChoiceField
 from ui.widgets.labels import label, scrolled
 
 if TYPE_CHECKING:
+    from netbuilder.graph.blocks import NodePath
     from netbuilder.layer_statistics.statistics import ArrayKind, LayerArray, LayerArrays
 
     Array = Any
@@ -30,20 +31,25 @@ COUNTED = 2**17
 class LayerView(QWidget):
     """``shown``: the arrays of the layer, or None; ``pointed``: what the number under the mouse is."""
 
+    repetition_chosen = Signal(object)
+    """NodePath: the same layer in another repetition of its block is wanted."""
+
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._themes = themes
         self.shown: LayerArrays | None = None
         self._kind: ArrayKind = "weight"
+        self._repetitions: tuple[NodePath, ...] = ()
         self.title, self.words = label("name"), label("empty")
         self.title.setWordWrap(False)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.choice, self.numbers = ChoiceField(), QPushButton(self.tr("Numbers…"))
+        self.repetition, self.choice, self.numbers = ChoiceField(), ChoiceField(), QPushButton(self.tr("Numbers…"))
         self.pointed = AdaptiveLabel()
         self.image, self.scale = ArrayImage(themes), ScaleBar(themes)
         self.histograms = [(label("hint"), Histogram(themes)) for _ in range(3)]
         self._lay_out()
         self.choice.activated.connect(self._choose)
+        self.repetition.activated.connect(lambda place: self.repetition_chosen.emit(self._repetitions[place]))
         self.numbers.clicked.connect(self._open)
         self.image.pointed.connect(self._point)
 
@@ -53,12 +59,16 @@ class LayerView(QWidget):
         place = self.choice.currentIndex()
         return self.shown.arrays[place] if self.shown is not None and 0 <= place < len(self.shown.arrays) else None
 
-    def show_layer(self, arrays: LayerArrays | None, instead: str = "") -> None:
-        """Show the arrays of a layer, at first one of the kind that was looked at; where there is none, say why."""
+    def show_layer(self, arrays: LayerArrays | None, instead: str = "", repetitions: tuple[NodePath, ...] = ()) -> None:
+        """Show the arrays of a layer, at first one of the kind that was looked at; where there is none, say why.
+
+        ``repetitions``: where it is in each repetition of its blocks.
+        """
         self.shown = arrays
         there = arrays is not None and bool(arrays.arrays)
         for part in (self._pictures, self.choice, self.numbers, self.title):
             part.setVisible(there)
+        self.repetition.setVisible(there and len(repetitions) > 1)
         self.words.setText(instead)
         self.words.setVisible(not there)
         if arrays is None or not there:
@@ -66,6 +76,7 @@ class LayerView(QWidget):
         name = shown(arrays.layer.name)
         self.title.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, LONGEST_NAME))
         self.title.setToolTip(name)
+        self._offer(repetitions, arrays.layer.path)
         with QSignalBlocker(self.choice):
             self.choice.clear()
             self.choice.addItems([self._named(one) for one in arrays.arrays])
@@ -75,7 +86,20 @@ class LayerView(QWidget):
         self._draw_histograms(arrays)
         self._draw()
 
+    def _offer(self, repetitions: tuple[NodePath, ...], path: NodePath) -> None:
+        """Let the user choose between the repetitions: by the numbers in which they differ."""
+        self._repetitions = repetitions
+        numbers = [[number + 1 for _, number in one.within] for one in repetitions]
+        repeated = [place for place, found in enumerate(zip(*numbers, strict=True)) if len(set(found)) > 1]
+        texts = [" · ".join(str(one[place]) for place in repeated) for one in numbers]
+        with QSignalBlocker(self.repetition):
+            self.repetition.clear()
+            self.repetition.addItems([self.tr("Repetition {number}").format(number=text) for text in texts])
+            self.repetition.setCurrentIndex(repetitions.index(path) if path in repetitions else -1)
+
     def _lay_out(self) -> None:
+        self.repetition.setAccessibleName(self.tr("Repetition of the block"))
+        self.repetition.setToolTip(self.tr("Which of the repetitions of the block the layer is in"))
         self.choice.setAccessibleName(self.tr("Array"))
         self.choice.setToolTip(self.tr("Which array of the layer is shown as images"))
         self.numbers.setProperty("role", "small")
@@ -83,6 +107,7 @@ class LayerView(QWidget):
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self.title)
+        head.addWidget(self.repetition)
         head.addWidget(self.choice, 1)
         head.addWidget(self.numbers)
         foot = QHBoxLayout()

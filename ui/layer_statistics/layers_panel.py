@@ -139,6 +139,7 @@ class LayersPanel(QWidget):
         self._worker.state_changed.connect(lambda _state: self._wish.ask())
         self.choice.changed.connect(self._choose)
         self.table.picked.connect(self.choice.pick)
+        self.layer.repetition_chosen.connect(self.choice.pick)
         self.table.opened.connect(partial(self.turn_to, "one"))
         self.epochs.more_wanted.connect(self._go_on)
         for place, button in enumerate(self.segments.values()):
@@ -260,7 +261,7 @@ class LayersPanel(QWidget):
         if self.displayed is not None:
             missing = self.choice.missing
             chosen = self.displayed.statistics.chosen if missing is None else None
-            self.layer.show_layer(chosen, self._why_missing(missing))
+            self.layer.show_layer(chosen, self._why_missing(missing), self.choice.repetitions)
 
     def _why_missing(self, missing: NodeId | None) -> str:
         """Why there is nothing to show of the node that is selected."""

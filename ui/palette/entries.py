@@ -100,6 +100,7 @@ def _of_block(block: ListedBlock) -> Entry:
         block.fault or (translated(block.note) if ours else block.note),
         translate("Palette", "Blocks"),
         COLOURS.get(block.colour, Category.CORE),
+        also=ALSO_CALLED.get(block.title, ()),
         block=True,
         tag=tags[block.origin],
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping, Sequence
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -32,14 +34,24 @@ LAYER_MIME = "application/x-netbuilder-layer"
 
 
 class LayerList(QListView):
-    """The list of layers and blocks, each of which can be dragged away."""
+    """The list of layers and blocks, each of which can be dragged away.
+
+    ``fitting``: tells the kinds that fit where the chosen one is to be put; of equally good answers to a search, the
+    first of these is the current one.
+    """
 
     chosen = Signal(str)
     """The kind of an entry: double click or Enter."""
 
-    def __init__(self, themes: Themes, entries: Entries = layers, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        themes: Themes,
+        entries: Entries = layers,
+        fitting: Callable[[], Collection[str]] = tuple,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._themes, self._entries, self._words = themes, entries, ""
+        self._themes, self._entries, self._fitting, self._words = themes, entries, fitting, ""
         self._shown: dict[str, Entry] = {}
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
@@ -76,8 +88,15 @@ class LayerList(QListView):
                 self._model.appendRow(_row(entry))
         self._shown = {entry.kind: entry for entry in found}
         if found:
-            self.show_kind(min(found, key=lambda entry: ranks[entry.kind]).kind)
+            self.show_kind(self._best(found, ranks))
         return len(found)
+
+    def _best(self, found: Sequence[Entry], ranks: Mapping[str, int]) -> str:
+        """The first of the best answers; of several, the first that fits."""
+        least = min(ranks.values())
+        best = [entry.kind for entry in found if ranks[entry.kind] == least]
+        fitting = self._fitting() if self._words and len(best) > 1 else ()
+        return next((kind for kind in best if kind in fitting), best[0])
 
     def follow(self) -> None:
         """Other entries may be offered now: show them, and stay at the current one."""
@@ -174,7 +193,13 @@ class LayerChooser(QWidget):
     chosen = Signal(str)
     """The kind of an entry."""
 
-    def __init__(self, themes: Themes, entries: Entries = layers, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        themes: Themes,
+        entries: Entries = layers,
+        fitting: Callable[[], Collection[str]] = tuple,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.only_fitting = False
         self.field = QLineEdit()
@@ -182,7 +207,7 @@ class LayerChooser(QWidget):
         self.field.setAccessibleName(self.tr("Search layers"))
         self.field.setClearButtonEnabled(True)
         self.field.installEventFilter(self)
-        self.list = LayerList(themes, entries)
+        self.list = LayerList(themes, entries, fitting)
         self.nothing = QLabel()
         self.nothing.setWordWrap(True)
         self.nothing.setTextFormat(Qt.TextFormat.PlainText)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,17 +15,23 @@ __all__ = ["LAYER_MIME", "Palette"]
 
 
 class Palette(QWidget):
-    """Search field and list of layers."""
+    """Search field and list of layers. ``fitting``: the kinds that a search prefers among equally good answers."""
 
     chosen = Signal(str)
     """The kind of the layer or block to add: double click, or Enter."""
     menu_wanted = Signal(str, object)
     """The kind of an entry, and the QPoint on the screen where its menu is to open."""
 
-    def __init__(self, themes: Themes, entries: Entries = layers, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        themes: Themes,
+        entries: Entries = layers,
+        fitting: Callable[[], Collection[str]] = tuple,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Palette"))
-        self.chooser = LayerChooser(themes, entries)
+        self.chooser = LayerChooser(themes, entries, fitting)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self.chooser)

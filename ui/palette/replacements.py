@@ -13,7 +13,7 @@ from netbuilder.layers import Layer
 from netbuilder.project.replacing import in_place_of
 from netbuilder.shapes.check import computed_as
 from netbuilder.shapes.check_result import Check
-from ui.canvas.edit_commands import Commands
+from ui.canvas.editing.edit_commands import Commands
 from ui.palette.entries import Entry, offered
 from ui.palette.suggestions import BEST
 from ui.project.bridge import Bridge

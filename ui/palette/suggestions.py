@@ -11,10 +11,10 @@ from netbuilder.graph.graph import Node
 from netbuilder.layers import Category, Layer
 from netbuilder.layers.base import Purpose, Shape
 from netbuilder.layers.shape_error import ShapeError
-from netbuilder.shapes.check import check_inside
-from netbuilder.shapes.through_blocks import check_use
-from ui.canvas.edit_commands import Commands
-from ui.canvas.wire_targets import WireTargets
+from netbuilder.shapes.check import computed_as
+from netbuilder.shapes.fitted_blocks import fitted
+from ui.canvas.editing.edit_commands import Commands
+from ui.canvas.wire_targets import WireTargets, arriving
 from ui.palette.entries import Entry, offered
 from ui.project.bridge import Bridge
 
@@ -52,6 +52,13 @@ def fitting(bridge: Bridge, loose: WireTargets) -> tuple[Entry, ...]:
     return (*(replace(entry, group=group) for entry in ranked[:BEST]), *rest)
 
 
+def fitting_kinds(bridge: Bridge) -> frozenset[str]:
+    """The kinds of the entries that fit behind the node that is selected alone; none where there is no such node."""
+    node = next(iter(bridge.selection)) if len(bridge.selection) == 1 else None
+    loose = Commands(bridge).end_of(node)
+    return frozenset(entry.kind for entry in fitting(bridge, loose)) if loose is not None else frozenset()
+
+
 def fits(loose: WireTargets, layer: Layer) -> bool:
     """Whether a new node may be at the other end of the wire, for all that is known before it is wired further."""
     if not loose.seeks_input:
@@ -64,17 +71,12 @@ def fits(loose: WireTargets, layer: Layer) -> bool:
         return True
     shapes: tuple[Shape | None, ...] = (shape, *(None for _ in ports[1:]))
     if isinstance(layer, BlockUse):
-        return check_use(Node("", layer), layer, shapes, check_inside).problem is None
+        return computed_as(Node("", fitted(layer, shapes)), shapes).problem is None
     try:
         layer.shapes(*shapes)
     except ShapeError:
         return False
     return True
-
-
-def arriving(loose: WireTargets) -> Shape | None:
-    """The shape that the wire carries, where it is known."""
-    return loose.check.nodes[loose.node].shape_at(loose.socket.name) if loose.seeks_input else None
 
 
 def _rank(loose: WireTargets, entry: Entry, layer: Layer) -> tuple[int, int]:

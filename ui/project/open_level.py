@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from netbuilder.graph.blocks import Block, BlockId
+from netbuilder.graph.blocks import Block, BlockId, BlockUse
 from netbuilder.graph.graph import Graph, NodeId
 from netbuilder.messages import Message
 from netbuilder.project.changes import Change, difference
@@ -63,6 +63,14 @@ class OpenLevel(QObject):
     def block(self) -> Block | None:
         """The definition that is open, or None."""
         return self.project.blocks[self.blocks[-1]] if self.path else None
+
+    @property
+    def use(self) -> BlockUse | None:
+        """The use through which the open drawing was reached, with the values that it has there; None at the top."""
+        if not self.path:
+            return None
+        layer = check_at(self._whole.check, self.path[:-1]).graph.nodes[self.path[-1]].layer
+        return layer if isinstance(layer, BlockUse) else None
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from netbuilder.project.changes import Change
 from netbuilder.shapes.check_result import Problem, Severity
-from ui.canvas.edit_commands import Commands
+from ui.canvas.editing.edit_commands import Commands
 from ui.language.text import shown
 from ui.project.bridge import Bridge
 from ui.theme.icons import icon

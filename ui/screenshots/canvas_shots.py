@@ -8,13 +8,15 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF
 
 from netbuilder.graph.annotations import Annotation
+from netbuilder.graph.blocks import BlockUse
 from netbuilder.graph.graph import Graph, Node, Wire, free_id
 from netbuilder.layers import Layer
 from netbuilder.layers.activation import ReLU
 from netbuilder.layers.convolution import Conv2D
 from netbuilder.layers.core import Dense, Flatten, Input, Output
 from netbuilder.layers.merge import Add
-from netbuilder.layers.pooling import MaxPool
+from netbuilder.layers.normalization import BatchNorm
+from netbuilder.layers.pooling import GlobalAveragePool, MaxPool
 from netbuilder.project import edits
 from netbuilder.project.annotation_edits import annotate, frame_around
 from netbuilder.project.edits import id_stem
@@ -24,6 +26,7 @@ from ui.canvas.canvas import Canvas
 from ui.canvas.gestures.move_gesture import MoveSelected
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.pointer import Pointer
+from ui.project.block_library import BlockLibrary
 from ui.screenshots.studio import Studio
 
 CLASSES = 10
@@ -34,11 +37,36 @@ NETWORK: tuple[Layer, ...] = (
 )
 SKIPPING: tuple[Layer, ...] = (Input(), Flatten(), Dense(), ReLU(), Add(), Dense(units=CLASSES), Output())
 STEP = 240.0
+BLOCK, STAGE = "block/bundled/residual_block", "block/bundled/residual_stage"
 
 
 def canvas_rows(studio: Studio) -> None:
     """A chain of thirty layers, arranged."""
     studio.picture("canvas-rows", _arranged(studio, LONG))
+
+
+def canvas_resnet(studio: Studio) -> None:
+    """A ResNet-18 for images of 224 × 224 and a thousand classes, its stages as blocks."""
+    studio.open("digits_cnn", _resnet)
+    studio.lower(150)
+    canvas = studio.window.canvas
+    canvas.arrange()
+    canvas.arrangement.glide.finish()
+    studio.picture("canvas-resnet", canvas)
+
+
+def _resnet(project: Project) -> Project:
+    blocks = [(BLOCK, {"filters": 64}, 2)]
+    for filters in (128, 256, 512):
+        blocks += [(STAGE, {"filters": filters, "stride": 2}, 1), (BLOCK, {"filters": filters}, 1)]
+    project, uses = replace(project, graph=Graph(), layout={}), list[Layer]()
+    for kind, overrides, repeat in blocks:
+        project, use = BlockLibrary().made(kind, project)
+        uses.append(use.with_(overrides=overrides, repeat=repeat))
+    stem = Conv2D(filters=64, kernel=7, stride=2, padding="same", bias=False)
+    head = GlobalAveragePool(), Dense(units=1000), Output()
+    pool = MaxPool(size=3, stride=2, padding=1)
+    return _chain(project, (Input(sizes=(3, 224, 224)), stem, BatchNorm(), ReLU(), pool, *uses, *head))
 
 
 def canvas_frames(studio: Studio) -> None:
@@ -95,7 +123,7 @@ def _chain(project: Project, layers: tuple[Layer, ...]) -> Project:
     nodes: dict[str, Node] = {}
     for layer in layers:
         name = free_id(nodes, id_stem(layer))
-        nodes[name] = Node(name, layer)
+        nodes[name] = Node(name, layer, layer.definition.name if isinstance(layer, BlockUse) else "")
     names = list(nodes)
     first = {name: next(iter(node.layer.input_ports()), "") for name, node in nodes.items()}
     wires = frozenset(Wire(source, target, first[target]) for source, target in pairwise(names))
@@ -120,4 +148,4 @@ def _drag(canvas: Canvas, start: QPointF, off: QPointF, lead: NodeItem | Annotat
         canvas.gesture.follow(to)
 
 
-SCENES = (canvas_rows, canvas_frames, canvas_guides, canvas_bent)
+SCENES = (canvas_rows, canvas_resnet, canvas_frames, canvas_guides, canvas_bent)

@@ -20,6 +20,7 @@ from ui.landscape.landscape_panel import LandscapePanel
 from ui.layer_statistics.layers_panel import LayersPanel
 from ui.palette.entries import offered
 from ui.palette.palette import Palette
+from ui.palette.suggestions import fitting_kinds
 from ui.predictions.predictions_panel import PredictionsPanel
 from ui.project.bridge import Bridge
 from ui.project.problems_panel import ProblemsPanel
@@ -43,7 +44,7 @@ class Views:
     def __init__(self, window: QMainWindow, bridge: Bridge, worker: Worker, themes: Themes) -> None:
         self._window, self._bridge, self._themes, self._ready = window, bridge, themes, worker.ready
         self.canvas = Canvas(bridge, themes)
-        self.palette = Palette(themes, partial(offered, bridge))
+        self.palette = Palette(themes, partial(offered, bridge), partial(fitting_kinds, bridge))
         self.inspector = Inspector(bridge, worker, themes)
         self.problems = ProblemsPanel(bridge, themes)
         self.curves = Curves(bridge, worker, themes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt
@@ -137,7 +138,8 @@ def assert_shows_the_document(canvas: Canvas) -> None:
     assert {item for item in items if isinstance(item, WireItem)} == set(scene.wire_items.values())
     problems = {problem.node for problem in problems_drawn(bridge)}
     for node, item in scene.node_items.items():
-        assert item.node == project.graph.nodes[node]
+        assert item.node == found.graph.nodes[node], "with the values of the use that is open"
+        assert replace(item.node, layer=None) == replace(project.graph.nodes[node], layer=None)
         assert (item.x(), item.y()) == project.layout[node]
         assert item.checked is found.nodes[node]
         assert item.selected == (node in bridge.selection)

@@ -14,10 +14,10 @@ from netbuilder.messages import say
 from netbuilder.project import block_definitions, block_edits, edits
 from netbuilder.project.opening import can_be_opened
 from ui.canvas.annotations.note_field import NoteField
+from ui.canvas.blocks.transition import Transition
 from ui.canvas.items.overlays import NameField
 from ui.canvas.layout.arrangement import EDGES
 from ui.canvas.quick_add import QuickAdd
-from ui.canvas.transition import Transition
 from ui.forms.node_form import NodeForm
 
 CTRL, SHIFT, ALT = (

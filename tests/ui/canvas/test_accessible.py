@@ -7,19 +7,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 
 from netbuilder.graph.annotations import Annotation
+from netbuilder.graph.graph import Wire
+from netbuilder.graph.reroutes import ReroutePoint
 from netbuilder.layers import layer_types
 from netbuilder.messages import say
 from netbuilder.project import block_edits, edits
 from netbuilder.project.annotation_edits import annotate
 from tests.blocks import laid_out, residual
 from ui.canvas.accessible.canvas_interface import CanvasInterface
-from ui.canvas.accessible.parts import MarkPart, NodePart, WirePart
+from ui.canvas.accessible.parts import MarkPart, NodePart, PointPart, WirePart
 
+BENT = Wire("input_1", "dense_1")
 Role, Name, Description = QAccessible.Role, QAccessible.Text.Name, QAccessible.Text.Description
 
 
@@ -281,6 +284,54 @@ def test_frames_and_notes_that_are_reached_written_and_deleted_are_told(annotate
     heard.clear()
     hand.key(Qt.Key.Key_Delete)
     assert (events.ObjectReorder, "Canvas") in heard
+
+
+@pytest.fixture
+def bent(canvas):
+    """Its first wire passes through two reroute points."""
+    bent = edits.reroute(canvas.bridge.project, {BENT: ((200.0, 300.0), (260.0, 300.0))})
+    canvas.bridge.edit(bent, say("Bend"))
+    return canvas
+
+
+def points(canvas) -> list[PointPart]:
+    (wire,) = [part for part in wires(canvas) if part.wire == BENT]
+    return [part for part in children(wire) if isinstance(part, PointPart)]
+
+
+def test_reroute_points_are_children_of_their_wire_where_they_are_seen(bent) -> None:
+    first, second = points(bent)
+    assert (first.text(Name), first.text(Description)) == ("Reroute point 1", "Wire from Input to Dense")
+    assert second.text(Name) == "Reroute point 2"
+    assert first.role() == Role.ListItem
+    assert isinstance(first.parent(), WirePart)
+    assert first.parent().indexOfChild(second) == 1
+    at = bent.viewport().mapToGlobal(bent.viewportTransform().map(QPointF(260, 300)).toPoint())
+    assert second.rect().contains(at)
+    met = read(bent).childAt(at.x(), at.y())
+    assert isinstance(met, WirePart)
+    assert met.childAt(at.x(), at.y()) is second
+
+
+def test_the_focus_goes_to_a_reroute_point_that_is_reached_and_its_end_is_told(bent, hands, heard) -> None:
+    first, second = points(bent)
+    bent.setFocus()
+    bent.rerouting.go(ReroutePoint(BENT, 1))
+    assert (QAccessible.Event.Focus, "Reroute point 2") in heard
+    assert (QAccessible.Event.SelectionAdd, "Reroute point 2") in heard
+    assert second.state().selected
+    assert second.state().focused
+    assert not first.state().selected
+    assert read(bent).focusChild() is second
+    heard.clear()
+    hands(bent).key(Qt.Key.Key_Delete)
+    assert [event for event, _ in heard if event == QAccessible.Event.ObjectReorder]
+    assert first.isValid()
+    assert not second.isValid()
+    bent.rerouting.go(ReroutePoint(BENT, 0))
+    bent.bridge.edit(edits.disconnect(bent.bridge.project, BENT), say("Cut"))
+    assert not first.isValid()
+    assert read(bent)._wires.keys() <= bent.bridge.project.graph.wires, "nothing is kept of it"
 
 
 def test_while_nobody_listens_nothing_is_made(canvas, hands) -> None:

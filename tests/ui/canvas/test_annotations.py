@@ -65,6 +65,20 @@ def test_a_key_makes_a_frame_around_the_selection_and_its_title_is_typed_at_once
     back_and_forth(canvas, before)
 
 
+def test_notes_that_a_key_makes_lie_beside_cards_and_each_other(open_canvas, network, hands):
+    canvas = open_canvas(network("input", *("dense",) * 12, "output"))
+    canvas.look_at(canvas.drawing.node_items["dense_6"].card.center())
+    for _ in range(3):
+        hands(canvas).key(Key.Key_N)
+        QTest.keyClick(field(canvas, NoteField), Key.Key_Return, CONTROL)
+        canvas.drawing.annotations.select(())
+    notes = [item.card for item in canvas.drawing.annotations.items.values()]
+    cards = [item.card for item in canvas.drawing.node_items.values()]
+    assert len(notes) == 3
+    assert all(canvas.seen().intersects(note) for note in notes)
+    assert not [1 for note in notes for other in (*cards, *notes) if other is not note and note.intersects(other)]
+
+
 def test_a_key_makes_a_note_and_its_lines_are_typed(open_canvas, network, hands, in_step):
     canvas = open_canvas(network("input"))
     before = canvas.bridge.project

@@ -12,8 +12,8 @@ from netbuilder.graph.graph import Wire
 from netbuilder.project import edits
 from tests.blocks import laid_out, nested, residual, uses_that_differ
 from ui.canvas import context_menus
+from ui.canvas.blocks.transition import Transition
 from ui.canvas.items.overlays import NameField
-from ui.canvas.transition import Transition
 
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -168,7 +168,7 @@ def test_the_way_in_is_shown_for_a_moment_unless_the_system_wants_no_motion(open
     hint = QStyle.StyleHint.SH_Widget_Animation_Duration
     usual = QStyle.styleHint
     monkeypatch.setattr(
-        "ui.canvas.transition.QWidget.style",
+        "ui.canvas.blocks.transition.QWidget.style",
         lambda _widget: type("Still", (), {"styleHint": lambda _s, wanted, *a: 0 if wanted is hint else usual(*a)})(),
     )
     canvas.blocks.leave()

@@ -14,7 +14,7 @@ from netbuilder.graph.graph import Wire
 from netbuilder.layers import UnknownLayer, layer_types
 from netbuilder.messages import say
 from netbuilder.project import edits
-from ui.canvas import clipboard
+from ui.canvas.editing import clipboard
 from ui.canvas.items.overlays import NameField
 from ui.canvas.quick_add import QuickAdd
 

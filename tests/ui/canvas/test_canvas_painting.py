@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QStyleOptionGraphicsItem, QToolTip
 
@@ -13,7 +13,7 @@ from netbuilder.graph.graph import Wire
 from netbuilder.messages import say
 from netbuilder.project import edits
 from ui.canvas import descriptions
-from ui.canvas.items import node_item, painting
+from ui.canvas.items import distant_words, node_item, painting
 from ui.canvas.items.painting import Ink
 from ui.theme import fonts
 from ui.theme.themes import DARK, LIGHT
@@ -295,3 +295,28 @@ def test_from_afar_a_card_still_tells_title_parameters_and_shape(open_canvas, ne
     item.paint(painter, QStyleOptionGraphicsItem(), None)
     painter.end()
     assert {words.title, words.summary, words.chip} <= set(texts)
+
+
+def test_a_wire_that_leads_past_beneath_a_card_is_hardly_seen_behind_the_words_there(open_canvas, network):
+    project = edits.move(network("input", "dense", "relu"), {"relu_1": (300.0, 300.0)})
+    wire, line = Wire("input_1", "dense_1"), 300.0 + 84 + 24
+    canvas = open_canvas(edits.reroute(project, {wire: tuple((x, line) for x in (140.0, 240.0, 560.0, 660.0))}))
+    item, card = canvas.drawing.wire_items[wire], canvas.drawing.node_items["relu_1"]
+    assert card.problem is not None, "its output leads nowhere, which is said beneath it"
+    assert item.distance(QPointF(card.x() + 30, line)) < 1
+    picture, ink = canvas.viewport().grab().toImage(), QColor(canvas.themes.theme.wire)
+
+    def like_the_wire(across: float) -> bool:
+        seen = picture.pixelColor(canvas.viewportTransform().map(QPointF(across, line)).toPoint())
+        return abs(seen.red() - ink.red()) + abs(seen.green() - ink.green()) + abs(seen.blue() - ink.blue()) < 60
+
+    assert like_the_wire(card.x() - 20)
+    behind = [like_the_wire(card.x() + across) for across in range(8, 100, 2)]
+    assert sum(behind) < len(behind) / 4, "only where a letter is"
+
+
+def test_from_afar_a_long_shape_is_written_closer_rather_than_cut(open_canvas):
+    ink = open_canvas().drawing.look.ink
+    for shape, chip in (("64 × 8 × 8", "64 × 8 × 8"), ("128 × 28 × 28", "128×28×28")):
+        found = distant_words.distant_words(("Conv 2D", "", shape), (), ink, 1, sign=False)
+        assert found.chip == chip

@@ -1,9 +1,10 @@
-"""The map in the corner: shows the longest chain, keeps off the cards, and is faint where it cannot."""
+"""The map in the corner: shows the longest chain, keeps off the cards, and is hidden where it cannot."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 
 from tests.large import large_project
 
@@ -22,7 +23,6 @@ def test_it_keeps_off_the_cards_wherever_one_looks_if_any_corner_is_free(open_ca
             canvas.look_at(QPointF(x, y))
             assert canvas.minimap.isVisible()
             assert not covered(canvas)
-            assert not canvas.minimap.covers
             seen.add(canvas.minimap.pos().toTuple())
     assert len(seen) > 1
 
@@ -35,14 +35,40 @@ def test_it_stays_in_its_corner_as_long_as_that_is_free(open_canvas, network):
     assert canvas.minimap.pos() == before
 
 
-def test_where_cards_are_everywhere_it_is_faint(open_canvas):
+def test_where_cards_are_everywhere_it_is_hidden_until_a_corner_is_free_again(open_canvas):
     canvas = open_canvas(large_project(1000))
     canvas.look_at(QPointF(3800, 2200))
+    assert canvas.minimap.isHidden()
+    canvas.look_at(canvas.drawing.drawing_rect().topLeft())
     assert canvas.minimap.isVisible()
-    assert canvas.minimap.covers
-    faint = canvas.minimap.grab().toImage()
-    canvas.minimap.covers = False
-    assert canvas.minimap.grab().toImage() != faint
+    assert not covered(canvas)
+    canvas.look_at(QPointF(3800, 2200))
+    assert canvas.minimap.isHidden()
+
+
+def test_with_space_held_it_is_seen_over_cards_too(open_canvas):
+    canvas = open_canvas(large_project(1000))
+    canvas.look_at(QPointF(3800, 2200))
+    canvas.setFocus()
+    QTest.keyPress(canvas, Qt.Key.Key_Space)
+    assert canvas.minimap.isVisible()
+    assert covered(canvas)
+    QTest.keyRelease(canvas, Qt.Key.Key_Space)
+    assert canvas.minimap.isHidden()
+    QTest.keyPress(canvas, Qt.Key.Key_Space)
+    canvas.clearFocus()
+    assert canvas.minimap.isHidden()
+
+
+def test_it_keeps_off_what_is_said_beneath_a_card(open_canvas, network):
+    canvas = open_canvas(network("input", *("dense",) * 20))  # the last one leads nowhere, which is said beneath it
+    item = canvas.drawing.node_items["dense_20"]
+    assert item.problem is not None
+    words = item.sceneBoundingRect().adjusted(14, 14, -14, -14)
+    for down in range(0, 300, 20):
+        canvas.look_at(item.card.center() + QPointF(-380, -down))
+        if canvas.minimap.isVisible():
+            assert not canvas.viewportTransform().mapRect(words).intersects(QRectF(canvas.minimap.geometry()))
 
 
 def test_the_longest_chain_is_seen_in_it(open_canvas, network):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from netbuilder.project import block_edits, edits
 from tests.blocks import laid_out, nested, residual
-from ui.canvas import clipboard
+from ui.canvas.editing import clipboard
 from ui.forms.node_form import NodeForm
 from ui.project.problems_panel import ProblemsPanel
 from ui.theme.themes import Themes

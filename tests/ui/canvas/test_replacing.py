@@ -108,3 +108,20 @@ def test_a_block_takes_the_place_of_a_layer_and_the_project_has_it_then(canvas, 
     assert after.graph.nodes["relu_1"].layer.block == "silence"
     assert after.graph.nodes["relu_1"].name == "silence"
     assert after.graph.nodes[use].layer.definition is after.graph.nodes["relu_1"].layer.definition
+
+
+def test_in_an_open_use_what_replaces_a_layer_takes_over_the_values_of_the_block_not_those_of_the_use(
+    open_canvas, network
+):
+    project = edits.set_parameter(network("input", "conv2d", "conv2d", "relu"), "input_1", "sizes", (1, 9, 9))
+    project, use = block_edits.group(project, ["conv2d_1", "conv2d_2"], "Pair")
+    project = block_edits.promote(project, "pair", "conv2d_2", "filters")
+    canvas = open_canvas(block_edits.override(project, use, "filters", 7))
+    canvas.blocks.open(use)
+    assert canvas.bridge.level.check.shape("conv2d_2") == (7, 5, 5)
+    (kind,) = (
+        entry.kind for entry in replacements(canvas.bridge, ["conv2d_2"]) if entry.title.startswith("Transposed")
+    )
+    canvas.commands.replace_by(kind, ["conv2d_2"])
+    assert canvas.bridge.level.project.graph.nodes["conv2d_2"].layer.values()["filters"] == 32
+    assert canvas.bridge.level.check.shape("conv2d_2")[0] == 7

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from netbuilder.graph.annotations import Annotation
 from netbuilder.graph.graph import Wire
 from netbuilder.graph.reroutes import ReroutePoint
+from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.annotation_edits import annotate
 from netbuilder.project.block_edits import group
@@ -300,3 +301,32 @@ def test_the_whole_drawing_is_seen_with_its_points_and_a_point_is_painted_when_i
     bent.rerouting.straighten(WIRE)
     assert bent.drawing.drawing_rect().bottom() < AWAY.y()
     assert not bent.drawing.wire_items[WIRE].path.boundingRect().contains(AWAY)
+
+
+@pytest.mark.parametrize("existing", [False, True])
+def test_a_layer_put_into_a_bent_wire_shares_its_points_and_deleted_it_gives_them_back(
+    canvas, hands, in_step, existing
+):
+    hand, before, behind = hands(canvas), (60.0, 300.0), (900.0, 300.0)
+    canvas.bridge.edit(
+        edits.move(canvas.bridge.project, {"dense_1": (700.0, 0.0), "output_1": (960.0, 0.0)}), say("Move")
+    )
+    canvas.bridge.edit(edits.reroute(canvas.bridge.project, {WIRE: (before, behind)}), say("Bend"))
+    at = canvas.drawing.wire_items[WIRE].middle()
+    if existing:
+        hand.drop("relu", QPointF(400, 550))
+        hand.drag(hand.card("relu_1"), at)
+    else:
+        hand.drop("relu", at)
+    assert points(canvas, Wire("input_1", "relu_1")) == (before,)
+    assert points(canvas, Wire("relu_1", "dense_1")) == (behind,)
+    in_step(canvas)
+    after = canvas.bridge.project
+    canvas.bridge.document.undo()
+    assert points(canvas) == (before, behind)
+    canvas.bridge.document.redo()
+    assert canvas.bridge.project == after
+    canvas.bridge.select(["relu_1"])
+    hand.key(Key.Key_Delete)
+    assert points(canvas) == (before, behind)
+    in_step(canvas)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -225,3 +225,24 @@ def test_the_bar_stays_in_its_corner_when_the_window_changes(window: MainWindow)
     window.resize(900, 600)
     QApplication.processEvents()
     assert 0 <= window.canvas.width() - bar.geometry().right() <= 12
+
+
+def test_a_block_is_found_by_what_a_use_sets_and_what_is_in_it_by_the_values_there(window: MainWindow) -> None:
+    project = block_edits.promote(nested(), "inner", "dense_3", "units")
+    project = block_edits.promote(project, "outer", "inner_1", "units", "width")
+    window.bridge.edit(block_edits.override(project, "outer_1", "width", 777), say("Group"))
+    search(window, "width=777")
+    assert found(window) == ["outer_1"]
+    QTest.keyClick(window.views.find_bar.field, Qt.Key.Key_A, CTRL)
+    QTest.keyClicks(window.views.find_bar.field, "units=777")
+    assert set(found(window)) == {"inner_1", "dense_3"}
+
+
+def test_the_map_keeps_off_the_bar(window: MainWindow) -> None:
+    map_ = window.canvas.minimap
+    bar = search(window, "bottle")
+    arrive(bar)
+    for x in range(-400, 3000, 150):
+        for y in (-250, 0, 250):
+            window.canvas.look_at(window.canvas.drawing.node_items["dense_4"].card.center() + QPointF(x, y))
+            assert map_.isHidden() or not map_.geometry().intersects(bar.geometry())

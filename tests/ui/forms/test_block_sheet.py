@@ -41,6 +41,12 @@ def use(bridge: Bridge, node: str) -> BlockUse:
     return layer
 
 
+def use_block(bridge: Bridge, node: str) -> str:
+    layer = bridge.project.graph.nodes[node].layer
+    assert isinstance(layer, BlockUse)
+    return layer.block
+
+
 def type_into(field: object, text: str) -> None:
     line = field if isinstance(field, QLineEdit) else field.lineEdit()  # type: ignore[attr-defined]
     line.setFocus()
@@ -133,6 +139,34 @@ def test_a_parameter_three_deep_is_set_from_outside(qtbot: QtBot) -> None:
     assert overrides.form is not None
     type_into(overrides.form.rows["width"].editor.field, "4")
     assert use(bridge, "outer_1").overrides == {"width": 4}
+
+
+def test_inside_an_open_use_what_it_sets_is_marked_and_the_field_is_of_the_block_itself(qtbot: QtBot) -> None:
+    bridge, panel = opened(qtbot, uses_that_differ(), "path_2")
+    (node,) = (node for node, _ in bridge.project.blocks[use_block(bridge, "path_2")].parameters["units"])
+    bridge.select([node])
+    assert panel.sheet is not None
+    row = panel.sheet.form.rows["units"]
+    assert row.label.property("role") == "overridden"
+    assert row.label.toolTip().startswith(f"Here it is {bridge.level.check.shape(node)[0]}, set by the use")
+    assert row.editor.field.text() == "4"
+    bridge.enter(("path_1",), [node])
+    assert row.label.property("role") == ""
+
+
+def test_tab_goes_from_repeat_through_what_each_use_sets_to_the_button_that_opens_the_block(qtbot: QtBot) -> None:
+    bridge, panel = opened(qtbot, uses_that_differ())
+    bridge.select(["path_2"])
+    sheet = sheet_of(panel)
+    assert sheet.overrides.form is not None
+    stops = [sheet.form.rows["repeat"].editor.field, sheet.form.rows["shared"].editor.field]
+    stops += [sheet.overrides.form.rows["units"].editor.field, sheet.overrides.resets["units"], sheet.open_button]
+    panel.activateWindow()
+    qtbot.waitUntil(sheet.overrides.form.isVisible)
+    stops[0].setFocus()
+    for stop in stops[1:]:
+        QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Tab)
+        assert panel.focusWidget() is stop
 
 
 def test_outside_of_blocks_nothing_is_promoted(qtbot: QtBot) -> None:

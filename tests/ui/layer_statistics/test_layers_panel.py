@@ -135,6 +135,36 @@ def test_the_selection_on_the_canvas_leads_and_follows_the_table(
     assert panel.layer.title.text() == "fork 2 › Dense"
 
 
+def test_a_layer_in_an_open_block_is_shown_at_any_epoch_in_any_repetition(
+    window: MainWindow, panel: LayersPanel, qtbot: QtBot
+) -> None:
+    panel.turn_to("one")
+    window.bridge.enter(["fork_1"], ["dense_1"])
+    qtbot.waitUntil(lambda: shown_path(panel) == FIRST)
+    choice = panel.layer.repetition
+    assert [choice.itemText(place) for place in range(choice.count())] == ["Repetition 1", "Repetition 2"]
+    assert window.canvas.breadcrumbs.repeated.text() == "1 of 2"
+    choice.setFocus()
+    QTest.keyClick(choice, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: shown_path(panel) == SECOND)
+    window.views.time_travel.go_to(2)
+    run = only_run(window)
+    weights = run.weights_at(2)
+    (name,) = [name for name in weights if name.endswith("dense_1.weight") and ".1." in name]
+
+    def is_of_epoch_2() -> bool:
+        shown = panel.layer.shown
+        return shown is not None and numpy.array_equal(shown.arrays[0].array, weights[name].numpy())
+
+    qtbot.waitUntil(is_of_epoch_2)
+    assert shown_path(panel) == SECOND
+    window.bridge.select(["tanh_1"])
+    qtbot.waitUntil(lambda: shown_path(panel) == NodePath("tanh_1", (("fork_1", 1),)))
+    window.bridge.enter([], ["dense_2"])
+    qtbot.waitUntil(lambda: shown_path(panel) == NodePath("dense_2"))
+    assert not choice.isVisible()
+
+
 def test_arrays_are_images_numbers_and_histograms(window: MainWindow, panel: LayersPanel, qtbot: QtBot) -> None:
     panel.turn_to("one")
     window.bridge.select(["dense_2"])

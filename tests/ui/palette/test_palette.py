@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDrag, QImage, QPixmap
 from PySide6.QtTest import QTest
 
 from netbuilder.layers import Category, layer_types
-from ui.palette.entries import layers
+from netbuilder.project import edits
+from netbuilder.project.document import Document
+from netbuilder.project.project import Project
+from ui.palette.entries import layers, matches, offered
 from ui.palette.layer_list import CATEGORY, KIND, LAYER_MIME, drag_picture
 from ui.palette.palette import Palette
+from ui.palette.suggestions import fitting_kinds
 from ui.palette.synonyms import ALSO_CALLED
+from ui.project.bridge import Bridge
 from ui.theme.themes import DARK, LIGHT, Themes
 
 Key = Qt.Key
@@ -149,9 +156,28 @@ def test_layers_are_found_by_what_they_are_called_elsewhere(palette, words, titl
     assert palette.list.currentIndex().data() == title
 
 
-def test_every_layer_that_is_called_something_elsewhere_is_there():
-    titles = {layer.title for layer in layer_types().values()}
+def test_of_equally_good_answers_the_one_that_fits_the_selected_layer_is_the_current_one(qtbot):
+    project, node = edits.add_node(Project(), layer_types()["input"](sizes=(3, 8, 8)), (0.0, 0.0))
+    bridge = Bridge(Document(project))
+    palette = Palette(Themes(), partial(offered, bridge), partial(fitting_kinds, bridge))
+    qtbot.addWidget(palette)
+    for chosen, title in (([node], "Conv 2D"), ([], "Conv 1D")):
+        bridge.select(chosen)
+        palette.chooser.field.clear()
+        QTest.keyClicks(palette.chooser.field, "conv")
+        assert palette.list.currentIndex().data() == title
+
+
+def test_everything_that_is_called_something_elsewhere_is_there():
+    titles = {entry.title for entry in offered(Bridge(Document(Project())))}
+    assert {layer.title for layer in layer_types().values()} <= titles
     assert set(ALSO_CALLED) <= titles
+
+
+@pytest.mark.parametrize(("words", "title"), [("resnet", "Residual block"), ("downsample", "Residual stage")])
+def test_blocks_of_the_program_are_found_by_what_they_are_called_elsewhere(words, title):
+    found = [entry.title for entry in offered(Bridge(Document(Project()))) if matches(entry, words) == 1]
+    assert title in found
 
 
 def test_enter_adds_and_empties_the_search_field_and_the_palette_keeps_its_width(palette, qtbot):

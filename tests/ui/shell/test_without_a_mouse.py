@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from netbuilder.graph.blocks import BlockUse
@@ -13,48 +12,11 @@ from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from tests.ui.conftest import OpenWindow
+from tests.ui.hand import Hands
 from ui.canvas.items.overlays import NameField
 from ui.shell.main_window import MainWindow
 
-Key, Keys, Button = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton
-
-
-class Hands:
-    """Strokes of keys and clicks of the mouse, counted: a chord is one stroke, a double click two clicks, and what is
-    dragged is pressed and let go."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self.window, self.count = window, 0
-
-    def holder(self) -> QWidget:
-        found = QApplication.activePopupWidget() or QApplication.activeWindow()
-        assert found is not None
-        return found.focusWidget() or found
-
-    def key(self, key: Key, keys: Keys = Keys.NoModifier) -> None:
-        self.count += 1
-        QTest.keyClick(self.holder(), key, keys)
-
-    def type(self, text: str) -> None:
-        for letter in text:
-            self.count += 1
-            QTest.keyClick(self.holder(), letter)
-
-    def click(self, widget: QWidget, at: QPoint, button: Button = Button.LeftButton) -> None:
-        self.count += 1
-        QTest.mouseClick(widget, button, Keys.NoModifier, at)
-
-    def double_click(self, widget: QWidget, at: QPoint) -> None:
-        self.count += 2
-        QTest.mouseClick(widget, Button.LeftButton, Keys.NoModifier, at)
-        QTest.mouseDClick(widget, Button.LeftButton, Keys.NoModifier, at)
-
-    def drag(self, widget: QWidget, start: QPoint, end: QPoint) -> None:
-        self.count += 2
-        QTest.mousePress(widget, Button.LeftButton, Keys.NoModifier, start)
-        QTest.mouseMove(widget, (start + end) / 2)
-        QTest.mouseMove(widget, end)
-        QTest.mouseRelease(widget, Button.LeftButton, Keys.NoModifier, end)
+Key, Keys = Qt.Key, Qt.KeyboardModifier
 
 
 def empty(window: MainWindow) -> None:
@@ -66,7 +28,7 @@ def empty(window: MainWindow) -> None:
 
 
 def with_the_keyboard(window: MainWindow) -> int:
-    hands, canvas = Hands(window), window.canvas
+    hands, canvas = Hands(), window.canvas
     for typed in ("", "de", "rel", "de"):
         hands.key(Key.Key_A)
         hands.type(typed)
@@ -89,7 +51,7 @@ def with_the_keyboard(window: MainWindow) -> int:
 
 
 def with_the_mouse(window: MainWindow) -> int:
-    hands, canvas = Hands(window), window.canvas
+    hands, canvas = Hands(), window.canvas
     palette, field = window.views.palette.list, window.views.palette.chooser.field
 
     def add(kind: str) -> None:

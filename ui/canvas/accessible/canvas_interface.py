@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from netbuilder.graph.annotations import Annotation, AnnotationId
 from netbuilder.graph.graph import Graph, NodeId, Wire
+from netbuilder.graph.reroutes import ReroutePoint
 from netbuilder.project.changes import Change
-from ui.canvas.accessible.parts import MarkPart, NodePart, ReadCanvas, WirePart
+from ui.canvas.accessible.parts import MarkPart, NodePart, PointPart, ReadCanvas, WirePart
 
 REACH = 8.0
 """Units of the canvas within which a wire is met."""
@@ -26,6 +27,7 @@ class MarkKey(NamedTuple):
 
 
 Key = NodeId | MarkKey | Wire
+Selectable = Key | ReroutePoint
 
 
 class CanvasInterface(QAccessibleWidget):
@@ -80,26 +82,34 @@ class CanvasInterface(QAccessibleWidget):
         return self.part(MarkKey(mark.name)) if mark is not None else found
 
     def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]
-        """The node, frame or note that the keys act upon."""
+        """The node, frame, note or reroute point that the keys act upon."""
         alone = self.alone()
         if self._canvas.as_widget().hasFocus() and alone is not None:
             return self.part(alone)
         return super().focusChild()
 
-    def alone(self) -> Key | None:
-        """The node, frame or note that is selected with nothing beside it."""
-        selection, marks = self._canvas.bridge.selection, self._canvas.drawing.annotations.selected
+    def alone(self) -> Selectable | None:
+        """The node, or else the frame, note or reroute point, that is selected with nothing of its kind beside it."""
+        selection, drawing = self._canvas.bridge.selection, self._canvas.drawing
+        marks, points = drawing.annotations.selected, drawing.reroutes.selected
         if len(selection) == 1:
             return next(iter(selection))
-        return MarkKey(next(iter(marks))) if len(marks) == 1 and not selection else None
+        if selection or len(marks) + len(points) != 1:
+            return None
+        return MarkKey(next(iter(marks))) if marks else next(iter(points))
 
-    def part(self, key: Key) -> NodePart | MarkPart | WirePart:
-        """The part for a node, a frame or note, or a wire."""
+    def part(self, key: Selectable) -> NodePart | MarkPart | WirePart | PointPart:
+        """The part for a node, a frame or note, a wire, or a reroute point."""
+        if isinstance(key, ReroutePoint):
+            return self._wire_part(key.wire).point(key.number)
         if isinstance(key, Wire):
-            return self._wires.setdefault(key, self._wires.get(key) or WirePart(self._canvas, key))
+            return self._wire_part(key)
         if isinstance(key, MarkKey):
             return self._marks.setdefault(key, self._marks.get(key) or MarkPart(self._canvas, key.mark))
         return self._nodes.setdefault(key, self._nodes.get(key) or NodePart(self._canvas, key))
+
+    def _wire_part(self, wire: Wire) -> WirePart:
+        return self._wires.setdefault(wire, self._wires.get(wire) or WirePart(self._canvas, wire))
 
     def forget(self, keys: Iterable[Key]) -> None:
         """These are gone."""
@@ -136,10 +146,11 @@ class Announcer(QObject):
         _install()
         self._canvas = canvas
         self.interface: CanvasInterface | None = None
-        self._selection: frozenset[Key] = frozenset()
+        self._selection: frozenset[Selectable] = frozenset()
         self._annotations: Mapping[AnnotationId, Annotation] = canvas.bridge.level.project.annotations
         canvas.bridge.selection_changed.connect(self._select)
-        canvas.drawing.annotations.selection_changed.connect(self._select)
+        for changed in (canvas.drawing.annotations, canvas.drawing.reroutes):
+            changed.selection_changed.connect(self._select)
         canvas.drawing.followed.connect(self._follow)
         canvas.drawing.turned.connect(self._turn)
 
@@ -158,13 +169,14 @@ class Announcer(QObject):
 
     def _select(self, _: object = None) -> None:
         found, before, drawing = self._heard(), self._selection, self._canvas.drawing
-        selection = self._selection = self._canvas.bridge.selection | {*map(MarkKey, drawing.annotations.selected)}
+        marks = map(MarkKey, drawing.annotations.selected)
+        selection = self._selection = frozenset({*self._canvas.bridge.selection, *marks, *drawing.reroutes.selected})
         if found is None:
             return
         for key in before - selection:
             if found.part(key).isValid():
                 self._tell(found, key, QAccessible.Event.SelectionRemove)
-            else:
+            elif not isinstance(key, ReroutePoint):  # which are forgotten with their wires
                 found.forget([key])
         for key in selection - before:
             self._tell(found, key, QAccessible.Event.SelectionAdd)
@@ -183,7 +195,7 @@ class Announcer(QObject):
             if before[mark].text != now[mark].text:
                 self._tell(found, MarkKey(mark), QAccessible.Event.NameChanged)
         nodes = change.added or change.removed or change.connected or change.disconnected
-        if nodes or before.keys() != now.keys():
+        if nodes or change.rerouted or before.keys() != now.keys():
             self._tell_of_canvas(QAccessible.Event.ObjectReorder)
 
     def _turn(self) -> None:
@@ -200,7 +212,7 @@ class Announcer(QObject):
         found = QAccessible.queryAccessibleInterface(self._canvas.as_widget())
         return found if isinstance(found, CanvasInterface) else None
 
-    def _tell(self, found: CanvasInterface, key: Key, event: QAccessible.Event) -> None:
+    def _tell(self, found: CanvasInterface, key: Selectable, event: QAccessible.Event) -> None:
         QAccessible.updateAccessibility(QAccessibleEvent(found.part(key), event))
 
     def _tell_of_canvas(self, event: QAccessible.Event) -> None:

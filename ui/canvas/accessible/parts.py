@@ -1,4 +1,4 @@
-"""What a screen reader finds on the canvas: nodes with their ports, frames, notes, wires, with name, role and state.
+"""What a screen reader finds on the canvas: nodes with ports, frames, notes, wires with points; name, role and state.
 
 They read everything from the document when they are asked, and keep nothing of it.
 """
@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from netbuilder.graph.annotations import AnnotationId
 from netbuilder.graph.blocks import BlockUse
-from netbuilder.graph.graph import NodeId, Wire
+from netbuilder.graph.graph import NodeId, Position, Wire
+from netbuilder.graph.reroutes import ReroutePoint
 from netbuilder.layers import describe
 from netbuilder.messages import Message, say
 from netbuilder.project.annotation_edits import held
@@ -21,6 +22,7 @@ from ui.canvas import descriptions
 from ui.canvas.annotations.annotation_item import AnnotationItem
 from ui.canvas.geometry import PORT_RADIUS
 from ui.canvas.items.node_item import NodeItem
+from ui.canvas.items.wire_item import MARKED_DOT
 from ui.canvas.scene import DrawingScene
 from ui.canvas.wire_targets import Socket
 from ui.language.text import shown
@@ -87,16 +89,17 @@ class Part(QAccessibleInterface):
         return None if self.gone else QAccessible.queryAccessibleInterface(self._canvas.as_widget())
 
     def childCount(self) -> int:
-        """None, but for nodes."""
+        """None, but for nodes and wires."""
         return 0
 
     def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        """None, but for nodes."""
+        """None, but for nodes and wires."""
         return None
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        """None, but for nodes."""
-        return None
+        """The child at a point of the screen."""
+        parts = (self.child(index) for index in range(self.childCount()))
+        return next((part for part in parts if part is not None and part.rect().contains(x, y)), None)
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         """The number of a child, or -1."""
@@ -183,11 +186,6 @@ class NodePart(Part):
         if socket not in self._ports:
             self._ports[socket] = PortPart(self._canvas, self, socket)
         return self._ports[socket]
-
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        """The port at a point of the screen."""
-        parts = (self.child(index) for index in range(self.childCount()))
-        return next((part for part in parts if part is not None and part.rect().contains(x, y)), None)
 
     def forget(self) -> None:
         """It is gone: screen readers must not ask it or its ports any more."""
@@ -297,11 +295,29 @@ class MarkPart(Part):
 
 
 class WirePart(Part):
-    """A wire, which can be selected."""
+    """A wire: can be selected, and has its reroute points as children."""
 
     def __init__(self, canvas: ReadCanvas, wire: Wire) -> None:
         super().__init__(canvas)
         self.wire = wire
+        self._points: dict[int, PointPart] = {}
+
+    @property
+    def via(self) -> tuple[Position, ...]:
+        """The reroute points that it passes through."""
+        return self._canvas.drawing.wire_items[self.wire].via if self.exists() else ()
+
+    def childCount(self) -> int:
+        """One for each reroute point."""
+        return len(self.via)
+
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        """The reroute points along the wire."""
+        return self.point(index) if 0 <= index < self.childCount() else None
+
+    def point(self, number: int) -> PointPart:
+        """The part for a reroute point."""
+        return self._points.setdefault(number, self._points.get(number) or PointPart(self._canvas, self, number))
 
     def exists(self) -> bool:
         """Whether it is drawn still."""
@@ -320,8 +336,8 @@ class WirePart(Part):
         """From where to where; and the shape that flows through it, and how many points it passes through."""
         item = self._canvas.drawing.wire_items[self.wire]
         name = descriptions.wire_in_words(self._canvas.bridge.level.project.graph, self.wire)
-        points = [shown(say("{count} reroute points", count=len(item.via)))] if item.via else []
-        return shown(name), ", ".join([*filter(None, [item.label()]), *points])
+        points = say("1 reroute point") if len(item.via) == 1 else say("{count} reroute points", count=len(item.via))
+        return shown(name), ", ".join(filter(None, [item.label(), shown(points) if item.via else ""]))
 
     def state(self) -> QAccessible.State:
         """Selected or not."""
@@ -332,6 +348,49 @@ class WirePart(Part):
         return state
 
     def forget(self) -> None:
-        """It is gone: screen readers must not ask it any more."""
+        """It is gone: screen readers must not ask it or its points any more."""
         self.gone = True
-        QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(self))
+        for part in (*self._points.values(), self):
+            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(part))
+
+
+class PointPart(Part):
+    """A reroute point: can be selected, and has the focus where the keys act on it alone."""
+
+    def __init__(self, canvas: ReadCanvas, owner: WirePart, number: int) -> None:
+        super().__init__(canvas)
+        self._owner, self.point = owner, ReroutePoint(owner.wire, number)
+
+    def exists(self) -> bool:
+        """Whether the wire has it still."""
+        return self.point.number < len(self._owner.via)
+
+    def parent(self) -> QAccessibleInterface:
+        """The wire."""
+        return self._owner
+
+    def area(self) -> QRectF:
+        """The dot."""
+        x, y = self._owner.via[self.point.number]
+        return QRectF(x - MARKED_DOT, y - MARKED_DOT, 2 * MARKED_DOT, 2 * MARKED_DOT)
+
+    def role(self) -> QAccessible.Role:
+        """One of a list, which can be selected."""
+        return QAccessible.Role.ListItem
+
+    def words(self) -> tuple[str, str]:
+        """Its number along the wire, and which wire that is."""
+        name, _ = self._owner.words()
+        return shown(say("Reroute point {number}", number=self.point.number + 1)), name
+
+    def state(self) -> QAccessible.State:
+        """Selected or not."""
+        state = super().state()
+        if self.exists():
+            drawing = self._canvas.drawing
+            points = drawing.reroutes.selected
+            state.selectable = state.focusable = state.multiSelectable = True
+            state.selected = self.point in points
+            others = self._canvas.bridge.selection or drawing.annotations.selected
+            state.focused = points == {self.point} and not others and self._canvas.as_widget().hasFocus()
+        return state

@@ -41,9 +41,12 @@ class Annotating:
         return next(iter(selected)) if len(selected) == 1 and not self._canvas.bridge.selection else None
 
     def add_note(self, x: float | None = None, y: float | None = None) -> None:
-        """Put a note where the user looks, or at a place, and let the user write it."""
+        """Put a note at a place, or where the user looks beside the cards, and let the user write it."""
         width, height = NOTE_SIZE
-        self._add(Annotation("note", *self._place(x, y, NOTE_SIZE), width, height, colour="yellow"), say("Add note"))
+        place = self._place(x, y, NOTE_SIZE)
+        if x is None or y is None:
+            place = geometry.free_place(self._canvas.commands.project, place, height, width, notes=True)
+        self._add(Annotation("note", *place, width, height, colour="yellow"), say("Add note"))
 
     def add_frame(self) -> None:
         """Put a frame around the selected nodes, or where the user looks, and let the user write its title."""

@@ -24,6 +24,7 @@ ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 PAN_STEP = 48.0
 LARGE = 5
 """With Shift, arrows move by so many steps of the grid."""
@@ -124,6 +125,9 @@ class Keyboard:
             return self._press_connecting(event)
         if event.key() == Qt.Key.Key_Up and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             return self._canvas.blocks.leave()
+        if Qt.Key(event.key()) in ENTER and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._canvas.properties_wanted.emit()
+            return True
         if Qt.Key(event.key()) in ARROWS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._nudge_or_scroll(event)
             return True
@@ -215,7 +219,7 @@ class Keyboard:
         key = Qt.Key(event.key())
         if key in ARROWS:
             connecting.step(sum(ARROWS[key]))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in ENTER:
             self._connecting = None
             connecting.finish(connecting.target())
         return True

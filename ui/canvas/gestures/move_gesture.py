@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from math import inf
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -31,6 +33,35 @@ class Near(NamedTuple):
     place: float
     line: float
     card: QRectF
+
+
+class Lines:
+    """The lines of cards in one direction, to be searched quickly: edges and middles across, or down.
+
+    ``lines``: of each card, each with the share of the size at which it is, for like meets like.
+    """
+
+    def __init__(self, cards: Sequence[QRectF], lines: Sequence[tuple[tuple[float, float], ...]]) -> None:
+        self._cards = cards
+        self._of_share: dict[float, list[tuple[float, int, int]]] = {}
+        for card, found in enumerate(lines):
+            for rank, (line, share) in enumerate(found):
+                self._of_share.setdefault(share, []).append((line, card, rank))
+        for lined in self._of_share.values():
+            lined.sort()
+
+    def nearest(self, wanted: float, size: float, reach: float) -> Near | None:
+        """The line that is nearest to where something of a size wants to begin; of equally near ones, the first."""
+        best: tuple[float, int, int, float, float] | None = None
+        for share, lined in self._of_share.items():
+            at = wanted + share * size
+            for line, card, rank in lined[bisect_left(lined, (at - reach,)) : bisect_right(lined, (at + reach, inf))]:
+                found = abs(line - at), card, rank, line - share * size, line
+                best = found if best is None else min(best, found)
+        if best is None or best[0] > reach:
+            return None
+        off, card, _, place, line = best
+        return Near(off, place, line, self._cards[card])
 
 
 class MoveSelected(Gesture):
@@ -62,7 +93,8 @@ class MoveSelected(Gesture):
         within_them = {w for w in touching if {w.source, w.target} <= self._nodes.keys() and w not in project.reroutes}
         self._inner = [(drawing.wire_items[wire], drawing.wire_items[wire].pos()) for wire in within_them]
         self._crossing = [drawing.wire_items[wire] for wire in touching - within_them]
-        self._seen, self._others = QRectF(), list[QRectF]()
+        canvas.paint_together(on=len(self._nodes) + len(self._marks) > 1)
+        self._seen, self._lines = QRectF(), (Lines((), ()), Lines((), ()))
         alone = isinstance(lead, NodeItem) and len(self._nodes) == 1 and not self._marks and not points
         self._into = IntoWire(canvas, lead.node.id if isinstance(lead, NodeItem) and alone else None)
         self._from, self._off = lead.pos(), QPointF()
@@ -128,6 +160,7 @@ class MoveSelected(Gesture):
         return {point: (x + off.x(), y + off.y()) for point, (x, y) in self._points.items()}
 
     def _end(self) -> None:
+        self.canvas.paint_together(on=False)
         self._into.end()
         for wire in self._crossing:
             wire.follow()
@@ -139,26 +172,25 @@ class MoveSelected(Gesture):
         across, its top, middle or bottom down."""
         x, y = geometry.snapped(wanted.x(), wanted.y())
         reach, size = self.canvas.reach(ALIGN_REACH), self._lead.card
-        across = down = None
-        for card in self._neighbours():
-            middle = card.center()
-            lines = (card.left(), 0.0), (middle.x(), 0.5), (card.right(), 1.0)
-            across = _nearest(across, lines, wanted.x(), size.width(), reach, card)
-            lines = (middle.y(), 0.5), (card.top(), 0.0), (card.bottom(), 1.0)
-            down = _nearest(down, lines, wanted.y(), size.height(), reach, card)
+        lines_across, lines_down = self._neighbours()
+        across = lines_across.nearest(wanted.x(), size.width(), reach)
+        down = lines_down.nearest(wanted.y(), size.height(), reach)
         place = QPointF(across.place if across else x, down.place if down else y)
         moved = QRectF(place, size.size())
         self._show_guide(0, across, moved)
         self._show_guide(1, down, moved)
         return place
 
-    def _neighbours(self) -> list[QRectF]:
-        """The cards that can be seen and are not moved: the same as long as the same part of the canvas is seen."""
+    def _neighbours(self) -> tuple[Lines, Lines]:
+        """The lines across and down of the cards that can be seen and are not moved: the same as long as the same part
+        of the canvas is seen."""
         if self.canvas.seen() != self._seen:
             self._seen = self.canvas.seen()
-            seen = self.canvas.visible_nodes()
-            self._others = [other.card for other in seen if other.node.id not in self._nodes]
-        return self._others
+            cards = [other.card for other in self.canvas.visible_nodes() if other.node.id not in self._nodes]
+            across = [((card.left(), 0.0), (card.center().x(), 0.5), (card.right(), 1.0)) for card in cards]
+            down = [((card.center().y(), 0.5), (card.top(), 0.0), (card.bottom(), 1.0)) for card in cards]
+            self._lines = Lines(cards, across), Lines(cards, down)
+        return self._lines
 
     def _show_guide(self, number: int, near: Near | None, card: QRectF) -> None:
         guide = self._guides[number]
@@ -171,15 +203,3 @@ class MoveSelected(Gesture):
         else:
             left, right = min(card.left(), near.card.left()), max(card.right(), near.card.right())
             guide.setLine(QLineF(left - 12, near.line, right + 12, near.line))
-
-
-def _nearest(
-    best: Near | None, lines: Iterable[tuple[float, float]], wanted: float, size: float, reach: float, card: QRectF
-) -> Near | None:
-    """The better of what was found and a line of a card, with the share of the size at which it is: like meets like."""
-    for line, share in lines:
-        place = line - share * size
-        off = abs(place - wanted)
-        if off <= reach and (best is None or off < best.off):
-            best = Near(off, place, line, card)
-    return best

@@ -51,6 +51,8 @@ def distant_words(
     title_font, line_font = (ink.letters(pixels, bold=i == 0) for i, pixels in enumerate(SIZES[size]))
     width = RIGHT - LEFT
     title, summary, shape = texts
+    if painting.text_width(shape, line_font) > width - 8:
+        shape = shape.replace(" × ", "×")  # a shape that is cut says nothing
     chip = painting.elided(shape, line_font, width - 8)
     room = width - painting.text_width(chip, line_font) - 16
     return DistantWords(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QTransform
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
 from netbuilder.project.arrange import CARD_WIDTH
@@ -12,8 +14,8 @@ from ui.canvas.items.painting import mixed
 
 SIZE = QSize(176, 116)
 INSET, MARGIN = 12, 8.0
-FAINT = 0.35
-"""How opaque the map is where it cannot but lie over cards, while the mouse is not there."""
+AROUND = 8.0
+"""Canvas units around a card, its ports and the words beneath it that it may lie over: nothing is painted there."""
 LATER = 80
 """Milliseconds after the last change until the map is painted again."""
 DOT = 1.5
@@ -21,13 +23,14 @@ DOT = 1.5
 
 
 class Minimap(QWidget):
-    """Click or drag to go there. Hidden while the whole drawing is seen; keeps off the cards, or is faint over them."""
+    """Click or drag to go there. Hidden while the whole drawing is seen, and where there are cards in every corner
+    (unless ``hold`` wants it)."""
 
     def __init__(self, canvas: MapCanvas) -> None:
         super().__init__(canvas.as_widget())
         self._canvas = canvas
         self._painted: QPixmap | None = None
-        self.covers = False
+        self._held = False
         self.resize(SIZE)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(self.tr("Click or drag to go there"))
@@ -41,30 +44,48 @@ class Minimap(QWidget):
         canvas.drawing.turned.connect(self._repaint)
         canvas.themes.changed.connect(self._repaint)
 
+    def hold(self, *, on: bool) -> None:
+        """Be seen, over cards too: the user looks for another place."""
+        if on != self._held:
+            self._held = on
+            self.place()
+
     def place(self) -> None:
-        """Lie in a corner without cards: where it lay, or else the lower right one, or the next that is free."""
+        """Lie in a corner without cards: where it lay, or else the lower right one, or the next that is free. Hidden
+        while there is none."""
         area = self._canvas.viewport().geometry().adjusted(INSET, INSET, -INSET, -INSET)
         left, right = area.left(), area.right() - self.width()
         top, bottom = area.top(), area.bottom() - self.height()
         corners = [QPoint(right, bottom), QPoint(left, bottom), QPoint(right, top), QPoint(left, top)]
         if self.pos() in corners:
             corners.insert(0, self.pos())
-        free = next((corner for corner in corners if not self._covers(corner)), None)
-        self.covers = free is None
-        self.move(free if free is not None else corners[0])
-        self.setVisible(self._is_needed())
+        last = corners[0] if self._held else None
+        free = next((corner for corner in corners if not self._covers(corner)), last) if self._is_needed() else None
+        if free is not None:
+            self.move(free)
+        self.setVisible(free is not None)
         self.update()
 
     def _covers(self, corner: QPoint) -> bool:
-        """Whether a card would lie beneath."""
+        """Whether a card, or what is said of it, would lie beneath, or something else that floats over the canvas."""
+        if any(QRect(corner, self.size()).intersects(other.geometry()) for other in self._floating()):
+            return True
         place = self._canvas.viewportTransform().inverted()[0].mapRect(QRectF(QRect(corner, self.size())))
-        return any(item.card.intersects(place) for item in self._canvas.drawing.nodes_in(place))
+        place.adjust(AROUND, AROUND, -AROUND, -AROUND)
+        return bool(self._canvas.drawing.nodes_in(place))
+
+    def _floating(self) -> Iterator[QWidget]:
+        """What lies over the canvas beside the map: banners, the field that finds nodes, the way to an open block."""
+        here, passive = (self, self._canvas.viewport()), Qt.WidgetAttribute.WA_TransparentForMouseEvents
+        for other in self._canvas.as_widget().children():
+            floats = isinstance(other, QWidget) and other not in here and not other.testAttribute(passive)
+            if isinstance(other, QWidget) and floats and other.isVisible():
+                yield other
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Cards as blocks in their category's colour; the part that is seen as a frame."""
         theme = self._canvas.themes.theme
         painter = QPainter(self)
-        painter.setOpacity(FAINT if self.covers and not self.underMouse() else 1.0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.border), 1))
         painter.setBrush(QColor(theme.surface))
@@ -129,21 +150,8 @@ class Minimap(QWidget):
         self._painted = None
         self._refresh()
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Be solid beneath the mouse."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Let the cards beneath be seen again."""
-        self.update()
-        super().leaveEvent(event)
-
     def _refresh(self, _: object = None) -> None:
-        if self._is_needed():
-            self.place()
-        else:
-            self.hide()
+        self.place()
 
     def _is_needed(self) -> bool:
         around = self._canvas.drawing.drawing_rect()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from netbuilder.graph.blocks import BlockUse, card_category
@@ -29,6 +29,8 @@ NO_EDGE = QPen(Qt.PenStyle.NoPen)
 LEFT, RIGHT = 18.0, CARD_WIDTH - 12.0
 MARGIN = 14.0
 BENEATH = 52.0
+GROUND = 220
+"""How opaque the ground is, of 255, on which words stand beneath a card."""
 PORT_ROOM = CARD_WIDTH / 2 - 18.0
 """The width in which a port is named."""
 
@@ -261,6 +263,10 @@ class NodeItem(QGraphicsRectItem):
     def _paint_problem(self, painter: QPainter, problem: Problem, lines: tuple[str, ...]) -> None:
         ink = self.look.ink
         painting.paint_alarm(painter, QPointF(CARD_WIDTH - 16, 17), 16, problem.severity, ink)
+        width = max((painting.text_width(line, ink.small_font) for line in lines), default=0.0)
+        ground = QColor(ink.canvas.color())
+        ground.setAlpha(GROUND)  # a wire may lead past behind the words
+        painter.fillRect(QRectF(0, self.height + 6, width + 4, 15 * len(lines)), ground)
         painter.setPen(ink.alarm(problem.severity))
         painter.setFont(ink.small_font)
         for i, line in enumerate(lines):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QStaticText
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from netbuilder.graph.graph import Position, Wire
 from netbuilder.graph.reroutes import shifted
@@ -43,11 +43,12 @@ class WireItem(QGraphicsRectItem):
         self.selected = self.hovered = self._lit = False
         self._marked: Collection[int] = ()
         self._middle, self._room = QPointF(), 0.0
-        self._measured: tuple[str, painting.Ink | None, float] = ("", None, 0.0)
+        self._lettered: tuple[str, painting.Ink | None, QStaticText] = ("", None, QStaticText())
         self._curve = QPainterPath()
         self._way: tuple[QPointF, tuple[Position, ...]] | None = None
         self._pen = QPen()
         self.setPen(NO_EDGE)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.restyle()
         self.follow()
 
@@ -77,12 +78,16 @@ class WireItem(QGraphicsRectItem):
         else:  # the curve is symmetric about its middle
             self._middle = end / 2
             self._room = end.x() if self._curve.elementCount() == ONE_CURVE else -end.x()
-        label = QRectF(self._middle.x() - LABEL_REACH, self._middle.y() - 12, 2 * LABEL_REACH, 24)
+        label = self._label_rect()
         thick = 3 + MARKED_DOT if via else 3
         around = self._curve.boundingRect().adjusted(-thick, -thick, thick, thick).united(label)
         if around != self.rect():
             self.setRect(around)
         self.update()
+
+    def _label_rect(self) -> QRectF:
+        """The room of the label. Of a long wire it is mostly not what is to be painted."""
+        return QRectF(self._middle.x() - LABEL_REACH, self._middle.y() - 12, 2 * LABEL_REACH, 24)
 
     @property
     def path(self) -> QPainterPath:
@@ -150,7 +155,7 @@ class WireItem(QGraphicsRectItem):
         painter.setBrush(NOTHING)
         painter.drawPath(self._curve)
         scale = painter.worldTransform().m11()
-        if scale >= LABEL_SCALE:
+        if scale >= LABEL_SCALE and option.exposedRect.intersects(self._label_rect()):
             self._paint_label(painter)
         if self.via and scale >= DOT_SCALE:
             self._paint_points(painter)
@@ -169,9 +174,14 @@ class WireItem(QGraphicsRectItem):
         ink, text = self.look.ink, self.label()
         if not text:
             return
-        if self._measured[:2] != (text, ink):
-            self._measured = text, ink, painting.text_width(text, ink.small_font) + 12
-        width = self._measured[2]
+        if self._lettered[:2] != (text, ink):
+            words = QStaticText(text)  # laid out once: that takes longer than the curve
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            words.prepare(font=ink.small_font)
+            self._lettered = text, ink, words
+        words = self._lettered[2]
+        size = words.size()
+        width = size.width() + 12
         emphasised = self.hovered or self.selected
         if not emphasised and self._room < width + ROOM:
             return
@@ -182,4 +192,4 @@ class WireItem(QGraphicsRectItem):
         painter.drawRoundedRect(chip, 6, 6)
         painter.setPen(ink.text if emphasised else ink.muted)
         painter.setFont(ink.small_font)
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawStaticText(middle - QPointF(size.width() / 2, size.height() / 2), words)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QVariantAnimation
 
 from netbuilder.graph.graph import NodeId
+from ui.canvas.blocks.transition import duration
 from ui.canvas.canvas_protocols import CanvasView
-from ui.canvas.transition import duration
 
 MOST = 400
 """With more cards the way would jerk: they are there at once."""

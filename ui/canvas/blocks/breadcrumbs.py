@@ -50,14 +50,17 @@ class Breadcrumbs(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(6, 3, 10, 3)
         self._row.setSpacing(2)
-        self.here, self.used = QLabel(self), QLabel(self)
+        self.here, self.repeated, self.used = QLabel(self), QLabel(self), QLabel(self)
         self.here.setTextFormat(Qt.TextFormat.PlainText)
         self.here.setObjectName("here")
+        self.repeated.setProperty("role", "hint")
         self.used.setProperty("role", "hint")
         self.used.setToolTip(self.tr("What is changed here changes in all of them."))
         self.here.setIndent(6)
+        self.repeated.setIndent(8)
         self.used.setIndent(8)
         self._row.addWidget(self.here)
+        self._row.addWidget(self.repeated)
         self._row.addWidget(self.used)
         bridge.level.entered.connect(lambda _level: self.follow())
         bridge.changed.connect(lambda _change: self.follow())
@@ -72,14 +75,23 @@ class Breadcrumbs(QFrame):
         """Show the way to what is open now."""
         level = self._bridge.level
         names = tuple(level.project.blocks[block].name for block in level.blocks)
-        count = self._uses(level.blocks[-1]) if names else 0
+        count, times = (self._uses(level.blocks[-1]), self._times()) if names else (0, 1)
         self.setVisible(bool(names))
-        if names and self._shown != (names, count, self._over.width()):
-            self._show_way((self.tr("Network"), *names), count)
-        self._shown = names, count, self._over.width()
+        known = names, count, times, self._over.width()
+        if names and self._shown != known:
+            self._show_way((self.tr("Network"), *names), count, times)
+        self._shown = known
 
-    def _show_way(self, names: tuple[str, ...], count: int) -> None:
-        """A step for each name but the last one. Steps that are not needed any more are kept for later."""
+    def _times(self) -> int:
+        """How often the open block comes in a row."""
+        use = self._bridge.level.use
+        return use.repeat if use is not None else 1
+
+    def _show_way(self, names: tuple[str, ...], count: int, times: int) -> None:
+        """A step for each name but the last one. Steps that are not needed any more are kept for later.
+
+        ``count``: how often the last block is used; ``times``: how often it comes in a row here.
+        """
         while len(self.steps) < len(names) - 1:
             step = Step(self)
             step.button.clicked.connect(partial(self._back, len(self.steps)))
@@ -92,6 +104,11 @@ class Breadcrumbs(QFrame):
                 step.show_name(names[place], room)
         self.here.setText(elided(self, names[-1], room))
         self.here.setToolTip(names[-1])
+        self.repeated.setText(self.tr("1 of {times}").format(times=times))
+        self.repeated.setToolTip(
+            self.tr("It comes {times} times in a row: shapes and sizes are those of the first.").format(times=times)
+        )
+        self.repeated.setVisible(times > 1)
         self.used.setText(self.tr("used {count} times").format(count=count))
         self.used.setVisible(count > 1)
         self.place()

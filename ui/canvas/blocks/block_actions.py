@@ -15,8 +15,8 @@ from netbuilder.project.arrange import CARD_WIDTH, GAP_X
 from netbuilder.project.levels import Level
 from netbuilder.project.project import Project
 from ui.canvas import geometry
+from ui.canvas.blocks.transition import Transition, duration, towards
 from ui.canvas.canvas_protocols import BlockCanvas
-from ui.canvas.transition import Transition, duration, towards
 from ui.language.text import shown
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication
 
 from netbuilder.errors import EditError, UserError
 from netbuilder.graph import reroutes
-from netbuilder.graph.annotations import Annotation, AnnotationId, Colour
+from netbuilder.graph.annotations import AnnotationId
+from netbuilder.graph.blocks import BlockUse
 from netbuilder.graph.graph import NodeId, Wire
 from netbuilder.graph.reroutes import ReroutePoint
 from netbuilder.graph.wiring import mute_refusal
-from netbuilder.layers.base import Layer
+from netbuilder.layers.base import Layer, Shape
 from netbuilder.layers.catalogue import known_layer_types
 from netbuilder.messages import Message, say
 from netbuilder.project import annotation_edits, edits
@@ -23,26 +24,20 @@ from netbuilder.project.layer_edits import make_room
 from netbuilder.project.project import Position, Project
 from netbuilder.project.replacing import in_place_of, replaced
 from netbuilder.shapes.check_result import Problem
+from netbuilder.shapes.fitted_blocks import fitted
 from netbuilder.shapes.repairs import Insertion
-from ui.canvas import clipboard, geometry
-from ui.canvas.wire_targets import Socket, WireTargets
+from ui.canvas import geometry
+from ui.canvas.editing import clipboard
+from ui.canvas.editing.placing_commands import PlacingCommands
+from ui.canvas.wire_targets import Socket, WireTargets, arriving
 from ui.language.text import translated
 from ui.project.block_library import is_block
-from ui.project.bridge import Bridge
 
 PASTE_STEP = 32.0
 
 
-class Commands:
+class Commands(PlacingCommands):
     """Edits of the drawing. What cannot be done is told through the bridge, and nothing changes."""
-
-    def __init__(self, bridge: Bridge) -> None:
-        self._bridge = bridge
-
-    @property
-    def project(self) -> Project:
-        """The drawing that is open, as a project of its own."""
-        return self._bridge.level.project
 
     def sample(self, kind: str) -> Layer | None:
         """The layer or block that a kind stands for; None where it stands for none, or for one that cannot be had."""
@@ -58,6 +53,8 @@ class Commands:
         """
         try:
             project, layer, name = self._made(kind)
+            if fitting is not None and isinstance(layer, BlockUse):
+                layer = fitted(layer, _at_first_input(layer, arriving(fitting)))
             place = geometry.free_place(project, wanted, card_height(layer))
             project, node = edits.add_node(project, layer, place, name)
             if fitting is not None:
@@ -87,12 +84,16 @@ class Commands:
         """Put a layer or block into a wire. Without a place it lies half-way, and what follows makes room."""
         try:
             project, layer, name = self._made(kind)
+            if isinstance(layer, BlockUse):
+                shape = self._bridge.level.check.nodes[wire.source].shape_at(wire.source_port)
+                layer = fitted(layer, _at_first_input(layer, shape))
             project, node = edits.insert_on_wire(project, wire, layer, (0.0, 0.0), name)
             if wanted is None:
                 project = self._made_room(project, wire, node)
             else:
                 place = geometry.free_place(self.project, wanted, card_height(layer))
                 project = edits.move(project, {node: place})
+            project = annotation_edits.divide_points(self.project, project, wire, node)
             self._bridge.level.edit(project, say("Insert {layer}", layer=name or say(layer.title)))
         except UserError as error:
             self._bridge.refuse(error)
@@ -118,8 +119,9 @@ class Commands:
             self._bridge.refuse(error)
             return
         if isinstance(problem.repair, Insertion) and node is not None:
-            cut = self.project.graph.wires - project.graph.wires
-            project = self._made_room(project, next(iter(cut)), node)
+            cut = next(iter(self.project.graph.wires - project.graph.wires))
+            project = self._made_room(project, cut, node)
+            project = annotation_edits.divide_points(self.project, project, cut, node)
         self._bridge.level.edit(project, say("Repair"))
         if node is not None:
             self._bridge.select([node])
@@ -172,74 +174,6 @@ class Commands:
         project = annotation_edits.erase(edits.take_out(project, frozenset(nodes), frozenset(wires)), annotations)
         self._bridge.level.edit(project, say("Delete"))
 
-    def add_point(self, point: ReroutePoint, place: Position) -> None:
-        """Lead a wire through one point more."""
-        found = reroutes.with_point(self.project.reroutes, point, place)
-        self._bridge.level.edit(edits.reroute(self.project, found), say("Add reroute point"))
-
-    def move_together(
-        self,
-        nodes: Mapping[NodeId, Position],
-        marks: Mapping[AnnotationId, Position],
-        points: Mapping[ReroutePoint, Position],
-        gesture: object = None,
-    ) -> None:
-        """Lay nodes, frames, notes and reroute points elsewhere; moves with the same gesture undo as one step."""
-        project = annotation_edits.move_together(self.project, nodes, marks, points)
-        self._bridge.level.edit(project, say("Move"), gesture)
-
-    def nudge(
-        self,
-        nodes: Iterable[NodeId],
-        marks: Iterable[AnnotationId],
-        points: Iterable[ReroutePoint],
-        off: Position,
-        gesture: object = None,
-    ) -> None:
-        """Move nodes, frames with what they hold, and notes by so much, to the grid; reroute points by so much."""
-        project = self.project
-        within, held = annotation_edits.held(project, marks)
-        moved = {
-            node: geometry.snapped(project.layout[node][0] + off[0], project.layout[node][1] + off[1])
-            for node in {*nodes, *within}
-        }
-        found = {name: project.annotations[name] for name in held}
-        carried = {name: geometry.snapped(one.x + off[0], one.y + off[1]) for name, one in found.items()}
-        places = reroutes.places(project.reroutes)
-        bent = {*points, *annotation_edits.carried_points(project, moved.keys(), held)}
-        shifted = {point: (places[point][0] + off[0], places[point][1] + off[1]) for point in bent}
-        self.move_together(moved, carried, shifted, gesture)
-
-    def annotate(self, annotation: Annotation, label: Message, gesture: object) -> AnnotationId:
-        """Put a frame or a note on the canvas. Returns its id."""
-        project, name = annotation_edits.annotate(self.project, annotation)
-        self._bridge.level.edit(project, label, gesture)
-        return name
-
-    def write(self, annotation: AnnotationId, text: str, gesture: object = None) -> None:
-        """Give a frame another title, or a note another text."""
-        try:
-            project = annotation_edits.write_text(self.project, annotation, text)
-        except EditError as error:
-            self._bridge.refuse(error)
-            return
-        self._bridge.level.edit(project, say("Write"), gesture)
-
-    def colour(self, nodes: Iterable[NodeId], annotations: Iterable[AnnotationId], chosen: Colour) -> None:
-        """Give the cards of nodes, frames and notes another colour, as one step."""
-        project = annotation_edits.colour(edits.colour(self.project, nodes, chosen), annotations, chosen)
-        self._bridge.level.edit(project, say("Colour"))
-
-    def resize(self, annotation: AnnotationId, rectangle: annotation_edits.Rectangle) -> None:
-        """Give a frame or a note another size."""
-        self._bridge.level.edit(annotation_edits.resize(self.project, annotation, rectangle), say("Resize"))
-
-    def move(self, places: Mapping[NodeId, Position], gesture: object = None) -> None:
-        """Lay nodes elsewhere; moves with the same gesture undo as one step."""
-        moved = {node: place for node, place in places.items() if self.project.layout.get(node) != place}
-        if moved:
-            self._bridge.level.edit(edits.move(self.project, moved), say("Move"), gesture)
-
     def rename(self, node: NodeId, name: str) -> None:
         """Give a node another name; empty for the layer's title."""
         if node not in self.project.graph.nodes:
@@ -255,7 +189,7 @@ class Commands:
         try:
             for node in nodes:
                 project, sample, name = self._made(kind, project)
-                layer = in_place_of(check, node, sample)
+                layer = in_place_of(check, node, sample, project.graph.nodes[node].layer)
                 if layer is None:
                     raise EditError(
                         "{layer} does not fit in the place of “{node}”. Choose another one.",
@@ -300,18 +234,6 @@ class Commands:
                 )
             )
 
-    def lay(self, places: Mapping[NodeId, Position], label: Message, *, straighten: bool = False) -> bool:
-        """Lay nodes elsewhere, as one step of this name. Returns whether anything has changed.
-
-        ``straighten``: take the reroute points of their wires away.
-        """
-        before = self.project
-        project = edits.move(before, places)
-        if straighten:
-            project = edits.reroute(project, reroutes.apart(project.reroutes, places.keys()))
-        self._bridge.level.edit(project, label)
-        return project is not before
-
     def copy(self, nodes: Iterable[NodeId], annotations: Iterable[AnnotationId] = ()) -> bool:
         """Put nodes, frames and notes on the system's clipboard. Returns whether there were any."""
         fragment = edits.copy(self.project, nodes, annotations)
@@ -341,7 +263,8 @@ class Commands:
             project = edits.move(self.project, {node: place})
             project = edits.connect(project, wire.source, node, source_port=wire.source_port)
             project = edits.connect(project, node, wire.target, wire.target_port)
-            self._bridge.level.edit(self._made_room(project, wire, node), say("Insert"))
+            project = self._made_room(project, wire, node)
+            self._bridge.level.edit(annotation_edits.divide_points(self.project, project, wire, node), say("Insert"))
         except UserError as error:
             self._bridge.refuse(error)
 
@@ -389,3 +312,8 @@ class Commands:
         others = make_room(project, node, (lack, 0.0))
         kept = edits.remove(others, [node])
         return edits.move(others, {node: geometry.free_place(kept, (middle, level), height)})
+
+
+def _at_first_input(layer: Layer, shape: Shape | None) -> tuple[Shape | None, ...]:
+    """What arrives at each input of a new layer, of which a wire leads to the first."""
+    return (shape, *(None for _ in layer.input_ports()))[: len(layer.input_ports())]

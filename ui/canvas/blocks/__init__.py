@@ -1,0 +1,1 @@
+"""Blocks on the canvas: made, opened and left, their path shown, their parameters promoted."""
