@@ -25,7 +25,7 @@ from ui.theme.themes import Themes
 OpenWindow = Callable[..., MainWindow]
 """``open_window()``, or with the path that the command line would name."""
 AN_HOUR = 3_600_000
-OURS = ("training", "experiment", "warm-up", "recovery", "panel", "remedies")
+OURS = ("training", "experiment", "warm-up", "recovery", "panel", "remedies", "further")
 
 
 class PatientBot(QtBot):
