@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from netbuilder.backends.code.forward import Line
+from netbuilder.export.layout.statements import wrapped
 from netbuilder.export.printed import Import, with_needs
-from netbuilder.export.wrapping import wrapped
 
 
 @dataclass(frozen=True, slots=True)
