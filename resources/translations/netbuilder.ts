@@ -4788,6 +4788,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A ReLU that never gives more than 6, as networks for small devices use it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A SiLU made of straight lines and a parabola: cheap to compute (Howard et al., 2019).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A block in a drawing, one or several times in a row.</source>
    <translation type="unfinished" />
   </message>
@@ -4857,6 +4865,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>A script called “{name}.py” hides the module “{name}” that it imports. Choose another name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A sigmoid made of straight lines: 0 below -3, 1 above 3.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5362,6 +5374,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Centers and scales groups of channels (or features) of each row by their own mean and standard deviation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Centers and scales the numbers of each row (or step of a sequence) by their own mean and standard deviation.</source>
    <translation type="unfinished" />
   </message>
@@ -5863,6 +5879,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Epsilon</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Equal</source>
    <translation type="unfinished" />
   </message>
@@ -6091,6 +6111,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Group norm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Groups</source>
    <translation type="unfinished" />
   </message>
@@ -6100,6 +6124,14 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Handwritten digits: convolutions and a skip connection</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hard sigmoid</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hard swish</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6359,6 +6391,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It is added to the variance, so that nothing is divided by 0. Rarely anything but 1e-5, 1e-6 or 1e-3.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It is inside a block, where no data enter or leave. Move it outside.</source>
    <translation type="unfinished" />
   </message>
@@ -6528,6 +6564,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Its {groups} groups must divide both the {channels} channels that reach it and its {filters} filters. Choose other numbers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its {groups} groups must divide the {channels} channels or features that reach it. Choose another number.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7564,6 +7604,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>ReLU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ReLU6</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8907,6 +8951,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>They must divide the number of channels or features.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>They must divide the number of features.</source>
    <translation type="unfinished" />
   </message>
@@ -9765,6 +9813,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it has a mask or a dropout of its own, which no layer has.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it has dropout between its layers, a layer has none.</source>
    <translation type="unfinished" />
   </message>
@@ -9897,10 +9949,6 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it norms the channels of each pixel, a Layer norm whole images.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>it norms {count} axes together, a Layer norm the features or whole images.</source>
    <translation type="unfinished" />
   </message>
@@ -9982,10 +10030,6 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>its dilation, or the places that it returns, cannot be set in a layer.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>its epsilon is {epsilon:g}, that of the layer 1e-05.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10782,6 +10826,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{given} shapes were given, but the file has the inputs {names}. Give one shape for each.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{groups} groups</source>
    <translation type="unfinished" />
   </message>
   <message>
