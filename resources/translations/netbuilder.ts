@@ -2774,10 +2774,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Put this number in its place, and compute what follows from it</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Nudge</source>
    <translation type="unfinished" />
   </message>
@@ -2795,6 +2791,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>Step of the nudge</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put this number in its place, and compute what follows from it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The training has gone on from here: set numbers in the latest minibatch, or start again</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -8768,6 +8772,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The weights are those of run {run} at epoch {epoch}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights from before this minibatch are no longer kept. Go forward to a later one, or start again.</source>
    <translation type="unfinished" />
   </message>
   <message>
