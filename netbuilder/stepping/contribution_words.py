@@ -14,9 +14,8 @@ def contribution_words(found: Contributions, record: StepRecord) -> Iterator[Mes
     if found.gradient is None:
         yield say("No gradient comes back here: the loss does not depend on it in a way that backward can follow.")
         return
-    names = {value.path: value.name for value in record.values}
     for way in found.ways:
-        yield from _way(way, names.get(way.reader, str(way.reader)))
+        yield from _way(way, record.name_of(way.reader))
     if len(found.ways) > 1:
         totals = " + ".join(_signed(way.total) for way in found.ways)
         yield say(

@@ -9625,11 +9625,19 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>and {count} smaller terms: {rest}</source>
+   <source>and a smaller one: {rest}</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>and {count} terms that are 0, since no gradient arrives there</source>
+   <source>and one that is 0, since no gradient arrives there</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>and {count} smaller ones: {rest}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>and {count} that are 0, since no gradient arrives there</source>
    <translation type="unfinished" />
   </message>
   <message>
