@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -123,16 +122,14 @@ class NumbersModel(QAbstractTableModel):
 class CellDelegate(QStyledItemDelegate):
     """The current cell keeps its colour, which says something, and gets a frame."""
 
-    def __init__(self, themes: Themes, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._themes = themes
+    def __init__(self, table: NumbersTable, themes: Themes) -> None:
+        super().__init__(table)
+        self._table, self._themes = table, themes
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The cell as if it were not selected, and the frame."""
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        option.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
+        """The cell, and where it is the current one the frame."""
         super().paint(painter, option, index)
-        if chosen:
+        if index == self._table.currentIndex():
             painter.save()
             painter.setPen(QPen(QColor(self._themes.theme.accent), FRAME))
             painter.drawRect(QRectF(option.rect).adjusted(FRAME / 2, FRAME / 2, -FRAME / 2, -FRAME / 2))
@@ -146,9 +143,9 @@ class NumbersTable(QTableView):
         super().__init__(parent)
         self.numbers = NumbersModel(themes, self)
         self.setModel(self.numbers)
-        self.setItemDelegate(CellDelegate(themes, self))
+        self.setItemDelegate(CellDelegate(self, themes))
         self.setShowGrid(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         metrics = self.fontMetrics()
