@@ -22,9 +22,9 @@ from netbuilder.data.pipeline import (
 from netbuilder.data.preparation import class_weights
 from netbuilder.data.settings import DataSettings
 from netbuilder.declaration import Kind
+from netbuilder.export.layout.statements import WIDTH
 from netbuilder.export.printed import Import
 from netbuilder.export.script import Draft
-from netbuilder.export.wrapping import WIDTH
 from netbuilder.layers.calls import literal
 from netbuilder.project.project import Project
 

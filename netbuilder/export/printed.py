@@ -13,7 +13,7 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
-from netbuilder.export.wrapping import WIDTH, wrapped
+from netbuilder.export.layout.statements import WIDTH, wrapped
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -114,10 +114,8 @@ def _narrowed(source: str) -> Iterator[str]:
             yield from part
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield from _refilled(part)
-        elif _breaks_at_commas(node):
-            yield from wrapped(_joined(part))
         else:
-            yield from part
+            yield from wrapped(_joined(part))
         number = last + 1
 
 
@@ -125,14 +123,6 @@ def _end_of_head(node: ast.stmt) -> int:
     """The last line of a statement; of one that holds others, the last line before them."""
     body = getattr(node, "body", None)
     return body[0].lineno - 1 if body else node.end_lineno or node.lineno
-
-
-def _breaks_at_commas(node: ast.stmt) -> bool:
-    """Whether commas are enough to break a statement at. Statements of other kinds are written narrow at once."""
-    if isinstance(node, ast.FunctionDef):
-        return True
-    others = (ast.comprehension, ast.IfExp, ast.BoolOp)
-    return not hasattr(node, "body") and not any(isinstance(part, others) for part in ast.walk(node))
 
 
 def _joined(lines: list[str]) -> str:

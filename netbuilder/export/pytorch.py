@@ -7,10 +7,10 @@ from pathlib import Path
 
 from netbuilder.data.base import Dataset
 from netbuilder.export.data_part import TENSORS, add_data
+from netbuilder.export.layout.statements import WIDTH
 from netbuilder.export.script import Draft, Script
 from netbuilder.export.torch_network import add_network
 from netbuilder.export.torch_training import add_training
-from netbuilder.export.wrapping import WIDTH
 from netbuilder.project.project import Project
 from netbuilder.shapes.check_result import Check
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from netbuilder.backends.code.forward import Line
+from netbuilder.export.layout.statements import WIDTH, wrapped
 from netbuilder.export.printed import Import, with_needs
-from netbuilder.export.wrapping import wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,6 @@ def _block(imports: set[Import]) -> list[str]:
 
 
 def _wrapped(line: Line) -> list[Line]:
-    if line.text.lstrip().startswith(('"', "#")):
+    if len(line.text) <= WIDTH or line.text.lstrip().startswith(('"', "#")):
         return [line]
     return [Line(text, line.node) for text in wrapped(line.text)]

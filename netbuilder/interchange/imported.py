@@ -16,7 +16,6 @@ from netbuilder.shapes.check import check
 if TYPE_CHECKING:
     import torch
 
-    from netbuilder.shapes.check_result import Check
 
 CLOSE = 1e-5
 """By so much an output may differ from the original's, relative to the largest: float32 sums in another order."""
@@ -59,41 +58,41 @@ def imported(source: Source, mended: frozenset[int] | None = frozenset()) -> Imp
     """Draw what was read, and compare its outputs with the original's."""
     import torch
 
+    from netbuilder.backends.torch.build import build
+
     drawing = drawn(source.trace, source.stored, mended)
     found = check(drawing.project.graph, None)
-    weights = {name: torch.from_numpy(array.copy()) for name, array in drawing.weights.items()}
+    weights = {name: torch.from_numpy(array) for name, array in drawing.weights.items()}
     weights = {name: tensor.float() if tensor.is_floating_point() else tensor for name, tensor in weights.items()}
     difference = math.nan
     if found.sound:
-        weights = _of_the_network(found, weights)
-        difference = _difference(found, weights, drawing, source)
+        with torch.device("meta"):  # names and shapes alone: no memory, no random numbers
+            network = build(found).eval()
+        weights = _of_the_network(network, weights)
+        network.load_state_dict(dict(weights), assign=True)
+        difference = _difference(network, drawing, source)
     return Imported(source, drawing, weights, difference, mended)
 
 
-def _of_the_network(found: Check, weights: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+def _of_the_network(network: torch.nn.Module, weights: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     """The weights that the network has, in its order; counters that were not imported are zero."""
     import torch
 
-    from netbuilder.backends.torch.weights import layout_of
-
-    expected = layout_of(found)
     return {
-        name: weights[name].reshape(shape).to(kind).contiguous() if name in weights else torch.zeros(shape, dtype=kind)
-        for name, (shape, kind) in expected.items()
+        name: weights[name].reshape(own.shape).to(own.dtype).contiguous()
+        if name in weights
+        else torch.zeros(own.shape, dtype=own.dtype)
+        for name, own in network.state_dict().items()
     }
 
 
-def _difference(found: Check, weights: Mapping[str, torch.Tensor], drawing: Drawn, source: Source) -> float:
+def _difference(network: torch.nn.Module, drawing: Drawn, source: Source) -> float:
     import torch
 
-    from netbuilder.backends.torch.build import build
     from netbuilder.backends.torch.rng_scope import RngScope
 
     if not source.outputs:
         return math.nan
-    with torch.device("meta"):
-        network = build(found).eval()
-    network.load_state_dict(dict(weights), assign=True)
     inputs = [_rows(array, value) for array, value in zip(source.inputs, drawing.entering, strict=True)]
     with RngScope("cpu"), torch.inference_mode():
         result = network(*inputs)

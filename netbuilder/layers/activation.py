@@ -109,6 +109,39 @@ class SiLU(Activation):
         return x * Logistic()(x)
 
 
+class ReLU6(Activation):
+    """A ReLU that never gives more than 6, as networks for small devices use it."""
+
+    type, title, call = "relu6", "ReLU6", Module("torch.nn.ReLU6")
+    keras_call = Module("keras.layers.Activation", "relu6")
+    gives = "positive"
+
+    def operations(self, x: Tensor) -> Tensor:
+        return relu6(x)
+
+
+class HardSwish(Activation):
+    """A SiLU made of straight lines and a parabola: cheap to compute (Howard et al., 2019)."""
+
+    type, title, call = "hard_swish", "Hard swish", Module("torch.nn.Hardswish")
+    keras_call = Module("keras.layers.Activation", "hard_silu")
+
+    def operations(self, x: Tensor) -> Tensor:
+        return x * relu6(x + 3) / 6
+
+
+class HardSigmoid(Activation):
+    """A sigmoid made of straight lines: 0 below -3, 1 above 3."""
+
+    type, title, call = "hard_sigmoid", "Hard sigmoid", Module("torch.nn.Hardsigmoid")
+    keras_call = Module("keras.layers.Activation", "hard_sigmoid")
+    saturates = True
+    gives = "unit"
+
+    def operations(self, x: Tensor) -> Tensor:
+        return relu6(x + 3) / 6
+
+
 class Sigmoid(Activation):
     """Squeezes any number into the range from 0 to 1."""
 
@@ -165,6 +198,11 @@ class LogSoftmax(Activation):
 def relu(x: Tensor) -> Tensor:
     """x where it is positive, else 0."""
     return Where()(x > 0, x, 0.0)
+
+
+def relu6(x: Tensor) -> Tensor:
+    """x between 0 and 6, else the nearer of them."""
+    return Where()(x > 6, 6.0, relu(x))
 
 
 def gelu(x: Tensor) -> Tensor:

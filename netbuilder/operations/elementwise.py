@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -110,6 +111,11 @@ class Negative(Elementwise):
         return POWER + 1
 
 
+def _raised(base: str, exponent: str) -> str:
+    """A power as source text: with spaces around the operator where the base is more than a name."""
+    return f"{base}**{exponent}" if re.fullmatch(r"[\w.]+", base) else f"{base} ** {exponent}"
+
+
 @dataclass(frozen=True)
 class Square(Elementwise):
     """The square."""
@@ -117,8 +123,8 @@ class Square(Elementwise):
     strength, stem = POWER, "square"
 
     def text(self, language: Language, inputs: Sequence[str], settings: Mapping[str, str]) -> str:
-        """As formatters want it: with spaces around the operator where the number is more than a name."""
-        return f"{inputs[0]}**2" if inputs[0].isidentifier() else f"{inputs[0]} ** 2"
+        """As formatters want it."""
+        return _raised(inputs[0], "2")
 
     def local(self, output: Tensor, upstream: Tensor) -> Sequence[Tensor | None]:
         """(x²)' is 2x."""
@@ -134,7 +140,11 @@ class Power(Elementwise):
     """A power with a fixed exponent."""
 
     exponent: float
-    template, strength, stem = "{0} ** {exponent}", POWER, "raised"
+    strength, stem = POWER, "raised"
+
+    def text(self, language: Language, inputs: Sequence[str], settings: Mapping[str, str]) -> str:
+        """As formatters want it."""
+        return _raised(inputs[0], settings["exponent"])
 
     def local(self, output: Tensor, upstream: Tensor) -> Sequence[Tensor | None]:
         """(xⁿ)' is n xⁿ⁻¹."""

@@ -30,26 +30,29 @@ def _program(check: Check, known: dict[int, Program]) -> Program:
     graph, names = check.graph, identifiers(check.graph)
     starts = [node.id for node in graph.starts]
     ends = tuple(node.id for node in graph.ends)
-    order = list(dict.fromkeys([*starts, *_depth_first(graph, ends)]))
-    read = {source for node in order for source in graph.sources(node) if source is not None}
+    sources = _sources(graph, ends)
+    order = list(dict.fromkeys([*starts, *sources]))
+    read = {source for found in sources.values() for source in found if source is not None}
     hidden = [node for node in order if graph.nodes[node].layer.role == "hidden"]
     return Program(
         inputs={Port(node, OUTPUT): names[node] for node in starts},
         specs={Port(node, OUTPUT): TensorSpec(check.nodes[node].outputs[0]) for node in starts},
-        steps=tuple(_step(check, node, names[node], read, known) for node in hidden),
-        outputs=tuple(source for node in ends for source in graph.sources(node) if source is not None),
+        steps=tuple(_step(check, node, names[node], sources[node], read, known) for node in hidden),
+        outputs=tuple(source for node in ends for source in sources[node] if source is not None),
         ends=ends,
     )
 
 
-def _step(check: Check, node: NodeId, name: str, read: Set[Port], known: dict[int, Program]) -> Step:
+def _step(
+    check: Check, node: NodeId, name: str, inputs: tuple[Port | None, ...], read: Set[Port], known: dict[int, Program]
+) -> Step:
     found = check.nodes[node]
     ports = found.node.layer.output_ports()
     return Step(
         node=node,
         name=name,
         layer=found.node.layer,
-        inputs=check.graph.sources(node),
+        inputs=inputs,
         shapes=found.inputs,
         outputs={Port(node, port): TensorSpec(shape) for port, shape in zip(ports, found.outputs, strict=True)},
         used=frozenset(port for port in ports if Port(node, port) in read),
@@ -57,16 +60,17 @@ def _step(check: Check, node: NodeId, name: str, read: Set[Port], known: dict[in
     )
 
 
-def _depth_first(graph: Graph, ends: Iterable[NodeId]) -> list[NodeId]:
-    """What leads to the ends, sources first, each branch to its end before the next: as engineers write it."""
-    ordered: dict[NodeId, None] = {}
-    waiting = [(node, False) for node in reversed(tuple(ends))]
+def _sources(graph: Graph, ends: Iterable[NodeId]) -> dict[NodeId, tuple[Port | None, ...]]:
+    """What leads to the ends, and the ports that each node reads from: sources first, each branch to its end before
+    the next, as engineers write it."""
+    ordered: dict[NodeId, tuple[Port | None, ...]] = {}
+    waiting: list[tuple[NodeId, tuple[Port | None, ...] | None]] = [(node, None) for node in reversed(tuple(ends))]
     while waiting:
-        node, ready = waiting.pop()
-        if ready:
-            ordered[node] = None
+        node, found = waiting.pop()
+        if found is not None:
+            ordered[node] = found
         elif node not in ordered:
-            waiting.append((node, True))
-            sources = [source.node for source in graph.sources(node) if source is not None]
-            waiting.extend((source, False) for source in reversed(sources))
-    return list(ordered)
+            found = graph.sources(node)
+            waiting.append((node, found))
+            waiting.extend((source.node, None) for source in reversed(found) if source is not None)
+    return ordered

@@ -15,7 +15,7 @@ def contribution_words(found: Contributions, record: StepRecord) -> Iterator[Mes
         yield say("No gradient comes back here: the loss does not depend on it in a way that backward can follow.")
         return
     for way in found.ways:
-        yield from _way(way)
+        yield from _way(way, record.name_of(way.reader))
     if len(found.ways) > 1:
         totals = " + ".join(_signed(way.total) for way in found.ways)
         yield say(
@@ -45,27 +45,38 @@ def _afterwards(gradient: float, of_weight: bool, record: StepRecord) -> Iterato
         )
 
 
-def _way(way: Way) -> Iterator[Message]:
+def _way(way: Way, node: str) -> Iterator[Message]:
+    """``node``: what the reader is called in code, as everywhere in the step."""
     if way.passes:
-        yield say("It goes on unchanged at “{node}”, and so does its gradient: {total}", **_values(way))
+        yield say("It goes on unchanged at “{node}”, and so does its gradient: {total}", node=node, **_values(way))
         return
     if way.loss:
         yield say("The loss changes by {total} for each 1 that it grows.", **_values(way))
+        if way.rule:
+            yield say("For the whole array: {rule}", rule=way.rule)
         return
     if not way.count:
-        yield say("“{node}” does not change with it here: the local derivative is 0.", **_values(way))
+        yield say("“{node}” does not change with it here: the local derivative is 0.", node=node, **_values(way))
         return
-    yield say("Through “{node}”, upstream × local:", **_values(way))
+    yield say("Through “{node}”, upstream × local:", node=node, **_values(way))
     for term in way.terms:
         place = f"[{', '.join(map(str, term.at))}]"
         numbers = {"up": _short(term.upstream), "local": _signed(term.local), "product": _short(term.product)}
         yield say("{place}  {up} × {local} = {product}", place=place, **numbers)
     others = way.count - way.silent - len(way.terms)
     if others > 0:
-        rest = way.total - sum(term.product for term in way.terms)
-        yield say("and {count} smaller terms: {rest}", count=others, rest=_short(rest))
+        rest = _short(way.total - sum(term.product for term in way.terms))
+        yield (
+            say("and a smaller one: {rest}", rest=rest)
+            if others == 1
+            else say("and {count} smaller ones: {rest}", count=others, rest=rest)
+        )
     if way.silent and way.silent < way.count:
-        yield say("and {count} terms that are 0, since no gradient arrives there", count=way.silent)
+        yield (
+            say("and one that is 0, since no gradient arrives there")
+            if way.silent == 1
+            else say("and {count} that are 0, since no gradient arrives there", count=way.silent)
+        )
     if way.count > 1:
         yield _summed(way)
     if way.rule:
@@ -86,7 +97,6 @@ def _summed(way: Way) -> Message:
 
 def _values(way: Way) -> dict[str, object]:
     return {
-        "node": str(way.reader),
         "total": _short(way.total),
         "count": way.count,
         "shape": " × ".join(map(str, way.shape)) or "1",

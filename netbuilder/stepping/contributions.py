@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netbuilder.backends.derivative_text import derivative_text
+from netbuilder.backends.derivative_text import derivative_text, loss_derivative_text
 from netbuilder.graph.blocks import NodePath
 from netbuilder.graph.graph import Port
 from netbuilder.program import Program
@@ -105,14 +105,15 @@ def _of_value(probe: Probe, subject: Subject, at: tuple[int, ...]) -> Iterator[W
             inputs = dict(zip(step.layer.input_ports(), step.inputs, strict=False))
             name = next(name for name, source in inputs.items() if source == port)
             yield from _through(probe, path, node, node.inputs[port], at, name)
-    for end, source in zip(program.ends, program.outputs, strict=True):
+    for place, (end, source) in enumerate(zip(program.ends, program.outputs, strict=True)):
         if source != port:
             continue
         path = NodePath(end, within)
         if within:
             yield _passed(probe, subject, at, path, entering=False)
         else:
-            yield _way(path, forward.taken[path], at, loss, loss.new_ones(()), loss=True)
+            rule = loss_derivative_text(probe.criterion.objective, place)
+            yield _way(path, forward.taken[path], at, loss, loss.new_ones(()), loss=True, rule=rule)
 
 
 def _passed(probe: Probe, subject: Subject, at: tuple[int, ...], reader: NodePath, *, entering: bool) -> Way:

@@ -61,7 +61,8 @@ def _backward(record: StepRecord, moment: Moment) -> Message:
     if gradient is None:
         return say("No gradient comes back to “{node}”.", node=found.name)
     if found.contributions:
-        terms = " + ".join(f"{one.reader.node} {_short(one.gradient.norm)}" for one in found.contributions)
+        shares = ((record.name_of(one.reader), one.gradient.norm) for one in found.contributions)
+        terms = " + ".join(f"{name} {_short(norm)}" for name, norm in shares)
         return say(
             "“{node}” is read {count} times, so the gradients that come back are added (their norms: {terms}).",
             node=found.name,

@@ -19,6 +19,7 @@ from netbuilder.training.wide_numbers import in_64_bits, wide_numbers
 if TYPE_CHECKING:
     import torch
 
+    from netbuilder.stepping.snapshot import Snapshot
     from netbuilder.stepping.watched_learner import WatchedLearner
 
 
@@ -41,15 +42,16 @@ class Pass:
 
 
 class Probe:
-    """Of the step that a learner made last, with the interventions that were in force. The training hears nothing."""
+    """Of a step of a learner, with the interventions that were in force. The training hears nothing.
 
-    def __init__(self, watched: WatchedLearner, interventions: Interventions) -> None:
-        if watched.before is None:
-            raise ProjectError("There is no minibatch yet. Step into the first one.")
-        self._before, self._criterion, self.program = watched.before, watched.criterion, watched.program
+    ``before``: everything as it stood before that step.
+    """
+
+    def __init__(self, watched: WatchedLearner, before: Snapshot, interventions: Interventions) -> None:
+        self._before, self.criterion, self.program = before, watched.criterion, watched.program
         self.names, self.interventions = watched.names, interventions
         self._live = deepcopy(watched.network)
-        self._rows = in_64_bits(self._before.batch)
+        self.rows = in_64_bits(self._before.batch)
 
     @cached_property
     def base(self) -> Pass:
@@ -123,5 +125,5 @@ class Probe:
                 if edits := interventions.of("weight", self.names[name], name):
                     weight.copy_(edited(weight, edits))
         with self._before.chance(), wide_numbers(), said_in_words():
-            result, seen = forward(network, self._rows.inputs)
-            return self._criterion.loss(self._criterion.outputs(result), self._rows.targets), seen
+            result, seen = forward(network, self.rows.inputs)
+            return self.criterion.loss(self.criterion.outputs(result), self.rows.targets), seen

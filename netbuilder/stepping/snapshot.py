@@ -44,6 +44,13 @@ class Snapshot:
             random_states(device),
         )
 
+    @property
+    def size(self) -> int:
+        """The bytes that it keeps; the rows are those of the training."""
+        states = (part for state in self.optimizer["state"].values() for part in state.values())
+        kept = [*self.weights.values(), *self.gradients.values(), *states]
+        return sum(int(one.nbytes) for one in kept if hasattr(one, "nbytes"))
+
     def restored(self, network: torch.nn.Module, optimizer: torch.optim.Optimizer) -> Callable[[], object]:
         """Put the network and its optimizer back to where they were. Returns what makes a step of the optimizer."""
         self.load_weights(network)

@@ -75,6 +75,10 @@ class StepRecord:
     weights: tuple[WeightUpdate, ...]
     interventions: Interventions
 
+    def name_of(self, path: NodePath) -> str:
+        """What a node is called in code; an end or a block, which puts out no value of its own, by its place."""
+        return next((value.name for value in self.values if value.path == path), str(path))
+
     def arrays(self) -> Iterator[Numbers]:
         """All that is kept of the minibatch."""
         for value in self.values:

@@ -17,7 +17,8 @@ from netbuilder.shapes.check import check
 from netbuilder.stepping.consequences import consequences, untouched
 from netbuilder.stepping.interventions import Interventions
 from netbuilder.stepping.probe import Probe
-from netbuilder.stepping.step_record import StepRecord
+from netbuilder.stepping.snapshot import Snapshot
+from netbuilder.stepping.step_record import KEPT, KEPT_BYTES, StepRecord
 from netbuilder.stepping.watched_learner import WatchedLearner
 from netbuilder.training.progress import Finished, Stepping
 from netbuilder.training.trainer import Training
@@ -42,7 +43,7 @@ class Stepper:
         self._watched: WatchedLearner | None = None
         self.turn = RLock()
         self._probe: tuple[StepRecord, Probe] | None = None
-        self._latest: StepRecord | None = None
+        self._before: list[tuple[StepRecord, Snapshot]] = []
         self.ending: Message | None = None
 
     def next(self) -> StepRecord | None:
@@ -58,9 +59,20 @@ class Stepper:
                 record, self._watched.latest = self._watched.latest, None
                 if isinstance(progress, Stepping):
                     record = replace(record, epoch=progress.epoch, batch=progress.step, batches=progress.steps)
-                self._latest = record
+                self._keep(record)
                 return record
         return None
+
+    def _keep(self, record: StepRecord) -> None:
+        """Keep how everything stood before a step, for as many of the last ones as can be gone back to."""
+        if self._watched is not None and self._watched.before is not None:
+            self._before.append((record, self._watched.before))
+        left = KEPT_BYTES
+        for place in range(len(self._before) - 1, -1, -1):
+            left -= self._before[place][1].size
+            if len(self._before) - place > 1 and (left < 0 or len(self._before) - place > KEPT):
+                del self._before[: place + 1]
+                break
 
     def again(self, record: StepRecord, interventions: Interventions) -> StepRecord:
         """The latest step, which ``record`` is of, once more with interventions; the training goes on from there.
@@ -79,29 +91,38 @@ class Stepper:
                     "The minibatch cannot be computed with this change, so it was taken back. {reason}",
                     reason=error.message,
                 ) from error
-        self._latest = replace(again, epoch=record.epoch, batch=record.batch, batches=record.batches)
-        return self._latest
+        again = replace(again, epoch=record.epoch, batch=record.batch, batches=record.batches)
+        self._before[-1] = (again, self._before[-1][1])
+        return again
+
+    def can_probe(self, record: StepRecord) -> bool:
+        """Whether it is still known how everything stood before a step."""
+        return any(kept is record for kept, _ in self._before)
 
     def probe(self, record: StepRecord) -> Probe:
-        """The network and the rows of the latest step, which ``record`` is of, to compute with.
-
-        Raises ProjectError where another minibatch has followed.
-        """
+        """The network and the rows of a step, to compute with. Raises ProjectError where they are no longer kept."""
         with self.turn:
-            watched = self._require_latest(record)
             if self._probe is None or self._probe[0] is not record:
-                self._probe = (record, Probe(watched, record.interventions))
+                self._probe = (record, self._probe_of(record, record.interventions))
             return self._probe[1]
 
     def consequences(self, record: StepRecord) -> tuple[Message, ...]:
-        """What the interventions in the latest step did, compared with the step without them."""
+        """What the interventions in a step did, compared with the step without them."""
         if not record.interventions:
             return ()
         with self.turn:
-            return tuple(consequences(record, untouched(Probe(self._require_latest(record), Interventions()))))
+            return tuple(consequences(record, untouched(self._probe_of(record, Interventions()))))
+
+    def _probe_of(self, record: StepRecord, interventions: Interventions) -> Probe:
+        before = next((snapshot for kept, snapshot in self._before if kept is record), None)
+        if self._watched is None or before is None:
+            raise ProjectError(
+                "The weights from before this minibatch are no longer kept. Go forward to a later one, or start again."
+            )
+        return Probe(self._watched, before, interventions)
 
     def _require_latest(self, record: StepRecord) -> WatchedLearner:
-        if self._watched is None or record is not self._latest:
+        if self._watched is None or not self._before or record is not self._before[-1][0]:
             raise ProjectError(
                 "This is possible in the latest minibatch only: the training has gone on from this one. "
                 "Go forward to the latest one, or start again."

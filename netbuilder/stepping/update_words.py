@@ -54,7 +54,7 @@ def update_in_words(settings: TrainingSettings, rate: float, weight: WeightUpdat
                 "Weight decay is added to it: {gradient} + {decay} × {before} = {sum}",
                 gradient=_short(gradient),
                 decay=_short(decay),
-                before=_short(before),
+                before=_signed(before),
                 sum=_short(with_decay),
             )
         )
@@ -66,7 +66,7 @@ def update_in_words(settings: TrainingSettings, rate: float, weight: WeightUpdat
             "{before} − {rate} × {step} = {after}",
             before=_short(before),
             rate=_short(rate),
-            step=_short(step),
+            step=_signed(step),
             after=_short(after),
         )
     )
@@ -135,8 +135,8 @@ def _with_momentum(
         say(
             "Momentum: {share} × {before} + {step} = {gathered}",
             share=_short(settings.momentum),
-            before=_short(before),
-            step=_short(step),
+            before=_signed(before),
+            step=_signed(step),
             gathered=_short(gathered),
         )
     )
@@ -160,9 +160,9 @@ def _mean(
             "{title}: {share} × {before} + {rest} × {new} = {mean}",
             title=title,
             share=share,
-            before=_short(before),
+            before=_signed(before),
             rest=_short(1 - share),
-            new=_short(new),
+            new=_signed(new),
             mean=_short(mean),
         )
     )
@@ -194,3 +194,8 @@ def _number(found: Numbers, at: tuple[int, ...]) -> float:
 
 def _short(value: float) -> str:
     return f"{value:.4g}"
+
+
+def _signed(value: float) -> str:
+    """In parentheses where a sign would meet an operator."""
+    return _short(value) if value >= 0 else f"({_short(value)})"

@@ -2797,10 +2797,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Put this number in its place, and compute what follows from it</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Nudge</source>
    <translation type="unfinished" />
   </message>
@@ -2818,6 +2814,14 @@ Press Measure.</source>
   </message>
   <message>
    <source>Step of the nudge</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put this number in its place, and compute what follows from it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The training has gone on from here: set numbers in the latest minibatch, or start again</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -4819,6 +4823,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A ReLU that never gives more than 6, as networks for small devices use it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A SiLU made of straight lines and a parabola: cheap to compute (Howard et al., 2019).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A block in a drawing, one or several times in a row.</source>
    <translation type="unfinished" />
   </message>
@@ -4888,6 +4900,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>A script called “{name}.py” hides the module “{name}” that it imports. Choose another name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A sigmoid made of straight lines: 0 below -3, 1 above 3.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5397,6 +5413,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Centers and scales groups of channels (or features) of each row by their own mean and standard deviation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Centers and scales the numbers of each row (or step of a sequence) by their own mean and standard deviation.</source>
    <translation type="unfinished" />
   </message>
@@ -5898,6 +5918,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Epsilon</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Equal</source>
    <translation type="unfinished" />
   </message>
@@ -6126,6 +6150,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Group norm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Groups</source>
    <translation type="unfinished" />
   </message>
@@ -6135,6 +6163,14 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Handwritten digits: convolutions and a skip connection</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hard sigmoid</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hard swish</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6394,6 +6430,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It is added to the variance, so that nothing is divided by 0. Rarely anything but 1e-5, 1e-6 or 1e-3.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It is inside a block, where no data enter or leave. Move it outside.</source>
    <translation type="unfinished" />
   </message>
@@ -6563,6 +6603,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Its {groups} groups must divide both the {channels} channels that reach it and its {filters} filters. Choose other numbers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its {groups} groups must divide the {channels} channels or features that reach it. Choose another number.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7603,6 +7647,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>ReLU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ReLU6</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8774,6 +8822,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The weights from before this minibatch are no longer kept. Go forward to a later one, or start again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The weights of epoch {epoch} of run {number} are not saved. The nearest saved epoch is {nearest}.</source>
    <translation type="unfinished" />
   </message>
@@ -8951,6 +9003,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>These weights belong to a different network, so their predictions cannot be shown. Train to see the new one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>They must divide the number of channels or features.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9621,11 +9677,19 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>and {count} smaller terms: {rest}</source>
+   <source>and a smaller one: {rest}</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>and {count} terms that are 0, since no gradient arrives there</source>
+   <source>and one that is 0, since no gradient arrives there</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>and {count} smaller ones: {rest}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>and {count} that are 0, since no gradient arrives there</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9817,6 +9881,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it has a mask or a dropout of its own, which no layer has.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it has dropout between its layers, a layer has none.</source>
    <translation type="unfinished" />
   </message>
@@ -9949,10 +10017,6 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it norms the channels of each pixel, a Layer norm whole images.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>it norms {count} axes together, a Layer norm the features or whole images.</source>
    <translation type="unfinished" />
   </message>
@@ -10034,10 +10098,6 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>its dilation, or the places that it returns, cannot be set in a layer.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>its epsilon is {epsilon:g}, that of the layer 1e-05.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10834,6 +10894,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{given} shapes were given, but the file has the inputs {names}. Give one shape for each.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{groups} groups</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from netbuilder.backends.torch.source import network_classes
+from netbuilder.export.layout.statements import WIDTH, wrapped
 from netbuilder.export.printed import Import
 from netbuilder.export.script import Draft, import_lines
-from netbuilder.export.wrapping import WIDTH, split_at, wrapped
 from netbuilder.layers import Layer, layer_types
 from netbuilder.program import lower
 from netbuilder.project import edits
@@ -75,6 +75,13 @@ def test_a_long_call_has_one_argument_a_line_and_commas_in_texts_do_not_count() 
         "    for block in [" + ", ".join(f"Block(fan_in={number}, units={number + 1})" for number in range(4)) + "]:",
         f"    first_{'a' * 30}, second = third_{'b' * 30}, fourth_{'c' * 9}",
         "    both(layers=[" + ", ".join(f"Layer{number}(fan_in={number})" for number in range(6)) + "])",
+        f"    {'a' * 40} = {'b' * 30} + {'c' * 30} * {'d' * 9}",
+        f"    self.{'a' * 70} = torch.nn.Linear(3, 4)",
+        f"    self.{'a' * 60} = torch.nn.Parameter(torch.zeros((2,)), requires_grad=True)",
+        f"    slopes['{'a' * 70}'] = backward({'b' * 20})".replace("'", '"'),
+        f"    x = first({'a' * 20}).second({'b' * 20}).third({'c' * 20}).fourth({'d' * 20})",
+        f"    x = ({'a' * 40} - {'b' * 30}) / {'c' * 20}",
+        f"    return {'a' * 40}, {'b' * 40}[:, 0:4], {'c' * 9}**2",
     ],
 )
 def test_lists_and_comprehensions_are_broken_as_a_formatter_breaks_them(text: str, tmp_path: Path) -> None:
@@ -90,7 +97,6 @@ def test_lists_and_comprehensions_are_broken_as_a_formatter_breaks_them(text: st
 def test_what_cannot_be_broken_stays_as_it_is() -> None:
     text = f"x = {'y' * WIDTH}"
     assert wrapped(text) == [text]
-    assert split_at('f(a, b), "c, d", e', ", ") == ["f(a, b)", '"c, d"', "e"]
 
 
 def test_imports_are_merged_and_sorted_with_those_of_python_first() -> None:

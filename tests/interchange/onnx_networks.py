@@ -64,7 +64,8 @@ def networks() -> dict[str, Project]:
     found = {
         "dense": Drawing((8,)).then(dense(6), "relu", "dropout", dense(3)),
         "activations": Drawing((8,)).then(
-            *(dense(6), "leaky_relu", ("elu", {"alpha": 0.7}), "gelu", "silu", "sigmoid", "tanh", "softmax")
+            *(dense(6), "leaky_relu", ("elu", {"alpha": 0.7}), "gelu", "silu", "sigmoid", "tanh", "softmax"),
+            *("relu6", "hard_swish", "hard_sigmoid"),
         ),
         "batch norm in a convolution": Drawing(images).then(conv, "batch_norm", "relu", "global_average_pool"),
         "batch norm alone": Drawing(images).then("batch_norm", conv, "relu", "batch_norm", "flatten", dense(3)),

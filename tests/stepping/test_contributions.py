@@ -8,6 +8,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from netbuilder.graph.blocks import NodePath
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.stepping.contribution_words import contribution_words
@@ -180,3 +181,43 @@ def test_terms_that_are_zero_are_counted_and_not_listed() -> None:
     assert way.silent
     assert all(term.product for term in way.terms)
     assert way.count - way.silent >= len(way.terms)
+
+
+LOSSES = {
+    "cross-entropy": ("iris_15_rows", {}),
+    "binary cross-entropy": ("circles_one_output", {}),
+    "mse": ("line_from_100", {}),
+    "mae": ("line_from_100", {"loss": "mae"}),
+    "huber": ("line_from_100", {"loss": "huber"}),
+    "drawn": ("bowl", {}),
+}
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_the_formula_of_a_loss_gives_the_gradient_that_the_step_recorded(loss: str) -> None:
+    name, settings_ = LOSSES[loss]
+    stepper = Stepper(edits.set_training(sample(name), device="cpu", **settings_))
+    record = stepper.next()
+    assert record is not None
+    probe = stepper.probe(record)
+    (end,) = probe.program.outputs
+    value = next(one for one in record.values if (one.path, one.port) == (NodePath(end.node), end.name))
+    assert value.gradient is not None
+    at = (0,) * len(value.value.shape)
+    (way,) = contributions(probe, Subject("value", value.path, value.port), at).ways
+    targets = next(iter(probe.rows.targets.values())).numpy()
+    outputs = value.value.array.astype(float)
+    space = {
+        "outputs": outputs,
+        "targets": targets.reshape(outputs.shape) if targets.size == outputs.size else targets,
+        "rows": record.rows,
+        "softmax": lambda x: numpy.exp(x) / numpy.exp(x).sum(1, keepdims=True),
+        "sigmoid": lambda x: 1 / (1 + numpy.exp(-x)),
+        "one_hot": lambda codes: numpy.eye(outputs.shape[-1])[codes],
+        **{word: getattr(numpy, word) for word in ("sign", "clip")},
+    }
+    wanted = numpy.broadcast_to(eval(way.rule, space), outputs.shape)
+    assert value.gradient.array == pytest.approx(wanted, rel=1e-4, abs=1e-6)
+    assert way.rule in " ".join(
+        map(str, contribution_words(contributions(probe, Subject("value", value.path, value.port), at), record))
+    )

@@ -10,10 +10,13 @@ from netbuilder.errors import ProjectError, TrainingError
 from netbuilder.graph.blocks import NodePath
 from netbuilder.project import edits
 from netbuilder.project.project import Project
+from netbuilder.stepping.contributions import contributions
 from netbuilder.stepping.interventions import Edit, Interventions, typed_number
 from netbuilder.stepping.moment_words import in_words
 from netbuilder.stepping.moments import moments
-from netbuilder.stepping.step_record import StepRecord
+from netbuilder.stepping.nudge import nudge
+from netbuilder.stepping.probe import Subject
+from netbuilder.stepping.step_record import KEPT, StepRecord
 from netbuilder.stepping.stepper import Stepper
 from netbuilder.training.trainer import Training
 from tests.drawing import drawn
@@ -144,8 +147,6 @@ def test_only_the_latest_minibatch_can_be_changed() -> None:
     assert stepper.next() is not None
     with pytest.raises(ProjectError, match="latest minibatch only"):
         stepper.again(record, Interventions(backward_twice=True))
-    with pytest.raises(ProjectError, match="latest minibatch only"):
-        stepper.probe(record)
 
 
 @pytest.mark.parametrize(
@@ -182,3 +183,28 @@ def test_a_parameter_that_no_gradient_reaches_stays_as_it_is_and_is_named() -> N
     order = moments(record)
     (words,) = (in_words(record, m) for m in order if m.phase == "update" and m.place == 0)
     assert str(words) == "No gradient came back to dense_1.weight: it stays as it is."
+
+
+def test_an_earlier_minibatch_can_be_explained_and_nudged_as_it_was() -> None:
+    stepper, record = begun(sample("line_from_100"))
+    weight = record.weights[0]
+    subject = Subject("weight", weight.path, weight.name)
+    there = nudge(stepper.probe(record), subject, (0, 0))
+    for _ in range(3):
+        assert stepper.next() is not None
+    again = nudge(stepper.probe(record), subject, (0, 0))
+    assert (again.loss, again.gradient, again.change) == (there.loss, there.gradient, there.change)
+    assert weight.gradient is not None
+    found = contributions(stepper.probe(record), subject, (0, 0))
+    assert found.gradient == pytest.approx(float(weight.gradient.array[0, 0]), rel=1e-5)
+
+
+def test_as_many_minibatches_as_can_be_gone_back_to_are_kept_and_then_it_is_said() -> None:
+    stepper, record = begun(sample("line_from_100"))
+    for _ in range(KEPT - 1):
+        assert stepper.next() is not None
+    assert stepper.can_probe(record)
+    assert stepper.next() is not None
+    assert not stepper.can_probe(record)
+    with pytest.raises(ProjectError, match="no longer kept"):
+        stepper.probe(record)

@@ -59,7 +59,6 @@ class NumberPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.set.setText(self.tr("Set"))
-        self.set.setToolTip(self.tr("Put this number in its place, and compute what follows from it"))
         self.nudge.setText(self.tr("Nudge"))
         self.nudge.setToolTip(self.tr("Move the number by ε, and compare what the loss does with ε × gradient"))
         self.number.setPlaceholderText(self.tr("number"))
@@ -86,20 +85,31 @@ class NumberPanel(QWidget):
         """Say what there is to say of a number of what the moment shows."""
         self._subject = subject_of(record, moment)
         self._at = at
-        latest = self._walk.is_latest
-        for part in (self.number, self.set, self.epsilon, self.nudge):
-            part.setEnabled(latest)
+        known = self._walk.stepper is not None and self._walk.stepper.can_probe(record)
+        for part in (self.epsilon, self.nudge):
+            part.setEnabled(known)
+        for part in (self.number, self.set):
+            part.setEnabled(self._walk.is_latest)
+        self._say_why_not()
         if moment.phase == "update":
             settings, weight = self._bridge.project.training, record.weights[moment.place]
             written = update_in_words(settings, record.learning_rate, weight, at)
             self._say(written.lines)
         self._before = written.lines if moment.phase == "update" else ()
-        if latest and moment.phase in ("backward", "update"):
+        if known and moment.phase in ("backward", "update"):
             self._rest.start()
         else:
             self._rest.stop()
         if moment.phase == "forward":
             self._say([])
+
+    def _say_why_not(self) -> None:
+        """Numbers are set in the latest minibatch only: the order of the rows behind an earlier one is gone."""
+        self.set.setToolTip(
+            self.tr("Put this number in its place, and compute what follows from it")
+            if self._walk.is_latest
+            else self.tr("The training has gone on from here: set numbers in the latest minibatch, or start again")
+        )
 
     def _explain(self) -> None:
         """The cursor rests here: say why the gradient is what it is."""

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from netbuilder.stepping.numbers import Numbers
 from ui.language.text import typeset
@@ -14,6 +21,8 @@ from ui.theme.themes import Theme, Themes
 
 STRONGEST = 0.55
 """How much of its colour the largest number shows, so that its digits stay readable."""
+FRAME = 2.0
+"""How wide the frame of the current cell is, in pixels."""
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
@@ -110,6 +119,23 @@ class NumbersModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
 
+class CellDelegate(QStyledItemDelegate):
+    """The current cell keeps its colour, which says something, and gets a frame."""
+
+    def __init__(self, table: NumbersTable, themes: Themes) -> None:
+        super().__init__(table)
+        self._table, self._themes = table, themes
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The cell, and where it is the current one the frame."""
+        super().paint(painter, option, index)
+        if index == self._table.currentIndex():
+            painter.save()
+            painter.setPen(QPen(QColor(self._themes.theme.accent), FRAME))
+            painter.drawRect(QRectF(option.rect).adjusted(FRAME / 2, FRAME / 2, -FRAME / 2, -FRAME / 2))
+            painter.restore()
+
+
 class NumbersTable(QTableView):
     """A table that is only looked at; the current cell is the number that is written out beside it."""
 
@@ -117,8 +143,9 @@ class NumbersTable(QTableView):
         super().__init__(parent)
         self.numbers = NumbersModel(themes, self)
         self.setModel(self.numbers)
+        self.setItemDelegate(CellDelegate(self, themes))
         self.setShowGrid(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         metrics = self.fontMetrics()

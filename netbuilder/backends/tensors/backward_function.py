@@ -37,15 +37,17 @@ class BackwardFunction:
         slopes = {f"d_{value}" for value in self._names.names.values()}
         wanted = (f"d_outputs_{n}" if many else "d_outputs" for n, _ in enumerate(self._program.outputs, start=1))
         arguments = [free_name(name, slopes) for name in wanted]
-        body = [Line(text) for text in self._entering(arguments)]
+        body, used = [Line(text) for text in self._entering(arguments)], set[str]()
         for step, own in zip(reversed(self._program.steps), reversed(forward.kept), strict=True):
             if any(port in self._arrived for port in step.outputs) and set(step.outputs) & self._needed:
                 body += [Line(text, step.node) for text in self._step(step, own)]
+                used.add(own)
         hints = [*(f"{argument}: Array" for argument in arguments), "kept: Any", "slopes: Params"]
         hints += ["at: str"] if self._block else []
         answers = [self._slope_of(port) for port in self._program.inputs] if self._block else []
         gives = hint("Array", len(answers)) if answers else "None"
-        used = set(_WORD.findall(" ".join([*(line.text for line in body), *answers])))
+        if forward.shapes:  # a search that takes its time
+            used |= set(_WORD.findall(" ".join([*(line.text for line in body), *answers])))
         kept = [name if name in used else "_" for name in (*forward.kept, *forward.shapes)]
         return [
             Line(f"def {name}({', '.join(hints)}) -> {gives}:"),

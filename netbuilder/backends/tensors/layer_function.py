@@ -199,7 +199,7 @@ def _docstring(title: str) -> list[str]:
     if len(title) + 6 <= _WIDTH:
         return [f'"""{title}"""']
     first, *rest = textwrap.wrap(title, _WIDTH - 3, break_long_words=False, break_on_hyphens=False)
-    return [f'"""{first}', *rest, '"""']
+    return [f'"""{first}', *rest, '"""'] if rest else [f'"""{first}"""']
 
 
 def _kind(value: object) -> str:

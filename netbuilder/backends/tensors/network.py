@@ -8,6 +8,7 @@ from __future__ import annotations
 import builtins
 import keyword
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from netbuilder.backends.code.forward import Forward, Line
 from netbuilder.backends.tensors import parts
@@ -97,7 +98,7 @@ class Network(BlockFunctions):
         """Whether it behaves otherwise while training."""
         return self.whole.training
 
-    @property
+    @cached_property
     def cuts_gradient(self) -> bool:
         """Whether some layer behind another passes no gradient back, as one that looks up codes does."""
         entering = set(self._program.inputs)

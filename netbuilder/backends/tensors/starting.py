@@ -80,7 +80,7 @@ class _Starts:
 
 def _chosen(layer: Layer, weights: Sequence[tuple[Tensor, Entry]]) -> dict[str, Start]:
     """The starting values that the user has chosen."""
-    if not isinstance(layer, Weighted):
+    if not isinstance(layer, Weighted) or not layer.starts_chosen:
         return {}
     return layer.starts({found.label: _sizes(tensor) for tensor, found in weights if is_started(found)})
 

@@ -30,9 +30,10 @@ def _drawn(output: torch.Tensor, target: torch.Tensor, reduction: str = "mean") 
 
 
 class Criterion:
-    """The weighted sum of the losses of all outputs."""
+    """The weighted sum of the losses of all outputs. ``objective``: what they are."""
 
     def __init__(self, objective: Objective) -> None:
+        self.objective = objective
         calls = (_drawn if term.loss.drawn else live_call(term.loss.call) for term in objective.terms)
         pairs = zip(calls, objective.terms, strict=True)
         self._terms = [(call, term.loss.target, term.weight) for call, term in pairs]

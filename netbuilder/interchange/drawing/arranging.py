@@ -29,6 +29,8 @@ def view(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
         return [replace(states, columns=dims[1])]
     value = drawer.placed(call.inputs[0])
     found = viewed(value, dims) if value.order is None else None
+    if found is None and value.axes[0] == (ROWS,) and len(dims) > 2:
+        found = viewed(drawer.straight(value, [[axis] for axis in range(1, len(value.axes))]), dims)
     if found is None:
         return [_in_one_row(drawer, value, dims)]
     if len(found.sides) == 1 and len(value.shape) > 1 and len(value.sides) > 1 and len(found.row_axes) == 1:
@@ -180,6 +182,28 @@ def _sliced(drawer: Drawer, call: Call, value: Value, index: list[Any]) -> Place
         if not is_whole(part):
             port = drawer.flat.only(drawer.flat.add(_slice(axis, part), [port], drawer.scope))
     return drawer.plain(port, dims)
+
+
+def parts(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """A value cut into parts along one axis (chunk, split), or into its places (unbind): a slice for each part."""
+    value = entered(drawer, call)
+    axis, rows = call.settings.get("dim", 0) % len(value.axes), value.batch_axis
+    if value.axes[rows] != (ROWS,) or axis == rows:
+        raise NoLayerError(BATCH)
+    order = [other for other in range(len(value.axes)) if other != rows]
+    port, start = drawer.port_for(value, [[other] for other in order]), 0
+    results = list[Value]()
+    for dims in map(known_dims, call.leaving):
+        gone = len(dims) < len(value.axes)
+        stop = start + (1 if gone else dims[axis])
+        layer = Slice.parse({"axis": order.index(axis), "start": start, "stop": stop, "keep": not gone})
+        cut = drawer.flat.only(drawer.flat.add(layer, [port], drawer.scope))
+        left = [other for other in range(len(value.axes)) if not (gone and other == axis)]
+        taken = sorted(left, key=lambda other: other != rows)
+        plain = drawer.plain(cut, tuple(dims[left.index(other)] for other in taken))
+        results.append(plain.permuted([taken.index(other) for other in left]))
+        start = stop
+    return results
 
 
 def _slice(axis: int, part: Any) -> Slice:

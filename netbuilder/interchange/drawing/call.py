@@ -49,6 +49,15 @@ conv_transpose2d       ConvTranspose2d   input weight bias stride padding output
 embedding              Embedding         input weight padding_idx max_norm
 batch_norm             BatchNorm         input running_mean running_var weight bias training momentum eps
 layer_norm             LayerNorm         input normalized_shape weight bias eps
+bmm                    MatMul            input mat2
+masked_fill            MaskedFill        input mask value
+masked_fill_           MaskedFill        input mask value
+scaled_dot_product_attention ScaledAttention query key value attn_mask dropout_p is_causal scale
+group_norm             GroupNorm         input num_groups weight bias eps
+chunk                  Parts             input chunks dim
+split                  Parts             input split_size_or_sections dim
+tensor_split           Parts             input indices_or_sections dim
+unbind                 Parts             input dim
 max_pool1d             MaxPool1d         input kernel_size stride padding dilation ceil_mode return_indices
 max_pool2d             MaxPool2d         input kernel_size stride padding dilation ceil_mode return_indices
 avg_pool1d             AvgPool1d         input kernel_size stride padding ceil_mode count_include_pad
@@ -152,7 +161,7 @@ def called(operation: Operation, values: list[Dims | None], stored: Arrays) -> C
         if kind == PRODUCT and getattr(weights.get("weight"), "ndim", 0) == 2:
             kind, weights = "Linear", {"weight": weights["weight"].T}
         settings |= _sizes_of(kind, weights)
-        other = [_tensor(bound[name], stored) for name in ("input", "other") if marked(bound.get(name), TENSOR)]
+        other = [_tensor(bound[name], stored) for name in ("input", "other", "mask") if marked(bound.get(name), TENSOR)]
         weights |= {OTHER: other[0]} if len(other) == 1 and other[0] is not None else {}
     if kind.startswith("BatchNorm"):
         weights.setdefault("num_batches_tracked", numpy.zeros((), numpy.int64))

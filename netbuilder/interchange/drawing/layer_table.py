@@ -7,17 +7,28 @@ from typing import Any
 
 from netbuilder.errors import UserError
 from netbuilder.interchange.drawing.call import Call, NoLayerError
-from netbuilder.layers.activation import ELU, GELU, LeakyReLU, LogSoftmax, ReLU, Sigmoid, SiLU, Softmax, Tanh
+from netbuilder.layers.activation import (
+    ELU,
+    GELU,
+    HardSigmoid,
+    HardSwish,
+    LeakyReLU,
+    LogSoftmax,
+    ReLU,
+    ReLU6,
+    Sigmoid,
+    SiLU,
+    Softmax,
+    Tanh,
+)
 from netbuilder.layers.attention import MultiHeadAttention, TransformerEncoder
 from netbuilder.layers.base import Layer
 from netbuilder.layers.convolution import Conv1D, Conv2D, ConvTranspose2D
 from netbuilder.layers.core import Dense, Dropout
-from netbuilder.layers.normalization import BatchNorm, LayerNorm
+from netbuilder.layers.normalization import EPSILON, BatchNorm, GroupNorm, LayerNorm
 from netbuilder.layers.pooling import AveragePool, MaxPool, Upsample
 from netbuilder.layers.recurrent import GRU, LSTM, Embedding
 from netbuilder.messages import say
-
-EPSILON = 1e-5
 
 
 def layer_of(call: Call) -> Layer:
@@ -97,24 +108,28 @@ def _batch_norm(call: Call) -> Layer:
     if momentum is None:
         raise NoLayerError(say("it takes the mean of all batches: its momentum is none."), BatchNorm())
     learned = call.weights.keys() & {"weight", "bias"}
-    layer = BatchNorm.parse({"momentum": momentum, "affine": bool(learned)})
+    layer = BatchNorm.parse({"momentum": momentum, "affine": bool(learned), **_epsilon(call)})
     if len(learned) == 1 or not {"running_mean", "running_var"} <= call.weights.keys():
         raise NoLayerError(say("it learns a scale or a shift alone, or keeps no running mean."), None)
-    _require_epsilon(call, layer)
     return layer
 
 
 def _layer_norm(call: Call) -> Layer:
     if not {"weight", "bias"} <= call.weights.keys():
         raise NoLayerError(say("it learns no scale or no bias."))
-    _require_epsilon(call, LayerNorm())
-    return LayerNorm()
+    return LayerNorm.parse(_epsilon(call))
 
 
-def _require_epsilon(call: Call, layer: Layer) -> None:
-    epsilon = call.settings.get("eps", EPSILON)
-    if abs(epsilon - EPSILON) > 1e-3 * EPSILON:
-        raise NoLayerError(say("its epsilon is {epsilon:g}, that of the layer 1e-05.", epsilon=epsilon), layer)
+def _group_norm(call: Call) -> Layer:
+    layer = GroupNorm.parse({"groups": call.settings["num_groups"], **_epsilon(call)})
+    if not {"weight", "bias"} <= call.weights.keys():
+        raise NoLayerError(say("it learns no scale or no bias."), layer)
+    return layer
+
+
+def _epsilon(call: Call) -> dict[str, float]:
+    """The epsilon of a normalization, as its layer takes it."""
+    return {"epsilon": float(f"{call.settings.get('eps', EPSILON):.6g}")}  # of ONNX files, a number of 32 bits
 
 
 def _pool(kind: type[MaxPool] | type[AveragePool]) -> Callable[[Call], Layer]:
@@ -263,6 +278,7 @@ TABLE: Mapping[str, Callable[[Call], Layer]] = {
     "BatchNorm1d": _batch_norm,
     "BatchNorm2d": _batch_norm,
     "LayerNorm": _layer_norm,
+    "GroupNorm": _group_norm,
     "Embedding": _embedding,
     "LSTM": _recurrent(LSTM),
     "GRU": _recurrent(GRU),
@@ -282,6 +298,9 @@ TABLE: Mapping[str, Callable[[Call], Layer]] = {
     "ELU": _plain(ELU, alpha="alpha"),
     "GELU": _gelu,
     "SiLU": _plain(SiLU),
+    "ReLU6": _plain(ReLU6),
+    "Hardswish": _plain(HardSwish),
+    "Hardsigmoid": _plain(HardSigmoid),
     "Sigmoid": _plain(Sigmoid),
     "Tanh": _plain(Tanh),
     "Softmax": _plain(Softmax),
@@ -291,11 +310,11 @@ TABLE: Mapping[str, Callable[[Call], Layer]] = {
 """The makers of layers, by the class in torch.nn."""
 
 NEAREST: Mapping[str, Layer] = {
-    **dict.fromkeys(("ReLU6", "Softplus", "Hardtanh", "Threshold"), ReLU()),
+    **dict.fromkeys(("Softplus", "Hardtanh", "Threshold"), ReLU()),
     **dict.fromkeys(("PReLU", "RReLU"), LeakyReLU()),
     **dict.fromkeys(("SELU", "CELU"), ELU()),
-    **dict.fromkeys(("Hardswish", "Mish"), SiLU()),
-    **dict.fromkeys(("Hardsigmoid", "LogSigmoid"), Sigmoid()),
+    "Mish": SiLU(),
+    "LogSigmoid": Sigmoid(),
     **dict.fromkeys(("Softsign", "Tanhshrink"), Tanh()),
     **dict.fromkeys(("AlphaDropout", "FeatureAlphaDropout", "Dropout3d"), Dropout()),
 }

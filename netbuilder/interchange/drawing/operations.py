@@ -11,6 +11,7 @@ from netbuilder.interchange.drawing.arranging import (
     global_pool,
     item,
     numbers,
+    parts,
     permute,
     view,
 )
@@ -18,6 +19,8 @@ from netbuilder.interchange.drawing.call import Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import SIZES, Drawer, Value
 from netbuilder.interchange.drawing.layer_table import NEAREST
 from netbuilder.interchange.drawing.merging import concatenate, merge
+from netbuilder.interchange.drawing.products import attention as scaled_attention
+from netbuilder.interchange.drawing.products import masked, product
 from netbuilder.interchange.drawing.row_layers import (
     batch_norm,
     image,
@@ -47,13 +50,11 @@ def handle(drawer: Drawer, call: Call, layer: Layer | None = None) -> Sequence[V
 
 HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] = {
     **dict.fromkeys(NEAREST, number_by_number),
-    **dict.fromkeys(
-        ["ReLU", "LeakyReLU", "ELU", "GELU", "SiLU", "Sigmoid", "Tanh", "Dropout", "Dropout1d", "Dropout2d"],
-        number_by_number,
-    ),
+    **dict.fromkeys(["ReLU", "LeakyReLU", "ELU", "GELU", "SiLU", "Sigmoid", "Tanh"], number_by_number),
+    **dict.fromkeys(["ReLU6", "Hardswish", "Hardsigmoid", "Dropout", "Dropout1d", "Dropout2d"], number_by_number),
     **dict.fromkeys(["Conv2d", "ConvTranspose2d", "MaxPool2d", "AvgPool2d", "Upsample", "UpsamplingNearest2d"], image),
     **dict.fromkeys(["Conv1d", "MaxPool1d", "AvgPool1d"], sequence),
-    **dict.fromkeys(["BatchNorm", "BatchNorm1d", "BatchNorm2d"], batch_norm),
+    **dict.fromkeys(["BatchNorm", "BatchNorm1d", "BatchNorm2d", "GroupNorm"], batch_norm),
     **dict.fromkeys(["Softmax", "Softmax2d", "LogSoftmax"], softmax),
     **dict.fromkeys(["LSTM", "GRU"], recurrent),
     **dict.fromkeys(["View", "Unflatten"], view),
@@ -79,5 +80,9 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "Numbers": numbers,
     "Cast": cast,
     "Item": item,
+    "Parts": parts,
+    "MatMul": product,
+    "MaskedFill": masked,
+    "ScaledAttention": scaled_attention,
 }
 """The makers of nodes, by the kind of call."""

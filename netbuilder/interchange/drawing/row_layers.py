@@ -131,8 +131,6 @@ def layer_norm(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Valu
     count = len(sizes) if isinstance(sizes, list) else 1
     value = entered(drawer, call)
     if count == 1:
-        if len(value.shape) == 3 and len(value.row_axes) == 3 and not value.fits([[axis] for axis in value.row_axes]):
-            raise NoLayerError(say("it norms the channels of each pixel, a Layer norm whole images."))
         return last_axis(drawer, call, layer)
     if count != 3 or len(value.row_axes) != 3:
         raise NoLayerError(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -128,10 +128,22 @@ def _write(folder: Path, tracer: Tracer, inputs: Sequence[torch.Tensor], outputs
     """The weights, and what the module answers to the inputs of the first run."""
     from safetensors.torch import save_file
 
-    save_file({name: _plain(tensor) for name, tensor in tracer.stored.items()}, folder / WEIGHTS)
+    save_file(_apart(tracer.stored), folder / WEIGHTS)
     samples = {f"input.{number}": _plain(tensor) for number, tensor in enumerate(inputs)}
     samples |= {f"output.{number}": _plain(tensor) for number, tensor in enumerate(outputs)}
     save_file(samples, folder / SAMPLES)
+
+
+def _apart(stored: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """The tensors as they are saved: each whole, and none with memory that another has, too."""
+    found: dict[str, torch.Tensor] = {}
+    taken: set[int] = set()
+    for name, tensor in stored.items():
+        memory = tensor.untyped_storage()
+        is_whole = tensor.is_contiguous() and memory.nbytes() == tensor.nbytes and tensor.device.type == "cpu"
+        found[name] = tensor.detach() if is_whole and memory.data_ptr() not in taken else _plain(tensor)
+        taken.add(memory.data_ptr())
+    return found
 
 
 def _plain(tensor: torch.Tensor) -> torch.Tensor:

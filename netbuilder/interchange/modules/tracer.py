@@ -7,6 +7,7 @@ the module runs as it always does.
 from __future__ import annotations
 
 import inspect
+import math
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -227,7 +228,7 @@ class Tracer:
             return [self._encoded(part) for part in value.values()]
         if isinstance(value, slice):
             return {SLICE: [self._encoded(part) for part in (value.start, value.stop, value.step)]}
-        if value is None or isinstance(value, bool | int | float | str):
+        if value is None or isinstance(value, bool | int | str) or (isinstance(value, float) and math.isfinite(value)):
             return value
         return {OTHER: str(value)[:80]}
 

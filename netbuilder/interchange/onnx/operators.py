@@ -325,6 +325,21 @@ def _pad(writer: Writer, node: OnnxNode) -> None:
     reader.attributes["pads"] = [*begins[2:], *ends[2:]]
 
 
+def _clip(writer: Writer, node: OnnxNode) -> None:
+    """Numbers from 0 to 6 are a ReLU6."""
+    ends = [node.constant(1), node.constant(2)] if len(node.inputs) > 1 else [node.get("min"), node.get("max")]
+    if [None if end is None else float(end) for end in ends] != [0.0, 6.0]:
+        raise UnknownFormError
+    writer.add(node, "ReLU6", node.inputs[:1], {})
+
+
+def _hard_sigmoid(writer: Writer, node: OnnxNode) -> None:
+    """PyTorch's rises by a sixth."""
+    if abs(node.get("alpha", 0.2) - 1 / 6) > 1e-6 or node.get("beta", 0.5) != 0.5:
+        raise UnknownFormError
+    writer.add(node, "Hardsigmoid", node.inputs[:1], {})
+
+
 def _attention(writer: Writer, node: OnnxNode) -> None:
     writer.add(node, node.kind, node.inputs, node.attributes["settings"], node.attributes["weights"])
 
@@ -351,6 +366,9 @@ OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
     "LeakyRelu": _plain("LeakyReLU", negative_slope="alpha"),
     "Elu": _plain("ELU", alpha="alpha"),
     "Gelu": _plain("GELU", approximate="approximate"),
+    "HardSwish": _plain("Hardswish"),
+    "HardSigmoid": _hard_sigmoid,
+    "Clip": _clip,
     "Sigmoid": _sigmoid,
     "Tanh": _plain("Tanh"),
     "Softmax": _softmax("Softmax"),

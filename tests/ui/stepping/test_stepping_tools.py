@@ -79,6 +79,42 @@ def test_a_nudge_stands_beside_the_gradient(line: MainWindow, qtbot: QtBot) -> N
     assert "ε × gradient = 0.01 × 458.2 = 4.582" in panel.written.text()
 
 
+def test_an_earlier_minibatch_is_explained_and_nudged_too_but_not_changed(line: MainWindow, qtbot: QtBot) -> None:
+    begin(line, qtbot)
+    panel = line.views.stepping
+    panel.walk.go(len(panel.walk.order) - 1)
+    press(line, Qt.Key.Key_F10)
+    qtbot.waitUntil(lambda: len(panel.walk.records) == 2 and not panel.walk.busy)
+    assert panel.beside.set.isEnabled()
+    panel.walk.back()
+    go_to(panel, "update", "dense_1")
+    settled(panel, qtbot)
+    assert "[0, 0]  143 × 2.924 = 418.1" in panel.written.text()
+    assert not panel.beside.set.isEnabled()
+    assert "gone on from here" in panel.beside.set.toolTip()
+    QTest.keyClicks(panel.beside.epsilon, "0.01")
+    QTest.mouseClick(panel.beside.nudge, LEFT)
+    settled(panel, qtbot)
+    assert "ε × gradient = 0.01 × 458.2 = 4.582" in panel.written.text()
+
+
+def test_the_current_number_keeps_its_colour(line: MainWindow, qtbot: QtBot) -> None:
+    begin(line, qtbot)
+    panel = line.views.stepping
+    go_to(panel, "forward", "dense_1")
+    table = panel.table
+    table.setCurrentIndex(table.model().index(0, 0))
+    place = table.visualRect(table.model().index(0, 0))
+    inside = place.adjusted(4, 4, -4, -4).topLeft()
+
+    def painted() -> str:
+        return table.viewport().grab().toImage().pixelColor(inside).name()
+
+    chosen = painted()
+    table.setCurrentIndex(table.model().index(1, 0))
+    assert painted() == chosen
+
+
 def test_an_edit_goes_on_from_there_and_nonsense_is_refused(line: MainWindow, qtbot: QtBot) -> None:
     begin(line, qtbot)
     panel = line.views.stepping

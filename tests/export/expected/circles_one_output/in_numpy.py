@@ -170,9 +170,13 @@ def loss_of(outputs: Array, targets: Array) -> tuple[Array, Any]:
     total = 1.0 + exponentials
     difference = numpy.where(logits > 0.0, logits, 0.0) - logits * numbers
     total_2 = difference + numpy.log(total)
-    return (
-        total_2.mean(axis=0),
-        (outputs, logits, numbers, exponentials, total, total_2),
+    return total_2.mean(axis=0), (
+        outputs,
+        logits,
+        numbers,
+        exponentials,
+        total,
+        total_2,
     )
 
 

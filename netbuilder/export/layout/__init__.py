@@ -1,0 +1,1 @@
+"""Long lines of a script broken as ruff format breaks them."""
