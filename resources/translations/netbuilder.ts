@@ -3484,6 +3484,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>(To be surer, more epochs and other splits are tried: {done} of {count}.)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Not tried: one training takes about {seconds} s, too long to repeat with several seeds.</source>
    <translation type="unfinished" />
   </message>
@@ -6939,6 +6943,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>More epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>More epochs and other splits, for the diagnosis</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10561,6 +10569,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>these validation rows hardly show it, but on {count} other splits of the data training loss comes down to {training} on average, and validation loss only to {validation}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>tilde</source>
    <translation type="unfinished" />
   </message>
@@ -10582,6 +10594,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>training loss has climbed from {best} to {now}. Lower the learning rate, or clip the gradients.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training loss has come down to {training}. These validation rows hardly show it, but on {count} other splits of the data validation loss rises from {lowest} to {end} on average.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10694,6 +10710,14 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>validation loss is at {now} and was still falling on the whole when early stopping ended the run. With more patience it would get lower.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss is at {now}, and the same training comes to {later} after {epochs} epochs. More epochs would lower it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss is at {now}. The same training without early stopping comes to {later} after {epochs} epochs. With more patience it would get lower.</source>
    <translation type="unfinished" />
   </message>
   <message>
