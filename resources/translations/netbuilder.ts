@@ -3484,7 +3484,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>(To be surer, more epochs and other splits are tried: {done} of {count}.)</source>
+   <source>(Trying more epochs and other splits: {done} of {count}.)</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -156,9 +156,7 @@ class RemedyControl(QObject):
         done, count = self.further.progress
         if not self.further.busy:
             return ""
-        return self.tr("(To be surer, more epochs and other splits are tried: {done} of {count}.)").format(
-            done=done, count=count
-        )
+        return self.tr("(Trying more epochs and other splits: {done} of {count}.)").format(done=done, count=count)
 
     def _look_further(self) -> None:
         if self._found is not None:

@@ -45,8 +45,8 @@ def test_what_is_in_doubt_is_tried_and_the_sentence_counts_it(qtbot: QtBot, wind
     train(qtbot, window)
     qtbot.waitUntil(lambda: further(window) == (1 + SPLITS, 1 + SPLITS))
     qtbot.waitUntil(lambda: not window.remedies.busy)
-    assert any("more epochs and other splits are tried" in text for text in said), said
-    assert "are tried" not in window.views.diagnosis.sentence.text()
+    assert any("Trying more epochs and other splits" in text for text in said), said
+    assert "Trying" not in window.views.diagnosis.sentence.text()
     found = window.remedies.found
     assert found is not None
     assert len(found.baseline.further.splits) == SPLITS
