@@ -16,7 +16,8 @@ from ui.training.worker import Worker
 
 if TYPE_CHECKING:
     from netbuilder.remedies.offers import Remedy
-    from netbuilder.remedies.trial import Trial, Trials
+    from netbuilder.remedies.trial import Trial
+    from netbuilder.remedies.trials import Trials
 
 SETTLED = 400
 """Milliseconds of rest before the first training, in which the window shows what it has to show."""
@@ -52,7 +53,8 @@ class RemedyTrials(QObject):
 
     def consider(self, project: Project, remedies: Sequence[Remedy], seeds: int | None = None) -> None:
         """Try these remedies of the project as soon as nothing trains; what is known of it already stays known."""
-        from netbuilder.remedies.trial import SEEDS, Trials
+        from netbuilder.remedies.trial import SEEDS
+        from netbuilder.remedies.trials import Trials
 
         known = self._trials
         if (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ui.threads.pausable_thread import PausableThread
 
 if TYPE_CHECKING:
-    from netbuilder.remedies.trial import Trials
+    from netbuilder.remedies.trials import Trials
 
 
 class TrialSession(PausableThread):
