@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from threading import Event
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.data.pipeline import Prepared, prepare
@@ -14,7 +15,7 @@ from netbuilder.errors import UserError
 from netbuilder.project.project import Project
 from netbuilder.remedies.case import Remedy
 from netbuilder.remedies.paired import difference, group_weights, unpaired
-from netbuilder.remedies.trial import SEEDS, Trial
+from netbuilder.remedies.trial import FEWEST_SEEDS, SEEDS, Trial
 from netbuilder.runs.comparison import same_validation_rows
 
 if TYPE_CHECKING:
@@ -46,11 +47,17 @@ class Trials:
     remedies soon.
 
     What is done stays: ``run`` may be stopped and called again, and goes on. Judged by the validation rows, never by
-    the test rows. ``earlier``: trials whose results are taken over, where they are of the same project.
+    the test rows. ``earlier``: trials whose results are taken over, where they are of the same project. ``seconds``:
+    after so much computing the fewest seeds are enough; what is called better is as sure then, and so is less of it.
     """
 
     def __init__(
-        self, project: Project, remedies: Sequence[Remedy], seeds: int = SEEDS, earlier: Trials | None = None
+        self,
+        project: Project,
+        remedies: Sequence[Remedy],
+        seeds: int = SEEDS,
+        earlier: Trials | None = None,
+        seconds: float = math.inf,
     ) -> None:
         self.project, self.remedies, self.seeds = project, tuple(remedies), seeds
         known: dict[str, _Tried] = earlier._known if earlier is not None and earlier.of(project) else {}
@@ -58,6 +65,7 @@ class Trials:
             _key(one): known.get(_key(one)) or _Tried(one) for one in (None, *self.remedies)
         }
         self._prepared: tuple[DataSettings, Prepared] | None = None
+        self._seconds, self._spent = seconds, 0.0
 
     def of(self, project: Project) -> bool:
         """Whether these are trials of this project, wherever its nodes lie and whatever its notes say."""
@@ -67,12 +75,21 @@ class Trials:
     @property
     def done(self) -> int:
         """How many trainings are over, of ``count``."""
-        return sum(self.seeds if one.impossible else min(self.seeds, len(one.ends)) for one in self._known.values())
+        return sum(self._wanted(one) if one.impossible else len(one.ends) for one in self._known.values())
 
     @property
     def count(self) -> int:
         """How many trainings there are in all."""
-        return self.seeds * len(self._known)
+        return sum(map(self._wanted, self._known.values()))
+
+    @property
+    def fewest(self) -> int:
+        """With how many seeds each is tried at least."""
+        return self.seeds if self._spent < self._seconds else min(self.seeds, FEWEST_SEEDS)
+
+    def _wanted(self, one: _Tried) -> int:
+        """With how many seeds one is to be trained, or has been."""
+        return max(self.fewest, len(one.ends))
 
     def trial(self, remedy: Remedy) -> Trial | None:
         """What is known of a remedy; None where it has not been trained yet."""
@@ -87,11 +104,11 @@ class Trials:
         same = same_validation_rows(self.project, remedy.edit(self.project)) and (balanced or math.isfinite(scale))
         if not same:
             found = unpaired(old.values(seeds, balanced), new.values(seeds, balanced))
-            return Trial(remedy, before, after, found, seeds >= self.seeds, same_rows=False)
+            return Trial(remedy, before, after, found, seeds >= self.fewest, same_rows=False)
         groups = old.trainings.classes if balanced else None
         scale = 1.0 if balanced else scale
         found = difference(old.values(seeds, balanced), scale * new.values(seeds, balanced), groups)
-        return Trial(remedy, before, tuple(scale * one for one in after), found, seeds >= self.seeds)
+        return Trial(remedy, before, tuple(scale * one for one in after), found, seeds >= self.fewest)
 
     def run(self, stopping: Event | None = None) -> Iterator[Trial]:
         """Train; what is known of a remedy is told after each of its trainings. ``stopping`` ends it within one batch.
@@ -100,12 +117,15 @@ class Trials:
         """
         stopping = stopping or Event()
         while (coming := self._next()) is not None:
+            began = perf_counter()
             try:
                 self._train(coming, stopping)
             except UserError:
                 if coming.remedy is None:
                     raise
                 coming.impossible = True
+            finally:
+                self._spent += perf_counter() - began
             if stopping.is_set():
                 return
             found = self.trial(coming.remedy) if coming.remedy is not None else None
@@ -114,7 +134,7 @@ class Trials:
 
     def _next(self) -> _Tried | None:
         """What has been trained with fewest seeds, the first of equals."""
-        left = [one for one in self._known.values() if not one.impossible and len(one.ends) < self.seeds]
+        left = [one for one in self._known.values() if not one.impossible and len(one.ends) < self.fewest]
         return min(left, key=lambda one: len(one.ends), default=None)
 
     def _train(self, one: _Tried, stopping: Event) -> None:
@@ -125,7 +145,7 @@ class Trials:
             project = one.remedy.edit(self.project) if one.remedy is not None else self.project
             one.trainings = SeedTrainings(project, self._rows(project.data))
         first = self.project.training.seed
-        seeds = range(first + len(one.ends), first + self.seeds)
+        seeds = range(first + len(one.ends), first + self.fewest)
         ends = one.trainings.run(seeds[: one.trainings.at_once(seeds)], stopping)
         one.ends += ends or []
 

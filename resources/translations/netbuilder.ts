@@ -3485,6 +3485,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Tried with {fewest} to {seeds} seeds each, as time allows: validation loss at the end, before → after.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Tried with {seeds} seeds each: validation loss at the end, before → after.</source>
    <translation type="unfinished" />
   </message>

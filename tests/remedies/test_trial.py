@@ -125,6 +125,14 @@ def test_what_chance_may_make_is_no_help_and_is_said_to_be_none() -> None:
     assert str(trial.brought).endswith("no difference that can be told from chance")
 
 
+def test_where_time_is_up_the_fewest_seeds_are_enough() -> None:
+    trials = Trials(with_batch_norm(), [SLOW, FAST], seeds=5, seconds=0.0)
+    told = list(trials.run())
+    assert {len(trials.trial(one).after) for one in (SLOW, FAST)} == {FEWEST_SEEDS}  # type: ignore[union-attr]
+    assert (trials.done, trials.count, trials.fewest) == (3 * FEWEST_SEEDS, 3 * FEWEST_SEEDS, FEWEST_SEEDS)
+    assert [one.whole for one in told] == [False, False, False, False, True, True]
+
+
 def test_a_training_that_is_stopped_halfway_leaves_no_result() -> None:
     stopping = Event()
     stopping.set()

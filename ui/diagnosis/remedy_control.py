@@ -186,6 +186,10 @@ class RemedyControl(QObject):
             return self.tr("Trying all of them in the background: {done} of {count} trainings.").format(
                 done=done, count=count
             )
+        if self.trials.fewest < self.trials.seeds:
+            return self.tr(
+                "Tried with {fewest} to {seeds} seeds each, as time allows: validation loss at the end, before → after."
+            ).format(fewest=self.trials.fewest, seeds=self.trials.seeds)
         return self.tr("Tried with {seeds} seeds each: validation loss at the end, before → after.").format(
             seeds=self.trials.seeds
         )

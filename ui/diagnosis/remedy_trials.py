@@ -53,7 +53,7 @@ class RemedyTrials(QObject):
 
     def consider(self, project: Project, remedies: Sequence[Remedy], seeds: int | None = None) -> None:
         """Try these remedies of the project as soon as nothing trains; what is known of it already stays known."""
-        from netbuilder.remedies.trial import SEEDS
+        from netbuilder.remedies.trial import READY_SECONDS, SEEDS
         from netbuilder.remedies.trials import Trials
 
         known = self._trials
@@ -63,7 +63,7 @@ class RemedyTrials(QObject):
             or [str(one.title) for one in known.remedies] != [str(one.title) for one in remedies]
         ):
             self._halt()
-            self._trials, self.problem = Trials(project, remedies, seeds or SEEDS, known), None
+            self._trials, self.problem = Trials(project, remedies, seeds or SEEDS, known, READY_SECONDS), None
         self._wanted = self.problem is None and not self._trials_done
         self._wait()
 
@@ -90,6 +90,11 @@ class RemedyTrials(QObject):
     def seeds(self) -> int:
         """With how many seeds each is tried."""
         return self._trials.seeds if self._trials is not None else 0
+
+    @property
+    def fewest(self) -> int:
+        """With how many seeds each is tried at least."""
+        return self._trials.fewest if self._trials is not None else 0
 
     @property
     def progress(self) -> tuple[int, int]:
