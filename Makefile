@@ -50,6 +50,7 @@ bare: ## Try make run, make test and the other checks on a bare Debian made for 
 diagnosis: $(VENV)/.test ## Print how often the diagnosis is right, and what remedies do.
 	@$(BIN)/python -W ignore -m tests.perf.diagnosis
 	@$(BIN)/python -W ignore -m tests.perf.remedies
+	@$(BIN)/python -W ignore -m tests.perf.remedy_field
 	@$(BIN)/python -W ignore -m tests.perf.field
 
 fuzz: $(VENV)/.test ## Damage two thousand runs folders, and use everything in them.

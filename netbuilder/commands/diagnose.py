@@ -68,6 +68,8 @@ def diagnose(
         tell(trial.message)
     if remedies and not seen.remedies:
         tell(say("There is nothing to try."))
+    if trials and not any(trial.helps for trial in trials):
+        tell(say("Nothing that was tried surely helps."))
 
 
 def _further(run: Run, project: Project, seen: Examination) -> Further:
@@ -83,7 +85,7 @@ def _further(run: Run, project: Project, seen: Examination) -> Further:
 def _wider(project: Project, seen: Examination) -> Trial | None:
     """A wider network, tried; None where the diagnosis leaves nothing open, or the network cannot be made wider."""
     from netbuilder.data.pipeline import prepare
-    from netbuilder.remedies.trial import tried
+    from netbuilder.remedies.trials import tried
     from netbuilder.remedies.wider_network import SEEDS, wider_network
     from netbuilder.shapes.check import check
 
@@ -94,7 +96,8 @@ def _wider(project: Project, seen: Examination) -> Trial | None:
 
 
 def _tried(project: Project, run: Run, seen: Examination) -> list[Trial]:
-    from netbuilder.remedies.trial import expected_seconds, in_order, too_long, tried
+    from netbuilder.remedies.trial import expected_seconds, in_order, too_long
+    from netbuilder.remedies.trials import tried
 
     if too_long(run.records, project):
         seconds = f"{expected_seconds(run.records, project):.0f}"
@@ -121,6 +124,8 @@ def _plain_trial(trial: Trial, sentence: Message) -> dict[str, Any]:
     return {
         "title": str(trial.remedy.title),
         "helps": trial.helps,
+        "gain": trial.gain,
+        "error": trial.found.error,
         "before": list(trial.before),
         "after": list(trial.after),
         "better": trial.better,

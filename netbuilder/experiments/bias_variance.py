@@ -136,6 +136,7 @@ class BiasVariance:
             prepared = prepare(self.project.data)
         resampling = Resampling(self.project, prepared, vary=self._vary, seed=self._seed)
         factory = NetworkFactory(self.project, prepared.signature, device)
+        factory.require_answer()
         chunk = members_at_once(factory, len(prepared.training), self.resamples)
         draws = [resampling.draw(number) for number in range(chunk)]
         kind = SequentialEnsemble if self._stopping.is_set() else faster_way(factory, draws, self.resamples)

@@ -37,6 +37,15 @@ class Places:
     y: Array
     shown: Array | None
 
+    @property
+    def known(self) -> tuple[tuple[float, float], ...]:
+        """The range of the project's own training rows along each feature that is shown: beyond it networks
+        extrapolate. Empty where no fits are seen."""
+        if self.shown is None:
+            return ()
+        rows = self.scene.points.features[~self.scene.points.held_out]
+        return tuple((float(column.min()), float(column.max())) for column in rows.T)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fan:

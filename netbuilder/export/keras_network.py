@@ -20,6 +20,7 @@ from netbuilder.export.parts import KERAS_PARTS, add_parts
 from netbuilder.export.printed import Import
 from netbuilder.export.script import Draft
 from netbuilder.export.tensors.functions import add_functions, names_taken
+from netbuilder.export.tensors.words import ERROR_OF_ACCURACY, ERROR_OF_MISSES
 from netbuilder.program import lower
 from netbuilder.project.project import Project
 from netbuilder.shapes.check_result import Check
@@ -39,13 +40,14 @@ def load_weights(network: keras.Model, path: str) -> None:
 
 _OF_CLASSES = '''
 def report(name: str, network: keras.Model, rows: Rows) -> None:
-    """Print the loss of some rows, and how many classes are right."""
+    """Print the loss of some rows, and how many are right, in all and of each class."""
     features, targets = rows[:2]
     right = {chosen} == targets
     largest = numpy.bincount(targets).max() / len(targets)
-    recalls = [right[targets == number].mean() for number in numpy.unique(targets)]
+    recalls = {{number: right[targets == number].mean() for number in numpy.unique(targets)}}
     print(f"{{name}}: loss {{evaluate(network, rows):.4f}}, accuracy {{right.mean():.4f}}")
-    print(f"{{name}}: balanced accuracy {{numpy.mean(recalls):.4f}}")
+    print(f"{{name}}: balanced accuracy {{sum(recalls.values()) / len(recalls):.4f}}")
+    print(f"{{name}}: recall by class", ", ".join(f"{{number}}: {{recall:.4f}}" for number, recall in recalls.items()))
     print(f"{{name}}: the largest class alone has a share of {{largest:.4f}}")
 '''
 
@@ -117,22 +119,22 @@ def finish(draft: Draft, project: Project, wanted: Objective, told: str) -> None
     """
     draft.imports.add(Import("tensorflow", "", "tf"))
     scaled = targets_scaled(project.data) is not None
-    draft.add_text(_report(wanted, scaled))
+    draft.add_text(_report(wanted, scaled, bool(project.data.test)))
     add_options(draft, project, DEVICES)
     draft.add_text(_main(project, scaled, told))
 
 
-def _report(wanted: Objective, scaled: bool) -> str:
+def _report(wanted: Objective, scaled: bool, tested: bool) -> str:
     predicted = "network.predict(features, verbose=0)" + ("[0]" if len(wanted.terms) > 1 else "")
     form = wanted.terms[0].loss.target
     if form == "classes":
-        return _OF_CLASSES.format(chosen=f"{predicted}.argmax(axis=1)")
+        return _OF_CLASSES.format(chosen=f"{predicted}.argmax(axis=1)") + (ERROR_OF_ACCURACY if tested else "")
     if form == "column":
-        return _OF_CLASSES.format(chosen=f"({predicted}[:, 0] > 0)")
-    away = f"{predicted} - targets"
+        return _OF_CLASSES.format(chosen=f"({predicted}[:, 0] > 0)") + (ERROR_OF_ACCURACY if tested else "")
+    away, error = f"{predicted} - targets", ERROR_OF_MISSES if tested else ""
     if not scaled:
-        return _OF_NUMBERS.format(parameter="", misses=away)
-    return _OF_NUMBERS.format(parameter=", target_scale: numpy.ndarray", misses=f"({away}) * target_scale")
+        return _OF_NUMBERS.format(parameter="", misses=away) + error
+    return _OF_NUMBERS.format(parameter=", target_scale: numpy.ndarray", misses=f"({away}) * target_scale") + error
 
 
 def _main(project: Project, scaled: bool, told: str) -> str:

@@ -22,14 +22,15 @@ def predict(network: Network, features: torch.Tensor) -> torch.Tensor:
 
 OF_CLASSES = '''
 def report(name: str, network: Network, rows: Rows) -> None:
-    """Print the loss of some rows, and how many classes are right."""
+    """Print the loss of some rows, and how many are right, in all and of each class."""
     features, targets = rows[:2]
     chosen = {chosen}
     right = (chosen == targets).float()
     largest = targets.bincount().max().item() / len(targets)
-    recalls = torch.stack([right[targets == number].mean() for number in targets.unique()])
+    recalls = {{number: right[targets == number].mean().item() for number in targets.unique().tolist()}}
     print(f"{{name}}: loss {{evaluate(network, *rows):.4f}}, accuracy {{right.mean():.4f}}")
-    print(f"{{name}}: balanced accuracy {{recalls.mean():.4f}}")
+    print(f"{{name}}: balanced accuracy {{sum(recalls.values()) / len(recalls):.4f}}")
+    print(f"{{name}}: recall by class", ", ".join(f"{{number}}: {{recall:.4f}}" for number, recall in recalls.items()))
     print(f"{{name}}: the largest class alone has a share of {{largest:.4f}}")
 '''
 
@@ -42,6 +43,20 @@ def report(name: str, network: Network, rows: Rows{parameter}) -> None:
     print(f"{{name}}: loss {{evaluate(network, *rows):.4f}}")
     print(f"{{name}}: root mean squared error {{rmse:.4g}}, in units of the target")
 '''
+
+ERROR_OF_ACCURACY = """\
+    if name == "test":
+        error = (right.mean() * (1 - right.mean()) / len(right)).sqrt()
+        print(f"test: standard error of the accuracy {error:.4f}")
+"""
+
+ERROR_OF_MISSES = """\
+    if name == "test":
+        squares = misses.square().mean(1)
+        error = squares.std(correction=0).item() / max(len(squares) - 1, 1) ** 0.5 / (2 * rmse or 1.0)
+        print(f"test: standard error of the root mean squared error {error:.2g}")
+"""
+"""That of a root is that of what stands under it, divided by twice the root (the delta method)."""
 
 OF_LOSS = '''
 def report(name: str, network: Network, rows: Rows) -> None:
@@ -61,14 +76,15 @@ def predict_text(answer: str, piece: int | None) -> str:
     return PREDICT.format(answer=answer) if piece is None else PREDICT_IN_PIECES.format(answer=answer, rows=piece)
 
 
-def report_text(objective: Objective, scaled: bool) -> str:
-    """``report``, for the kind of target. ``scaled``: numbers were scaled for training, and the misses go back."""
+def report_text(objective: Objective, scaled: bool, tested: bool) -> str:
+    """``report``, for the kind of target. ``scaled``: numbers were scaled for training, and the misses go back;
+    ``tested``: there are test rows, whose score is told with its standard error."""
     form = objective.form
     if form is None:
         return OF_LOSS
     if form != "numbers":
-        return OF_CLASSES.format(chosen=CHOSEN[form])
-    away = "predict(network, features) - targets"
+        return OF_CLASSES.format(chosen=CHOSEN[form]) + (ERROR_OF_ACCURACY if tested else "")
+    away, error = "predict(network, features) - targets", ERROR_OF_MISSES if tested else ""
     if not scaled:
-        return OF_NUMBERS.format(parameter="", misses=away)
-    return OF_NUMBERS.format(parameter=", target_scale: torch.Tensor", misses=f"({away}) * target_scale")
+        return OF_NUMBERS.format(parameter="", misses=away) + error
+    return OF_NUMBERS.format(parameter=", target_scale: torch.Tensor", misses=f"({away}) * target_scale") + error

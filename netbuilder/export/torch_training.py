@@ -95,7 +95,7 @@ def add_training(draft: Draft, project: Project, check: Check) -> None:
 
 def predicting_texts(project: Project, check: Check, wanted: Objective, scaled: bool) -> list[str]:
     """``predict``, where an output predicts, and ``report``. ``scaled``: targets are scaled for training."""
-    report = report_text(wanted, scaled)
+    report = report_text(wanted, scaled, bool(project.data.test))
     if wanted.answer is None:
         return [report]
     piece = pieces_for(project, check)

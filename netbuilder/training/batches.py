@@ -87,6 +87,10 @@ class DeviceRows:
             return 1
         return max(1, GATHERED_VALUES // (size * sum(widths)))
 
+    def pieces(self, size: int) -> list[DeviceRows]:
+        """All rows in their order, at most ``size`` at a time, not copied."""
+        return [self.slice(start, min(start + size, len(self))) for start in range(0, len(self), size)]
+
     def slice(self, start: int, stop: int) -> DeviceRows:
         """The rows from ``start`` up to ``stop``, not copied."""
         targets = {form: target[start:stop] for form, target in self.targets.items()}

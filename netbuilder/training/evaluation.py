@@ -56,8 +56,7 @@ class Evaluation:
         self._answer = Answer(network)
         self._objective, self._criterion, self._fed = objective, criterion, fed
         self._classes = len(check.signature.classes) if check.signature else 0
-        size = piece_rows(check)
-        self.pieces = [fed.slice(start, min(start + size, len(fed))) for start in range(0, len(fed), size)]
+        self.pieces = fed.pieces(piece_rows(check))
         self._answered, self._form = objective.answer, objective.form
         measured = self._answered is not None
         self._spread = _spread(fed.targets["numbers"]) if measured and objective.metric != "accuracy" else []

@@ -1593,6 +1593,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>outside the training rows: extrapolated</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>test rows, hardest first</source>
    <translation type="unfinished" />
   </message>
@@ -3496,6 +3500,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Nothing that was tried surely helps.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Not tried: {reason}</source>
    <translation type="unfinished" />
   </message>
@@ -3505,6 +3513,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Trying all of them in the background: {done} of {count} trainings.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tried with {fewest} to {seeds} seeds each, as time allows: validation loss at the end, before → after.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4609,6 +4621,17 @@ Press Measure.</source>
   </message>
   <message>
    <source>Landscape</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>WaitingStart</name>
+  <message>
+   <source>The table is still being read; training starts right after.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cancel</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -7290,6 +7313,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Nothing that was tried surely helps.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Notice: {message}</source>
    <translation type="unfinished" />
   </message>
@@ -9729,7 +9756,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>balanced accuracy {before} → {after}, better in {better} of {seeds} seeds</source>
+   <source>balanced accuracy {before} → {after}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10777,19 +10804,7 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{before} → {after}, better in none of {seeds} seeds</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{before} → {after}, better in only {better} of {seeds} seeds</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{before} → {after}, better in {better} of {seeds} seeds</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{before} → {after}, lower in {better} of {seeds} seeds (on other validation rows)</source>
+   <source>{before} → {after}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10814,6 +10829,26 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{both} Between the two, at {corner}, the loss has a corner or a jump: no slope holds across it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{change}, better in none of {seeds} seeds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{change}, better in only {better} of {seeds} seeds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{change}, better in {better} of {seeds} seeds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{change}, lower in {better} of {seeds} seeds (on other validation rows)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{change}, no difference that can be told from chance</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -6,12 +6,15 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from typer.testing import Result
 
 import samples
 from netbuilder.files.read import read
 from netbuilder.files.write import write
 from netbuilder.project.edits import set_training
+from netbuilder.remedies import trial
+from netbuilder.remedies.trial import SEEDS
 
 Run = Callable[..., Result]
 
@@ -41,12 +44,25 @@ def test_remedies_are_tried_with_several_seeds_and_the_best_comes_first(netbuild
     netbuilder("train", file)
     told = json.loads(netbuilder("diagnose", file, "--remedies", "--json").stdout)["remedies"]
     assert told[0]["helps"]
-    assert told[0]["better"] >= 4
-    assert len(told[0]["before"]) == len(told[0]["after"]) == 5
+    assert told[0]["better"] >= 7
+    assert len(told[0]["before"]) == len(told[0]["after"]) == SEEDS
+    assert told[0]["gain"] > 0.5 * told[0]["error"] > 0
     assert sum(told[0]["after"]) < sum(told[0]["before"])
     helped = [remedy["helps"] for remedy in told]
     assert helped == sorted(helped, reverse=True)
     assert "better in" in told[0]["sentence"]
+
+
+def test_where_nothing_surely_helps_that_is_said_at_the_end(
+    netbuilder: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trial, "SURE", 1.0)
+    file = tmp_path / "five.netb"
+    write(file, set_training(read(samples.path("five_points_polynomial")), epochs=40))
+    netbuilder("train", file)
+    lines = netbuilder("diagnose", file, "--remedies").stdout.strip().splitlines()
+    assert len(lines) > 2
+    assert lines[-1] == "Nothing that was tried surely helps."
 
 
 def test_a_run_that_is_not_there_is_named(netbuilder: Run, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import numpy
 import pytest
 
 import samples
+from netbuilder.data.pipeline import prepare
 from netbuilder.experiments.bias_variance import BiasVariance
 from netbuilder.experiments.fan import MIN_SIDE, SIDE, fan, places_of, spread, truth_at
 from netbuilder.experiments.record import Result
@@ -30,6 +31,17 @@ def test_along_a_line_bias_and_variance_are_those_of_the_fits() -> None:
     assert found.fits is not None
     assert found.variance == pytest.approx(numpy.full(len(truth), 5 / 3))
     assert found.bias2 == pytest.approx(numpy.full(len(truth), 0.25 - 5 / 12))
+
+
+def test_what_is_known_is_the_range_of_the_training_rows() -> None:
+    for name in ("five_points", "moons_overfit"):
+        project = sample(name)
+        prepared = prepare(project.data)
+        rows = prepared.noisy.features[prepared.training.rows]
+        lowest, highest = zip(*places_of(project, 3).known, strict=True)
+        assert lowest == pytest.approx(rows.min(axis=0))
+        assert highest == pytest.approx(rows.max(axis=0))
+    assert places_of(sample("iris_15_rows"), 3).known == ()
 
 
 def test_networks_that_diverged_are_left_out_and_alone_nobody_is_left() -> None:

@@ -17,7 +17,7 @@ from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.remedies.case import Remedy
 from netbuilder.remedies.offers import remedies
-from netbuilder.remedies.trial import tried
+from netbuilder.remedies.trials import tried
 from netbuilder.shapes.check import check
 from netbuilder.training.trainer import Training
 from tests.drawing import Draw

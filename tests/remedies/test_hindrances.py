@@ -13,7 +13,8 @@ from netbuilder.project.edits import set_data
 from netbuilder.project.project import Project
 from netbuilder.remedies.case import Remedy
 from netbuilder.remedies.offers import remedies
-from netbuilder.remedies.trial import in_order, tried
+from netbuilder.remedies.trial import in_order
+from netbuilder.remedies.trials import tried
 from netbuilder.shapes.check import check
 from netbuilder.training.trainer import Training
 from tests.drawing import Draw

@@ -18,7 +18,8 @@ from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.remedies.examination import Examination, examine
-from netbuilder.remedies.trial import Trial, tried
+from netbuilder.remedies.trial import Trial
+from netbuilder.remedies.trials import tried
 from netbuilder.remedies.wider_network import SEEDS, evidence, found_out, wider_network
 from netbuilder.shapes.check import check
 from netbuilder.training.baseline import Baseline

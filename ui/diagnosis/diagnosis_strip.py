@@ -55,6 +55,7 @@ class DiagnosisStrip(QFrame):
         self.setObjectName("diagnosis")
         self.setAccessibleName(self.tr("Diagnosis"))
         self.offers: tuple[OfferedRemedy, ...] = ()
+        self._quick: list[OfferedRemedy] = []
         self._note = ""
         self._list: RemedyList | None = None
         self.chip, self.sure, self.sentence = StateChip(themes), label("hint"), label("sentence")
@@ -124,10 +125,11 @@ class DiagnosisStrip(QFrame):
         """Offer these, the first of them on buttons; ``lead``: what a click does besides, said before them; ``note``:
         what the list says of their being tried."""
         self.offers, self._note = tuple(offers), note
+        self._quick = [offer for offer in self.offers if offer.quick]
         if self._list is not None:
             self._list.renew(self.offers, note)
         self.lead.setText(lead if self.offers else "")
-        for button, offer in zip(self.buttons, self.offers, strict=False):
+        for button, offer in zip(self.buttons, self._quick, strict=False):
             button.setText(offer.name)
             lines = filter(None, (offer.brought, offer.why))
             button.setToolTip("<br>".join((f"<b>{escape(offer.title)}</b>", *map(escape, lines))))
@@ -230,7 +232,7 @@ class DiagnosisStrip(QFrame):
         room -= 0 if narrow else sure
         for place, button in enumerate(self.buttons):
             room -= _width(button)
-            self._hide(button, hidden=place >= len(self.offers) or room < 0)
+            self._hide(button, hidden=place >= len(self._quick) or room < 0)
 
     def _fit(self, text: QLabel, room: int) -> int:
         """Show a text where there is one and it has room. Returns what it takes."""
@@ -265,7 +267,7 @@ class DiagnosisStrip(QFrame):
         return button
 
     def _act(self, place: int) -> None:
-        self.offers[place].act()
+        self._quick[place].act()
 
     def _take_back(self) -> None:
         if self._undo is not None:

@@ -47,6 +47,7 @@ class RemedyControl(QObject):
         self.finding = FindingOut(bridge, worker, self._diagnosing)
         self.further = FurtherLooks(bridge, worker, self._diagnosing)
         self._order: list[str] = []
+        self._vain: set[str] = set()
         self._untried = ""
         self._found: Examination | None = None
         self._epoch: int | None = None
@@ -181,9 +182,19 @@ class RemedyControl(QObject):
             self.trials.consider(project, found.remedies)
 
     def _offer(self) -> None:
-        lead = "" if self._worker.state == "idle" else self.tr("Stop and try:")
+        lead = self._verdict() if self._worker.state == "idle" else self.tr("Stop and try:")
         self._strip.offer(tuple(self._offers()), lead, self._note())
         self.changed.emit()
+
+    def _verdict(self) -> str:
+        """Of all remedies, once each has been tried."""
+        found, trials = self._found, self.trials
+        if found is None or not found.remedies or self._untried or trials.problem is not None:
+            return ""
+        tried = [trials.of(remedy) for remedy in found.remedies]
+        if any(one is None or not one.whole or one.helps for one in tried):
+            return ""
+        return self.tr("Nothing that was tried surely helps.")
 
     def _note(self) -> str:
         """What is said above the list of how the remedies were tried."""
@@ -198,6 +209,10 @@ class RemedyControl(QObject):
             return self.tr("Trying all of them in the background: {done} of {count} trainings.").format(
                 done=done, count=count
             )
+        if self.trials.fewest < self.trials.seeds:
+            return self.tr(
+                "Tried with {fewest} to {seeds} seeds each, as time allows: validation loss at the end, before → after."
+            ).format(fewest=self.trials.fewest, seeds=self.trials.seeds)
         return self.tr("Tried with {seeds} seeds each: validation loss at the end, before → after.").format(
             seeds=self.trials.seeds
         )
@@ -219,13 +234,16 @@ class RemedyControl(QObject):
             said = "" if self._untried else brought(trial, self.trials.seeds)
             helped = trial is not None and trial.helps
             act = partial(self.apply, remedy)
-            yield OfferedRemedy(shown(remedy.name), shown(remedy.title), why, act, said, helped)
+            quick = str(remedy.title) not in self._vain
+            yield OfferedRemedy(shown(remedy.name), shown(remedy.title), why, act, said, helped, quick)
 
     def _in_order(self, remedies: Sequence[Remedy]) -> list[Remedy]:
-        """What helped most first. While the user is at the buttons, they stay where they are."""
+        """What helped most first; what was tried in vain has no button. While the user is at the buttons, they stay
+        where they are."""
         if not self._strip.touched or {str(remedy.title) for remedy in remedies} != set(self._order):
-            best = sorted(remedies, key=lambda remedy: rank(self.trials.of(remedy)))
-            self._order = [str(remedy.title) for remedy in best]
+            known = {str(remedy.title): self.trials.of(remedy) for remedy in remedies}
+            self._order = sorted(known, key=lambda title: rank(known[title]))
+            self._vain = {title for title, one in known.items() if one is not None and one.judged and not one.helps}
         return sorted(remedies, key=lambda remedy: self._order.index(str(remedy.title)))
 
     def _back(self, run: Run) -> OfferedRemedy:

@@ -21,7 +21,7 @@ FRAME, SCROLL_BAR = 2, 14
 class OfferedRemedy:
     """Something to try. ``name``: a word or two; ``title``: what exactly it changes; ``why``: the reason; ``act``:
     does it. ``brought``: what it brought where it was tried, or how far that is; empty where nothing is tried.
-    ``helped``: whether that is worth having."""
+    ``helped``: whether that is worth having; ``quick``: whether it may have a button of its own beside the list."""
 
     name: str
     title: str
@@ -29,6 +29,7 @@ class OfferedRemedy:
     act: Callable[[], None]
     brought: str = ""
     helped: bool = False
+    quick: bool = True
 
 
 class RemedyList(QFrame):

@@ -86,15 +86,16 @@ def brought(trial: Trial | None, seeds: int) -> str:
     if not trial.judged:
         text = translate("Outcomes", "Being tried: {done} of {seeds} seeds")
         return text.format(done=len(trial.after), seeds=seeds)
-    if trial.helps or not trial.same_rows:
+    if trial.helps or trial.undecided or not trial.same_rows:
         return shown(trial.brought)
     return translate("Outcomes", "Brought nothing: {figures}").format(figures=shown(trial.brought))
 
 
 def rank(trial: Trial | None) -> tuple[int, float]:
-    """Where a remedy stands among the others: what helped most comes first, what brought nothing last."""
+    """Where a remedy stands among the others: what helped most comes first, what brought nothing last, behind what made
+    no difference that can be told."""
     if trial is None or not trial.judged:
         return (2, 0.0)
     if not trial.helps:
-        return (3, 0.0)
+        return (3 if trial.undecided else 4, 0.0)
     return (0 if trial.same_rows else 1, -trial.share)

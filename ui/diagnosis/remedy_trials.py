@@ -12,7 +12,8 @@ from ui.training.worker import Worker
 
 if TYPE_CHECKING:
     from netbuilder.remedies.offers import Remedy
-    from netbuilder.remedies.trial import Trial, Trials
+    from netbuilder.remedies.trial import Trial
+    from netbuilder.remedies.trials import Trials
 
 
 class RemedyTrials(BackgroundTrials):
@@ -24,7 +25,8 @@ class RemedyTrials(BackgroundTrials):
 
     def consider(self, project: Project, remedies: Sequence[Remedy], seeds: int | None = None) -> None:
         """Try these remedies of the project as soon as nothing trains; what is known of it already stays known."""
-        from netbuilder.remedies.trial import SEEDS, Trials
+        from netbuilder.remedies.trial import READY_SECONDS, SEEDS
+        from netbuilder.remedies.trials import Trials
 
         known = self._trials
         if (
@@ -32,7 +34,7 @@ class RemedyTrials(BackgroundTrials):
             or not known.of(project)
             or [str(one.title) for one in known.remedies] != [str(one.title) for one in remedies]
         ):
-            self._trials = Trials(project, remedies, seeds or SEEDS, known)
+            self._trials = Trials(project, remedies, seeds or SEEDS, known, READY_SECONDS)
             self.take(self._trials)
         self.go_on()
 
@@ -44,3 +46,8 @@ class RemedyTrials(BackgroundTrials):
     def seeds(self) -> int:
         """With how many seeds each is tried."""
         return self._trials.seeds if self._trials is not None else 0
+
+    @property
+    def fewest(self) -> int:
+        """With how many seeds each is tried at least."""
+        return self._trials.fewest if self._trials is not None else 0

@@ -41,8 +41,8 @@ def remedy(studio: Studio) -> None:
     """A remedy applied, over the run before it."""
     opened = studio.open("moons_overfit", SHORT)
     studio.train()
-    _, decay, *_ = opened.views.diagnosis.buttons  # the first takes the network back to its best epoch
-    studio.during(decay.click, opened.worker.finished)
+    decay = next(offer for offer in opened.views.diagnosis.offers if offer.name == "Weight decay")
+    studio.during(decay.act, opened.worker.finished)
     opened.banners.clear()
     studio.picture("remedy")
     opened.views.curves.log.setChecked(True)

@@ -26,6 +26,7 @@ from ui.runs.run_history import RunHistory
 from ui.runs.runs_location import RunsLocation
 from ui.shell.banners import Banner, Banners, Mood
 from ui.training.training_blockers import TrainingBlockers
+from ui.training.waiting_start import WaitingStart
 from ui.training.worker import Worker
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class RunControl(QObject):
         super().__init__(bridge)
         self._bridge, self._worker, self._banners, self._warmup = bridge, worker, banners, warmup
         self.blockers = TrainingBlockers(bridge, banners)
+        self._coming = WaitingStart(bridge, banners)
+        self._coming.changed.connect(self.changed)
         self.run: Run | None = None
         self._place = RunsLocation(bridge)
         self._waiting: Banner | None = None
@@ -76,6 +79,7 @@ class RunControl(QObject):
 
     def follow(self, files: ProjectFiles) -> None:
         """Another project is open: its runs are the current ones."""
+        self._coming.cancel()
         self._place.forget_apart()
         self._history.clear()
         self._project = self._bridge.project
@@ -94,9 +98,23 @@ class RunControl(QObject):
         else:
             self._start(None, quiet=quiet)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether a training begins as soon as the table is read."""
+        return self._coming.waiting
+
+    def stop(self) -> None:
+        """End the training and keep the result so far; one that waits does not begin."""
+        if self.waiting:
+            self._coming.cancel()
+        else:
+            self._worker.stop()
+
     def step(self) -> None:
         """Train one epoch and pause."""
         if self._worker.state == "idle":
+            if self._coming.hold(self.step):
+                return
             self._start(None)
             if self._worker.state == "idle":
                 return
@@ -154,7 +172,9 @@ class RunControl(QObject):
         """Train a project with one seed after another; each is a run of its own."""
         from netbuilder.runs.repeats import Repeats
 
-        if self._worker.state == "idle" and not self.blockers.refuse():
+        if self._worker.state != "idle" or self._coming.hold(partial(self.repeat, project, count)):
+            return
+        if not self.blockers.refuse():
             self._get_ready()
             self._worker.repeat(Repeats(project, count), self._bridge.runs)
 
@@ -212,7 +232,9 @@ class RunControl(QObject):
             self._place.forget_apart()
 
     def _start(self, resume: Resume | None, *, quiet: bool = False) -> None:
-        if self._worker.state != "idle" or self.blockers.refuse():
+        if self._worker.state != "idle" or self._coming.hold(partial(self._start, resume, quiet=quiet)):
+            return
+        if self.blockers.refuse():
             return
         self._quiet = quiet
         self._get_ready()

@@ -62,10 +62,10 @@ TRAIN = Menu(
         Row(
             "stop",
             QT_TRANSLATE_NOOP("Actions", "Stop"),
-            lambda w: w.worker.stop(),
+            lambda w: w.runs.stop(),
             "stop",
             ("F8",),
-            lambda w: w.worker.state in ("running", "paused"),
+            lambda w: w.worker.state in ("running", "paused") or w.runs.waiting,
             tip=QT_TRANSLATE_NOOP("Actions", "Stop training and keep the result so far"),
         ),
         None,

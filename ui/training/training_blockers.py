@@ -12,7 +12,7 @@ from netbuilder.project.changes import Change
 from netbuilder.shapes.check_result import Problem, Severity
 from ui.language.text import shown
 from ui.project.bridge import Bridge
-from ui.shell.banners import Banner, Banners, Mood, Offer
+from ui.shell.banners import Banner, Banners, Offer
 
 
 class TrainingBlockers(QObject):
@@ -35,19 +35,16 @@ class TrainingBlockers(QObject):
     def refuse(self) -> bool:
         """Whether there is an error; the first is then told, and its node selected and shown."""
         bridge = self._bridge
-        bridge.data.refresh()
-        blockers = (problem for problem in bridge.found if problem.severity is Severity.ERROR)
-        first = bridge.found[0] if bridge.data.reading else next(blockers, None)
+        first = next((problem for problem in bridge.found if problem.severity is Severity.ERROR), None)
         if first is None:
             return False
         text = shown(first.message)
         if first.node is not None:
             name = shown(bridge.project.graph.called(first.node))
             text = self.tr("“{node}” prevents training. {problem}").format(node=name, problem=text)
-        mood: Mood = "error" if first.severity is Severity.ERROR else "warning"
         self._forget()
         self._banners.clear()
-        self._told, self._banner = first.message, self._banners.tell(text, mood, *self._offers(first))
+        self._told, self._banner = first.message, self._banners.tell(text, "error", *self._offers(first))
         self._banner.gone.connect(self._forget)
         if first.node is not None:
             bridge.show(first)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.backends.torch.build import build
 from netbuilder.backends.torch.live_calls import Criterion
-from netbuilder.backends.torch.losses import objective
+from netbuilder.backends.torch.losses import Target, objective
 from netbuilder.backends.torch.softmax import softmax_by_class
 from netbuilder.errors import TrainingError
 from netbuilder.experiments.ensemble.tracing import Traces
@@ -42,9 +43,6 @@ class NetworkFactory:
         self.check = check_shapes(project.graph.active, signature)
         network = build(self.check)
         self.objective = objective(self.check, self.settings)
-        if self.objective.answer is None:
-            raise TrainingError("There is nothing to predict: the drawing has a Loss, but no Output. Add an Output.")
-        self.answer = self.objective.answer
         self.criterion = Criterion(self.objective)
         self.classes = len(signature.classes)
         self._make = type(network)
@@ -58,7 +56,13 @@ class NetworkFactory:
                 others = True
         self.traces: Traces = {}
         self.parameters = sum(weights.numel() for weights in network.parameters())
-        self.can_stack = not others and not list(network.buffers())
+        self.can_stack = not others and not list(network.buffers()) and self.objective.answer is not None
+
+    def require_answer(self) -> int:
+        """The place of the output that predicts. Raises TrainingError where there is none."""
+        if self.objective.answer is None:
+            raise TrainingError("There is nothing to predict: the drawing has a Loss, but no Output. Add an Output.")
+        return self.objective.answer
 
     def network(self, seed: int) -> torch.nn.Module:
         """A network on the device, its weights drawn as training draws them. The global stream is then at the seed of
@@ -114,7 +118,8 @@ class NetworkFactory:
         output: (..., numbers or classes)."""
         import torch
 
-        answer, name = outputs[self.answer], self.objective.terms[self.answer].loss.name
+        place = self.require_answer()
+        answer, name = outputs[place], self.objective.terms[place].loss.name
         if name == "cross-entropy":
             return softmax_by_class(answer)
         if name == "nll":
@@ -123,6 +128,18 @@ class NetworkFactory:
             chance = answer.sigmoid()
             return torch.cat([1 - chance, chance], dim=-1)
         return answer
+
+    def judged(self, outputs: tuple[torch.Tensor, ...], targets: Mapping[Target, torch.Tensor]) -> torch.Tensor:
+        """What one network makes of rows: the loss of each and, of classes, whether it is right (1 or 0; otherwise not
+        a number), (2, rows)."""
+        import torch
+
+        losses, place = self.criterion.row_losses(outputs, targets), self.objective.answer
+        if place is None or self.objective.metric != "accuracy":
+            return torch.stack([losses, torch.full_like(losses, math.nan)])
+        answer, form = outputs[place], self.objective.form or "classes"
+        right = (answer > 0) == (targets[form] > 0.5) if form == "column" else answer.argmax(1) == targets[form]
+        return torch.stack([losses, right.reshape(len(losses)).to(losses.dtype)])
 
     def piece_rows(self, members: int) -> int:
         """How many rows of each member are evaluated at once."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from netbuilder.experiments.ensemble.network_factory import NetworkFactory
 from netbuilder.experiments.resampling import Draw
+from netbuilder.training.batches import DeviceRows
 
 if TYPE_CHECKING:
     import torch
@@ -25,6 +26,9 @@ class Ensemble(Protocol):
 
     def predicted_at(self, features: Sequence[Any]) -> torch.Tensor:
         """The estimates for other features, one float32 array (rows, *shape) a member."""
+
+    def judged(self, rows: DeviceRows) -> torch.Tensor:
+        """What each makes of the same rows, (members, 2, rows): see ``NetworkFactory.judged``."""
 
     def training_errors(self, share: float) -> torch.Tensor:
         """The mean squared error on the rows that each member learns from, (members,)."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from netbuilder.experiments.ensemble.network_factory import DropoutMasks, NetworkFactory
 from netbuilder.experiments.ensemble.protocol import mean_squares
 from netbuilder.experiments.resampling import Draw
-from netbuilder.training.batches import epoch_order
+from netbuilder.training.batches import DeviceRows, epoch_order
 from netbuilder.training.evaluation import Answer
 from netbuilder.training.learner import Learner
 
@@ -64,6 +64,19 @@ class SequentialEnsemble:
         import torch
 
         return self._answers(self._factory.entries(torch.from_numpy(features[0])))
+
+    def judged(self, rows: DeviceRows) -> torch.Tensor:
+        """See ``Group``."""
+        import torch
+
+        self._network.eval()
+        size, criterion = self._factory.piece_rows(1), self._factory.criterion
+        with torch.inference_mode():
+            pieces = [
+                self._factory.judged(criterion.outputs(self._answer(piece.inputs)), piece.targets)
+                for piece in rows.pieces(size)
+            ]
+        return torch.cat(pieces, dim=1)[None].cpu()
 
     def training_errors(self, share: float) -> torch.Tensor:
         """See ``Group``."""

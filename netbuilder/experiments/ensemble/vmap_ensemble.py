@@ -52,6 +52,7 @@ class VmapEnsemble:
         self._ones = torch.ones(len(draws), device=device)
         self._gradients = Traced("gradients", factory.traces)
         self._estimates = Traced("estimates", factory.traces)
+        self._verdicts = Traced("verdicts", factory.traces)
 
     def epoch(self) -> Iterator[None]:
         """See ``Group``."""
@@ -159,6 +160,34 @@ class VmapEnsemble:
     def predicted_at(self, features: Sequence[Any]) -> torch.Tensor:
         """See ``Group``."""
         return self._answers(self._entries(features))
+
+    def judged(self, rows: DeviceRows) -> torch.Tensor:
+        """See ``Group``."""
+        import torch
+
+        self._network.eval()
+        size, times = self._factory.piece_rows(len(self._members)), self._factory.settings.epochs
+        with torch.inference_mode():
+            pieces = [
+                self._verdicts(self._judging, times, *self._leaves, *piece.inputs, *piece.targets.values())[0]
+                for piece in rows.pieces(size)
+            ]
+        return torch.cat(pieces, dim=2).cpu()
+
+    def _judging(self, *tensors: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """What all members make of rows, from weights, inputs and targets in a row."""
+        import torch
+
+        count, forms = len(self._leaves), len(self._forms)
+        inputs, factory = tensors[count : len(tensors) - forms], self._factory
+        targets = dict(zip(self._forms, tensors[len(tensors) - forms :], strict=True))
+
+        def verdict(weights: dict[str, torch.Tensor]) -> torch.Tensor:
+            outputs = factory.criterion.outputs(torch.func.functional_call(self._network, weights, inputs))
+            return factory.judged(outputs, targets)
+
+        verdicts: torch.Tensor = torch.func.vmap(verdict)(self._named(tensors[:count]))
+        return (verdicts,)
 
     def training_errors(self, share: float) -> torch.Tensor:
         """See ``Group``."""

@@ -31,6 +31,8 @@ from netbuilder.export.pytorch import docstring
 from netbuilder.export.script import Draft, Script
 from netbuilder.export.tensors.functions import add_functions, names_taken
 from netbuilder.export.tensors.words import (
+    ERROR_OF_ACCURACY,
+    ERROR_OF_MISSES,
     EVALUATE,
     GRADIENTS,
     MEASURE,
@@ -273,21 +275,21 @@ class _Writer:
     def _report(self) -> list[str]:
         words = self._words()
         predict = PREDICT[self.language].format(**words)
-        form = self.objective.form
+        form, tested = self.objective.form, bool(self.project.data.test)
         if form is None:
             return [OF_LOSS]
         targets = "rows[1].cpu().numpy()" if self.language == "torch" else "rows[1]"
         predicted = "predict(params, rows[0])"
         if form in ("classes", "column"):
             chosen = f"{predicted}.argmax(axis=1)" if form == "classes" else f"({predicted}[:, 0] > 0)"
-            return [predict, OF_CLASSES.format(targets=targets, chosen=chosen)]
-        away = f"{predicted} - {targets}"
+            return [predict, OF_CLASSES.format(targets=targets, chosen=chosen) + (ERROR_OF_ACCURACY if tested else "")]
+        away, error = f"{predicted} - {targets}", ERROR_OF_MISSES if tested else ""
         if not self.scaled:
-            return [predict, OF_NUMBERS.format(parameter="", misses=away)]
+            return [predict, OF_NUMBERS.format(parameter="", misses=away) + error]
         scale = "target_scale.cpu().numpy()" if self.language == "torch" else "target_scale"
         return [
             predict,
-            OF_NUMBERS.format(parameter=f", target_scale: {self.words.array}", misses=f"({away}) * {scale}"),
+            OF_NUMBERS.format(parameter=f", target_scale: {self.words.array}", misses=f"({away}) * {scale}") + error,
         ]
 
     def _main(self) -> str:

@@ -177,15 +177,30 @@ def set_values(params: Params, values: dict[str, numpy.ndarray]) -> None:
 
 OF_CLASSES = '''
 def report(name: str, params: Params, rows: Rows) -> None:
-    """Print the loss of some rows, and how many classes are right."""
+    """Print the loss of some rows, and how many are right, in all and of each class."""
     targets = {targets}
     right = {chosen} == targets
     largest = numpy.bincount(targets).max() / len(targets)
-    recalls = [right[targets == number].mean() for number in numpy.unique(targets)]
+    recalls = {{number: right[targets == number].mean() for number in numpy.unique(targets)}}
     print(f"{{name}}: loss {{evaluate(params, rows):.4f}}, accuracy {{right.mean():.4f}}")
-    print(f"{{name}}: balanced accuracy {{numpy.mean(recalls):.4f}}")
+    print(f"{{name}}: balanced accuracy {{sum(recalls.values()) / len(recalls):.4f}}")
+    print(f"{{name}}: recall by class", ", ".join(f"{{number}}: {{recall:.4f}}" for number, recall in recalls.items()))
     print(f"{{name}}: the largest class alone has a share of {{largest:.4f}}")
 '''
+
+ERROR_OF_ACCURACY = """\
+    if name == "test":
+        error = numpy.sqrt(right.mean() * (1 - right.mean()) / len(right))
+        print(f"test: standard error of the accuracy {error:.4f}")
+"""
+
+ERROR_OF_MISSES = """\
+    if name == "test":
+        squares = numpy.square(misses).mean(axis=1)
+        error = squares.std() / max(len(squares) - 1, 1) ** 0.5 / (2 * rmse or 1.0)
+        print(f"test: standard error of the root mean squared error {error:.2g}")
+"""
+"""That of a root is that of what stands under it, divided by twice the root (the delta method)."""
 
 OF_LOSS = '''
 def report(name: str, params: Params, rows: Rows) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -16,8 +15,7 @@ from netbuilder.project.project import Project
 from tests.open_questions import coin, signs
 from ui.shell.main_window import MainWindow
 
-OpenWindow = Callable[..., MainWindow]
-LEFT = Qt.MouseButton.LeftButton
+from .diagnosis_parts import LEFT, OpenWindow, offered, settle, train
 
 
 def trained(qtbot: QtBot, open_window: OpenWindow, folder: Path, project: Project) -> MainWindow:
@@ -27,20 +25,6 @@ def trained(qtbot: QtBot, open_window: OpenWindow, folder: Path, project: Projec
     qtbot.waitUntil(lambda: not window.bridge.data.reading)
     train(qtbot, window)
     return window
-
-
-def train(qtbot: QtBot, window: MainWindow) -> None:
-    with qtbot.waitSignal(window.worker.finished):
-        window.actions_["train"].trigger()
-    settle(qtbot, window)
-
-
-def settle(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: window.worker.state == "idle" and not window.remedies.busy)
-
-
-def offered(window: MainWindow) -> list[str]:
-    return [offer.name for offer in window.views.diagnosis.offers]
 
 
 def test_a_click_finds_out_that_the_network_is_too_small(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:

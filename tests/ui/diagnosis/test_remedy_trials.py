@@ -3,38 +3,28 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-import samples
-from netbuilder.files.read import read
-from netbuilder.files.write import dumps
 from netbuilder.layers import layer_types
 from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.layer_edits import put_behind
 from netbuilder.remedies import trial
-from netbuilder.remedies.trial import tried
+from netbuilder.remedies.trials import tried
 from netbuilder.training.trainer import Training
 from ui.diagnosis import background_trials
 from ui.diagnosis.remedy_list import OfferedRemedy, RemedyList
 from ui.shell.main_window import MainWindow
 
-OpenWindow = Callable[..., MainWindow]
-LEFT = Qt.MouseButton.LeftButton
+from .diagnosis_parts import OpenWindow, listed, saved, train
 
-
-def saved(tmp_path: Path, name: str = "xor_underfits", **training: object) -> Path:
-    path = tmp_path / f"{name}.netb"
-    path.write_text(dumps(edits.set_training(read(samples.path(name)), device="cpu", **training), tmp_path), "utf-8")
-    return path
+UNDERFITS = "xor_underfits"
 
 
 @pytest.fixture(autouse=True)
@@ -46,13 +36,7 @@ def _three_seeds(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def window(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
     """An underfitting network, for which two remedies are offered."""
-    return open_window(saved(tmp_path))
-
-
-def train(qtbot: QtBot, window: MainWindow) -> None:
-    with qtbot.waitSignal(window.worker.finished):
-        window.actions_["train"].trigger()
-    qtbot.waitUntil(lambda: not window.remedies.busy and bool(window.views.diagnosis.offers))
+    return open_window(saved(tmp_path, UNDERFITS))
 
 
 def said(window: MainWindow) -> dict[str, str]:
@@ -65,12 +49,6 @@ def trying() -> bool:
 
 def at_rest(window: MainWindow) -> bool:
     return not window.remedies.trials.busy and not trying()
-
-
-def listed() -> RemedyList:
-    found = QApplication.activePopupWidget()
-    assert isinstance(found, RemedyList)
-    return found
 
 
 def test_each_remedy_says_what_it_brought_and_the_best_comes_first(qtbot: QtBot, window: MainWindow) -> None:
@@ -86,6 +64,8 @@ def test_each_remedy_says_what_it_brought_and_the_best_comes_first(qtbot: QtBot,
         "One more layer": str(layer.brought),
         "Higher learning rate": f"Brought nothing: {rate.brought}",
     }
+    assert [button.text() for button in strip.buttons if button.isVisible()] == ["One more layer"]
+    assert strip.lead.text() == ""
     assert str(layer.brought) in strip.buttons[0].toolTip()
     assert str(layer.brought) in strip.buttons[0].accessibleDescription()
     strip.open_list()
@@ -94,6 +74,22 @@ def test_each_remedy_says_what_it_brought_and_the_best_comes_first(qtbot: QtBot,
     assert [row.brought.property("role") for row in listed().rows] == ["good", "hint"]
     listed().close()
     assert len(window.bridge.runs.runs()) == 1
+
+
+def test_where_nothing_surely_helps_that_is_said_and_no_remedy_has_a_button(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trial, "SURE", 1.0)
+    train(qtbot, window)
+    qtbot.waitUntil(lambda: at_rest(window))
+    strip = window.views.diagnosis
+    assert strip.lead.text() == "Nothing that was tried surely helps."
+    assert strip.lead.isVisible()
+    assert not any(button.isVisible() for button in strip.buttons)
+    assert strip.more.isVisible()
+    strip.open_list()
+    assert [row.offer.title for row in listed().rows] == [str(one.title) for one in remedies(window)]
+    listed().close()
 
 
 def remedies(window: MainWindow) -> tuple[object, ...]:
@@ -184,7 +180,7 @@ def test_an_edit_ends_the_trials(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_the_window_closes_in_the_middle_of_a_trial(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
-    window = open_window(saved(tmp_path))
+    window = open_window(saved(tmp_path, UNDERFITS))
     train(qtbot, window)
     qtbot.waitUntil(trying)
     window.bridge.document.mark_saved()

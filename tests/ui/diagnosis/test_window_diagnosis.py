@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,47 +12,22 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 import samples
-from netbuilder.files.read import read
-from netbuilder.files.write import dumps
 from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.runs.folder import Run
 from ui.diagnosis.diagnosis_strip import DiagnosisStrip
-from ui.diagnosis.remedy_list import RemedyList
 from ui.shell.main_window import SMALLEST, MainWindow
 
-OpenWindow = Callable[..., MainWindow]
-LEFT = Qt.MouseButton.LeftButton
+from .diagnosis_parts import LEFT, OpenWindow, listed, offered, saved, settle, train
+
 EPOCHS = 90
 """By then the first sample overfits plainly."""
-
-
-def saved(tmp_path: Path, name: str = samples.OPENED_FIRST, **training: Any) -> Path:
-    """A copy of a sample, with other training settings."""
-    path = tmp_path / f"{name}.netb"
-    path.write_text(dumps(edits.set_training(read(samples.path(name)), device="cpu", **training), tmp_path), "utf-8")
-    return path
 
 
 @pytest.fixture
 def window(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
     return open_window(saved(tmp_path, epochs=EPOCHS))
-
-
-def train(qtbot: QtBot, window: MainWindow) -> None:
-    with qtbot.waitSignal(window.worker.finished):
-        window.actions_["train"].trigger()
-    settle(qtbot, window)
-
-
-def settle(qtbot: QtBot, window: MainWindow) -> None:
-    """Nothing trains, and the run has been examined."""
-    qtbot.waitUntil(lambda: window.worker.state == "idle" and not window.remedies.busy)
-
-
-def offered(window: MainWindow) -> list[str]:
-    return [offer.name for offer in window.views.diagnosis.offers]
 
 
 def current(window: MainWindow) -> Run:
@@ -142,14 +115,13 @@ def choose(qtbot: QtBot, window: MainWindow, title: str) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
-    listed = QApplication.activePopupWidget()
-    assert isinstance(listed, RemedyList)
-    place = [row.offer.title for row in listed.rows].index(title)
-    assert listed.rows[place].accessibleDescription()
-    for row in listed.rows[:place]:
+    rows = listed().rows
+    place = [row.offer.title for row in rows].index(title)
+    assert rows[place].accessibleDescription()
+    for row in rows[:place]:
         QTest.keyClick(row, Qt.Key.Key_Down)
-    assert listed.rows[place].hasFocus()
-    QTest.keyClick(listed.rows[place], Qt.Key.Key_Return)
+    assert rows[place].hasFocus()
+    QTest.keyClick(rows[place], Qt.Key.Key_Return)
 
 
 @pytest.mark.look

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTabWidget
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 
 import samples
 from netbuilder.cli import app
+from netbuilder.data.pipeline import prepare
 from netbuilder.experiments.wording import with_error
 from netbuilder.files.read import read
 from netbuilder.files.write import write
@@ -53,6 +54,12 @@ def test_the_fan_and_the_epochs_are_drawn_and_the_figures_are_the_commands(
     assert board.fan.count == 4
     assert board.fan.fits.isVisible()
     assert board.fan.truth.isVisible()
+    prepared = prepare(window.bridge.project.data)
+    rows = prepared.table.features[prepared.training.rows, 0]
+    places = (rows.min() - 0.05, 0.0, rows.max() + 0.05)
+    assert [board.fan.outside[0].path().contains(QPointF(x, 0.1)) for x in places] == [True, False, True]
+    assert all(item.isVisible() for item in board.fan.outside)
+    assert "extrapolated" in board.fan.legend.text()
     assert list(board.epochs.lines["variance"].getData()[0]) == [1, 2, 3, 4, 5, 6]
     assert board.place.lines["bias2"].isVisible()
     assert not board.cards["sweep"].isVisible()
@@ -129,6 +136,7 @@ def test_real_rows_show_bias_and_noise_as_one(qtbot: QtBot, window: MainWindow) 
     assert lab.table.headerItem().text(1) == "Bias² + noise"
     assert "cannot be told apart" in lab.definitions.text()
     assert lab.board.fan.targets.isVisible()
+    assert not any(item.isVisible() for item in lab.board.fan.outside)
     assert lab.board.place.marks["variance"].isVisible()
 
 

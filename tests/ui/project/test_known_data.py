@@ -111,6 +111,7 @@ def test_a_file_that_takes_long_is_read_beside_the_window(
     window.actions_["train"].trigger()
     assert window.worker.state == "idle"
     assert "still being read" in window.banners.shown()[0].text
+    window.actions_["stop"].trigger()
     go_on.set()
     qtbot.waitUntil(lambda: window.bridge.signature is not None)
     assert readers == ["panel"]

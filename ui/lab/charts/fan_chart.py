@@ -7,8 +7,8 @@ from time import perf_counter
 
 import numpy
 import pyqtgraph
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainterPath
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from netbuilder.experiments.fan import Fan, Places, Spread
@@ -25,6 +25,8 @@ MAX_POINTS = 400
 INK = 2600
 """The fits share so much ink, so that many are as dark as few."""
 PALEST, DARKEST = 26, 150
+SHADE, HATCH = 26, 90
+"""How dark the places are where networks extrapolate, and the lines across them: 0 to 255."""
 
 
 class FanChart(Chart):
@@ -37,6 +39,11 @@ class FanChart(Chart):
         self.fits, self.middle, self.best = QGraphicsPathItem(), QGraphicsPathItem(), QGraphicsPathItem()
         self.mean, self.truth = pyqtgraph.PlotDataItem(), pyqtgraph.PlotDataItem()
         self.targets = pyqtgraph.ScatterPlotItem(symbol="o", size=4)
+        self.outside = [QGraphicsPathItem(), QGraphicsPathItem()]
+        for item in self.outside:
+            item.setPen(QPen(Qt.PenStyle.NoPen))
+            item.setZValue(-10)
+            self.addItem(item, ignoreBounds=True)
         items = {self.ground: -20, self.fits: 1, self.best: 4, self.truth: 4, self.middle: 6, self.mean: 6}
         for item, height in {**items, self.targets: 8}.items():
             item.setZValue(height)
@@ -62,7 +69,16 @@ class FanChart(Chart):
         self.show_axes(bool(self._points) or made is not None or spread is not None)
         for points in self._points:
             points.setVisible(spread is None)
-        for item in (self.ground, self.fits, self.middle, self.best, self.mean, self.truth, self.targets):
+        for item in (
+            *self.outside,
+            self.ground,
+            self.fits,
+            self.middle,
+            self.best,
+            self.mean,
+            self.truth,
+            self.targets,
+        ):
             item.hide()
         entries: list[tuple[str, str]] = []
         if spread is not None:
@@ -93,14 +109,14 @@ class FanChart(Chart):
             self.truth.setData(x, made.truth[:, 0])
             self.truth.show()
             entries.append(("truth", self.tr("truth")))
-        return entries
+        return [*entries, self._show_outside()]
 
     def _draw_plane(self, made: Fan, theme: Theme) -> list[tuple[str, str]]:
         places = made.places
         shape = (len(places.y), len(places.x))
         if not places.scene.signature.classes:
             self._paint(places, heated(made.mean[:, 0].reshape(shape), places.scene.points.targets))
-            return []
+            return [self._show_outside()]
         self._paint(places, coloured(made.mean.reshape(*shape, -1).astype(numpy.float32), theme))
         self._show(self.fits, path_of(made.boundaries))
         self._show(self.middle, path_of(made.middle))
@@ -112,7 +128,13 @@ class FanChart(Chart):
         if len(made.best):
             self._show(self.best, path_of(made.best))
             entries.append(("truth", self.tr("of the truth")))
-        return entries
+        return [*entries, self._show_outside()]
+
+    def _show_outside(self) -> tuple[str, str]:
+        """The shade over what is extrapolated; gives its words."""
+        for item in self.outside:
+            item.show()
+        return "outside", self.tr("outside the training rows: extrapolated")
 
     def _draw_spread(self, spread: Spread, classes: bool, theme: Theme) -> list[tuple[str, str]]:
         """For each test row a bar from what a tenth of the networks lie below to what a tenth lie above."""
@@ -156,6 +178,7 @@ class FanChart(Chart):
         names = scene.signature.feature_names or ("x₁", "x₂")
         self.name_axes(names[0], names[1] if scene.kind == "map" else self.tr("target"))
         self._add_points(places, theme)
+        self._shade(places, theme)
 
     def _add_points(self, places: Places, theme: Theme) -> None:
         """The training rows of the project itself, of which each network got others."""
@@ -173,6 +196,20 @@ class FanChart(Chart):
             item.setZValue(5)
             self.addItem(item, ignoreBounds=True)
             self._points.append(item)
+
+    def _shade(self, places: Places, theme: Theme) -> None:
+        """All that lies beyond the range of the training rows, in whichever direction; hatched, too, so that it shows
+        over any colour."""
+        path, whole = QPainterPath(), self.getViewBox().viewRect()
+        (left, right), *rest = places.known
+        low, high = rest[0] if rest else (whole.top(), whole.bottom())
+        path.addRect(whole)
+        path.addRect(QRectF(left, low, right - left, high - low))
+        shade, hatch = self.outside
+        shade.setBrush(faint(theme.muted, SHADE))
+        hatch.setBrush(QBrush(faint(theme.muted, HATCH), Qt.BrushStyle.BDiagPattern))
+        for item in self.outside:
+            item.setPath(path)
 
     def _show(self, item: QGraphicsPathItem, path: QPainterPath) -> None:
         item.setPath(path)

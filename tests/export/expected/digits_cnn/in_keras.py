@@ -219,13 +219,19 @@ def train(
 
 
 def report(name: str, network: keras.Model, rows: Rows) -> None:
-    """Print the loss of some rows, and how many classes are right."""
+    """Print the loss of some rows, and how many are right, in all and of each class."""
     features, targets = rows[:2]
     right = network.predict(features, verbose=0).argmax(axis=1) == targets
     largest = numpy.bincount(targets).max() / len(targets)
-    recalls = [right[targets == number].mean() for number in numpy.unique(targets)]
+    recalls = {
+        number: right[targets == number].mean() for number in numpy.unique(targets)
+    }
     print(f"{name}: loss {evaluate(network, rows):.4f}, accuracy {right.mean():.4f}")
-    print(f"{name}: balanced accuracy {numpy.mean(recalls):.4f}")
+    print(f"{name}: balanced accuracy {sum(recalls.values()) / len(recalls):.4f}")
+    print(
+        f"{name}: recall by class",
+        ", ".join(f"{number}: {recall:.4f}" for number, recall in recalls.items()),
+    )
     print(f"{name}: the largest class alone has a share of {largest:.4f}")
 
 

@@ -153,16 +153,21 @@ def predict(network: Network, features: torch.Tensor) -> torch.Tensor:
 
 
 def report(name: str, network: Network, rows: Rows) -> None:
-    """Print the loss of some rows, and how many classes are right."""
+    """Print the loss of some rows, and how many are right, in all and of each class."""
     features, targets = rows[:2]
     chosen = predict(network, features).argmax(1)
     right = (chosen == targets).float()
     largest = targets.bincount().max().item() / len(targets)
-    recalls = torch.stack(
-        [right[targets == number].mean() for number in targets.unique()],
-    )
+    recalls = {
+        number: right[targets == number].mean().item()
+        for number in targets.unique().tolist()
+    }
     print(f"{name}: loss {evaluate(network, *rows):.4f}, accuracy {right.mean():.4f}")
-    print(f"{name}: balanced accuracy {recalls.mean():.4f}")
+    print(f"{name}: balanced accuracy {sum(recalls.values()) / len(recalls):.4f}")
+    print(
+        f"{name}: recall by class",
+        ", ".join(f"{number}: {recall:.4f}" for number, recall in recalls.items()),
+    )
     print(f"{name}: the largest class alone has a share of {largest:.4f}")
 
 

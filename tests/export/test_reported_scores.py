@@ -1,0 +1,98 @@
+"""What every exported script says of the test rows: how many are right, of each class, and how far that may be off."""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from netbuilder.export import EXPORTERS, export
+from netbuilder.project.project import Project
+from tests.drawing import drawn
+from tests.export.test_script import finished
+
+ROWS = 80
+TESTED = 0.25
+
+RUN = """
+import runpy, sys
+for script in sys.argv[1:]:
+    sys.argv = [script, "--epochs", "2", "--device", "cpu"]
+    print("script", script)
+    runpy.run_path(script, run_name="__main__")
+"""
+
+
+def with_test_rows(data: str, outputs: int, **settings: object) -> Project:
+    project = drawn(("dense", {"units": 8}), ("tanh", {}), ("dense", {"units": outputs}), data=data, **settings)
+    from netbuilder.project import edits
+
+    return edits.set_data(project, test=TESTED)
+
+
+MOONS, LINE = with_test_rows("moons", 2, rows=ROWS), with_test_rows("line", 1)
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What the scripts of all frameworks print, by their names; in one process, as imports take long."""
+    folder = tmp_path_factory.mktemp("scripts")
+    for name, project in (("moons", MOONS), ("line", LINE)):
+        for target in EXPORTERS:
+            (folder / f"{name}_{target}.py").write_text(export(project, target).text, encoding="utf-8")
+    scripts = sorted(map(str, folder.iterdir()))
+    done = finished([sys.executable, "-c", RUN, *scripts])
+    assert done.returncode == 0, done.stderr[-2000:]
+    _, *texts = done.stdout.split("script ")
+    return {Path(script).stem: text for script, text in zip(scripts, texts, strict=True)}
+
+
+def figure(text: str, what: str) -> float:
+    found = re.search(rf"^test: .*{what} ([\d.e-]+)", text, re.MULTILINE)
+    assert found is not None, text
+    return float(found[1])
+
+
+@pytest.mark.parametrize("target", EXPORTERS)
+def test_recalls_make_the_balanced_accuracy_and_the_error_is_that_of_a_share(target: str, told: dict[str, str]) -> None:
+    text = told[f"moons_{target}"]
+    recalls = [float(recall) for recall in re.findall(r"\d: ([\d.]+)", text.split("test: recall by class")[1][:30])]
+    assert len(recalls) == 2
+    assert figure(text, "balanced accuracy") == pytest.approx(sum(recalls) / 2, abs=2e-4)
+    accuracy = figure(text, "accuracy")
+    error = math.sqrt(accuracy * (1 - accuracy) / (TESTED * ROWS))
+    assert figure(text, "standard error of the accuracy") == pytest.approx(error, abs=2e-4)
+    assert text.count("standard error") == 1
+
+
+@pytest.mark.parametrize("target", EXPORTERS)
+def test_misses_have_a_standard_error(target: str, told: dict[str, str]) -> None:
+    text = told[f"line_{target}"]
+    rmse, error = figure(text, "root mean squared error"), figure(text, "standard error of the root mean squared error")
+    assert 0.03 < error / rmse < 0.5
+
+
+@pytest.mark.parametrize("target", ["pytorch", "numpy"])
+def test_the_error_of_the_misses_is_that_of_rows_drawn_again(target: str, capsys: pytest.CaptureFixture[str]) -> None:
+    script: dict[str, object] = {"__name__": "script"}
+    exec(compile(export(LINE, target).text, "script.py", "exec"), script)
+    misses = torch.from_numpy(np.random.default_rng(1).normal(size=(400, 1)).astype("float32"))
+    script["predict"] = lambda _network, _features: misses if target == "pytorch" else misses.numpy()
+    script["evaluate"] = lambda *_: 0.0
+    zeros = torch.zeros(400, 1) if target == "pytorch" else np.zeros((400, 1))
+    script["report"]("test", None, (zeros, zeros), 1.0)
+    error = figure(capsys.readouterr().out, "standard error of the root mean squared error")
+    squares = misses.numpy()[:, 0] ** 2
+    draws = np.random.default_rng(2).integers(400, size=(2000, 400))
+    assert error == pytest.approx(np.sqrt(squares[draws].mean(axis=1)).std(), rel=0.1)
+
+
+def test_scripts_without_test_rows_say_nothing_of_them() -> None:
+    text = export(drawn(("dense", {"units": 2})), "pytorch").text
+    assert "standard error" not in text
+    assert "recall by class" in text
