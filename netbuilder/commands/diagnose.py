@@ -13,7 +13,7 @@ from netbuilder.commands.training_outcome import plain_diagnosis, plain_floor
 from netbuilder.errors import FileError
 from netbuilder.files.read import read
 from netbuilder.messages import Message, say
-from netbuilder.training.further import NONE, Further
+from netbuilder.training.baseline import NOTHING_FURTHER, Further
 
 if TYPE_CHECKING:
     from netbuilder.project.project import Project
@@ -49,7 +49,7 @@ def diagnose(
         raise FileError("Run {number} cannot be read.", number=found.number)
     seen = examine(found.project, found.records, found.reason, found.project)
     further = _further(found, found.project, seen)
-    if further is not NONE:
+    if further is not NOTHING_FURTHER:
         seen = examine(found.project, found.records, found.reason, found.project, None, further)
     wider = _wider(found.project, seen) if find_out else None
     if wider is not None:
@@ -78,7 +78,7 @@ def _further(run: Run, project: Project, seen: Examination) -> Further:
     from netbuilder.diagnosis.further_trainings import worth_it
 
     if seen.note is not None or not worth_it(seen.diagnosis, project, run.records, MAX_SECONDS):
-        return NONE
+        return NOTHING_FURTHER
     return trained_further(project, run.records, seen.baseline)
 
 

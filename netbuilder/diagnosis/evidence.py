@@ -14,8 +14,7 @@ import numpy
 from netbuilder.diagnosis.pooling import FEWEST, Measured, pooled
 from netbuilder.diagnosis.thresholds import THRESHOLDS
 from netbuilder.diagnosis.trends import Trend, trends
-from netbuilder.training.baseline import Baseline
-from netbuilder.training.further import NONE, Further
+from netbuilder.training.baseline import NOTHING_FURTHER, Baseline, Further
 from netbuilder.training.history import EpochRecord
 
 VALIDATION_LOSS = attrgetter("validation_loss")
@@ -62,7 +61,7 @@ class Evidence:
     def further(self) -> Further:
         """What further trainings showed, if they are of the run as long as it is."""
         found = self.baseline.further
-        return found if found.beside == len(self.records) else NONE
+        return found if found.beside == len(self.records) else NOTHING_FURTHER
 
     @property
     def split_again(self) -> bool:

@@ -15,8 +15,7 @@ from netbuilder.diagnosis.diagnosis import ALMOST_CERTAIN, Diagnosis
 from netbuilder.diagnosis.trends import Trend, trends
 from netbuilder.project.edits import set_training
 from netbuilder.project.project import Project
-from netbuilder.training.baseline import Baseline
-from netbuilder.training.further import Further, OtherSplit
+from netbuilder.training.baseline import Baseline, Further, OtherSplit
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.trainer import Training
 

@@ -7,8 +7,7 @@ from statistics import fmean
 from netbuilder.diagnosis.diagnosis import NAMES, State
 from netbuilder.diagnosis.thresholds import THRESHOLDS
 from netbuilder.messages import Message, say
-from netbuilder.training.baseline import Baseline
-from netbuilder.training.further import Further
+from netbuilder.training.baseline import Baseline, Further
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.references import Reference
 

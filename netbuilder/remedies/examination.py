@@ -16,8 +16,7 @@ from netbuilder.remedies.offers import OFFERS, Remedy, remedies
 from netbuilder.runs.differences import apart
 from netbuilder.shapes.check import check
 from netbuilder.shapes.check_result import Check
-from netbuilder.training.baseline import Baseline, baseline
-from netbuilder.training.further import NONE, Further
+from netbuilder.training.baseline import NOTHING_FURTHER, Baseline, Further, baseline
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.references import Reference
 
@@ -38,7 +37,7 @@ def examine(
     ended: str,
     project: Project,
     wider: Reference | None = None,
-    further: Further = NONE,
+    further: Further = NOTHING_FURTHER,
 ) -> Examination:
     """Diagnose a run, and find remedies for the project as it is now.
 

@@ -1,4 +1,4 @@
-"""By what a loss is judged high or low: what the best constant answer costs, and how many rows validate."""
+"""By what a loss is judged high or low: what a constant answer costs, how many rows validate, what else was tried."""
 
 from __future__ import annotations
 
@@ -11,13 +11,48 @@ from netbuilder.errors import TrainingError
 from netbuilder.project.project import Project
 from netbuilder.shapes.check_result import Check
 from netbuilder.training.floor import Floor, floor
-from netbuilder.training.further import NONE, Further
 from netbuilder.training.references import Reference, constant_reference, learned_references
 
 if TYPE_CHECKING:
     import numpy
 
     from netbuilder.data.pipeline import Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSplit:
+    """The same network, trained on as many other rows of the same data. All in the units of the losses of the run.
+
+    ``validation``, ``training``: where both losses ended; ``error``: the standard error of the validation loss as a
+    mean over its rows; ``lowest``: the lowest point of the smoothed validation loss; ``rise``: how far it ended above
+    its lowest.
+    """
+
+    validation: float
+    training: float
+    error: float
+    lowest: float
+    rise: float
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """``beside``: after how many epochs of the run; it says nothing of an earlier one.
+
+    ``longer``: the validation loss of the same training after ``epochs`` epochs; None where that was not tried or came
+    to no number. ``splits``: other splits. ``course``: the mean of their smoothed validation losses at the epochs of
+    the run, thinned as ``Trend`` thins them; empty without any.
+    """
+
+    beside: int = 0
+    longer: float | None = None
+    epochs: int = 0
+    splits: tuple[OtherSplit, ...] = ()
+    course: tuple[float, ...] = ()
+
+
+NOTHING_FURTHER = Further()
+"""Nothing was tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +79,7 @@ class Baseline:
     noisy: bool = False
     largest_class: float | None = None
     wider: Reference | None = None
-    further: Further = NONE
+    further: Further = NOTHING_FURTHER
 
     @property
     def best_known(self) -> Reference | Floor | None:

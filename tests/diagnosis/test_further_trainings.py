@@ -18,8 +18,7 @@ from netbuilder.diagnosis.pooling import Measured, pooled
 from netbuilder.diagnosis.rules import diagnose
 from netbuilder.project import edits
 from netbuilder.project.project import Project
-from netbuilder.training.baseline import Baseline
-from netbuilder.training.further import Further, OtherSplit
+from netbuilder.training.baseline import Baseline, Further, OtherSplit
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.trainer import Training
 from tests.drawing import drawn

@@ -9,8 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from netbuilder.project.changes import Change
 from netbuilder.project.project import Project
-from netbuilder.training.baseline import Baseline
-from netbuilder.training.further import NONE, Further
+from netbuilder.training.baseline import NOTHING_FURTHER, Baseline, Further
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.progress import EpochDone, Started
 from ui.project.bridge import Bridge
@@ -183,7 +182,7 @@ class LiveDiagnosis(QObject):
         known = self._wider
         wider = known[1] if known is not None and known[0].same(subject) else None
         tried = self._further
-        further = tried[1] if tried is not None and tried[0].same(subject) else NONE
+        further = tried[1] if tried is not None and tried[0].same(subject) else NOTHING_FURTHER
 
         def work() -> tuple[Subject, Examination]:
             if ready is not None:

@@ -14,8 +14,7 @@ from netbuilder.messages import say
 
 if TYPE_CHECKING:
     from netbuilder.project.project import Project
-    from netbuilder.training.baseline import Baseline
-    from netbuilder.training.further import Further
+    from netbuilder.training.baseline import Baseline, Further
     from netbuilder.training.history import EpochRecord
 
 
