@@ -65,7 +65,7 @@ def label(run: Watched) -> Label:
     if found.climb > 1:
         return Label("diverging", found.climb > CLEAR)
     if found.rise > 1 and _level(training) < min(_level(run.true_loss[own]), run.baseline.constant_loss):
-        turn = int(run.looked[own][_calm(run.true_loss[own]).argmin()])
+        turn = int(run.looked[own][_lowest(run.true_loss[own])])
         return Label("overfitting", found.rise > CLEAR and _far(found.climb), turn)
     if found.gap > 1 and found.fall <= 1:
         return Label("overfitting", found.gap > CLEAR and _far(found.fall))
@@ -99,6 +99,12 @@ def _level(values: Array) -> float:
 def _calm(values: Array) -> Array:
     calm: Array = median_filter(values, size=CALM, mode="nearest")
     return calm
+
+
+def _lowest(values: Array) -> int:
+    """The place of the lowest value among those where the calmed course is lowest, which is flat over some looks."""
+    calm = _calm(values)
+    return int(np.where(calm == calm.min(), values, np.inf).argmin())
 
 
 def _far(*quantities: float) -> bool:
