@@ -144,6 +144,8 @@ class Trials:
         if one.trainings is None:
             project = one.remedy.edit(self.project) if one.remedy is not None else self.project
             one.trainings = SeedTrainings(project, self._rows(project.data))
+        if stopping.is_set():
+            return
         first = self.project.training.seed
         seeds = range(first + len(one.ends), first + self.fewest)
         ends = one.trainings.run(seeds[: one.trainings.at_once(seeds)], stopping)
