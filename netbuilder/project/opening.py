@@ -29,6 +29,7 @@ from netbuilder.project.arrange import arranged
 from netbuilder.project.block_links import free_id_of
 from netbuilder.project.edits import id_stem
 from netbuilder.project.project import Project
+from netbuilder.shapes.check import computed_as
 
 SINGLE = "There is nothing to open in “{node}”: it is a single operation."
 LONGEST = 64
@@ -102,6 +103,9 @@ def _require_layer(graph: Graph, node: Node, shapes: Sequence[Shape | None]) -> 
             "“{node}” can be opened once the shape of what arrives is known. Connect its inputs, and choose data.",
             node=name,
         )
+    problem = computed_as(node, tuple(shapes)).problem
+    if problem is not None:
+        raise EditError("“{node}” cannot be opened yet: {problem}", node=name, problem=problem.message)
 
 
 class _Drawing:

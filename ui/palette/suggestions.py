@@ -10,7 +10,6 @@ from netbuilder.graph.blocks import BlockUse
 from netbuilder.graph.graph import Node
 from netbuilder.layers import Category, Layer
 from netbuilder.layers.base import Purpose, Shape
-from netbuilder.layers.shape_error import ShapeError
 from netbuilder.shapes.check import computed_as
 from netbuilder.shapes.fitted_blocks import fitted
 from ui.canvas.editing.edit_commands import Commands
@@ -70,13 +69,8 @@ def fits(loose: WireTargets, layer: Layer) -> bool:
     if sum(port not in optional for port in ports) > 1:
         return True
     shapes: tuple[Shape | None, ...] = (shape, *(None for _ in ports[1:]))
-    if isinstance(layer, BlockUse):
-        return computed_as(Node("", fitted(layer, shapes)), shapes).problem is None
-    try:
-        layer.shapes(*shapes)
-    except ShapeError:
-        return False
-    return True
+    built = fitted(layer, shapes) if isinstance(layer, BlockUse) else layer
+    return computed_as(Node("", built), shapes).problem is None
 
 
 def _rank(loose: WireTargets, entry: Entry, layer: Layer) -> tuple[int, int]:
