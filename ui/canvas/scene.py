@@ -18,7 +18,6 @@ from ui.canvas.annotations.annotation_layer import AnnotationLayer
 from ui.canvas.items.look import Look
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.painting import Ink
-from ui.canvas.items.port_layout import port_layout
 from ui.canvas.items.wire_item import WireItem
 from ui.canvas.reroutes.reroute_layer import PointHandle, RerouteLayer
 from ui.canvas.wire_targets import Socket, WireTargets
@@ -61,11 +60,8 @@ class DrawingScene(QGraphicsScene):
 
     def follow(self, change: Change) -> None:
         """Show what the document shows now."""
-        nodes = self.bridge.level.project.graph.nodes
-        shown = change.changed - change.renamed
-        grown = any(self.node_items[n].sockets != port_layout(nodes[n].layer).sockets for n in shown)
         moved = change.moved or change.rerouted or change.disconnected
-        if self.annotations.follow() or grown or change.added or change.removed or moved:
+        if self.annotations.follow() or change.added or change.removed or moved:
             self._around = None
         self._remove_wires(change.disconnected)
         self._marked -= change.removed
@@ -74,12 +70,15 @@ class DrawingScene(QGraphicsScene):
         self._add_nodes(change.added)
         for node in change.moved:
             self.node_items[node].setPos(*self.bridge.level.project.layout[node])
+        grown = set[NodeId]()
         if change.content:
             self._count_uses()
-            self._refresh(change.changed)
+            grown = self._refresh(change.changed)
+        if grown:
+            self._around = None
         self._add_wires(change.connected)
         self.reroutes.follow(change.rerouted)
-        self.follow_nodes(change.moved | change.changed)
+        self.follow_nodes(change.moved | change.changed | grown)
         if self._around is None:
             self._widen()
         if change.connected or change.disconnected:
@@ -228,7 +227,7 @@ class DrawingScene(QGraphicsScene):
         graph = self.bridge.level.project.graph
         self._add_nodes(graph.nodes)
         self._add_wires(graph.wires)
-        self._refresh(graph.nodes)
+        self.follow_nodes(self._refresh(graph.nodes))
         self._show_selection(self.bridge.selection)
         self._widen()
 
@@ -253,15 +252,20 @@ class DrawingScene(QGraphicsScene):
         for wire in wires:
             self.removeItem(self.wire_items.pop(wire))
 
-    def _refresh(self, changed: Iterable[NodeId]) -> None:
-        """Describe again the cards whose declaration, outcome of the check or problem is another one."""
+    def _refresh(self, changed: Iterable[NodeId]) -> set[NodeId]:
+        """Describe again the cards whose declaration, outcome of the check or problem is another one. Returns those
+        whose ports lie elsewhere now: the values of an open use may be other ones though nothing changed inside."""
         check, problems = self.bridge.level.check, self._found_problems()
-        redone = set(changed)
+        redone, grown = set(changed), set[NodeId]()
         for node, item in self.node_items.items():
             checked, wrong = check.nodes.get(node), problems.get(node, ())
             if node in redone or checked is not item.checked or wrong != item.problems:
+                before = item.sockets, item.height
                 item.describe(check.graph.nodes[node], checked, wrong)
                 self._repaint_wires(check.graph.outgoing[node])
+                if (item.sockets, item.height) != before:
+                    grown.add(node)
+        return grown
 
     def _repaint_wires(self, wires: Iterable[Wire]) -> None:
         for wire in wires:

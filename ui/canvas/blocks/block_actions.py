@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from PySide6.QtCore import QRectF
 
 from netbuilder.errors import EditError, UserError
 from netbuilder.graph.blocks import BlockId, BlockUse
 from netbuilder.graph.graph import NodeId
+from netbuilder.layers.base import Shape
 from netbuilder.messages import Message, say
 from netbuilder.project import block_definitions, block_edits, edits, opening
 from netbuilder.project.arrange import CARD_WIDTH, GAP_X
@@ -59,13 +61,19 @@ class BlockActions:
             return
         (node,) = selection
         try:
-            project, _ = opening.open_layer(level.project, node, level.check.nodes[node].inputs)
+            project, _ = opening.open_layer(level.project, node, self._arriving(node))
             level.edit(project, say("Open into operations"))
         except UserError as error:
             self._bridge.refuse(error)
             return
         self._bridge.select([node])
         self.open(node)
+
+    def _arriving(self, node: NodeId) -> list[Shape | None]:
+        """The shape at each input of a layer as it is drawn; an open use may have given it another number of inputs."""
+        level = self._bridge.level
+        ports = level.project.graph.nodes[node].layer.input_ports()
+        return [shape for _, shape in zip_longest(ports, level.check.nodes[node].inputs[: len(ports)])]
 
     def unpack(self) -> None:
         """Put what the selected block holds in its place; what follows makes room."""
