@@ -3484,6 +3484,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>(To be surer, more epochs and other splits are tried: {done} of {count}.)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Not tried: one training takes about {seconds} s, too long to repeat with several seeds.</source>
    <translation type="unfinished" />
   </message>
@@ -4252,7 +4256,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>F10</source>
+   <source>Step: F10</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4320,7 +4324,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Go through one minibatch of the training: clear the gradients, forward, loss, backward, update. Press Restart, or F10.</source>
+   <source>Go through one minibatch of the training: clear the gradients, forward, loss, backward, update. Press Step, or F10.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6942,6 +6946,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>More epochs and other splits, for the diagnosis</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>More patience</source>
    <translation type="unfinished" />
   </message>
@@ -7567,6 +7575,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Predictions are not drawn for more than {most:,} numbers; these data have {numbers:,}. Training reads them all. Choose fewer rows to see the predictions.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Predictions need data, and this project has none: its loss depends on its parameters alone. The curves and the landscape show how it learns.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8434,6 +8446,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The gradient of the loss with respect to “{node}” is {value} everywhere.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The gradient of the loss with respect to “{node}” ranges from {low} to {high}.</source>
    <translation type="unfinished" />
   </message>
@@ -8519,6 +8535,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The loss is {after} instead of {before}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss is {loss}, as it would be without.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10561,6 +10581,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>these validation rows hardly show it, but on {count} other splits of the data training loss comes down to {training} on average, and validation loss only to {validation}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>tilde</source>
    <translation type="unfinished" />
   </message>
@@ -10582,6 +10606,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>training loss has climbed from {best} to {now}. Lower the learning rate, or clip the gradients.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training loss has come down to {training}. These validation rows hardly show it, but on {count} other splits of the data validation loss rises from {lowest} to {end} on average.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10694,6 +10722,14 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>validation loss is at {now} and was still falling on the whole when early stopping ended the run. With more patience it would get lower.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss is at {now}, and the same training comes to {later} after {epochs} epochs. More epochs would lower it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss is at {now}. The same training without early stopping comes to {later} after {epochs} epochs. With more patience it would get lower.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11674,6 +11710,14 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{node}” is read {count} times, so the gradients that come back are added (their norms: {terms}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” outputs one value: {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” outputs {shape} values, all of them {value}.</source>
    <translation type="unfinished" />
   </message>
   <message>
