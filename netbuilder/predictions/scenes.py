@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from netbuilder.data.base import Signature
+from netbuilder.data.generated import NoData
 from netbuilder.data.settings import DataSettings
 from netbuilder.errors import DataError
 
@@ -70,7 +71,12 @@ def kind_of(signature: Signature) -> Kind:
 
 
 def require_readable(settings: DataSettings) -> None:
-    """Raise DataError where the data are too many to be read beside the training, or cannot be read."""
+    """Raise DataError where there are no data, too many to be read beside the training, or none that can be read."""
+    if isinstance(settings.dataset, NoData):
+        raise DataError(
+            "Predictions need data, and this project has none: its loss depends on its parameters alone. "
+            "The curves and the landscape show how it learns."
+        )
     signature = settings.dataset.signature()
     numbers = signature.rows * math.prod(signature.features)
     if numbers > LARGEST:

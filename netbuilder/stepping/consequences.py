@@ -52,7 +52,10 @@ def consequences(record: StepRecord, without: Untouched) -> Iterator[Message]:
 
 
 def _losses(record: StepRecord, without: Untouched) -> Message:
-    return say("The loss is {after} instead of {before}.", after=_short(record.loss), before=_short(without.loss))
+    after, before = _short(record.loss), _short(without.loss)
+    if after == before:
+        return say("The loss is {loss}, as it would be without.", loss=after)
+    return say("The loss is {after} instead of {before}.", after=after, before=before)
 
 
 def _detached(record: StepRecord, without: Untouched) -> Iterator[Message]:

@@ -46,6 +46,15 @@ def _forward(record: StepRecord, moment: Moment) -> Message:
     found = record.values[moment.place]
     if moment.place == 0:
         return say("{shape} values enter: one row for each row of the data.", shape=_sides(found.value))
+    if found.value.array.size == 1:
+        return say("“{node}” outputs one value: {value}.", node=found.name, value=_short(found.value.low))
+    if found.value.low == found.value.high and not found.value.not_finite:
+        return say(
+            "“{node}” outputs {shape} values, all of them {value}.",
+            node=found.name,
+            shape=_sides(found.value),
+            value=_short(found.value.low),
+        )
     return say(
         "“{node}” outputs {shape} values, from {low} to {high}.",
         node=found.name,
@@ -71,6 +80,12 @@ def _backward(record: StepRecord, moment: Moment) -> Message:
         )
     if not gradient.norm:
         return say("The gradient of “{node}” is 0 everywhere: nothing before it learns from here.", node=found.name)
+    if gradient.low == gradient.high and not gradient.not_finite:
+        return say(
+            "The gradient of the loss with respect to “{node}” is {value} everywhere.",
+            node=found.name,
+            value=_short(gradient.low),
+        )
     return say(
         "The gradient of the loss with respect to “{node}” ranges from {low} to {high}.",
         node=found.name,

@@ -1593,7 +1593,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>outside the training rows: extrapolated</source>
+   <source>extrapolated</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4268,7 +4268,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>F10</source>
+   <source>Step: F10</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4336,7 +4336,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Go through one minibatch of the training: clear the gradients, forward, loss, backward, update. Press Restart, or F10.</source>
+   <source>Go through one minibatch of the training: clear the gradients, forward, loss, backward, update. Press Step, or F10.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7605,6 +7605,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Predictions need data, and this project has none: its loss depends on its parameters alone. The curves and the landscape show how it learns.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Problem</source>
    <translation type="unfinished" />
   </message>
@@ -8469,6 +8473,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The gradient of the loss with respect to “{node}” is {value} everywhere.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The gradient of the loss with respect to “{node}” ranges from {low} to {high}.</source>
    <translation type="unfinished" />
   </message>
@@ -8554,6 +8562,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The loss is {after} instead of {before}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss is {loss}, as it would be without.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11660,6 +11672,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“{node}” cannot be opened yet: {problem}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{node}” cannot be opened: its “{input}” is empty.</source>
    <translation type="unfinished" />
   </message>
@@ -11733,6 +11749,14 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{node}” is read {count} times, so the gradients that come back are added (their norms: {terms}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” outputs one value: {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” outputs {shape} values, all of them {value}.</source>
    <translation type="unfinished" />
   </message>
   <message>

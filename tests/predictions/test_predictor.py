@@ -274,6 +274,12 @@ def test_data_too_large_to_be_read_twice_are_refused_with_a_sentence(
         Predictor(draw(("dense", {"units": 2})))
 
 
+def test_without_data_there_is_nothing_to_predict(draw: Draw) -> None:
+    empty = edits.set_dataset(draw(("dense", {"units": 1})), dataset_types()["no_data"]())
+    with pytest.raises(DataError, match="this project has none"):
+        Predictor(empty)
+
+
 def parted(lines: numpy.ndarray[Any, Any]) -> list[numpy.ndarray[Any, Any]]:
     """The lines between the rows of NaN."""
     gaps = numpy.nonzero(numpy.isnan(lines[:, 0]))[0]

@@ -105,6 +105,9 @@ def test_in_evaluation_mode_dropout_silences_nothing() -> None:
     assert f"{again.loss:.4g} instead of {record.loss:.4g}" in told(stepper, again)
     back = stepper.again(again, Interventions())
     assert back.loss == record.loss
+    same, first = begun(drawn(("dense", {"units": 2}), rows=40, batch_size=8))
+    again = same.again(first, Interventions(evaluation=True))
+    assert f"The loss is {first.loss:.4g}, as it would be without." in told(same, again)
 
 
 def test_an_edited_value_goes_on_from_there_and_is_marked() -> None:

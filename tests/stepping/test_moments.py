@@ -102,3 +102,12 @@ def test_every_moment_has_words_and_what_it_shows(record: StepRecord) -> None:
     fork = next(moment for moment in order if moment.phase == "backward" and record.values[moment.place].contributions)
     assert "is read 3 times" in str(in_words(record, fork))
     assert "no gradients yet" in str(in_words(record, Moment("zero")))
+
+
+def test_numbers_that_are_all_the_same_are_told_as_one() -> None:
+    bowl = first(Stepper(sample("bowl")).next())
+    told = [str(in_words(bowl, moment)) for moment in moments(bowl)]
+    assert any("outputs one value: 13." in words for words in told)
+    assert any("is 1 everywhere." in words for words in told)
+    own = first(Stepper(sample("own_framework")).next())
+    assert "“b” outputs 2 values, all of them 0." in [str(in_words(own, moment)) for moment in moments(own)]

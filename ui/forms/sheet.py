@@ -189,6 +189,7 @@ class Notice(QFrame):
         self._problem: Problem | None = None
         self.sentence = Sentence(themes)
         self.button = QPushButton()
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it goes with the problem: a click leaves the keyboard be
         self.button.clicked.connect(self._repair)
         box = column(self, margin=10)
         box.addWidget(self.sentence)

@@ -13,8 +13,8 @@ LEAST = 0.0001
 """A smaller loss is as good as none, and its many digits would only be read with trouble."""
 HYPHEN = re.compile(r"(?<![\w.])-(?=\.?\d)|(?<=\d[eE])-(?=\d)")
 """One that stands for a minus: before a number, or in the power of ten of one."""
-NUMBERS = re.compile(r"(?=.*\d)[-+±<\s.,\deE]+")
-"""What consists of nothing but numbers: "-0.1", "1.2e-14", "-0.01 ± 0.02"."""
+NUMBERS = re.compile(r"(?=.*\d)[-+±<()\s.,\deE]+")
+"""What consists of nothing but numbers: "-0.1", "1.2e-14", "-0.01 ± 0.02", "(-0.5)"."""
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:

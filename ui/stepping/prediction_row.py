@@ -18,6 +18,8 @@ class PredictionRow(QWidget):
     """``open``: a number is asked for and still hidden."""
 
     revealed = Signal()
+    answered = Signal()
+    """The row that had the keyboard focus asks for nothing any more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +66,7 @@ class PredictionRow(QWidget):
         for part in (self.field, self.answer, self.reveal):
             part.show()
         self.show()
+        self.field.setFocus()
         return True
 
     def close_row(self) -> None:
@@ -86,5 +89,8 @@ class PredictionRow(QWidget):
         self.show()
 
     def _end(self) -> None:
+        focused = any(part.hasFocus() for part in (self.field, self.answer, self.reveal))
         self.close_row()
         self.revealed.emit()
+        if focused:  # else it would be on whatever comes next in the window
+            self.answered.emit()

@@ -72,6 +72,7 @@ class StepPanel(QWidget):
         self.menus.changed.connect(self._enable)
         self.beside.edited.connect(self._edit)
         self.prediction.revealed.connect(self._show)
+        self.prediction.answered.connect(self.buttons["step"].setFocus)
         self._opening.answered.connect(self._open)
         self.layer.valueChanged.connect(self._turn)
         self.table.selectionModel().currentChanged.connect(lambda *_: self._write_out())
@@ -84,7 +85,7 @@ class StepPanel(QWidget):
         moves: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
             ("restart", self.tr("Restart"), "", self.walk.restart),
             ("back", self.tr("◀"), self.tr("Back: Shift+F10"), self.walk.back),
-            ("step", self.tr("Step ▶"), self.tr("F10"), self.walk.step),
+            ("step", self.tr("Step ▶"), self.tr("Step: F10"), self.walk.step),
             ("over", self.tr("Over"), self.tr("Skip what is inside a block"), self.walk.over),
             ("out", self.tr("Out"), self.tr("To the end of the block"), self.walk.out),
         )
@@ -207,7 +208,7 @@ class StepPanel(QWidget):
         hidden = self._asks(record, moment)
         self.secret.emit(hidden)
         self.words.setVisible(not hidden)
-        lines = [*map(in_users_language, self.walk.told), in_users_language(in_words(record, moment))]
+        lines = [in_users_language(said) for said in (in_words(record, moment), *self.walk.told)]
         self.words.setText("\n".join(lines))
         self._show_numbers(None if hidden else shown(record, moment))
         if self.table.isVisibleTo(self) and not self.table.currentIndex().isValid():
@@ -244,7 +245,7 @@ class StepPanel(QWidget):
             self.words.setText(
                 self.tr(
                     "Go through one minibatch of the training: clear the gradients, forward, loss, backward, update. "
-                    "Press Restart, or F10."
+                    "Press Step, or F10."
                 )
             )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFileDialog
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from netbuilder.data.catalogue import dataset_types
@@ -128,6 +128,21 @@ def test_the_problem_of_a_node_is_repaired_with_one_click(themes: Themes, show: 
     bridge.select(["conv2d_1"])
     assert panel.sheet is not None
     assert not panel.sheet.problems.isVisible()
+
+
+def test_a_click_on_a_repair_leaves_the_keyboard_where_it_was(
+    themes: Themes, show: Show, qapp: QApplication, qtbot: QtBot
+) -> None:
+    panel = NodeForm(bridge := Bridge(Document(chain(("input", {}), ("dense", {"units": 32}), ("output", {})))), themes)
+    show(panel)
+    bridge.select(["output_1"])
+    assert panel.sheet is not None
+    (notice,) = panel.sheet.problems.notices
+    panel.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    panel.setFocus()
+    with qtbot.assertNotEmitted(qapp.focusChanged):
+        QTest.mouseClick(notice.button, CLICK)
+    assert bridge.check.nodes["output_1"].problem is None
 
 
 def test_settings_that_have_no_effect_are_not_shown(bridge: Bridge, themes: Themes, show: Show) -> None:

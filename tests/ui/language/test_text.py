@@ -48,6 +48,7 @@ def test_a_value_that_changes_keeps_the_number_of_its_digits() -> None:
 def test_of_a_sentence_the_numbers_are_typeset_and_no_names() -> None:
     inner = say("{gap} in {file}", gap="-0.25", file="run -3.csv")
     assert shown(say("{name}: {inner}", name="a -1", inner=inner)) == "a -1: −0.25 in run -3.csv"
+    assert shown(say("0.1 × {gradient}", gradient="(-0.0313)")) == "0.1 × (−0.0313)"
     assert shown(say("One size may be -1: it is then computed.")) == "One size may be -1: it is then computed."
 
 

@@ -25,6 +25,7 @@ from netbuilder.project.project import Project
 from netbuilder.runs.folder import Run, RunsFolder
 from netbuilder.runs.recording import record as recorded
 from netbuilder.training.trainer import Training
+from tests.stepping.test_stepper import sample
 from tests.ui.panel_parts import Show, chain
 from ui.predictions.prediction_worker import PredictionWorker
 from ui.predictions.predictions_panel import PACE, REST, PredictionsPanel
@@ -87,6 +88,12 @@ def test_before_a_training_the_points_are_shown_and_what_to_do(
     assert (
         f"{int((~predictions.displayed.scene.points.held_out).sum())} training" in predictions.accessibleDescription()
     )
+
+
+def test_without_data_it_says_so_and_draws_no_point(worker: Worker, themes: Themes, show: Show, qtbot: QtBot) -> None:
+    predictions = panel(Bridge(Document(sample("bowl"))), worker, themes, show)
+    qtbot.waitUntil(lambda: "this project has none" in predictions.summary())
+    assert predictions.view is None
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])

@@ -64,8 +64,10 @@ def test_a_number_is_hidden_until_it_is_predicted(line: MainWindow, qtbot: QtBot
     assert panel.prediction.words.text() == "Right: 143."
     press(line, Qt.Key.Key_F10)
     assert panel.prediction.open
+    assert panel.prediction.field.hasFocus(), "the number can be typed at once"
     QTest.mouseClick(panel.prediction.reveal, LEFT)
     assert panel.table.isVisible()
+    assert panel.buttons["step"].hasFocus(), "and not whatever comes next in the window"
 
 
 def test_a_nudge_stands_beside_the_gradient(line: MainWindow, qtbot: QtBot) -> None:
@@ -142,7 +144,9 @@ def test_backward_twice_is_told_in_numbers(line: MainWindow, qtbot: QtBot) -> No
     panel = line.views.stepping
     panel.menus.actions["backward_twice"].trigger()
     qtbot.waitUntil(lambda: bool(panel.walk.told))
-    assert "2 times as large" in panel.words.text()
+    moment, *mistakes = panel.words.text().splitlines()
+    assert "no gradients yet" in moment, "what happens now is told first, and stays in sight"
+    assert "2 times as large" in mistakes[0]
     assert panel.buttons["mistakes"].text() == "Mistakes ● ▾"
     go_to(panel, "update", "dense_1")
     assert "458.2" not in panel.written.text().splitlines()[0]

@@ -134,7 +134,7 @@ class FanChart(Chart):
         """The shade over what is extrapolated; gives its words."""
         for item in self.outside:
             item.show()
-        return "outside", self.tr("outside the training rows: extrapolated")
+        return "outside", self.tr("extrapolated")
 
     def _draw_spread(self, spread: Spread, classes: bool, theme: Theme) -> list[tuple[str, str]]:
         """For each test row a bar from what a tenth of the networks lie below to what a tenth lie above."""
