@@ -3484,6 +3484,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>(To be surer, more epochs and other splits are tried: {done} of {count}.)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Not tried: one training takes about {seconds} s, too long to repeat with several seeds.</source>
    <translation type="unfinished" />
   </message>
@@ -6674,6 +6678,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Kind of those skipped</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>LSTM</source>
    <translation type="unfinished" />
   </message>
@@ -6939,6 +6947,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>More epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>More epochs and other splits, for the diagnosis</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7510,6 +7522,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Parameters with a turn draw their starting values before all others of the drawing, that of turn 1 first: an opened layer draws them in the order of PyTorch's. 0: in the order of computation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Parameters, of a block too</source>
    <translation type="unfinished" />
   </message>
@@ -7606,6 +7622,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>PyTorch's layers draw some random numbers that they do not use. An opened layer skips as many, so that what is drawn next stays the same.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Qt cannot draw it here ({reason}).</source>
    <translation type="unfinished" />
   </message>
@@ -7631,6 +7651,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Random labels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Random numbers skipped</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9194,6 +9218,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Turn</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Turns</source>
    <translation type="unfinished" />
   </message>
@@ -10561,6 +10589,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>these validation rows hardly show it, but on {count} other splits of the data training loss comes down to {training} on average, and validation loss only to {validation}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>tilde</source>
    <translation type="unfinished" />
   </message>
@@ -10582,6 +10614,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>training loss has climbed from {best} to {now}. Lower the learning rate, or clip the gradients.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training loss has come down to {training}. These validation rows hardly show it, but on {count} other splits of the data validation loss rises from {lowest} to {end} on average.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10694,6 +10730,14 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>validation loss is at {now} and was still falling on the whole when early stopping ended the run. With more patience it would get lower.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss is at {now}, and the same training comes to {later} after {epochs} epochs. More epochs would lower it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss is at {now}. The same training without early stopping comes to {later} after {epochs} epochs. With more patience it would get lower.</source>
    <translation type="unfinished" />
   </message>
   <message>
