@@ -5135,7 +5135,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>An ONNX file holds what predicts, not a loss. Remove the Loss and what only leads to it.</source>
+   <source>An ONNX file holds what predicts, but the drawing has only a loss. Put an Output behind what predicts.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>An ONNX file holds what predicts, but what leads to an Output reads “{node}”. Take it from there.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8559,6 +8563,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The loss takes the outputs as they are, but “{node}” squeezes them first, so the gradients stay small.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss that is drawn is not in the file: it holds the network up to its outputs.</source>
    <translation type="unfinished" />
   </message>
   <message>
