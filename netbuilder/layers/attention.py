@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any, Literal, Self
 
@@ -68,6 +68,9 @@ class MultiHeadAttention(Biased):
 
     def operations(self, query: Tensor, context: Tensor | None = None) -> Tensor:
         return attention(query, query if context is None else context, self.heads, self.dropout)
+
+    def drawing_order(self, names: Sequence[str]) -> Sequence[str]:
+        return projection_first(names)
 
     def without_chance(self) -> Self:
         return self.with_(dropout=0.0)
@@ -153,6 +156,9 @@ class TransformerEncoder(Biased):
     def _dropped(self, x: Tensor) -> Tensor:
         return x * Mask(self.dropout)(x) if self.dropout else x
 
+    def drawing_order(self, names: Sequence[str]) -> Sequence[str]:
+        return projection_first(names)
+
     def without_chance(self) -> Self:
         return self.with_(dropout=0.0)
 
@@ -167,6 +173,11 @@ class TransformerEncoder(Biased):
         if self.heads > 1:
             return say("{heads} heads, {units} units", heads=self.heads, units=self.units)
         return say("1 head, {units} units", units=self.units)
+
+
+def projection_first(names: Sequence[str]) -> Sequence[str]:
+    """The projection of what the heads give is drawn before that of what they get (``torch.nn.MultiheadAttention``)."""
+    return sorted(names, key=lambda name: "out_proj." not in name)
 
 
 def dense(x: Tensor, prefix: str, units: int) -> Tensor:
@@ -197,7 +208,7 @@ def attention(query: Tensor, context: Tensor, heads: int, dropout: float, prefix
         shares = (shares * Mask(dropout)(shares)).called("kept_shares")
     mixed = Merge(2)(Transpose((0, 2, 1, 3))(shares @ values)).called("mixed")
     out = weight(f"{prefix}out_proj.weight", (features, features), uniform(features))
-    return mixed @ out.T + weight(f"{prefix}out_proj.bias", (features,), ZEROS)
+    return mixed @ out.T + weight(f"{prefix}out_proj.bias", (features,), Start("zeros", discarded="uniform"))
 
 
 def _projections(features: int, others: int, prefix: str) -> tuple[Tensor, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any, ClassVar
 
@@ -25,7 +25,7 @@ from netbuilder.layers.core import Flatten, row_shape
 from netbuilder.layers.keras_calls import under
 from netbuilder.layers.kinds import sequence
 from netbuilder.layers.shape_error import ShapeError
-from netbuilder.layers.tensors.starting import Biased, Weighted
+from netbuilder.layers.tensors.starting import Biased, Weighted, is_bias
 from netbuilder.messages import Message, say
 from netbuilder.operations.axes import Concatenate, Split, reversed_along
 from netbuilder.operations.elementwise import Sigmoid, Tanh
@@ -158,6 +158,11 @@ class Recurrent(Biased):
                 found |= under(path, self._carried_cell(f"l{number}{suffix}"))
         return found
 
+    def drawing_order(self, names: Sequence[str]) -> Sequence[str]:
+        """Of each level and direction the two matrices first (``torch.nn.RNNBase.reset_parameters``)."""
+        runs = list(dict.fromkeys(_run_of(name) for name in names))
+        return sorted(names, key=lambda name: (runs.index(_run_of(name)), is_bias(name)))
+
     def operations(self, x: Tensor) -> dict[str, Tensor]:
         sequence, last = x, x
         for level in range(self.layers):
@@ -206,6 +211,11 @@ class Recurrent(Biased):
         if self.bidirectional:
             return say("{units} units, bidirectional", units=self.units)
         return say("{units} units", units=self.units)
+
+
+def _run_of(name: str) -> str:
+    """To which level and direction a weight belongs: the end of its name."""
+    return name.partition("_l")[2]
 
 
 class LSTM(Recurrent):

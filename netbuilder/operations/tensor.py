@@ -18,6 +18,9 @@ Sizes = tuple[Size, ...]
 Language = Literal["numpy", "torch", "tf"]
 """In which package an operation is written. The names are those of the packages in the scripts."""
 
+Drawn = Literal["uniform", "normal"]
+"""How random numbers are spread."""
+
 
 class Operation:
     """One operation. Subclasses are frozen dataclasses: their fields are its settings.
@@ -194,10 +197,12 @@ class Constant(Operation):
 @dataclass(frozen=True)
 class Start:
     """Starting values: ``kind`` and how far they reach (uniform) or spread (normal), as source text over numbers; of a
-    constant its value, of typed numbers nested lists."""
+    constant its value, of typed numbers nested lists. ``discarded``: the random numbers that PyTorch's module draws for
+    the weight before it sets these values."""
 
     kind: Literal["uniform", "normal", "zeros", "ones", "constant", "typed"]
     reach: str = ""
+    discarded: Drawn | None = None
 
     @property
     def number(self) -> float:

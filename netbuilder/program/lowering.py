@@ -1,12 +1,18 @@
-"""From a checked drawing to its program: what leads to an output, in the order in which it is computed."""
+"""From a checked drawing to its program: what leads to an output, in the order in which it is computed.
+
+Parameters may be drawn earlier: see ``layers.tensors.draws``.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Set
+from functools import partial
 
 from netbuilder.graph.graph import Graph, NodeId, Port
 from netbuilder.graph.identifiers import identifiers
 from netbuilder.layers.base import OUTPUT
+from netbuilder.layers.tensors.values import Parameter
 from netbuilder.program.steps import Program, Step, TensorSpec
 from netbuilder.shapes.check_result import Check
 
@@ -33,7 +39,7 @@ def _program(check: Check, known: dict[int, Program]) -> Program:
     sources = _sources(graph, ends)
     order = list(dict.fromkeys([*starts, *sources]))
     read = {source for found in sources.values() for source in found if source is not None}
-    hidden = [node for node in order if graph.nodes[node].layer.role == "hidden"]
+    hidden = sorted((node for node in order if graph.nodes[node].layer.role == "hidden"), key=partial(_turn, graph))
     return Program(
         inputs={Port(node, OUTPUT): names[node] for node in starts},
         specs={Port(node, OUTPUT): TensorSpec(check.nodes[node].outputs[0]) for node in starts},
@@ -41,6 +47,12 @@ def _program(check: Check, known: dict[int, Program]) -> Program:
         outputs=tuple(source for node in ends for source in sources[node] if source is not None),
         ends=ends,
     )
+
+
+def _turn(graph: Graph, node: NodeId) -> float:
+    """When the starting values of a node are drawn: those without a turn of their own come last, as they are."""
+    layer = graph.nodes[node].layer
+    return layer.turn if isinstance(layer, Parameter) and layer.turn else math.inf
 
 
 def _step(

@@ -17,14 +17,15 @@ from netbuilder.layers.merge import Add, Concatenate, Multiply
 from netbuilder.layers.normalization import BatchNorm
 from netbuilder.layers.tensors.arithmetic import Divide, Exponential, Subtract, Where
 from netbuilder.layers.tensors.arranging import Slice
+from netbuilder.layers.tensors.draws import Draw, draws
 from netbuilder.layers.tensors.lookups import TakeRows
 from netbuilder.layers.tensors.matrices import MatMul
 from netbuilder.layers.tensors.opened import front, layers_for
 from netbuilder.layers.tensors.operation import TensorOperation
-from netbuilder.layers.tensors.starting import Way, Weighted, weights_of
+from netbuilder.layers.tensors.starting import Way
 from netbuilder.layers.tensors.values import ConstantNumbers, Parameter
 from netbuilder.operations import axes, elementwise, lookups, scan, training_only
-from netbuilder.operations.tensor import Constant, Entry, Operation, Part, Start, Tensor, entries, entry
+from netbuilder.operations.tensor import Constant, Entry, Operation, Part, Tensor, entries, entry
 from netbuilder.project.arrange import arranged
 from netbuilder.project.block_links import free_id_of
 from netbuilder.project.edits import id_stem
@@ -73,11 +74,10 @@ def definitions(
         if shape is not None
     }
     result = layer.operations(*(inputs.get(port) for port in layer.input_ports()))
-    starts = layer.starts(weights_of(layer, *shapes)) if isinstance(layer, Weighted) else {}
     outputs = result if isinstance(result, dict) else dict(zip(layer.output_ports(), [result], strict=True))
     if used:
         outputs = {port: tensor for port, tensor in outputs.items() if port in used}
-    graph = drawing.finished(inputs, outputs, starts)
+    graph = drawing.finished(inputs, outputs, draws(layer, list(entries(*outputs.values()))))
     if [type(node.layer) for node in graph.nodes.values() if node.layer.role == "hidden"] in ([], [type(layer)]):
         raise EditError(SINGLE, node=name)
     blocks[made] = Block(name, graph, arranged(graph))
@@ -116,7 +116,7 @@ class _Drawing:
         self._nodes: dict[NodeId, Node] = {}
         self._wires: set[Wire] = set()
         self._ports: dict[int, Port] = {}
-        self._starts: Mapping[str, Start] = {}
+        self._draws: Mapping[str, Draw] = {}
         self._scans: dict[int, tuple[Port, Port]] = {}
         self._drawers: Mapping[type[Operation], Callable[[Tensor, Any], Port]] = {
             Entry: self._weight,
@@ -132,11 +132,12 @@ class _Drawing:
             axes.Concatenate: self._joined,
         }
 
-    def finished(
-        self, inputs: Mapping[str, Tensor], outputs: Mapping[str, Tensor], starts: Mapping[str, Start]
-    ) -> Graph:
-        """The graph from the inputs to the outputs, whose names are those of the ports. Raises EditError."""
-        self._starts = starts
+    def finished(self, inputs: Mapping[str, Tensor], outputs: Mapping[str, Tensor], draws: Mapping[str, Draw]) -> Graph:
+        """The graph from the inputs to the outputs, whose names are those of the ports. Raises EditError.
+
+        ``draws``: how the weights start, by their names.
+        """
+        self._draws = draws
         if not any(tensor.inputs[0].inputs for tensor in outputs.values() if tensor.inputs):
             self._drawers = {**self._drawers, elementwise.Sigmoid: self._sigmoid, elementwise.Tanh: self._tanh}
         for port, tensor in inputs.items():
@@ -186,13 +187,13 @@ class _Drawing:
         return ports[0]
 
     def _weight(self, tensor: Tensor, operation: Entry) -> Port:
-        start = self._starts.get(operation.label, operation.start)
-        if start is None:
+        if operation.start is None:
             raise EditError(
                 "“{node}” cannot be opened: its “{input}” is empty.", node=self._name, input=operation.label
             )
+        draw = self._draws.get(operation.label, Draw(operation.label, operation.start))
         sizes = _sides(tensor)
-        layer = Parameter(sizes=sizes, trainable=operation.learned, **_starting(start))
+        layer = Parameter(sizes=sizes, trainable=operation.learned, **_starting(draw))
         return self._add(layer, name=operation.label.replace(".", "_"))
 
     def _constant(self, sizes: tuple[int, ...], numbers: Sequence[float]) -> Port:
@@ -333,14 +334,15 @@ class _Drawing:
         return self._add(Concatenate(inputs=len(rows), axis=0), *rows) if len(rows) > 1 else rows[0]
 
 
-def _starting(start: Start) -> dict[str, Any]:
+def _starting(draw: Draw) -> dict[str, Any]:
     """The settings of a parameter that starts so."""
+    start, skipping = draw.start, {"turn": draw.turn, "skipped": draw.skipped, "skipped_kind": draw.skipped_kind}
     if start.kind == "typed":
-        return {"start": "typed in", "start_typed": start.reach}
+        return {"start": "typed in", "start_typed": start.reach, **skipping}
     if start.kind == "zeros":
-        return {"start": "zeros"}
+        return {"start": "zeros", **skipping}
     kind: Way = "constant" if start.kind == "ones" else start.kind
-    return {"start": kind, "start_number": start.number}
+    return {"start": kind, "start_number": start.number, **skipping}
 
 
 def _sides(tensor: Tensor) -> tuple[int, ...]:

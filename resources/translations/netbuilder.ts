@@ -5158,7 +5158,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>An ONNX file holds what predicts, not a loss. Remove the Loss and what only leads to it.</source>
+   <source>An ONNX file holds what predicts, but the drawing has only a loss. Put an Output behind what predicts.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>An ONNX file holds what predicts, but what leads to an Output reads “{node}”. Take it from there.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6701,6 +6705,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Kind of those skipped</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>LSTM</source>
    <translation type="unfinished" />
   </message>
@@ -7545,6 +7553,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Parameters with a turn draw their starting values before all others of the drawing, that of turn 1 first: an opened layer draws them in the order of PyTorch's. 0: in the order of computation.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Parameters, of a block too</source>
    <translation type="unfinished" />
   </message>
@@ -7645,6 +7657,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>PyTorch's layers draw some random numbers that they do not use. An opened layer skips as many, so that what is drawn next stays the same.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Qt cannot draw it here ({reason}).</source>
    <translation type="unfinished" />
   </message>
@@ -7670,6 +7686,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Random labels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Random numbers skipped</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8585,6 +8605,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The loss that is drawn is not in the file: it holds the network up to its outputs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The lowest test error is at {hyperparameter} = {value}, but there are not enough resamples to tell it from all others.</source>
    <translation type="unfinished" />
   </message>
@@ -9238,6 +9262,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Transposed Conv 2D</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Turn</source>
    <translation type="unfinished" />
   </message>
   <message>

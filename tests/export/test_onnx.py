@@ -11,18 +11,21 @@ import numpy
 import onnx
 import onnxruntime
 import pytest
+import torch
 
 import samples
+from netbuilder.backends.torch.build import build
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.data.pipeline import prepare
 from netbuilder.errors import ExportError, ProjectError
-from netbuilder.export.formats import FORMATS, Request, onnx_file, onnx_worker
+from netbuilder.export.formats import FORMATS, Kept, Request, onnx_file, onnx_worker
 from netbuilder.export.formats.onnx_notes import CLASSES, NUMBERS, properties
 from netbuilder.files.read import read
 from netbuilder.graph.blocks import layers_within
 from netbuilder.layers import layer_types
 from netbuilder.project import edits
 from netbuilder.project.project import Project
+from netbuilder.shapes.check import check
 from tests.blocks import nested
 from tests.drawing import drawn
 from tests.export.format_parts import made, sample
@@ -175,9 +178,47 @@ def test_every_layer_computes_in_onnxruntime_what_it_computes_here(tmp_path: Pat
     assert max(far.values()) <= onnx_file.TOLERANCE
 
 
-def test_a_loss_is_no_part_of_a_file_that_predicts() -> None:
+def test_of_a_drawing_with_a_loss_the_file_has_what_predicts_and_says_so() -> None:
     project = read(samples.path("perceptron"))
-    with pytest.raises(ExportError, match="Remove the Loss"):
+    weights = {"w": torch.tensor([2.0, -1.0]), "b": torch.tensor(0.5)}
+    prepared = prepare(project.data)
+    kept = Kept(1, 3, project, weights, prepared)
+    artifact = FORMATS["onnx"].make(Request(project, kept=kept))
+    rows = prepared.training.features[:5]
+    ran = session(artifact.content)
+    assert ([entry.name for entry in ran.get_inputs()], len(ran.get_outputs())) == (["input_1"], 1)
+    (answers,) = ran.run(None, {"input_1": rows})
+    assert answers[:, 0] == pytest.approx(2 * rows[:, 0] - rows[:, 1] + 0.5, rel=1e-5)
+    assert [note for note in map(str, artifact.notes) if "loss that is drawn is not in the file" in note]
+
+
+def test_without_a_run_it_has_the_values_from_which_the_whole_drawing_is_trained() -> None:
+    """A parameter that only the loss reads is drawn first, and left out."""
+    project = read(samples.path("perceptron"))
+    for node in ("parameter_1", "parameter_2"):
+        project = edits.set_parameter(project, node, "start", "normal")
+    project, extra = edits.add_node(project, layer_types()["parameter"](sizes=(), start="normal"), (0, 0))
+    wire = next(wire for wire in project.graph.wires if wire.target == "drawn_loss_1")
+    project = edits.disconnect(project, wire)
+    project, total = edits.add_and_connect(project, layer_types()["add"](), (0, 0), extra)
+    project = edits.connect(project, wire.source, total, "input_2")
+    project = edits.connect(project, total, "drawn_loss_1")
+    prepared = prepare(project.data)
+    torch.manual_seed(project.training.seed)
+    whole = build(check(project.graph, prepared.signature)).state_dict()
+    part = onnx_file.own_side(Request(project), prepared).network.state_dict()
+    assert set(whole) - set(part) == {extra}
+    assert all(torch.equal(value, whole[name]) for name, value in part.items())
+
+
+def test_what_has_no_output_or_reads_the_targets_there_is_refused() -> None:
+    project = read(samples.path("bowl"))
+    with pytest.raises(ExportError, match="has only a loss"):
+        onnx_file.own_side(Request(project), prepare(project.data))
+    project = read(samples.path("perceptron"))
+    wire = next(wire for wire in project.graph.wires if wire.target == "reshape_1")
+    project = edits.connect(edits.disconnect(project, wire), "subtract_1", "reshape_1")
+    with pytest.raises(ExportError, match="leads to an Output reads “Target”"):
         onnx_file.own_side(Request(project), prepare(project.data))
 
 

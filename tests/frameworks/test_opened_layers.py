@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import pytest
@@ -15,6 +16,8 @@ from netbuilder.files.read import loads, read
 from netbuilder.files.write import dumps
 from netbuilder.graph.blocks import BlockUse
 from netbuilder.layers import Shape, layer_types
+from netbuilder.layers.base import Category
+from netbuilder.layers.tensors.starting import Biased
 from netbuilder.layers.tensors.values import Parameter
 from netbuilder.project import block_edits, edits
 from netbuilder.project.opening import LONGEST, can_be_opened, open_layer
@@ -144,25 +147,72 @@ def test_a_network_of_opened_layers_learns_the_same_from_the_same_seed(name: str
     assert losses(wide) == pytest.approx(losses(project), rel=1e-4)
 
 
-@pytest.mark.parametrize("kind", ["lstm", "gru"])
-def test_an_opened_recurrent_layer_learns_the_same_from_the_same_weights(kind: str) -> None:
+SEQUENTIAL = [
+    ("gru", {"units": 3}),
+    ("gru", {"units": 3, "layers": 2, "bidirectional": True}),
+    ("lstm", {"units": 3}),
+    ("lstm", {"units": 3, "layers": 2, "bidirectional": True}),
+    ("multi_head_attention", {"heads": 1}),
+    ("multi_head_attention", {"heads": 2}),
+    ("transformer_encoder", {"heads": 1, "units": 5, "dropout": 0.0}),
+    ("transformer_encoder", {"heads": 2, "units": 5, "dropout": 0.0, "norm_first": True}),
+]
+FLAT = [("dense", {"units": 3}), ("embedding", {"codes": 3, "features": 3}), ("embedding", {"codes": 7, "features": 5})]
+OF_MATRICES = ("default", "zeros", "uniform", "normal", "xavier uniform", "he normal")
+OF_BIASES = ("default", "zeros", "uniform", "normal")
+
+
+def drawn(found: Check) -> tuple[dict[str, torch.nn.Parameter], torch.Tensor]:
+    """The starting values of a drawing, and what is drawn next."""
+    torch.manual_seed(7)
+    return with_weights(build(found)), torch.randn(3)
+
+
+@pytest.mark.parametrize(("kind", "settings"), SEQUENTIAL + FLAT)
+def test_an_opened_layer_draws_the_starting_values_of_pytorchs_and_as_many(
+    kind: str, settings: dict[str, object]
+) -> None:
+    type_ = layer_types()[kind]
+    biases = OF_BIASES if issubclass(type_, Biased) else ("",)
+    for start, bias in itertools.product(OF_MATRICES, biases):
+        chosen = {"start": start, **({"bias_start": bias, "bias_number": 0.3} if bias else {})}
+        sizes = (5,) if (kind, settings) in FLAT else (4, 6)
+        project, entry = edits.add_node(Project(), layer_types()["input"](sizes=sizes), (0, 0))
+        project, layer = edits.add_and_connect(project, type_(**settings, **chosen), (0, 0), entry)
+        project, _ = edits.add_and_connect(project, layer_types()["output"](), (0, 0), layer)
+        found = check(project.graph, None)
+        wide = opened(found)
+        assert wide is not None
+        (old, after), (new, after_too) = drawn(found), drawn(check(wide.graph, None))
+        for name, weight in old.items():
+            assert torch.equal(weight, next(other for path, other in new.items() if path.endswith(name))), (
+                chosen,
+                name,
+            )
+        assert torch.equal(after, after_too), chosen
+
+
+@pytest.mark.parametrize(("kind", "settings"), SEQUENTIAL)
+def test_an_opened_recurrent_layer_or_attention_learns_the_same_from_the_same_seed(
+    kind: str, settings: dict[str, object]
+) -> None:
     types = layer_types()
     project = edits.set_training(
-        read(samples.path("moons_overfit")), device="cpu", epochs=2, optimizer="sgd", learning_rate=0.1
+        read(samples.path("moons_overfit")), device="cpu", epochs=3, optimizer="sgd", learning_rate=0.1
     )
     wire = next(wire for wire in project.graph.wires if wire.target == "dense_1")
-    project, steps = edits.insert_on_wire(project, wire, types["reshape"](sizes=(2, 1)), (0, 0))
+    project, spread = edits.insert_on_wire(project, wire, types["dense"](units=8), (0, 0))
+    wire = next(wire for wire in project.graph.wires if wire.source == spread)
+    project, steps = edits.insert_on_wire(project, wire, types["reshape"](sizes=(2, 4)), (0, 0))
     wire = next(wire for wire in project.graph.wires if wire.source == steps)
-    constant = {"start": "constant", "start_number": 0.3, "bias_start": "constant", "bias_number": 0.1}
-    for dense in ("dense_1", "dense_2"):  # they are drawn behind it, from the same stream
-        project = edits.set_parameter(
-            edits.set_parameter(project, dense, "start", "constant"), dense, "bias_start", "zeros"
-        )
-    layer = types[kind](units=3, layers=2, bidirectional=True, **constant)
-    project, node = edits.insert_on_wire(project, wire, layer, (0, 0))
-    wide, block = open_layer(project, node, ((2, 1),))
-    assert [found.id for found in wide.blocks[block].graph.with_role("exit")] == ["last"], "nothing reads the other"
-    assert losses(wide) == pytest.approx(losses(project), rel=1e-5)
+    project, node = edits.insert_on_wire(project, wire, types[kind](**settings), (0, 0))
+    if project.graph.nodes[node].layer.category == Category.ATTENTION:
+        wire = next(wire for wire in project.graph.wires if wire.source == node)
+        project, _ = edits.insert_on_wire(project, wire, types["flatten"](), (0, 0))
+    wide, block = open_layer(project, node, ((2, 4), None)[: len(project.graph.nodes[node].layer.input_ports())])
+    assert len(wide.blocks[block].graph.with_role("exit")) == 1, "what nothing reads is left out"
+    kept = loads(dumps(wide, None).encode(), None)
+    assert losses(kept) == pytest.approx(losses(project), rel=1e-5)
 
 
 def test_an_opened_layer_starts_from_the_values_that_were_chosen_for_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from netbuilder.layers.calls import literal
 from netbuilder.layers.tensors.starting import Weighted, typed_numbers, weights_of
+from netbuilder.layers.tensors.values import Parameter
 from netbuilder.program.steps import Step
 
 _BY_NAME = {
@@ -22,8 +23,19 @@ _BY_NAME = {
 def starting_statements(step: Step) -> tuple[str, ...]:
     """What is done to the weights of a step's module, ``{module}`` in the text; nothing where they are PyTorch's."""
     layer = step.layer
-    if not isinstance(layer, Weighted) or not layer.starts_chosen:
+    if not isinstance(layer, Weighted):
         return ()
+    skipping = _skipping(layer) if isinstance(layer, Parameter) else ()
+    return (*skipping, *_chosen(layer, step)) if layer.starts_chosen else skipping
+
+
+def _skipping(layer: Parameter) -> tuple[str, ...]:
+    """Random numbers that are drawn and not used, as PyTorch's module does of the layer that was opened."""
+    made = "rand" if layer.skipped_kind == "uniform" else "randn"
+    return (f"torch.{made}({layer.skipped})  # drawn, but not used",) if layer.skipped else ()
+
+
+def _chosen(layer: Weighted, step: Step) -> tuple[str, ...]:
     weights = weights_of(layer, *step.shapes)
     found = []
     for name, way in layer.ways(weights).items():

@@ -7,7 +7,7 @@ import json
 import math
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -19,6 +19,7 @@ from netbuilder.errors import ExportError
 from netbuilder.export.formats import onnx_worker as worker
 from netbuilder.export.formats.artifact import Artifact, Request
 from netbuilder.export.formats.onnx_notes import ABOUT, properties
+from netbuilder.export.formats.predicting import carried_over, without_losses
 from netbuilder.export.formats.weight_files import notes_of
 from netbuilder.graph.identifiers import identifiers
 from netbuilder.messages import Message, say
@@ -36,6 +37,7 @@ COUNTS = (1, 3, 7)
 """Numbers of rows at which the file is compared with the network: some exporters have fixed the one that they saw."""
 TOLERANCE = 1e-5
 """How far the two may be apart, relative to the largest value."""
+LEFT_OUT = say("The loss that is drawn is not in the file: it holds the network up to its outputs.")
 PATIENCE = 0.1
 """Seconds between two looks at whether the file is still wanted."""
 
@@ -70,7 +72,8 @@ def make(request: Request) -> Artifact:
         far = apart(folder, side)
         content = (folder / worker.MODEL).read_bytes()
         facts = json.loads((folder / worker.FACTS).read_text(encoding="utf-8"))
-    return Artifact(content, facts=tuple(_told(facts, len(content), far)), notes=notes_of(request))
+    left_out = () if side.check.graph is project.graph.active else (LEFT_OUT,)
+    return Artifact(content, facts=tuple(_told(facts, len(content), far)), notes=(*notes_of(request), *left_out))
 
 
 def _require_packages() -> None:
@@ -87,21 +90,27 @@ def own_side(request: Request, prepared: Prepared) -> Side:
     import numpy
     import torch
 
-    found = check(request.project.graph.active, prepared.signature)
-    ends = found.graph.with_role("input") + found.graph.with_role("output")
-    if any(node.layer.of_targets or node.layer.minimized for node in ends):
-        raise ExportError("An ONNX file holds what predicts, not a loss. Remove the Loss and what only leads to it.")
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(request.project.training.seed)
-        network = build(found).eval()
-    if request.kept is not None:
-        network.load_state_dict(request.kept.weights)
+    whole = request.project.graph.active
+    found = check(without_losses(whole), prepared.signature)
+    network = build(found).eval()
+    network.load_state_dict(carried_over(_weights(request, check(whole, prepared.signature)), whole, found.graph))
     some = numpy.resize(prepared.training.features, (max(COUNTS), *prepared.training.features.shape[1:]))
     inputs = network_inputs(found, torch.from_numpy(some))
     with torch.inference_mode():
         result = network(*inputs)
     outputs = result if isinstance(result, tuple) else (result,)
     return Side(found, network, inputs, [part.numpy() for part in outputs])
+
+
+def _weights(request: Request, whole: Check) -> Mapping[str, torch.Tensor]:
+    """Those of the kept run, or those from which a training of the whole drawing starts."""
+    import torch
+
+    if request.kept is not None:
+        return request.kept.weights
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(request.project.training.seed)
+        return build(whole).state_dict()
 
 
 def lay_out(folder: Path, side: Side, known: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Literal
 
 from netbuilder.declaration import Parameter, param
@@ -80,6 +80,10 @@ class Weighted(Layer):
         others = {name: shape for name, shape in weights.items() if not is_bias(name)}
         matrices = {name for name, shape in others.items() if len(shape) > 1}
         return dict.fromkeys((name for name in others if name in matrices or not matrices), self.start)
+
+    def drawing_order(self, names: Sequence[str]) -> Sequence[str]:
+        """The weights in the order in which PyTorch's module draws them; ``names``: as the operations read them."""
+        return names
 
     @property
     def holder(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -15,10 +15,19 @@ from netbuilder.layers.shape_error import ShapeError
 from netbuilder.layers.tensors.operation import TensorOperation
 from netbuilder.layers.tensors.starting import Weighted, typed_numbers
 from netbuilder.operations.literals import Numbers
-from netbuilder.operations.tensor import ZEROS, Constant, Tensor, statistic, weight
+from netbuilder.operations.tensor import ZEROS, Constant, Drawn, Tensor, statistic, weight
 
 LARGEST = 10_000_000
 """So many numbers a parameter or a constant may have."""
+MOST_SKIPPED = 1_000_000_000
+TURN_HELP = (
+    "Parameters with a turn draw their starting values before all others of the drawing, that of turn 1 first: "
+    "an opened layer draws them in the order of PyTorch's. 0: in the order of computation."
+)
+SKIPPED_HELP = (
+    "PyTorch's layers draw some random numbers that they do not use. An opened layer skips as many, so that what is "
+    "drawn next stays the same."
+)
 _ALONE = (
     "Keras has no {what} that stands alone. Export to PyTorch or to one of the scripts of tensors, or use a layer with "
     "weights."
@@ -30,9 +39,13 @@ class Parameter(Weighted):
 
     type, title, category = "parameter", "Parameter", Category.OPERATIONS
     takes_fixed = True
+    brief: ClassVar[Mapping[str, Any]] = {**Weighted.brief, "turn": 0, "skipped": 0, "skipped_kind": "uniform"}
 
     sizes: tuple[int, ...] = param((1,), "Shape", help="Such as 2, 3 for a matrix of two rows; empty for one number.")
     trainable: bool = param(True, "Trainable", help="Off: it keeps its starting values.")
+    turn: int = param(0, "Turn", min=0, max=MOST_SKIPPED, help=TURN_HELP)
+    skipped: int = param(0, "Random numbers skipped", min=0, max=MOST_SKIPPED, help=SKIPPED_HELP)
+    skipped_kind: Drawn = param("uniform", "Kind of those skipped", help=SKIPPED_HELP)
 
     def input_ports(self) -> tuple[str, ...]:
         return ()
@@ -42,6 +55,11 @@ class Parameter(Weighted):
 
     def torch(self) -> Call:
         return Held(Module(self.holder, Module("torch.zeros", self.sizes)))
+
+    def idle_parameters(self) -> frozenset[str]:
+        turn = frozenset() if self.turn else frozenset({"turn"})
+        skipping = frozenset() if self.skipped else frozenset({"skipped", "skipped_kind"})
+        return super().idle_parameters() | turn | skipping
 
     @property
     def holder(self) -> str:
