@@ -41,10 +41,13 @@ IMAGES: dict[str, Layers] = {
     "bilinear": (("upsample", {"factor": 2, "mode": "bilinear"}), ("tanh", {}), ("global_average_pool", {})),
     "nearest": (("upsample", {"factor": 3}), ("batch_norm", {}), ("flatten", {})),
     "channels": (("conv2d", {"filters": 3}), ("softmax", {}), ("layer_norm", {}), ("flatten", {})),
+    "groups": (("conv2d", {"filters": 4}), ("group_norm", {"groups": 2}), ("hard_swish", {}), ("flatten", {})),
 }
 ROWS: dict[str, Layers] = {
     "dense": (("dense", {"units": 5, "bias": False}), ("sigmoid", {}), ("dropout", {"rate": 0.5})),
     "normed": (("dense", {"units": 6}), ("batch_norm", {}), ("leaky_relu", {"slope": 0.2})),
+    "grouped": (("dense", {"units": 6}), ("group_norm", {"groups": 3}), ("relu6", {}), ("hard_sigmoid", {})),
+    "grouped steps": (("reshape", {"sizes": (8, 8)}), ("group_norm", {"groups": 4}), ("flatten", {})),
     "layer norm": (("layer_norm", {}), ("dense", {"units": 4}), ("log_softmax", {})),
     "conv1d": (("reshape", {"sizes": (8, 8)}), ("conv1d", {"filters": 3, "stride": 2}), ("flatten", {})),
     "lstm": (("reshape", {"sizes": (8, 8)}), ("lstm", {"units": 3, "bidirectional": True}), ("flatten", {})),
