@@ -269,6 +269,12 @@ def settled_on_a_constant(validation: float) -> Message:
 def not_seen(baseline: Baseline, level: float) -> Message:
     """Why the validation rows judge nothing, beside the level of training loss."""
     rows, only, training = baseline.validation_rows, baseline.only_class, _about(level)
+    if not baseline.has_data:
+        return say(
+            "the loss has settled at {training}. It depends on the parameters alone: without data there is nothing to "
+            "overfit.",
+            training=training,
+        )
     if not rows:
         return say(
             "training loss has settled at {training}. Overfitting cannot be judged without validation rows. Set a "

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.backends.torch.losses import Loss, objective
+from netbuilder.data.generated import NoData
 from netbuilder.errors import TrainingError
 from netbuilder.project.project import Project
 from netbuilder.shapes.check_result import Check
@@ -67,7 +68,7 @@ class Baseline:
     ``noisy``: whether noise was added to the training rows; ``largest_class``: the accuracy of always naming the class
     that is most frequent in the training rows, on the validation rows; None for numbers. ``wider``: what a wider
     network has reached on the validation rows, where one was tried to find that out; ``further``: what the same network
-    reaches with more epochs and on other splits, likewise.
+    reaches with more epochs and on other splits, likewise. ``has_data``: whether the loss depends on any data.
     """
 
     constant_loss: float = math.nan
@@ -80,6 +81,7 @@ class Baseline:
     largest_class: float | None = None
     wider: Reference | None = None
     further: Further = NOTHING_FURTHER
+    has_data: bool = True
 
     @property
     def best_known(self) -> Reference | Floor | None:
@@ -103,7 +105,8 @@ def baseline(check: Check, project: Project, prepared: Prepared, *, references: 
     except TrainingError:
         return Baseline(validation_rows=rows, only_class=only)
     if wanted.drawn:
-        return Baseline(validation_rows=rows, only_class=only)
+        has_data = not isinstance(project.data.dataset, NoData)
+        return Baseline(validation_rows=rows, only_class=only, has_data=has_data)
     cost = math.fsum(term.weight * _constant_loss(term.loss, targets, wanted.class_weights) for term in wanted.terms)
     return Baseline(
         cost,

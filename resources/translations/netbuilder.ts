@@ -10508,6 +10508,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>the loss has settled at {training}. It depends on the parameters alone: without data there is nothing to overfit.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the loss is no longer a number in epoch {epoch}. Lower the learning rate, or clip the gradients.</source>
    <translation type="unfinished" />
   </message>

@@ -366,3 +366,9 @@ def test_after_early_stopping_it_is_not_told_to_train_for_more_epochs() -> None:
     assert "More epochs would lower it" in str(diagnose(slow, Baseline(1.0, 100)).why)
     stopped = diagnose(slow, Baseline(1.0, 100), "early stopping")
     assert "More epochs" not in str(stopped.why)
+
+
+def test_without_data_nothing_is_advised_of_validation_rows() -> None:
+    found = diagnosed(read(samples.path("bowl")))
+    assert found.state == "unseen"
+    assert str(found.why).endswith("It depends on the parameters alone: without data there is nothing to overfit.")
