@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy
+
 from netbuilder.interchange.drawing.drawn import Drawn, as_drawn, drawn
 from netbuilder.interchange.drawing.translation import Became
 from netbuilder.interchange.source import Source
@@ -62,7 +64,9 @@ def imported(source: Source, mended: frozenset[int] | None = frozenset()) -> Imp
 
     drawing = drawn(source.trace, source.stored, mended)
     found = check(drawing.project.graph, None)
-    weights = {name: torch.from_numpy(array) for name, array in drawing.weights.items()}
+    # Those of an ONNX file are read-only, which PyTorch does not know; they are copied.
+    writable = {name: numpy.require(array, requirements="W") for name, array in drawing.weights.items()}
+    weights = {name: torch.from_numpy(array) for name, array in writable.items()}
     weights = {name: tensor.float() if tensor.is_floating_point() else tensor for name, tensor in weights.items()}
     difference = math.nan
     if found.sound:
