@@ -21,6 +21,8 @@ from ui.shell.main_window import MainWindow
 
 PROGRAM = """
 import os, signal, sys
+if hasattr(signal, "SIGHUP"):
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it is ignored, and would stay so
 from PySide6.QtCore import QCoreApplication, QTimer
 from ui.application import app; from ui.shell import main_window
 begin = main_window.MainWindow.begin
@@ -43,12 +45,12 @@ def interruptions() -> Iterator[SystemSignals]:
 def test_the_first_interruption_is_told_and_the_next_does_what_it_always_did(
     qtbot: QtBot, number: signal.Signals
 ) -> None:
-    before = signal.getsignal(number)
+    before = signal.signal(number, signal.SIG_DFL)  # under nohup a hang-up is ignored, and would stay so
     interruptions = SystemSignals()
     try:
         with qtbot.waitSignal(interruptions.struck):
             os.kill(os.getpid(), number)
-        assert signal.getsignal(number) is (signal.SIG_IGN if number == HANGUP else before)
+        assert signal.getsignal(number) is (signal.SIG_IGN if number == HANGUP else signal.SIG_DFL)
     finally:
         interruptions.close()
         signal.signal(number, before)
