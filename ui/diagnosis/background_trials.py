@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from threading import Event
-from typing import Any, Protocol
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from netbuilder.errors import UserError
 from netbuilder.messages import Message
-from netbuilder.project.project import Project
-from ui.diagnosis.trial_session import TrialSession
+from ui.diagnosis.trial_session import TrialSession, Work
 from ui.project.bridge import Bridge
 from ui.training.worker import Worker
 
@@ -19,24 +16,6 @@ SETTLED = 400
 """Milliseconds of rest before the first training, in which the window shows what it has to show."""
 LOOK_EVERY = 100
 """Milliseconds between two looks at what the thread has found."""
-
-
-class Work(Protocol):
-    """Trainings one after another. What is done stays: ``run`` may be called again, and goes on."""
-
-    @property
-    def done(self) -> int:
-        """How many are over."""
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-
-    def of(self, project: Project) -> bool:
-        """Whether they are of this project."""
-
-    def run(self, stopping: Event | None = None) -> Iterator[Any]:
-        """Train; a value after each."""
 
 
 class BackgroundTrials(QObject):

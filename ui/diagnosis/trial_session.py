@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
+from netbuilder.project.project import Project
 from ui.threads.pausable_thread import PausableThread
 
-if TYPE_CHECKING:
-    from ui.diagnosis.background_trials import Work
+
+class Work(Protocol):
+    """Trainings one after another. What is done stays: ``run`` may be called again, and goes on."""
+
+    @property
+    def done(self) -> int:
+        """How many are over."""
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+
+    def of(self, project: Project) -> bool:
+        """Whether they are of this project."""
+
+    def run(self, stopping: Event | None = None) -> Iterator[Any]:
+        """Train; a value after each."""
 
 
 class TrialSession(PausableThread):

@@ -36,7 +36,7 @@ LOOKS = {
     "point": Look(lambda theme: theme.text, Dash.SolidLine, 1.0, "●"),
     "round": Look(lambda theme: theme.classes[0], Dash.SolidLine, 1.0, "●"),
     "peak": Look(lambda theme: theme.classes[5], Dash.SolidLine, 1.0, "▲"),
-    "outside": Look(lambda theme: theme.muted, Dash.SolidLine, 1.0, "▨"),
+    "outside": Look(lambda theme: theme.muted, Dash.SolidLine, 1.0, "■"),
     "fit": Look(lambda theme: theme.classes[0], Dash.SolidLine, 1.0, "───"),
 }
 
