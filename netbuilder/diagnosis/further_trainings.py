@@ -32,7 +32,7 @@ LAST_SHARE = 0.1
 SAME = 0.01
 """The longer training is the same one if it passes the end of the run with a training loss within this share of it."""
 LOST = 1000.0
-"""A split whose loss gets so many times as high as that of a constant answer has diverged, and counts not."""
+"""A split whose loss gets so many times as high as that of a constant answer has diverged, and does not count."""
 
 Array = numpy.ndarray[Any, Any]
 
