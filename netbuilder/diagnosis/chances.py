@@ -129,15 +129,15 @@ def unexplained(found: Evidence) -> float:
 
     With noise on the training rows alone their loss says nothing of it.
     """
-    known = found.baseline.best_known
+    known = found.reachable
     if known is None or found.scale - known.loss < THRESHOLDS.rise_of_scale * found.scale:
         return 0.0
-    bar = THRESHOLDS.unexplained * (found.scale - known.loss)
-    above = found.validation.level - known.loss
+    reach = found.scale - known.loss
+    bar, spread = THRESHOLDS.unexplained * reach, THRESHOLDS.unexplained_spread * reach
+    above = known.above.value - bar
     if not found.baseline.noisy:
-        above = min(above, found.training.level - known.loss)
-    error = THRESHOLDS.paired * math.hypot(found.validation_error, known.error)
-    return chance(above - bar, error, THRESHOLDS.unexplained_spread * bar)
+        above = min(above, found.training.level - known.loss - THRESHOLDS.unlearned * reach)
+    return chance(above, known.above.error, spread)
 
 
 def chance(above: float, *errors: float) -> float:

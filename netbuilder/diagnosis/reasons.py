@@ -172,6 +172,20 @@ def levelled_off_above_reference(level: float, known: Reference, validation: flo
     )
 
 
+def levelled_off_elsewhere(level: float, validation: float, model: Message, difference: float, splits: int) -> Message:
+    """Training loss stays above what another model reaches on these validation rows and on other splits."""
+    return say(
+        "training loss has leveled off at {level} and validation loss at {validation}. On these validation rows and on "
+        "{count} other splits of the data, the loss of {model} is lower by about {difference} on average: the network "
+        "is too small, learns too slowly, or is held back.",
+        level=_about(level),
+        validation=_about(validation),
+        count=splits,
+        model=model,
+        difference=_figure(difference),
+    )
+
+
 def too_small(level: float, wider: Reference, validation: float) -> Message:
     """Training loss stays above what a wider network reaches on the validation rows."""
     return say(

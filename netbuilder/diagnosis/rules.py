@@ -31,11 +31,12 @@ from netbuilder.diagnosis import reasons
 from netbuilder.diagnosis.chances import Chances, chances, training_falls
 from netbuilder.diagnosis.diagnosis import Diagnosis, State, undoubted
 from netbuilder.diagnosis.evidence import Evidence, evidence
+from netbuilder.diagnosis.reachable import SURELY, some_beat
 from netbuilder.diagnosis.thresholds import THRESHOLDS
 from netbuilder.messages import Message
 from netbuilder.training.baseline import Baseline
+from netbuilder.training.floor import Floor
 from netbuilder.training.history import EpochRecord
-from netbuilder.training.references import Reference
 
 
 def diagnose(records: Sequence[EpochRecord], baseline: Baseline | None = None, ended: str = "") -> Diagnosis:
@@ -151,12 +152,14 @@ def _undecided(found: Evidence, answers: Chances) -> Diagnosis:
 
 def _out_of_reach(found: Evidence) -> Message:
     """Why it underfits: the best known prediction, which there is, reaches more."""
-    known, level = found.baseline.best_known, found.training.level
-    if known is not None and known is found.baseline.wider:
-        return reasons.too_small(level, found.baseline.wider, found.validation.level)
-    if isinstance(known, Reference):
-        return reasons.levelled_off_above_reference(level, known, found.validation.level)
-    return reasons.levelled_off_above_floor(level, known.loss if known else math.nan, found.scale)
+    known, level, end = found.reachable, found.training.level, found.validation.level
+    if known is None or isinstance(known.by, Floor):
+        return reasons.levelled_off_above_floor(level, known.loss if known else math.nan, found.scale)
+    if known.by is found.baseline.wider:
+        return reasons.too_small(level, known.by, end)
+    if known.splits:
+        return reasons.levelled_off_elsewhere(level, end, known.by.title, known.above.value, known.splits)
+    return reasons.levelled_off_above_reference(level, known.by, end)
 
 
 def _settled(found: Evidence) -> Message:
@@ -190,13 +193,12 @@ def _left_open(found: Evidence) -> bool:
 
 def _nothing_found(found: Evidence) -> bool:
     """Whether neither the network nor any other model predicts surely better than a constant answer."""
-    constant, references = found.baseline.constant, found.baseline.references
-    if constant is None or not references:
+    constant = found.baseline.constant
+    if constant is None or not found.baseline.references:
         return False
-    paired = [THRESHOLDS.paired * math.hypot(constant.error, one.error) for one in references]
-    better = any(constant.loss - one.loss > 2 * error for one, error in zip(references, paired, strict=True))
-    margin = 2 * THRESHOLDS.paired * math.hypot(constant.error, found.validation_error)
-    return not better and constant.loss - found.validation.level <= margin
+    margin = SURELY * THRESHOLDS.paired * math.hypot(constant.error, found.validation_error)
+    level = found.validation.level
+    return constant.loss - level <= margin and not some_beat(constant, found.baseline, found.further)
 
 
 def _unseen(found: Evidence) -> Diagnosis:

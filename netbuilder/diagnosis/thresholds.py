@@ -58,8 +58,11 @@ class Thresholds:
     pace_of_scale: float = 0.05
     """And by this share of the scale: a loss that falls from 0.002 to 0.001 has nothing left to learn."""
 
-    unexplained: float = 0.35
-    """Underfitting: more than this share of what is known to be in reach remains."""
+    unexplained: float = 0.4
+    """Underfitting: validation loss leaves more than this share of what is known to be in reach."""
+
+    unlearned: float = 0.1
+    """And training loss more than this share: what lies below is learned by heart, and no lack of capacity."""
 
     below_constant: float = 0.95
     """A network has learned something where training loss lies below this share of the scale."""
@@ -70,7 +73,7 @@ class Thresholds:
     after_patience: float = 0.6
     """Early stopping has seen no better epoch for a while: the chance of a fall is lower by this factor."""
 
-    undecided: float = 0.53
+    undecided: float = 0.55
     """A state less likely than that is not told: in the trainings that the thresholds were tuned on, one in seven."""
 
     alarming: float = 0.65
@@ -87,10 +90,10 @@ class Thresholds:
     rise_spread: float = 0.4
     gap_spread: float = 0.4
     pace_spread: float = 0.4
-    unexplained_spread: float = 0.5
+    unexplained_spread: float = 0.1
     fall_spread: float = 0.6
     """How far what the curves show lies from what fresh rows would, besides all noise: shares of the bar; of the climb,
-    of the scale; of the fall, of itself."""
+    of the scale; of what is unexplained, of what is in reach; of the fall, of itself."""
 
     paired: float = 0.7
     """The difference of two losses on the same rows has less error than as if they were of different ones: this share,

@@ -26,7 +26,7 @@ class OtherSplit:
 
     ``validation``, ``training``: where both losses ended; ``error``: the standard error of the validation loss as a
     mean over its rows; ``lowest``: the lowest point of the smoothed validation loss; ``rise``: how far it ended above
-    its lowest.
+    its lowest; ``references``: what other models that learned the same rows lose on the same validation rows.
     """
 
     validation: float
@@ -34,6 +34,7 @@ class OtherSplit:
     error: float
     lowest: float
     rise: float
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +83,6 @@ class Baseline:
     wider: Reference | None = None
     further: Further = NOTHING_FURTHER
     has_data: bool = True
-
-    @property
-    def best_known(self) -> Reference | Floor | None:
-        """The lowest validation loss that is known to be in reach: that of the truth, unless noise was added to the
-        training rows, which no network sees through; or of the best other prediction."""
-        known = [*self.references, *filter(None, (self.constant, self.wider))]
-        if self.floor is not None and not self.noisy:
-            return self.floor
-        return min(known, key=lambda reference: reference.loss, default=None)
 
 
 def baseline(check: Check, project: Project, prepared: Prepared, *, references: bool = False) -> Baseline:

@@ -6,7 +6,7 @@ noise."""
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,15 @@ MAX_SQUARED = 20
 """With more features there would be too many products of two."""
 BOOSTED, DEPTH, RATE = 50, 3, 0.1
 """Trees in the boosted model, their depth, and how much each of them counts."""
+MAX_CUBED = 8_000_000
+"""Rows³ × classes beyond which a Gaussian process takes too long: 200 rows of numbers or of two classes."""
+SIZES, LENGTHS, NOISES = (0.01, 100.0), (0.05, 20.0), (0.001, 2.0)
+"""Between what the variance of its function lies, in that of the target; its length scale, in standard deviations of
+the features; and the variance of the noise around it."""
+ANY = (1e-9, 1e9)
+"""Wider than these: scikit-learn warns where a search ends at a bound of its own."""
+MOST_STEPS = 15
+"""Steps of the search for the likeliest of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +66,11 @@ def constant_reference(objective: Objective, prepared: Prepared) -> Reference | 
 
 
 def learned_references(objective: Objective, prepared: Prepared) -> tuple[Reference, ...]:
-    """A linear model, one with squares and products, nearest neighbors and boosted trees, taught by the training rows
-    and judged on the validation rows. None where there is too little of either. Takes a tenth of a second to
-    seconds."""
+    """A linear model, one with squares and products, nearest neighbors, boosted trees and a Gaussian process, taught by
+    the training rows and judged on the validation rows. None where there is too little of either. Takes a tenth of a
+    second to seconds."""
     import numpy
+    from threadpoolctl import threadpool_limits
 
     part, judged = _taught(prepared.training), prepared.validation
     if len(judged) < 2 or len(part) < 2 or numpy.ptp(part.targets) == 0:
@@ -70,7 +80,8 @@ def learned_references(objective: Objective, prepared: Prepared) -> tuple[Refere
     for title, model in _models(part, classes):
         # On some processors a matrix product reports an invalid value although all its numbers are finite
         # (github.com/numpy/numpy/issues/24067); whether a prediction is finite is asked of the prediction.
-        with numpy.errstate(invalid="ignore"):
+        # Products of so few rows take many times as long where threads wait for each other beside a training.
+        with numpy.errstate(invalid="ignore"), threadpool_limits(1, "blas"):
             model.fit(_flat(part), part.targets if classes or part.targets.shape[1] > 1 else part.targets[:, 0])
             expected = _probabilities(model, judged, classes, len(part)) if classes else model.predict(_flat(judged))
         found.append(_judged(title, expected, objective, judged))
@@ -110,6 +121,31 @@ def _models(part: Part, classes: int) -> Iterator[tuple[Message, Any]]:
         else:
             boosted = GradientBoostingRegressor(**how, subsample=0.8, random_state=0)
             yield say("boosted trees"), boosted if targets == 1 else MultiOutputRegressor(boosted)
+    if rows**3 * (classes if classes > 2 else 1) <= MAX_CUBED:
+        yield say("a Gaussian process"), make_pipeline(StandardScaler(), _gaussian_process(classes))
+
+
+def _gaussian_process(classes: int) -> Any:
+    """A smooth function of all features, as smooth as the rows make likely (Rasmussen and Williams, *Gaussian Processes
+    for Machine Learning*, 2006, chapters 2 and 3): of few rows it sees more than trees and neighbors do."""
+    from sklearn.gaussian_process import GaussianProcessClassifier, GaussianProcessRegressor
+    from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel
+
+    smooth = ConstantKernel(1.0, ANY) * RBF(1.0, ANY)
+    if classes:
+        return GaussianProcessClassifier(smooth, optimizer=_likeliest)
+    return GaussianProcessRegressor(smooth + WhiteKernel(0.1, ANY), optimizer=_likeliest, normalize_y=True)
+
+
+def _likeliest(unlikely: Callable[[Array], tuple[float, Array]], start: Array, bounds: Array) -> tuple[Array, float]:
+    """The logarithms of the likeliest settings of a kernel, as far as a few steps lead. ``unlikely``: the negative
+    logarithm of their likelihood, and its gradient; ``bounds``: those of the kernel, which are no bounds here."""
+    import numpy
+    from scipy.optimize import minimize
+
+    narrower = numpy.log((SIZES, LENGTHS, NOISES))[: len(bounds)]
+    found = minimize(unlikely, start, jac=True, method="L-BFGS-B", bounds=narrower, options={"maxiter": MOST_STEPS})
+    return found.x, float(found.fun)
 
 
 def _taught(part: Part) -> Part:

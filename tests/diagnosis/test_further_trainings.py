@@ -18,7 +18,8 @@ from netbuilder.diagnosis.pooling import Measured, pooled
 from netbuilder.diagnosis.rules import diagnose
 from netbuilder.project import edits
 from netbuilder.project.project import Project
-from netbuilder.training.baseline import Baseline, Further, OtherSplit
+from netbuilder.shapes.check import check
+from netbuilder.training.baseline import Baseline, Further, OtherSplit, baseline
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.trainer import Training
 from tests.drawing import drawn
@@ -101,6 +102,21 @@ def test_each_split_is_a_training_on_the_rows_dealt_anew() -> None:
         float(np.median([record.validation_error for record in training.records[-3:]]))
     )
     assert len(found.course) == EPOCHS
+
+
+def test_other_models_learn_the_rows_dealt_anew_where_nobody_knows_the_truth() -> None:
+    project = moons(label_noise=0.1)
+    records, own = trained(project), prepare(project.data)
+    assert tried(project, records).splits[0].references == ()
+    judged = baseline(check(project.graph, own.signature), project, own, references=True)
+    trainings = FurtherTrainings(project, records, judged)
+    for _ in trainings.run():
+        pass
+    again = prepare_again(project.data, own, project.data.split_seed + 1)
+    there = baseline(check(project.graph, again.signature), project, again, references=True)
+    assert trainings.found.splits[0].references == (there.constant, *there.references)
+    known = baseline(check(project.graph, own.signature), project, own)
+    assert not FurtherTrainings(project, records, known)._compared
 
 
 def test_a_run_that_cannot_be_repeated_has_no_longer_training() -> None:
