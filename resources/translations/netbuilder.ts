@@ -9672,6 +9672,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>a Gaussian process</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>a Transposed Conv 2D has neither groups nor a dilation.</source>
    <translation type="unfinished" />
   </message>
@@ -10677,6 +10681,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>training loss has leveled off at {level} and validation loss at {validation}, but on the same validation rows the loss of {model} is {loss}: the network is too small.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training loss has leveled off at {level} and validation loss at {validation}. On these validation rows and on {count} other splits of the data, the loss of {model} is lower by about {difference} on average: the network is too small, learns too slowly, or is held back.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -27,7 +27,7 @@ from tests.perf.field_data import REPORTED, TUNED_ON, Kind
 from tests.perf.field_labels import Label, label
 from tests.perf.field_trainings import Watched, watched
 
-RUNS, RUNS_TUNED_ON = 24, 40
+RUNS, RUNS_TUNED_ON = 19, 40
 """Of each kind of data."""
 UNDECIDED: frozenset[State] = frozenset({"noisy", "early", "unseen"})
 NEAR = 0.1

@@ -99,22 +99,7 @@ def _of_tuning() -> tuple[Kind, ...]:
         Kind("chessboard", 2, lambda x: _sides(np.sin(4 * x[:, 0]) * np.sin(4 * x[:, 1]) > 0, 0.97), classes=2),
         Kind("three clouds", 2, _gaussians(np.array([[0, 1], [1, -0.6], [-1, -0.6]]), 0.5), classes=3, normal=True),
         Kind("coins", 3, lambda x: np.full((len(x), 2), 0.5), classes=2, normal=True),
-        Kind("twenty weights", 20, lambda x: x @ np.cos(np.arange(20)) / 3, noise=0.8, normal=True),
-        Kind("saddle", 2, lambda x: 2 * (x[:, 0] ** 2 - x[:, 1] ** 2), noise=0.3),
-        Kind("step with tails", 2, lambda x: np.sign(x[:, 0]) + 0.3 * x[:, 1], noise=0.6, tails=3.0),
-        Kind("uneven wave", 1, lambda x: np.sin(3 * x[:, 0]), noise=0.25, uneven=2.0),
-        Kind("silence", 6, lambda x: np.zeros(len(x)), noise=1.0),
-        Kind("rare cases", 3, lambda x: _logistic(1.5 * x[:, 0] - x[:, 2] - 2.2), classes=2, normal=True),
-        Kind("parity", 4, lambda x: _sides(x[:, 0] * x[:, 1] * x[:, 2] > 0, 0.92), classes=2),
-        Kind("swirl", 2, _swirl, classes=2),
-        Kind("four clouds", 3, _gaussians(np.eye(4)[:, :3] * 1.4, 0.7), classes=4, normal=True),
-        Kind("loaded coins", 4, lambda x: np.tile([0.7, 0.3], (len(x), 1)), classes=2),
     )
-
-
-def _swirl(x: Array) -> Array:
-    radius, angle = np.sqrt((x**2).sum(axis=1)), np.arctan2(x[:, 1], x[:, 0])
-    return _sides(np.sin(angle + 5 * radius) > 0, 0.94)
 
 
 def _bumps(x: Array) -> Array:
@@ -126,6 +111,11 @@ def _bumps(x: Array) -> Array:
 def _shells(x: Array) -> Array:
     radius = np.sqrt((x**2).sum(axis=1, keepdims=True))
     return _gaussians(np.array([[0.4], [0.9], [1.3]]), 0.12)(radius)
+
+
+def _swirl(x: Array) -> Array:
+    radius, angle = np.sqrt((x**2).sum(axis=1)), np.arctan2(x[:, 1], x[:, 0])
+    return _sides(np.sin(angle + 5 * radius) > 0, 0.94)
 
 
 def _of_report() -> tuple[Kind, ...]:
@@ -142,6 +132,16 @@ def _of_report() -> tuple[Kind, ...]:
         Kind("shells", 3, _shells, classes=3),
         Kind("overlap", 2, _gaussians(np.array([[0.5, 0.0], [-0.5, 0.0]]), 1.0), classes=2, normal=True),
         Kind("dice", 5, lambda x: np.full((len(x), 3), 1 / 3), classes=3),
+        Kind("twenty weights", 20, lambda x: x @ np.cos(np.arange(20)) / 3, noise=0.8, normal=True),
+        Kind("saddle", 2, lambda x: 2 * (x[:, 0] ** 2 - x[:, 1] ** 2), noise=0.3),
+        Kind("step with tails", 2, lambda x: np.sign(x[:, 0]) + 0.3 * x[:, 1], noise=0.6, tails=3.0),
+        Kind("uneven wave", 1, lambda x: np.sin(3 * x[:, 0]), noise=0.25, uneven=2.0),
+        Kind("silence", 6, lambda x: np.zeros(len(x)), noise=1.0),
+        Kind("rare cases", 3, lambda x: _logistic(1.5 * x[:, 0] - x[:, 2] - 2.2), classes=2, normal=True),
+        Kind("parity", 4, lambda x: _sides(x[:, 0] * x[:, 1] * x[:, 2] > 0, 0.92), classes=2),
+        Kind("swirl", 2, _swirl, classes=2),
+        Kind("four clouds", 3, _gaussians(np.eye(4)[:, :3] * 1.4, 0.7), classes=4, normal=True),
+        Kind("loaded coins", 4, lambda x: np.tile([0.7, 0.3], (len(x), 1)), classes=2),
     )
 
 
