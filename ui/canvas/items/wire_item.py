@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGrap
 from netbuilder.graph.graph import Position, Wire
 from netbuilder.graph.reroutes import shifted
 from netbuilder.layers import describe
+from netbuilder.shapes.check_result import Checked
 from ui.canvas import geometry
 from ui.canvas.items import painting
 from ui.canvas.items.look import Look
@@ -43,7 +44,7 @@ class WireItem(QGraphicsRectItem):
         self.selected = self.hovered = self._lit = False
         self._marked: Collection[int] = ()
         self._middle, self._room = QPointF(), 0.0
-        self._lettered: tuple[str, painting.Ink | None, QStaticText] = ("", None, QStaticText())
+        self._lettered: tuple[Checked | None, painting.Ink | None, QStaticText] = (None, None, QStaticText())
         self._curve = QPainterPath()
         self._way: tuple[QPointF, tuple[Position, ...]] | None = None
         self._pen = QPen()
@@ -59,7 +60,7 @@ class WireItem(QGraphicsRectItem):
         """
         start = self.source.port_point(Socket(self.wire.source_port, output=True))
         end = self.target.port_point(Socket(self.wire.target_port, output=False))
-        way = (end - start, shifted(self.via, (-start.x(), -start.y())))
+        way = (end - start, shifted(self.via, (-start.x(), -start.y())) if self.via else ())
         if way != self._way:
             self._way = way
             self._bend(*way)
@@ -82,8 +83,9 @@ class WireItem(QGraphicsRectItem):
         thick = 3 + MARKED_DOT if via else 3
         around = self._curve.boundingRect().adjusted(-thick, -thick, thick, thick).united(label)
         if around != self.rect():
-            self.setRect(around)
-        self.update()
+            self.setRect(around)  # asks to be painted, too
+        else:
+            self.update()
 
     def _label_rect(self) -> QRectF:
         """The room of the label. Of a long wire it is mostly not what is to be painted."""
@@ -171,19 +173,16 @@ class WireItem(QGraphicsRectItem):
             painter.drawEllipse(QPointF(*place), radius, radius)
 
     def _paint_label(self, painter: QPainter) -> None:
-        ink, text = self.look.ink, self.label()
-        if not text:
-            return
-        if self._lettered[:2] != (text, ink):
-            words = QStaticText(text)  # laid out once: that takes longer than the curve
+        ink, emphasised = self.look.ink, self.hovered or self.selected
+        if self._lettered[0] is not self.source.checked or self._lettered[1] is not ink:
+            words = QStaticText(self.label())  # laid out once: that takes longer than the curve
             words.setTextFormat(Qt.TextFormat.PlainText)
             words.prepare(font=ink.small_font)
-            self._lettered = text, ink, words
+            self._lettered = self.source.checked, ink, words
         words = self._lettered[2]
         size = words.size()
         width = size.width() + 12
-        emphasised = self.hovered or self.selected
-        if not emphasised and self._room < width + ROOM:
+        if not words.text() or (not emphasised and self._room < width + ROOM):
             return
         middle = self._middle
         chip = QRectF(middle.x() - width / 2, middle.y() - 9, width, 18)
