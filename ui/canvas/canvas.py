@@ -213,9 +213,10 @@ class Canvas(CanvasActions):
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the map in its corner. What was seen whole stays so; the first size shows the whole drawing."""
+        """Keep the map in its corner. What was seen whole, and not moved by hand, stays or becomes so again; the first
+        size shows the whole drawing."""
         before = self.seen_in(event.oldSize())
-        as_fitted = self.shows_whole
+        unmoved = self.unmoved
         super().resizeEvent(event)
         self.minimap.place()
         self.breadcrumbs.follow()
@@ -225,7 +226,7 @@ class Canvas(CanvasActions):
             wanted = self.viewport().width() > 200
         else:
             around = self.drawing.drawing_rect()
-            wanted = as_fitted or (before.contains(around) and not self.seen().contains(around))
+            wanted = unmoved or (before.contains(around) and not self.seen().contains(around))
         if wanted and self.gesture is None:
             self._show_whole()
 
