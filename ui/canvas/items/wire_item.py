@@ -24,6 +24,7 @@ LABEL_REACH = 60.0
 MOST_KEPT = 60_000.0
 """Wires within a smaller rectangle, in units of the canvas squared, are kept as pictures; those of others are large."""
 NOTHING, NO_EDGE = QBrush(), QPen(Qt.PenStyle.NoPen)
+TOLD_WHAT_IS_EXPOSED = QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption
 ONE_CURVE = 4
 """The points of a path that is one curve; of several it is where a wire leads back along a lane."""
 DOT, MARKED_DOT, DOT_SCALE = 4.0, 5.5, 0.3
@@ -41,15 +42,15 @@ class WireItem(QGraphicsRectItem):
     ) -> None:
         super().__init__()
         self.wire, self.source, self.target, self.look, self.via = wire, source, target, look, via
-        self.selected = self.hovered = self._lit = False
+        self.selected = self.hovered = self._lit = self._kept = False
         self._marked: Collection[int] = ()
         self._middle, self._room = QPointF(), 0.0
-        self._lettered: tuple[Checked | None, painting.Ink | None, QStaticText] = (None, None, QStaticText())
+        self._lettered: tuple[Checked | None, painting.Ink, QStaticText] | None = None
         self._curve = QPainterPath()
         self._way: tuple[QPointF, tuple[Position, ...]] | None = None
-        self._pen = QPen()
+        self._pen = NO_EDGE
         self.setPen(NO_EDGE)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self.setFlag(TOLD_WHAT_IS_EXPOSED)
         self.restyle()
         self.follow()
 
@@ -67,7 +68,8 @@ class WireItem(QGraphicsRectItem):
         self.setPos(start)
         size = self.rect().size()
         kept = not passing and size.width() * size.height() < MOST_KEPT
-        if kept != (self.cacheMode() is painting.KEPT):
+        if kept != self._kept:
+            self._kept = kept
             self.setCacheMode(painting.KEPT if kept else painting.NOT_KEPT)
 
     def _bend(self, end: QPointF, via: tuple[Position, ...]) -> None:
@@ -174,12 +176,13 @@ class WireItem(QGraphicsRectItem):
 
     def _paint_label(self, painter: QPainter) -> None:
         ink, emphasised = self.look.ink, self.hovered or self.selected
-        if self._lettered[0] is not self.source.checked or self._lettered[1] is not ink:
+        lettered = self._lettered
+        if lettered is None or lettered[0] is not self.source.checked or lettered[1] is not ink:
             words = QStaticText(self.label())  # laid out once: that takes longer than the curve
             words.setTextFormat(Qt.TextFormat.PlainText)
             words.prepare(font=ink.small_font)
-            self._lettered = self.source.checked, ink, words
-        words = self._lettered[2]
+            self._lettered = lettered = self.source.checked, ink, words
+        words = lettered[2]
         size = words.size()
         width = size.width() + 12
         if not words.text() or (not emphasised and self._room < width + ROOM):
