@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QStaticText
@@ -29,6 +31,38 @@ ONE_CURVE = 4
 """The points of a path that is one curve; of several it is where a wire leads back along a lane."""
 DOT, MARKED_DOT, DOT_SCALE = 4.0, 5.5, 0.3
 """The radius of a reroute point in canvas units, that of a selected one, and the zoom from which on they are seen."""
+
+
+class Bend(NamedTuple):
+    """The curve of a wire from (0, 0), the middle of its label, the room for that, and the rectangle around all."""
+
+    curve: QPainterPath
+    middle: QPointF
+    room: float
+    around: QRectF
+
+
+def _bent(end: QPointF, via: tuple[Position, ...]) -> Bend:
+    curve = geometry.curve(QPointF(), end, via)
+    if via:  # the label keeps off the points
+        longest = geometry.longest_curve(curve)
+        middle, room = longest.pointAtPercent(0.5), longest.length()
+    else:  # the curve is symmetric about its middle
+        middle = end / 2
+        room = end.x() if curve.elementCount() == ONE_CURVE else -end.x()
+    thick = 3 + MARKED_DOT if via else 3
+    around = curve.boundingRect().adjusted(-thick, -thick, thick, thick).united(_label_rect(middle))
+    return Bend(curve, middle, room, around)
+
+
+@lru_cache(maxsize=1000)
+def _plain_bend(across: float, down: float) -> Bend:
+    """That of a wire without points: most of a drawing lead as far as others do. Nobody changes what is in it."""
+    return _bent(QPointF(across, down), ())
+
+
+def _label_rect(middle: QPointF) -> QRectF:
+    return QRectF(middle.x() - LABEL_REACH, middle.y() - 12, 2 * LABEL_REACH, 24)
 
 
 class WireItem(QGraphicsRectItem):
@@ -73,17 +107,9 @@ class WireItem(QGraphicsRectItem):
             self.setCacheMode(painting.KEPT if kept else painting.NOT_KEPT)
 
     def _bend(self, end: QPointF, via: tuple[Position, ...]) -> None:
-        """Work out the curve from (0, 0) to a point, both from where the wire starts."""
-        self._curve = geometry.curve(QPointF(), end, via)
-        if via:  # the label keeps off the points
-            longest = geometry.longest_curve(self._curve)
-            self._middle, self._room = longest.pointAtPercent(0.5), longest.length()
-        else:  # the curve is symmetric about its middle
-            self._middle = end / 2
-            self._room = end.x() if self._curve.elementCount() == ONE_CURVE else -end.x()
-        label = self._label_rect()
-        thick = 3 + MARKED_DOT if via else 3
-        around = self._curve.boundingRect().adjusted(-thick, -thick, thick, thick).united(label)
+        """Take the curve from (0, 0) to a point, both from where the wire starts."""
+        bend = _bent(end, via) if via else _plain_bend(end.x(), end.y())
+        self._curve, self._middle, self._room, around = bend
         if around != self.rect():
             self.setRect(around)  # asks to be painted, too
         else:
@@ -91,7 +117,7 @@ class WireItem(QGraphicsRectItem):
 
     def _label_rect(self) -> QRectF:
         """The room of the label. Of a long wire it is mostly not what is to be painted."""
-        return QRectF(self._middle.x() - LABEL_REACH, self._middle.y() - 12, 2 * LABEL_REACH, 24)
+        return _label_rect(self._middle)
 
     @property
     def path(self) -> QPainterPath:
