@@ -154,8 +154,12 @@ def test_every_sample_of_the_first_format_trains_to_the_losses_it_always_had() -
 
 
 def test_the_samples_of_the_first_format_are_those_of_today() -> None:
-    """Until a sample is changed on purpose, the file of format 1 opens as the same project, apart from its notes."""
+    """Until a sample is changed on purpose, the file of format 1 opens as the same project, apart from its notes. The
+    network for digits was laid out in rows since."""
     kept = Path(__file__).parent / "files" / "kept" / "samples_of_version_1"
     for path in kept.glob("*.netb"):
         today = read(samples.path(path.stem))
-        assert replace(read(path), notes=today.notes) == today, path.name
+        before = replace(read(path), notes=today.notes)
+        if path.stem == "digits_cnn":
+            before = replace(before, layout=today.layout)
+        assert before == today, path.name

@@ -16,11 +16,12 @@ FEW = 10_000
 """Up to so many places, neighbours in a column are exchanged as well."""
 PATIENCE = 4
 """So many sweeps without an improvement end the search."""
-WORK = 100_000
+WORK = 150_000
 """So many places are put in order in all sweeps together, but two sweeps at least: what takes long is given less."""
 WAYS_PER_NODE, LEAST_WAYS = 3, 400
 """So many places for passing wires at least, and so many more for each node; the longest wires are left out then."""
-
+MANY = 300
+"""In drawings of more places short wires count more than straight ones."""
 
 Neck = tuple[int, list[int]]
 
@@ -69,13 +70,20 @@ def layered(graph: Graph) -> Layers:
 
 
 def centres(layers: Layers, sizes: Sequence[float], gap: float) -> list[float]:
-    """The middle of each place along its column: that of its neighbours, as far as the others leave room."""
+    """The middle of each place along its column: that of its neighbours, as far as the others leave room.
+
+    Of those before it, then of those behind it, which leaves chains straight; in a large drawing then twice of all:
+    wires are shorter there, and fewer cross the long ones.
+    """
     middle = [0.0] * len(sizes)
     for column in layers.columns:
         wanted = [_mean_of(layers.before[place], middle, 0.0) for place in column]
         _settle(column, wanted, sizes, gap, middle)
     for column in reversed(layers.columns):
         wanted = [_mean_of(layers.after[place], middle, middle[place]) for place in column]
+        _settle(column, wanted, sizes, gap, middle)
+    for column in (*layers.columns, *reversed(layers.columns)) if len(sizes) > MANY else ():
+        wanted = [_mean_of(layers.before[place] + layers.after[place], middle, middle[place]) for place in column]
         _settle(column, wanted, sizes, gap, middle)
     return middle
 

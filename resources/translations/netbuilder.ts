@@ -561,11 +561,15 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>1 of {times}</source>
+   <source>{number} of {times}</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>It comes {times} times in a row: shapes and sizes are those of the first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It comes {times} times in a row: values are those of this one, shapes those of the first.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4296,15 +4300,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Run ▾</source>
+   <source>Run</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Break ▾</source>
+   <source>Break</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Mistakes ▾</source>
+   <source>Mistakes</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4352,11 +4356,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Mistakes ● ▾</source>
+   <source>Mistakes •</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Break ● ▾</source>
+   <source>Break •</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -7442,6 +7446,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Only finite numbers can be typed in: “{text}” would spread everywhere.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only this use of “{block}” has that problem, with the values that it sets. Set others, or make it independent first.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -17,8 +17,8 @@ from tests.perf.table import Measured, show
 
 SIZES = (10, 100, 1000, 5000)
 RIVAL_MOST = 1000
-"""Random drawings of more nodes than this keep the rival for minutes. Measured once at 5,000: 0.55 s against 99 s, with
-1.52 times its crossings."""
+"""Random drawings of more nodes than this keep the rival for minutes. Measured once at 5,000: 0.6 s against some 100 s,
+with 1.45 times its crossings (362,475 against 250,040), as the longest wires have no places of their own."""
 BAR = 1.0
 """Seconds for the largest."""
 ONE_ROW = 1e9

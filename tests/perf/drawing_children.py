@@ -98,12 +98,6 @@ def ours(nodes: int) -> Figures:
     return found
 
 
-def _fitted(canvas: Canvas, app: QApplication) -> float:
-    canvas.set_zoom(1.0)
-    app.processEvents()
-    return milliseconds(lambda: (canvas.fit(), app.processEvents()))
-
-
 def nodegraphqt(nodes: int) -> Figures:
     """NodeGraphQt with the same nodes and wires at the same places."""
     from NodeGraphQt import BaseNode, NodeGraph

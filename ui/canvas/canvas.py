@@ -40,6 +40,7 @@ class Canvas(CanvasActions):
         self.announcer = Announcer(self)
         self._by_keys = False
         self.setAcceptDrops(True)
+        self.installEventFilter(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Canvas"))
@@ -139,8 +140,7 @@ class Canvas(CanvasActions):
         """Esc cancels, or leaves a block; Space grasps the canvas; the rest is in ``keyboard``."""
         self.arrangement.glide.finish()
         self._show_focus(by_keys=True)
-        escaped = event.key() == Qt.Key.Key_Escape
-        if escaped and (self.cancel_gesture() or self.keyboard.cancel() or self.blocks.leave()):
+        if event.key() == Qt.Key.Key_Escape and (self._cancel() or (not event.isAutoRepeat() and self.blocks.leave())):
             event.accept()
         elif event.key() == Qt.Key.Key_Space and self.gesture is None:
             self._grasp(on=True)
@@ -149,6 +149,19 @@ class Canvas(CanvasActions):
             event.accept()
         else:
             event.ignore()
+
+    def _cancel(self) -> bool:
+        """Take back what mouse or keys are about to do. Returns whether there was anything."""
+        gesture = self.gesture
+        if gesture is not None and self.cancel_gesture():
+            self.pointing.hover(Pointer(gesture.at.view, self._canvas_point(gesture.at.view)))
+            self.restore_cursor()
+            return True
+        return self.keyboard.cancel() or self.minimap.cancel()
+
+    @property
+    def _can_cancel(self) -> bool:
+        return self.gesture is not None or self.keyboard.connecting or self.minimap.grasped
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Space lets go."""
@@ -188,16 +201,22 @@ class Canvas(CanvasActions):
         self._grasp(on=False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tool tips are written when they are asked for."""
+        """Tool tips are written when they are asked for; Esc ends a gesture before it ends anything else."""
+        if watched is self:
+            if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+                event.setAccepted(event.key() == Qt.Key.Key_Escape and self._can_cancel)
+                return event.isAccepted()
+            return False
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             self._show_tip(event)
             return True
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the map in its corner. What was seen whole stays so; the first size shows the whole drawing."""
+        """Keep the map in its corner. What was seen whole, and not moved by hand, stays or becomes so again; the first
+        size shows the whole drawing."""
         before = self.seen_in(event.oldSize())
-        as_fitted = self.shows_whole
+        unmoved = self.unmoved
         super().resizeEvent(event)
         self.minimap.place()
         self.breadcrumbs.follow()
@@ -207,7 +226,7 @@ class Canvas(CanvasActions):
             wanted = self.viewport().width() > 200
         else:
             around = self.drawing.drawing_rect()
-            wanted = as_fitted or (before.contains(around) and not self.seen().contains(around))
+            wanted = unmoved or (before.contains(around) and not self.seen().contains(around))
         if wanted and self.gesture is None:
             self._show_whole()
 

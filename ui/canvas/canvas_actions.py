@@ -56,6 +56,7 @@ class CanvasActions(GestureHost):
         self.pointing = Pointing(self)
         self._space = self._kept_whole = False
         self._fitted: tuple[float, int, int] | None = None
+        self._led: tuple[float, int, int] | None = None
 
     def add_layer(self, kind: str, at: QPointF | None = None) -> None:
         """Add a layer or block after the selected node, wired to it if it fits; without one, where one looks.
@@ -70,11 +71,15 @@ class CanvasActions(GestureHost):
             node = self.commands.add(
                 kind, (middle.x() - CARD_WIDTH / 2, middle.y() - 42), self.commands.end_of(current)
             )
-        self._reveal_new(node)
-
-    def _reveal_new(self, node: NodeId | None) -> None:
         if node is not None:
-            self.reveal(node)
+            self.reveal_new(node)
+
+    def reveal_new(self, node: NodeId) -> None:
+        """Select a node that was just added and bring it into sight: nobody has moved the view by hand then."""
+        unmoved = self.unmoved
+        self.reveal(node)
+        if unmoved:
+            self._led = self.viewpoint()
 
     def fit(self) -> None:
         """Show the whole drawing."""
@@ -195,6 +200,11 @@ class CanvasActions(GestureHost):
     def shows_whole(self) -> bool:
         """Whether the drawing is seen as it was fitted into the view."""
         return self._fitted == self.viewpoint()
+
+    @property
+    def unmoved(self) -> bool:
+        """Whether the drawing is seen as it was fitted, or as new layers have led the view away from there."""
+        return self.viewpoint() in (self._fitted, self._led)
 
     def as_widget(self) -> QWidget:
         """The canvas as the parent of what lies or opens over it."""

@@ -46,6 +46,12 @@ class CanvasView(Protocol):
     def look_at(self, middle: QPointF) -> None:
         """Bring a point of the canvas to the middle of the view."""
 
+    def viewpoint(self) -> tuple[float, int, int]:
+        """The zoom and the corner: the same as long as nobody has moved the view."""
+
+    def look_again(self, viewpoint: tuple[float, int, int]) -> None:
+        """See what was seen from a viewpoint."""
+
 
 class MapCanvas(CanvasView, Protocol):
     """What the map in the corner sees: when to paint itself again, and in which colours."""
@@ -157,14 +163,8 @@ class BlockCanvas(CanvasView, Protocol):
     def shows_whole(self) -> bool:
         """Whether the drawing is seen as it was fitted into the view."""
 
-    def viewpoint(self) -> tuple[float, int, int]:
-        """The zoom and the corner: the same as long as nobody has moved the view."""
-
     def ask_name(self, node: NodeId, name: str, take: Callable[[str], object]) -> None:
         """Let the user type a name over the card's title; ``name`` stands there at first."""
-
-    def look_again(self, viewpoint: tuple[float, int, int]) -> None:
-        """See what was seen from a viewpoint."""
 
 
 class AnnotatingOfCanvas(Protocol):

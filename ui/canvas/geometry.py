@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainterPath
 
 from netbuilder.graph.graph import Graph, NodeId
 from netbuilder.layers.base import Layer
+from netbuilder.project.annotation_edits import HEAD
 from netbuilder.project.arrange import CARD_HEIGHT, CARD_WIDTH, GAP_X, GRID, card_height, port_height
 from netbuilder.project.project import Position, Project
 from netbuilder.project.routes import route
@@ -20,6 +21,8 @@ from ui.canvas.wire_targets import Socket
 PORT_RADIUS = 5.0
 CLEARANCE = 16.0
 CORNER = 8.0
+EDGE = 8.0
+"""How far a note lies inside a frame at least."""
 SAMPLES = 24
 """In so many straight pieces is the distance to a curve measured."""
 
@@ -111,17 +114,22 @@ def around(places: Sequence[Position], heights: Iterable[float]) -> QRectF:
 def free_place(
     project: Project, wanted: Position, height: float = CARD_HEIGHT, width: float = CARD_WIDTH, *, notes: bool = False
 ) -> Position:
-    """The place on the grid nearest to ``wanted`` where a new card, or a note, covers no card (and no note)."""
+    """The place on the grid nearest to ``wanted`` where a new card, or a note, covers no card.
+
+    ``notes``: and no note, nor the edge or the title of a frame.
+    """
     x, y = snapped(*wanted)
     reach = 8 * (CARD_WIDTH + GAP_X)
     near = QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
     cards = [card_rect(project.graph, project.layout, node) for node in project.graph.nodes]
+    frames = list[QRectF]()
     if notes:
-        cards += [QRectF(n.x, n.y, n.width, n.height) for n in project.annotations.values() if n.kind == "note"]
+        cards += _marks(project, "note")
+        frames = _marks(project, "frame")
     cards = [card for card in cards if card.intersects(near)]
     step = 3 * GRID
     for ring in range(int(reach / step)):
-        found = [place for place in _ring(x, y, ring, step) if _is_free(QRectF(*place, width, height), cards)]
+        found = [place for place in _ring(x, y, ring, step) if _is_free(QRectF(*place, width, height), cards, frames)]
         if found:
             return min(found, key=lambda place: (hypot(place[0] - x, place[1] - y), place[0] < x))
     return x, y + reach
@@ -134,6 +142,15 @@ def _ring(x: float, y: float, ring: int, step: float) -> list[Position]:
     return [(x + i * step, y + j * step) for i in far for j in far if max(abs(i), abs(j)) == ring]
 
 
-def _is_free(wanted: QRectF, cards: Iterable[QRectF]) -> bool:
+def _marks(project: Project, kind: str) -> list[QRectF]:
+    return [QRectF(n.x, n.y, n.width, n.height) for n in project.annotations.values() if n.kind == kind]
+
+
+def _is_free(wanted: QRectF, cards: Iterable[QRectF], frames: Iterable[QRectF]) -> bool:
+    """Whether something may lie there: a frame lies around all of it, or around nothing of it."""
     card = wanted.adjusted(-CLEARANCE, -CLEARANCE, CLEARANCE, CLEARANCE)
-    return not any(card.intersects(other) for other in cards)
+    if any(card.intersects(other) for other in cards):
+        return False
+    return all(
+        not card.intersects(frame) or frame.adjusted(EDGE, HEAD, -EDGE, -EDGE).contains(wanted) for frame in frames
+    )

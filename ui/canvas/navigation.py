@@ -167,12 +167,13 @@ class Navigation(QGraphicsView):
         if strength <= 0:
             return
         row = self._row_of_dots(strength)
-        left, top = math.floor(self.seen().left() / GRID_STEP), math.floor(rect.top() / GRID_STEP)
-        start = self.viewportTransform().map(QPointF(left * GRID_STEP, top * GRID_STEP))
+        left, top = math.floor(rect.left() / GRID_STEP), math.floor(rect.top() / GRID_STEP)
+        start = self.viewportTransform().map(QPointF(left * GRID_STEP, top * GRID_STEP)) - QPointF(DOT, DOT)
+        step = QPointF(0, GRID_STEP * self.zoom)
         painter.save()
         painter.resetTransform()
         for i in range(math.ceil(rect.bottom() / GRID_STEP) - top + 1):
-            painter.drawPixmap(QPointF(start.x() - DOT, start.y() + i * GRID_STEP * self.zoom - DOT), row)
+            painter.drawPixmap(start + step * i, row)
         painter.restore()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:

@@ -28,6 +28,9 @@ class MenuOver(EditableCanvas, Protocol):
     def reveal(self, node: NodeId) -> None:
         """Select a node and bring it into sight."""
 
+    def reveal_new(self, node: NodeId) -> None:
+        """The same with a node that was just added."""
+
 
 def offer_layers(canvas: MenuOver, pointer: Pointer, loose: WireTargets | None) -> QuickAdd:
     """Open the menu of layers; the chosen one is added at the pointer.
@@ -50,7 +53,7 @@ def offer_after(canvas: MenuOver, node: NodeId) -> QuickAdd:
     def add(kind: str) -> None:
         fresh = canvas.commands.add_after(kind, node)
         if fresh is not None:
-            canvas.reveal(fresh)
+            canvas.reveal_new(fresh)
 
     menu = _menu_of_layers(canvas, canvas.commands.end_of(node))
     menu.chosen.connect(add)

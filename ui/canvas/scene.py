@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPixmapCache
@@ -226,16 +226,17 @@ class DrawingScene(QGraphicsScene):
         self.annotations.follow()
         graph = self.bridge.level.project.graph
         self._add_nodes(graph.nodes)
-        self._add_wires(graph.wires)
-        self.follow_nodes(self._refresh(graph.nodes))
-        self._show_selection(self.bridge.selection)
         self._widen()
+        self._add_wires(graph.wires)
+        self._show_selection(self.bridge.selection)
 
-    def _add_nodes(self, nodes: Iterable[NodeId]) -> None:
-        project = self.bridge.level.project
+    def _add_nodes(self, nodes: Collection[NodeId]) -> None:
+        if not nodes:
+            return
+        layout, check, problems = self.bridge.level.project.layout, self.bridge.level.check, self._found_problems()
         for node in nodes:
-            item = NodeItem(project.graph.nodes[node], self.look)
-            item.setPos(*project.layout.get(node, (0.0, 0.0)))
+            item = NodeItem(check.graph.nodes[node], check.nodes.get(node), problems.get(node, ()), self.look)
+            item.setPos(*layout.get(node, (0.0, 0.0)))
             self.node_items[node] = item
             self.addItem(item)
 

@@ -132,15 +132,16 @@ class StepPanel(QWidget):
 
     def _add_menus(self, head: QHBoxLayout) -> None:
         rows: tuple[tuple[str, str, QMenu | None], ...] = (
-            ("run", self.tr("Run ▾"), self.menus.run),
-            ("stops", self.tr("Break ▾"), self.menus.stops),
-            ("mistakes", self.tr("Mistakes ▾"), self.menus.mistakes),
+            ("run", self.tr("Run"), self.menus.run),
+            ("stops", self.tr("Break"), self.menus.stops),
+            ("mistakes", self.tr("Mistakes"), self.menus.mistakes),
             ("predict", self.tr("Predict"), None),
         )
         for name, text, menu in rows:
             button = QToolButton()
             button.setText(text)
             if menu is not None:
+                button.setProperty("role", "menu")
                 button.setMenu(menu)
                 button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             self.buttons[name] = button
@@ -303,8 +304,8 @@ class StepPanel(QWidget):
             action.setEnabled(free)
         made = self.walk.record.interventions if self.walk.record is not None else Interventions()
         restyle(self.buttons["mistakes"], "marked", bool(made))
-        self.buttons["mistakes"].setText(self.tr("Mistakes ● ▾") if made else self.tr("Mistakes ▾"))
-        self.buttons["stops"].setText(self.tr("Break ● ▾") if self.menus.breakpoints else self.tr("Break ▾"))
+        self.buttons["mistakes"].setText(self.tr("Mistakes •") if made else self.tr("Mistakes"))
+        self.buttons["stops"].setText(self.tr("Break •") if self.menus.breakpoints else self.tr("Break"))
 
 
 def _array(stepper: Stepper, record: StepRecord, subject: Subject) -> tuple[Subject, Any]:

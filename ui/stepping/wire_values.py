@@ -46,13 +46,15 @@ class WireValues(QObject):
     def follow(self) -> None:
         """Show what is known at the moment."""
         record, moment = self._walk.record, self._walk.moment
+        within = self._within(moment) if moment is not None else ()
+        self._canvas.breadcrumbs.show_repetition(within[-1][1] if within else 0)
         if record is None or moment is None:
             self._clear()
             return
-        key = (id(record), self._canvas.bridge.level.path, self._within(moment))
+        key = (id(record), self._canvas.bridge.level.path, within)
         if key != self._key:
             self._clear()
-            self._build(record, self._within(moment))
+            self._build(record, within)
             self._key = key
         for _, tag in self.tags:
             at = self._walk.at

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 from netbuilder.graph.annotations import LONGEST_NOTE, SMALLEST, Annotation
+from netbuilder.project import annotation_edits
 from netbuilder.project.annotation_edits import annotate
 from ui.canvas import context_menus
 from ui.canvas.annotations.note_field import NoteField
@@ -77,6 +78,23 @@ def test_notes_that_a_key_makes_lie_beside_cards_and_each_other(open_canvas, net
     assert len(notes) == 3
     assert all(canvas.seen().intersects(note) for note in notes)
     assert not [1 for note in notes for other in (*cards, *notes) if other is not note and note.intersects(other)]
+
+
+@pytest.mark.parametrize("where", [QPointF(440, 200), QPointF(20, -60), QPointF(420, 100), QPointF(100, 330)])
+def test_a_note_beside_a_frame_that_is_selected_lies_in_it_or_outside_and_never_on_its_edge(
+    open_canvas, network, hands, where
+):
+    frame = Annotation("frame", 24, -40, 416, 368, "Encoder")
+    canvas = open_canvas(annotate(network("input"), frame)[0])
+    canvas.annotating.go("frame_1")
+    canvas.look_at(where)
+    hands(canvas).key(Key.Key_N)
+    QTest.keyClick(field(canvas, NoteField), Key.Key_Return, CONTROL)
+    note = canvas.drawing.annotations.items["note_1"].card
+    around = canvas.drawing.annotations.items["frame_1"].card
+    within = around.adjusted(0, annotation_edits.HEAD, 0, 0).contains(note)
+    assert within or not around.intersects(note)
+    assert (note.center() - where).manhattanLength() < 400
 
 
 def test_a_key_makes_a_note_and_its_lines_are_typed(open_canvas, network, hands, in_step):

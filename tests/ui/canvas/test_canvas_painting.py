@@ -248,6 +248,23 @@ def test_a_drawing_that_was_seen_whole_is_still_so_in_a_smaller_window(open_canv
     assert canvas.zoom > small
 
 
+def test_a_window_that_grows_shows_all_again_where_only_new_layers_have_led_the_view_away(open_canvas, network):
+    canvas = open_canvas(network("input", "dense", "relu", "dense", "relu"))
+    canvas.fit()
+    canvas.bridge.select(["relu_2"])
+    for kind in ("dense", "relu") * 4:
+        canvas.add_layer(kind)
+    assert not canvas.seen().contains(canvas.drawing.drawing_rect())
+    canvas.resize(1200, 800)
+    assert canvas.seen().contains(canvas.drawing.drawing_rect())
+    canvas.pan(QPointF(40, 0))
+    for kind in ("dense", "relu") * 2:
+        canvas.add_layer(kind)
+    chosen = canvas.zoom
+    canvas.resize(1300, 800)
+    assert canvas.zoom == chosen, "a person has moved the view"
+
+
 def test_a_window_that_grows_keeps_the_zoom_that_a_person_chose(open_canvas, network):
     canvas = open_canvas(network("input", "dense"))
     canvas.set_zoom(0.5)

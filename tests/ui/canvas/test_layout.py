@@ -6,7 +6,10 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
+import samples
+from netbuilder.files.read import read
 from netbuilder.project import edits
+from ui.canvas.items import distant_words
 
 KINDS = ("input", *("dense", "relu") * 20, "output")
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -155,3 +158,11 @@ def test_a_wire_back_to_the_next_row_keeps_off_the_cards_and_is_hit_in_its_lane(
         cards = [card.card for card in canvas.drawing.node_items.values()]
         assert not any(card.contains(point) for card in cards for point in line)
         assert canvas.drawing.wire_at(item.middle(), 3) is item
+
+
+@pytest.mark.parametrize("name", samples.names())
+def test_every_sample_opens_with_its_shapes_and_parameters_in_a_window_of_1280_by_800(open_canvas, name, still):
+    canvas = open_canvas(read(samples.path(name)))
+    canvas.resize(762, 431)
+    canvas.fit()
+    assert canvas.zoom >= distant_words.LEAST

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
+from netbuilder.layers import layer_types
 from netbuilder.project import block_edits, edits
-from tests.blocks import laid_out, nested, residual
+from netbuilder.shapes.repairs import Insertion
+from tests.blocks import laid_out, many_uses, nested, residual
 from ui.canvas.editing import clipboard
 from ui.forms.node_form import NodeForm
 from ui.project.problems_panel import ProblemsPanel
@@ -167,3 +169,48 @@ def test_a_click_on_a_problem_opens_the_block_in_which_it_is(open_canvas, qtbot)
     assert canvas.bridge.level.path == DEEP
     assert canvas.bridge.selection == {"add_1"}
     assert canvas.drawing.node_items["add_1"].problem is not None
+
+
+def with_two_uses(**values):
+    """The block with a skip connection twice, of 4 units; the first use with other values, which do not fit there."""
+    project = many_uses(2)
+    use = project.graph.nodes["residual_1"].layer
+    return edits.set_layer(project, "residual_1", use.with_(overrides=values))
+
+
+def refusals(canvas) -> list[str]:
+    said: list[str] = []
+    canvas.bridge.refused.connect(lambda message: said.append(str(message)))
+    return said
+
+
+def test_a_fault_of_one_use_of_several_is_not_repaired_in_all_of_them(open_canvas):
+    canvas = inside(open_canvas, with_two_uses(units=6))
+    said, before = refusals(canvas), canvas.bridge.project
+    (problem,) = canvas.bridge.level.problems
+    assert problem.repair == Insertion(layer_types()["dense"](units=6), "input_2")
+    canvas.commands.repair(problem)
+    assert canvas.bridge.project is before
+    assert said == [
+        "Only this use of “residual” has that problem, with the values that it sets. Set others, or make it "
+        "independent first."
+    ]
+
+
+def test_the_only_use_of_a_block_is_repaired_with_its_values(open_canvas):
+    project = edits.set_parameter(residual(), "residual_1", "overrides", {"units": 6})
+    canvas = inside(open_canvas, project)
+    canvas.commands.repair(canvas.bridge.level.problems[0])
+    assert canvas.bridge.level.problems == ()
+
+
+def test_a_fault_of_the_definition_is_repaired_with_its_values_and_not_with_those_of_the_open_use(open_canvas):
+    project = block_edits.edit_definition(
+        with_two_uses(units=6), "residual", lambda level: edits.set_parameter(level, "dense_2", "units", 5)
+    )
+    canvas = inside(open_canvas, project)
+    canvas.commands.repair(canvas.bridge.level.problems[0])
+    (fresh,) = [node for name, node in canvas.bridge.level.project.graph.nodes.items() if name == "dense_1"]
+    assert fresh.layer.units == 5
+    canvas.bridge.enter(["residual_2"])
+    assert canvas.bridge.level.problems == ()

@@ -147,7 +147,8 @@ def test_backward_twice_is_told_in_numbers(line: MainWindow, qtbot: QtBot) -> No
     moment, *mistakes = panel.words.text().splitlines()
     assert "no gradients yet" in moment, "what happens now is told first, and stays in sight"
     assert "2 times as large" in mistakes[0]
-    assert panel.buttons["mistakes"].text() == "Mistakes ● ▾"
+    assert panel.buttons["mistakes"].text() == "Mistakes •"
+    assert len({(button.y(), button.height()) for button in panel.buttons.values()}) == 1, "on one line"
     go_to(panel, "update", "dense_1")
     assert "458.2" not in panel.written.text().splitlines()[0]
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from netbuilder.messages import say
 from netbuilder.project import edits
+from tests.blocks import laid_out, residual
 from tests.stepping.test_stepper import with_fork
 from tests.ui.conftest import OpenWindow
 from tests.ui.stepping.test_step_panel import begin, line, press
@@ -113,6 +114,31 @@ def test_where_cards_leave_no_room_a_number_is_there_at_its_own_moment_only(line
             cards = [line.canvas.viewportTransform().mapRect(item.card) for item in drawing.node_items.values()]
             assert not tag.isVisible() or tag.current or not any(card.intersects(area) for card in cards)
             assert tag.isVisible() or tag.since != moment
+
+
+def test_the_way_to_the_open_block_says_in_which_repetition_the_numbers_are(window: MainWindow, qtbot: QtBot) -> None:
+    project = edits.set_parameter(laid_out(residual()), "residual_1", "repeat", 2)
+    project = edits.set_training(project, device="cpu")
+    window.bridge.edit(project, say("Open"))
+    begin(window, qtbot)
+    walk, repeated = window.views.stepping.walk, window.canvas.breadcrumbs.repeated
+    met = []
+    for at, moment in enumerate(walk.order):
+        walk.go(at)
+        if moment.path is not None and moment.path.within:
+            number = moment.path.within[0][1]
+            assert repeated.text() == f"{number + 1} of 2"
+            assert ("values are those" in repeated.toolTip()) == (number == 1)
+            met.append(number)
+    assert set(met) == {0, 1}
+    window.bridge.enter(["residual_1"])
+    walk.go(
+        max(at for at, moment in enumerate(walk.order) if moment.path and moment.path.within == (("residual_1", 1),))
+    )
+    assert repeated.text() == "2 of 2"
+    window.bridge.edit(edits.set_training(window.bridge.project, seed=5), say("Set"))
+    qtbot.waitUntil(lambda: walk.record is None)
+    assert repeated.text() == "1 of 2"
 
 
 def test_an_array_of_ten_million_numbers_is_shown_a_window_at_a_time(line: MainWindow) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from netbuilder.graph.annotations import COLOURS, Annotation, AnnotationId
@@ -105,17 +105,17 @@ class AnnotationItem(QGraphicsItem):
         if self.selected or self.hovered:
             self._paint_grip(painter)
 
-    def _tint(self) -> QColor:
+    def _tint(self) -> str:
         theme = self.look.ink.theme
         chosen = COLOURS.get(self.annotation.colour)
-        return QColor(theme.categories[chosen] if chosen is not None else theme.muted)
+        return theme.categories[chosen] if chosen is not None else theme.muted
 
-    def _ground(self) -> QColor:
-        return painting.mixed(self.look.ink.theme.canvas, self._tint(), 0.07)
+    def _ground(self) -> QBrush:
+        return painting.mixed_brush(self.look.ink.theme.canvas, self._tint(), 0.07)
 
     def _paint_frame(self, painter: QPainter, scale: float) -> None:
         ink, tint = self.look.ink, self._tint()
-        painter.setPen(QPen(painting.mixed(ink.theme.canvas, tint, 0.8 if self.hovered else 0.55), 1.2))
+        painter.setPen(painting.mixed_pen(ink.theme.canvas, tint, 0.8 if self.hovered else 0.55, 1.2))
         painter.setBrush(self._ground())
         painter.drawRoundedRect(self._size, RADIUS, RADIUS)
         pixels = round(max(TITLE, min(LARGEST_TITLE, WANTED_TITLE / scale)))
@@ -126,14 +126,14 @@ class AnnotationItem(QGraphicsItem):
         chosen = ink.letters(pixels, bold=True)
         title = painting.elided(self.annotation.text, chosen, self._size.width() - 2 * PADDING)
         painter.setFont(chosen)
-        painter.setPen(painting.mixed(ink.text, tint, 0.25))
+        painter.setPen(painting.mixed_pen(ink.theme.text, tint, 0.25, 1.0))
         inside = pixels <= TITLE_INSIDE
         painter.drawText(QPointF(PADDING, HEAD / 2 + pixels * 0.36 if inside else -pixels * 0.3), title)
 
     def _paint_note(self, painter: QPainter, scale: float) -> None:
         ink, tint = self.look.ink, self._tint()
-        painter.setPen(QPen(painting.mixed(ink.theme.raised, tint, 0.7 if self.hovered else 0.4), 1.0))
-        painter.setBrush(painting.mixed(ink.theme.raised, tint, 0.13))
+        painter.setPen(painting.mixed_pen(ink.theme.raised, tint, 0.7 if self.hovered else 0.4, 1.0))
+        painter.setBrush(painting.mixed_brush(ink.theme.raised, tint, 0.13))
         painter.drawRoundedRect(self._size, 6, 6)
         if scale * TEXT < READABLE:
             return
@@ -157,7 +157,7 @@ class AnnotationItem(QGraphicsItem):
         return self._lines
 
     def _paint_grip(self, painter: QPainter) -> None:
-        painter.setPen(QPen(painting.mixed(self.look.ink.theme.canvas, self._tint(), 0.8), 1.4))
+        painter.setPen(painting.mixed_pen(self.look.ink.theme.canvas, self._tint(), 0.8, 1.4))
         right, bottom = self._size.right() - 4, self._size.bottom() - 4
         for off in (4.0, 8.0):
             painter.drawLine(QPointF(right - off, bottom), QPointF(right, bottom - off))

@@ -46,6 +46,7 @@ class Breadcrumbs(QFrame):
         self.setAccessibleName(self.tr("Open blocks"))
         self._bridge, self._leave, self._uses, self._over = bridge, leave, uses, over
         self._shown: object = None
+        self._repetition = 0
         self.steps: list[Step] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(6, 3, 10, 3)
@@ -77,10 +78,16 @@ class Breadcrumbs(QFrame):
         names = tuple(level.project.blocks[block].name for block in level.blocks)
         count, times = (self._uses(level.blocks[-1]), self._times()) if names else (0, 1)
         self.setVisible(bool(names))
-        known = names, count, times, self._over.width()
+        known = names, count, times, self._repetition, self._over.width()
         if names and self._shown != known:
             self._show_way((self.tr("Network"), *names), count, times)
         self._shown = known
+
+    def show_repetition(self, number: int) -> None:
+        """The numbers on the wires are those of this repetition of the open block, counted from 0."""
+        if number != self._repetition:
+            self._repetition = number
+            self.follow()
 
     def _times(self) -> int:
         """How often the open block comes in a row."""
@@ -104,10 +111,11 @@ class Breadcrumbs(QFrame):
                 step.show_name(names[place], room)
         self.here.setText(elided(self, names[-1], room))
         self.here.setToolTip(names[-1])
-        self.repeated.setText(self.tr("1 of {times}").format(times=times))
-        self.repeated.setToolTip(
-            self.tr("It comes {times} times in a row: shapes and sizes are those of the first.").format(times=times)
-        )
+        self.repeated.setText(self.tr("{number} of {times}").format(number=self._repetition + 1, times=times))
+        tip = self.tr("It comes {times} times in a row: shapes and sizes are those of the first.")
+        if self._repetition:
+            tip = self.tr("It comes {times} times in a row: values are those of this one, shapes those of the first.")
+        self.repeated.setToolTip(tip.format(times=times))
         self.repeated.setVisible(times > 1)
         self.used.setText(self.tr("used {count} times").format(count=count))
         self.used.setVisible(count > 1)

@@ -17,9 +17,8 @@ from netbuilder.graph.wiring import mute_refusal
 from netbuilder.layers.base import Layer, Shape
 from netbuilder.layers.catalogue import known_layer_types
 from netbuilder.messages import Message, say
-from netbuilder.project import annotation_edits, edits
+from netbuilder.project import annotation_edits, block_definitions, edits
 from netbuilder.project.arrange import CARD_WIDTH, GAP_X, card_height
-from netbuilder.project.block_definitions import with_own_names
 from netbuilder.project.layer_edits import make_room
 from netbuilder.project.project import Position, Project
 from netbuilder.project.replacing import in_place_of, replaced
@@ -114,6 +113,7 @@ class Commands(PlacingCommands):
     def repair(self, problem: Problem) -> None:
         """Apply the repair that a problem proposes; what follows a layer that is put in makes room."""
         try:
+            problem = self._of_the_definition(problem)
             project, node = edits.apply_repair(self.project, problem)
         except EditError as error:
             self._bridge.refuse(error)
@@ -125,6 +125,24 @@ class Commands(PlacingCommands):
         self._bridge.level.edit(project, say("Repair"))
         if node is not None:
             self._bridge.select([node])
+
+    def _of_the_definition(self, problem: Problem) -> Problem:
+        """The problem as the open block has it by its own values: what repairs it must not bring those of the open use
+        into all uses. Raises EditError where only this use of several has the problem."""
+        level = self._bridge.level
+        if level.block is None or problem.node is None or level.check.graph == level.project.graph:
+            return problem
+        own = level.checked(level.project.graph).nodes[problem.node].problem
+        if own is not None:
+            return problem if own.repair is None else own
+        counts = block_definitions.use_counts(self._bridge.project)
+        if all(counts[block] == 1 for block in level.blocks):
+            return problem
+        raise EditError(
+            "Only this use of “{block}” has that problem, with the values that it sets. Set others, or make it "
+            "independent first.",
+            block=level.block.name,
+        )
 
     def repair_there(self, problem: Problem) -> None:
         """Apply the repair of a problem of the project, in the drawing in which its fault is, and open that."""
@@ -283,7 +301,7 @@ class Commands(PlacingCommands):
             x, y = x + PASTE_STEP, y + PASTE_STEP
         try:
             project, renamed = edits.paste(self.project, fragment, (x, y))
-            project = with_own_names(self.project, project)
+            project = block_definitions.with_own_names(self.project, project)
             self._bridge.level.edit(project, label)
         except UserError as error:
             self._bridge.refuse(error)

@@ -196,6 +196,11 @@ class Keyboard:
         self._connecting = connecting
         connecting.step(0)
 
+    @property
+    def connecting(self) -> bool:
+        """Whether a wire is being drawn."""
+        return self._connecting is not None
+
     def cancel(self) -> bool:
         """Leave connecting. Returns whether it was under way."""
         connecting, self._connecting = self._connecting, None

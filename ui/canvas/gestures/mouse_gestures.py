@@ -33,11 +33,12 @@ class Gesture:
 
     def __init__(self, canvas: GestureCanvas, start: Pointer) -> None:
         self.canvas = canvas
-        self.start = start
+        self.start = self.at = start
         self.moved = False
 
     def follow(self, pointer: Pointer) -> None:
         """The mouse moved. Small trembles do not count."""
+        self.at = pointer
         if not self.moved:
             off = pointer.view - self.start.view
             self.moved = off.manhattanLength() >= self.canvas.tremble
@@ -62,11 +63,16 @@ class Pan(Gesture):
     def __init__(self, canvas: GestureCanvas, start: Pointer) -> None:
         super().__init__(canvas, start)
         self._last = start.view
+        self._from = canvas.viewpoint()
 
     def drag(self, pointer: Pointer) -> None:
         """Keep the point that was grasped under the mouse."""
         self.canvas.pan(pointer.view - self._last)
         self._last = pointer.view
+
+    def cancel(self) -> None:
+        """See again what was seen before."""
+        self.canvas.look_again(self._from)
 
 
 class RubberBand(Gesture):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QTransform
+from PySide6.QtGui import QColor, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
 from netbuilder.project.arrange import CARD_WIDTH
@@ -31,6 +31,7 @@ class Minimap(QWidget):
         self._canvas = canvas
         self._painted: QPixmap | None = None
         self._held = False
+        self._from: tuple[float, int, int] | None = None
         self.resize(SIZE)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(self.tr("Click or drag to go there"))
@@ -52,7 +53,10 @@ class Minimap(QWidget):
 
     def place(self) -> None:
         """Lie in a corner without cards: where it lay, or else the lower right one, or the next that is free. Hidden
-        while there is none."""
+        while there is none. It stays where it is as long as the mouse has grasped it."""
+        if self.grasped:
+            self.update()
+            return
         area = self._canvas.viewport().geometry().adjusted(INSET, INSET, -INSET, -INSET)
         left, right = area.left(), area.right() - self.width()
         top, bottom = area.top(), area.bottom() - self.height()
@@ -122,13 +126,40 @@ class Minimap(QWidget):
         return self._painted
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go there."""
-        self._go(event.position())
+        """Go there. The keys act upon the canvas from now on: Esc goes back."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._from = self._canvas.viewpoint()
+            self._canvas.as_widget().setFocus()
+            self._go(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on."""
-        if event.buttons() & Qt.MouseButton.LeftButton:
+        if self._from is not None:
             self._go(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Stay there."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._from = None
+            self.place()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Hidden with the canvas, it is let go."""
+        super().hideEvent(event)
+        self._from = None
+
+    @property
+    def grasped(self) -> bool:
+        """Whether the mouse holds it."""
+        return self._from is not None
+
+    def cancel(self) -> bool:
+        """Go back to what was seen before the mouse grasped the map. Returns whether it holds it."""
+        start, self._from = self._from, None
+        if start is not None:
+            self._canvas.look_again(start)
+            self.place()
+        return start is not None
 
     def _go(self, to: QPointF) -> None:
         self._canvas.look_at(self._transform().inverted()[0].map(to))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -53,23 +53,17 @@ class Lettering:
 class NodeItem(QGraphicsRectItem):
     """The card of one node. Its rectangle, kept by Qt, reaches around ports, rings and the words beneath."""
 
-    def __init__(self, node: Node, look: Look) -> None:
+    def __init__(self, node: Node, checked: Checked | None, problems: tuple[Problem, ...], look: Look) -> None:
         super().__init__()
         self.look = look
-        self.node = node
-        self.sockets: tuple[Socket, ...] = ()
-        self.checked: Checked | None = None
-        self.problems: tuple[Problem, ...] = ()
         self.selected = self.hovered = self.current = False
         self.hovered_port: Socket | None = None
-        self.height = 0.0
-        self._places: Mapping[Socket, QPointF] = {}
         self._lettering: Lettering | None = None
         self._distant: dict[int, DistantWords] = {}
         self.setPen(NO_EDGE)
         self.setZValue(1)
         self.setCacheMode(painting.KEPT)
-        self.describe(node, None, ())
+        self.describe(node, checked, problems)
 
     @property
     def category(self) -> Category:
@@ -158,7 +152,7 @@ class NodeItem(QGraphicsRectItem):
         if use is not None and use.repeat > 1:
             painting.paint_pile(painter, self.height, ink.card, self._edge())
         if scale >= distant_words.LARGEST:
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(NO_EDGE)
             for drop, brush in zip((3.0, 1.5), ink.shadow, strict=True):
                 painter.setBrush(brush)
                 painter.drawRoundedRect(QRectF(-1, drop, CARD_WIDTH + 2, self.height), 11, 11)
@@ -169,7 +163,7 @@ class NodeItem(QGraphicsRectItem):
             painter.setPen(ink.inner_edge(self.category))
             painter.drawPath(painting.inner_path(self.height))
         if not self.node.muted:
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(NO_EDGE)
             painter.setBrush(ink.stripe(self.category))
             painter.drawPath(painting.stripe_path(self.height))
         if self.selected:
@@ -242,7 +236,7 @@ class NodeItem(QGraphicsRectItem):
             width = painting.text_width(name, ink.small_font) if ends else 0.0
             painter.drawText(place - QPointF(width, 0), name)
         if self.look.running and not self.node.muted:
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(NO_EDGE)
             painter.setBrush(ink.good)
             painter.drawEllipse(QPointF(RIGHT - 3, 18), 3.5, 3.5)
         if self.problem:
@@ -254,7 +248,7 @@ class NodeItem(QGraphicsRectItem):
         if not words.chip:
             return
         chip = QRectF(LEFT - 2, foot, words.chip_width, 18)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(NO_EDGE)
         painter.setBrush(ink.chip(self.category))
         painter.drawRoundedRect(chip, 6, 6)
         painter.setPen(ink.text)
@@ -287,7 +281,7 @@ class NodeItem(QGraphicsRectItem):
             painter.setPen(ink.port_faint)
             painter.setBrush(ink.card)
         elif fitting.reason(self.node.id, port) is None:
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(NO_EDGE)
             painter.setBrush(ink.glow)
             painter.drawEllipse(at, radius + 5, radius + 5)
             painter.setBrush(ink.accent)

@@ -94,15 +94,15 @@ class Ink:
 
     def block(self, category: Category) -> QBrush:
         """A card seen from so far that only its colour can be made out."""
-        return _mixed_brush(self.theme.raised, self.theme.categories[category], 0.55)
+        return mixed_brush(self.theme.raised, self.theme.categories[category], 0.55)
 
     def inner_edge(self, category: Category) -> QPen:
         """The second edge of a block's card."""
-        return QPen(mixed(self.theme.raised, self.theme.categories[category], 0.45), 1.0)
+        return mixed_pen(self.theme.raised, self.theme.categories[category], 0.45, 1.0)
 
     def chip(self, category: Category) -> QBrush:
         """The ground of the chip that shows a shape."""
-        return _mixed_brush(self.theme.raised, self.theme.categories[category], 0.13)
+        return mixed_brush(self.theme.raised, self.theme.categories[category], 0.13)
 
     def alarm(self, severity: Severity) -> QColor:
         """The colour of a problem."""
@@ -124,9 +124,16 @@ def _brush(colour: str) -> QBrush:
     return QBrush(QColor(colour))
 
 
-@lru_cache(maxsize=64)
-def _mixed_brush(below: str, above: str, share: float) -> QBrush:
+@lru_cache(maxsize=256)
+def mixed_brush(below: str, above: str, share: float) -> QBrush:
+    """A brush of a mixed colour, made once."""
     return QBrush(mixed(below, above, share))
+
+
+@lru_cache(maxsize=256)
+def mixed_pen(below: str, above: str, share: float, width: float) -> QPen:
+    """A pen of a mixed colour, made once."""
+    return QPen(mixed(below, above, share), width)
 
 
 def _clear(colour: str | QColor, alpha: int) -> QColor:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QStaticText
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGrap
 from netbuilder.graph.graph import Position, Wire
 from netbuilder.graph.reroutes import shifted
 from netbuilder.layers import describe
+from netbuilder.shapes.check_result import Checked
 from ui.canvas import geometry
 from ui.canvas.items import painting
 from ui.canvas.items.look import Look
@@ -23,10 +26,43 @@ LABEL_REACH = 60.0
 MOST_KEPT = 60_000.0
 """Wires within a smaller rectangle, in units of the canvas squared, are kept as pictures; those of others are large."""
 NOTHING, NO_EDGE = QBrush(), QPen(Qt.PenStyle.NoPen)
+TOLD_WHAT_IS_EXPOSED = QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption
 ONE_CURVE = 4
 """The points of a path that is one curve; of several it is where a wire leads back along a lane."""
 DOT, MARKED_DOT, DOT_SCALE = 4.0, 5.5, 0.3
 """The radius of a reroute point in canvas units, that of a selected one, and the zoom from which on they are seen."""
+
+
+class Bend(NamedTuple):
+    """The curve of a wire from (0, 0), the middle of its label, the room for that, and the rectangle around all."""
+
+    curve: QPainterPath
+    middle: QPointF
+    room: float
+    around: QRectF
+
+
+def _bent(end: QPointF, via: tuple[Position, ...]) -> Bend:
+    curve = geometry.curve(QPointF(), end, via)
+    if via:  # the label keeps off the points
+        longest = geometry.longest_curve(curve)
+        middle, room = longest.pointAtPercent(0.5), longest.length()
+    else:  # the curve is symmetric about its middle
+        middle = end / 2
+        room = end.x() if curve.elementCount() == ONE_CURVE else -end.x()
+    thick = 3 + MARKED_DOT if via else 3
+    around = curve.boundingRect().adjusted(-thick, -thick, thick, thick).united(_label_rect(middle))
+    return Bend(curve, middle, room, around)
+
+
+@lru_cache(maxsize=1000)
+def _plain_bend(across: float, down: float) -> Bend:
+    """That of a wire without points: most of a drawing lead as far as others do. Nobody changes what is in it."""
+    return _bent(QPointF(across, down), ())
+
+
+def _label_rect(middle: QPointF) -> QRectF:
+    return QRectF(middle.x() - LABEL_REACH, middle.y() - 12, 2 * LABEL_REACH, 24)
 
 
 class WireItem(QGraphicsRectItem):
@@ -40,15 +76,15 @@ class WireItem(QGraphicsRectItem):
     ) -> None:
         super().__init__()
         self.wire, self.source, self.target, self.look, self.via = wire, source, target, look, via
-        self.selected = self.hovered = self._lit = False
+        self.selected = self.hovered = self._lit = self._kept = False
         self._marked: Collection[int] = ()
         self._middle, self._room = QPointF(), 0.0
-        self._lettered: tuple[str, painting.Ink | None, QStaticText] = ("", None, QStaticText())
+        self._lettered: tuple[Checked | None, painting.Ink, QStaticText] | None = None
         self._curve = QPainterPath()
         self._way: tuple[QPointF, tuple[Position, ...]] | None = None
-        self._pen = QPen()
+        self._pen = NO_EDGE
         self.setPen(NO_EDGE)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self.setFlag(TOLD_WHAT_IS_EXPOSED)
         self.restyle()
         self.follow()
 
@@ -59,35 +95,29 @@ class WireItem(QGraphicsRectItem):
         """
         start = self.source.port_point(Socket(self.wire.source_port, output=True))
         end = self.target.port_point(Socket(self.wire.target_port, output=False))
-        way = (end - start, shifted(self.via, (-start.x(), -start.y())))
+        way = (end - start, shifted(self.via, (-start.x(), -start.y())) if self.via else ())
         if way != self._way:
             self._way = way
             self._bend(*way)
         self.setPos(start)
         size = self.rect().size()
         kept = not passing and size.width() * size.height() < MOST_KEPT
-        if kept != (self.cacheMode() is painting.KEPT):
+        if kept != self._kept:
+            self._kept = kept
             self.setCacheMode(painting.KEPT if kept else painting.NOT_KEPT)
 
     def _bend(self, end: QPointF, via: tuple[Position, ...]) -> None:
-        """Work out the curve from (0, 0) to a point, both from where the wire starts."""
-        self._curve = geometry.curve(QPointF(), end, via)
-        if via:  # the label keeps off the points
-            longest = geometry.longest_curve(self._curve)
-            self._middle, self._room = longest.pointAtPercent(0.5), longest.length()
-        else:  # the curve is symmetric about its middle
-            self._middle = end / 2
-            self._room = end.x() if self._curve.elementCount() == ONE_CURVE else -end.x()
-        label = self._label_rect()
-        thick = 3 + MARKED_DOT if via else 3
-        around = self._curve.boundingRect().adjusted(-thick, -thick, thick, thick).united(label)
+        """Take the curve from (0, 0) to a point, both from where the wire starts."""
+        bend = _bent(end, via) if via else _plain_bend(end.x(), end.y())
+        self._curve, self._middle, self._room, around = bend
         if around != self.rect():
-            self.setRect(around)
-        self.update()
+            self.setRect(around)  # asks to be painted, too
+        else:
+            self.update()
 
     def _label_rect(self) -> QRectF:
         """The room of the label. Of a long wire it is mostly not what is to be painted."""
-        return QRectF(self._middle.x() - LABEL_REACH, self._middle.y() - 12, 2 * LABEL_REACH, 24)
+        return _label_rect(self._middle)
 
     @property
     def path(self) -> QPainterPath:
@@ -171,19 +201,17 @@ class WireItem(QGraphicsRectItem):
             painter.drawEllipse(QPointF(*place), radius, radius)
 
     def _paint_label(self, painter: QPainter) -> None:
-        ink, text = self.look.ink, self.label()
-        if not text:
-            return
-        if self._lettered[:2] != (text, ink):
-            words = QStaticText(text)  # laid out once: that takes longer than the curve
+        ink, emphasised = self.look.ink, self.hovered or self.selected
+        lettered = self._lettered
+        if lettered is None or lettered[0] is not self.source.checked or lettered[1] is not ink:
+            words = QStaticText(self.label())  # laid out once: that takes longer than the curve
             words.setTextFormat(Qt.TextFormat.PlainText)
             words.prepare(font=ink.small_font)
-            self._lettered = text, ink, words
-        words = self._lettered[2]
+            self._lettered = lettered = self.source.checked, ink, words
+        words = lettered[2]
         size = words.size()
         width = size.width() + 12
-        emphasised = self.hovered or self.selected
-        if not emphasised and self._room < width + ROOM:
+        if not words.text() or (not emphasised and self._room < width + ROOM):
             return
         middle = self._middle
         chip = QRectF(middle.x() - width / 2, middle.y() - 9, width, 18)
