@@ -483,7 +483,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Reading the data…</source>
+   <source>Reading the data …</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2805,10 +2805,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Move the number by ε, and compare what the loss does with ε × gradient</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>number</source>
    <translation type="unfinished" />
   </message>
@@ -2821,11 +2817,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Put this number in its place, and compute what follows from it</source>
+   <source>Put this number in its place, and compute what follows from it, later minibatches too</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The training has gone on from here: set numbers in the latest minibatch, or start again</source>
+   <source>Move the number by ε, and compare what the loss does with ε × gradient</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -3430,7 +3426,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Minibatch {step} of {steps}…</source>
+   <source>Minibatch {step} of {steps} …</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4324,15 +4320,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Weight %1</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Epoch {epoch}, minibatch {batch} of {batches}</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Computing the first minibatch…</source>
+   <source>Computing the first minibatch …</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4357,6 +4349,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Break ● ▾</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make a mistake on purpose in this minibatch and those after it</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -5905,7 +5901,15 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Edited: {edit}.</source>
+   <source>Edited: the gradient of “{node}” at {at} = {number}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Edited: {weight} at {at} = {number}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Edited: “{node}” at {at} = {number}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5986,6 +5990,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Every window of numbers along an axis, which becomes two: the places of the window, and the numbers in it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Everything after it is computed anew from here, up to {place}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6162,10 +6170,6 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Gradient norm</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Gradient of {place} = {number}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8261,6 +8265,22 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Stopped: there is a breakpoint at “{node}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped: {what} has {count} numbers that are not finite.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped: {what} is 0 everywhere.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped: {what} reaches {number}, which is beyond the bound of {bound}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Stratified</source>
    <translation type="unfinished" />
   </message>
@@ -8689,6 +8709,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The norm of {weight} goes from {before} to {after}; that of its gradient is {gradient}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The number of resamples must be between 1 and {most}, but is {count}.</source>
    <translation type="unfinished" />
   </message>
@@ -9090,10 +9114,6 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>This frame or note is no longer there. Draw it again first.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>This is possible in the latest minibatch only: the training has gone on from this one. Go forward to the latest one, or start again.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10264,6 +10284,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>minibatch {batch} of epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>muted</source>
    <translation type="unfinished" />
   </message>
@@ -10492,6 +10516,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>the gradient of “{node}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the header is too long</source>
    <translation type="unfinished" />
   </message>
@@ -10600,11 +10628,19 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>the value of “{node}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the values do not fit the template</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>the vector of one code stays as it is (padding_idx), in a layer all are trained.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the {part} of {node}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11152,6 +11188,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{node} {norm}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{node}, {port}</source>
    <translation type="unfinished" />
   </message>
@@ -11217,10 +11257,6 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{place}  {up} × {local} = {product}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{place} = {number}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11420,15 +11456,15 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{weight}: its norm goes from {before} to {after}; the norm of its gradient is {gradient}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{weight}: {problem}</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>{weight}: “{node}”: {problem}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{why}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11721,6 +11757,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{node}” cannot feed itself. Draw the wire to another layer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” computes nothing of its own, so no moment is about it.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -100,6 +100,9 @@ def test_a_code_that_is_not_in_the_table_is_taken_back_and_the_training_goes_on(
         stepper.again(record, Interventions((Edit("value", codes.path, codes.port, (0, 0), code),)))
     with pytest.raises(TrainingError, match="An embedding got an index"):
         nudge(stepper.probe(record), subject, (0, 0), code - float(codes.value.array[0, 0]))
+    assert stepper.next() is not None
+    with pytest.raises(ProjectError, match=r"it was taken back"):
+        stepper.again(record, Interventions((Edit("value", codes.path, codes.port, (0, 0), code),)))
     while stepper.next() is not None:
         pass
     untouched = Stepper(project)
