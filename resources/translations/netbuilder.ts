@@ -3627,6 +3627,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The training that is running goes on with the drawing as it was; its weights stay with that.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>PyTorch is still loading; training starts right after.</source>
    <translation type="unfinished" />
   </message>
@@ -3769,6 +3773,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Run {run} was interrupted in epoch {last}. The network has its last saved weights, from epoch {epoch}; Continue resumes training from there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network predicts as before: run {run} has the weights of run {before}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7885,6 +7893,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Run {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Run {number} cannot be deleted: {reason}</source>
    <translation type="unfinished" />
   </message>
@@ -7922,6 +7934,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Run {number} is still being trained. Stop its training first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {number} was trained on another drawing, so its weights cannot be carried over. Train again.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8922,6 +8938,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The weights of epoch {epoch} of run {number} are not saved. The nearest saved epoch is {nearest}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights of run {number} do not give the same outputs in the new drawing, so they were not carried over. Train again.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11373,6 +11393,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{runs} seeds: best {best}, end {end}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{run}, drawn in another way</source>
    <translation type="unfinished" />
   </message>
   <message>
