@@ -7565,7 +7565,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Parameters with a turn draw their starting values before all others of the drawing, that of turn 1 first: an opened layer draws them in the order of PyTorch's. 0: in the order of computation.</source>
+   <source>Parameters with a turn draw their starting values in the order of their turns, that of turn 1 first: an opened layer draws them in the order of PyTorch's. 0: in the order of computation.</source>
    <translation type="unfinished" />
   </message>
   <message>
