@@ -36,6 +36,11 @@ def in_words(record: StepRecord, moment: Moment) -> Message:
 def _cleared(record: StepRecord) -> Message:
     if not record.stale:
         return say("There are no gradients yet. Backward adds to what is there, so every step starts without any.")
+    if record.interventions.keep_gradients:
+        return say(
+            "zero_grad is left out, so the gradients of the last step, of norm {norm}, stay: backward adds to them.",
+            norm=_short(record.stale),
+        )
     return say(
         "The gradients of the last step, of norm {norm}, are cleared: backward adds to what is there.",
         norm=_short(record.stale),
@@ -83,6 +88,10 @@ def _backward(record: StepRecord, moment: Moment) -> Message:
         )
     if not gradient.norm:
         return say("The gradient of “{node}” is 0 everywhere: nothing before it learns from here.", node=name)
+    if gradient.array.size == 1 and gradient.whole:
+        return say(
+            "The gradient of the loss with respect to “{node}” is {value}.", node=name, value=_short(gradient.low)
+        )
     if gradient.low == gradient.high and not gradient.not_finite:
         return say(
             "The gradient of the loss with respect to “{node}” is {value} everywhere.",

@@ -23,7 +23,7 @@ from netbuilder.stepping.probe import Probe
 from netbuilder.stepping.snapshot import Snapshot
 from netbuilder.stepping.step_record import KEPT, KEPT_BYTES, NO_LONGER_KEPT, StepRecord
 from netbuilder.stepping.watched_learner import WatchedLearner
-from netbuilder.training.progress import Finished, Stepping
+from netbuilder.training.progress import Finished, Started, Stepping
 from netbuilder.training.trainer import Training
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Stepper:
         self._watched: WatchedLearner | None = None
         self._turn = RLock()
         self._probe: tuple[StepRecord, Probe] | None = None
+        self._steps, self._batches = 0, 1
         self._before: list[tuple[StepRecord, Snapshot]] = []
         self.ending: Message | None = None
 
@@ -64,10 +65,13 @@ class Stepper:
         for progress in self._progress:
             if isinstance(progress, Finished):
                 self.ending = progress.message
+            if isinstance(progress, Started):
+                self._batches = progress.steps_per_epoch
             if isinstance(progress, Stepping | Finished) and self._watched and self._watched.latest:
                 record, self._watched.latest = self._watched.latest, None
-                if isinstance(progress, Stepping):
-                    record = replace(record, epoch=progress.epoch, batch=progress.step, batches=progress.steps)
+                self._steps += 1
+                epochs, batch = divmod(self._steps - 1, self._batches)
+                record = replace(record, epoch=epochs + 1, batch=batch + 1, batches=self._batches)
                 self._keep(record)
                 return record
         return None

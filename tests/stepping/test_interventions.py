@@ -74,6 +74,7 @@ def test_without_zero_grad_gradients_add_up_from_the_second_minibatch_on() -> No
     following = stepper.next()
     assert following is not None
     assert following.interventions.keep_gradients
+    assert "stay: backward adds to them" in str(in_words(following, moments(following)[0]))
     (first, _), (second, _) = ([weight.gradient for weight in one.weights] for one in (again, following))
     assert first is not None
     assert second is not None
