@@ -8533,6 +8533,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The gradient of the loss with respect to “{node}” is {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The gradient of the loss with respect to “{node}” ranges from {low} to {high}.</source>
    <translation type="unfinished" />
   </message>
@@ -10889,6 +10893,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>your disk quota is used up. Free some space, or choose another folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>zero_grad is left out, so the gradients of the last step, of norm {norm}, stay: backward adds to them.</source>
    <translation type="unfinished" />
   </message>
   <message>
