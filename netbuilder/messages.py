@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,3 +45,9 @@ def _readable(value: Any) -> Any:
 def say(template: str, **values: Any) -> Message:
     """A message. Every literal first argument of ``say`` is collected into the translation catalogue."""
     return Message(template, values)
+
+
+def joined(parts: Iterable[Message], between: str = ", ") -> Message:
+    """Several in a row, each in the user's language; ``between`` stands between them."""
+    values = {f"part_{number}": part for number, part in enumerate(parts)}
+    return Message(between.join(f"{{{name}}}" for name in values), values)

@@ -180,6 +180,23 @@ class NodePath:
         return "/".join([*(f"{use}[{number + 1}]" for use, number in self.within), self.node])
 
 
+def called_at(graph: Graph, path: NodePath) -> Message:
+    """What sentences call a node in a drawing or inside its blocks: block › layer, each as its own drawing calls it, a
+    block that is repeated with the number of the repetition, from 1."""
+    around: Message | None = None
+    for use, number in path.within:
+        block, name = graph.nodes[use].layer, _inside(around, graph.called(use))
+        if not isinstance(block, BlockUse):
+            break
+        around = say("{block} {number}", block=name, number=number + 1) if block.repeat > 1 else name
+        graph = block.inside
+    return _inside(around, graph.called(path.node))
+
+
+def _inside(around: Message | None, name: Message) -> Message:
+    return name if around is None else say("{block} › {layer}", block=around, layer=name)
+
+
 def layers_within(graph: Graph) -> Iterator[Layer]:
     """Every layer of a network and of the blocks in it, each definition's once for each use. Muted ones are none."""
     for node in graph.active.nodes.values():

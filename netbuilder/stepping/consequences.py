@@ -2,75 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
-from netbuilder.messages import Message, say
+from netbuilder.messages import Message, joined, say
+from netbuilder.stepping.interventions import Edit, Interventions
 from netbuilder.stepping.probe import Probe
 from netbuilder.stepping.step_record import StepRecord
 
 
 @dataclass(frozen=True, slots=True)
-class Untouched:
-    """The same step without any intervention. ``reached``: the names of the weights to which a gradient comes back."""
+class Outcome:
+    """What comes of a step, in 64 bits. ``norm``: of the gradients of all weights together, as one vector, before
+    clipping; ``reached``: the names of the weights to which a gradient comes back.
+    """
 
     loss: float
-    gradient_norm: float
+    norm: float
     reached: frozenset[str]
 
 
-def untouched(probe: Probe) -> Untouched:
-    """Of the step of a probe that has no interventions."""
-    gradients = {name: weight.grad for name, weight in probe.base.weights.items() if weight.grad is not None}
-    squares = sum(float(gradient.square().sum()) for gradient in gradients.values())
-    return Untouched(float(probe.base.loss), squares**0.5, frozenset(gradients))
+def outcome(probe: Probe) -> Outcome:
+    """Of the step of a probe, with its interventions."""
+    own = {name: weight.grad for name, weight in probe.base.weights.items() if weight.grad is not None}
+    stale = probe.stale if probe.interventions.keep_gradients else {}
+    times = 2 if probe.interventions.backward_twice else 1
+    squares = 0.0
+    for name in {**own, **stale}:
+        parts = ([times * own[name]] if name in own else []) + ([stale[name].double()] if name in stale else [])
+        squares += float(sum(parts[1:], parts[0]).square().sum())
+    return Outcome(float(probe.base.loss), squares**0.5, frozenset(own))
 
 
-def consequences(record: StepRecord, without: Untouched) -> Iterator[Message]:
-    """A sentence or two for each intervention in a step, compared with the step without any."""
+Step = Callable[[Interventions], Outcome]
+
+
+def consequences(record: StepRecord, step: Step) -> Iterator[Message]:
+    """A sentence or two for each intervention in a step: what it alone changes, while all others are made.
+
+    ``step``: computes the step with other interventions.
+    """
     made = record.interventions
+    with_all = step(made)
     for edit in made.edits:
-        yield say("Edited: {edit}.", edit=edit.in_words())
+        yield _edited(record, edit)
     if made.edits:
-        yield _losses(record, without)
+        yield _losses(with_all, step(replace(made, edits=())))
     if made.evaluation:
         yield say(
             "In evaluation mode dropout silences nothing, and batch normalization takes its running means instead of "
             "this minibatch's."
         )
-        yield _losses(record, without)
+        yield _losses(with_all, step(replace(made, evaluation=False)))
     if made.detached:
-        yield from _detached(record, without)
+        yield from _detached(record, with_all, step(replace(made, detached=frozenset())))
     if made.keep_gradients:
-        yield _kept(record, without)
+        yield _kept(record, with_all, step(replace(made, keep_gradients=False)))
     if made.backward_twice:
         yield say(
             "Backward ran a second time, which PyTorch allows only with retain_graph=True. It adds to the gradients "
             "that are there: {norms}.",
-            norms=_norms(record, without),
+            norms=_norms(with_all, step(replace(made, backward_twice=False))),
         )
 
 
-def _losses(record: StepRecord, without: Untouched) -> Message:
-    after, before = _short(record.loss), _short(without.loss)
+def _edited(record: StepRecord, edit: Edit) -> Message:
+    """Which number stands where."""
+    values = {"at": f"[{', '.join(map(str, edit.at))}]", "number": f"{edit.number:.6g}"}
+    if edit.kind == "weight":
+        weight = next(one for one in record.weights if one.name == edit.name)
+        return say("Edited: {weight} at {at} = {number}.", weight=record.weight_called(weight), **values)
+    node = record.called(edit.path, edit.name)
+    if edit.kind == "gradient":
+        return say("Edited: the gradient of “{node}” at {at} = {number}.", node=node, **values)
+    return say("Edited: “{node}” at {at} = {number}.", node=node, **values)
+
+
+def _losses(found: Outcome, without: Outcome) -> Message:
+    after, before = _short(found.loss), _short(without.loss)
     if after == before:
         return say("The loss is {loss}, as it would be without.", loss=after)
     return say("The loss is {after} instead of {before}.", after=after, before=before)
 
 
-def _detached(record: StepRecord, without: Untouched) -> Iterator[Message]:
-    names = ", ".join(f"“{path}”" for path in sorted(map(str, record.interventions.detached)))
+def _detached(record: StepRecord, found: Outcome, without: Outcome) -> Iterator[Message]:
+    names = [say("“{node}”", node=record.called(path)) for path in sorted(record.interventions.detached, key=str)]
     yield say(
-        "Detached: the output of {nodes} is a plain number for backward, so nothing comes back through it.", nodes=names
+        "Detached: the output of {nodes} is a plain number for backward, so nothing comes back through it.",
+        nodes=joined(names),
     )
-    lost = [one.name for one in record.weights if one.gradient is None and one.name in without.reached]
+    lost = [record.weight_called(one) for one in record.weights if one.name in without.reached - found.reached]
     if lost:
-        yield say("No gradient reaches {weights} any more: they do not learn.", weights=", ".join(lost))
+        yield say("No gradient reaches {weights} any more: they do not learn.", weights=joined(lost))
     else:
-        yield say("Every weight still gets a gradient by another way: {norms}.", norms=_norms(record, without))
+        yield say("Every weight still gets a gradient by another way: {norms}.", norms=_norms(found, without))
 
 
-def _kept(record: StepRecord, without: Untouched) -> Message:
+def _kept(record: StepRecord, found: Outcome, without: Outcome) -> Message:
     if not record.stale:
         return say(
             "zero_grad is left out. There was no gradient before this step, so nothing has changed yet; from the next "
@@ -80,16 +108,16 @@ def _kept(record: StepRecord, without: Untouched) -> Message:
         "zero_grad is left out: the gradient that the step before has left, of norm {stale}, is still there, and "
         "backward adds to it: {norms}.",
         stale=_short(record.stale),
-        norms=_norms(record, without),
+        norms=_norms(found, without),
     )
 
 
-def _norms(record: StepRecord, without: Untouched) -> Message:
+def _norms(found: Outcome, without: Outcome) -> Message:
     """How long the gradient is, beside how long it would be."""
-    values = {"after": _short(record.gradient_norm), "before": _short(without.gradient_norm)}
-    if not without.gradient_norm:
+    values = {"after": _short(found.norm), "before": _short(without.norm)}
+    if not without.norm:
         return Message(say("its norm is {after} instead of {before}").template, values)
-    times = f"{record.gradient_norm / without.gradient_norm:.3g}"
+    times = f"{found.norm / without.norm:.3g}"
     template = say("its norm is {after} instead of {before}, {times} times as large").template
     return Message(template, {**values, "times": times})
 

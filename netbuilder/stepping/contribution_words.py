@@ -15,7 +15,7 @@ def contribution_words(found: Contributions, record: StepRecord) -> Iterator[Mes
         yield say("No gradient comes back here: the loss does not depend on it in a way that backward can follow.")
         return
     for way in found.ways:
-        yield from _way(way, record.name_of(way.reader))
+        yield from _way(way, record.called(way.reader))
     if len(found.ways) > 1:
         totals = " + ".join(_signed(way.total) for way in found.ways)
         yield say(
@@ -45,8 +45,8 @@ def _afterwards(gradient: float, of_weight: bool, record: StepRecord) -> Iterato
         )
 
 
-def _way(way: Way, node: str) -> Iterator[Message]:
-    """``node``: what the reader is called in code, as everywhere in the step."""
+def _way(way: Way, node: Message) -> Iterator[Message]:
+    """``node``: what the reader is called."""
     if way.passes:
         yield say("It goes on unchanged at “{node}”, and so does its gradient: {total}", node=node, **_values(way))
         return

@@ -80,13 +80,18 @@ def contributions(probe: Probe, subject: Subject, at: tuple[int, ...]) -> Contri
 
 
 def _of_weight(probe: Probe, subject: Subject, at: tuple[int, ...]) -> Iterator[Way]:
-    """Through each repetition of the node that it belongs to."""
+    """Through each repetition of the node that it belongs to; a parameter, which stands alone, through its readers."""
     forward, _ = probe.cut
     weight = probe.live_weight(subject.name)
     uses = [use for use, _ in subject.path.within]
     for path, node in forward.computed.items():
-        if path.node == subject.path.node and [use for use, _ in path.within] == uses:
+        if path.node != subject.path.node or [use for use, _ in path.within] != uses:
+            continue
+        if node.inputs:
             yield from _through(probe, path, node, weight, at, subject.name.rpartition(".")[2])
+            continue
+        for port in node.outputs:
+            yield from _of_value(probe, Subject("value", path, port), at)
 
 
 def _of_value(probe: Probe, subject: Subject, at: tuple[int, ...]) -> Iterator[Way]:

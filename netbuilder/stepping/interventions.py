@@ -8,7 +8,6 @@ from typing import Literal
 
 from netbuilder.errors import ProjectError
 from netbuilder.graph.blocks import NodePath
-from netbuilder.messages import Message, say
 from netbuilder.stepping.numbers import Numbers
 
 Kind = Literal["value", "gradient", "weight"]
@@ -28,12 +27,6 @@ class Edit:
     def place(self) -> tuple[Kind, NodePath, str, tuple[int, ...]]:
         """What is edited: a second edit of the same place replaces the first."""
         return self.kind, self.path, self.name, self.at
-
-    def in_words(self) -> Message:
-        """Which number stands where."""
-        where = f"{self.name if self.kind == 'weight' else self.path}[{', '.join(map(str, self.at))}]"
-        words = say("Gradient of {place} = {number}") if self.kind == "gradient" else say("{place} = {number}")
-        return Message(words.template, {"place": where, "number": f"{self.number:.6g}"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from netbuilder.messages import Message, say
-from netbuilder.stepping.moments import Moment, Phase
+from netbuilder.messages import Message, joined, say
+from netbuilder.stepping.moments import Breakpoint, Moment, Phase, shown
 from netbuilder.stepping.numbers import Numbers
 from netbuilder.stepping.step_record import StepRecord
 
@@ -36,6 +36,11 @@ def in_words(record: StepRecord, moment: Moment) -> Message:
 def _cleared(record: StepRecord) -> Message:
     if not record.stale:
         return say("There are no gradients yet. Backward adds to what is there, so every step starts without any.")
+    if record.interventions.keep_gradients:
+        return say(
+            "zero_grad is left out, so the gradients of the last step, of norm {norm}, stay: backward adds to them.",
+            norm=_short(record.stale),
+        )
     return say(
         "The gradients of the last step, of norm {norm}, are cleared: backward adds to what is there.",
         norm=_short(record.stale),
@@ -44,20 +49,21 @@ def _cleared(record: StepRecord) -> Message:
 
 def _forward(record: StepRecord, moment: Moment) -> Message:
     found = record.values[moment.place]
+    name = record.called(found.path, found.port)
     if moment.place == 0:
         return say("{shape} values enter: one row for each row of the data.", shape=_sides(found.value))
     if found.value.array.size == 1:
-        return say("“{node}” outputs one value: {value}.", node=found.name, value=_short(found.value.low))
+        return say("“{node}” outputs one value: {value}.", node=name, value=_short(found.value.low))
     if found.value.low == found.value.high and not found.value.not_finite:
         return say(
             "“{node}” outputs {shape} values, all of them {value}.",
-            node=found.name,
+            node=name,
             shape=_sides(found.value),
             value=_short(found.value.low),
         )
     return say(
         "“{node}” outputs {shape} values, from {low} to {high}.",
-        node=found.name,
+        node=name,
         shape=_sides(found.value),
         low=_short(found.value.low),
         high=_short(found.value.high),
@@ -66,29 +72,35 @@ def _forward(record: StepRecord, moment: Moment) -> Message:
 
 def _backward(record: StepRecord, moment: Moment) -> Message:
     found = record.values[moment.place]
-    gradient = found.gradient
+    gradient, name = found.gradient, record.called(found.path, found.port)
     if gradient is None:
-        return say("No gradient comes back to “{node}”.", node=found.name)
+        return say("No gradient comes back to “{node}”.", node=name)
     if found.contributions:
-        shares = ((record.name_of(one.reader), one.gradient.norm) for one in found.contributions)
-        terms = " + ".join(f"{name} {_short(norm)}" for name, norm in shares)
+        terms = [
+            say("{node} {norm}", node=record.called(one.reader), norm=_short(one.gradient.norm))
+            for one in found.contributions
+        ]
         return say(
             "“{node}” is read {count} times, so the gradients that come back are added (their norms: {terms}).",
-            node=found.name,
+            node=name,
             count=len(found.contributions),
-            terms=terms,
+            terms=joined(terms, " + "),
         )
     if not gradient.norm:
-        return say("The gradient of “{node}” is 0 everywhere: nothing before it learns from here.", node=found.name)
+        return say("The gradient of “{node}” is 0 everywhere: nothing before it learns from here.", node=name)
+    if gradient.array.size == 1 and gradient.whole:
+        return say(
+            "The gradient of the loss with respect to “{node}” is {value}.", node=name, value=_short(gradient.low)
+        )
     if gradient.low == gradient.high and not gradient.not_finite:
         return say(
             "The gradient of the loss with respect to “{node}” is {value} everywhere.",
-            node=found.name,
+            node=name,
             value=_short(gradient.low),
         )
     return say(
         "The gradient of the loss with respect to “{node}” ranges from {low} to {high}.",
-        node=found.name,
+        node=name,
         low=_short(gradient.low),
         high=_short(gradient.high),
     )
@@ -97,14 +109,47 @@ def _backward(record: StepRecord, moment: Moment) -> Message:
 def _updated(record: StepRecord, moment: Moment) -> Message:
     found = record.weights[moment.place]
     if found.gradient is None:
-        return say("No gradient came back to {weight}: it stays as it is.", weight=found.name)
+        return say("No gradient came back to {weight}: it stays as it is.", weight=record.weight_called(found))
     return say(
-        "{weight}: its norm goes from {before} to {after}; the norm of its gradient is {gradient}.",
-        weight=found.name,
+        "The norm of {weight} goes from {before} to {after}; that of its gradient is {gradient}.",
+        weight=record.weight_called(found),
         before=_short(found.before.norm),
         after=_short(found.after.norm),
         gradient=_short(found.gradient.norm),
     )
+
+
+def stop_in_words(record: StepRecord, moment: Moment, breakpoints: Sequence[Breakpoint]) -> Message | None:
+    """Which breakpoint is met at a moment, the first of them; None where none is."""
+    met = next((one for one in breakpoints if one.met(record, moment)), None)
+    if met is None:
+        return None
+    if met.path is not None and met.path == moment.path:
+        return say("Stopped: there is a breakpoint at “{node}”.", node=record.called(met.path))
+    found, what = shown(record, moment), _shown_called(record, moment)
+    if found is None:
+        return None
+    if found.not_finite and met.not_finite:
+        return say("Stopped: {what} has {count} numbers that are not finite.", what=what, count=found.not_finite)
+    if met.zero and found.zeros == found.array.size:
+        return say("Stopped: {what} is 0 everywhere.", what=what)
+    return say(
+        "Stopped: {what} reaches {number}, which is beyond the bound of {bound}.",
+        what=what,
+        number=_short(max(found.low, found.high, key=abs)),
+        bound=f"{met.beyond:g}",
+    )
+
+
+def _shown_called(record: StepRecord, moment: Moment) -> Message:
+    """What a moment is about, within a sentence."""
+    if moment.phase == "update":
+        return record.weight_called(record.weights[moment.place])
+    found = record.values[moment.place]
+    name = record.called(found.path, found.port)
+    if moment.phase == "backward":
+        return say("the gradient of “{node}”", node=name)
+    return say("the value of “{node}”", node=name)
 
 
 def _sides(found: Numbers) -> str:

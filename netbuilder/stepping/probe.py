@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from netbuilder.backends.torch.torch_errors import said_in_words
 from netbuilder.errors import ProjectError
-from netbuilder.graph.blocks import NodePath
+from netbuilder.graph.blocks import NodePath, called_at
 from netbuilder.stepping.cut_forward import CutForward
 from netbuilder.stepping.interventions import Edit, Interventions, Kind
 from netbuilder.stepping.watched_forward import Seen, WatchedForward, edited
@@ -49,9 +49,14 @@ class Probe:
 
     def __init__(self, watched: WatchedLearner, before: Snapshot, interventions: Interventions) -> None:
         self._before, self.criterion, self.program = before, watched.criterion, watched.program
-        self.names, self.interventions = watched.names, interventions
+        self.names, self.graph, self.interventions = watched.names, watched.graph, interventions
         self._live = deepcopy(watched.network)
         self.rows = in_64_bits(self._before.batch)
+
+    @property
+    def stale(self) -> Mapping[str, torch.Tensor]:
+        """The gradients that the step before has left, by the names of their weights."""
+        return self._before.gradients
 
     @cached_property
     def base(self) -> Pass:
@@ -87,7 +92,7 @@ class Probe:
         """All numbers of an array, as NumPy has them. Raises ProjectError where no gradient came back."""
         tensor = self.tensor(subject) if subject.kind != "gradient" else self.gradient(subject)
         if tensor is None:
-            raise ProjectError("No gradient comes back to “{node}”.", node=str(subject.path))
+            raise ProjectError("No gradient comes back to “{node}”.", node=called_at(self.graph, subject.path))
         return tensor.detach().cpu().numpy()
 
     def tensor(self, subject: Subject, found: Pass | None = None) -> torch.Tensor:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from netbuilder.backends.torch.fast_adam import step_function
@@ -43,6 +43,12 @@ class Snapshot:
             deepcopy(optimizer.state_dict()),
             random_states(device),
         )
+
+    def with_weights_of(self, network: torch.nn.Module, optimizer: torch.optim.Optimizer) -> Snapshot:
+        """The same rows, rate and random numbers, before which everything else is as it is now."""
+        now = Snapshot.taken(network, optimizer, self.batch, self.device)
+        groups = self.optimizer["param_groups"]
+        return replace(now, optimizer={**now.optimizer, "param_groups": groups}, random=self.random)
 
     @property
     def size(self) -> int:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from netbuilder.graph.blocks import NodePath
+from netbuilder.graph.blocks import NodePath, called_at
+from netbuilder.graph.graph import Graph
+from netbuilder.layers.base import OUTPUT
+from netbuilder.messages import Message, say
 from netbuilder.stepping.interventions import Interventions
 from netbuilder.stepping.numbers import Numbers
 
 KEPT, KEPT_BYTES = 32, 2**28
 """So many minibatches can be gone back to, or as many as take 256 MiB together; the latest always."""
+
+NO_LONGER_KEPT = say(
+    "The weights from before this minibatch are no longer kept. Go forward to a later one, or start again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +30,13 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class WireValue:
-    """What came out of a port, (rows, …), and how the loss changes with it. ``name``: what the node is called in code.
+    """What came out of a port, (rows, …), and how the loss changes with it.
 
     ``gradient``: None where none comes back; ``contributions``: by reader, where there are several.
     """
 
     path: NodePath
     port: str
-    name: str
     value: Numbers
     gradient: Numbers | None
     contributions: tuple[Contribution, ...] = ()
@@ -38,7 +44,8 @@ class WireValue:
 
 @dataclass(frozen=True, slots=True)
 class WeightUpdate:
-    """A weight before and after the step. ``name``: as PyTorch names it; ``path``: the node that it belongs to.
+    """A weight before and after the step. ``name``: as PyTorch names it; ``path``: the node that it belongs to;
+    ``part``: what it is called within that node, such as "weight"; empty where it is the node itself, a parameter.
 
     ``gradient``: as the optimizer gets it, clipped where that is asked for; None where none came back.
     ``state_before``, ``state``: what the optimizer keeps for it, by PyTorch's names, such as "exp_avg".
@@ -46,6 +53,7 @@ class WeightUpdate:
 
     name: str
     path: NodePath
+    part: str
     before: Numbers
     gradient: Numbers | None
     state_before: Mapping[str, Numbers]
@@ -59,7 +67,7 @@ class StepRecord:
 
     ``stale``: the norm of the gradients that the step before left, which are cleared first; ``values``: in the order
     in which they are computed; ``gradient_norm``: of all weights together, before clipping; ``clipped_to``: the bound;
-    ``interventions``: what the user has changed in it.
+    ``interventions``: what the user has changed in it; ``graph``: the drawing, by which nodes are called.
     """
 
     epoch: int
@@ -74,10 +82,17 @@ class StepRecord:
     clipped_to: float | None
     weights: tuple[WeightUpdate, ...]
     interventions: Interventions
+    graph: Graph
 
-    def name_of(self, path: NodePath) -> str:
-        """What a node is called in code; an end or a block, which puts out no value of its own, by its place."""
-        return next((value.name for value in self.values if value.path == path), str(path))
+    def called(self, path: NodePath, port: str = OUTPUT) -> Message:
+        """What sentences call a node, as in the drawing; with a port that is not its only one."""
+        name = called_at(self.graph, path)
+        return name if port == OUTPUT else say("{node}, {port}", node=name, port=say(port))
+
+    def weight_called(self, weight: WeightUpdate) -> Message:
+        """What sentences call a weight: its node in quotes, with the part of it."""
+        node = say("“{node}”", node=self.called(weight.path))
+        return say("the {part} of {node}", part=weight.part, node=node) if weight.part else node
 
     def arrays(self) -> Iterator[Numbers]:
         """All that is kept of the minibatch."""

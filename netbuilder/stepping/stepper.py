@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from netbuilder.backends.torch.live_calls import Criterion
+from netbuilder.backends.torch.rng_scope import RngScope
 from netbuilder.backends.torch.torch_errors import said_in_words
 from netbuilder.errors import ProjectError, TrainingError
 from netbuilder.messages import Message
@@ -14,13 +17,13 @@ from netbuilder.program import lower
 from netbuilder.project.project import Project
 from netbuilder.project.training_settings import TrainingSettings
 from netbuilder.shapes.check import check
-from netbuilder.stepping.consequences import consequences, untouched
+from netbuilder.stepping.consequences import consequences, outcome
 from netbuilder.stepping.interventions import Interventions
 from netbuilder.stepping.probe import Probe
 from netbuilder.stepping.snapshot import Snapshot
-from netbuilder.stepping.step_record import KEPT, KEPT_BYTES, StepRecord
+from netbuilder.stepping.step_record import KEPT, KEPT_BYTES, NO_LONGER_KEPT, StepRecord
 from netbuilder.stepping.watched_learner import WatchedLearner
-from netbuilder.training.progress import Finished, Stepping
+from netbuilder.training.progress import Finished, Started, Stepping
 from netbuilder.training.trainer import Training
 
 if TYPE_CHECKING:
@@ -32,8 +35,7 @@ if TYPE_CHECKING:
 class Stepper:
     """Steps through the training of a project from its start.
 
-    ``project``, ``training``: what is stepped through; ``ending``: why there is no further step, once there is none;
-    ``turn``: held by whoever steps or probes, for two that draw random numbers at once would draw each other's.
+    ``project``, ``training``: what is stepped through; ``ending``: why there is no further step, once there is none.
     """
 
     def __init__(self, project: Project, *, prepared: Prepared | None = None) -> None:
@@ -41,24 +43,35 @@ class Stepper:
         self.training = Training(project, prepared=prepared, learner=self._learner, each_step=True)
         self._progress = self.training.run()
         self._watched: WatchedLearner | None = None
-        self.turn = RLock()
+        self._turn = RLock()
         self._probe: tuple[StepRecord, Probe] | None = None
+        self._steps, self._batches = 0, 1
         self._before: list[tuple[StepRecord, Snapshot]] = []
         self.ending: Message | None = None
 
     def next(self) -> StepRecord | None:
         """The next step; None after the last. Raises what ``Training.run`` raises, with the first."""
-        with self.turn:
+        with self._turn:
             return self._next()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """While entered, nobody else steps or probes, for two that draw random numbers at once would draw each other's;
+        torch computes with as many threads as it trains with."""
+        with self._turn, RngScope("cpu"):
+            yield
 
     def _next(self) -> StepRecord | None:
         for progress in self._progress:
             if isinstance(progress, Finished):
                 self.ending = progress.message
+            if isinstance(progress, Started):
+                self._batches = progress.steps_per_epoch
             if isinstance(progress, Stepping | Finished) and self._watched and self._watched.latest:
                 record, self._watched.latest = self._watched.latest, None
-                if isinstance(progress, Stepping):
-                    record = replace(record, epoch=progress.epoch, batch=progress.step, batches=progress.steps)
+                self._steps += 1
+                epochs, batch = divmod(self._steps - 1, self._batches)
+                record = replace(record, epoch=epochs + 1, batch=batch + 1, batches=self._batches)
                 self._keep(record)
                 return record
         return None
@@ -74,26 +87,34 @@ class Stepper:
                 del self._before[: place + 1]
                 break
 
-    def again(self, record: StepRecord, interventions: Interventions) -> StepRecord:
-        """The latest step, which ``record`` is of, once more with interventions; the training goes on from there.
+    def again(self, record: StepRecord, interventions: Interventions) -> list[StepRecord]:
+        """A step once more with interventions, and after it those that had followed: the training goes on from there.
 
-        Raises ProjectError where another minibatch has followed, or where the network cannot be computed with them, as
-        where an embedding is given a number that its table does not have; then all is as before.
+        Each has its rows, its learning rate and its random numbers again, and keeps its own edits; the mistakes are
+        those of ``interventions``. Raises ProjectError where it is no longer known how everything stood before it, or
+        where the network cannot be computed with them, as where an embedding is given a number that its table does not
+        have; then all is as before.
         """
-        with self.turn:
-            watched = self._require_latest(record)
+        with self.alone():
+            place, watched = self._place_of(record), self._watching()
+            standing, mistakes = watched.standing(self._before[-1][1].batch), watched.interventions
+            made = list[tuple[StepRecord, Snapshot]]()
             try:
                 with said_in_words():
-                    again = watched.again(interventions)
+                    for earlier, before in self._before[place:]:
+                        edits = earlier.interventions.edits if made else interventions.edits
+                        before = watched.before_again(before) if made else before  # noqa: PLW2901
+                        again = watched.again(before, replace(interventions, edits=edits))
+                        made.append((_counted_as(earlier, again), before))
             except TrainingError as error:
-                watched.again(record.interventions)
+                watched.back_to(standing)
+                watched.interventions = mistakes
                 raise ProjectError(
                     "The minibatch cannot be computed with this change, so it was taken back. {reason}",
                     reason=error.message,
                 ) from error
-        again = replace(again, epoch=record.epoch, batch=record.batch, batches=record.batches)
-        self._before[-1] = (again, self._before[-1][1])
-        return again
+            self._before[place:] = made
+        return [again for again, _ in made]
 
     def can_probe(self, record: StepRecord) -> bool:
         """Whether it is still known how everything stood before a step."""
@@ -101,7 +122,7 @@ class Stepper:
 
     def probe(self, record: StepRecord) -> Probe:
         """The network and the rows of a step, to compute with. Raises ProjectError where they are no longer kept."""
-        with self.turn:
+        with self.alone():
             if self._probe is None or self._probe[0] is not record:
                 self._probe = (record, self._probe_of(record, record.interventions))
             return self._probe[1]
@@ -110,28 +131,32 @@ class Stepper:
         """What the interventions in a step did, compared with the step without them."""
         if not record.interventions:
             return ()
-        with self.turn:
-            return tuple(consequences(record, untouched(self._probe_of(record, Interventions()))))
+        with self.alone():
+            return tuple(consequences(record, lambda made: outcome(self._probe_of(record, made))))
 
     def _probe_of(self, record: StepRecord, interventions: Interventions) -> Probe:
-        before = next((snapshot for kept, snapshot in self._before if kept is record), None)
-        if self._watched is None or before is None:
-            raise ProjectError(
-                "The weights from before this minibatch are no longer kept. Go forward to a later one, or start again."
-            )
-        return Probe(self._watched, before, interventions)
+        return Probe(self._watching(), self._before[self._place_of(record)][1], interventions)
 
-    def _require_latest(self, record: StepRecord) -> WatchedLearner:
-        if self._watched is None or not self._before or record is not self._before[-1][0]:
-            raise ProjectError(
-                "This is possible in the latest minibatch only: the training has gone on from this one. "
-                "Go forward to the latest one, or start again."
-            )
+    def _place_of(self, record: StepRecord) -> int:
+        """Where a step stands among those that can be gone back to."""
+        found = next((place for place, (kept, _) in enumerate(self._before) if kept is record), None)
+        if found is None:
+            raise ProjectError("{why}", why=NO_LONGER_KEPT)
+        return found
+
+    def _watching(self) -> WatchedLearner:
+        if self._watched is None:
+            raise ProjectError("There is no minibatch yet. Step into the first one.")
         return self._watched
 
     def _learner(
         self, network: torch.nn.Module, criterion: Criterion, settings: TrainingSettings, device: str
     ) -> WatchedLearner:
         found = check(self.project.graph.active, self.project.data.dataset.signature())
-        self._watched = WatchedLearner(network, criterion, settings, device, lower(found))
+        self._watched = WatchedLearner(network, criterion, settings, device, lower(found), found.graph)
         return self._watched
+
+
+def _counted_as(earlier: StepRecord, again: StepRecord) -> StepRecord:
+    """A step that was made again has the place of the one before."""
+    return replace(again, epoch=earlier.epoch, batch=earlier.batch, batches=earlier.batches)

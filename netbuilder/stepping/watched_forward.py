@@ -29,7 +29,6 @@ class Seen:
 
     path: NodePath
     port: str
-    name: str
     tensor: torch.Tensor
     reads: list[tuple[NodePath, torch.Tensor]] = field(default_factory=list)
 
@@ -74,7 +73,7 @@ class WatchedForward:
         space: dict[str, Any] = {"self": module, "torch": torch}
         known: dict[Port, Seen] = {}
         for port, tensor in zip(program.inputs, inputs, strict=True):
-            known[port] = self._seen(port, program.inputs[port], tensor, within, seen)
+            known[port] = self._seen(port, tensor, within, seen)
             space[names[port]] = known[port].tensor
         for place, step in enumerate(program.steps):
             reader = NodePath(step.node, within)
@@ -91,7 +90,7 @@ class WatchedForward:
                 space |= {names[port]: tensor for port, tensor in taken.items() if names[port] not in targets}
             for port in step.outputs:
                 if body.forward.reads(port):
-                    known[port] = self._seen(port, step.name, space[names[port]], within, seen)
+                    known[port] = self._seen(port, space[names[port]], within, seen)
                     space[names[port]] = known[port].tensor
             self._done(step, reader, given, known)
         ends = zip(program.outputs, program.ends, strict=True)
@@ -122,7 +121,7 @@ class WatchedForward:
         known.reads.append((reader, view))
         return view
 
-    def _seen(self, port: Port, name: str, tensor: torch.Tensor, within: Within, seen: list[Seen]) -> Seen:
+    def _seen(self, port: Port, tensor: torch.Tensor, within: Within, seen: list[Seen]) -> Seen:
         """Note a value, changed as the interventions want it."""
         import torch
 
@@ -135,7 +134,7 @@ class WatchedForward:
         if tensor.requires_grad:
             tensor.retain_grad()
             self._edit_gradient(tensor, self.interventions.of("gradient", path, port.name))
-        seen.append(Seen(path, port.name, name, tensor))
+        seen.append(Seen(path, port.name, tensor))
         return seen[-1]
 
     def _edit_gradient(self, tensor: torch.Tensor, edits: Sequence[Edit]) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from netbuilder.backends.torch.live_calls import Criterion
-from netbuilder.errors import ProjectError
 from netbuilder.graph.blocks import NodePath
+from netbuilder.graph.graph import Graph
 from netbuilder.program import Program
 from netbuilder.project.training_settings import TrainingSettings
 from netbuilder.stepping.interventions import Interventions
@@ -35,13 +35,16 @@ class WatchedLearner(Learner):
         settings: TrainingSettings,
         device: str,
         program: Program,
+        graph: Graph,
     ) -> None:
         super().__init__(network, criterion, settings, device)
         self._forward = WatchedForward(program)
         self._clipped_to, self._device = settings.gradient_clip, device
         paths = dict(owners(program))
         self._names = {name: owner(name, paths) for name, _ in network.named_parameters()}
-        self.program = program
+        prefixes = {path: prefix for prefix, path in paths.items()}
+        self._parts = {name: name[len(prefixes[path]) :].lstrip(".") for name, path in self._names.items()}
+        self.program, self.graph = program, graph
         self.interventions = Interventions()
         self.latest: StepRecord | None = None
         self.before: Snapshot | None = None
@@ -63,27 +66,37 @@ class WatchedLearner(Learner):
 
     def step(self, batch: DeviceRows) -> torch.Tensor:
         """As the learner's own, and remembered."""
-        self.before = Snapshot.taken(self._network, self._optimizer, batch, self._device)
-        return self._step(batch)
+        self.before = self.standing(batch)
+        self.latest, loss = self._recorded(batch)
+        return loss
 
-    def again(self, interventions: Interventions) -> StepRecord:
-        """The last step once more from where it began, with interventions; the training goes on from what it gives.
+    def again(self, before: Snapshot, interventions: Interventions) -> StepRecord:
+        """A step once more from where it began, with interventions; the training goes on from what it gives.
 
-        Its mistakes are made in the steps that follow, too. Raises ProjectError before the first step.
+        Its mistakes are made in the steps that follow, too. Raises what the network raises with them.
         """
-        if self.before is None:
-            raise ProjectError("There is no minibatch yet. Step into the first one.")
-        self._update = self.before.restored(self._network, self._optimizer)
+        self.back_to(before)
         self.interventions = interventions
-        with self.before.chance():
-            self._step(self.before.batch)
+        with before.chance():
+            record, _ = self._recorded(before.batch)
         self.interventions = interventions.without_edits()
-        record, self.latest = self.latest, None
-        if record is None:
-            raise ProjectError("There is no minibatch yet. Step into the first one.")
         return record
 
-    def _step(self, batch: DeviceRows) -> torch.Tensor:
+    def standing(self, batch: DeviceRows) -> Snapshot:
+        """How everything stands now, before a step with some rows."""
+        return Snapshot.taken(self._network, self._optimizer, batch, self._device)
+
+    def before_again(self, before: Snapshot) -> Snapshot:
+        """How everything stands now, before a later step that is to be made once more."""
+        return before.with_weights_of(self._network, self._optimizer)
+
+    def back_to(self, before: Snapshot) -> None:
+        """Everything as it stood before a step."""
+        self._update = before.restored(self._network, self._optimizer)
+        self.before = before
+
+    def _recorded(self, batch: DeviceRows) -> tuple[StepRecord, torch.Tensor]:
+        """Learn from one batch. Returns what happened, and its loss, a scalar still on the device."""
         rate, stale = self.learning_rate, self._gradient_norm()
         self._edit_weights()
         before = [(numbers(weight), self._state_of(weight)) for weight in self._parameters]
@@ -98,17 +111,17 @@ class WatchedLearner(Learner):
         gradients = [None if weight.grad is None else numbers(weight.grad) for weight in self._parameters]
         self._update()
         weights = tuple(
-            WeightUpdate(name, path, value, gradient, state, self._state_of(weight), numbers(weight))
+            WeightUpdate(name, path, self._parts[name], value, gradient, state, self._state_of(weight), numbers(weight))
             for (name, path), weight, (value, state), gradient in zip(
                 self._names.items(), self._parameters, before, gradients, strict=True
             )
         )
         values = tuple(map(_wire_value, seen))
         total, bound = float(loss.detach()), self._clipped_to
-        self.latest = StepRecord(
-            0, 0, 0, len(batch), rate, stale, values, total, norm, bound, weights, self.interventions
+        record = StepRecord(
+            0, 0, 0, len(batch), rate, stale, values, total, norm, bound, weights, self.interventions, self.graph
         )
-        return loss.detach()
+        return record, loss.detach()
 
     def _computed(self, batch: DeviceRows) -> tuple[torch.Tensor, list[Seen]]:
         """Forward and loss."""
@@ -160,7 +173,6 @@ def _wire_value(seen: Seen) -> WireValue:
     return WireValue(
         seen.path,
         seen.port,
-        seen.name,
         numbers(seen.tensor),
         None if gradient is None else numbers(gradient),
         tuple(Contribution(path, numbers(view.grad)) for path, view in seen.reads if view.grad is not None),

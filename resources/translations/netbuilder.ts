@@ -483,7 +483,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Reading the data…</source>
+   <source>Reading the data …</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2809,10 +2809,6 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Move the number by ε, and compare what the loss does with ε × gradient</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>number</source>
    <translation type="unfinished" />
   </message>
@@ -2825,11 +2821,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Put this number in its place, and compute what follows from it</source>
+   <source>Put this number in its place, and compute what follows from it, later minibatches too</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The training has gone on from here: set numbers in the latest minibatch, or start again</source>
+   <source>Move the number by ε, and compare what the loss does with ε × gradient</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -3434,7 +3430,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Minibatch {step} of {steps}…</source>
+   <source>Minibatch {step} of {steps} …</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3635,6 +3631,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The training that is running goes on with the drawing as it was; its weights stay with that.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>PyTorch is still loading; training starts right after.</source>
    <translation type="unfinished" />
   </message>
@@ -3777,6 +3777,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Run {run} was interrupted in epoch {last}. The network has its last saved weights, from epoch {epoch}; Continue resumes training from there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network predicts as before: run {run} has the weights of run {before}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4328,15 +4332,11 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Weight %1</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Epoch {epoch}, minibatch {batch} of {batches}</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Computing the first minibatch…</source>
+   <source>Computing the first minibatch …</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4361,6 +4361,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>Break •</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make a mistake on purpose in this minibatch and those after it</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -5909,7 +5913,15 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Edited: {edit}.</source>
+   <source>Edited: the gradient of “{node}” at {at} = {number}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Edited: {weight} at {at} = {number}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Edited: “{node}” at {at} = {number}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5990,6 +6002,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Every window of numbers along an axis, which becomes two: the places of the window, and the numbers in it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Everything after it is computed anew from here, up to {place}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6166,10 +6182,6 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Gradient norm</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Gradient of {place} = {number}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7561,7 +7573,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Parameters with a turn draw their starting values before all others of the drawing, that of turn 1 first: an opened layer draws them in the order of PyTorch's. 0: in the order of computation.</source>
+   <source>Parameters with a turn draw their starting values in the order of their turns, that of turn 1 first: an opened layer draws them in the order of PyTorch's. 0: in the order of computation.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7889,6 +7901,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Run {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Run {number} cannot be deleted: {reason}</source>
    <translation type="unfinished" />
   </message>
@@ -7926,6 +7942,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Run {number} is still being trained. Stop its training first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run {number} was trained on another drawing, so its weights cannot be carried over. Train again.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8269,6 +8289,22 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Stopped: there is a breakpoint at “{node}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped: {what} has {count} numbers that are not finite.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped: {what} is 0 everywhere.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped: {what} reaches {number}, which is beyond the bound of {bound}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Stratified</source>
    <translation type="unfinished" />
   </message>
@@ -8505,6 +8541,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The gradient of the loss with respect to “{node}” is {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The gradient of the loss with respect to “{node}” ranges from {low} to {high}.</source>
    <translation type="unfinished" />
   </message>
@@ -8694,6 +8734,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The network or its data have changed since these weights were trained, and the weights no longer fit. Train from scratch, or undo the changes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The norm of {weight} goes from {before} to {after}; that of its gradient is {gradient}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8909,6 +8953,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The weights of run {number} do not give the same outputs in the new drawing, so they were not carried over. Train again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The weights of “{file}” lie in files of their own ({names}), which cannot be read. Put them into the same folder, as they were exported.</source>
    <translation type="unfinished" />
   </message>
@@ -9098,10 +9146,6 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>This frame or note is no longer there. Draw it again first.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>This is possible in the latest minibatch only: the training has gone on from this one. Go forward to the latest one, or start again.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10276,6 +10320,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>minibatch {batch} of epoch {epoch}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>muted</source>
    <translation type="unfinished" />
   </message>
@@ -10504,6 +10552,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>the gradient of “{node}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the header is too long</source>
    <translation type="unfinished" />
   </message>
@@ -10612,11 +10664,19 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>the value of “{node}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the values do not fit the template</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>the vector of one code stays as it is (padding_idx), in a layer all are trained.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the {part} of {node}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10849,6 +10909,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>your disk quota is used up. Free some space, or choose another folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>zero_grad is left out, so the gradients of the last step, of norm {norm}, stay: backward adds to them.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11168,6 +11232,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{node} {norm}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{node}, {port}</source>
    <translation type="unfinished" />
   </message>
@@ -11233,10 +11301,6 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{place}  {up} × {local} = {product}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{place} = {number}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11356,6 +11420,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{run}, drawn in another way</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{seconds:,} s left</source>
    <translation type="unfinished" />
   </message>
@@ -11436,15 +11504,15 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{weight}: its norm goes from {before} to {after}; the norm of its gradient is {gradient}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{weight}: {problem}</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>{weight}: “{node}”: {problem}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{why}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11737,6 +11805,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{node}” cannot feed itself. Draw the wire to another layer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” computes nothing of its own, so no moment is about it.</source>
    <translation type="unfinished" />
   </message>
   <message>

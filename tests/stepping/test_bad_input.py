@@ -14,13 +14,13 @@ from netbuilder.project.project import Project
 from netbuilder.stepping.contribution_words import contribution_words
 from netbuilder.stepping.contributions import contributions
 from netbuilder.stepping.interventions import Edit, Interventions
-from netbuilder.stepping.moment_words import in_words
-from netbuilder.stepping.moments import moments
+from netbuilder.stepping.moment_words import in_words, stop_in_words
+from netbuilder.stepping.moments import Breakpoint, moments, run
 from netbuilder.stepping.nudge import nudge
 from netbuilder.stepping.probe import Subject
 from netbuilder.stepping.step_record import StepRecord, WireValue
 from netbuilder.stepping.stepper import Stepper
-from tests.drawing import in_a_line
+from tests.drawing import drawn, in_a_line
 
 GAP = "a,b,y\n1,2,0\nnan,3,1\n4,5,0\n6,7,1\n8,9,0\n1,3,1\n2,2,0\n5,5,1\n"
 
@@ -100,6 +100,9 @@ def test_a_code_that_is_not_in_the_table_is_taken_back_and_the_training_goes_on(
         stepper.again(record, Interventions((Edit("value", codes.path, codes.port, (0, 0), code),)))
     with pytest.raises(TrainingError, match="An embedding got an index"):
         nudge(stepper.probe(record), subject, (0, 0), code - float(codes.value.array[0, 0]))
+    assert stepper.next() is not None
+    with pytest.raises(ProjectError, match=r"it was taken back"):
+        stepper.again(record, Interventions((Edit("value", codes.path, codes.port, (0, 0), code),)))
     while stepper.next() is not None:
         pass
     untouched = Stepper(project)
@@ -114,3 +117,16 @@ def test_a_code_that_is_not_in_the_table_is_taken_back_and_the_training_goes_on(
 def test_codes_that_were_normalized_are_an_error_in_words_before_the_first_step(tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match="Choose normalization “none”"):
         Stepper(of_codes(tmp_path, normalisation="z-score")).next()
+
+
+def test_the_minibatch_at_which_the_loss_is_no_number_has_its_place_too() -> None:
+    far = ("dense", {"units": 2, "start": "constant", "start_number": 1e6})
+    stepper = Stepper(drawn(far, *3 * [("squared", {})], ("dense", {"units": 2}), rows=40, batch_size=8))
+    record = stepper.next()
+    assert record is not None
+    assert (record.epoch, record.batch, record.batches) == (1, 1, 4)
+    order, stops = moments(record), [Breakpoint(not_finite=True)]
+    said = str(stop_in_words(record, order[run(record, order, 0, stops)], stops))
+    assert said == "Stopped: the value of “Square (squared_3)” has 16 numbers that are not finite."
+    assert stepper.next() is None
+    assert "no longer a number at step 1 of epoch 1" in str(stepper.ending)

@@ -221,3 +221,14 @@ def test_the_formula_of_a_loss_gives_the_gradient_that_the_step_recorded(loss: s
     assert way.rule in " ".join(
         map(str, contribution_words(contributions(probe, Subject("value", value.path, value.port), at), record))
     )
+
+
+def test_of_a_parameter_that_stands_alone_the_gradient_is_explained_by_its_readers() -> None:
+    record, probe = probed(sample("own_framework"))
+    weight = record.weights[0]
+    found = contributions(probe, Subject("weight", weight.path, weight.name), (0, 1))
+    lines = [str(line) for line in contribution_words(found, record)]
+    assert lines[0] == "Through “MatMul”, upstream × local:"
+    assert lines[-1] == "For the whole array: input_1.T @ upstream"
+    assert weight.gradient is not None
+    assert sum(way.total for way in found.ways) == pytest.approx(float(weight.gradient.array[0, 1]), rel=1e-5)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import numpy
 import pytest
 import torch
@@ -46,7 +49,7 @@ def test_a_step_made_again_is_the_same_step_and_the_training_goes_on_as_if_nothi
     while first := plain.next():
         other = again.next()
         assert other is not None
-        other = again.again(other, Interventions())
+        other = again.again(other, Interventions())[0]
         assert other.loss == first.loss
         pairs = zip(first.weights, other.weights, strict=True)
         assert [one.name for one, two in pairs if (one.after.array != two.after.array).any()] == []
@@ -57,7 +60,7 @@ def test_a_step_made_again_is_the_same_step_and_the_training_goes_on_as_if_nothi
 
 def test_backward_twice_doubles_every_gradient_and_says_so() -> None:
     stepper, record = begun(with_fork())
-    again = stepper.again(record, Interventions(backward_twice=True))
+    again = stepper.again(record, Interventions(backward_twice=True))[0]
     assert norms(again) == pytest.approx([2 * norm for norm in norms(record)], rel=1e-5)
     assert "2 times as large" in told(stepper, again)
     assert again.interventions.backward_twice
@@ -65,12 +68,13 @@ def test_backward_twice_doubles_every_gradient_and_says_so() -> None:
 
 def test_without_zero_grad_gradients_add_up_from_the_second_minibatch_on() -> None:
     stepper, record = begun(sample("line_from_100"))
-    again = stepper.again(record, Interventions(keep_gradients=True))
+    again = stepper.again(record, Interventions(keep_gradients=True))[0]
     assert norms(again) == norms(record)
     assert "nothing has changed yet" in told(stepper, again)
     following = stepper.next()
     assert following is not None
     assert following.interventions.keep_gradients
+    assert "stay: backward adds to them" in str(in_words(following, moments(following)[0]))
     (first, _), (second, _) = ([weight.gradient for weight in one.weights] for one in (again, following))
     assert first is not None
     assert second is not None
@@ -84,13 +88,13 @@ def test_without_zero_grad_gradients_add_up_from_the_second_minibatch_on() -> No
 def test_behind_a_detached_node_nothing_learns() -> None:
     project = drawn(("dense", {"units": 3}), ("tanh", {}), ("dense", {"units": 2}), rows=40, batch_size=8)
     stepper, record = begun(project)
-    again = stepper.again(record, Interventions(detached=frozenset([NodePath("tanh_1")])))
+    again = stepper.again(record, Interventions(detached=frozenset([NodePath("tanh_1")])))[0]
     reached = {weight.name: weight.gradient is not None for weight in again.weights}
     assert [reached[name] for name in reached] == [False, False, True, True]
     first = again.weights[0]
     assert (first.before.array == first.after.array).all()
-    assert first.name in told(stepper, again)
-    everything = stepper.again(again, Interventions(detached=frozenset([NodePath("dense_2")])))
+    assert "No gradient reaches the weight of “Dense (dense_1)”, the bias of “Dense (dense_1)”" in told(stepper, again)
+    everything = stepper.again(again, Interventions(detached=frozenset([NodePath("dense_2")])))[0]
     assert norms(everything) == [0.0] * 4
 
 
@@ -99,14 +103,14 @@ def test_in_evaluation_mode_dropout_silences_nothing() -> None:
         ("dense", {"units": 16}), ("dropout", {"rate": 0.5}), ("dense", {"units": 2}), rows=40, batch_size=8
     )
     stepper, record = begun(project)
-    again = stepper.again(record, Interventions(evaluation=True))
+    again = stepper.again(record, Interventions(evaluation=True))[0]
     dense, dropped = (next(v.value.array for v in again.values if v.path.node == n) for n in ("dense_1", "dropout_1"))
     assert (dense == dropped).all()
     assert f"{again.loss:.4g} instead of {record.loss:.4g}" in told(stepper, again)
-    back = stepper.again(again, Interventions())
+    back = stepper.again(again, Interventions())[0]
     assert back.loss == record.loss
     same, first = begun(drawn(("dense", {"units": 2}), rows=40, batch_size=8))
-    again = same.again(first, Interventions(evaluation=True))
+    again = same.again(first, Interventions(evaluation=True))[0]
     assert f"The loss is {first.loss:.4g}, as it would be without." in told(same, again)
 
 
@@ -114,13 +118,13 @@ def test_an_edited_value_goes_on_from_there_and_is_marked() -> None:
     stepper, record = begun(sample("line_from_100"))
     output = record.values[-1]
     edit = Edit("value", output.path, output.port, (1, 0), 0.0)
-    again = stepper.again(record, Interventions((edit,)))
+    again = stepper.again(record, Interventions((edit,)))[0]
     changed = again.values[-1].value.array
     assert changed[1, 0] == 0.0
     assert (numpy.delete(changed, 1, 0) == numpy.delete(output.value.array, 1, 0)).all()
     assert again.loss != record.loss
     assert again.interventions.edits == (edit,)
-    assert "Edited: dense_1[1, 0] = 0" in told(stepper, again)
+    assert "Edited: “Dense” at [1, 0] = 0" in told(stepper, again)
     assert again.values[-1].gradient is not None
     x, slopes = again.values[0].value.array[:, 0], again.values[-1].gradient.array[:, 0]
     gradient = again.weights[0].gradient
@@ -136,20 +140,86 @@ def test_an_edited_value_goes_on_from_there_and_is_marked() -> None:
 def test_an_edited_weight_and_an_edited_gradient_change_the_update() -> None:
     stepper, record = begun(sample("line_from_100"))
     weight, output = record.weights[0], record.values[-1]
-    again = stepper.again(record, Interventions((Edit("weight", weight.path, weight.name, (0, 0), 2.0),)))
+    again = stepper.again(record, Interventions((Edit("weight", weight.path, weight.name, (0, 0), 2.0),)))[0]
     assert again.weights[0].before.array.item() == 2.0
     assert again.values[-1].value.array == pytest.approx(2.0 * again.values[0].value.array)
     zeros = tuple(Edit("gradient", output.path, output.port, (row, 0), 0.0) for row in range(4))
-    again = stepper.again(again, Interventions(zeros))
+    again = stepper.again(again, Interventions(zeros))[0]
     assert norms(again) == [0.0, 0.0]
     assert again.weights[0].after.array.item() == 100.0
 
 
-def test_only_the_latest_minibatch_can_be_changed() -> None:
-    stepper, record = begun(sample("line_from_100"))
-    assert stepper.next() is not None
-    with pytest.raises(ProjectError, match="latest minibatch only"):
-        stepper.again(record, Interventions(backward_twice=True))
+def small_network(**training: Any) -> Project:
+    """Five minibatches an epoch, with dropout, and statistics that are kept from batch to batch."""
+    layers = (("dense", {"units": 8}), ("dropout", {"rate": 0.3}), ("batch_norm", {}), ("dense", {"units": 2}))
+    return drawn(*layers, rows=50, batch_size=8, epochs=2, **training)
+
+
+def weights_of(stepper: Stepper) -> dict[str, torch.Tensor]:
+    return dict(stepper.training.last_weights)
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "adam"])
+@pytest.mark.parametrize("mistakes", [Interventions(), Interventions(keep_gradients=True, backward_twice=True)])
+def test_an_earlier_minibatch_made_again_is_as_if_it_had_been_changed_in_its_time(
+    optimizer: str, mistakes: Interventions
+) -> None:
+    project = small_network(optimizer=optimizer, decay="exponential")
+    at_once, later = Stepper(project), Stepper(project)
+    first = at_once.next()
+    assert first is not None
+    weight = first.weights[0]
+    edit = Edit("weight", weight.path, weight.name, (0, 0), 0.75)
+    changed = replace(mistakes, edits=(edit,))
+    expected = at_once.again(first, changed)
+    expected += [record for _ in range(6) if (record := at_once.next()) is not None]
+    records = [record for _ in range(7) if (record := later.next()) is not None]
+    made = later.again(records[0], changed)
+    places = [(record.epoch, record.batch, record.batches) for record in records]
+    assert records[-1].learning_rate < records[0].learning_rate, "an epoch has ended in between"
+    assert [(record.epoch, record.batch, record.batches) for record in made] == places
+    assert [record.loss for record in made] == [record.loss for record in expected]
+    assert [record.interventions for record in made] == [changed] + 6 * [mistakes]
+    assert [record.learning_rate for record in made] == [record.learning_rate for record in records]
+    own, others = weights_of(at_once), weights_of(later)
+    assert [key for key in own if not torch.equal(own[key], others[key])] == []
+    following, wanted = later.next(), at_once.next()
+    assert following is not None
+    assert wanted is not None
+    assert following.loss == wanted.loss
+
+
+def test_an_edit_in_a_later_minibatch_stays_when_an_earlier_one_is_changed_and_taken_back() -> None:
+    stepper, first = begun(small_network(optimizer="sgd"))
+    second = stepper.next()
+    assert second is not None
+    weight = second.weights[-1]
+    later = Interventions((Edit("weight", weight.path, weight.name, (0,), 3.0),))
+    (second,) = stepper.again(second, later)
+    first, between = stepper.again(first, Interventions(backward_twice=True))
+    assert between.interventions == replace(later, backward_twice=True)
+    assert between.loss != second.loss
+    _, back = stepper.again(first, Interventions())
+    assert (back.loss, back.interventions) == (second.loss, later)
+
+
+def test_each_of_several_mistakes_is_told_by_what_it_alone_changes() -> None:
+    stepper, record = begun(sample("line_from_100"), 2)
+    (again,) = stepper.again(record, Interventions(keep_gradients=True, backward_twice=True))
+    kept, twice = map(str, stepper.consequences(again))
+    without_kept = stepper.again(again, Interventions(backward_twice=True))[0]
+    without_twice = stepper.again(without_kept, Interventions(keep_gradients=True))[0]
+    assert f"its norm is {again.gradient_norm:.4g} instead of {without_kept.gradient_norm:.4g}" in kept
+    assert f"its norm is {again.gradient_norm:.4g} instead of {without_twice.gradient_norm:.4g}" in twice
+    assert without_kept.gradient_norm != without_twice.gradient_norm
+
+
+def test_a_detached_node_is_told_of_though_old_gradients_are_still_there() -> None:
+    stepper, record = begun(drawn(("dense", {"units": 2}), ("tanh", {}), ("dense", {"units": 2}), rows=40), 1)
+    record = stepper.next() or record
+    made = Interventions(keep_gradients=True, detached=frozenset([NodePath("tanh_1")]))
+    again = stepper.again(record, made)[0]
+    assert "No gradient reaches the weight of “Dense (dense_1)”" in told(stepper, again)
 
 
 @pytest.mark.parametrize(
@@ -185,7 +255,7 @@ def test_a_parameter_that_no_gradient_reaches_stays_as_it_is_and_is_named() -> N
     assert (first.before.array == first.after.array).all()
     order = moments(record)
     (words,) = (in_words(record, m) for m in order if m.phase == "update" and m.place == 0)
-    assert str(words) == "No gradient came back to dense_1.weight: it stays as it is."
+    assert str(words) == "No gradient came back to the weight of “Dense (dense_1)”: it stays as it is."
 
 
 def test_an_earlier_minibatch_can_be_explained_and_nudged_as_it_was() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from netbuilder.graph.blocks import NodePath
 from netbuilder.project import edits
-from netbuilder.stepping.moment_words import in_words
+from netbuilder.stepping.moment_words import in_words, stop_in_words
 from netbuilder.stepping.moments import (
     PHASES,
     Breakpoint,
@@ -80,8 +80,14 @@ def test_running_stops_where_a_gradient_is_zero_or_a_value_is_too_large() -> Non
     at = run(record, order, at, [Breakpoint(zero=True)])
     assert (order[at].phase, str(order[at].path)) == ("backward", "dense_1")
     assert "nothing before it learns" in str(in_words(record, order[at]))
+    said = "Stopped: the gradient of “Dense (dense_1)” is 0 everywhere."
+    assert str(stop_in_words(record, order[at], [Breakpoint(NodePath("relu_1")), Breakpoint(zero=True)])) == said
+    assert stop_in_words(record, order[at], [Breakpoint(NodePath("relu_1"))]) is None
+    beyond = [Breakpoint(zero=True, beyond=500.0)]
     at = run(record, order, 0, [Breakpoint(beyond=500.0)])
     assert str(order[at].path) == "dense_1"
+    assert "the value of “Dense (dense_1)” reaches -100" in str(stop_in_words(record, order[at], beyond))
+    assert "beyond the bound of 500" in str(stop_in_words(record, order[at], beyond))
 
 
 def test_running_stops_at_a_node_and_at_what_is_not_a_number(record: StepRecord) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+import torch
 
 from netbuilder.graph.blocks import NodePath
 from netbuilder.project import edits
 from netbuilder.stepping.nudge import nudge, usual_step
 from netbuilder.stepping.probe import Subject
+from netbuilder.stepping.stepper import Stepper
+from netbuilder.training.trainer import thread_count
 from tests.drawing import drawn
 from tests.stepping.test_contributions import probed
 from tests.stepping.test_stepper import sample, with_fork
@@ -78,3 +81,14 @@ def test_dropout_silences_the_same_numbers_again() -> None:
     dropped = next(value for value in record.values if value.path.node == "dropout_1")
     again = probe.array(Subject("value", dropped.path, dropped.port))
     assert ((again == 0) == (dropped.value.array == 0)).all()
+
+
+def test_whoever_probes_computes_with_the_threads_of_a_training() -> None:
+    stepper, outside = Stepper(sample("line_from_100")), torch.get_num_threads()
+    torch.set_num_threads(thread_count() + 1)
+    try:
+        with stepper.alone():
+            assert torch.get_num_threads() == thread_count()
+        assert torch.get_num_threads() == thread_count() + 1
+    finally:
+        torch.set_num_threads(outside)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 GLANCE = 0.01
 """Seconds that a training may pause for predictions; slower ones are computed beside it."""
+WITHIN_AN_EPOCH = ("stopped", "running")
+"""How a run has ended whose last weights may be those of the middle of an epoch: by a stop, or with the program."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,7 +109,8 @@ class PredictionWorker:
     def run(self, run: Run, project: Project, epoch: int | None = None) -> DisplayedPredictions:
         """What a kept run makes of the data of the open project; the points alone where it cannot be told.
 
-        ``epoch``: one of those that it keeps; None: the one whose weights the network has.
+        ``epoch``: one of those that it keeps; None: the one whose weights the network has, or, where it was stopped
+        within an epoch, the last whole one.
         """
         if run.project is None or not run.records:
             return self.points(project.data)
@@ -116,6 +119,8 @@ class PredictionWorker:
                 project.data, say("Run {run} was trained on other data. Train to see predictions.", run=run.number)
             )
         try:
+            if epoch is None and run.reason in WITHIN_AN_EPOCH and run.epoch in run.epochs_kept:
+                epoch = run.epoch
             weights = run.weights() if epoch is None else run.weights_at(epoch)
             return self.network(run.project, weights, epoch or run.epoch or 0, run.number)
         except UserError as error:

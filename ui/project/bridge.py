@@ -52,6 +52,8 @@ class Bridge(QObject):
     """A wire that the user let go on a port was refused: now they want to know what is wrong."""
     parameter_dragged = Signal(object)
     """Target: a parameter of the open block that the user drags towards the canvas; None once they have let it go."""
+    redrawn = Signal(object, object)
+    """Project, Project: by the last edit, the same network is drawn in another way; what it was before, and is now."""
     saved = Signal(object)
     """Path: what the user wanted saved is in this file, for which they were asked."""
 

@@ -91,6 +91,12 @@ def broken_off(run: Run) -> str:
     return text.format(run=run.number, last=len(run.records), epoch=run.end)
 
 
+def carried(before: Run, run: Run) -> str:
+    """That the weights of a run are there in another drawing of the same network."""
+    text = translate("RunWords", "The network predicts as before: run {run} has the weights of run {before}.")
+    return text.format(run=run.number, before=before.number)
+
+
 def loaded(run: Run) -> str:
     """That a run has been brought back into the drawing."""
     text = translate(

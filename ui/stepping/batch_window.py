@@ -98,7 +98,7 @@ class BatchWindow(QDialog):
 
     def _read(self) -> None:
         if self._prepared is None:
-            self.empty.say(self.tr("Reading the data…"), "information")
+            self.empty.say(self.tr("Reading the data …"), "information")
         self._work.ask(partial(_read, self._bridge.project, self._wanted, self._ready))
 
     def _choose(self) -> None:

@@ -14,7 +14,7 @@ from netbuilder.messages import Message
 from netbuilder.stepping.interventions import Edit, typed, typed_number
 from netbuilder.stepping.moments import Moment, shown
 from netbuilder.stepping.probe import Subject
-from netbuilder.stepping.step_record import StepRecord
+from netbuilder.stepping.step_record import NO_LONGER_KEPT, StepRecord
 from netbuilder.stepping.update_words import update_in_words
 from ui.language.text import shown as in_users_language
 from ui.project.bridge import Bridge
@@ -60,7 +60,6 @@ class NumberPanel(QWidget):
     def _lay_out(self) -> None:
         self.set.setText(self.tr("Set"))
         self.nudge.setText(self.tr("Nudge"))
-        self.nudge.setToolTip(self.tr("Move the number by ε, and compare what the loss does with ε × gradient"))
         self.number.setPlaceholderText(self.tr("number"))
         self.number.setAccessibleName(self.tr("Another number"))
         self.epsilon.setPlaceholderText("ε")
@@ -85,12 +84,10 @@ class NumberPanel(QWidget):
         """Say what there is to say of a number of what the moment shows."""
         self._subject = subject_of(record, moment)
         self._at = at
-        known = self._walk.stepper is not None and self._walk.stepper.can_probe(record)
-        for part in (self.epsilon, self.nudge):
+        known = self._walk.can_compute
+        for part in (self.number, self.set, self.epsilon, self.nudge):
             part.setEnabled(known)
-        for part in (self.number, self.set):
-            part.setEnabled(self._walk.is_latest)
-        self._say_why_not()
+        self._explain_buttons(known)
         if moment.phase == "update":
             settings, weight = self._bridge.project.training, record.weights[moment.place]
             written = update_in_words(settings, record.learning_rate, weight, at)
@@ -103,12 +100,16 @@ class NumberPanel(QWidget):
         if moment.phase == "forward":
             self._say([])
 
-    def _say_why_not(self) -> None:
-        """Numbers are set in the latest minibatch only: the order of the rows behind an earlier one is gone."""
+    def _explain_buttons(self, known: bool) -> None:
+        """What the buttons do, or why they cannot."""
+        why = in_users_language(NO_LONGER_KEPT)
         self.set.setToolTip(
-            self.tr("Put this number in its place, and compute what follows from it")
-            if self._walk.is_latest
-            else self.tr("The training has gone on from here: set numbers in the latest minibatch, or start again")
+            self.tr("Put this number in its place, and compute what follows from it, later minibatches too")
+            if known
+            else why
+        )
+        self.nudge.setToolTip(
+            self.tr("Move the number by ε, and compare what the loss does with ε × gradient") if known else why
         )
 
     def _explain(self) -> None:
@@ -176,7 +177,7 @@ def _explained(
     from netbuilder.stepping.contribution_words import contribution_words
     from netbuilder.stepping.contributions import contributions
 
-    with stepper.turn:
+    with stepper.alone():
         found = contributions(stepper.probe(record), subject, at)
     return subject, at, [*before, *contribution_words(found, record)]
 
@@ -187,5 +188,5 @@ def _nudged(
     """What a nudge does."""
     from netbuilder.stepping.nudge import nudge
 
-    with stepper.turn:
+    with stepper.alone():
         return subject, at, [nudge(stepper.probe(record), subject, at, moved).in_words()]

@@ -91,7 +91,7 @@ class NumbersModel(QAbstractTableModel):
             return None
         value = float(self._sheets[self.layer, index.row(), index.column()])
         if role == Role.DisplayRole:
-            return typeset(f"{value:.4g}")
+            return typeset(f"{value + 0.0:.4g}")  # zero has no sign
         if role == Role.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Role.BackgroundRole:

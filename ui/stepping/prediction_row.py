@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from netbuilder.errors import ProjectError
+from netbuilder.messages import say
 from netbuilder.stepping.interventions import typed
 from netbuilder.stepping.moments import Moment, shown
 from netbuilder.stepping.prediction import Prediction
@@ -54,9 +55,13 @@ class PredictionRow(QWidget):
                 "backward": self.tr("What is the gradient of {name} at {place}?"),
                 "update": self.tr("What is {name} at {place} after the update?"),
             }
-            things = record.weights if moment.phase == "update" else record.values
+            if moment.phase == "update":
+                name = record.weight_called(record.weights[moment.place])
+            else:
+                value = record.values[moment.place]
+                name = say("“{node}”", node=record.called(value.path, value.port))
             place = f"[{', '.join(map(str, at))}]"
-            text = questions[moment.phase].format(name=things[moment.place].name, place=place)
+            text = questions[moment.phase].format(name=in_users_language(name), place=place)
         else:
             self.close_row()
             return False

@@ -33,6 +33,7 @@ class StepMenus(QObject):
         self.detached: frozenset[NodePath] = frozenset()
         self.bound: float | None = None
         self._fill()
+        walk.moved.connect(self._follow)
 
     def _fill(self) -> None:
         walk = self._walk
@@ -91,7 +92,7 @@ class StepMenus(QObject):
         stop = Breakpoint(path)
         before = menu.actions()[0] if menu.actions() else None
         rows = [QAction(self.tr("Run the minibatch to here"), menu), QAction(self.tr("Breakpoint here"), menu)]
-        rows[0].triggered.connect(lambda: self._walk.run_to([stop]))
+        rows[0].triggered.connect(lambda: self._walk.run_to_node(path))
         rows[1].setCheckable(True)
         rows[1].setChecked(stop in self._walk.breakpoints)
         rows[1].triggered.connect(lambda on: self._stop_at(stop, on=on))
@@ -143,6 +144,20 @@ class StepMenus(QObject):
         self.reset()
         self._walk.intervene(Interventions())
         self.changed.emit()
+
+    def _follow(self) -> None:
+        """The switches stand as they were in the minibatch that is shown."""
+        record = self._walk.record
+        if record is not None and not self._walk.busy:
+            made = record.interventions
+            self.detached = made.detached
+            for name, on in (
+                ("keep_gradients", made.keep_gradients),
+                ("backward_twice", made.backward_twice),
+                ("evaluation", made.evaluation),
+                ("detach", bool(made.detached)),
+            ):
+                self.actions[name].setChecked(on)
 
     def reset(self) -> None:
         """Make no mistakes any more."""

@@ -15,7 +15,7 @@ from netbuilder.stepping.moment_words import TITLES, in_words
 from netbuilder.stepping.moments import PHASES, Moment, Phase, shown
 from netbuilder.stepping.numbers import Numbers
 from netbuilder.stepping.probe import Subject
-from netbuilder.stepping.step_record import StepRecord
+from netbuilder.stepping.step_record import NO_LONGER_KEPT, StepRecord
 from ui.language.text import shown as in_users_language
 from ui.language.text import typeset
 from ui.project.bridge import Bridge
@@ -172,15 +172,15 @@ class StepPanel(QWidget):
 
     def _open(self, answer: object) -> None:
         if isinstance(answer, tuple):
-            subject, array = answer
-            ArrayWindow(self._title(subject), array, self._themes, self).show()
+            record, subject, array = answer
+            ArrayWindow(self._title(record, subject), array, self._themes, self).show()
         elif isinstance(answer, Message):
             self.words.setText(in_users_language(answer))
 
-    def _title(self, subject: Subject) -> str:
-        """What an array is called."""
-        kinds = {"value": self.tr("Value of %1"), "gradient": self.tr("Gradient of %1"), "weight": self.tr("Weight %1")}
-        return kinds[subject.kind].replace("%1", subject.name if subject.kind == "weight" else str(subject.path))
+    def _title(self, record: StepRecord, subject: Subject) -> str:
+        """What an array on a wire is called."""
+        text = self.tr("Value of %1") if subject.kind == "value" else self.tr("Gradient of %1")
+        return text.replace("%1", in_users_language(record.called(subject.path, subject.name)))
 
     def _edit(self, edit: Edit) -> None:
         record = self.walk.record
@@ -209,7 +209,7 @@ class StepPanel(QWidget):
         hidden = self._asks(record, moment)
         self.secret.emit(hidden)
         self.words.setVisible(not hidden)
-        lines = [in_users_language(said) for said in (in_words(record, moment), *self.walk.told)]
+        lines = [in_users_language(said) for said in (in_words(record, moment), *self.walk.notice, *self.walk.told)]
         self.words.setText("\n".join(lines))
         self._show_numbers(None if hidden else shown(record, moment))
         if self.table.isVisibleTo(self) and not self.table.currentIndex().isValid():
@@ -239,7 +239,7 @@ class StepPanel(QWidget):
         if self.walk.words is None and self.walk.record is None and not self.walk.busy:
             self.menus.reset()
         if self.walk.busy:
-            self.words.setText(self.tr("Computing the first minibatch…"))
+            self.words.setText(self.tr("Computing the first minibatch …"))
         elif self.walk.words is not None:
             self.words.setText(in_users_language(self.walk.words))
         else:
@@ -300,6 +300,7 @@ class StepPanel(QWidget):
         there = self.walk.record is not None
         for name, button in self.buttons.items():
             button.setEnabled(free and (there or name in ("restart", "step", "predict", "stops")))
+        self._offer_mistakes(free and there)
         for action in self.menus.run.actions():
             action.setEnabled(free)
         made = self.walk.record.interventions if self.walk.record is not None else Interventions()
@@ -307,12 +308,22 @@ class StepPanel(QWidget):
         self.buttons["mistakes"].setText(self.tr("Mistakes •") if made else self.tr("Mistakes"))
         self.buttons["stops"].setText(self.tr("Break •") if self.menus.breakpoints else self.tr("Break"))
 
+    def _offer_mistakes(self, free: bool) -> None:
+        """Mistakes are made in any minibatch that can be computed again."""
+        known = self.walk.can_compute
+        self.buttons["mistakes"].setEnabled(free and known)
+        self.buttons["mistakes"].setToolTip(
+            self.tr("Make a mistake on purpose in this minibatch and those after it")
+            if known or not free
+            else in_users_language(NO_LONGER_KEPT)
+        )
 
-def _array(stepper: Stepper, record: StepRecord, subject: Subject) -> tuple[Subject, Any]:
+
+def _array(stepper: Stepper, record: StepRecord, subject: Subject) -> tuple[StepRecord, Subject, Any]:
     """All numbers of an array: as they were recorded, or, where only a corner was, computed again."""
     value = next(one for one in record.values if (one.path, one.port) == (subject.path, subject.name))
     found = value.gradient if subject.kind == "gradient" and value.gradient is not None else value.value
     if found.whole:
-        return subject, found.array
-    with stepper.turn:
-        return subject, stepper.probe(record).array(subject).astype(found.dtype)
+        return record, subject, found.array
+    with stepper.alone():
+        return record, subject, stepper.probe(record).array(subject).astype(found.dtype)

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from netbuilder.graph.blocks import NodePath
 from netbuilder.messages import Message, say
 from netbuilder.project.changes import Change
 from netbuilder.project.project import Project
 from netbuilder.stepping.interventions import Interventions
+from netbuilder.stepping.moment_words import stop_in_words
 from netbuilder.stepping.moments import Breakpoint, Moment, end_of_phase, moments, out, over, run
 from netbuilder.stepping.step_record import StepRecord, latest
 from ui.project.bridge import Bridge
@@ -24,22 +26,25 @@ if TYPE_CHECKING:
 
 @dataclass
 class Came:
-    """What came of a piece of work: further minibatches, the last of them to be shown at a moment.
+    """What came of a piece of work: further minibatches, one of them to be shown at a moment.
 
-    ``again``: they replace the latest one; ``words``: what there is to say of it.
+    ``since``: they replace this one and those after it, and the first of them is shown; None: they follow, and the last
+    is shown; ``words``: what there is to say of the moment; ``told``: what the interventions in that one have done.
     """
 
     records: list[StepRecord] = field(default_factory=list)
     at: int = 0
-    again: bool = False
+    since: StepRecord | None = None
     words: tuple[Message, ...] = ()
+    told: tuple[Message, ...] = ()
 
 
 class StepWalk(QObject):
     """``records``: the latest minibatches; ``record``: the one that is shown; ``at``: the moment in it.
 
     ``words``: what there is to say instead of a moment: why there is none, or that the drawing has changed;
-    ``told``: what an edit or a mistake has done, or why nothing came of it; ``breakpoints``: where running stops.
+    ``notice``: what there is to say until one moves on: where running has stopped, or why nothing came of a change;
+    ``breakpoints``: where running stops.
     """
 
     moved = Signal()
@@ -50,10 +55,13 @@ class StepWalk(QObject):
         self._stepper: Stepper | None = None
         self._work = BackgroundWork(self)
         self._work.answered.connect(self._take)
+        self._telling = BackgroundWork(self)
+        self._telling.answered.connect(self._hear)
         self.records: list[StepRecord] = []
         self._shown, self.at = -1, 0
         self.words: Message | None = None
-        self.told: tuple[Message, ...] = ()
+        self.notice: tuple[Message, ...] = ()
+        self._told: list[tuple[StepRecord, tuple[Message, ...]]] = []
         self.breakpoints: list[Breakpoint] = []
         self._order: tuple[StepRecord, Sequence[Moment]] | None = None
         bridge.changed.connect(self._follow)
@@ -84,9 +92,14 @@ class StepWalk(QObject):
         return self._stepper
 
     @property
-    def is_latest(self) -> bool:
-        """Whether the minibatch that is shown is the one that the training stands at."""
-        return bool(self.records) and self._shown == len(self.records) - 1
+    def told(self) -> tuple[Message, ...]:
+        """What the edits and mistakes in the minibatch that is shown have done."""
+        return next((words for known, words in self._told if known is self.record), ())
+
+    @property
+    def can_compute(self) -> bool:
+        """Whether it is still known how everything stood before the minibatch that is shown, to compute it again."""
+        return self.record is not None and self._stepper is not None and self._stepper.can_probe(self.record)
 
     @property
     def busy(self) -> bool:
@@ -97,7 +110,7 @@ class StepWalk(QObject):
         """Begin again with the starting weights of the project as it is now."""
         if self.busy:
             return
-        self.records, self._shown, self.at, self.words = [], -1, 0, None
+        self.records, self._shown, self.at, self.words, self.notice = [], -1, 0, None, ()
         self._work.ask(partial(_first, self._bridge.project))
         self.moved.emit()
 
@@ -128,18 +141,32 @@ class StepWalk(QObject):
         """The first moment of the next minibatch."""
         self._to(len(self.order))
 
-    def run_to(self, breakpoints: Sequence[Breakpoint]) -> None:
-        """Go on to where one of the breakpoints is met, through an epoch of minibatches at most."""
+    def run_to_node(self, path: NodePath) -> None:
+        """Go on to the next moment that is about a node, in this minibatch or the next."""
+        if self.record is not None and all(moment.path != path for moment in self.order):
+            words = say(
+                "“{node}” computes nothing of its own, so no moment is about it.", node=self.record.called(path)
+            )
+            self._stand(self._shown, self.at, words)
+        else:
+            self.run_to([Breakpoint(path)], said=False)
+
+    def run_to(self, breakpoints: Sequence[Breakpoint], *, said: bool = True) -> None:
+        """Go on to where one of the breakpoints is met, through an epoch of minibatches at most.
+
+        ``said``: which of them it is.
+        """
         record = self.record
         if record is None:
             self.restart()
             return
         at = run(record, self.order, self.at, breakpoints)
-        if at > self.at and any(one.met(record, self.order[at]) for one in breakpoints):
-            self._stand(self._shown, at)
+        words = stop_in_words(record, self.order[at], breakpoints) if at > self.at else None
+        if words is not None:
+            self._stand(self._shown, at, *[words][: int(said)])
         elif self._stepper is not None and not self.busy:
             self._shown = len(self.records) - 1
-            self._work.ask(partial(_met, self._stepper, tuple(breakpoints)))
+            self._work.ask(partial(_met, self._stepper, tuple(breakpoints), said=said))
             self.moved.emit()
 
     def finish_epoch(self) -> None:
@@ -151,7 +178,7 @@ class StepWalk(QObject):
             self.moved.emit()
 
     def intervene(self, interventions: Interventions) -> None:
-        """Make the latest minibatch again with interventions; the training goes on from what it gives."""
+        """Make the minibatch that is shown again with interventions, and those after it from what it gives."""
         if self.record is not None and self._stepper is not None and not self.busy:
             self._work.ask(partial(_again, self._stepper, self.record, interventions, self.at))
             self.moved.emit()
@@ -177,13 +204,30 @@ class StepWalk(QObject):
             self._work.ask(self._stepper.next)
             self.moved.emit()
 
-    def _stand(self, shown: int, at: int) -> None:
-        self._shown, self.at = shown, at
+    def _stand(self, shown: int, at: int, *notice: Message) -> None:
+        self._shown, self.at, self.notice = shown, at, notice
+        self._tell()
         self.moved.emit()
+
+    def _tell(self) -> None:
+        """Have what the interventions in the minibatch have done worked out, if that is not known."""
+        record, stepper = self.record, self._stepper
+        if record is not None and stepper is not None and record.interventions and not self.told and self.can_compute:
+            self._telling.ask(lambda: (record, stepper.consequences(record)))
+
+    def _hear(self, answer: object) -> None:
+        if isinstance(answer, tuple):
+            self._note(*answer)
+            self.moved.emit()
+
+    def _note(self, record: StepRecord, told: tuple[Message, ...]) -> None:
+        """Remember what was told of a minibatch, as long as that can be gone back to."""
+        known = [one for one in self._told if any(one[0] is kept for kept in self.records)]
+        self._told = [*known, (record, told)] if told else known
 
     def _take(self, answer: object) -> None:
         if isinstance(answer, Message) and self.records:
-            self.told = (answer,)
+            self.notice = (answer,)
         elif isinstance(answer, Message):
             self.words = answer
         elif isinstance(answer, Came):
@@ -200,25 +244,31 @@ class StepWalk(QObject):
     def _come(self, came: Came) -> None:
         if self._stepper is None:
             return  # the drawing has changed meanwhile
-        if came.again:
-            self.records = self.records[:-1]
-        self.records = latest([*self.records, *came.records])
+        if came.since is not None:
+            self._shown = next(place for place, one in enumerate(self.records) if one is came.since)
+            self.records[self._shown :] = came.records
+        else:
+            self.records = latest([*self.records, *came.records])
+            self._shown = len(self.records) - 1
         if came.records:
-            self._shown, self.at = len(self.records) - 1, min(came.at, len(moments(came.records[-1])) - 1)
-        self.told = came.words
+            self.at = min(came.at, len(moments(self.records[self._shown])) - 1)
+            self._note(self.records[self._shown], came.told)
+        self.notice = came.words
+        self._tell()
 
     def _add(self, record: object) -> None:
         if not isinstance(record, StepRecord):
             self.words = (self._stepper.ending if self._stepper else None) or say("The training is over.")
             return
         self.records = latest([*self.records, record])
-        self._shown, self.at, self.told = len(self.records) - 1, 0, ()
+        self._shown, self.at, self.notice = len(self.records) - 1, 0, ()
+        self._tell()
 
     def _follow(self, change: Change) -> None:
         """An edit that changes what is computed ends the walk."""
         if change.content and (self.records or self._stepper):
             self.records, self._shown, self.at, self._stepper = [], -1, 0, None
-            self.told = ()
+            self.notice, self._told = (), []
             self.words = say("The project has changed. Press Restart to see what it does now.")
             self.moved.emit()
 
@@ -231,17 +281,16 @@ def _first(project: Project) -> tuple[Stepper, StepRecord | None]:
     return stepper, stepper.next()
 
 
-def _met(stepper: Stepper, breakpoints: Sequence[Breakpoint]) -> Came:
-    """The next minibatch in which a breakpoint is met."""
+def _met(stepper: Stepper, breakpoints: Sequence[Breakpoint], *, said: bool) -> Came:
+    """The next minibatch in which a breakpoint is met; ``said``: which of them it is."""
     records: list[StepRecord] = []
     while record := stepper.next():
         records = latest([*records, record])
         order = moments(record)
-        if any(one.met(record, order[0]) for one in breakpoints):
-            return Came(records)
-        at = run(record, order, 0, breakpoints)
-        if any(one.met(record, order[at]) for one in breakpoints):
-            return Came(records, at)
+        for at in (0, run(record, order, 0, breakpoints)):
+            words = stop_in_words(record, order[at], breakpoints)
+            if words is not None:
+                return Came(records, at, words=(words,) if said else ())
         if record.batch == record.batches:
             break
     words = say("No breakpoint was met up to the end of the epoch.")
@@ -259,6 +308,13 @@ def _epoch(stepper: Stepper) -> Came:
 
 
 def _again(stepper: Stepper, record: StepRecord, interventions: Interventions, at: int) -> Came:
-    """The latest minibatch once more, and what the interventions did."""
-    again = stepper.again(record, interventions)
-    return Came([again], at, again=True, words=stepper.consequences(again))
+    """A minibatch once more with those after it, and what the interventions did."""
+    made = stepper.again(record, interventions)
+    words: tuple[Message, ...] = ()
+    if len(made) > 1:
+        words = (say("Everything after it is computed anew from here, up to {place}.", place=_place(made[-1])),)
+    return Came(made, at, since=record, words=words, told=stepper.consequences(made[0]))
+
+
+def _place(record: StepRecord) -> Message:
+    return say("minibatch {batch} of epoch {epoch}", batch=record.batch, epoch=record.epoch)

@@ -138,6 +138,6 @@ def short_text(found: Numbers) -> str:
 
 
 def compact(value: float, digits: int = 3) -> str:
-    """A number in few characters: 1.2e-5, 14300 as 1.43e4."""
-    text = f"{value:.{digits}g}".replace("e+0", "e").replace("e-0", "e-").replace("e+", "e")
+    """A number in few characters: 1.2e-5, 14300 as 1.43e4; zero has no sign."""
+    text = f"{value + 0.0:.{digits}g}".replace("e+0", "e").replace("e-0", "e-").replace("e+", "e")
     return typeset(text)

@@ -16,6 +16,7 @@ from netbuilder.stepping.step_record import StepRecord, WireValue
 from ui.canvas.canvas import Canvas
 from ui.canvas.items.node_item import NodeItem
 from ui.canvas.items.wire_item import WireItem
+from ui.language.text import shown as in_users_language
 from ui.language.text import typeset
 from ui.stepping.step_walk import StepWalk
 from ui.stepping.value_tag import ValueTag
@@ -70,8 +71,9 @@ class WireValues(QObject):
         """A click on a number opens its array; a tip says where it came from. The rest is the canvas'."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             tag = self.tag_at(QPointF(event.pos()))
-            if tag is not None and not tag.secret:
-                QToolTip.showText(event.globalPos(), self.tip(tag), self._canvas.viewport())
+            record = self._walk.record
+            if tag is not None and record is not None and not tag.secret:
+                QToolTip.showText(event.globalPos(), self.tip(record, tag), self._canvas.viewport())
                 return True
         elif isinstance(event, QMouseEvent) and event.button() is Qt.MouseButton.LeftButton:
             tag = self.tag_at(event.position())
@@ -87,7 +89,7 @@ class WireValues(QObject):
         found = [tag for _, tag in self.tags if tag.isVisible() and tag.area().contains(at - transform.map(tag.pos()))]
         return max(found, key=lambda tag: tag.zValue(), default=None)
 
-    def tip(self, tag: ValueTag) -> str:
+    def tip(self, record: StepRecord, tag: ValueTag) -> str:
         """What the array is, and where it came from."""
         found = tag.numbers
         shape = " × ".join(map(str, found.shape)) or "1"
@@ -100,7 +102,8 @@ class WireValues(QObject):
             mean=typeset(f"{found.mean:.4g}"),
             zeros=found.zeros,
         )
-        lines = [where.format(node=f"“{tag.subject.path}”"), figures]
+        node = in_users_language(record.called(tag.subject.path, tag.subject.name))
+        lines = [where.format(node=f"“{node}”"), figures]
         if tag.edited:
             lines.append(self.tr("Edited by hand."))
         return "\n".join([*lines, self.tr("Click to see all its numbers.")])

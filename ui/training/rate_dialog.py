@@ -128,7 +128,7 @@ class RateDialog(QDialog):
 
     def _tell_progress(self) -> None:
         if self.curve is None and self._finder is not None:
-            text = self.tr("Minibatch {step} of {steps}…").format(step=self._finder.steps, steps=STEPS)
+            text = self.tr("Minibatch {step} of {steps} …").format(step=self._finder.steps, steps=STEPS)
             self.empty.say(text, "learning")
 
     def _take_answer(self, answer: object) -> None:

@@ -25,6 +25,7 @@ from ui.runs import run_texts
 from ui.runs.run_history import RunHistory
 from ui.runs.runs_location import RunsLocation
 from ui.shell.banners import Banner, Banners, Mood
+from ui.threads.background_work import BackgroundWork
 from ui.training.training_blockers import TrainingBlockers
 from ui.training.waiting_start import WaitingStart
 from ui.training.worker import Worker
@@ -32,6 +33,9 @@ from ui.training.worker import Worker
 if TYPE_CHECKING:
     from netbuilder.runs.folder import Run, RunsFolder
     from netbuilder.training.resume import Resume
+
+CARRY_SECONDS = 5.0
+"""So long a training waits for weights that are carried over to another drawing."""
 
 
 class RunControl(QObject):
@@ -54,6 +58,9 @@ class RunControl(QObject):
         self._under_way: Run | None = None
         self._quiet = False
         self._history, self._project = RunHistory(), bridge.project
+        self._carrying = BackgroundWork(self)
+        self._carrying.answered.connect(self._take_carried)
+        bridge.redrawn.connect(self._carry)
         bridge.changed.connect(lambda _change: self._follow())
         worker.started.connect(self._started)
         worker.noticed.connect(self._noticed)
@@ -126,6 +133,7 @@ class RunControl(QObject):
 
         Another ``run`` than the last may be named. One that has all its epochs gets as many again.
         """
+        self._carrying.wait(CARRY_SECONDS)
         run = run or self.run
         if run is None:
             return
@@ -231,7 +239,31 @@ class RunControl(QObject):
         if not keep:
             self._place.forget_apart()
 
+    def _carry(self, before: Project, project: Project) -> None:
+        """The same network is drawn in another way: have the weights of its run written for that."""
+        self._carrying.wait(CARRY_SECONDS)
+        run, folder = self.run, self._bridge.runs
+        if self._under_way is not None:
+            self._banners.tell(
+                self.tr("The training that is running goes on with the drawing as it was; its weights stay with that."),
+                passing=True,
+            )
+        elif run is not None and folder is not None and (run.records or run.imported):
+            self._carrying.ask(partial(_carried, run, before, project, folder))
+
+    def _take_carried(self, answer: object) -> None:
+        if isinstance(answer, Message):
+            self._banners.tell(shown(answer), passing=True)
+        elif isinstance(answer, tuple):
+            project, before, run = answer
+            self._history.note(project, run)
+            if run.difference(self._bridge.project) is None and self._worker.state == "idle":
+                self.run = run
+                self._banners.tell(run_texts.carried(before, run), "good", passing=True)
+            self._tell()
+
     def _start(self, resume: Resume | None, *, quiet: bool = False) -> None:
+        self._carrying.wait(CARRY_SECONDS)
         if self._worker.state != "idle" or self._coming.hold(partial(self._start, resume, quiet=quiet)):
             return
         if self.blockers.refuse():
@@ -275,6 +307,8 @@ class RunControl(QObject):
         self.run = self._worker.run
         if self.run is not None and self._worker.project is not None:
             self._history.note(self._worker.project, self.run)
+            if self.run.difference(self._bridge.project) is None:  # a continued one was trained with more epochs
+                self._history.note(self._bridge.project, self.run)
         if self._place.apart is not None and self._bridge.path is not None:
             self.moved()
         else:
@@ -347,3 +381,10 @@ def _long_enough(project: Project, resume: Resume | None) -> Project:
     """The project with more epochs than are done already."""
     done, epochs = len(resume.records) if resume is not None else 0, project.training.epochs
     return project if done < epochs else edits.set_training(project, epochs=done + epochs)
+
+
+def _carried(run: Run, before: Project, project: Project, folder: RunsFolder) -> tuple[Project, Run, Run]:
+    """The run that has the weights of another for a project; with the project and the other run."""
+    from netbuilder.kept_runs.carried import carried_over
+
+    return project, run, folder.run(carried_over(run, before, project, folder))

@@ -21,8 +21,8 @@ LARGEST = 10_000_000
 """So many numbers a parameter or a constant may have."""
 MOST_SKIPPED = 1_000_000_000
 TURN_HELP = (
-    "Parameters with a turn draw their starting values before all others of the drawing, that of turn 1 first: "
-    "an opened layer draws them in the order of PyTorch's. 0: in the order of computation."
+    "Parameters with a turn draw their starting values in the order of their turns, that of turn 1 first: an opened "
+    "layer draws them in the order of PyTorch's. 0: in the order of computation."
 )
 SKIPPED_HELP = (
     "PyTorch's layers draw some random numbers that they do not use. An opened layer skips as many, so that what is "

@@ -10,7 +10,9 @@ from typing import NamedTuple
 from netbuilder.graph.annotations import Annotation, AnnotationId
 from netbuilder.graph.blocks import BlockUse
 from netbuilder.graph.graph import Graph, Node, NodeId, Port, Position, Wire, free_id
+from netbuilder.graph.order import drawing_order
 from netbuilder.graph.reroutes import shifted
+from netbuilder.layers.tensors.values import Parameter
 from netbuilder.project.edits import id_stem
 from netbuilder.project.grouping.sides import STEP
 from netbuilder.project.project import Project
@@ -33,6 +35,7 @@ class Unpacking:
         self._layout = {other: place for other, place in project.layout.items() if other != node}
         self._fresh: set[NodeId] = set()
         self._reroutes: dict[Wire, tuple[Position, ...]] = {}
+        self._copies: list[Mapping[NodeId, NodeId]] = []
 
     def finished(self) -> tuple[Project, frozenset[NodeId]]:
         """The project with the block unpacked."""
@@ -47,12 +50,29 @@ class Unpacking:
                 self._draw(replace(wire, source=start.node, source_port=start.name), (*via, *known.get(wire, ())))
         project = replace(
             self._project,
-            graph=Graph(self._nodes, frozenset(self._wires)),
+            graph=self._as_drawn_before(Graph(self._nodes, frozenset(self._wires))),
             layout=self._layout,
             annotations=self._annotations(),
             reroutes={**self._project.reroutes, **self._reroutes},
         )
         return project, frozenset(self._fresh)
+
+    def _as_drawn_before(self, graph: Graph) -> Graph:
+        """Parameters get the turns by which they draw their starting values in the order of before."""
+        if graph.tangled or self._inside.tangled:
+            return graph
+        inside = drawing_order(self._inside)
+        before: list[NodeId] = []
+        for node in drawing_order(self._project.graph):
+            before += [names[one] for names in self._copies for one in inside] if node == self._node else [node]
+        weighted = {node.id for node in graph.nodes.values() if isinstance(node.layer, Parameter)}
+        wanted = [node for node in before if node in weighted]
+        if [node for node in drawing_order(graph) if node in weighted] == wanted:
+            return graph
+        nodes = dict(graph.nodes)
+        for turn, node in enumerate(wanted, 1):
+            nodes[node] = replace(nodes[node], layer=nodes[node].layer.with_(turn=turn))
+        return Graph(nodes, graph.wires)
 
     def _annotations(self) -> dict[AnnotationId, Annotation]:
         """Those of the project, and those of the block once for each repetition."""
@@ -91,6 +111,7 @@ class Unpacking:
             start, via = self._feed(wire, number, names, feeding)
             if wire.target in names and start is not None:
                 self._draw(Wire(start.node, names[wire.target], wire.target_port, start.name), via)
+        self._copies.append(names)
         ends = {node.id: self._inside.incoming[node.id] for node in self._inside.with_role("exit")}
         return {
             name: self._feed(wires[0], number, names, feeding) if wires else Feed(None) for name, wires in ends.items()

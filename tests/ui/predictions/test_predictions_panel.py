@@ -24,6 +24,7 @@ from netbuilder.project.document import Document
 from netbuilder.project.project import Project
 from netbuilder.runs.folder import Run, RunsFolder
 from netbuilder.runs.recording import record as recorded
+from netbuilder.training.progress import Stepping
 from netbuilder.training.trainer import Training
 from tests.stepping.test_stepper import sample
 from tests.ui.panel_parts import Show, chain
@@ -194,6 +195,29 @@ def test_what_is_computed_quickly_is_seen_at_a_glance_once_all_is_ready(
     assert prediction_worker.glance(project, {}, 5) is None
     monkeypatch.setattr("ui.predictions.prediction_worker.GLANCE", 0.0)
     assert prediction_worker.glance(project, weights, 5) is None
+
+
+def test_of_a_run_that_was_stopped_within_an_epoch_the_epoch_that_is_named_is_shown(
+    bridge: Bridge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("netbuilder.training.loop.YIELD_SECONDS", 0.0)
+    project = edits.set_training(bridge.project, batch_size=8, learning_rate=0.1)
+    folder, training = RunsFolder(tmp_path / "moons.runs"), Training(project)
+    for told in recorded(training, folder):
+        if isinstance(told, Stepping) and (told.epoch, told.step) == (3, 2):
+            training.stop()
+    (run,) = folder.runs()
+    prediction_worker = PredictionWorker()
+    shown, named = prediction_worker.run(run, project), prediction_worker.run(run, project, 2)
+    assert shown.epoch == 2
+    assert shown.predictions is not None
+    assert named.predictions is not None
+    later = prediction_worker.network(project, run.weights(), 2)
+    assert later.predictions is not None
+    pictures = [one.predictions.picture for one in (shown, named, later) if one.predictions is not None]
+    maps = [picture.probabilities for picture in pictures if isinstance(picture, DecisionMap)]
+    assert numpy.array_equal(maps[0], maps[1])
+    assert not numpy.array_equal(maps[0], maps[2])
 
 
 def test_the_longer_a_fit_takes_the_longer_the_training_is_left_alone(

@@ -131,3 +131,33 @@ def test_the_losses_under_the_sliders_are_those_of_the_run_that_is_looked_at(qtb
     QTest.keyClick(table, Qt.Key.Key_Down)
     assert shown(trained) == "Run 1"
     assert effect.validation.text() == f"Validation loss {first.records[-1].validation_loss:.3g}"
+
+
+def test_an_opened_layer_takes_its_weights_along_and_undo_brings_the_run_back(
+    qtbot: QtBot, trained: MainWindow
+) -> None:
+    dense = next(node for node in trained.bridge.project.graph.nodes if node.startswith("dense"))
+    trained.bridge.select([dense])
+    QTest.keyClick(trained.canvas, Qt.Key.Key_O)
+    qtbot.waitUntil(lambda: trained.runs.run is not None and trained.runs.run.number == 2)
+    settle(qtbot, trained)
+    assert any("run 2 has the weights of run 1" in one.text for one in trained.banners.shown())
+    assert trained.status.weights.text() == f"run 2, epoch {EPOCHS}"
+    trained.actions_["undo"].trigger()
+    settle(qtbot, trained)
+    assert trained.status.weights.text() == f"run 1, epoch {EPOCHS}"
+    trained.actions_["redo"].trigger()
+    trained.actions_["continue"].trigger()
+    qtbot.waitUntil(lambda: trained.runs.run is not None and trained.runs.run.number == 3)
+    settle(qtbot, trained)
+    assert (trained.runs.run.resumed_from, len(trained.runs.run.records)) == (2, 2 * EPOCHS)
+
+
+def test_weights_of_another_drawing_stay_where_they_are_and_that_is_said(qtbot: QtBot, trained: MainWindow) -> None:
+    dense = next(node for node in trained.bridge.project.graph.nodes if node.startswith("dense"))
+    trained.bridge.edit(edits.set_parameter(trained.bridge.project, dense, "units", 3), say("Set units"))
+    trained.bridge.select([dense])
+    QTest.keyClick(trained.canvas, Qt.Key.Key_O)
+    qtbot.waitUntil(lambda: any("was trained on another drawing" in one.text for one in trained.banners.shown()))
+    assert trained.runs.run is not None
+    assert trained.runs.run.number == 1

@@ -81,23 +81,53 @@ def test_a_nudge_stands_beside_the_gradient(line: MainWindow, qtbot: QtBot) -> N
     assert "ε × gradient = 0.01 × 458.2 = 4.582" in panel.written.text()
 
 
-def test_an_earlier_minibatch_is_explained_and_nudged_too_but_not_changed(line: MainWindow, qtbot: QtBot) -> None:
+def test_an_earlier_minibatch_is_explained_nudged_and_changed_too(line: MainWindow, qtbot: QtBot) -> None:
     begin(line, qtbot)
     panel = line.views.stepping
     panel.walk.go(len(panel.walk.order) - 1)
     press(line, Qt.Key.Key_F10)
     qtbot.waitUntil(lambda: len(panel.walk.records) == 2 and not panel.walk.busy)
-    assert panel.beside.set.isEnabled()
     panel.walk.back()
     go_to(panel, "update", "dense_1")
     settled(panel, qtbot)
     assert "[0, 0]  143 × 2.924 = 418.1" in panel.written.text()
-    assert not panel.beside.set.isEnabled()
-    assert "gone on from here" in panel.beside.set.toolTip()
     QTest.keyClicks(panel.beside.epsilon, "0.01")
     QTest.mouseClick(panel.beside.nudge, LEFT)
     settled(panel, qtbot)
     assert "ε × gradient = 0.01 × 458.2 = 4.582" in panel.written.text()
+    before = panel.walk.records[1]
+    QTest.keyClicks(panel.beside.number, "2")
+    QTest.mouseClick(panel.beside.set, LEFT)
+    qtbot.waitUntil(lambda: panel.walk.record is not None and bool(panel.walk.record.interventions))
+    assert panel.walk.record is panel.walk.records[0]
+    assert panel.walk.records[1].loss != before.loss
+    assert "computed anew from here, up to minibatch 2 of epoch 1" in panel.words.text()
+    assert "Edited: the weight of “Dense” at [0, 0] = 2" in panel.words.text()
+    press(line, Qt.Key.Key_F10)
+    assert "computed anew" not in panel.words.text()
+    assert "Edited" in panel.words.text(), "what an edit has done is told in all moments of its minibatch"
+    panel.walk.next_minibatch()
+    assert "Edited" not in panel.words.text()
+    panel.walk.back()
+    assert "Edited" in panel.words.text()
+
+
+def test_the_switches_stand_as_in_the_minibatch_that_is_shown(line: MainWindow, qtbot: QtBot) -> None:
+    begin(line, qtbot)
+    panel = line.views.stepping
+    panel.walk.next_minibatch()
+    qtbot.waitUntil(lambda: len(panel.walk.records) == 2 and not panel.walk.busy)
+    switch = panel.menus.actions["backward_twice"]
+    switch.trigger()
+    qtbot.waitUntil(lambda: bool(panel.walk.told))
+    panel.walk.back()
+    assert not switch.isChecked()
+    assert panel.buttons["mistakes"].text() == "Mistakes ▾"
+    panel.walk.next_minibatch()
+    assert switch.isChecked()
+    panel.walk.next_minibatch()
+    qtbot.waitUntil(lambda: len(panel.walk.records) == 3 and bool(panel.walk.told))
+    assert "2 times as large" in panel.words.text(), "a mistake goes on, and so does what is told of it"
 
 
 def test_the_current_number_keeps_its_colour(line: MainWindow, qtbot: QtBot) -> None:
@@ -130,7 +160,7 @@ def test_an_edit_goes_on_from_there_and_nonsense_is_refused(line: MainWindow, qt
     QTest.keyClicks(panel.beside.number, "0")
     QTest.keyClick(panel.beside.number, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: panel.walk.record is not None and bool(panel.walk.record.interventions))
-    assert "Edited: dense_1[0, 0] = 0" in panel.words.text()
+    assert "Edited: “Dense” at [0, 0] = 0" in panel.words.text()
     model = panel.table.numbers
     assert model.data(model.index(0, 0)) == "0"
     assert any(tag.edited for _, tag in line.views.wire_values.tags)
@@ -165,11 +195,15 @@ def test_a_cards_menu_runs_to_it_and_sets_a_breakpoint(open_window: OpenWindow, 
     rows["Run the minibatch to here"].trigger()
     assert panel.walk.moment is not None
     assert (panel.walk.moment.phase, panel.walk.moment.path) == ("forward", NodePath("dense_2"))
+    assert "Stopped" not in panel.words.text(), "the user has named the node, and needs no telling"
     rows["Breakpoint here"].trigger()
     assert panel.walk.breakpoints == [Breakpoint(NodePath("dense_2"))]
     panel.menus.run_to_stop()
     assert panel.walk.moment is not None
     assert (panel.walk.moment.phase, panel.walk.moment.path) == ("backward", NodePath("dense_2"))
+    assert "Stopped: there is a breakpoint at “Dense”." in panel.words.text()
+    panel.walk.back()
+    assert "Stopped" not in panel.words.text()
     menu.close()
 
 
@@ -178,7 +212,7 @@ def test_running_goes_through_minibatches_to_the_end_of_the_epoch(line: MainWind
     panel = line.views.stepping
     panel.menus.actions["not_finite"].trigger()
     panel.menus.actions["stop"].trigger()
-    qtbot.waitUntil(lambda: bool(panel.walk.told))
+    qtbot.waitUntil(lambda: bool(panel.walk.notice))
     assert "No breakpoint was met" in panel.words.text()
     assert panel.walk.record is not None
     assert panel.walk.record.batch == panel.walk.record.batches

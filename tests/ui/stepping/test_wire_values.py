@@ -75,8 +75,10 @@ def test_a_tip_says_where_a_number_came_from(line: MainWindow, qtbot: QtBot) -> 
     at = spot(line, tag)
     event = QHelpEvent(QEvent.Type.ToolTip, at, line.canvas.viewport().mapToGlobal(at))
     QApplication.sendEvent(line.canvas.viewport(), event)
-    assert "“dense_1”" in line.views.wire_values.tip(tag)
-    assert "4 × 1, float32" in line.views.wire_values.tip(tag)
+    record = line.views.stepping.walk.record
+    assert record is not None
+    assert "“Dense”" in line.views.wire_values.tip(record, tag)
+    assert "4 × 1, float32" in line.views.wire_values.tip(record, tag)
 
 
 def test_the_wires_of_a_fork_have_gradients_of_their_own(open_window: OpenWindow, qtbot: QtBot) -> None:

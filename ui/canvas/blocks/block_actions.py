@@ -47,7 +47,7 @@ class BlockActions:
         name = _free_name(level.project, shown(say("Block")))
         try:
             project, node = block_edits.group(level.project, self._bridge.selection, name)
-            level.edit(project, label, gesture)
+            self._redraw(project, label, gesture)
         except EditError as error:
             self._bridge.refuse(error)
             return
@@ -62,12 +62,18 @@ class BlockActions:
         (node,) = selection
         try:
             project, _ = opening.open_layer(level.project, node, self._arriving(node))
-            level.edit(project, say("Open into operations"))
+            self._redraw(project, say("Open into operations"))
         except UserError as error:
             self._bridge.refuse(error)
             return
         self._bridge.select([node])
         self.open(node)
+
+    def _redraw(self, project: Project, label: Message, gesture: object = None) -> None:
+        """Draw the same network in another way: the weights of its run come with it."""
+        before = self._bridge.project
+        self._bridge.level.edit(project, label, gesture)
+        self._bridge.redrawn.emit(before, self._bridge.project)
 
     def _arriving(self, node: NodeId) -> list[Shape | None]:
         """The shape at each input of a layer as it is drawn; an open use may have given it another number of inputs."""
@@ -82,7 +88,7 @@ class BlockActions:
             return
         try:
             project, fresh = block_edits.ungroup(level.project, node)
-            level.edit(_made_room(level.project, project, node, fresh), say("Unpack block"))
+            self._redraw(_made_room(level.project, project, node, fresh), say("Unpack block"))
         except UserError as error:
             self._bridge.refuse(error)
             return
