@@ -23,7 +23,7 @@ def coin(folder: Path) -> Project:
 
 
 def signs(folder: Path) -> Project:
-    """The label is the sign of the product of five numbers: two units and the models tried beside them do not see it."""
+    """The label is the sign of the product of five numbers: neither two units nor the models tried beside see it."""
     random = numpy.random.default_rng(0)
     drawn_at = random.uniform(-1, 1, (ROWS, 5))
     numbers = numpy.sign(drawn_at) * (0.5 + abs(drawn_at) / 2)
