@@ -46,10 +46,13 @@ class Forward:
         self._readers = _readers(program)
         names = (step.name for step in program.steps)
         self._taken = {*program.inputs.values(), *names, PASSING, "self", dialect.root}
+        self.anchor = dialect.anchor
         self.names: dict[Port, str] = {}
         for port, name in program.inputs.items():
             needed_later = len(program.inputs) > 1 or not self._readers[port] <= {0}
             self.names[port] = self._argument(name) if needed_later else PASSING
+        if self.anchor and program.inputs:
+            self.anchor = self.names[next(iter(program.inputs))]
         for place, step in enumerate(program.steps):
             self._name(place, step)
 
@@ -86,7 +89,7 @@ class Forward:
 
     def arguments(self) -> list[str]:
         """The names of the tensors that ``forward`` takes."""
-        return [self.names[port] for port in self._program.inputs]
+        return [self.names[port] for port in self._program.inputs] or ([self.anchor] if self.anchor else [])
 
     def lines(self, ending: str = "return") -> list[Line]:
         """The lines of the body. Its ending takes the last computation in, where that is a single expression."""
@@ -111,7 +114,8 @@ class Forward:
         return [port for port in step.outputs if self._readers[port]]
 
     def _inputs(self, step: Step) -> list[str]:
-        return [self.names[port] for port in step.inputs if port is not None]
+        found = [self.names[port] for port in step.inputs if port is not None]
+        return found or ([self.anchor] if self.anchor else [])
 
     def _expression(self, step: Step) -> str:
         """What the step computes, where one of its outputs is used."""
