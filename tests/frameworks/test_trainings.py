@@ -20,6 +20,7 @@ from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
 from netbuilder.verification.comparison import Comparison, distances, lay_out, run
 from netbuilder.verification.verify import own_side
+from tests.frameworks.drawn_losses import drawn_losses
 from tests.programs import finished
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -99,7 +100,7 @@ def projects() -> dict[str, Project]:
     found["two_outputs_from_epoch_0"] = edits.set_training(two, measure_start=True)
     found["two_outputs_without_validation"] = edits.set_data(two, validation=0.0)
     found["two_balanced_outputs"] = edits.set_training(two, class_weights="balanced")
-    return found
+    return {**found, **drawn_losses()}
 
 
 TARGETS = (("pytorch", "lightning"), ("keras", "tensorflow"), ("pytorch-tensors", "numpy"), ("tensorflow-tensors",))
@@ -116,9 +117,8 @@ def test_every_way_to_learn_gives_the_programs_losses(targets: tuple[str, ...], 
         layers = (("dense", {"units": 3}), ("relu", {}), ("embedding", {"codes": 60, "features": 3}), ("flatten", {}))
         cut = drawn({"name": "moons", "rows": 60}, (*layers, ("dense", {"units": 2})))
         trained["codes_behind_a_layer"] = edits.set_training(cut, weight_decay=0.01)
-    if "keras" not in targets:  # which has no parameter that stands alone
-        for sample in ("bowl", "own_framework", *(["perceptron"] if "lightning" in targets else [])):
-            trained[sample] = edits.set_training(read(samples.path(sample)), epochs=5)
+    for sample in ("bowl", "own_framework", "perceptron"):
+        trained[sample] = edits.set_training(read(samples.path(sample)), epochs=5)
     for name, drawn_project in trained.items():
         project = edits.set_training(drawn_project, device="cpu")
         found = check(project.graph, project.data.dataset.signature())

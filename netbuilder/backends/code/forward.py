@@ -89,7 +89,7 @@ class Forward:
 
     def arguments(self) -> list[str]:
         """The names of the tensors that ``forward`` takes."""
-        return [self.names[port] for port in self._program.inputs] or ([self.anchor] if self.anchor else [])
+        return [self.names[port] for port in self._program.inputs]
 
     def lines(self, ending: str = "return") -> list[Line]:
         """The lines of the body. Its ending takes the last computation in, where that is a single expression."""

@@ -164,7 +164,11 @@ class Parameter(keras.layers.Layer):
 
     def __init__(self, shape: tuple[int, ...], **options: Any) -> None:
         super().__init__(**options)
-        self.value = self.add_weight(shape, "zeros", name="value")
+        self.shape = shape
+
+    def build(self, input_shape: Any) -> None:
+        """Make the numbers."""
+        self.value = self.add_weight(self.shape, "zeros", name="value")
 
     def call(self, x: Any) -> Any:
         """The numbers, the same for every row."""

@@ -148,7 +148,6 @@ class TensorBlocks:
         arguments = [f"{name}: {tensor}" for name in writer.names.arguments()]
         entering, answers = list[str](), writer.answers
         if words.layers:
-            arguments = arguments or [f"inputs: {tensor}"]  # says to which network it belongs
             arguments += ["training: bool = False"] if writer.training else []
             images = [names[port] for port in program.inputs if writer.names.reads(port) and _is_image(program, port)]
             entering += [f"{name} = tf.transpose({name}, (0, 3, 1, 2))" for name in images]
