@@ -12,8 +12,8 @@ import numpy
 from netbuilder.interchange.onnx.attention import Attention
 from netbuilder.interchange.onnx.folding import folded
 from netbuilder.interchange.onnx.loading import entering, fixed_batch, loaded, set_batch, sizes_of
-from netbuilder.interchange.onnx.node import OnnxNode
-from netbuilder.interchange.onnx.operators import OPERATORS, UnknownFormError, unknown
+from netbuilder.interchange.onnx.node import OnnxNode, UnknownFormError
+from netbuilder.interchange.onnx.operators import OPERATORS, unknown
 from netbuilder.interchange.onnx.patterns import Links, with_gelus
 from netbuilder.interchange.onnx.writer import Writer
 from netbuilder.interchange.source import Source
