@@ -15,7 +15,7 @@ from netbuilder.layers.calls import Several
 from netbuilder.program.steps import Program, Step
 
 PASSING = "x"
-"""The name of a value that only the next line needs."""
+"""The name of a value that only the next line needs, unless nothing is computed for it: a parameter keeps its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Forward:
             readers = self._readers[port]
             if len(used) > 1 or not readers:
                 self.names[port] = self.free(f"{step.name}_{port.name}")
-            elif (many and end in readers) or not readers <= {place + 1}:
+            elif not step.inputs or (many and end in readers) or not readers <= {place + 1}:
                 self.names[port] = self.free(f"{step.name}_values") if self._hides(step.name) else step.name
             else:
                 self.names[port] = PASSING

@@ -14,7 +14,7 @@ from netbuilder.layers.shape_error import ShapeError
 from netbuilder.layers.tensors.operation import TensorOperation
 from netbuilder.layers.tensors.starting import Weighted, typed_numbers
 from netbuilder.operations.literals import Numbers
-from netbuilder.operations.tensor import ZEROS, Constant, Drawn, Tensor, statistic, weight
+from netbuilder.operations.tensor import ZEROS, Drawn, Tensor, statistic, weight
 
 LARGEST = 10_000_000
 """So many numbers a parameter or a constant may have."""
@@ -101,8 +101,7 @@ class ConstantNumbers(TensorOperation):
         return Module("Constant", self._values())
 
     def operations(self) -> Tensor:
-        values = self._values()
-        return Tensor(Constant(values), (), ()) if isinstance(values, float) else Numbers(_frozen(values))()
+        return Numbers(_frozen(self._values()))()
 
     def _values(self) -> Any:
         """The numbers as nested lists. Raises ShapeError."""
