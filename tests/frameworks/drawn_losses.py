@@ -17,7 +17,7 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 
 def drawn_losses() -> dict[str, Project]:
     """What is trained, by name."""
-    bowl = edits.set_training(read(SAMPLES / "bowl.netb"), epochs=5, momentum=0.5)
+    bowl = edits.set_training(read(SAMPLES / "bowl.netb"), momentum=0.5)
     return {
         "softmax_by_hand": softmax_by_hand(),
         "balanced_in_tensors": edits.set_training(
@@ -31,7 +31,7 @@ def drawn_losses() -> dict[str, Project]:
 
 def _with_data(name: str, rows: int) -> Project:
     project = edits.set_data(Project(), dataset=dataset_types()[name](rows=rows), target_normalisation="none")
-    return edits.set_training(project, epochs=5, batch_size=16, learning_rate=0.05, seed=3)
+    return edits.set_training(project, batch_size=16, learning_rate=0.05, seed=3)
 
 
 def _fed(project: Project, kind: str, *sources: NodeId, **values: object) -> tuple[Project, NodeId]:
