@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from netbuilder.backends.keras.losses import loss_texts, weights_text
+from netbuilder.backends.keras.losses import DRAWN, loss_texts, weights_text
 from netbuilder.backends.keras.optimizers import optimizer_text, rate_functions
 from netbuilder.backends.torch.losses import Objective
 from netbuilder.export import keras_network
 from netbuilder.export.common import best_part, is_validated, learned_parameters, measuring_start
 from netbuilder.export.data_part import row_tensors
+from netbuilder.export.parts import KERAS_PARTS, add_parts
 from netbuilder.export.pytorch import docstring
 from netbuilder.export.script import Draft, Script
 from netbuilder.project.project import Project
@@ -75,11 +76,14 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     wanted = keras_network.begin(draft, project, check, data_base)
     draft.need("math")
     names = row_tensors(project)
-    given = ["features", _targets(wanted), *(["sample_weight=" + _weights(wanted)] if "weights" in names else [])]
+    features = keras_network.given(check)
+    given = [features, _targets(wanted), *(["sample_weight=" + _weights(wanted)] if "weights" in names else [])]
     draft.add_text(_EVALUATE.format(names=", ".join(names), given=", ".join(given)))
     draft.add_text(_LOSSES if is_validated(project) else _UNVALIDATED_LOSSES)
-    draft.add_text(_train(project, wanted))
-    keras_network.finish(draft, project, wanted, "options.epochs")
+    if wanted.drawn:
+        add_parts(draft, KERAS_PARTS, {DRAWN})
+    draft.add_text(_train(project, wanted, features))
+    keras_network.finish(draft, project, check, wanted, "options.epochs")
     return draft.finished()
 
 
@@ -94,12 +98,14 @@ def _weights(wanted: Objective) -> str:
     return "weights" if len(wanted.terms) == 1 else f"[weights] * {len(wanted.terms)}"
 
 
-def _validated(count: int) -> str:
-    """The validation rows with their targets, and weights if there are, once for each output."""
-    return f"validated = (validation[0], *([part] * {count} for part in validation[1:]))"
+def _validated(count: int, features: str) -> str:
+    """The validation rows as ``fit`` takes them: targets, and weights if there are, once for each output."""
+    entering = "validation[0]" if features == "features" else "[*validation[:2]]"
+    rest = f"*([part] * {count} for part in validation[1:])" if count > 1 else "*validation[1:]"
+    return f"validated = ({entering}, {rest})"
 
 
-def _train(project: Project, wanted: Objective) -> str:
+def _train(project: Project, wanted: Objective, features: str) -> str:
     settings, names = project.training, row_tensors(project)
     losses = loss_texts(wanted)
     weights = f"sample_weight={_weights(wanted)}, " if "weights" in names else ""
@@ -122,13 +128,13 @@ def _train(project: Project, wanted: Objective) -> str:
         *([f"    {decay},"] if rate_functions(settings) else []),
         "]",
     ]
-    targets, several = _targets(wanted), len(losses) > 1
+    targets, arranged = _targets(wanted), len(losses) > 1 or features != "features"
     options = [
         "batch_size=BATCH_SIZE",
         "epochs=epochs",
         *([] if settings.shuffle else ["shuffle=False"]),
         *(
-            [f"validation_data={'validated' if several else 'validation'}", "validation_batch_size=PIECE"]
+            [f"validation_data={'validated' if arranged else 'validation'}", "validation_batch_size=PIECE"]
             if validated
             else []
         ),
@@ -140,13 +146,13 @@ def _train(project: Project, wanted: Objective) -> str:
     body = [
         '"""Train, and leave the network with the weights of its best epoch."""',
         f"{', '.join(names)} = training",
-        *([_validated(len(losses))] if several and validated else []),
+        *([_validated(len(losses), features)] if arranged and validated else []),
         f"network.compile({', '.join(compiled)})",
         "losses = Losses(training)",
         *(_decay() if rate_functions(settings) else []),
         *callbacks,
         *(line.replace("history.append", "losses.history.append") for line in start),
-        f"network.fit(features, {targets}, {weights}{', '.join(options)})",
+        f"network.fit({features}, {targets}, {weights}{', '.join(options)})",
         "nothing = (0, math.inf, math.inf)",
         f"best = min({epochs}, key=lambda losses: losses[{1 + validated}], default=nothing)",
         f'print(f"best: epoch {{best[0]}}, {best_part(project)} loss {{best[{1 + validated}]:.4f}}")',

@@ -13,7 +13,6 @@ from netbuilder.backends.keras.source import Entry, names_used, network_parts
 from netbuilder.backends.tensors.tensor_classes import KERAS, WEIGHTS, TensorBlocks
 from netbuilder.backends.torch.losses import Objective, objective
 from netbuilder.data.base import Signature
-from netbuilder.errors import ExportError
 from netbuilder.export.common import HISTORY, KEEP_LOSSES, add_options, learned_parts, reported
 from netbuilder.export.data_part import NUMPY_CHANNELS_LAST, add_data, loaded_parts, targets_scaled
 from netbuilder.export.parts import KERAS_PARTS, add_parts
@@ -21,6 +20,7 @@ from netbuilder.export.printed import Import
 from netbuilder.export.script import Draft
 from netbuilder.export.tensors.functions import add_functions, names_taken
 from netbuilder.export.tensors.words import ERROR_OF_ACCURACY, ERROR_OF_MISSES
+from netbuilder.layers.base import Shape
 from netbuilder.program import lower
 from netbuilder.project.project import Project
 from netbuilder.shapes.check_result import Check
@@ -51,6 +51,12 @@ def report(name: str, network: keras.Model, rows: Rows) -> None:
     print(f"{{name}}: the largest class alone has a share of {{largest:.4f}}")
 '''
 
+_OF_LOSS = '''
+def report(name: str, network: keras.Model, rows: Rows) -> None:
+    """Print the loss of some rows."""
+    print(f"{name}: loss {evaluate(network, rows):.6g}")
+'''
+
 _OF_NUMBERS = '''
 def report(name: str, network: keras.Model, rows: Rows{parameter}) -> None:
     """Print the loss of some rows, and the error in units of the target."""
@@ -66,11 +72,6 @@ def begin(draft: Draft, project: Project, check: Check, data_base: Path | None) 
     """Add all up to the network, and give what is to become small. Raises ExportError and TrainingError."""
     settings = project.training
     wanted = objective(check, settings)
-    if wanted.drawn or not any(not form for form in target_inputs(check)):
-        raise ExportError(
-            "Keras trains what compares an output with the targets of some rows, not a loss that is drawn by hand. "
-            "Export to PyTorch or Lightning."
-        )
     draft.need("keras", "numpy")
     add_data(draft, project, data_base, NUMPY_CHANNELS_LAST)
     draft.constants += [HISTORY, "", f"BATCH_SIZE = {settings.batch_size}"]
@@ -109,24 +110,48 @@ def entry(check: Check) -> Entry:
     """What enters the network of a project with data."""
     signature = check.signature
     features = signature.features if isinstance(signature, Signature) else ()
-    return Entry(features, tuple(input_columns(check)))
+    texts = tuple(
+        _entering(check.shape(node.id) or (), form)
+        for node, form in zip(check.graph.with_role("input"), target_inputs(check), strict=True)
+    )
+    return Entry(features, tuple(input_columns(check)), _targets_shape(check) if any(texts) else None, texts)
 
 
-def finish(draft: Draft, project: Project, wanted: Objective, told: str) -> None:
+def _entering(shape: Shape, form: str) -> str:
+    """What enters where targets do, as source text; nothing where features do."""
+    if form == "one-hot":
+        return f'keras.ops.one_hot(keras.ops.cast(targets, "int32"), {shape[0]})'
+    return "targets" if form else ""
+
+
+def _targets_shape(check: Check) -> Shape:
+    """The shape of the targets of a row, as the script has them."""
+    signature = check.signature
+    return (signature.targets,) if isinstance(signature, Signature) and signature.task == "regression" else ()
+
+
+def given(check: Check) -> str:
+    """What the network is called with, of some rows."""
+    return "[features, targets]" if any(target_inputs(check)) else "features"
+
+
+def finish(draft: Draft, project: Project, check: Check, wanted: Objective, told: str) -> None:
     """Add the report, the options and ``main``. ``evaluate`` and ``train`` stand already.
 
     ``told``: what ``train`` is told beside the network and the rows.
     """
     draft.imports.add(Import("tensorflow", "", "tf"))
     scaled = targets_scaled(project.data) is not None
-    draft.add_text(_report(wanted, scaled, bool(project.data.test)))
+    draft.add_text(_report(wanted, given(check), scaled, bool(project.data.test)))
     add_options(draft, project, DEVICES)
     draft.add_text(_main(project, scaled, told))
 
 
-def _report(wanted: Objective, scaled: bool, tested: bool) -> str:
-    predicted = "network.predict(features, verbose=0)" + ("[0]" if len(wanted.terms) > 1 else "")
-    form = wanted.terms[0].loss.target
+def _report(wanted: Objective, features: str, scaled: bool, tested: bool) -> str:
+    form = wanted.form
+    if form is None:
+        return _OF_LOSS
+    predicted = f"network.predict({features}, verbose=0)" + (f"[{wanted.answer}]" if len(wanted.terms) > 1 else "")
     if form == "classes":
         return _OF_CLASSES.format(chosen=f"{predicted}.argmax(axis=1)") + (ERROR_OF_ACCURACY if tested else "")
     if form == "column":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from netbuilder.backends.keras.losses import loss_texts
+from netbuilder.backends.keras.losses import DRAWN, loss_texts
 from netbuilder.backends.keras.optimizers import optimizer_text, rate_functions
 from netbuilder.backends.torch.losses import Objective
 from netbuilder.export import keras_network
@@ -30,7 +30,7 @@ _MEASURE = '''
 @tf.function(reduce_retracing=True)
 def measure(network: keras.Model, {parameters}) -> tf.Tensor:
     """The mean loss of rows that fit in memory together."""
-    return loss_of(network(features, training=False), {others})
+    return loss_of(network({features}, training=False), {others})
 '''
 
 _STEP = '''
@@ -38,7 +38,7 @@ _STEP = '''
 def learn(network: keras.Model, optimizer: keras.optimizers.Optimizer, {parameters}) -> None:
     """One step: the loss of a batch, its gradient, new weights."""
     with tf.GradientTape() as tape:
-        loss = loss_of(network(features, training=True), {others})
+        loss = loss_of(network({features}, training=True), {others})
     gradients = tape.gradient(loss, network.trainable_variables)
     optimizer.apply(gradients, network.trainable_variables)
 '''
@@ -51,12 +51,13 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     draft.need("math")
     names = row_tensors(project)
     texts = {"parameters": ", ".join(f"{name}: tf.Tensor" for name in names), "others": ", ".join(names[1:])}
+    texts["features"] = keras_network.given(check)
     draft.add_text(_loss(wanted, names))
     draft.add_text(_EVALUATE)
     draft.add_text(_MEASURE.format(**texts))
     draft.add_text(_STEP.format(**texts))
     draft.add_text(_train(project))
-    keras_network.finish(draft, project, wanted, "options.epochs, options.seed")
+    keras_network.finish(draft, project, check, wanted, "options.epochs, options.seed")
     return draft.finished()
 
 
@@ -66,8 +67,9 @@ def _loss(wanted: Objective, names: list[str]) -> str:
     if len(losses) == 1:
         body = [f"return {_compared(losses[0], 'outputs', weighted)}"]
     else:
-        body = [f"loss_{at + 1} = {_compared(text, f'outputs[{at}]', weighted)}" for at, text in enumerate(losses)]
-        parts = [(f"loss_{at}", term.weight) for at, term in enumerate(wanted.terms, start=1)]
+        counted = [(at, text) for at, text in enumerate(losses) if wanted.terms[at].weight]
+        body = [f"loss_{at + 1} = {_compared(text, f'outputs[{at}]', weighted)}" for at, text in counted]
+        parts = [(f"loss_{at + 1}", wanted.terms[at].weight) for at, _ in counted]
         body.append("return " + " + ".join(part if share == 1.0 else f"{share!r} * {part}" for part, share in parts))
     title = f"The loss of the network's {'outputs' if len(losses) == 1 else 'several outputs'}, the mean over the rows."
     lines = [f'"""{title}"""', *body]
@@ -79,7 +81,7 @@ def _compared(loss: str, outputs: str, weighted: bool) -> str:
     """The mean loss of one output. A loss object gives the mean; a function gives each row's."""
     if loss.endswith(")"):
         return f"{loss}(targets, {outputs}{', weights' if weighted else ''})"
-    rows = f"{loss}(targets, {outputs})"
+    rows = outputs if loss == DRAWN else f"{loss}(targets, {outputs})"
     return f"tf.reduce_mean({f'weights * {rows}' if weighted else rows})"
 
 

@@ -10,7 +10,6 @@ from netbuilder.layers.base import Category, Fixed, Layer, Shape, describe
 from netbuilder.layers.calls import Call, Carried, Function, Identity, Method, Module
 from netbuilder.layers.keras_calls import SAME, channels_last, in_channels_first, reordered, to_channels_last, with_bias
 from netbuilder.layers.shape_error import ShapeError
-from netbuilder.layers.tensors.operation import require_rows
 from netbuilder.layers.tensors.starting import Biased
 from netbuilder.messages import Message, say
 from netbuilder.operations.axes import Arrange, Merge
@@ -134,8 +133,9 @@ class Reshape(Layer):
         return Method("reshape", *rows, *(self.shape(x) if -1 in self.sizes else self.sizes))
 
     def keras(self, x: Shape) -> Call:
-        require_rows(x)
         wanted = self.shape(x)
+        if isinstance(x, Fixed):
+            return Function("keras.ops.reshape", wanted)
         sizes = wanted if reordered(wanted) else channels_last(wanted)
         return to_channels_last(wanted, in_channels_first(x, Module("keras.layers.Reshape", sizes)))
 

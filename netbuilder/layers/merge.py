@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import reduce
 from typing import Any, ClassVar, Self
 
@@ -12,7 +13,7 @@ from netbuilder.layers.calls import Call, Function, Operator
 from netbuilder.layers.convolution import Conv2D
 from netbuilder.layers.core import Dense, Flatten
 from netbuilder.layers.shape_error import ShapeError
-from netbuilder.layers.tensors.operation import InTorchOrder, axes_of, first_axis, repeated, require_rows
+from netbuilder.layers.tensors.operation import InTorchOrder, axes_of, first_axis, in_torch_order, repeated
 from netbuilder.messages import say
 from netbuilder.operations.axes import Concatenate as Joined
 from netbuilder.operations.elementwise import Add as Plus
@@ -71,7 +72,10 @@ class Elementwise(Merge):
         return Operator(self.symbol)
 
     def keras(self, *inputs: Shape) -> Call:
-        require_rows(*inputs)
+        return in_torch_order(self.keras_call(*inputs), inputs, self.shape(*inputs), names_axes=False)
+
+    def keras_call(self, *inputs: Shape) -> Call:
+        """The call of Keras over inputs whose axes are in PyTorch's order where that matters."""
         return Operator(self.symbol)
 
     def operations(self, *inputs: Tensor) -> Tensor:
@@ -82,6 +86,9 @@ class Add(Elementwise):
     """Adds branches element by element, as a skip connection does."""
 
     type, title, symbol, operation = "add", "Add", "+", Plus()
+
+    def keras_call(self, *inputs: Shape) -> Call:
+        return KerasSum(inputs)
 
 
 class Multiply(Elementwise):
@@ -126,7 +133,8 @@ class Concatenate(Merge):
         return Function("torch.cat", packed=True, dim=self._axis(inputs[0]) + first_axis(inputs[0]))
 
     def keras(self, *inputs: Shape) -> Call:
-        require_rows(*inputs)
+        if isinstance(inputs[0], Fixed):
+            return Function("keras.ops.concatenate", packed=True, axis=self._axis(inputs[0]))
         if self.axis is None:
             return Function("keras.layers.concatenate", packed=True)
         joined = Function("keras.layers.concatenate", packed=True, axis=self.axis + 1)
@@ -139,6 +147,33 @@ class Concatenate(Merge):
     def _axis(self, shape: Sizes) -> int:
         """The axis, counted without the rows."""
         return _axis(shape) if self.axis is None else self.axis
+
+
+@dataclass(frozen=True)
+class KerasSum:
+    """A sum in Keras, which takes the second of two terms for a bias where its only long side is as long as the first
+    term's last, wherever that side is (Keras 3.15 on TensorFlow): there, a function of the script adds."""
+
+    shapes: tuple[Shape, ...]
+
+    def creation(self) -> str | None:
+        return None
+
+    def expression(self, module: str, inputs: Sequence[str]) -> str:
+        text, shape, plain = inputs[0], self.shapes[0], True
+        for name, other in zip(inputs[1:], self.shapes[1:], strict=True):
+            plain = _adds_as_it_reads(shape, other)
+            text = f"{text} + {name}" if plain else f"repeating_sum({text}, {name})"
+            shape = repeated(shape, other)
+        return f"({text})" if plain else text
+
+
+def _adds_as_it_reads(first: Shape, second: Shape) -> bool:
+    """Whether Keras' sum of two terms is PyTorch's: alike, one number, or a bias in its place."""
+    if not isinstance(second, Fixed):
+        return second == first and not isinstance(first, Fixed)
+    bias = len(second) == 1 and second[-1:] == first[-1:]
+    return all(side == 1 for side in second) or bias or (tuple(first) == tuple(second) and isinstance(first, Fixed))
 
 
 def _axis(shape: Sizes) -> int:

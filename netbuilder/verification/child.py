@@ -125,12 +125,13 @@ def _keras(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
     else:
         _in_recorded_order(order)
     variables = network.trainable_variables
+    entering = some[:2] if len(network.inputs) > 1 else some[0]
     with tf.GradientTape() as tape:
-        result = network(some[0], training=False)
+        result = network(entering, training=False)
         loss = _loss(script, network, some, result)
     slopes = tape.gradient(loss, [variable.value for variable in variables])
-    first = result[0] if isinstance(result, list | tuple) else result
-    answers = {"outputs": numpy.asarray(first)}
+    predicted = loss if job.answer is None else result[job.answer] if isinstance(result, list | tuple) else result
+    answers = {"outputs": numpy.asarray(predicted)}
     for variable, slope in zip(variables, slopes, strict=True):
         dense = numpy.zeros(variable.shape) if slope is None else numpy.asarray(tf.convert_to_tensor(slope))
         answers[f"grad:{variable.path}"] = dense
@@ -142,7 +143,7 @@ def _loss(script: Any, network: Any, rows: Sequence[Any], result: Any) -> Any:
     if hasattr(script, "loss_of"):
         return script.loss_of(result, *rows[1:])
     each = [[part] * len(result) if isinstance(result, list | tuple) else part for part in rows[1:]]
-    return network.compute_loss(rows[0], each[0], result, *each[1:])
+    return network.compute_loss(None, each[0], result, *each[1:])
 
 
 def _feed(network: Any, order: Any) -> None:
@@ -208,12 +209,19 @@ def _tensors(script: Any, job: Job, folder: Path) -> tuple[dict[str, Any], Any]:
     calm = {"training": False} if "training" in signature(script.gradients).parameters else {}
     slopes = script.gradients(params, *some, **calm)
     answers = {
-        "outputs": script.predict(params, some[0]) if hasattr(script, "predict") else _loss_alone(script, params, some)
+        "outputs": script.predict(params, *_entering(script.predict, some))
+        if hasattr(script, "predict")
+        else _loss_alone(script, params, some)
     }
     answers |= {f"grad:{name}": numpy.asarray(slope) for name, slope in slopes.items()}
     if not in_torch:
         _in_recorded_order(numpy.load(folder / ORDER))
     return answers, script.train(params, *given, job.epochs, job.seed)
+
+
+def _entering(predict: Callable[..., Any], rows: Sequence[Any]) -> Sequence[Any]:
+    """What ``predict`` takes of some rows: the targets, too, where a loss is drawn with them."""
+    return rows[: len(signature(predict).parameters) - 1]
 
 
 def _loss_alone(script: Any, params: Any, rows: Sequence[Any]) -> Any:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from netbuilder.backends.keras.weights import keras_weights
+from netbuilder.backends.torch.losses import objective
 from netbuilder.errors import ExportError
 from netbuilder.export import Exporter, export
 from netbuilder.messages import Message, say
@@ -96,7 +97,9 @@ def lay_out(
     folder.mkdir()
     (folder / SCRIPT).write_text(script.text, encoding="utf-8")
     settings = project.training
-    Job(exporter.family, "weights.safetensors", settings.epochs, settings.seed, ROWS, other_kernels).write(folder / JOB)
+    answer = objective(found, settings).answer
+    job = Job(exporter.family, "weights.safetensors", settings.epochs, settings.seed, ROWS, answer, other_kernels)
+    job.write(folder / JOB)
     _save(folder, exporter, found, program)
     return None
 
@@ -106,9 +109,9 @@ def _save(folder: Path, exporter: Exporter, found: Check, program: Program) -> N
     from safetensors.numpy import save_file
 
     weights = keras_weights(found, program.weights) if exporter.family == "keras" else program.weights
-    plain = {name: numpy.ascontiguousarray(value, dtype=numpy.float32) for name, value in weights.items()}
+    plain = {name: numpy.asarray(value, numpy.float32, order="C") for name, value in weights.items()}
     if exporter.family == "torch":
-        plain = {name: numpy.ascontiguousarray(value) for name, value in program.weights.items()}
+        plain = {name: numpy.asarray(value, order="C") for name, value in program.weights.items()}
     save_file(plain, folder / "weights.safetensors")
     numpy.save(folder / ORDER, program.order)
 

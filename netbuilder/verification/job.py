@@ -14,8 +14,8 @@ SCRIPT, JOB, ORDER, ANSWERS = "exported.py", "job.json", "order.npy", "answers.n
 @dataclass(frozen=True, slots=True)
 class Job:
     """``family``: whose weights and rows the script takes; ``weights``: the file's name in the folder of the job;
-    ``rows``: how many training rows outputs and gradients are compared on; ``other_kernels``: torch computes without
-    oneDNN.
+    ``rows``: how many training rows outputs and gradients are compared on; ``answer``: which output predicts, None
+    where none does and the loss stands for it; ``other_kernels``: torch computes without oneDNN.
     """
 
     family: Family
@@ -23,6 +23,7 @@ class Job:
     epochs: int
     seed: int
     rows: int
+    answer: int | None = 0
     other_kernels: bool = False
 
     @classmethod

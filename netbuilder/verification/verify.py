@@ -78,7 +78,8 @@ def own_side(project: Project, found: Check) -> Program:
     rows = rows_on_device(found, learned, goal, "cpu")
     criterion, some = Criterion(goal), rows.slice(0, ROWS)
     outputs = criterion.outputs(network(*some.inputs))
-    criterion.loss(outputs, some.targets).backward()  # type: ignore[no-untyped-call]
+    loss = criterion.loss(outputs, some.targets)
+    loss.backward()  # type: ignore[no-untyped-call]
     slopes = {name: numpy.zeros(value.shape) for name, value in network.named_buffers()}
     slopes |= {
         name: numpy.zeros(value.shape) if value.grad is None else value.grad.numpy()
@@ -89,7 +90,7 @@ def own_side(project: Project, found: Check) -> Program:
     order = [epoch_order(len(rows), settings, generator)[:used].numpy() for _ in range(settings.epochs)]
     measured = [*([training.start] if training.start else []), *training.records]
     history = [(record.epoch, record.train_loss, record.validation_loss) for record in measured]
-    answer = outputs[goal.answer if goal.answer is not None else 0].detach().numpy()
+    answer = (loss if goal.answer is None else outputs[goal.answer]).detach().numpy()
     return Program(weights, answer, slopes, history, _an_epoch(training), numpy.stack(order))
 
 

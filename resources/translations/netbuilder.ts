@@ -6701,15 +6701,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Keras has no values without rows, such as a parameter that stands alone. Export to PyTorch, or to one of the scripts of tensors.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Keras takes the biases of {heads} heads with one feature each for those of the {heads} steps of the sequence. Use fewer heads.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Keras trains what compares an output with the targets of some rows, not a loss that is drawn by hand. Export to PyTorch or Lightning.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8841,10 +8833,6 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The scripts of tensors have no targets inside the network, only in its loss. Export to PyTorch or Lightning.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>The second input where the first is above 0, the third elsewhere. The gradient goes to the one that was taken.</source>
    <translation type="unfinished" />
   </message>
@@ -10152,6 +10140,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it pads with other numbers than one constant.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it pads with “{mode}”, a layer with zeros.</source>
    <translation type="unfinished" />
   </message>
@@ -10229,6 +10221,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>its dilation, or the places that it returns, cannot be set in a layer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its exponent is not one number.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -20,6 +20,7 @@ from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
 from netbuilder.verification.comparison import Comparison, distances, lay_out, run
 from netbuilder.verification.verify import own_side
+from tests.frameworks.drawn_losses import drawn_losses
 from tests.programs import finished
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -107,7 +108,6 @@ TARGETS = (("pytorch", "lightning"), ("keras", "tensorflow"), ("pytorch-tensors"
 
 @pytest.mark.parametrize("targets", TARGETS)
 def test_every_way_to_learn_gives_the_programs_losses(targets: tuple[str, ...], tmp_path: Path) -> None:
-    folders, compared = [], []
     trained = projects()
     if "lightning" in targets:  # they measure losses on the program's own sample of many rows
         many = drawn({"name": "moons", "rows": 25_000}, LAYERS["moons"][-1:])
@@ -116,22 +116,35 @@ def test_every_way_to_learn_gives_the_programs_losses(targets: tuple[str, ...], 
         layers = (("dense", {"units": 3}), ("relu", {}), ("embedding", {"codes": 60, "features": 3}), ("flatten", {}))
         cut = drawn({"name": "moons", "rows": 60}, (*layers, ("dense", {"units": 2})))
         trained["codes_behind_a_layer"] = edits.set_training(cut, weight_decay=0.01)
-    if "keras" not in targets:  # which has no parameter that stands alone
-        for sample in ("bowl", "own_framework", *(["perceptron"] if "lightning" in targets else [])):
-            trained[sample] = edits.set_training(read(samples.path(sample)), epochs=5)
+    assert differing(trained, targets, tmp_path) == {}
+
+
+@pytest.mark.parametrize("targets", TARGETS)
+def test_losses_that_are_drawn_give_the_programs_losses(targets: tuple[str, ...], tmp_path: Path) -> None:
+    opened = {name: read(samples.path(name)) for name in ("own_framework", "perceptron")}
+    trained = {name: edits.set_training(project, epochs=2) for name, project in {**opened, **drawn_losses()}.items()}
+    assert differing(trained, targets, tmp_path) == {}
+
+
+Figures = tuple[float, float, float]
+
+
+def differing(trained: Mapping[str, Project], targets: tuple[str, ...], folder: Path) -> dict[str, Figures]:
+    """The scripts that are not equal to the program, with how far outputs, gradients and losses are apart."""
+    folders, compared = [], []
     for name, drawn_project in trained.items():
         project = edits.set_training(drawn_project, device="cpu")
         found = check(project.graph, project.data.dataset.signature())
         program = own_side(project, found)
         for target in targets:
-            folder = tmp_path / f"{name}_{target}"
-            assert lay_out(EXPORTERS[target], project, found, program, folder) is None
-            folders.append(folder)
-            compared.append((EXPORTERS[target], found, program, folder))
+            place = folder / f"{name}_{target}"
+            assert lay_out(EXPORTERS[target], project, found, program, place) is None
+            folders.append(place)
+            compared.append((EXPORTERS[target], found, program, place))
     failure = run(folders)
     assert failure is None, str(failure)
     apart = {one[-1].name: distances(*one) for one in compared}
-    assert {name: (far.outputs, far.gradients, far.losses) for name, far in apart.items() if not far.equal} == {}
+    return {name: (far.outputs, far.gradients, far.losses) for name, far in apart.items() if not far.equal}
 
 
 def test_a_comparison_that_fails_in_one_figure_is_not_equal() -> None:

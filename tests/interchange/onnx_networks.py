@@ -101,6 +101,14 @@ def networks() -> dict[str, Project]:
         "reshape": Drawing((12,))
         .then(("reshape", {"sizes": (3, 2, 2)}), conv, "flatten", ("reshape", {"sizes": (4, 4)}))
         .then("layer_norm", dense(2), "flatten"),
+        "group norms": Drawing((4, 6, 6)).then(
+            *(("group_norm", {"groups": 2}), "relu", ("group_norm", {"groups": 4}), "global_average_pool", dense(2))
+        ),
+        "operations": Drawing((6, 4)).then(
+            *("exp", ("power", {"exponent": -0.5}), "square_root", ("tensor_sum", {"axis": 0, "keep": True}), "log"),
+            *("abs", "squared", ("tensor_mean", {"axis": 1}), ("pad_axis", {"after": 2}), ("slice_axis", {"stop": -1})),
+            *("flip_axis", dense(2)),
+        ),
         "layer norm of images": Drawing(images).then("layer_norm", conv, "layer_norm", "global_average_pool"),
         "embedding": Drawing((6,)).then(("embedding", {"codes": 20, "features": 8}), "global_average_pool", dense(3)),
         "two GRUs on top of each other": Drawing(steps).then(("gru", {"units": 5, "layers": 2}), dense(3)),

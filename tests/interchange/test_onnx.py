@@ -11,6 +11,7 @@ from netbuilder.files.write import write
 from netbuilder.interchange.imported import imported
 from netbuilder.interchange.onnx.reader import read_onnx
 from netbuilder.shapes.check import check
+from tests.interchange.conftest import titles
 from tests.interchange.onnx_networks import export, networks
 
 NETWORKS = networks()
@@ -36,3 +37,14 @@ def test_a_network_comes_back_from_an_onnx_file(tmp_path: Path, name: str, newer
 
 def test_there_are_more_than_twenty_of_them() -> None:
     assert len(NETWORKS) > 20
+
+
+@pytest.mark.parametrize("newer", [True, False], ids=["newer", "older"])
+def test_a_group_norm_that_an_exporter_has_taken_apart_is_one_layer(tmp_path: Path, newer: bool) -> None:
+    export(NETWORKS["group norms"], tmp_path / "network.onnx", newer=newer)
+    found = imported(read_onnx(tmp_path / "network.onnx"))
+    assert titles(found) == ["Input", "Group norm", "ReLU", "Group norm", "Global average pooling", "Dense", "Output"]
+    groups = [
+        node.layer.values()["groups"] for node in found.project.graph.nodes.values() if "groups" in node.layer.values()
+    ]
+    assert groups == [2, 4]

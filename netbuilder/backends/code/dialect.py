@@ -17,8 +17,9 @@ class Dialect:
     ``base``: the class that blocks derive from; ``method``: what computes; ``tensor``: the type of what it takes and
     gives; ``blocks``: what holds several blocks, or empty for a plain list; ``positional``: the names of the positional
     arguments of its functions; ``options``: whether constructors take further options and hand them on; ``named``:
-    whether what is made is given the name of its step; ``after``: the statements that follow what makes the module of
-    a step, over ``{module}``.
+    whether what is made is given the name of its step; ``anchor``: where the framework must be shown to which network
+    a step belongs that reads nothing, such as a parameter, the name of what it is handed; ``after``: the statements
+    that follow what makes the module of a step, over ``{module}``.
     """
 
     layer_call: Callable[[Step], Call]
@@ -30,6 +31,7 @@ class Dialect:
     positional: Mapping[str, tuple[str, ...]]
     options: bool = False
     named: bool = False
+    anchor: str = ""
     after: Callable[[Step], Sequence[str]] = lambda step: ()
 
     def call(self, step: Step) -> Call:

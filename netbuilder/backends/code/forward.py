@@ -15,7 +15,7 @@ from netbuilder.layers.calls import Several
 from netbuilder.program.steps import Program, Step
 
 PASSING = "x"
-"""The name of a value that only the next line needs."""
+"""The name of a value that only the next line needs, unless nothing is computed for it: a parameter keeps its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,13 @@ class Forward:
         self._readers = _readers(program)
         names = (step.name for step in program.steps)
         self._taken = {*program.inputs.values(), *names, PASSING, "self", dialect.root}
+        self.anchor = dialect.anchor
         self.names: dict[Port, str] = {}
         for port, name in program.inputs.items():
             needed_later = len(program.inputs) > 1 or not self._readers[port] <= {0}
             self.names[port] = self._argument(name) if needed_later else PASSING
+        if self.anchor and program.inputs:
+            self.anchor = self.names[next(iter(program.inputs))]
         for place, step in enumerate(program.steps):
             self._name(place, step)
 
@@ -60,7 +63,7 @@ class Forward:
             readers = self._readers[port]
             if len(used) > 1 or not readers:
                 self.names[port] = self.free(f"{step.name}_{port.name}")
-            elif (many and end in readers) or not readers <= {place + 1}:
+            elif not step.inputs or (many and end in readers) or not readers <= {place + 1}:
                 self.names[port] = self.free(f"{step.name}_values") if self._hides(step.name) else step.name
             else:
                 self.names[port] = PASSING
@@ -111,7 +114,8 @@ class Forward:
         return [port for port in step.outputs if self._readers[port]]
 
     def _inputs(self, step: Step) -> list[str]:
-        return [self.names[port] for port in step.inputs if port is not None]
+        found = [self.names[port] for port in step.inputs if port is not None]
+        return found or ([self.anchor] if self.anchor else [])
 
     def _expression(self, step: Step) -> str:
         """What the step computes, where one of its outputs is used."""

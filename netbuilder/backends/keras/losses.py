@@ -10,6 +10,8 @@ from netbuilder.layers.calls import Module, literal
 
 NLL = "negative_log_likelihood"
 """The part of a script (see ``parts``) that Keras has no loss for."""
+DRAWN = "drawn_loss"
+"""The part of a script with ``fit`` that stands for the loss where the network computes it."""
 
 TEXTS: Mapping[ResolvedLoss, str] = MappingProxyType(
     {
@@ -19,6 +21,7 @@ TEXTS: Mapping[ResolvedLoss, str] = MappingProxyType(
         "mse": Module("keras.losses.MeanSquaredError").creation(),
         "mae": Module("keras.losses.MeanAbsoluteError").creation(),
         "huber": Module("keras.losses.Huber").creation(),
+        "drawn": DRAWN,
     }
 )
 """What ``compile`` takes as the loss, or calls with (targets, outputs): the mean over rows."""

@@ -23,11 +23,11 @@ OF_LAYERS = frozenset(_WORDS.split())
 """What ``keras.layers.Layer`` calls its own. Written down, because asking Keras means importing it; a test compares."""
 
 _OF_SCRIPTS = """
-block inputs keras numpy one_block outputs repetition standard_normal tf two_bias_lstm uniform uniform_gru
+block inputs keras numpy one_block outputs repetition standard_normal targets tf two_bias_lstm uniform uniform_gru
 """
 OF_SCRIPTS = frozenset(_OF_SCRIPTS.split())
 
-_OF_OPERATIONS = "add concatenate get_item input_layer multiply pad power subtract take transpose"
+_OF_OPERATIONS = "add concatenate each_row get_item input_layer multiply pad power subtract take transpose"
 _BY_KERAS = re.compile(f"({_OF_OPERATIONS.replace(' ', '|')})(_[0-9]+)?")
 """What Keras itself calls operations that are no layers; no two of a model may have one name."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import keras
+import numpy
 import tensorflow as tf
 
 
@@ -156,6 +157,52 @@ def negative_log_likelihood(targets: Any, log_probabilities: Any) -> Any:
     """The loss of each row: minus the log probability of its class."""
     classes = keras.ops.reshape(keras.ops.cast(targets, "int32"), (-1, 1))
     return -keras.ops.take_along_axis(log_probabilities, classes, axis=1)[:, 0]
+
+
+class Parameter(keras.layers.Layer):
+    """Numbers that training changes. What comes in only says to which network they belong."""
+
+    def __init__(self, shape: tuple[int, ...], **options: Any) -> None:
+        super().__init__(**options)
+        self.shape = shape
+
+    def build(self, input_shape: Any) -> None:
+        """Make the numbers."""
+        self.value = self.add_weight(self.shape, "zeros", name="value")
+
+    def call(self, x: Any) -> Any:
+        """The numbers, the same for every row."""
+        return keras.ops.convert_to_tensor(self.value)
+
+
+class Constant(keras.layers.Layer):
+    """Numbers that stay as they are. What comes in only says to which network they belong."""
+
+    def __init__(self, numbers: Any, **options: Any) -> None:
+        super().__init__(**options)
+        self.numbers = numpy.asarray(numbers, "float32")
+
+    def call(self, x: Any) -> Any:
+        """The numbers, the same for every row."""
+        return keras.ops.convert_to_tensor(self.numbers)
+
+
+class EachRow(keras.layers.Layer):
+    """One number for all rows, given to each: ``fit`` wants a loss of every row."""
+
+    def call(self, number: Any, x: Any) -> Any:
+        """The number, once for each row of ``x``."""
+        return keras.ops.broadcast_to(number, keras.ops.shape(x)[:1])
+
+
+def repeating_sum(x: Any, y: Any) -> Any:
+    """The sum of x and y. Keras takes some y that are repeated for a bias of x."""
+    return x - (-y)
+
+
+def drawn_loss(targets: Any, losses: Any) -> Any:
+    """The loss of each row, as the network computes it."""
+    return losses
 
 
 class Weights(keras.layers.Layer):

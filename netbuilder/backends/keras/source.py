@@ -12,7 +12,7 @@ from netbuilder.backends.code.forward import Forward, Line
 from netbuilder.backends.code.source import INDENT, block_classes, created
 from netbuilder.backends.keras.starting import starting_lines
 from netbuilder.errors import ExportError
-from netbuilder.layers.base import Shape
+from netbuilder.layers.base import Fixed, Shape
 from netbuilder.layers.calls import Call, literal
 from netbuilder.layers.keras_calls import channels_last
 from netbuilder.program import Program, Step
@@ -32,6 +32,8 @@ POSITIONAL: dict[str, tuple[str, ...]] = {
     "keras.layers.Reshape": ("target_shape",),
     "keras.layers.UpSampling2D": ("size",),
     "TransformerEncoder": ("features", "heads", "units"),
+    "Parameter": ("shape",),
+    "Constant": ("numbers",),
     "uniform": ("fan_in",),
     "uniform_gru": ("state_size",),
 }
@@ -43,10 +45,16 @@ Columns = tuple[int, ...] | None
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What enters the network: the shape of a row of the data, and of each input the columns that it takes."""
+    """What enters the network: the shape of a row of the data, and of each input the columns that it takes.
+
+    ``targets``: the shape of a row of the targets, where they enter, too; ``forms``: the text over ``targets`` that
+    enters at each input, empty where features do.
+    """
 
     features: Shape
     columns: tuple[Columns, ...]
+    targets: Shape | None = None
+    forms: tuple[str, ...] = ()
 
 
 def _call(step: Step) -> Call:
@@ -66,6 +74,7 @@ KERAS = Dialect(
     positional=POSITIONAL,
     options=True,
     named=True,
+    anchor="inputs",
 )
 
 
@@ -93,22 +102,40 @@ def _builder(program: Program, classes: Classes, entry: Entry, starts: Sequence[
     yield Line(f"def {BUILDER}() -> keras.Model:")
     drawn = "the starting values that were chosen" if starts else "starting values as PyTorch draws them"
     yield Line(f'{INDENT}"""The network, with {drawn}."""')
+    forward.anchor = "inputs"
     yield Line(f"{INDENT}inputs = keras.Input({literal(channels_last(entry.features))})")
-    for port, columns in zip(program.inputs, entry.columns, strict=True):
-        if columns is None:
-            forward.names[port] = "inputs"
+    if entry.targets is not None:
+        yield Line(f"{INDENT}targets = keras.Input({literal(entry.targets)})")
+    forms = entry.forms or ("",) * len(entry.columns)
+    for port, columns, form in zip(program.inputs, entry.columns, forms, strict=True):
+        text = form or ("inputs" if columns is None else taken(columns))
+        if text in ("inputs", "targets"):
+            forward.names[port] = text
         elif forward.reads(port):
-            yield Line(f"{INDENT}{forward.names[port]} = {taken(columns)}", port.node)
+            yield Line(f"{INDENT}{forward.names[port]} = {text}", port.node)
     for step in program.steps:
         if step.name in shared:
             yield Line(f"{INDENT}{shared[step.name]} = {created(step, classes, {})}", step.node)
     yield from (Line(INDENT + line.text, line.node) for line in forward.lines("outputs ="))
+    yield from _given_to_rows(program)
+    entering = "inputs" if entry.targets is None else "[inputs, targets]"
     if not starts:
-        yield Line(f"{INDENT}return keras.Model(inputs, outputs)")
+        yield Line(f"{INDENT}return keras.Model({entering}, outputs)")
         return
-    yield Line(f"{INDENT}network = keras.Model(inputs, outputs)")
+    yield Line(f"{INDENT}network = keras.Model({entering}, outputs)")
     yield from (Line(INDENT + line.text, line.node) for line in starts)
     yield Line(f"{INDENT}return network")
+
+
+def _given_to_rows(program: Program) -> Iterator[Line]:
+    """The line that gives a drawn loss that is one number for all rows to each of them, if there is one."""
+    specs = {**program.specs, **{port: spec for step in program.steps for port, spec in step.outputs.items()}}
+    fixed = [isinstance(specs[port].shape, Fixed) for port in program.outputs]
+    if not any(fixed):
+        return
+    names = ["outputs"] if len(fixed) == 1 else [f"outputs[{place}]" for place, _ in enumerate(fixed)]
+    given = [f"EachRow()({name}, inputs)" if one else name for name, one in zip(names, fixed, strict=True)]
+    yield Line(f"{INDENT}outputs = {', '.join(given)}", program.ends[fixed.index(True)])
 
 
 def taken(columns: Sequence[int]) -> str:

@@ -58,4 +58,6 @@ def _of_layer(step: Step, weights: Mapping[str, Any], prefix: str, path: str) ->
     carried = step.layer.keras_weights(*step.shapes)
     if carried:
         own = {name.removeprefix(prefix): value for name, value in weights.items() if name.startswith(prefix)}
+        if prefix.removesuffix(".") in weights:  # a parameter is its own weight
+            own[""] = weights[prefix.removesuffix(".")]
         yield from ((f"{path}{name}", made(own)) for name, made in carried.items())

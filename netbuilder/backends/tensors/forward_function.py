@@ -16,7 +16,7 @@ from netbuilder.operations.tensor import Language
 from netbuilder.program.steps import Program, Step
 
 RESERVED = frozenset(
-    ["params", "features", "at", "training", "kept", "slopes", "number", "more", "one", "name", "slope"]
+    ["params", "features", "at", "training", "kept", "slopes", "number", "more", "one", "name", "slope", "targets"]
 )
 """What the functions call their own."""
 

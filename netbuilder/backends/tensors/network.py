@@ -86,7 +86,8 @@ class BlockFunctions:
 
 
 class Network(BlockFunctions):
-    """The functions of a whole network. ``entries``: what enters each input, as source text over ``features``."""
+    """The functions of a whole network. ``entries``: what enters each input, as source text over ``features`` and
+    ``targets``."""
 
     def __init__(self, program: Program, language: Language, entries: Sequence[str], taken: set[str]) -> None:
         super().__init__([program], language, taken)
@@ -119,13 +120,16 @@ class Network(BlockFunctions):
     def _whole(self, program: Program, entries: Sequence[str]) -> BlockFunction:
         writer = ForwardFunction(self, program, '"{}')
         for port, text in zip(program.inputs, entries, strict=True):
-            if text == "features":
+            if text in ("features", "targets"):
                 writer.names.names[port] = text
             elif writer.names.reads(port):
                 writer.first.append(Line(f"{writer.names.names[port]} = {text}", port.node))
         back = BackwardFunction(writer, block=False) if writer.numpy else None
         title = "What the network computes from rows of features."
-        lines = writer.written(FORWARD, title, ["params: Params", f"features: {TENSOR[self.language]}"])
+        taken = ["features", *(["targets"] if any("targets" in text for text in entries) else [])]
+        lines = writer.written(
+            FORWARD, title, ["params: Params", *(f"{name}: {TENSOR[self.language]}" for name in taken)]
+        )
         title = "The derivative of ``forward``: the gradient of every weight goes into ``slopes``."
         return BlockFunction(FORWARD, writer.training, lines, back.written(BACKWARD, title) if back else [])
 

@@ -15,7 +15,7 @@ from netbuilder.backends.tensors.starting import starting_lines
 from netbuilder.backends.tensors.text import INDENT, TENSOR, hint
 from netbuilder.graph.graph import Port
 from netbuilder.graph.identifiers import free_name
-from netbuilder.layers.base import Shape
+from netbuilder.layers.base import Fixed, Shape
 from netbuilder.operations.tensor import Language
 from netbuilder.program.steps import Program
 
@@ -170,7 +170,7 @@ def _is_image(program: Program, port: Port) -> bool:
     found = program.specs.get(port)
     shapes = (step.outputs[port].shape for step in program.steps if port in step.outputs)
     shape: Shape = found.shape if found is not None else next(shapes)
-    return len(shape) == 3
+    return len(shape) == 3 and not isinstance(shape, Fixed)
 
 
 def _outermost(program: Program, known: set[int]) -> Iterator[Program]:

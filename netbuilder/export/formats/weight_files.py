@@ -51,7 +51,7 @@ def beside_script(family: Literal["torch", "keras", "tensors"], kept: Kept) -> b
         arrays = keras_weights(check(kept.project.graph.active, kept.prepared.signature), arrays)
     if family != "torch":
         arrays = {name: numpy.asarray(value, dtype=numpy.float32) for name, value in arrays.items()}
-    contiguous = {name: numpy.ascontiguousarray(value) for name, value in arrays.items()}
+    contiguous = {name: numpy.asarray(value, order="C") for name, value in arrays.items()}
     return save(contiguous, metadata={"trained": f"run {kept.run}, epoch {kept.epoch}"})
 
 

@@ -12,7 +12,6 @@ from netbuilder.backends.tensors.starting import starting_values
 from netbuilder.backends.tensors.updates import call_text, clip_text, memory_text, rule_of, update_text
 from netbuilder.backends.torch.losses import Objective, objective
 from netbuilder.backends.torch.rng_scope import thread_count
-from netbuilder.errors import ExportError
 from netbuilder.export.common import (
     HISTORY,
     KEEP_LOSSES,
@@ -51,7 +50,7 @@ from netbuilder.export.torch_training import (
     may_leave_single,
     sampling_text,
 )
-from netbuilder.layers.base import sizes_of
+from netbuilder.layers.base import Shape, sizes_of
 from netbuilder.operations.tensor import Language
 from netbuilder.program import lower
 from netbuilder.project.project import Project
@@ -80,8 +79,11 @@ class _Writer:
 
     def _networks(self) -> None:
         """The network, its starting values and its loss; no function is called as one of the data's."""
-        program, columns = lower(self.check), input_columns(self.check)
-        entries = [_entry(column) for column in columns]
+        program, check = lower(self.check), self.check
+        ends = zip(check.graph.with_role("input"), input_columns(check), target_inputs(check), strict=True)
+        entries = [
+            self._target(check.shape(node.id) or (), form) if form else _entry(column) for node, column, form in ends
+        ]
         self.network = Network(program, self.language, entries, names_taken(self.draft))
         self.start = starting_values(program, self.network.functions, self.language)
         shapes = [self.check.shape(term.node) for term in self.objective.terms]
@@ -91,11 +93,6 @@ class _Writer:
     def written(self, data_base: Path | None) -> Script:
         """The finished script."""
         draft = self.draft
-        if any(target_inputs(self.check)):
-            raise ExportError(
-                "The scripts of tensors have no targets inside the network, only in its loss. Export to PyTorch or "
-                "Lightning."
-            )
         self._imports()
         add_data(draft, self.project, data_base, self.words.arrays)
         self._networks()
@@ -171,6 +168,18 @@ class _Writer:
             )
         draft.add_text(self._train())
 
+    def _target(self, shape: Shape, form: str) -> str:
+        """What enters where targets do, as source text over ``targets``."""
+        if form == "one-hot":
+            return self.words.one_hot.format(count=shape[0])
+        numbers = self.check.signature is not None and self.check.signature.task == "regression"
+        return "targets" if numbers else self.words.as_numbers
+
+    @property
+    def _entering(self) -> list[str]:
+        """What ``forward`` takes of some rows."""
+        return ["features", *(["targets"] if any(target_inputs(self.check)) else [])]
+
     @property
     def _sampled(self) -> bool:
         return self.language == "torch" and largest_part(self.project.data) > EVALUATED_ROWS
@@ -182,13 +191,15 @@ class _Writer:
         return {
             "rows": ", ".join(f"{name}: {self.words.tensor}" for name in self.names),
             "others": ", ".join(self.names[1:]),
+            "entering": ", ".join(self._entering),
             "training_parameter": ", training: bool" if training else "",
             "training": ", training=training" if training else "",
             "evaluating": ", training=False" if training else "",
             "slopes_of_outputs": ", ".join(outputs),
             "outputs": ", ".join(output.removeprefix("d_") for output in outputs),
             "spread": "*" if several else "",
-            "first": "[0]" if several else "",
+            "first": f"[{self.objective.answer}]" if several else "",
+            "place": str(self.objective.answer),
             **_REACHED[self.language, self.network.cuts_gradient],
         }
 
@@ -274,12 +285,12 @@ class _Writer:
 
     def _report(self) -> list[str]:
         words = self._words()
-        predict = PREDICT[self.language].format(**words)
+        predict = PREDICT[self.language].format(**words, **self._pieces())
         form, tested = self.objective.form, bool(self.project.data.test)
         if form is None:
             return [OF_LOSS]
         targets = "rows[1].cpu().numpy()" if self.language == "torch" else "rows[1]"
-        predicted = "predict(params, rows[0])"
+        predicted = f"predict(params, {'rows[0]' if self._entering == ['features'] else '*rows[:2]'})"
         if form in ("classes", "column"):
             chosen = f"{predicted}.argmax(axis=1)" if form == "classes" else f"({predicted}[:, 0] > 0)"
             return [predict, OF_CLASSES.format(targets=targets, chosen=chosen) + (ERROR_OF_ACCURACY if tested else "")]
@@ -291,6 +302,23 @@ class _Writer:
             predict,
             OF_NUMBERS.format(parameter=f", target_scale: {self.words.array}", misses=f"({away}) * {scale}") + error,
         ]
+
+    def _pieces(self) -> dict[str, str]:
+        """What ``predict`` takes, and how it is cut into pieces."""
+        names = self._entering
+        array = self.words.array if self.language != "numpy" else "Array"
+        found = {"entries": ", ".join(f"{name}: {array}" for name in names)}
+        if self.language != "torch":
+            return {**found, "piece": ", ".join(f"{name}[at : at + PIECE]" for name in names)}
+        split = ", ".join(f"{name}.split(PIECE)" for name in names)
+        return {
+            **found,
+            **(
+                {"piece": "piece", "pieces": split}
+                if len(names) == 1
+                else {"piece": "*piece", "pieces": f"zip({split}, strict=True)"}
+            ),
+        }
 
     def _main(self) -> str:
         draft, parts = self.draft, loaded_parts(self.project.data)

@@ -13,13 +13,16 @@ from netbuilder.operations.tensor import Language
 @dataclass(frozen=True, slots=True)
 class Words:
     """``tensor``: the type of rows while they are computed with; ``array``: of rows as they are loaded; ``loader``:
-    whose ``load_file`` reads weights; ``devices``: what ``--device`` may be."""
+    whose ``load_file`` reads weights; ``devices``: what ``--device`` may be; ``as_numbers``, ``one_hot``: the numbers
+    of classes as they enter a network, over ``targets``."""
 
     language: Language
     tensor: str
     arrays: Arrays
     loader: str
     devices: tuple[str, ...]
+    as_numbers: str
+    one_hot: str
 
     @property
     def array(self) -> str:
@@ -31,15 +34,33 @@ WORDS: Mapping[Language, Words] = MappingProxyType(
     {
         words.language: words
         for words in (
-            Words("numpy", "Array", NUMPY, "safetensors.numpy", ("cpu",)),
+            Words(
+                "numpy",
+                "Array",
+                NUMPY,
+                "safetensors.numpy",
+                ("cpu",),
+                'targets.astype("float32")',
+                'numpy.eye({count}, dtype="float32")[targets]',
+            ),
             Words(
                 "torch",
                 "torch.Tensor",
                 TENSORS,
                 "safetensors.torch",
                 ("auto", "cpu", "cuda", "mps"),
+                "targets.float()",
+                "torch.eye({count})[targets]",
             ),
-            Words("tf", "tf.Tensor", NUMPY, "safetensors.numpy", ("auto", "cpu")),
+            Words(
+                "tf",
+                "tf.Tensor",
+                NUMPY,
+                "safetensors.numpy",
+                ("auto", "cpu"),
+                "tf.cast(targets, tf.float32)",
+                "tf.one_hot(targets, {count})",
+            ),
         )
     }
 )
@@ -49,7 +70,7 @@ GRADIENTS: Mapping[Language, str] = MappingProxyType(
         "numpy": '''
 def gradients(params: Params, {rows}{training_parameter}) -> Params:
     """The gradient of the loss for every weight: backward, by hand."""
-    {outputs}, kept = forward(params, features{training})
+    {outputs}, kept = forward(params, {entering}{training})
     _, kept_loss = loss_of({outputs}, {others})
     slopes: Params = {{}}
     {slopes_of_outputs} = loss_of_backward(numpy.ones((), "float32"), kept_loss)
@@ -60,7 +81,7 @@ def gradients(params: Params, {rows}{training_parameter}) -> Params:
 def gradients(params: Params, {rows}{training_parameter}) -> Params:
     """The gradient of the loss for every weight that is learned."""
     learned = {{name: value for name, value in params.items() if value.requires_grad}}
-    loss = loss_of({spread}forward(params, features{training}), {others})
+    loss = loss_of({spread}forward(params, {entering}{training}), {others})
     slopes = torch.autograd.grad(loss, list(learned.values()){unused})
     return {reached}
 ''',
@@ -69,7 +90,7 @@ def gradients(params: Params, {rows}{training_parameter}) -> Params:
     """The gradient of the loss for every weight that is learned."""
     learned = {{name: value for name, value in params.items() if value.trainable}}
     with tf.GradientTape() as tape:
-        loss = loss_of({spread}forward(params, features{training}), {others})
+        loss = loss_of({spread}forward(params, {entering}{training}), {others})
     slopes = tape.gradient(loss, learned)
     return {reached}
 ''',
@@ -81,7 +102,7 @@ MEASURE: Mapping[Language, str] = MappingProxyType(
         "numpy": '''
 def measure(params: Params, {rows}) -> float:
     """The mean loss of rows that fit in memory together."""
-    {outputs}, _ = forward(params, features{evaluating})
+    {outputs}, _ = forward(params, {entering}{evaluating})
     loss, _ = loss_of({outputs}, {others})
     return float(loss)
 ''',
@@ -89,13 +110,13 @@ def measure(params: Params, {rows}) -> float:
 @torch.no_grad()
 def measure(params: Params, {rows}) -> float:
     """The mean loss of rows that fit in memory together."""
-    return loss_of({spread}forward(params, features{evaluating}), {others}).item()
+    return loss_of({spread}forward(params, {entering}{evaluating}), {others}).item()
 ''',
         "tf": '''
 @tf.function(reduce_retracing=True)
 def measure(params: Params, {rows}) -> tf.Tensor:
     """The mean loss of rows that fit in memory together."""
-    return loss_of({spread}forward(params, features{evaluating}), {others})
+    return loss_of({spread}forward(params, {entering}{evaluating}), {others})
 ''',
     }
 )
@@ -113,24 +134,24 @@ def evaluate(params: Params, rows: Rows) -> float:
 PREDICT: Mapping[Language, str] = MappingProxyType(
     {
         "numpy": '''
-def predict(params: Params, features: Array) -> Array:
+def predict(params: Params, {entries}) -> Array:
     """What the network puts out for some rows."""
     pieces = range(0, len(features), PIECE)
-    outputs = [forward(params, features[at : at + PIECE]{evaluating})[0] for at in pieces]
+    outputs = [forward(params, {piece}{evaluating})[{place}] for at in pieces]
     return numpy.concatenate(outputs)
 ''',
         "torch": '''
 @torch.no_grad()
-def predict(params: Params, features: torch.Tensor) -> numpy.ndarray:
+def predict(params: Params, {entries}) -> numpy.ndarray:
     """What the network puts out for some rows."""
-    outputs = [forward(params, piece{evaluating}){first} for piece in features.split(PIECE)]
+    outputs = [forward(params, {piece}{evaluating}){first} for piece in {pieces}]
     return torch.cat(outputs).cpu().numpy()
 ''',
         "tf": '''
-def predict(params: Params, features: numpy.ndarray) -> numpy.ndarray:
+def predict(params: Params, {entries}) -> numpy.ndarray:
     """What the network puts out for some rows."""
     pieces = range(0, len(features), PIECE)
-    outputs = [forward(params, features[at : at + PIECE]{evaluating}){first} for at in pieces]
+    outputs = [forward(params, {piece}{evaluating}){first} for at in pieces]
     return numpy.concatenate(outputs)
 ''',
     }

@@ -127,6 +127,44 @@ t                      Permute           input
 T.__get__              Permute           input
 mT.__get__             Permute           input
 movedim                Permute           input source destination
+sub                    Difference        input other alpha
+sub_                   Difference        input other alpha
+__sub__                Difference        input other
+__rsub__               DifferenceFrom    input other
+rsub                   DifferenceFrom    input other alpha
+div                    Quotient          input other rounding_mode
+div_                   Quotient          input other rounding_mode
+__truediv__            Quotient          input other
+__rtruediv__           QuotientOf        input other
+neg                    Negative          input
+__neg__                Negative          input
+reciprocal             Reciprocal        input
+square                 Square            input
+sqrt                   SquareRoot        input
+exp                    Exponential       input
+log                    Logarithm         input
+abs                    Absolute          input
+__abs__                Absolute          input
+erf                    ErrorFunction     input
+pow                    Power             input exponent
+__pow__                Power             input exponent
+gt                     Greater           input other
+__gt__                 Greater           input other
+ge                     GreaterEqual      input other
+__ge__                 GreaterEqual      input other
+lt                     Less              input other
+__lt__                 Less              input other
+le                     LessEqual         input other
+__le__                 LessEqual         input other
+eq                     Equal             input other
+__eq__                 Equal             input other
+where                  Where             mask input other
+clamp                  Clamp             input min max
+clip                   Clamp             input min max
+expand                 Expand            input
+pad                    Pad               input pad mode value
+flip                   Flip              input dims
+sum                    Total             input dim keepdim
 mean                   Mean              input dim keepdim
 amax                   Max               input dim keepdim
 long                   Codes             input

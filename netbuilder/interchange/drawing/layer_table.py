@@ -28,6 +28,15 @@ from netbuilder.layers.core import Dense, Dropout
 from netbuilder.layers.normalization import EPSILON, BatchNorm, GroupNorm, LayerNorm
 from netbuilder.layers.pooling import AveragePool, MaxPool, Upsample
 from netbuilder.layers.recurrent import GRU, LSTM, Embedding
+from netbuilder.layers.tensors.arithmetic import (
+    Absolute,
+    ErrorFunction,
+    Exponential,
+    Logarithm,
+    Power,
+    Square,
+    SquareRoot,
+)
 from netbuilder.messages import say
 
 
@@ -268,6 +277,24 @@ def _plain(kind: type[Layer], **names: str) -> Callable[[Call], Layer]:
     return lambda call: kind.parse({own: call.settings[its] for own, its in names.items() if its in call.settings})
 
 
+def _power(call: Call) -> Layer:
+    exponent = call.settings.get("exponent")
+    if not isinstance(exponent, int | float):
+        raise NoLayerError(say("its exponent is not one number."))
+    return Square() if exponent == 2 else Power.parse({"exponent": float(exponent)})
+
+
+NUMBER_BY_NUMBER: Mapping[str, Callable[[Call], Layer]] = {
+    "Square": _plain(Square),
+    "SquareRoot": _plain(SquareRoot),
+    "Exponential": _plain(Exponential),
+    "Logarithm": _plain(Logarithm),
+    "Absolute": _plain(Absolute),
+    "ErrorFunction": _plain(ErrorFunction),
+    "Power": _power,
+}
+"""The makers of layers for functions of every number by itself."""
+
 TABLE: Mapping[str, Callable[[Call], Layer]] = {
     "Linear": _dense,
     "NonDynamicallyQuantizableLinear": _dense,
@@ -306,6 +333,7 @@ TABLE: Mapping[str, Callable[[Call], Layer]] = {
     "Softmax": _plain(Softmax),
     "Softmax2d": _plain(Softmax),
     "LogSoftmax": _plain(LogSoftmax),
+    **NUMBER_BY_NUMBER,
 }
 """The makers of layers, by the class in torch.nn."""
 

@@ -9,22 +9,25 @@ from netbuilder.interchange.drawing.call import OTHER, Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import CONSTANT, Drawer, Value, entered, known_dims
 from netbuilder.interchange.drawing.placed import ROWS, Placed
 from netbuilder.interchange.drawing.sequence_layers import states_together
-from netbuilder.interchange.traced import Dims
+from netbuilder.interchange.traced import Dims, value_of
 from netbuilder.layers.base import Layer
 from netbuilder.layers.merge import Add, Concatenate, Multiply
+from netbuilder.layers.tensors.arithmetic import Divide, Subtract
 from netbuilder.layers.tensors.values import ConstantNumbers, Parameter
 from netbuilder.messages import say
 
+Pair = type[Add] | type[Multiply] | type[Subtract] | type[Divide]
 
-def merge(kind: type[Add] | type[Multiply]) -> Callable[[Drawer, Call, Layer | None], Sequence[Value]]:
-    """What draws the sum or the product of two values."""
+
+def merge(kind: Pair, *, turned: bool = False) -> Callable[[Drawer, Call, Layer | None], Sequence[Value]]:
+    """What draws the sum, the product, … of two values. ``turned``: the second comes first."""
 
     def drawn(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
-        if call.settings.get("alpha", 1) != 1:
+        if call.settings.get("alpha", 1) != 1 or call.settings.get("rounding_mode"):
             raise NoLayerError(CONSTANT)
         if len(call.inputs) == 1:
-            return [_with_own(drawer, call, kind)]
-        first, second = (entered(drawer, call, at) for at in (0, 1))
+            return [_with_own(drawer, call, kind, turned)]
+        first, second = (entered(drawer, call, at) for at in ((1, 0) if turned else (0, 1)))
         if (first.shape, first.sides, first.axes) == (second.shape, second.sides, second.axes) and first.order is None:
             node = drawer.draw(kind(), [first.port, second.port], call)
             return [replace(first, port=drawer.flat.only(node), scope=drawer.scope)]
@@ -40,14 +43,16 @@ def merge(kind: type[Add] | type[Multiply]) -> Callable[[Drawer, Call, Layer | N
     return drawn
 
 
-def _with_own(drawer: Drawer, call: Call, kind: type[Add] | type[Multiply]) -> Placed:
-    """The sum or the product with a number, or with a tensor that the module keeps. Raises NoLayerError."""
+def _with_own(drawer: Drawer, call: Call, kind: Pair, turned: bool) -> Placed:
+    """The sum, the product, … with a number, or with a tensor that the module keeps. Raises NoLayerError."""
     import numpy
 
     value, dims = entered(drawer, call), known_dims(call.leaving[0])
     if value.axes[0] != (ROWS,) or known_dims(call.entering[0]) != dims:
         raise NoLayerError(CONSTANT)
-    array, number = call.weights.get(OTHER), call.settings.get("other")
+    array = call.weights.get(OTHER)
+    before = value_of(call.operation.arguments[0]) is None
+    number = call.settings.get("input" if before else "other")
     if array is not None:
         own: Layer = Parameter(sizes=tuple(int(size) for size in array.shape))
         other = drawer.draw(own, [], call, {"": array})
@@ -57,7 +62,8 @@ def _with_own(drawer: Drawer, call: Call, kind: type[Add] | type[Multiply]) -> P
     else:
         raise NoLayerError(CONSTANT)
     port = drawer.port_for(value, [[axis] for axis in range(1, len(value.axes))])
-    node = drawer.draw(kind(), [port, drawer.flat.only(other)], call, {})
+    ports = [port, drawer.flat.only(other)]
+    node = drawer.draw(kind(), ports[::-1] if before != turned else ports, call, {})
     return drawer.plain(drawer.flat.only(node), dims)
 
 

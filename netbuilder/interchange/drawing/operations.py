@@ -17,8 +17,21 @@ from netbuilder.interchange.drawing.arranging import (
 )
 from netbuilder.interchange.drawing.call import Call, NoLayerError
 from netbuilder.interchange.drawing.drawer import SIZES, Drawer, Value
-from netbuilder.interchange.drawing.layer_table import NEAREST
+from netbuilder.interchange.drawing.layer_table import NEAREST, NUMBER_BY_NUMBER
 from netbuilder.interchange.drawing.merging import concatenate, merge
+from netbuilder.interchange.drawing.operation_layers import (
+    RELATIONS,
+    along,
+    clamp,
+    compared,
+    expand,
+    first_of,
+    flip,
+    negative,
+    of_operands,
+    pad,
+    reciprocal,
+)
 from netbuilder.interchange.drawing.products import attention as scaled_attention
 from netbuilder.interchange.drawing.products import masked, product
 from netbuilder.interchange.drawing.row_layers import (
@@ -35,6 +48,8 @@ from netbuilder.interchange.drawing.sequence_layers import attention, embedding,
 from netbuilder.layers.base import Layer
 from netbuilder.layers.merge import Add, Multiply
 from netbuilder.layers.pooling import AveragePool, GlobalAveragePool, GlobalMaxPool, MaxPool
+from netbuilder.layers.tensors.arithmetic import Divide, Subtract, Where
+from netbuilder.layers.tensors.reducing import Max, Mean, Sum
 from netbuilder.messages import say
 
 
@@ -70,8 +85,22 @@ HANDLERS: Mapping[str, Callable[[Drawer, Call, Layer | None], Sequence[Value]]] 
     "Product": merge(Multiply),
     "Cat": concatenate,
     "Permute": permute,
-    "Mean": global_pool(GlobalAveragePool),
-    "Max": global_pool(GlobalMaxPool),
+    "Difference": merge(Subtract),
+    "DifferenceFrom": merge(Subtract, turned=True),
+    "Quotient": merge(Divide),
+    "QuotientOf": merge(Divide, turned=True),
+    "Negative": negative,
+    "Reciprocal": reciprocal,
+    **dict.fromkeys(NUMBER_BY_NUMBER, number_by_number),
+    **dict.fromkeys(RELATIONS, of_operands(compared)),
+    "Where": of_operands(lambda call: Where()),
+    "Clamp": clamp,
+    "Expand": expand,
+    "Pad": pad,
+    "Flip": flip,
+    "Total": along(Sum),
+    "Mean": first_of(global_pool(GlobalAveragePool), along(Mean)),
+    "Max": first_of(global_pool(GlobalMaxPool), along(Max)),
     "AdaptiveAvgPool1d": adaptive_pool(AveragePool, GlobalAveragePool),
     "AdaptiveAvgPool2d": adaptive_pool(AveragePool, GlobalAveragePool),
     "AdaptiveMaxPool1d": adaptive_pool(MaxPool, GlobalMaxPool),

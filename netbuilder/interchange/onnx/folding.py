@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,8 @@ from netbuilder.interchange.traced import Dims
 ROUNDS = 12
 SMALL = 4096
 """Constants of so many numbers at most are shown to the inference of shapes: sizes are among them."""
+KEEPING = ("GroupNormalization",)
+"""Operators that keep the shape, of which onnx does not infer it."""
 RANDOM = ("RandomNormal", "RandomUniform", "RandomNormalLike", "RandomUniformLike", "Bernoulli", "Multinomial")
 
 
@@ -48,8 +50,22 @@ def folded(model: Any, batch: int = 0) -> Folded:
     return Folded(nodes, constants, {name: as_dims(shape) for name, shape in shapes.items()})
 
 
-def _shapes(model: Any, nodes: Iterable[Any], constants: dict[str, Any]) -> dict[str, tuple[int, ...]]:
-    """The shapes that onnx infers; weights are shown by their shapes alone."""
+def _shapes(model: Any, nodes: Sequence[Any], constants: dict[str, Any]) -> dict[str, tuple[int, ...]]:
+    """The shapes of all values, as far as they are known."""
+    kept: dict[str, tuple[int, ...]] = {}
+    while True:
+        found = {**_inferred(model, nodes, constants, kept), **kept}
+        pairs = ((node.output[0], node.input[0]) for node in nodes if node.op_type in KEEPING)
+        more = {name: found[source] for name, source in pairs if source in found and name not in found}
+        if not more:
+            return found
+        kept |= more
+
+
+def _inferred(
+    model: Any, nodes: Iterable[Any], constants: dict[str, Any], kept: Mapping[str, tuple[int, ...]]
+) -> dict[str, tuple[int, ...]]:
+    """The shapes that onnx infers; weights are shown by their shapes alone. ``kept``: what it does not know itself."""
     from onnx import TensorProto, helper, numpy_helper, shape_inference
 
     used = {name for node in nodes for name in node.input} & constants.keys()
@@ -65,7 +81,10 @@ def _shapes(model: Any, nodes: Iterable[Any], constants: dict[str, Any]) -> dict
         [*entering(model), *inputs],
         [helper.make_empty_tensor_value_info(value.name) for value in outputs],
         [numpy_helper.from_array(numpy.asarray(constants[name], order="C"), name) for name in sorted(small)],
-        value_info=_known_before(model, nodes),
+        value_info=[
+            *_known_before(model, nodes),
+            *(helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in kept.items()),
+        ],
     )
     whole = helper.make_model(graph, opset_imports=model.opset_import)
     found = shape_inference.infer_shapes(whole, data_prop=True).graph

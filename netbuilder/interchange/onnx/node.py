@@ -8,6 +8,10 @@ from typing import Any
 from netbuilder.interchange.traced import Dims
 
 
+class UnknownFormError(Exception):
+    """An operator in a form that has no words in torch."""
+
+
 class OnnxNode:
     """``kind``: the operator, with its domain where that is not ONNX's own; ``attributes``: by name, which may be
     changed; ``proto``: the node as it is in the file; ``module``: the paths and classes of the modules of PyTorch that

@@ -7,17 +7,13 @@ from typing import Any
 
 import numpy
 
-from netbuilder.interchange.onnx.node import OnnxNode
+from netbuilder.interchange.onnx import arithmetic, arranging, normalization
+from netbuilder.interchange.onnx.node import OnnxNode, UnknownFormError
 from netbuilder.interchange.onnx.writer import Writer
 
 GATES = {"LSTM": (0, 2, 3, 1), "GRU": (1, 0, 2)}
 """Where PyTorch's gates are among those of ONNX: input, output, forget, cell; update, reset, hidden."""
 PRODUCT = "f.mul"
-WHOLE = {"slice": [None, None, None]}
-
-
-class UnknownFormError(Exception):
-    """An operator in a form that has no words in torch."""
 
 
 def unknown(writer: Writer, node: OnnxNode) -> None:
@@ -113,28 +109,6 @@ def _padding(node: OnnxNode, kernel: Sequence[int], dilation: Sequence[int]) -> 
     raise UnknownFormError
 
 
-def _batch_norm(writer: Writer, node: OnnxNode) -> None:
-    arrays = [node.constant(place) for place in range(1, 5)]
-    if any(array is None for array in arrays):
-        raise UnknownFormError
-    names = ("weight", "bias", "running_mean", "running_var")
-    settings = {"eps": node.get("epsilon", 1e-5), "momentum": round(1.0 - node.get("momentum", 0.9), 6)}
-    writer.add(node, "BatchNorm", node.inputs[:1], settings, dict(zip(names, arrays, strict=True)))
-
-
-def _layer_norm(writer: Writer, node: OnnxNode) -> None:
-    weight, bias = node.constant(1), node.constant(2)
-    rank = len(node.dims(0) or ())
-    if weight is None or not rank:
-        raise UnknownFormError
-    sizes = [int(size) for size in weight.shape]
-    if node.get("axis", -1) % rank != rank - len(sizes):
-        raise UnknownFormError
-    weights = {"weight": weight, "bias": numpy.zeros_like(weight) if bias is None else bias}
-    settings = {"normalized_shape": sizes, "eps": node.get("epsilon", 1e-5)}
-    writer.add(node, "LayerNorm", node.inputs[:1], settings, weights)
-
-
 def _pool(kind: str) -> Callable[[Writer, OnnxNode], None]:
     def write(writer: Writer, node: OnnxNode) -> None:
         kernel = node.get("kernel_shape")
@@ -167,15 +141,6 @@ def _reduced(kind: str) -> Callable[[Writer, OnnxNode], None]:
         writer.add(node, f"f.{kind}", node.inputs[:1], {"dim": axes, "keepdim": bool(node.get("keepdims", 1))})
 
     return write
-
-
-def _view(writer: Writer, node: OnnxNode) -> None:
-    writer.add(node, "f.reshape", node.inputs[:1], {})
-
-
-def _transpose(writer: Writer, node: OnnxNode) -> None:
-    rank = len(node.dims(0) or ())
-    writer.add(node, "f.permute", node.inputs[:1], {"dims": node.get("perm", list(reversed(range(rank))))})
 
 
 def _concatenate(writer: Writer, node: OnnxNode) -> None:
@@ -230,37 +195,6 @@ def _cast(writer: Writer, node: OnnxNode) -> None:
     writer.add(node, "f.float" if floating else "f.long", node.inputs[:1], {})
 
 
-def _gather(writer: Writer, node: OnnxNode) -> None:
-    table, index, axis = node.constant(0), node.constant(1), node.get("axis", 0)
-    if table is not None and table.ndim == 2 and axis == 0 and index is None:
-        settings = {"num_embeddings": int(table.shape[0]), "embedding_dim": int(table.shape[1])}
-        writer.add(node, "Embedding", node.inputs[1:], settings, {"weight": table})
-    elif index is not None and index.ndim == 0:
-        writer.add(node, "f.select", node.inputs[:1], {"dim": axis, "index": int(index)})
-    else:
-        raise UnknownFormError
-
-
-def _slice(writer: Writer, node: OnnxNode) -> None:
-    dims = node.dims(0)
-    starts, ends, axes, steps = (node.constant(place) for place in range(1, 5))
-    starts = node.get("starts") if starts is None else starts.tolist()
-    ends = node.get("ends") if ends is None else ends.tolist()
-    if dims is None or starts is None or ends is None or (steps is not None and set(steps.tolist()) != {1}):
-        raise UnknownFormError
-    axes = node.get("axes", list(range(len(starts)))) if axes is None else axes.tolist()
-    index: list[Any] = [WHOLE] * len(dims)
-    for axis, start, end in zip(axes, starts, ends, strict=True):
-        size = dims[axis]
-        whole = start == 0 and (end >= abs(size) or end == 2**63 - 1)
-        index[axis] = WHOLE if whole else {"slice": [start, None if end >= abs(size) else end, None]}
-    writer.add(node, "f.__getitem__", node.inputs[:1], {"index": index})
-
-
-def _split(writer: Writer, node: OnnxNode) -> None:
-    writer.add(node, "f.split", node.inputs[:1], {})
-
-
 def _recurrent(writer: Writer, node: OnnxNode) -> None:
     arrays = [node.constant(place) for place in (1, 2, 3)]
     direction = node.get("direction", "forward")
@@ -310,34 +244,26 @@ def _resize(writer: Writer, node: OnnxNode) -> None:
     writer.add(node, "Upsample", node.inputs[:1], {"mode": mode})
 
 
-def _pad(writer: Writer, node: OnnxNode) -> None:
-    """Zeros before a convolution are its padding."""
-    pads, value = node.constant(1), node.constant(2)
-    reader = writer.only_reader(node.outputs[0])
-    plain = node.get("mode", "constant") == "constant" and (value is None or not value.any()) and len(node.inputs) < 4
-    if pads is None or reader is None or reader.kind != "Conv" or not plain:
-        raise UnknownFormError
-    rank = len(pads) // 2
-    begins, ends = pads[:rank].tolist(), pads[rank:].tolist()
-    if any((*begins[:2], *ends[:2])) or any(reader.get("pads", [0])) or reader.get("auto_pad", "NOTSET") != "NOTSET":
-        raise UnknownFormError
-    writer.rename(node.outputs[0], node.inputs[0])
-    reader.attributes["pads"] = [*begins[2:], *ends[2:]]
-
-
-def _clip(writer: Writer, node: OnnxNode) -> None:
-    """Numbers from 0 to 6 are a ReLU6."""
-    ends = [node.constant(1), node.constant(2)] if len(node.inputs) > 1 else [node.get("min"), node.get("max")]
-    if [None if end is None else float(end) for end in ends] != [0.0, 6.0]:
-        raise UnknownFormError
-    writer.add(node, "ReLU6", node.inputs[:1], {})
-
-
 def _hard_sigmoid(writer: Writer, node: OnnxNode) -> None:
     """PyTorch's rises by a sixth."""
     if abs(node.get("alpha", 0.2) - 1 / 6) > 1e-6 or node.get("beta", 0.5) != 0.5:
         raise UnknownFormError
     writer.add(node, "Hardsigmoid", node.inputs[:1], {})
+
+
+def _einsum(writer: Writer, node: OnnxNode) -> None:
+    """A product of matrices of each row, which is what most sums of products are."""
+    entering, _, leaving = node.get("equation").replace(" ", "").partition("->")
+    first, _, second = entering.partition(",")
+    if len(first) < 2 or len(second) < 2 or [*first, *second].count(".") or not leaving:
+        raise UnknownFormError
+    inner, weight = first[-1], node.constant(1)
+    if weight is not None and len(second) == 2 and inner in second and leaving == first[:-1] + second.strip(inner):
+        _linear(writer, node, {"weight": weight if second[1] == inner else weight.T})
+        return
+    if weight is not None or second != first[:-2] + inner + leaving[-1:] or leaving != first[:-1] + second[-1:]:
+        raise UnknownFormError
+    writer.add(node, "f.matmul", node.inputs, {})
 
 
 def _attention(writer: Writer, node: OnnxNode) -> None:
@@ -349,18 +275,41 @@ OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
     "MatMul": _matmul,
     "Conv": _conv,
     "ConvTranspose": _conv,
-    "BatchNormalization": _batch_norm,
-    "LayerNormalization": _layer_norm,
+    "BatchNormalization": normalization.batch_norm,
+    "LayerNormalization": normalization.layer_norm,
+    "GroupNormalization": normalization.group_norm,
+    "InstanceNormalization": normalization.instance_norm,
     "MaxPool": _pool("MaxPool"),
     "AveragePool": _pool("AvgPool"),
     "GlobalAveragePool": _global("AdaptiveAvgPool"),
     "GlobalMaxPool": _global("AdaptiveMaxPool"),
     "ReduceMean": _reduced("mean"),
     "ReduceMax": _reduced("amax"),
-    **dict.fromkeys(("Reshape", "Flatten", "Squeeze", "Unsqueeze"), _view),
-    "Transpose": _transpose,
+    "ReduceSum": _reduced("sum"),
+    **dict.fromkeys(("Reshape", "Flatten", "Squeeze", "Unsqueeze"), arranging.view),
+    "Transpose": arranging.transpose,
     "Concat": _concatenate,
+    "Split": arranging.split,
+    "Expand": arranging.expand,
     "Add": _pair("f.add"),
+    "Sub": arithmetic.numbers("f.sub"),
+    "Div": arithmetic.numbers("f.div"),
+    "Pow": arithmetic.power,
+    "Neg": arithmetic.numbers("f.neg"),
+    "Reciprocal": arithmetic.numbers("f.reciprocal"),
+    "Sqrt": arithmetic.numbers("f.sqrt"),
+    "Exp": arithmetic.numbers("f.exp"),
+    "Log": arithmetic.numbers("f.log"),
+    "Abs": arithmetic.numbers("f.abs"),
+    "Erf": arithmetic.numbers("f.erf"),
+    "Greater": arithmetic.numbers("f.gt"),
+    "GreaterOrEqual": arithmetic.numbers("f.ge"),
+    "Less": arithmetic.numbers("f.lt"),
+    "LessOrEqual": arithmetic.numbers("f.le"),
+    "Equal": arithmetic.numbers("f.eq"),
+    "Not": arithmetic.negation,
+    "And": arithmetic.conjunction,
+    "Where": arithmetic.numbers("f.where"),
     "Mul": _pair(PRODUCT),
     "Relu": _plain("ReLU"),
     "LeakyRelu": _plain("LeakyReLU", negative_slope="alpha"),
@@ -368,20 +317,25 @@ OPERATORS: Mapping[str, Callable[[Writer, OnnxNode], None]] = {
     "Gelu": _plain("GELU", approximate="approximate"),
     "HardSwish": _plain("Hardswish"),
     "HardSigmoid": _hard_sigmoid,
-    "Clip": _clip,
+    "Clip": arithmetic.clip,
     "Sigmoid": _sigmoid,
     "Tanh": _plain("Tanh"),
+    **{kind: _plain(kind) for kind in ("Mish", "Softplus", "Softsign")},
+    "Selu": _plain("SELU"),
+    "Celu": _plain("CELU"),
+    "PRelu": _plain("PReLU"),
+    "Einsum": _einsum,
     "Softmax": _softmax("Softmax"),
     "LogSoftmax": _softmax("LogSoftmax"),
     "Dropout": _dropout,
     "Identity": _plain("Identity"),
     "Cast": _cast,
-    "Gather": _gather,
-    "Slice": _slice,
+    "Gather": arranging.gather,
+    "Slice": arranging.slice_of,
     "LSTM": _recurrent,
     "GRU": _recurrent,
     "MultiheadAttention": _attention,
     "Resize": _resize,
-    "Pad": _pad,
+    "Pad": arranging.pad,
 }
 """The writers of operations, by the operator's type."""

@@ -74,6 +74,46 @@ def _gelu(erf: OnnxNode, links: Links) -> tuple[list[OnnxNode], str] | None:
     return (inner, value) if halved and len(products) == 1 and len(inner) == 5 else None
 
 
+def with_group_norms(nodes: Sequence[OnnxNode], links: Links) -> list[OnnxNode]:
+    """The nodes, with one in place of those that make a group norm."""
+    gone: set[int] = set()
+    for node in nodes:
+        found = _group_norm(node, links) if node.kind == "InstanceNormalization" else None
+        if found is not None:
+            last, groups = found[-1], (found[0].dims_of(found[0].outputs[0]) or ())[1]
+            gone |= {id(part) for part in found[:-1]}
+            constants = [next(_constants(part)) for part in found[-2:]]
+            last.kind, last.inputs = "GroupNormalization", [found[0].inputs[0], *constants]
+            last.attributes = {"num_groups": groups, "epsilon": node.get("epsilon", 1e-5)}
+    return [node for node in nodes if id(node) not in gone]
+
+
+def _group_norm(norm: OnnxNode, links: Links) -> list[OnnxNode] | None:
+    """The nodes of a group norm: groups made channels, normed, made as they were, and scaled and shifted by channel."""
+    parted, joined = links.source(norm.inputs[0]), links.only_reader(norm)
+    scaled = links.only_reader(joined) if joined is not None else None
+    shifted = links.only_reader(scaled) if scaled is not None else None
+    if parted is None or joined is None or scaled is None or shifted is None:
+        return None
+    if [part.kind for part in (parted, joined, scaled, shifted)] != ["Reshape", "Reshape", PRODUCTS, SUMS]:
+        return None
+    dims, plain = parted.dims(0), (norm.constant(1), norm.constant(2))
+    if dims is None or len(dims) < 3 or joined.dims_of(joined.outputs[0]) != dims or links.only_reader(parted) is None:
+        return None
+    if any(array is None for array in plain) or (plain[0] != 1).any() or plain[1].any():
+        return None
+    arrays = [part.constant(place) for part in (scaled, shifted) for place in (0, 1)]
+    found = [array.shape for array in arrays if array is not None]
+    by_channel = (dims[1], *[1] * (len(dims) - 2))
+    if len(found) != 2 or any(shape not in (by_channel, (1, *by_channel)) for shape in found):
+        return None
+    return [parted, norm, joined, scaled, shifted]
+
+
+def _constants(node: OnnxNode) -> Iterator[str]:
+    return (name for place, name in enumerate(node.inputs) if node.constant(place) is not None)
+
+
 def _scaled(node: OnnxNode, factor: float) -> str | None:
     """The value that a node multiplies by a number, or None."""
     kind, number = _constant(node)

@@ -12,9 +12,9 @@ import numpy
 from netbuilder.interchange.onnx.attention import Attention
 from netbuilder.interchange.onnx.folding import folded
 from netbuilder.interchange.onnx.loading import entering, fixed_batch, loaded, set_batch, sizes_of
-from netbuilder.interchange.onnx.node import OnnxNode
-from netbuilder.interchange.onnx.operators import OPERATORS, UnknownFormError, unknown
-from netbuilder.interchange.onnx.patterns import Links, with_gelus
+from netbuilder.interchange.onnx.node import OnnxNode, UnknownFormError
+from netbuilder.interchange.onnx.operators import OPERATORS, unknown
+from netbuilder.interchange.onnx.patterns import Links, with_gelus, with_group_norms
 from netbuilder.interchange.onnx.writer import Writer
 from netbuilder.interchange.source import Source
 from netbuilder.interchange.traced import Dims, Entering, Remark, Trace
@@ -70,6 +70,7 @@ def _joined(nodes: list[OnnxNode], leaving: Sequence[str], opset_imports: Any) -
         found = attention.at(node) if node.kind == "Softmax" else None
         gone |= {id(part) for part in (found or ())[:-1]}
     left = [node for node in nodes if id(node) not in gone]
+    left = with_group_norms(left, Links(left, leaving))
     return with_gelus(left, Links(left, leaving))
 
 

@@ -138,9 +138,11 @@ class Writer:
             )
         )
 
-    def _argument(self, name: str) -> dict[str, Any]:
+    def _argument(self, name: str) -> dict[str, Any] | float:
         if name in self._numbers:
             return {VALUE: self._numbers[name]}
+        if not self._constants[name].ndim:
+            return float(self._constants[name])
         key = f"constant.{len(self.stored)}"
         self.stored[key] = numpy.ascontiguousarray(self._constants[name])
         return {TENSOR: key}

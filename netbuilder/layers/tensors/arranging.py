@@ -41,7 +41,7 @@ class Permute(TensorOperation):
         return Method("permute", *self._whole(first_axis(x)))
 
     def keras_call(self, *inputs: Shape) -> Call:
-        return Function("keras.ops.transpose", self._whole(1))
+        return Function("keras.ops.transpose", self._whole(first_axis(inputs[0])))
 
     def operations(self, x: Tensor) -> Tensor:
         return Transpose(self._whole(axes_of(x)))(x)
@@ -83,7 +83,7 @@ class Slice(TensorOperation):
         return Item(index_text(self._places(first_axis(x))))
 
     def keras_call(self, *inputs: Shape) -> Call:
-        return Item(index_text(self._places(1)))
+        return Item(index_text(self._places(first_axis(inputs[0]))))
 
     def operations(self, x: Tensor) -> Tensor:
         return Index(self._places(axes_of(x)))(x)
@@ -120,7 +120,7 @@ class Flip(TensorOperation):
         return Method("flip", self.axis + first_axis(x))
 
     def keras_call(self, *inputs: Shape) -> Call:
-        return Function("keras.ops.flip", axis=self.axis + 1)
+        return Function("keras.ops.flip", axis=self.axis + first_axis(inputs[0]))
 
     def operations(self, x: Tensor) -> Tensor:
         return reversed_along(x, self.axis + axes_of(x))
@@ -153,7 +153,8 @@ class Pad(TensorOperation):
     def keras_call(self, *inputs: Shape) -> Call:
         (x,) = inputs
         sides = tuple((self.before, self.after) if axis == self.axis else (0, 0) for axis in range(len(x)))
-        return Function("keras.ops.pad", ((0, 0), *sides), constant_values=self.number)
+        rows = ((0, 0),) * first_axis(x)
+        return Function("keras.ops.pad", (*rows, *sides), constant_values=self.number)
 
     def operations(self, x: Tensor) -> Tensor:
         behind = x.rank - axes_of(x) - self.axis - 1

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from netbuilder.errors import ExportError
 from netbuilder.layers.base import Category, Fixed, Layer, Shape, describe, numbered_inputs, sizes_of
 from netbuilder.layers.calls import Call
 from netbuilder.layers.shape_error import ShapeError
@@ -25,9 +24,7 @@ class TensorOperation(Layer):
     takes_fixed = takes_single = True
 
     def keras(self, *inputs: Shape) -> Call:
-        require_rows(*inputs)
-        call = self.keras_call(*inputs)
-        return InTorchOrder(call, inputs, self.shape(*inputs)) if self.names_axes else call
+        return in_torch_order(self.keras_call(*inputs), inputs, self.shape(*inputs), self.names_axes)
 
     def keras_call(self, *inputs: Shape) -> Call:
         """The call of Keras over inputs whose axes are in PyTorch's order."""
@@ -108,17 +105,22 @@ class InTorchOrder:
         return _turned(self.call.expression(module, turned), self.output, (0, 2, 3, 1))
 
 
-def require_rows(*inputs: Shape) -> None:
-    """Raise ExportError where some input has no rows: in Keras every value has."""
-    if any(isinstance(x, Fixed) for x in inputs):
-        raise ExportError(
-            "Keras has no values without rows, such as a parameter that stands alone. Export to PyTorch, or to one of "
-            "the scripts of tensors."
-        )
+def in_torch_order(call: Call, inputs: tuple[Shape, ...], output: Shape, names_axes: bool) -> Call:
+    """A Keras call on values in PyTorch's order of axes, where that order matters.
+
+    It does where an axis is named, and where an image meets a value without rows: that has its axes as they are drawn.
+    """
+    meets_fixed = any(isinstance(x, Fixed) and x for x in inputs) and any(map(_is_image, inputs))
+    return InTorchOrder(call, inputs, output) if names_axes or meets_fixed else call
 
 
 def _turned(text: str, shape: Shape, order: tuple[int, ...]) -> str:
-    return f"keras.ops.transpose({text}, {order})" if len(shape) == 3 else text
+    return f"keras.ops.transpose({text}, {order})" if _is_image(shape) else text
+
+
+def _is_image(shape: Shape) -> bool:
+    """Whether Keras has its channels last: a value without rows is no image of a row."""
+    return len(shape) == 3 and not isinstance(shape, Fixed)
 
 
 def repeated(*inputs: Shape) -> Shape:

@@ -47,7 +47,7 @@ class Reducing(TensorOperation):
 
     def keras_call(self, *inputs: Shape) -> Call:
         (x,) = inputs
-        axes = self._axes(len(x), 1)
+        axes = self._axes(len(x), first_axis(x))
         if not axes:
             return Identity()
         kept = {"keepdims": True} if self.keep else {}

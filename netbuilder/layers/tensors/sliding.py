@@ -43,7 +43,8 @@ class Windows(TensorOperation):
     def keras_call(self, *inputs: Shape) -> Call:
         places = f"keras.ops.arange({self._places(inputs[0])})[:, None] * {self.stride}"
         numbers = f"keras.ops.arange({self.size}) * {self.dilation}"
-        return Written(f"keras.ops.take({{0}}, {places} + {numbers}, axis={self.axis + 1})")
+        axis = self.axis + first_axis(inputs[0])
+        return Written(f"keras.ops.take({{0}}, {places} + {numbers}, axis={axis})")
 
     def operations(self, x: Tensor) -> Tensor:
         return windows.Windows(self.axis + axes_of(x), self.size, self.stride, self.dilation)(x)
@@ -90,7 +91,7 @@ class Overlay(TensorOperation):
 
     def keras_call(self, *inputs: Shape) -> Call:
         (x,) = inputs
-        (places, size), axis = x[self.axis : self.axis + 2], self.axis + 1
+        (places, size), axis = x[self.axis : self.axis + 2], self.axis + first_axis(x)
         rest = ", ".join(map(str, (*self._others(x), places * size)))
         pairs = f"keras.ops.reshape(keras.ops.moveaxis({{0}}, ({axis}, {axis + 1}), (-2, -1)), ({rest}))"
         at = f"keras.ops.arange({places})[:, None] * {self.stride} + keras.ops.arange({size})"

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from netbuilder.declaration import param
-from netbuilder.errors import ExportError
 from netbuilder.layers.base import Category, Fixed, Shape, describe
-from netbuilder.layers.calls import Call, Module
+from netbuilder.layers.calls import Call, Carried, Module
 from netbuilder.layers.shape_error import ShapeError
 from netbuilder.layers.tensors.operation import TensorOperation
 from netbuilder.layers.tensors.starting import Weighted, typed_numbers
 from netbuilder.operations.literals import Numbers
-from netbuilder.operations.tensor import ZEROS, Constant, Drawn, Tensor, statistic, weight
+from netbuilder.operations.tensor import ZEROS, Drawn, Tensor, statistic, weight
 
 LARGEST = 10_000_000
 """So many numbers a parameter or a constant may have."""
@@ -27,10 +26,6 @@ TURN_HELP = (
 SKIPPED_HELP = (
     "PyTorch's layers draw some random numbers that they do not use. An opened layer skips as many, so that what is "
     "drawn next stays the same."
-)
-_ALONE = (
-    "Keras has no {what} that stands alone. Export to PyTorch or to one of the scripts of tensors, or use a layer with "
-    "weights."
 )
 
 
@@ -67,7 +62,10 @@ class Parameter(Weighted):
         return "torch.nn.Parameter" if self.trainable else "torch.nn.Buffer"
 
     def keras(self) -> Call:
-        raise ExportError(_ALONE, what="parameter")
+        return Module("Parameter", self.sizes, **({} if self.trainable else {"trainable": False}))
+
+    def keras_weights(self, *inputs: Any) -> Carried:
+        return {"value": lambda arrays: arrays[""]}
 
     def operations(self) -> Tensor:
         return weight("", self.sizes, ZEROS) if self.trainable else statistic("", self.sizes, ZEROS)
@@ -100,11 +98,10 @@ class ConstantNumbers(TensorOperation):
         return Held(Module("torch.nn.Buffer", made))
 
     def keras(self, *inputs: Shape) -> Call:
-        raise ExportError(_ALONE, what="constant")
+        return Module("Constant", self._values())
 
     def operations(self) -> Tensor:
-        values = self._values()
-        return Tensor(Constant(values), (), ()) if isinstance(values, float) else Numbers(_frozen(values))()
+        return Numbers(_frozen(self._values()))()
 
     def _values(self) -> Any:
         """The numbers as nested lists. Raises ShapeError."""

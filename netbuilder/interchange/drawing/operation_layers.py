@@ -1,0 +1,194 @@
+"""Operations of torch that the drawing has as tensor operations: on two values, along axes, and at the ends of axes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from netbuilder.interchange.drawing.call import OTHER, Call, NoLayerError, plain_number
+from netbuilder.interchange.drawing.drawer import BATCH, CONSTANT, Drawer, Value, entered, known_dims
+from netbuilder.interchange.drawing.placed import ROWS, Placed, Port
+from netbuilder.interchange.traced import value_of
+from netbuilder.layers.base import Layer
+from netbuilder.layers.merge import Add, Multiply
+from netbuilder.layers.tensors.arithmetic import Compare, Divide, Subtract, Where
+from netbuilder.layers.tensors.arranging import Flip, Pad
+from netbuilder.layers.tensors.reducing import Max, Mean, Sum
+from netbuilder.layers.tensors.values import ConstantNumbers
+from netbuilder.messages import say
+
+
+def rows_port(drawer: Drawer, value: Placed) -> Port:
+    """The port at which all axes of a value are axes of the drawing. Raises NoLayerError."""
+    if value.axes[0] != (ROWS,):
+        raise NoLayerError(BATCH)
+    return drawer.port_for(value, [[axis] for axis in range(1, len(value.axes))])
+
+
+def added(drawer: Drawer, layer: Layer, *inputs: Port) -> Port:
+    """The output of a layer that is drawn besides that of the call."""
+    return drawer.flat.only(drawer.flat.add(layer, inputs, drawer.scope))
+
+
+def constant(drawer: Drawer, array: Any) -> Port:
+    """Numbers that never change, as a layer that holds them."""
+    import numpy
+
+    numbers = " ".join(f"{number:g}" if number == int(number) else repr(float(number)) for number in array.reshape(-1))
+    layer = ConstantNumbers(sizes=tuple(map(int, array.shape)), numbers=numbers)
+    held = {"": array.astype(numpy.float32)}
+    return drawer.flat.only(drawer.flat.add(layer, [], drawer.scope, weights=held))
+
+
+def single(drawer: Drawer, number: float) -> Port:
+    """One number that never changes."""
+    import numpy
+
+    return constant(drawer, numpy.array(number))
+
+
+def along(kind: type[Sum] | type[Mean] | type[Max]) -> Callable[[Drawer, Call, Layer | None], Sequence[Value]]:
+    """A sum, a mean or the largest of some axes of each row."""
+
+    def drawn(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+        value, dims = entered(drawer, call), call.settings.get("dim")
+        given = dims if isinstance(dims, list) else [dims]
+        gone = sorted({dim % len(value.axes) for dim in given if isinstance(dim, int)}, reverse=True)
+        if not gone or 0 in gone:
+            raise NoLayerError(say("it takes all numbers of a batch together."))
+        port, keep = rows_port(drawer, value), bool(call.settings.get("keepdim"))
+        for axis in gone[:-1]:
+            port = added(drawer, kind(axis=axis - 1, keep=keep), port)
+        node = drawer.draw(kind(axis=gone[-1] - 1, keep=keep), [port], call, {})
+        return [drawer.plain(drawer.flat.only(node), known_dims(call.leaving[0]))]
+
+    return drawn
+
+
+def first_of(*handlers: Callable[..., Sequence[Value]]) -> Callable[[Drawer, Call, Layer | None], Sequence[Value]]:
+    """What the first of several handlers draws that can; what none can is refused as the last refuses it."""
+
+    def handled(drawer: Drawer, call: Call, layer: Layer | None) -> Sequence[Value]:
+        drawn = len(drawer.flat.nodes)
+        for handler in handlers[:-1]:
+            try:
+                return handler(drawer, call, layer)
+            except NoLayerError:
+                drawer.flat.take_back(drawn)
+        return handlers[-1](drawer, call, layer)
+
+    return handled
+
+
+def of_operands(make: Callable[[Call], Layer]) -> Callable[[Drawer, Call, Layer | None], Sequence[Value]]:
+    """A layer of several operands, some of which may be numbers or a tensor of the network's own."""
+
+    def drawn(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+        dims = known_dims(call.leaving[0])
+        ports = _operands(drawer, call, len(dims))
+        node = drawer.draw(make(call), ports, call, {})
+        return [drawer.plain(drawer.flat.only(node), dims)]
+
+    return drawn
+
+
+def _operands(drawer: Drawer, call: Call, rank: int) -> list[Port]:
+    """A port for each argument. Raises NoLayerError where one has other axes than the result, or rows of its own."""
+    ports, values = [], iter(range(len(call.inputs)))
+    for argument in call.operation.arguments:
+        if value_of(argument) is not None:
+            value = entered(drawer, call, next(values))
+            if len(value.axes) != rank:
+                raise NoLayerError(CONSTANT)
+            ports.append(rows_port(drawer, value))
+        elif plain_number(argument) and not isinstance(argument, dict):
+            ports.append(single(drawer, argument))
+        else:
+            ports.append(_own(drawer, call, rank))
+    return ports
+
+
+def _own(drawer: Drawer, call: Call, rank: int) -> Port:
+    array = call.weights.get(OTHER)
+    if array is None or (array.ndim >= rank and array.shape[0] != 1):
+        raise NoLayerError(CONSTANT)
+    return constant(drawer, array[0] if array.ndim >= rank else array)
+
+
+RELATIONS: Mapping[str, str] = {"Greater": ">", "GreaterEqual": "≥", "Less": "<", "LessEqual": "≤", "Equal": "="}
+
+
+def compared(call: Call) -> Layer:
+    """The comparison of two operands."""
+    return Compare.parse({"relation": RELATIONS[call.kind]})
+
+
+def negative(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """Every number times -1."""
+    port = rows_port(drawer, entered(drawer, call))
+    node = drawer.draw(Multiply(), [port, single(drawer, -1.0)], call, {})
+    return [drawer.plain(drawer.flat.only(node), known_dims(call.leaving[0]))]
+
+
+def reciprocal(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """One divided by every number."""
+    port = rows_port(drawer, entered(drawer, call))
+    node = drawer.draw(Divide(), [single(drawer, 1.0), port], call, {})
+    return [drawer.plain(drawer.flat.only(node), known_dims(call.leaving[0]))]
+
+
+def clamp(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """Numbers below one limit and above another become that limit."""
+    given = {name: call.settings.get(name) for name in ("min", "max")}
+    port = rows_port(drawer, entered(drawer, call))
+    for name, limit in given.items():
+        if limit is None:
+            continue
+        if not isinstance(limit, int | float):
+            raise NoLayerError(CONSTANT)
+        end = single(drawer, float(limit))
+        inside = added(drawer, Subtract(), *((port, end) if name == "min" else (end, port)))
+        port = added(drawer, Where(), inside, port, end)
+    return [drawer.plain(port, known_dims(call.leaving[0]))]
+
+
+def expand(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """Axes of size 1 are repeated: zeros of the wanted sizes are added."""
+    import numpy
+
+    value, before, dims = entered(drawer, call), known_dims(call.entering[0]), known_dims(call.leaving[0])
+    if before == dims:
+        return [value]
+    if len(before) != len(dims) or before[0] != dims[0]:
+        raise NoLayerError(BATCH)
+    zeros = constant(drawer, numpy.zeros(dims[1:]))
+    node = drawer.draw(Add(), [rows_port(drawer, value), zeros], call, {})
+    return [drawer.plain(drawer.flat.only(node), dims)]
+
+
+def pad(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """A number added at the ends of some axes; ``pad``: before and after, of the last axis first, as in torch."""
+    value, sides, number = entered(drawer, call), call.settings.get("pad"), call.settings.get("value") or 0.0
+    if call.settings.get("mode", "constant") != "constant" or not isinstance(number, int | float):
+        raise NoLayerError(say("it pads with other numbers than one constant."))
+    if not isinstance(sides, list) or not all(type(side) is int and side >= 0 for side in sides):
+        raise NoLayerError(CONSTANT)
+    port, rank = rows_port(drawer, value), len(value.axes)
+    for place, (before, after) in enumerate(zip(sides[::2], sides[1::2], strict=True)):
+        axis = rank - 2 - place
+        if (before or after) and axis < 0:
+            raise NoLayerError(BATCH)
+        if before or after:
+            port = added(drawer, Pad(axis=axis, before=before, after=after, number=number), port)
+    return [drawer.plain(port, known_dims(call.leaving[0]))]
+
+
+def flip(drawer: Drawer, call: Call, _: Layer | None) -> Sequence[Value]:
+    """Some axes of each row turned around."""
+    value, dims = entered(drawer, call), call.settings.get("dims")
+    port = rows_port(drawer, value)
+    for axis in dims if isinstance(dims, list) else [dims]:
+        if not isinstance(axis, int) or not axis % len(value.axes):
+            raise NoLayerError(BATCH)
+        port = added(drawer, Flip(axis=axis % len(value.axes) - 1), port)
+    return [drawer.plain(port, known_dims(call.leaving[0]))]
