@@ -9,12 +9,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import settings
 
 from netbuilder.project.project import Project
 from netbuilder.runs.folder import RunsFolder, runs_folder
 from tests.drawing import Draw, drawn
 from tests.font_sets import SETS, configured
 
+# The same cases on every machine.
+settings.register_profile("the same", derandomize=True)
+settings.load_profile("the same")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A shell lets what it starts in the background ignore Ctrl+C, and so would every program that a test starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
