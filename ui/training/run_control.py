@@ -239,6 +239,14 @@ class RunControl(QObject):
         if not keep:
             self._place.forget_apart()
 
+    def _only_more_epochs(self, trained: Project) -> bool:
+        """Whether a project that was trained is the open one, but for more epochs, as a run that goes on has."""
+        project = self._bridge.project
+        return (project.graph, project.data) == (
+            trained.graph,
+            trained.data,
+        ) and project.training == trained.training.with_(epochs=project.training.epochs)
+
     def _carry(self, before: Project, project: Project) -> None:
         """The same network is drawn in another way: have the weights of its run written for that."""
         self._carrying.wait(CARRY_SECONDS)
@@ -307,7 +315,7 @@ class RunControl(QObject):
         self.run = self._worker.run
         if self.run is not None and self._worker.project is not None:
             self._history.note(self._worker.project, self.run)
-            if self.run.difference(self._bridge.project) is None:  # a continued one was trained with more epochs
+            if self.run.resumed_from is not None and self._only_more_epochs(self._worker.project):
                 self._history.note(self._bridge.project, self.run)
         if self._place.apart is not None and self._bridge.path is not None:
             self.moved()
