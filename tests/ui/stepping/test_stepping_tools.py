@@ -122,7 +122,7 @@ def test_the_switches_stand_as_in_the_minibatch_that_is_shown(line: MainWindow, 
     qtbot.waitUntil(lambda: bool(panel.walk.told))
     panel.walk.back()
     assert not switch.isChecked()
-    assert panel.buttons["mistakes"].text() == "Mistakes ▾"
+    assert panel.buttons["mistakes"].text() == "Mistakes"
     panel.walk.next_minibatch()
     assert switch.isChecked()
     panel.walk.next_minibatch()
@@ -181,6 +181,26 @@ def test_backward_twice_is_told_in_numbers(line: MainWindow, qtbot: QtBot) -> No
     assert len({(button.y(), button.height()) for button in panel.buttons.values()}) == 1, "on one line"
     go_to(panel, "update", "dense_1")
     assert "458.2" not in panel.written.text().splitlines()[0]
+
+
+def test_many_mistakes_leave_the_numbers_in_sight(line: MainWindow, qtbot: QtBot) -> None:
+    begin(line, qtbot)
+    panel = line.views.stepping
+    for mistake in ("backward_twice", "evaluation", "keep_gradients"):
+        qtbot.waitUntil(lambda: not panel.walk.busy)
+        panel.menus.actions[mistake].trigger()
+    qtbot.waitUntil(lambda: len(panel.walk.told) > 3)
+    go_to(panel, "update", "dense_1")
+    settled(panel, qtbot)
+    area = panel.table.parentWidget().parentWidget()
+    assert area is not None
+    qtbot.waitUntil(lambda: panel.table.mapTo(area, panel.table.rect().bottomLeft()).y() < area.height())
+    bar, words = panel.remarks.verticalScrollBar(), panel.words
+    assert panel.table.height() > panel.remarks.height() >= 3 * words.fontMetrics().lineSpacing()
+    assert bar.maximum() > 0, "and all of the words can be scrolled to"
+    bar.setValue(bar.maximum())
+    panel.walk.back()
+    assert bar.value() == 0, "what is said next is read from its first line"
 
 
 def test_a_cards_menu_runs_to_it_and_sets_a_breakpoint(open_window: OpenWindow, qtbot: QtBot) -> None:
