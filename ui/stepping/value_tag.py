@@ -122,7 +122,7 @@ def diverging(share: float, theme: Theme) -> QColor:
 def long_text(found: Numbers) -> str:
     """The number where it is one, else the range."""
     if found.not_finite:
-        return f"{found.not_finite} NaN"
+        return f"{found.not_finite} {_not_finite(found)}"
     if found.low == found.high:
         return compact(found.low)
     return f"{compact(found.low)} … {compact(found.high)}"
@@ -131,10 +131,17 @@ def long_text(found: Numbers) -> str:
 def short_text(found: Numbers) -> str:
     """The number where it is one, else the largest size."""
     if found.not_finite:
-        return "NaN"
+        return _not_finite(found)
     if found.low == found.high:
         return compact(found.low)
     return f"≤ {compact(max(abs(found.low), abs(found.high)), 2)}"
+
+
+def _not_finite(found: Numbers) -> str:
+    """What kind of numbers are not finite: NaN, if some are, or else infinite."""
+    import numpy
+
+    return "inf" if numpy.isinf(found.array).any() and not numpy.isnan(found.array).any() else "NaN"
 
 
 def compact(value: float, digits: int = 3) -> str:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import math
+
+import torch
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from netbuilder.graph.blocks import NodePath
+from netbuilder.messages import say
+from netbuilder.project import edits
 from netbuilder.stepping.moments import Breakpoint
+from netbuilder.stepping.numbers import numbers
 from tests.stepping.test_stepper import with_fork
+from tests.ui.canvas.test_canvas_painting import contrast
 from tests.ui.conftest import OpenWindow
 from tests.ui.stepping.test_step_panel import LEFT, begin, line, press
 from ui.canvas import context_menus
@@ -239,3 +246,42 @@ def test_running_goes_through_minibatches_to_the_end_of_the_epoch(line: MainWind
     panel.menus.actions["epoch"].trigger()
     qtbot.waitUntil(lambda: panel.walk.record is not None and panel.walk.record.epoch == 2 and not panel.walk.busy)
     assert panel.walk.record.batch == panel.walk.record.batches
+    record, last = panel.walk.record, panel.walk.at
+    for at in (last - 1, 0):
+        panel.walk.go(at)
+        panel.menus.actions["epoch"].trigger()
+        assert (panel.walk.record, panel.walk.at) == (record, last), "this epoch was not over yet"
+
+
+def test_after_the_last_minibatch_every_move_says_that_the_training_is_over(line: MainWindow, qtbot: QtBot) -> None:
+    line.bridge.edit(edits.set_training(line.bridge.project, epochs=1), say("Set"))
+    begin(line, qtbot)
+    panel = line.views.stepping
+    panel.menus.actions["epoch"].trigger()
+    qtbot.waitUntil(lambda: not panel.walk.busy)
+    record, last = panel.walk.record, panel.walk.at
+    for move in ("epoch", "minibatch", "stop"):
+        panel.walk.back()
+        panel.walk.step()
+        assert "over" not in panel.words.text()
+        panel.menus.actions[move].trigger()
+        qtbot.waitUntil(lambda: not panel.walk.busy)
+        assert "The training is over." in panel.words.text()
+        assert (panel.walk.record, panel.walk.at) == (record, last)
+
+
+def test_what_is_not_finite_stops_and_is_told_readably(line: MainWindow, qtbot: QtBot) -> None:
+    line.bridge.edit(edits.set_training(line.bridge.project, learning_rate=1000.0), say("Set"))
+    begin(line, qtbot)
+    panel = line.views.stepping
+    panel.menus.actions["not_finite"].trigger()
+    panel.menus.actions["stop"].trigger()
+    qtbot.waitUntil(lambda: bool(panel.walk.notice))
+    assert "is inf, which is not a finite number" in panel.words.text()
+    assert "Stopped: the loss is not finite." in panel.words.text()
+    panel.table.numbers.show_numbers(numbers(torch.tensor([1.0, math.nan, -math.inf])))
+    model = panel.table.numbers
+    for column in (1, 2):
+        ground = model.data(model.index(0, column), Qt.ItemDataRole.BackgroundRole)
+        assert contrast(model.data(model.index(0, column), Qt.ItemDataRole.ForegroundRole), ground) > 4.5
+    assert model.data(model.index(0, 0), Qt.ItemDataRole.ForegroundRole) is None
