@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ui.widgets.labels import label
@@ -40,6 +40,10 @@ class Remarks(QScrollArea):
         if most != self._most:
             self._most = most
             self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """A line, so that little said leaves no empty room."""
+        return QSize(0, self.words.fontMetrics().lineSpacing())
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines, or of as many as are allowed."""

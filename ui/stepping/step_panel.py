@@ -113,6 +113,8 @@ class StepPanel(QWidget):
         chips.addStretch(1)
         chips.addWidget(self.where)
         self.layer.setAccessibleName(self.tr("Sheet of the array"))
+        self.layer.setToolTip(self.tr("A sheet has the last two axes; each is another place along the others."))
+        self.layer.setPrefix(self.tr("Sheet") + " ")
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 6, 6, 6)
         box.setSpacing(4)

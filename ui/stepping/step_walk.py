@@ -147,9 +147,13 @@ class StepWalk(QObject):
             words = say(
                 "“{node}” computes nothing of its own, so no moment is about it.", node=self.record.called(path)
             )
-            self._stand(self._shown, self.at, words)
+            self.remark(words)
         else:
             self.run_to([Breakpoint(path)], said=False)
+
+    def remark(self, words: Message) -> None:
+        """Say something at this moment, until one moves on."""
+        self._stand(self._shown, self.at, words)
 
     def run_to(self, breakpoints: Sequence[Breakpoint], *, said: bool = True) -> None:
         """Go on to where one of the breakpoints is met, through an epoch of minibatches at most.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import torch
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from netbuilder.graph.blocks import NodePath
@@ -18,7 +19,7 @@ from netbuilder.stepping.numbers import numbers
 from tests.stepping.test_stepper import with_fork
 from tests.ui.canvas.test_canvas_painting import contrast
 from tests.ui.conftest import OpenWindow
-from tests.ui.stepping.test_step_panel import LEFT, begin, line, press
+from tests.ui.stepping.test_step_panel import LEFT, begin, line, press, sample
 from ui.canvas import context_menus
 from ui.shell.main_window import MainWindow
 from ui.stepping.step_panel import StepPanel
@@ -208,6 +209,54 @@ def test_many_mistakes_leave_the_numbers_in_sight(line: MainWindow, qtbot: QtBot
     bar.setValue(bar.maximum())
     panel.walk.back()
     assert bar.value() == 0, "what is said next is read from its first line"
+
+
+def test_only_what_computes_something_is_detached(line: MainWindow, qtbot: QtBot) -> None:
+    begin(line, qtbot)
+    panel = line.views.stepping
+    detach = panel.menus.actions["detach"]
+    for chosen, words in (((), "Select the node"), (("output_1",), "“Output” computes nothing of its own")):
+        line.bridge.select(chosen)
+        detach.trigger()
+        assert words in panel.words.text()
+        assert not detach.isChecked()
+        assert not panel.walk.busy
+    line.bridge.select(("dense_1",))
+    detach.trigger()
+    qtbot.waitUntil(lambda: bool(panel.walk.told))
+    assert "No gradient reaches any weight any more: nothing learns." in panel.words.text()
+    assert detach.isChecked()
+
+
+def test_of_an_image_nothing_but_the_numbers_scrolls(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "digits.netb"
+    path.write_bytes(sample("digits_cnn").read_bytes())
+    window = open_window(path)
+    window.resize(1280, 800)
+    begin(window, qtbot)
+    panel = window.views.stepping
+    go_to(panel, "forward", "relu_1")
+    assert panel.layer.text() == "Sheet 0"
+    area = next(area for area in panel.findChildren(QScrollArea) if area.isAncestorOf(panel.table))
+    inside = area.widget()
+    assert inside.minimumSizeHint().height() <= inside.heightForWidth(area.viewport().width()), "no more than it needs"
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
+    go_to(panel, "update", "conv2d_1")
+    settled(panel, qtbot)
+    assert "numbers, along axes 0, 2, 3; the terms are added" in panel.written.text()
+
+
+def test_a_shape_is_not_written_behind_a_number(window: MainWindow, qtbot: QtBot) -> None:
+    window.files.open_sample("digits_cnn")
+    window.resize(1920, 1080)
+    begin(window, qtbot)
+    window.canvas.fit()
+    go_to(window.views.stepping, "update", "conv2d_1")
+    tags = window.views.wire_values.tags
+    (long,) = {item for item, tag in tags if tag.isVisible() and item.wire.target == "conv2d_2"}
+    with_number = window.canvas.grab().toImage()
+    long.cover_label(False)
+    assert window.canvas.grab().toImage() != with_number, "the label is not painted behind the number"
 
 
 def test_a_cards_menu_runs_to_it_and_sets_a_breakpoint(open_window: OpenWindow, qtbot: QtBot) -> None:
