@@ -10,6 +10,9 @@ from netbuilder.stepping.interventions import Edit, Interventions
 from netbuilder.stepping.probe import Probe
 from netbuilder.stepping.step_record import StepRecord
 
+MOST_NAMED = 4
+"""So many weights are named in one sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -92,8 +95,13 @@ def _detached(record: StepRecord, found: Outcome, without: Outcome) -> Iterator[
         nodes=joined(names),
     )
     lost = [record.weight_called(one) for one in record.weights if one.name in without.reached - found.reached]
-    if lost:
-        yield say("No gradient reaches {weights} any more: they do not learn.", weights=joined(lost))
+    if lost and not found.reached:
+        yield say("No gradient reaches any weight any more: nothing learns.")
+    elif lost:
+        named = joined(lost[:MOST_NAMED])
+        if len(lost) > MOST_NAMED:
+            named = say("{weights} and {count} others", weights=named, count=len(lost) - MOST_NAMED)
+        yield say("No gradient reaches {weights} any more: they do not learn.", weights=named)
     else:
         yield say("Every weight still gets a gradient by another way: {norms}.", norms=_norms(found, without))
 

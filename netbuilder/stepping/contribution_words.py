@@ -84,15 +84,15 @@ def _way(way: Way, node: Message) -> Iterator[Message]:
 
 
 def _summed(way: Way) -> Message:
-    axes = ", ".join(map(str, way.axes))
+    places = ", ".join(map(str, way.axes))
+    axes = say("axis {axis}", axis=places) if len(way.axes) == 1 else say("axes {axes}", axes=places)
     if way.repeated:
         return say(
-            "It was repeated along axis {axes} to the shape {shape} (broadcast), so the terms are summed along it: "
-            "{total}",
+            "It was repeated along {axes} to the shape {shape} (broadcast), so the terms are summed along it: {total}",
             axes=axes,
             **_values(way),
         )
-    return say("It acts on {count} numbers, along axis {axes}; the terms are added: {total}", axes=axes, **_values(way))
+    return say("It acts on {count} numbers, along {axes}; the terms are added: {total}", axes=axes, **_values(way))
 
 
 def _values(way: Way) -> dict[str, object]:

@@ -80,18 +80,30 @@ def contributions(probe: Probe, subject: Subject, at: tuple[int, ...]) -> Contri
 
 
 def _of_weight(probe: Probe, subject: Subject, at: tuple[int, ...]) -> Iterator[Way]:
-    """Through each repetition of the node that it belongs to; a parameter, which stands alone, through its readers."""
+    """Through each repetition of the node that it belongs to, where they share it; a parameter, which stands alone, through its readers."""
     forward, _ = probe.cut
     weight = probe.live_weight(subject.name)
     uses = [use for use, _ in subject.path.within]
     for path, node in forward.computed.items():
         if path.node != subject.path.node or [use for use, _ in path.within] != uses:
             continue
+        if path != subject.path and not any(_depends(output, weight) for output in node.outputs.values()):
+            continue
         if node.inputs:
             yield from _through(probe, path, node, weight, at, subject.name.rpartition(".")[2])
             continue
         for port in node.outputs:
             yield from _of_value(probe, Subject("value", path, port), at)
+
+
+def _depends(output: torch.Tensor, weight: torch.Tensor) -> bool:
+    """Whether an output is computed from a weight: a repetition that shares no weights has weights of its own."""
+    import torch
+
+    if not output.requires_grad:
+        return False
+    ones = torch.ones_like(output)
+    return torch.autograd.grad(output, weight, ones, retain_graph=True, allow_unused=True)[0] is not None
 
 
 def _of_value(probe: Probe, subject: Subject, at: tuple[int, ...]) -> Iterator[Way]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from netbuilder.messages import Message, joined, say
@@ -23,10 +24,24 @@ def in_words(record: StepRecord, moment: Moment) -> Message:
     if moment.phase == "zero":
         return _cleared(record)
     if moment.phase == "loss":
+        if not math.isfinite(record.loss):
+            return say(
+                "The loss of these {rows} rows is {loss}, which is not a finite number: the training ends here.",
+                rows=record.rows,
+                loss=_short(record.loss),
+            )
         return say(
             "The loss of these {rows} rows is {loss}: one number that says how wrong the outputs are.",
             rows=record.rows,
             loss=_short(record.loss),
+        )
+    found = shown(record, moment)
+    if found is not None and found.not_finite:
+        return say(
+            "Of {all} numbers in {what}, {count} are not finite: infinite, or not a number.",
+            all=math.prod(found.shape),
+            what=_shown_called(record, moment),
+            count=found.not_finite,
         )
     if moment.phase == "update":
         return _updated(record, moment)
@@ -54,7 +69,7 @@ def _forward(record: StepRecord, moment: Moment) -> Message:
         return say("{shape} values enter: one row for each row of the data.", shape=_sides(found.value))
     if found.value.array.size == 1:
         return say("“{node}” outputs one value: {value}.", node=name, value=_short(found.value.low))
-    if found.value.low == found.value.high and not found.value.not_finite:
+    if found.value.low == found.value.high:
         return say(
             "“{node}” outputs {shape} values, all of them {value}.",
             node=name,
@@ -92,7 +107,7 @@ def _backward(record: StepRecord, moment: Moment) -> Message:
         return say(
             "The gradient of the loss with respect to “{node}” is {value}.", node=name, value=_short(gradient.low)
         )
-    if gradient.low == gradient.high and not gradient.not_finite:
+    if gradient.low == gradient.high:
         return say(
             "The gradient of the loss with respect to “{node}” is {value} everywhere.",
             node=name,
@@ -126,6 +141,8 @@ def stop_in_words(record: StepRecord, moment: Moment, breakpoints: Sequence[Brea
         return None
     if met.path is not None and met.path == moment.path:
         return say("Stopped: there is a breakpoint at “{node}”.", node=record.called(met.path))
+    if moment.phase == "loss":
+        return say("Stopped: the loss is not finite.")
     found, what = shown(record, moment), _shown_called(record, moment)
     if found is None:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -69,7 +70,10 @@ def _first(order: Sequence[Moment], at: int, fits: Callable[[Moment], bool]) -> 
 
 @dataclass(frozen=True, slots=True)
 class Breakpoint:
-    """Where running stops: at a node, or where a value or a gradient is all zeros, not a number, or beyond a bound."""
+    """Where running stops: at a node, or where a value or a gradient is all zeros, not a number, or beyond a bound.
+
+    A loss that is not a number counts, too.
+    """
 
     path: NodePath | None = None
     zero: bool = False
@@ -80,6 +84,8 @@ class Breakpoint:
         """Whether to stop at a moment."""
         if self.path is not None and moment.path == self.path:
             return True
+        if moment.phase == "loss":
+            return self.not_finite and not math.isfinite(record.loss)
         found = shown(record, moment)
         if found is None:
             return False

@@ -20,6 +20,8 @@ class Prediction:
     @property
     def right(self) -> bool:
         """Whether the two look alike as they are shown."""
+        if not math.isfinite(self.number):
+            return False
         if not self.number:
             return abs(self.guess) < 10.0**-SHOWN_DIGITS
         unit = 10.0 ** (math.floor(math.log10(abs(self.number))) - SHOWN_DIGITS + 1)
@@ -28,6 +30,8 @@ class Prediction:
     def in_words(self) -> Message:
         """Right, or how far off."""
         number, apart = f"{self.number:.4g}", abs(self.guess - self.number)
+        if not math.isfinite(self.number):
+            return say("It is {number}, which is not a finite number.", number=number)
         if self.right:
             return say("Right: {number}.", number=number)
         if not self.number:

@@ -4304,6 +4304,14 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A sheet has the last two axes; each is another place along the others.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sheet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Run</source>
    <translation type="unfinished" />
   </message>
@@ -6437,7 +6445,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>It acts on {count} numbers, along axis {axes}; the terms are added: {total}</source>
+   <source>It acts on {count} numbers, along {axes}; the terms are added: {total}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6498,6 +6506,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>It is read {count} times, so what comes back is added: {totals} = {gradient}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is {number}, which is not a finite number.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6565,7 +6577,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>It was repeated along axis {axes} to the shape {shape} (broadcast), so the terms are summed along it: {total}</source>
+   <source>It was repeated along {axes} to the shape {shape} (broadcast), so the terms are summed along it: {total}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7161,6 +7173,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No gradient reaches any weight any more: nothing learns.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No gradient reaches {weights} any more: they do not learn.</source>
    <translation type="unfinished" />
   </message>
@@ -7374,6 +7390,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Of the first input to the second.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Of {all} numbers in {what}, {count} are not finite: infinite, or not a number.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8033,6 +8053,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Select the node on the canvas first, and then detach its output.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Self-attention and two dense layers, each with a skip connection and layer norm: one block of a transformer.</source>
    <translation type="unfinished" />
   </message>
@@ -8278,6 +8302,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>Stopped early: these numbers cover what was done by then.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped: the loss is not finite.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8634,6 +8662,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The loss of the starting weights is not a finite number, so no learning rate can be tried. Look at the starting values of the weights, and at the data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss of these {rows} rows is {loss}, which is not a finite number: the training ends here.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -9833,6 +9865,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>around {nodes}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>axes {axes}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11496,6 +11532,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{weights} and {count} others</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{weights} weights are {ratio} for each of the {rows} rows; {left} cannot memorize them so easily.</source>
    <translation type="unfinished" />
   </message>
@@ -11805,6 +11845,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>“{node}” computes nothing of its own, so no moment is about it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{node}” computes nothing of its own, so there is nothing to detach.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -13,6 +13,7 @@ from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.stepping.contribution_words import contribution_words
 from netbuilder.stepping.contributions import contributions
+from netbuilder.stepping.interventions import Interventions
 from netbuilder.stepping.probe import Probe, Subject
 from netbuilder.stepping.step_record import StepRecord
 from netbuilder.stepping.stepper import Stepper
@@ -234,3 +235,22 @@ def test_of_a_parameter_that_stands_alone_the_gradient_is_explained_by_its_reade
     assert lines[-1] == "For the whole array: input_1.T @ upstream"
     assert weight.gradient is not None
     assert sum(way.total for way in found.ways) == pytest.approx(float(weight.gradient.array[0, 1]), rel=1e-5)
+
+
+def test_a_weight_is_read_by_the_repetitions_that_share_it_alone() -> None:
+    for make, readers in ((nested, 1), (shared_weights, 4)):
+        stepper = Stepper(make())
+        record = stepper.next()
+        assert record is not None
+        weight = next(one for one in record.weights if one.path.within and one.name.endswith("weight"))
+        subject = Subject("weight", weight.path, weight.name)
+        assert len(contributions(stepper.probe(record), subject, (0, 0)).ways) == readers
+
+
+def test_of_many_weights_that_learn_nothing_a_few_are_named() -> None:
+    stepper = Stepper(nested())
+    record = stepper.next()
+    assert record is not None
+    again = stepper.again(record, Interventions(detached=frozenset([NodePath("outer_1")])))[0]
+    said = str(stepper.consequences(again)[-1])
+    assert said.endswith("and 10 others any more: they do not learn.")

@@ -32,6 +32,9 @@ def test_how_far_off_is_told() -> None:
     assert str(Prediction(0.5, 0.0).in_words()) == "Off by 0.5: it is 0."
     assert str(Prediction(292.4, 292.437).in_words()) == "Right: 292.4."
 
+    assert str(Prediction(1.0, float("inf")).in_words()) == "It is inf, which is not a finite number."
+    assert str(Prediction(1.0, float("nan")).in_words()) == "It is nan, which is not a finite number."
+
 
 @pytest.mark.parametrize("text", ["", "about 3", "nan", "inf", "1, 2"])
 def test_what_is_no_number_is_asked_for_again(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
@@ -96,6 +97,8 @@ class NumbersModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Role.BackgroundRole:
             return self._colour(value)
+        if role == Role.ForegroundRole and not math.isfinite(value):
+            return QColor(self._themes.theme.raised)  # the text colour cannot be read on red
         if role == Role.ToolTipRole:
             return f"[{', '.join(map(str, self.place(index)))}]  {value!r}"
         return None
@@ -108,7 +111,7 @@ class NumbersModel(QAbstractTableModel):
 
     def _colour(self, value: float) -> QColor:
         theme, found = self._themes.theme, self._found
-        if value != value or found is None:
+        if not math.isfinite(value) or found is None:
             return QColor(theme.danger)
         largest = max(abs(found.low), abs(found.high)) or 1.0
         colour = QColor(theme.validation if value > 0 else theme.training)

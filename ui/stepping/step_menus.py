@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from netbuilder.graph.blocks import NodePath
 from netbuilder.graph.graph import NodeId
+from netbuilder.messages import Message, say
 from netbuilder.stepping.interventions import Interventions
 from netbuilder.stepping.moments import Breakpoint
 from ui.project.bridge import Bridge
@@ -135,10 +136,25 @@ class StepMenus(QObject):
 
     def _detach(self) -> None:
         chosen = sorted(self._bridge.selection)
-        wanted = self.actions["detach"].isChecked() and chosen
-        self.detached = frozenset([self._path(chosen[0])]) if wanted else frozenset()
-        self.actions["detach"].setChecked(bool(self.detached))
-        self._intervene()
+        path = self._path(chosen[0]) if chosen else None
+        record = self._walk.record
+        if not self.actions["detach"].isChecked():
+            self.detached = frozenset()
+            self._intervene()
+        elif path is None or record is None:
+            self._refuse_to_detach(say("Select the node on the canvas first, and then detach its output."))
+        elif all(value.path != path for value in record.values):
+            words = say(
+                "“{node}” computes nothing of its own, so there is nothing to detach.", node=record.called(path)
+            )
+            self._refuse_to_detach(words)
+        else:
+            self.detached = frozenset([path])
+            self._intervene()
+
+    def _refuse_to_detach(self, why: Message) -> None:
+        self.actions["detach"].setChecked(False)
+        self._walk.remark(why)
 
     def _take_back(self) -> None:
         self.reset()

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
 from netbuilder.messages import Message
@@ -23,6 +24,7 @@ from ui.stepping.array_window import ArrayWindow
 from ui.stepping.number_panel import NumberPanel
 from ui.stepping.numbers_table import NumbersTable
 from ui.stepping.prediction_row import PredictionRow
+from ui.stepping.remarks import Remarks
 from ui.stepping.step_menus import StepMenus
 from ui.stepping.step_walk import StepWalk
 from ui.theme.themes import Themes
@@ -32,6 +34,9 @@ from ui.widgets.labels import label, restyle, scrolled
 
 if TYPE_CHECKING:
     from netbuilder.stepping.stepper import Stepper
+
+WORDS = 4
+"""One part in so many of the height is for the words above the numbers."""
 
 
 class _Compact(QWidget):
@@ -55,7 +60,8 @@ class StepPanel(QWidget):
         super().__init__(parent)
         self._bridge, self._worker, self._themes = bridge, worker, themes
         self.walk = StepWalk(bridge, self)
-        self.where, self.words, self.figures = QToolButton(autoRaise=True), label("value"), label("hint")
+        self.where, self.remarks, self.figures = QToolButton(autoRaise=True), Remarks(), label("hint")
+        self.words = self.remarks.words
         self.beside = NumberPanel(bridge, self.walk)
         self.written = self.beside.words
         self.menus = StepMenus(bridge, self.walk, self)
@@ -107,6 +113,8 @@ class StepPanel(QWidget):
         chips.addStretch(1)
         chips.addWidget(self.where)
         self.layer.setAccessibleName(self.tr("Sheet of the array"))
+        self.layer.setToolTip(self.tr("A sheet has the last two axes; each is another place along the others."))
+        self.layer.setPrefix(self.tr("Sheet") + " ")
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 6, 6, 6)
         box.setSpacing(4)
@@ -121,7 +129,7 @@ class StepPanel(QWidget):
         box = QVBoxLayout(inside)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        box.addWidget(self.words)
+        box.addWidget(self.remarks)
         box.addWidget(self.prediction)
         figures = QHBoxLayout()
         figures.addWidget(self.figures, 1)
@@ -175,7 +183,7 @@ class StepPanel(QWidget):
             record, subject, array = answer
             ArrayWindow(self._title(record, subject), array, self._themes, self).show()
         elif isinstance(answer, Message):
-            self.words.setText(in_users_language(answer))
+            self.remarks.say(in_users_language(answer))
 
     def _title(self, record: StepRecord, subject: Subject) -> str:
         """What an array on a wire is called."""
@@ -208,9 +216,9 @@ class StepPanel(QWidget):
         self._reveal(moment)
         hidden = self._asks(record, moment)
         self.secret.emit(hidden)
-        self.words.setVisible(not hidden)
+        self.remarks.setVisible(not hidden)
         lines = [in_users_language(said) for said in (in_words(record, moment), *self.walk.notice, *self.walk.told)]
-        self.words.setText("\n".join(lines))
+        self.remarks.say("\n".join(lines))
         self._show_numbers(None if hidden else shown(record, moment))
         if self.table.isVisibleTo(self) and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.table.numbers.index(0, 0))
@@ -229,21 +237,22 @@ class StepPanel(QWidget):
 
     def _say_nothing(self) -> None:
         self.prediction.close_row()
-        self.words.show()
+        self.remarks.show()
         self.where.hide()
         self.figures.clear()
         self.beside.hide()
         self.table.numbers.show_numbers(None)
         self.table.hide()
+        self._share()
         self.layer.hide()
         if self.walk.words is None and self.walk.record is None and not self.walk.busy:
             self.menus.reset()
         if self.walk.busy:
-            self.words.setText(self.tr("Computing the first minibatch …"))
+            self.remarks.say(self.tr("Computing the first minibatch …"))
         elif self.walk.words is not None:
-            self.words.setText(in_users_language(self.walk.words))
+            self.remarks.say(in_users_language(self.walk.words))
         else:
-            self.words.setText(
+            self.remarks.say(
                 self.tr(
                     "Go through one minibatch of the training: clear the gradients, forward, loss, backward, update. "
                     "Press Step, or F10."
@@ -253,6 +262,7 @@ class StepPanel(QWidget):
     def _show_numbers(self, found: Numbers | None) -> None:
         self.table.numbers.show_numbers(found)
         self.table.setVisible(found is not None)
+        self._share()
         layers = self.table.numbers.layers
         self.layer.setVisible(layers > 1)
         with QSignalBlocker(self.layer):
@@ -260,6 +270,15 @@ class StepPanel(QWidget):
             self.layer.setValue(0)
         self.figures.setText("" if found is None else self._figures(found))
         self.figures.setVisible(found is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a taller tab more is said at once."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Where there are numbers, most of the room is theirs."""
+        self.remarks.allow(None if self.table.isHidden() else self.height() // WORDS)
 
     def _figures(self, found: Numbers) -> str:
         text = self.tr("{shape}, {dtype} · mean {mean}, deviation {deviation} · {zeros} zeros").format(

@@ -147,9 +147,13 @@ class StepWalk(QObject):
             words = say(
                 "“{node}” computes nothing of its own, so no moment is about it.", node=self.record.called(path)
             )
-            self._stand(self._shown, self.at, words)
+            self.remark(words)
         else:
             self.run_to([Breakpoint(path)], said=False)
+
+    def remark(self, words: Message) -> None:
+        """Say something at this moment, until one moves on."""
+        self._stand(self._shown, self.at, words)
 
     def run_to(self, breakpoints: Sequence[Breakpoint], *, said: bool = True) -> None:
         """Go on to where one of the breakpoints is met, through an epoch of minibatches at most.
@@ -173,6 +177,12 @@ class StepWalk(QObject):
         """Go on to the last moment of the last minibatch of the epoch."""
         if self.record is None:
             self.restart()
+            return
+        start = self._shown + (self.at == len(self.order) - 1)  # from the end of an epoch to that of the next
+        known = enumerate(self.records[start:], start)
+        place = next((place for place, one in known if one.batch == one.batches), None)
+        if place is not None:
+            self._stand(place, len(moments(self.records[place])) - 1)
         elif self._stepper is not None and not self.busy:
             self._work.ask(partial(_epoch, self._stepper))
             self.moved.emit()
@@ -253,12 +263,13 @@ class StepWalk(QObject):
         if came.records:
             self.at = min(came.at, len(moments(self.records[self._shown])) - 1)
             self._note(self.records[self._shown], came.told)
-        self.notice = came.words
+        self.notice = came.words if came.records else (_ending(self._stepper),)
         self._tell()
 
     def _add(self, record: object) -> None:
         if not isinstance(record, StepRecord):
-            self.words = (self._stepper.ending if self._stepper else None) or say("The training is over.")
+            ending = _ending(self._stepper)
+            self.words, self.notice = (None, (ending,)) if self.records else (ending, ())
             return
         self.records = latest([*self.records, record])
         self._shown, self.at, self.notice = len(self.records) - 1, 0, ()
@@ -271,6 +282,11 @@ class StepWalk(QObject):
             self.notice, self._told = (), []
             self.words = say("The project has changed. Press Restart to see what it does now.")
             self.moved.emit()
+
+
+def _ending(stepper: Stepper | None) -> Message:
+    """Why no minibatch follows."""
+    return (stepper.ending if stepper else None) or say("The training is over.")
 
 
 def _first(project: Project) -> tuple[Stepper, StepRecord | None]:

@@ -6,7 +6,7 @@ import math
 from typing import Literal
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from netbuilder.stepping.numbers import Numbers
@@ -46,8 +46,15 @@ class ValueTag(QGraphicsItem):
         """Take so much width; without text there is only the strip."""
         self.prepareGeometryChange()
         self._width = width
-        self._text = (long_text if width >= WIDE else short_text)(self.numbers) if lettered and width >= NARROW else ""
+        self._text = self._written(width) if lettered and width >= NARROW else ""
         self.update()
+
+    def _written(self, width: float) -> str:
+        """The longest text that fits."""
+        if width < WIDE:
+            return short_text(self.numbers)
+        text, metrics = long_text(self.numbers), QFontMetricsF(self._look.ink.small_font)
+        return text if metrics.horizontalAdvance(text) <= width - 4 else long_text(self.numbers, 2)
 
     def mark(self, *, current: bool, secret: bool) -> None:
         """Stand out as what the moment is about; keep a number to oneself that is still to be predicted."""
@@ -119,22 +126,29 @@ def diverging(share: float, theme: Theme) -> QColor:
     return mixed(theme.raised, theme.validation if share > 0 else theme.training, min(1.0, abs(share)))
 
 
-def long_text(found: Numbers) -> str:
-    """The number where it is one, else the range."""
+def long_text(found: Numbers, digits: int = 3) -> str:
+    """The number where it is one, else the range, with so many digits."""
     if found.not_finite:
-        return f"{found.not_finite} NaN"
+        return f"{found.not_finite} {_not_finite(found)}"
     if found.low == found.high:
         return compact(found.low)
-    return f"{compact(found.low)} … {compact(found.high)}"
+    return f"{compact(found.low, digits)} … {compact(found.high, digits)}"
 
 
 def short_text(found: Numbers) -> str:
     """The number where it is one, else the largest size."""
     if found.not_finite:
-        return "NaN"
+        return _not_finite(found)
     if found.low == found.high:
         return compact(found.low)
     return f"≤ {compact(max(abs(found.low), abs(found.high)), 2)}"
+
+
+def _not_finite(found: Numbers) -> str:
+    """What kind of numbers are not finite: NaN, if some are, or else infinite."""
+    import numpy
+
+    return "inf" if numpy.isinf(found.array).any() and not numpy.isnan(found.array).any() else "NaN"
 
 
 def compact(value: float, digits: int = 3) -> str:

@@ -61,6 +61,9 @@ class WireValues(QObject):
             at = self._walk.at
             tag.setVisible(tag.since <= at and (not tag.crowded or tag.since == at))
             tag.mark(current=tag.since == at, secret=self.secret and tag.since == at)
+        seen = {item for item, tag in self.tags if tag.isVisible()}
+        for item, _ in self.tags:
+            item.cover_label(item in seen)  # the tip of a number says the shape, too
 
     def keep(self, secret: bool) -> None:
         """Show or hide the numbers of the moment."""
@@ -113,7 +116,8 @@ class WireValues(QObject):
         self.follow()
 
     def _clear(self) -> None:
-        for _, tag in self.tags:
+        for item, tag in self.tags:
+            item.cover_label(False)
             if tag.scene() is self._canvas.drawing:
                 self._canvas.drawing.removeItem(tag)
         self.tags, self._key = [], None

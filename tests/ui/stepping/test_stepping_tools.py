@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import math
+from pathlib import Path
+
+import torch
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from netbuilder.graph.blocks import NodePath
+from netbuilder.messages import say
+from netbuilder.project import edits
 from netbuilder.stepping.moments import Breakpoint
+from netbuilder.stepping.numbers import numbers
 from tests.stepping.test_stepper import with_fork
+from tests.ui.canvas.test_canvas_painting import contrast
 from tests.ui.conftest import OpenWindow
-from tests.ui.stepping.test_step_panel import LEFT, begin, line, press
+from tests.ui.stepping.test_step_panel import LEFT, begin, line, press, sample
 from ui.canvas import context_menus
 from ui.shell.main_window import MainWindow
 from ui.stepping.step_panel import StepPanel
@@ -122,7 +130,7 @@ def test_the_switches_stand_as_in_the_minibatch_that_is_shown(line: MainWindow, 
     qtbot.waitUntil(lambda: bool(panel.walk.told))
     panel.walk.back()
     assert not switch.isChecked()
-    assert panel.buttons["mistakes"].text() == "Mistakes ▾"
+    assert panel.buttons["mistakes"].text() == "Mistakes"
     panel.walk.next_minibatch()
     assert switch.isChecked()
     panel.walk.next_minibatch()
@@ -183,6 +191,74 @@ def test_backward_twice_is_told_in_numbers(line: MainWindow, qtbot: QtBot) -> No
     assert "458.2" not in panel.written.text().splitlines()[0]
 
 
+def test_many_mistakes_leave_the_numbers_in_sight(line: MainWindow, qtbot: QtBot) -> None:
+    begin(line, qtbot)
+    panel = line.views.stepping
+    for mistake in ("backward_twice", "evaluation", "keep_gradients"):
+        qtbot.waitUntil(lambda: not panel.walk.busy)
+        panel.menus.actions[mistake].trigger()
+    qtbot.waitUntil(lambda: len(panel.walk.told) > 3)
+    go_to(panel, "update", "dense_1")
+    settled(panel, qtbot)
+    area = panel.table.parentWidget().parentWidget()
+    assert area is not None
+    qtbot.waitUntil(lambda: panel.table.mapTo(area, panel.table.rect().bottomLeft()).y() < area.height())
+    bar, words = panel.remarks.verticalScrollBar(), panel.words
+    assert panel.table.height() > panel.remarks.height() >= 3 * words.fontMetrics().lineSpacing()
+    assert bar.maximum() > 0, "and all of the words can be scrolled to"
+    bar.setValue(bar.maximum())
+    panel.walk.back()
+    assert bar.value() == 0, "what is said next is read from its first line"
+
+
+def test_only_what_computes_something_is_detached(line: MainWindow, qtbot: QtBot) -> None:
+    begin(line, qtbot)
+    panel = line.views.stepping
+    detach = panel.menus.actions["detach"]
+    for chosen, words in (((), "Select the node"), (("output_1",), "“Output” computes nothing of its own")):
+        line.bridge.select(chosen)
+        detach.trigger()
+        assert words in panel.words.text()
+        assert not detach.isChecked()
+        assert not panel.walk.busy
+    line.bridge.select(("dense_1",))
+    detach.trigger()
+    qtbot.waitUntil(lambda: bool(panel.walk.told))
+    assert "No gradient reaches any weight any more: nothing learns." in panel.words.text()
+    assert detach.isChecked()
+
+
+def test_of_an_image_nothing_but_the_numbers_scrolls(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "digits.netb"
+    path.write_bytes(sample("digits_cnn").read_bytes())
+    window = open_window(path)
+    window.resize(1280, 800)
+    begin(window, qtbot)
+    panel = window.views.stepping
+    go_to(panel, "forward", "relu_1")
+    assert panel.layer.text() == "Sheet 0"
+    area = next(area for area in panel.findChildren(QScrollArea) if area.isAncestorOf(panel.table))
+    inside = area.widget()
+    assert inside.minimumSizeHint().height() <= inside.heightForWidth(area.viewport().width()), "no more than it needs"
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
+    go_to(panel, "update", "conv2d_1")
+    settled(panel, qtbot)
+    assert "numbers, along axes 0, 2, 3; the terms are added" in panel.written.text()
+
+
+def test_a_shape_is_not_written_behind_a_number(window: MainWindow, qtbot: QtBot) -> None:
+    window.files.open_sample("digits_cnn")
+    window.resize(1920, 1080)
+    begin(window, qtbot)
+    window.canvas.fit()
+    go_to(window.views.stepping, "update", "conv2d_1")
+    tags = window.views.wire_values.tags
+    (long,) = {item for item, tag in tags if tag.isVisible() and item.wire.target == "conv2d_2"}
+    with_number = window.canvas.grab().toImage()
+    long.cover_label(False)
+    assert window.canvas.grab().toImage() != with_number, "the label is not painted behind the number"
+
+
 def test_a_cards_menu_runs_to_it_and_sets_a_breakpoint(open_window: OpenWindow, qtbot: QtBot) -> None:
     window = open_window()
     window.bridge.edit(with_fork(), "fork")
@@ -219,3 +295,42 @@ def test_running_goes_through_minibatches_to_the_end_of_the_epoch(line: MainWind
     panel.menus.actions["epoch"].trigger()
     qtbot.waitUntil(lambda: panel.walk.record is not None and panel.walk.record.epoch == 2 and not panel.walk.busy)
     assert panel.walk.record.batch == panel.walk.record.batches
+    record, last = panel.walk.record, panel.walk.at
+    for at in (last - 1, 0):
+        panel.walk.go(at)
+        panel.menus.actions["epoch"].trigger()
+        assert (panel.walk.record, panel.walk.at) == (record, last), "this epoch was not over yet"
+
+
+def test_after_the_last_minibatch_every_move_says_that_the_training_is_over(line: MainWindow, qtbot: QtBot) -> None:
+    line.bridge.edit(edits.set_training(line.bridge.project, epochs=1), say("Set"))
+    begin(line, qtbot)
+    panel = line.views.stepping
+    panel.menus.actions["epoch"].trigger()
+    qtbot.waitUntil(lambda: not panel.walk.busy)
+    record, last = panel.walk.record, panel.walk.at
+    for move in ("epoch", "minibatch", "stop"):
+        panel.walk.back()
+        panel.walk.step()
+        assert "over" not in panel.words.text()
+        panel.menus.actions[move].trigger()
+        qtbot.waitUntil(lambda: not panel.walk.busy)
+        assert "The training is over." in panel.words.text()
+        assert (panel.walk.record, panel.walk.at) == (record, last)
+
+
+def test_what_is_not_finite_stops_and_is_told_readably(line: MainWindow, qtbot: QtBot) -> None:
+    line.bridge.edit(edits.set_training(line.bridge.project, learning_rate=1000.0), say("Set"))
+    begin(line, qtbot)
+    panel = line.views.stepping
+    panel.menus.actions["not_finite"].trigger()
+    panel.menus.actions["stop"].trigger()
+    qtbot.waitUntil(lambda: bool(panel.walk.notice))
+    assert "is inf, which is not a finite number" in panel.words.text()
+    assert "Stopped: the loss is not finite." in panel.words.text()
+    panel.table.numbers.show_numbers(numbers(torch.tensor([1.0, math.nan, -math.inf])))
+    model = panel.table.numbers
+    for column in (1, 2):
+        ground = model.data(model.index(0, column), Qt.ItemDataRole.BackgroundRole)
+        assert contrast(model.data(model.index(0, column), Qt.ItemDataRole.ForegroundRole), ground) > 4.5
+    assert model.data(model.index(0, 0), Qt.ItemDataRole.ForegroundRole) is None

@@ -168,8 +168,11 @@ def test_numbers_are_written_in_few_characters() -> None:
         return Numbers(array, array.shape, "float32", *figures_of(array))
 
     assert (long_text(of(2.5)), short_text(of(2.5))) == ("2.5", "2.5")
+    assert (long_text(of(-0.00336, 1.0)), long_text(of(-0.00336, 1.0), 2)) == ("−0.00336 … 1", "−0.0034 … 1")
     assert short_text(of(-3.0, 1.0)) == "≤ 3"
     assert long_text(of(1.0, float("nan"))) == "1 NaN"
+    assert long_text(of(float("-inf"), float("inf"), float("nan"))) == "3 NaN"
+    assert (long_text(of(1.0, float("inf"))), short_text(of(1.0, float("inf")))) == ("1 inf", "inf")
     assert (compact(14300.0), compact(-0.0000123)) == ("1.43e4", "−1.23e−5")
     assert cells(of(-4.0, 2.0)) == [-1.0, 0.5]
     assert len(cells(of(*range(1000)))) == 16

@@ -76,7 +76,7 @@ class WireItem(QGraphicsRectItem):
     ) -> None:
         super().__init__()
         self.wire, self.source, self.target, self.look, self.via = wire, source, target, look, via
-        self.selected = self.hovered = self._lit = self._kept = False
+        self.selected = self.hovered = self._lit = self._kept = self._covered = False
         self._marked: Collection[int] = ()
         self._middle, self._room = QPointF(), 0.0
         self._lettered: tuple[Checked | None, painting.Ink, QStaticText] | None = None
@@ -173,6 +173,12 @@ class WireItem(QGraphicsRectItem):
     def _emphasised(self) -> bool:
         return self.selected or self.hovered or bool(self._marked)
 
+    def cover_label(self, covered: bool) -> None:
+        """Leave the label out while something else stands in its place, or paint it again."""
+        if covered != self._covered:
+            self._covered = covered
+            self.update()
+
     def label(self) -> str:
         """The shape that flows through the wire, or nothing."""
         shapes = self.source.checked.outputs if self.source.checked else ()
@@ -185,7 +191,7 @@ class WireItem(QGraphicsRectItem):
         painter.setBrush(NOTHING)
         painter.drawPath(self._curve)
         scale = painter.worldTransform().m11()
-        if scale >= LABEL_SCALE and option.exposedRect.intersects(self._label_rect()):
+        if scale >= LABEL_SCALE and not self._covered and option.exposedRect.intersects(self._label_rect()):
             self._paint_label(painter)
         if self.via and scale >= DOT_SCALE:
             self._paint_points(painter)
