@@ -149,7 +149,7 @@ class NodeItem(QGraphicsRectItem):
         ink, path = self.look.ink, painting.card_path(self.height)
         use = self.node.layer if isinstance(self.node.layer, BlockUse) else None
         if use is not None and use.repeat > 1:
-            painting.paint_pile(painter, self.height, ink.card, self._edge())
+            painting.paint_pile(painter, self.height, ink.card, self._edge() if self.problem else ink.edge_hover)
         if scale >= distant_words.LARGEST:
             painter.setPen(NO_EDGE)
             for drop, brush in zip((3.0, 1.5), ink.shadow, strict=True):
