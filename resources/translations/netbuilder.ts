@@ -11028,6 +11028,10 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{count} uses</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{data} data</source>
    <translation type="unfinished" />
   </message>
