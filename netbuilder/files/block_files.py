@@ -17,9 +17,9 @@ from netbuilder.files.migrations import PROJECT
 from netbuilder.files.parse import parse, read_bytes
 from netbuilder.files.schema import BlockEntry, Entry, Identifier, brief, readable
 from netbuilder.files.write import document, drawing_sections
-from netbuilder.graph.blocks import Block, BlockId
+from netbuilder.graph.blocks import BLOCK, Block, BlockId
 from netbuilder.graph.graph import Graph
-from netbuilder.layers import UnknownLayer
+from netbuilder.layers.catalogue import known_layer_types
 from netbuilder.project.block_links import blocks_within
 
 FORMAT = "netbuilder block"
@@ -100,18 +100,19 @@ def _built(content: dict[str, Any]) -> KeptBlock:
         entry = BlockFileEntry.model_validate(content)
     except ValidationError as error:
         raise readable(error) from error
+    _require_known(entry.blocks)
     found = blocks(entry.blocks)
     if entry.block not in found:
         raise FileError("there is no block “{block}” in the file.", block=entry.block)
-    for definition in found.values():
-        _require_known(definition)
     return KeptBlock(entry.block, found)
 
 
-def _require_known(definition: Block) -> None:
-    for node in definition.graph.nodes.values():
-        if isinstance(node.layer, UnknownLayer):
+def _require_known(entries: Mapping[BlockId, BlockEntry]) -> None:
+    """Refuse layers that this version does not have, before anything else is said of them."""
+    known = {BLOCK, *known_layer_types()}
+    for node in (node for entry in entries.values() for node in entry.nodes):
+        if node.type not in known:
             raise FileError(
                 "its layer “{layer}” is not known here. Install the newest version of NetBuilder to use it.",
-                layer=node.layer.original_type,
+                layer=node.type,
             )

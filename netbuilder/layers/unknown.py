@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from netbuilder.declaration import param
 from netbuilder.layers.base import DECLARED, INPUT, OUTPUT, Category, Layer, Shape, numbered_inputs
@@ -39,6 +39,14 @@ class UnknownLayer(Layer):
             "This version of NetBuilder does not know the layer “{type}”. Install a newer version, or delete the node.",
             type=self.original_type,
         )
+
+    def values(self) -> dict[str, Any]:
+        """The parameters as the file has them, so that a block may promote them."""
+        return dict(self.original_values)
+
+    def with_(self, **changes: Any) -> Self:
+        """A copy with some of them changed; what they allow is not known here."""
+        return self.model_copy(update={"original_values": {**self.original_values, **changes}})
 
     def summary(self) -> str:
         return self.original_type

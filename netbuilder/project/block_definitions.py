@@ -24,7 +24,7 @@ class BlockSettings(Declared):
     title: ClassVar[str] = "Block"
 
     name: str = param("", "Block name", help="Every use of the block that is called so gets the new name, too.")
-    colour: BlockColour = param("usual", "Colour", help="Of the cards of this block.")
+    colour: BlockColour = param("usual", "Color", help="Of the cards of this block.")
     in_tensors: bool = param(
         False,
         "Written in tensors",

@@ -604,18 +604,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Cut</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Copy</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Duplicate</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Replace…</source>
    <translation type="unfinished" />
   </message>
@@ -680,7 +668,19 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Colour</source>
+   <source>Cut</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Duplicate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Color</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2847,7 +2847,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>To let each use set a parameter itself, select a layer and press the arrow beside its field.</source>
+   <source>To let each use set a parameter itself, select a layer and press the arrow beside its field, or drag the name of the field to the edge of the canvas.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -5572,11 +5572,11 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Colour</source>
+   <source>Color</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Colour block</source>
+   <source>Color block</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -11057,6 +11057,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>{count} reroute points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} uses</source>
    <translation type="unfinished" />
   </message>
   <message>

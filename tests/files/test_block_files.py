@@ -10,6 +10,8 @@ import pytest
 import resources
 from netbuilder.errors import FileError
 from netbuilder.files.block_files import block_text, kept, parse_block, read_block, write_block
+from netbuilder.files.read import loads
+from netbuilder.files.write import dumps
 from netbuilder.graph.blocks import BlockUse
 from netbuilder.layers import layer_types
 from netbuilder.project import block_edits, edits
@@ -47,6 +49,10 @@ def test_a_block_and_those_inside_it_are_written_and_read(tmp_path: Path) -> Non
         (text_with(block="other"), "there is no block “other” in the file"),
         (text_with(extra=1), "“extra” is not allowed here"),
         (block_text(kept(residual().blocks, "residual")).replace('"relu"', '"warp"').encode(), "“warp” is not known"),
+        (
+            block_text(kept(residual().blocks, "residual")).replace('"type": "dense"', '"type": "warp"').encode(),
+            "“warp” is not known",  # although a parameter of it is promoted
+        ),
         (b"", "it is empty"),
         (b"{", "cut off"),
     ],
@@ -55,6 +61,18 @@ def test_what_cannot_be_used_is_refused_in_one_sentence_that_names_the_file(data
     with pytest.raises(FileError, match=words) as refused:
         parse_block(data, name="stage.netblock")
     assert str(refused.value).startswith("“stage.netblock” cannot be used: ")
+
+
+def test_a_project_keeps_an_unknown_layer_whose_parameter_is_promoted_and_what_a_use_gives_it() -> None:
+    project = block_edits.override(residual(), "residual_1", "units", 4)
+    text = dumps(project, None).replace('"id": "dense_2", "type": "dense"', '"id": "dense_2", "type": "warp"')
+    opened = loads(text.encode(), None)
+    use = opened.graph.nodes["residual_1"].layer
+    assert isinstance(use, BlockUse)
+    assert use.inside.nodes["dense_2"].layer.values()["units"] == 4
+    changed = block_edits.override(opened, "residual_1", "units", 9)
+    assert loads(dumps(changed, None).encode(), None).graph.nodes["residual_1"].layer.value("units") == 9
+    assert dumps(opened, None) == text
 
 
 def test_a_block_that_is_there_already_stays_one_and_one_of_the_same_name_gets_its_own() -> None:

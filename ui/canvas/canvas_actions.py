@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import reduce
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -29,6 +31,9 @@ from ui.canvas.wire_targets import WireTargets
 from ui.language.text import translated
 from ui.project.bridge import Bridge
 from ui.theme.themes import Themes
+
+SMALL = 0.8
+"""Below this zoom a name is typed over the whole width of its card."""
 
 
 class CanvasActions(GestureHost):
@@ -114,13 +119,32 @@ class CanvasActions(GestureHost):
     def paste(self, at: QPointF | None = None) -> None:
         """Add what lies on the clipboard: at a point of the canvas, else at the mouse, else beside the original."""
         at = at if at is not None else self.pointing.mouse
-        with self.annotating.selecting_new():
-            self.commands.paste((at.x(), at.y()) if at is not None and self.seen().contains(at) else None)
+        at = at if at is not None and self.seen().contains(at) else None
+        if at is None:
+            with self._showing_copies():
+                self.commands.paste()
+        else:
+            with self.annotating.selecting_new():
+                self.commands.paste((at.x(), at.y()))
 
     def duplicate(self) -> None:
-        """Add a copy of the selected nodes."""
-        with self.annotating.selecting_new():
+        """Add a copy of what is selected beside it."""
+        with self._showing_copies():
             self.commands.duplicate(self.bridge.selection, self.drawing.annotations.selected)
+
+    @contextmanager
+    def _showing_copies(self) -> Iterator[None]:
+        """Select what is added, and bring it into sight unless all of it is seen."""
+        before = self.commands.project
+        with self.annotating.selecting_new():
+            yield
+        if self.commands.project is before:
+            return
+        marks = self.drawing.annotations
+        cards = [self.drawing.node_items[node].card for node in self.bridge.selection]
+        cards += [marks.items[name].card for name in marks.selected]
+        if cards and not all(self.seen().contains(card) for card in cards):
+            self.look_at(reduce(QRectF.united, cards).center())
 
     def delete(self) -> None:
         """Delete what is selected."""
@@ -176,7 +200,8 @@ class CanvasActions(GestureHost):
         """Let the user type a name over the card's title; ``name`` stands there at first."""
         self.reveal(node)
         item = self.drawing.node_items[node]
-        title = QRectF(item.x() + 12, item.y() + 6, CARD_WIDTH - 24, 24)
+        margin = 12 if self.zoom >= SMALL else 0
+        title = QRectF(item.x() + margin, item.y() + 6, CARD_WIDTH - 2 * margin, 24)
         field = NameField(name, self.viewportTransform().mapRect(title), self.themes.theme, self)
         field.setAccessibleName(self.tr("Node name"))
         field.named.connect(take)

@@ -90,9 +90,7 @@ def node_menu(canvas: MenuCanvas, node: NodeId) -> QMenu:
             menu.addAction(text, QKeySequence(Qt.Key.Key_O), canvas.blocks.open_layer)
         menu.addAction(translate("Canvas", "Connect to…"), canvas.connect_selected)
         menu.addSeparator()
-    menu.addAction(translate("Canvas", "Cut"), canvas.cut)
-    menu.addAction(translate("Canvas", "Copy"), canvas.copy)
-    menu.addAction(translate("Canvas", "Duplicate"), canvas.duplicate)
+    _add_copying(menu, canvas)
     menu.addAction(translate("Canvas", "Replace…"), QKeySequence(Qt.Key.Key_R), canvas.offer_replacements)
     muted = canvas.commands.all_muted(canvas.bridge.selection)
     text = translate("Canvas", "Unmute") if muted else translate("Canvas", "Mute")
@@ -101,7 +99,7 @@ def node_menu(canvas: MenuCanvas, node: NodeId) -> QMenu:
     menu.addAction(translate("Canvas", "Add frame"), Qt.Key.Key_G, canvas.annotating.add_frame)
     menu.addAction(translate("Canvas", "Make block"), QKeySequence("Ctrl+G"), canvas.blocks.group)
     menu.addSeparator()
-    menu.addAction(translate("Canvas", "Delete"), canvas.delete)
+    menu.addAction(translate("Canvas", "Delete"), Qt.Key.Key_Delete, canvas.delete)
     canvas.node_menu_opening.emit(menu, node)
     return menu
 
@@ -153,17 +151,21 @@ def annotation_menu(canvas: MenuCanvas, name: AnnotationId) -> QMenu:
     menu.addAction(translate("Canvas", "Edit text"), Qt.Key.Key_F2, lambda: canvas.annotating.write(name))
     _add_colours(menu, canvas)
     menu.addSeparator()
-    menu.addAction(translate("Canvas", "Cut"), canvas.cut)
-    menu.addAction(translate("Canvas", "Copy"), canvas.copy)
-    menu.addAction(translate("Canvas", "Duplicate"), canvas.duplicate)
+    _add_copying(menu, canvas)
     menu.addSeparator()
-    menu.addAction(translate("Canvas", "Delete"), canvas.delete)
+    menu.addAction(translate("Canvas", "Delete"), Qt.Key.Key_Delete, canvas.delete)
     return menu
+
+
+def _add_copying(menu: QMenu, canvas: MenuCanvas) -> None:
+    menu.addAction(translate("Canvas", "Cut"), QKeySequence("Ctrl+X"), canvas.cut)
+    menu.addAction(translate("Canvas", "Copy"), QKeySequence("Ctrl+C"), canvas.copy)
+    menu.addAction(translate("Canvas", "Duplicate"), QKeySequence("Ctrl+D"), canvas.duplicate)
 
 
 def _add_colours(menu: QMenu, canvas: MenuCanvas) -> None:
     """The colours that what is selected may have."""
-    colours = menu.addMenu(translate("Canvas", "Colour"))
+    colours = menu.addMenu(translate("Canvas", "Color"))
     for colour in get_args(Colour):
         colours.addAction(shown(choice_label(colour)), partial(canvas.annotating.colour, colour))
 
@@ -171,18 +173,18 @@ def _add_colours(menu: QMenu, canvas: MenuCanvas) -> None:
 def canvas_menu(canvas: MenuCanvas, pointer: Pointer) -> QMenu:
     """What can be done on empty canvas."""
     menu = _menu(canvas)
-    menu.addAction(translate("Canvas", "Add a layer…"), lambda: canvas.offer_layers(pointer))
+    menu.addAction(translate("Canvas", "Add a layer…"), Qt.Key.Key_A, lambda: canvas.offer_layers(pointer))
     at = pointer.scene
     menu.addAction(translate("Canvas", "Add note"), Qt.Key.Key_N, lambda: canvas.annotating.add_note(at.x(), at.y()))
     menu.addAction(translate("Canvas", "Add frame"), Qt.Key.Key_G, canvas.annotating.add_frame)
-    menu.addAction(translate("Canvas", "Paste"), lambda: canvas.paste(at))
+    menu.addAction(translate("Canvas", "Paste"), QKeySequence("Ctrl+V"), lambda: canvas.paste(at))
     if canvas.bridge.level.path:
         menu.addAction(translate("Canvas", "Leave block"), QKeySequence("Alt+Up"), canvas.blocks.leave)
     menu.addSeparator()
-    menu.addAction(translate("Canvas", "Select all"), canvas.select_all)
-    menu.addAction(translate("Canvas", "Arrange"), canvas.arrange)
-    menu.addAction(translate("Canvas", "Arrange from top to bottom"), canvas.arrange_down)
-    menu.addAction(translate("Canvas", "Show everything"), canvas.fit)
+    menu.addAction(translate("Canvas", "Select all"), QKeySequence("Ctrl+A"), canvas.select_all)
+    menu.addAction(translate("Canvas", "Arrange"), QKeySequence("Ctrl+L"), canvas.arrange)
+    menu.addAction(translate("Canvas", "Arrange from top to bottom"), QKeySequence("Ctrl+Shift+L"), canvas.arrange_down)
+    menu.addAction(translate("Canvas", "Show everything"), QKeySequence("Ctrl+9"), canvas.fit)
     return menu
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
-from math import hypot
+from math import ceil, hypot
 from operator import add
 
 from PySide6.QtCore import QPointF, QRectF
@@ -19,6 +19,8 @@ from netbuilder.project.routes import route
 from ui.canvas.wire_targets import Socket
 
 PORT_RADIUS = 5.0
+BENEATH = 52.0
+"""How much room what is wrong with a layer takes beneath its card."""
 CLEARANCE = 16.0
 CORNER = 8.0
 EDGE = 8.0
@@ -133,6 +135,39 @@ def free_place(
         if found:
             return min(found, key=lambda place: (hypot(place[0] - x, place[1] - y), place[0] < x))
     return x, y + reach
+
+
+def free_offset(project: Project, pieces: QRectF) -> Position:
+    """How far a copy of pieces of a drawing must be moved, down or to the right, to cover nothing; the least of both.
+
+    ``pieces``: the rectangle around the pieces themselves. Beneath them is room for what is said of loose layers.
+    """
+    pieces = pieces.adjusted(0, 0, 0, BENEATH)
+    others = [card_rect(project.graph, project.layout, node) for node in project.graph.nodes]
+    others += _marks(project, "note")
+    frames = _marks(project, "frame")
+    down, right = (_offset(pieces, others, frames, along) for along in ((0.0, 1.0), (1.0, 0.0)))
+    return min(down, right, key=sum)
+
+
+def _offset(wanted: QRectF, others: Sequence[QRectF], frames: Sequence[QRectF], along: Position) -> Position:
+    """How far something must be moved one way until it is free: past what it would cover, as often as need be."""
+    x, y = along
+    gap = CLEARANCE + GRID
+    off = _on_grid(x * (wanted.width() + gap) + y * (wanted.height() + gap))
+    for _ in (*others, *frames):
+        place = wanted.translated(x * off, y * off)
+        if _is_free(place, others, frames):
+            break
+        near = place.adjusted(-CLEARANCE, -CLEARANCE, CLEARANCE, CLEARANCE)
+        met = [other for other in others if other.intersects(near)] or [one for one in frames if one.intersects(near)]
+        ends = (x * (one.right() - wanted.left()) + y * (one.bottom() - wanted.top()) for one in met)
+        off = max(off, _on_grid(max(ends) + gap))
+    return x * off, y * off
+
+
+def _on_grid(length: float) -> float:
+    return ceil(length / GRID) * GRID
 
 
 def _ring(x: float, y: float, ring: int, step: float) -> list[Position]:

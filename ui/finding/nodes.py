@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from netbuilder.graph.blocks import BlockId, BlockUse
@@ -30,7 +30,8 @@ class Place:
 def find(bridge: Bridge, words: str) -> list[Place]:
     """The nodes that answer these words, best first, then in the order in which the network computes.
 
-    What only resembles the words is found where nothing contains them. The inside of a block is looked through once,
+    What only resembles the words is found where nothing contains them. Among equals, those that have the very words
+    come first; of ``units=2``, they alone are found where there are any. The inside of a block is looked through once,
     where its first use is, with the values that it has there.
     """
     wrong = _problems(bridge)
@@ -42,7 +43,17 @@ def find(bridge: Bridge, words: str) -> list[Place]:
         return [place for place, _, _ in entries if place in wrong]
     found = ranked(words, [(title, more) for _, title, more in entries]) if words.strip() else []
     literal = [match for match in found if match.literal]
+    wanted = words.casefold().split()
+    exact = {match.place for match in literal if _has_words(wanted, *entries[match.place][1:])}
+    if exact and any("=" in word for word in wanted):
+        literal = [match for match in literal if match.place in exact]
+    literal.sort(key=lambda match: (-match.score, match.place not in exact))
     return [entries[match.place][0] for match in literal or found]
+
+
+def _has_words(wanted: Iterable[str], *texts: str) -> bool:
+    """Whether each of these words stands whole in the texts: 2 does not in 256."""
+    return {word for text in texts for word in text.casefold().split()}.issuperset(wanted)
 
 
 def _nodes(graph: Graph, level: Level, met: set[BlockId]) -> Iterator[tuple[Place, Node]]:

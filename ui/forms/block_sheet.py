@@ -75,7 +75,7 @@ class DefinitionForm(QWidget):
             self._bridge.edit(project, say("Rename block"), gesture)
         else:
             project = block_definitions.set_colour(project, block, wanted.colour)
-            self._bridge.edit(project, say("Colour block"), gesture)
+            self._bridge.edit(project, say("Color block"), gesture)
 
     def _annotate(self, text: str) -> None:
         project = block_definitions.set_note(self._bridge.project, self._block, text)
@@ -257,5 +257,8 @@ class OpenBlockSheet(QWidget):
         self.promoted.setText(
             self.tr("Each use can set: {names}.").format(names=names)
             if names
-            else self.tr("To let each use set a parameter itself, select a layer and press the arrow beside its field.")
+            else self.tr(
+                "To let each use set a parameter itself, select a layer and press the arrow beside its field, "
+                "or drag the name of the field to the edge of the canvas."
+            )
         )

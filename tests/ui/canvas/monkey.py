@@ -149,7 +149,7 @@ class Monkey:
     def colour_block(self) -> None:
         if block := self.block():
             colour = self.dice.choice(["usual", "red", "green"])
-            self.bridge.edit(block_definitions.set_colour(self.bridge.project, block, colour), say("Colour block"))
+            self.bridge.edit(block_definitions.set_colour(self.bridge.project, block, colour), say("Color block"))
 
     def note_block(self) -> None:
         if block := self.block():

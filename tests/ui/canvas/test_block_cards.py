@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from netbuilder.layers import Category
@@ -41,7 +42,7 @@ def colours(canvas, card: NodeItem) -> set[str]:
 def test_the_words_say_how_often_a_block_comes_and_is_used(open_canvas):
     project = edits.set_parameter(uses_that_differ(), "path_1", "repeat", 4)
     canvas = open_canvas(laid_out(project))
-    assert words(canvas, "path_1") == "× 4 · used 2 times"
+    assert words(canvas, "path_1") == "× 4 · 2 uses"
     canvas.commands.rename("path_2", "wide")
     assert words(canvas, "path_2").startswith("path · units 8")
     canvas.bridge.edit(edits.set_parameter(canvas.bridge.project, "path_1", "shared", True), "Set")
@@ -55,6 +56,12 @@ def test_the_words_of_one_use_follow_when_another_is_deleted(open_canvas):
     assert words(canvas, "path_1") == "2 layers"
     canvas.bridge.document.undo()
     assert words(canvas, "path_1") == "used 2 times"
+
+
+def test_repeats_overrides_and_uses_fit_on_one_card(open_canvas):
+    project, _ = edits.paste(residual(), edits.copy(residual(), ["residual_1"]), (0.0, 300.0))
+    project = edits.set_parameter(block_edits.override(project, "residual_1", "units", 128), "residual_1", "repeat", 3)
+    assert words(open_canvas(laid_out(project)), "residual_1") == "× 3 · units 128 · 2 uses"
 
 
 def test_the_note_of_a_block_stands_on_its_card_and_in_its_tip(open_canvas):
@@ -103,7 +110,8 @@ def test_a_second_edge_tells_a_block_and_a_pile_one_that_is_repeated(open_canvas
     assert edge in once
     assert edge not in colours(canvas, plain)
     canvas.bridge.edit(edits.set_parameter(canvas.bridge.project, "residual_1", "repeat", 3), "Repeat")
-    assert colours(canvas, card) - once
+    pile = [QColor(name).lightnessF() for name in colours(canvas, card) - once]
+    assert min(pile) < 0.8, "it can be told from the canvas, better than the edge of a card"
 
 
 def test_a_fault_inside_shows_on_the_card_and_a_double_click_leads_to_it(open_canvas, hands):

@@ -192,6 +192,21 @@ def test_f2_renames_in_place_and_esc_keeps_the_old_name(open_canvas, network, ha
     assert canvas.hasFocus()
 
 
+@pytest.mark.parametrize("zoom", [0.35, 0.5, 0.7, 1.0])
+def test_a_name_is_typed_over_its_card_however_small(open_canvas, network, hands, zoom):
+    canvas = open_canvas(network("input", "dense", "output"))
+    canvas.bridge.select(["dense_1"])
+    canvas.set_zoom(zoom)
+    canvas.look_at(canvas.drawing.node_items["dense_1"].card.center())
+    hands(canvas).key(Key.Key_F2)
+    (field,) = canvas.findChildren(NameField)
+    card = canvas.viewportTransform().mapRect(canvas.drawing.node_items["dense_1"].card)
+    over = field.geometry()
+    assert abs(over.center().x() - card.center().x()) <= 1.5
+    assert over.width() <= max(card.width() + 1, 84)
+    assert over.width() >= min(card.width() - 2, 84)
+
+
 def test_copy_and_paste_carry_layers_wires_and_names_to_another_window(open_canvas, network, hands):
     project = network("input", "dense", "relu")
     project = edits.rename(edits.set_parameter(project, "dense_1", "units", 7), "dense_1", "seven")

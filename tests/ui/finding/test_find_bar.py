@@ -97,6 +97,17 @@ def test_a_node_is_found_by_name_type_synonym_parameter_and_id(window: MainWindo
         assert found(window) == nodes, words
 
 
+def test_a_value_finds_itself_and_not_the_longer_one_that_begins_with_it(window: MainWindow) -> None:
+    window.bridge.edit(edits.set_parameter(window.bridge.project, "dense_1", "units", 256), say("Set"))
+    bar = search(window, "units=2")
+    assert found(window) == ["dense_12"]
+    QTest.keyClicks(bar.field, "5")
+    assert found(window) == ["dense_1"]
+    bar.field.selectAll()
+    QTest.keyClicks(bar.field, "2 units")
+    assert found(window)[:2] == ["dense_12", "dense_1"]
+
+
 def test_enter_and_shift_enter_go_round_all_matches(window: MainWindow) -> None:
     bar = search(window, "dense")
     nodes = found(window)

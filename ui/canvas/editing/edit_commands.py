@@ -264,16 +264,26 @@ class Commands(PlacingCommands):
         """Add what lies on the clipboard, if it is a piece of a drawing: around a place, or beside the original."""
         fragment = clipboard.unpacked(QGuiApplication.clipboard().mimeData())
         if fragment is not None:
-            self._add_fragment(fragment, say("Paste"), self._off(fragment, at) if at is not None else None)
+            self._add_fragment(fragment, say("Paste"), self._off(fragment, at) if at else self._beside(fragment))
+
+    def _beside(self, fragment: edits.Fragment) -> Position:
+        """How far a piece of a drawing must be moved to lie beside its original; not at all where that is gone."""
+        kept = {*self.project.layout.values(), *((one.x, one.y) for one in self.project.annotations.values())}
+        there = {*fragment.layout.values(), *((one.x, one.y) for one in fragment.annotations)}
+        return geometry.free_offset(self.project, self._around(fragment)) if there & kept else (0.0, 0.0)
 
     def _off(self, fragment: edits.Fragment, at: Position) -> Position:
         """How far a piece of a drawing must be moved for its middle to lie at a place, on the grid."""
+        middle = self._around(fragment).center()
+        return geometry.snapped(at[0] - middle.x(), at[1] - middle.y())
+
+    @staticmethod
+    def _around(fragment: edits.Fragment) -> QRectF:
         heights = [card_height(node.layer) for node in fragment.nodes]
         whole = geometry.around([fragment.layout[node.id] for node in fragment.nodes], heights)
         for one in fragment.annotations:
             whole = whole.united(QRectF(one.x, one.y, one.width, one.height))
-        middle = whole.center()
-        return geometry.snapped(at[0] - middle.x(), at[1] - middle.y())
+        return whole
 
     def insert_existing(self, node: NodeId, wire: Wire, place: Position) -> None:
         """Put a node that is in the drawing into a wire, at a place; what follows makes room."""
@@ -290,13 +300,13 @@ class Commands(PlacingCommands):
         """Add a copy of nodes, frames and notes beside them."""
         fragment = edits.copy(self.project, nodes, annotations)
         if not fragment.empty:
-            self._add_fragment(fragment, say("Duplicate"))
+            self._add_fragment(fragment, say("Duplicate"), self._beside(fragment))
 
-    def _add_fragment(self, fragment: edits.Fragment, label: Message, wanted: Position | None = None) -> None:
-        """Add nodes, moved by so much (None: not at all), and farther as long as one would lie on another."""
+    def _add_fragment(self, fragment: edits.Fragment, label: Message, off: Position) -> None:
+        """Add nodes, moved by so much, and farther as long as one would lie exactly on another."""
         taken = {*self.project.layout.values(), *((one.x, one.y) for one in self.project.annotations.values())}
         places = [*fragment.layout.values(), *((one.x, one.y) for one in fragment.annotations)]
-        x, y = wanted or (0.0, 0.0)
+        x, y = off
         while any((left + x, top + y) in taken for left, top in places):
             x, y = x + PASTE_STEP, y + PASTE_STEP
         try:

@@ -101,7 +101,7 @@ class PlacingCommands:
     def colour(self, nodes: Iterable[NodeId], annotations: Iterable[AnnotationId], chosen: Colour) -> None:
         """Give the cards of nodes, frames and notes another colour, as one step."""
         project = annotation_edits.colour(edits.colour(self.project, nodes, chosen), annotations, chosen)
-        self._bridge.level.edit(project, say("Colour"))
+        self._bridge.level.edit(project, say("Color"))
 
     def resize(self, annotation: AnnotationId, rectangle: annotation_edits.Rectangle) -> None:
         """Give a frame or a note another size."""

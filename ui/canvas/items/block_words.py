@@ -16,7 +16,8 @@ def summary(node: Node, use: BlockUse, uses: int) -> str:
     if use.overrides:
         parts.append(", ".join(f"{name} {value}" for name, value in use.overrides.items()))
     if uses > 1:
-        parts.append(shown(say("used {count} times", count=uses)))
+        words = say("{count} uses", count=uses) if parts else say("used {count} times", count=uses)
+        parts.append(shown(words))  # the shorter ones where there is less room
     return " · ".join(parts) or use.definition.note.partition("\n")[0] or shown(_layers(use))
 
 

@@ -15,7 +15,7 @@ from netbuilder.layers import Category, describe
 from netbuilder.messages import say
 from netbuilder.project.arrange import CARD_WIDTH, named_ports
 from netbuilder.shapes.check_result import Checked, Problem, Severity
-from ui.canvas.geometry import PORT_RADIUS, port_place
+from ui.canvas.geometry import BENEATH, PORT_RADIUS, port_place
 from ui.canvas.items import block_words, distant_words, muted_marks, painting
 from ui.canvas.items.distant_words import DistantWords
 from ui.canvas.items.look import Look
@@ -28,7 +28,6 @@ TITLE_SCALE = 0.22
 NO_EDGE = QPen(Qt.PenStyle.NoPen)
 LEFT, RIGHT = 18.0, CARD_WIDTH - 12.0
 MARGIN = 14.0
-BENEATH = 52.0
 GROUND = 220
 """How opaque the ground is, of 255, on which words stand beneath a card."""
 PORT_ROOM = CARD_WIDTH / 2 - 18.0
@@ -150,7 +149,7 @@ class NodeItem(QGraphicsRectItem):
         ink, path = self.look.ink, painting.card_path(self.height)
         use = self.node.layer if isinstance(self.node.layer, BlockUse) else None
         if use is not None and use.repeat > 1:
-            painting.paint_pile(painter, self.height, ink.card, self._edge())
+            painting.paint_pile(painter, self.height, ink.card, self._edge() if self.problem else ink.edge_hover)
         if scale >= distant_words.LARGEST:
             painter.setPen(NO_EDGE)
             for drop, brush in zip((3.0, 1.5), ink.shadow, strict=True):

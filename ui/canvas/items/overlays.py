@@ -14,6 +14,8 @@ HINT_PADDING = 32
 NOTE_WIDTH = 480
 BESIDE_X, BESIDE_Y = 18, 20
 FRAME_WIDTH = 2
+NARROWEST = 84
+"""Pixels of a field for a name: a dozen letters."""
 
 
 class Hint(QLabel):
@@ -109,7 +111,10 @@ class FocusFrame(QWidget):
 
 
 class NameField(QLineEdit):
-    """The field over a card's title. Enter and leaving it take the name; Esc does not."""
+    """The field over a card's title. Enter and leaving it take the name; Esc does not.
+
+    It is no narrower than a few words; over something narrower still, its middle stays over that.
+    """
 
     named = Signal(str)
 
@@ -125,7 +130,8 @@ class NameField(QLineEdit):
         )
         place = QRect(over.toAlignedRect())
         place.setHeight(max(place.height(), self.sizeHint().height()))
-        place.setWidth(max(place.width(), 120))
+        more = max(0, NARROWEST - place.width()) // 2
+        place.adjust(-more, 0, more, 0)
         self.setGeometry(place)
         self.selectAll()
         self.show()
