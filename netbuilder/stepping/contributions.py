@@ -80,7 +80,8 @@ def contributions(probe: Probe, subject: Subject, at: tuple[int, ...]) -> Contri
 
 
 def _of_weight(probe: Probe, subject: Subject, at: tuple[int, ...]) -> Iterator[Way]:
-    """Through each repetition of the node that it belongs to, where they share it; a parameter, which stands alone, through its readers."""
+    """Through each repetition of the node that it belongs to, where they share it; a parameter, which stands alone,
+    through its readers."""
     forward, _ = probe.cut
     weight = probe.live_weight(subject.name)
     uses = [use for use, _ in subject.path.within]

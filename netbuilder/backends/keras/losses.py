@@ -10,7 +10,7 @@ from netbuilder.layers.calls import Module, literal
 
 NLL = "negative_log_likelihood"
 """The part of a script (see ``parts``) that Keras has no loss for."""
-DRAWN = "drawn_loss"
+DRAWN = "computed_loss"
 """The part of a script with ``fit`` that stands for the loss where the network computes it."""
 
 TEXTS: Mapping[ResolvedLoss, str] = MappingProxyType(

@@ -200,7 +200,7 @@ def repeating_sum(x: Any, y: Any) -> Any:
     return x - (-y)
 
 
-def drawn_loss(targets: Any, losses: Any) -> Any:
+def computed_loss(targets: Any, losses: Any) -> Any:
     """The loss of each row, as the network computes it."""
     return losses
 
