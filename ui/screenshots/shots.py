@@ -16,6 +16,7 @@ from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.project import Project
 from netbuilder.stepping.moments import Phase
+from ui.forms.column_table import ColumnTable
 from ui.screenshots import canvas_shots, lab_shots
 from ui.screenshots.studio import Studio
 
@@ -158,10 +159,11 @@ def table_columns(studio: Studio) -> None:
     inspector = opened.views.inspector
     inspector.tabs.setCurrentIndex(1)
     panel = opened.panels["inspector"]
+    opened.resize(opened.width(), opened.height() + TALL)  # room for what lies beneath the columns, too
     opened.resizeDocks([panel], [700], Qt.Orientation.Horizontal)
     studio.lower(LOW)
     studio.settle()
-    studio.picture("table-columns")
+    studio.picture("table-columns", *inspector.findChildren(ColumnTable))
 
 
 def minibatch(studio: Studio) -> None:
