@@ -285,6 +285,7 @@ def test_inside_a_block_escape_on_the_map_only_goes_back(inside, hands):
     escape()
     assert inside.viewpoint() == seen
     assert inside.bridge.level.path == ("residual_1",)
+    QTest.mouseRelease(inside.minimap, LEFT, NO_KEYS, QPoint(150, 60))
 
 
 def test_a_parameter_that_is_carried_away_is_not_promoted(inside, qtbot, monkeypatch):
