@@ -214,6 +214,7 @@ def test_after_escape_the_cursor_shows_what_lies_under_the_mouse(canvas, hands, 
     escape()
     assert canvas.viewport().cursor().shape() is Qt.CursorShape.ArrowCursor
     assert not [item for item in canvas.drawing.annotations.items.values() if item.hovered]
+    grasp.let_go()
 
 
 @pytest.mark.parametrize("kind", ["dense", BLOCK])
