@@ -74,7 +74,7 @@ class Thresholds:
     """Early stopping has seen no better epoch for a while: the chance of a fall is lower by this factor."""
 
     undecided: float = 0.55
-    """A state less likely than that is not told: in the trainings that the thresholds were tuned on, one in seven."""
+    """A state less likely than that is not told: in the trainings that the thresholds were tuned on, one in eight."""
 
     alarming: float = 0.65
     """Nor is overfitting, after other splits were tried: a false alarm does more harm than a doubt."""
