@@ -64,13 +64,11 @@ def _climbed(found: Evidence) -> float:
 
 def _risen(found: Evidence) -> float:
     """A network that ends worse than a constant answer, though its training loss is better, has memorized, too."""
-    curve, spread = found.validation, THRESHOLDS.rise_spread * found.bar
+    spread = THRESHOLDS.rise_spread * found.bar
     rose = 0.0 if found.young else chance(found.rise.value - found.bar, found.rise.error, spread)
-    constant = found.baseline.constant
-    if constant is not None and found.training.level < THRESHOLDS.below_constant * found.scale:
-        error = THRESHOLDS.paired * math.hypot(found.validation_error, constant.error)
-        worse = chance(curve.level - constant.loss - found.bar, error, found.noise(curve), spread)
-        rose = max(rose, worse)
+    above = found.above_constant
+    if above is not None and found.training.level < THRESHOLDS.below_constant * found.scale:
+        rose = max(rose, chance(above.value - found.bar, above.error, found.noise(found.validation), spread))
     return rose * _above_training(found)
 
 
@@ -96,11 +94,9 @@ def falling(found: Evidence, stopped_early: bool = False) -> float:
     losses that fall like 1 / epoch or in a straight line. What separates validation from training loss is not won back.
     """
     curve = found.validation
-    if found.further.longer is not None:
-        noise = THRESHOLDS.noise_of_rise * found.noise(curve)
-        fall, bar = curve.level - found.further.longer, _least_fall(found, found.level.value)
-        paired = THRESHOLDS.paired_longer * found.validation_error
-        return chance(fall - bar, paired, noise, THRESHOLDS.pace_spread * bar)
+    if found.fall is not None:
+        bar = least_fall(found, found.level.value)
+        return chance(found.fall.value - bar, found.fall.error, THRESHOLDS.pace_spread * bar)
     fall, level = curve.fall_ahead, curve.level
     if fall > 0 and level > 0:
         apart = min(max((level - found.training.level) / level, 0.0), 1.0)
@@ -115,12 +111,13 @@ def training_falls(found: Evidence) -> float:
 
 
 def _falls(found: Evidence, curve: Trend, fall: float) -> float:
-    bar = _least_fall(found, curve.level)
+    bar = least_fall(found, curve.level)
     noise, spread = THRESHOLDS.noise_of_fall * found.noise(curve), THRESHOLDS.pace_spread * bar
     return chance(fall - bar, noise, spread, THRESHOLDS.fall_spread * abs(fall))
 
 
-def _least_fall(found: Evidence, level: float) -> float:
+def least_fall(found: Evidence, level: float) -> float:
+    """By how much more epochs must lower a loss to be worth it."""
     return max(THRESHOLDS.pace * abs(level), THRESHOLDS.pace_of_scale * found.scale)
 
 
@@ -130,9 +127,9 @@ def unexplained(found: Evidence) -> float:
     With noise on the training rows alone their loss says nothing of it.
     """
     known = found.reachable
-    if known is None or found.scale - known.loss < THRESHOLDS.rise_of_scale * found.scale:
+    if known is None or known.reach < THRESHOLDS.rise_of_scale * found.scale:
         return 0.0
-    reach = found.scale - known.loss
+    reach = known.reach
     bar, spread = THRESHOLDS.unexplained * reach, THRESHOLDS.unexplained_spread * reach
     above = known.above.value - bar
     if not found.baseline.noisy:

@@ -12,7 +12,7 @@ from statistics import fmean
 import numpy
 
 from netbuilder.diagnosis.pooling import FEWEST, Measured, pooled
-from netbuilder.diagnosis.reachable import Reachable, reachable
+from netbuilder.diagnosis.reachable import Reachable, compared, reachable
 from netbuilder.diagnosis.thresholds import THRESHOLDS
 from netbuilder.diagnosis.trends import Trend, trends
 from netbuilder.training.baseline import NOTHING_FURTHER, Baseline, Further
@@ -73,13 +73,13 @@ class Evidence:
     def level(self) -> Measured:
         """Where validation loss stands at the end."""
         own = Measured(self.validation.level, self._own_error)
-        return pooled(own, [Measured(split.validation, split.error) for split in self.further.splits])
+        return self._pooled(own, [Measured(split.validation, split.error) for split in self.further.splits])
 
     @cached_property
     def gap(self) -> Measured:
         """How far validation loss ends above training loss."""
         apart = [Measured(split.validation - split.training, split.error) for split in self.further.splits]
-        return pooled(Measured(self.validation.level - self.training.level, self._own_error), apart)
+        return self._pooled(Measured(self.validation.level - self.training.level, self._own_error), apart)
 
     @cached_property
     def rise(self) -> Measured:
@@ -92,20 +92,42 @@ class Evidence:
             curve.level - curve.bottom - error, math.hypot(error, THRESHOLDS.noise_of_rise * self.noise(curve))
         )
         share = error / self.validation_error if self.validation_error else 0.0
-        return pooled(own, [Measured(split.rise, share * split.error) for split in self.further.splits])
+        return self._pooled(own, [Measured(split.rise, share * split.error) for split in self.further.splits])
+
+    @cached_property
+    def above_constant(self) -> Measured | None:
+        """How far validation loss ends above that of a constant answer; None where that is not known."""
+        constant, own = self.baseline.constant, Measured(self.validation.level, self.validation_error)
+        return None if constant is None else compared(constant, self.further, own, self.level)[1]
+
+    @cached_property
+    def fall(self) -> Measured | None:
+        """How much further validation loss falls in the longer training, here and on other splits; None without it.
+
+        The fall of one training has a smaller error than its level, as the same rows judge both.
+        """
+        curve, longer, share = self.validation, self.further.longer, THRESHOLDS.paired_longer
+        if longer is None:
+            return None
+        noise = THRESHOLDS.noise_of_rise * self.noise(curve)
+        own = Measured(curve.level - longer, math.hypot(share * self.validation_error, noise))
+        falls = [(split.fall, split.error) for split in self.further.splits]
+        return self._pooled(own, [Measured(fall, share * error) for fall, error in falls if fall is not None])
 
     @cached_property
     def lowest(self) -> float:
         """The lowest validation loss, smoothed."""
         own = Measured(self.validation.bottom, self._own_error)
-        return pooled(own, [Measured(split.lowest, split.error) for split in self.further.splits]).value
+        return self._pooled(own, [Measured(split.lowest, split.error) for split in self.further.splits]).value
+
+    def _pooled(self, own: Measured, others: Sequence[Measured]) -> Measured:
+        return pooled(own, others, self.further.share)
 
     @cached_property
     def reachable(self) -> Reachable | None:
         """The best prediction that is known, and how far validation loss ends above it."""
-        return reachable(
-            self.baseline, self.further, Measured(self.validation.level, self.validation_error), self.level
-        )
+        own = Measured(self.validation.level, self.validation_error)
+        return reachable(self.baseline, self.further, own, self.level, self.scale)
 
     @property
     def _own_error(self) -> float:
@@ -124,11 +146,10 @@ class Evidence:
         83 %, the end of the bottom in 78 %. Of a curve alone, whose noise from epoch to epoch hides it, the end of the
         bottom (99 % of 80 drawn curves; the best epoch: 89 %).
 
-        Where these rows show no rise but other splits do, the lowest point of both courses, each divided by its own
-        lowest value."""
+        Where other splits were tried, the lowest point of both courses, each divided by its own lowest value: 74 % of
+        95 trainings, where the best epoch alone lay near in 65 %."""
         curve, course = self.validation, numpy.asarray(self.further.course)
-        elsewhere = self.split_again and curve.level - curve.bottom < self.bar
-        if elsewhere and len(course) == len(curve.smooth) and course.min() > 0 < curve.smooth.min():
+        if self.split_again and len(course) == len(curve.smooth) and course.min() > 0 < curve.smooth.min():
             both = curve.smooth / curve.smooth.min() + course / course.min()
             return int(curve.epochs[int(both.argmin())])
         near = abs(self._place_of_best - curve.turn) <= curve.turn_within

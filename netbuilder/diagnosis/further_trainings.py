@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import takewhile
 from statistics import fmean
 from threading import Event
 from typing import Any
@@ -12,7 +14,9 @@ from typing import Any
 import numpy
 
 from netbuilder.data.pipeline import Prepared, prepare, prepare_again
+from netbuilder.diagnosis.chances import falling
 from netbuilder.diagnosis.diagnosis import ALMOST_CERTAIN, Diagnosis
+from netbuilder.diagnosis.evidence import evidence
 from netbuilder.diagnosis.trends import Trend, trends
 from netbuilder.project.edits import set_training
 from netbuilder.project.project import Project
@@ -29,11 +33,15 @@ LONGER = 2
 LONGEST = 4
 """After early stopping it is at most so many times as long as the run."""
 MAX_SECONDS = 6.0
-"""Further trainings that would take longer in all are not begun where nobody asked for them."""
+"""Further trainings that would take longer in all are not begun where nobody asked for them; with longer ones on the
+other splits they take about twice as long."""
 LAST_SHARE = 0.1
 """The stretch at the end of the longer training whose median is its result."""
 SAME = 0.01
 """The longer training is the same one if it passes the end of the run with a training loss within this share of it."""
+DOUBT, FEW_ROWS = 0.1, 16
+"""The other splits are trained longer, too, where the chance of a fall is neither smaller than this nor greater than
+the rest, or fewer rows than that tell it."""
 LOST = 1000.0
 """A split whose loss gets so many times as high as that of a constant answer has diverged, and does not count."""
 
@@ -53,13 +61,14 @@ def worth_it(found: Diagnosis, project: Project, records: Sequence[EpochRecord],
 
 @dataclass(frozen=True, slots=True)
 class _Split:
-    """A training on other rows: both courses, the standard error of the second at its end, and what other models lose
-    on the same rows."""
+    """A training on other rows: both courses, the standard error of the second at its end, what other models lose on
+    the same rows, and how much further the second falls in a longer training."""
 
     training: Trend
     validation: Trend
     error: float
     references: tuple[Reference, ...]
+    fall: float | None
 
 
 class FurtherTrainings:
@@ -70,6 +79,7 @@ class FurtherTrainings:
 
     def __init__(self, project: Project, records: Sequence[EpochRecord], judged_by: Baseline) -> None:
         self.project, self.records = project, tuple(records)
+        self._judged_by = judged_by
         constant = judged_by.constant_loss
         self._scale = constant if math.isfinite(constant) else abs(records[0].train_loss)
         self._compared = bool(judged_by.references) and (judged_by.floor is None or judged_by.noisy)
@@ -93,7 +103,16 @@ class FurtherTrainings:
         epochs = self._longest if self._longer is not None else 0
         courses = [split.validation.smooth for split in self._splits]
         course = tuple(numpy.mean(courses, axis=0).tolist()) if courses else ()
-        return Further(len(self.records), self._longer, epochs, tuple(self._other_splits(courses)), course)
+        splits = tuple(self._other_splits(courses))
+        return Further(len(self.records), self._longer, epochs, splits, course, self._share)
+
+    @property
+    def _share(self) -> float:
+        """Of the rows that are dealt anew, how many validate."""
+        if self._prepared is None:
+            return 0.0
+        validating = len(self._prepared.validation)
+        return validating / (validating + len(self._prepared.training))
 
     def stop(self) -> None:
         """End within one batch. May be called from any thread."""
@@ -122,27 +141,45 @@ class FurtherTrainings:
 
     def _train_longer(self, prepared: Prepared) -> None:
         records = self._trained(self._longest, prepared)
-        if records is None:
+        if len(records) < self._longest:
             return
-        before, after = records[: len(self.records)], records[len(self.records) :]
-        passed, ended = before[-1].train_loss, self.records[-1].train_loss
+        passed, ended = records[len(self.records) - 1].train_loss, self.records[-1].train_loss
         if math.isclose(passed, ended, rel_tol=SAME):
-            last = after[-max(3, round(LAST_SHARE * len(after))) :]
-            self._longer = float(numpy.median([record.judged_by for record in last]))
+            self._longer = self._end_of_longer(records)
+
+    def _end_of_longer(self, records: Sequence[EpochRecord]) -> float:
+        after = records[len(self.records) :]
+        last = after[-max(3, round(LAST_SHARE * len(after))) :]
+        return float(numpy.median([record.judged_by for record in last]))
 
     def _train_on_other_rows(self, own: Prepared, number: int) -> None:
         data = self.project.data
         prepared = prepare_again(data, own, data.split_seed + number)
-        records = self._trained(len(self.records), prepared)
-        if records is None:
+        all_records = self._trained(self._longest if self._in_doubt else len(self.records), prepared)
+        records = all_records[: len(self.records)]
+        if len(records) < len(self.records):
             return
         power = 1 if self.project.training.loss == "mae" else 2
         unit = float(numpy.mean(prepared.target_scale / own.target_scale)) ** power
         training, validation = trends(records)
         if max(validation.raw.max(), training.raw.max()) < LOST * self._scale:
             error = float(numpy.median([record.validation_error for record in records[-validation.stretch :]]))
+            longer = len(all_records) == self._longest
+            fall = unit * (validation.level - self._end_of_longer(all_records)) if longer else None
             learned = self._references(prepared, unit)
-            self._splits.append(_Split(_times(training, unit), _times(validation, unit), unit * error, learned))
+            self._splits.append(_Split(_times(training, unit), _times(validation, unit), unit * error, learned, fall))
+
+    @cached_property
+    def _in_doubt(self) -> bool:
+        """Whether the longer training leaves open that more epochs lower the loss of fresh rows. Asked once it is
+        over."""
+        if self._longer is None:
+            return False
+        rows = self._judged_by.validation_rows
+        if rows is not None and rows < FEW_ROWS:
+            return True
+        known = replace(self._judged_by, further=Further(len(self.records), self._longer, self._longest))
+        return DOUBT < falling(evidence(self.records, known)) < 1 - DOUBT
 
     def _references(self, prepared: Prepared, unit: float) -> tuple[Reference, ...]:
         """What other models make of these rows, in the units of the run; nothing where it is known what can be
@@ -157,14 +194,13 @@ class FurtherTrainings:
             if one is not None
         )
 
-    def _trained(self, epochs: int, prepared: Prepared) -> list[EpochRecord] | None:
-        """The epochs of a training of so many; None where it was stopped or came to no number."""
+    def _trained(self, epochs: int, prepared: Prepared) -> list[EpochRecord]:
+        """The epochs of a training of so many, as far as they came to numbers; none where it was stopped."""
         longer = set_training(self.project, epochs=epochs, patience=None)
         training = Training(longer, prepared=prepared, stopping=self._stopping)
         for _ in training.run():
             pass
-        whole = len(training.records) == epochs
-        return training.records if whole and all(map(_finite, training.records)) else None
+        return [] if self._stopping.is_set() else list(takewhile(_finite, training.records))
 
     def _other_splits(self, courses: Sequence[Array]) -> Iterator[OtherSplit]:
         """Each with its rise: from the lowest point of its own course, which lies too low by chance, and from its
@@ -176,7 +212,13 @@ class FurtherTrainings:
             lowest = float(validation.smooth.min())
             low = fmean((float(validation.smooth[turn]), lowest))
             yield OtherSplit(
-                validation.level, split.training.level, split.error, lowest, validation.level - low, split.references
+                validation.level,
+                split.training.level,
+                split.error,
+                lowest,
+                validation.level - low,
+                split.references,
+                split.fall,
             )
 
 

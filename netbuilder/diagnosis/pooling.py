@@ -21,19 +21,23 @@ class Measured:
     error: float
 
 
-def pooled(own: Measured, others: Sequence[Measured]) -> Measured:
+def pooled(own: Measured, others: Sequence[Measured], shared: float = 0.0) -> Measured:
     """The likeliest value of this run's own quantity, in between what it measured and the mean of the other splits.
 
     The quantities of all splits are taken for draws from a normal distribution, each measured with its sampling error;
     the variance of that distribution is what their spread exceeds the errors by (the empirical Bayes estimate: Efron
     and Morris, Journal of the American Statistical Association 70, 1975). With fewer than two others it is ``own``.
+
+    ``shared``: the share of the same rows that each split measures by, 0 to 1. All splits together have seen no more
+    than all of them, so that the variance of their mean is at least that share of the variance of one.
     """
     if len(others) < FEWEST:
         return own
     values = [other.value for other in others]
     spread = variance(values)
-    true = max(spread - fmean(other.error**2 for other in others), LEAST_SHARE * spread)
-    prior = true + spread / len(others)
+    error = fmean(other.error**2 for other in others)
+    true = max(spread - error, LEAST_SHARE * spread)
+    prior = true + max(spread / len(others), shared * error)
     total = prior + own.error**2
     if total == 0:
         return own

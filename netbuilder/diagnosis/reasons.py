@@ -109,6 +109,24 @@ def longer_falls(now: float, later: float, epochs: int, stopped_early: bool) -> 
     )
 
 
+def falls_elsewhere(now: float, further: Further, stopped_early: bool) -> Message:
+    """More epochs hardly lower the loss of these validation rows, but that of other splits of the data."""
+    falls = [split.fall for split in further.splits if split.fall is not None]
+    values = {"now": _figure(now), "epochs": further.epochs, "count": len(falls), "fall": _figure(fmean(falls))}
+    if stopped_early:
+        return say(
+            "validation loss is at {now}. These validation rows hardly show it, but on {count} other splits of the "
+            "data it is lower by {fall} on average after {epochs} epochs without early stopping. More patience would "
+            "lower it.",
+            **values,
+        )
+    return say(
+        "validation loss is at {now}. These validation rows hardly show it, but on {count} other splits of the data "
+        "it is lower by {fall} on average after {epochs} epochs. More epochs would lower it.",
+        **values,
+    )
+
+
 def risen_elsewhere(further: Further, training: float) -> Message:
     """Validation loss has not visibly risen on these rows, but on other splits of the data."""
     rise, lowest = (fmean(getattr(split, name) for split in further.splits) for name in ("rise", "lowest"))
@@ -297,14 +315,14 @@ def not_seen(baseline: Baseline, level: float) -> Message:
         )
     if rows >= THRESHOLDS.fewest_rows and only:
         return say(
-            "training loss has settled at {training}. Overfitting cannot be judged: all {rows} validation rows are of "
+            "training loss is at {training}. Overfitting cannot be judged: all {rows} validation rows are of "
             "the class “{name}”. Split the data again, stratified.",
             training=training,
             rows=rows,
             name=only,
         )
     return say(
-        "training loss has settled at {training}. Overfitting cannot be judged: at least {needed} validation rows are "
+        "training loss is at {training}. Overfitting cannot be judged: at least {needed} validation rows are "
         "needed, but there are {rows}. Raise the validation share.",
         training=training,
         needed=THRESHOLDS.fewest_rows,

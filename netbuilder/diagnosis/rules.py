@@ -28,7 +28,7 @@ from dataclasses import replace
 import numpy
 
 from netbuilder.diagnosis import reasons
-from netbuilder.diagnosis.chances import Chances, chances, training_falls
+from netbuilder.diagnosis.chances import Chances, chances, least_fall, training_falls
 from netbuilder.diagnosis.diagnosis import Diagnosis, State, undoubted
 from netbuilder.diagnosis.evidence import Evidence, evidence
 from netbuilder.diagnosis.reachable import SURELY, some_beat
@@ -87,13 +87,15 @@ def _least_chance(found: Evidence, state: State) -> float:
     """Of a state that is told: higher where the curve hides what is asked of it, and for an alarm after other splits
     were tried, which leave less to chance."""
     if found.split_again:
-        return THRESHOLDS.alarming if state == "overfitting" else THRESHOLDS.undecided
+        return THRESHOLDS.alarming if state == "overfitting" else THRESHOLDS.doubtful
     return THRESHOLDS.surely if _hidden(found) else THRESHOLDS.undecided
 
 
 def _falls(found: Evidence, stopped_early: bool) -> Message:
     now, further = found.validation.end(rising=False), found.further
     if further.longer is not None:
+        if found.validation.level - further.longer < least_fall(found, found.level.value):
+            return reasons.falls_elsewhere(now, further, stopped_early)
         return reasons.longer_falls(now, further.longer, further.epochs, stopped_early)
     return reasons.validation_falls(now, stopped_early)
 
@@ -139,6 +141,10 @@ def _overfitting(found: Evidence, answers: Chances, chance: float) -> Diagnosis:
 
 
 def _still_training(found: Evidence) -> Diagnosis | None:
+    """Training loss alone, where there are no validation rows: with a few that cannot judge it, rows may be memorized
+    already."""
+    if found.baseline.validation_rows:
+        return None
     chance = training_falls(found)
     if chance < THRESHOLDS.undecided:
         return None

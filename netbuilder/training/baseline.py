@@ -26,7 +26,9 @@ class OtherSplit:
 
     ``validation``, ``training``: where both losses ended; ``error``: the standard error of the validation loss as a
     mean over its rows; ``lowest``: the lowest point of the smoothed validation loss; ``rise``: how far it ended above
-    its lowest; ``references``: what other models that learned the same rows lose on the same validation rows.
+    its lowest; ``references``: what other models that learned the same rows lose on the same validation rows;
+    ``fall``: how much further the validation loss falls by as many epochs as the longer training has; None where that
+    was not tried or came to no number.
     """
 
     validation: float
@@ -35,6 +37,7 @@ class OtherSplit:
     lowest: float
     rise: float
     references: tuple[Reference, ...] = ()
+    fall: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ class Further:
 
     ``longer``: the validation loss of the same training after ``epochs`` epochs; None where that was not tried or came
     to no number. ``splits``: other splits. ``course``: the mean of their smoothed validation losses at the epochs of
-    the run, thinned as ``Trend`` thins them; empty without any.
+    the run, thinned as ``Trend`` thins them; empty without any. ``share``: of the rows that are dealt anew, how many
+    validate each time, 0 to 1.
     """
 
     beside: int = 0
@@ -51,6 +55,7 @@ class Further:
     epochs: int = 0
     splits: tuple[OtherSplit, ...] = ()
     course: tuple[float, ...] = ()
+    share: float = 0.0
 
 
 NOTHING_FURTHER = Further()

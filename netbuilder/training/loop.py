@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass
 from threading import Event
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from netbuilder.backends.torch.torch_errors import require_memory
 from netbuilder.backends.torch.weights import Snapshot, Weights, copy_weights, layout, load_weights, require_same
 from netbuilder.data.rows_mark import rows_mark
 from netbuilder.errors import ProjectError
-from netbuilder.messages import Message, say
+from netbuilder.messages import say
 from netbuilder.project.project import Project
 from netbuilder.project.training_settings import TrainingSettings
 from netbuilder.shapes.check import check as check_graph
@@ -34,7 +33,16 @@ from netbuilder.training.clock import Clock
 from netbuilder.training.evaluation import Evaluation, Measured, row_losses, values_a_row
 from netbuilder.training.history import EpochRecord, best
 from netbuilder.training.learner import Learner
-from netbuilder.training.progress import EpochDone, Finished, Progress, Reason, Started, Stepping
+from netbuilder.training.progress import (
+    Ending,
+    EpochDone,
+    Finished,
+    Progress,
+    Started,
+    Stepping,
+    not_finite,
+    out_of_patience,
+)
 from netbuilder.training.project_problems import STOPS_BLINDLY, warnings
 from netbuilder.training.resume import Position, Resume, unusable
 from netbuilder.training.sampling_errors import SamplingErrors
@@ -52,14 +60,6 @@ COPIES = 4
 
 COPIES_BESIDE_A_DEVICE = 3
 """Where a device computes: the value before it moves there, the best and the last good one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """Why the loop ended before its last epoch."""
-
-    reason: Reason
-    message: Message | None = None
 
 
 MakeLearner = Callable[["torch.nn.Module", Criterion, TrainingSettings, str], Learner]
@@ -227,7 +227,7 @@ class Loop:
         record = self._record(len(self.records) + 1, *measured)
         validated = not self._validation_rows or math.isfinite(record.validation_loss)
         if not (math.isfinite(record.train_loss) and validated):
-            return self._diverged(self._steps_per_epoch)
+            return not_finite(record.epoch, self._steps_per_epoch)
         yield self._accept(record)
         return None
 
@@ -299,14 +299,7 @@ class Loop:
         patience, found = self._settings.patience, self._best
         if patience is None or found is None or len(self.records) - found.epoch < patience:
             return None
-        return Ending(
-            "early stopping",
-            say(
-                "The loss has not improved for {count} epochs. The best was epoch {best}.",
-                count=patience,
-                best=found.epoch,
-            ),
-        )
+        return out_of_patience(patience, found.epoch)
 
     def _not_finite(self, losses: list[torch.Tensor]) -> Ending | None:
         """Whether one of the latest losses is not a number any more."""
@@ -317,19 +310,7 @@ class Loop:
         finite = torch.stack(losses).isfinite()
         if finite.all():
             return None
-        return self._diverged(self._step - len(losses) + finite.tolist().index(False) + 1)
-
-    def _diverged(self, step: int) -> Ending:
-        return Ending(
-            "not finite",
-            say(
-                "The loss is no longer a number at step {step} of epoch {epoch}. The weights from the end of epoch "
-                "{kept} are kept. Lower the learning rate, or clip the gradients.",
-                epoch=len(self.records) + 1,
-                step=step,
-                kept=len(self.records),
-            ),
-        )
+        return not_finite(len(self.records) + 1, self._step - len(losses) + finite.tolist().index(False) + 1)
 
     def _started(self) -> Started:
         return Started(

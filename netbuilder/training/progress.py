@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from netbuilder.messages import Message
+from netbuilder.messages import Message, say
 from netbuilder.training.baseline import Baseline
 from netbuilder.training.history import EpochRecord
 
@@ -55,6 +55,36 @@ class Notice:
     """Something the user should know, while training goes on: results cannot be written, say."""
 
     message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Why a training ended, in words where it is not simply complete."""
+
+    reason: Reason
+    message: Message | None = None
+
+
+def out_of_patience(epochs: int, best: int) -> Ending:
+    """No better epoch for so many ``epochs`` since the ``best`` one."""
+    return Ending(
+        "early stopping",
+        say("The loss has not improved for {count} epochs. The best was epoch {best}.", count=epochs, best=best),
+    )
+
+
+def not_finite(epoch: int, step: int) -> Ending:
+    """The loss became no number at this step of this epoch, both counted from 1."""
+    return Ending(
+        "not finite",
+        say(
+            "The loss is no longer a number at step {step} of epoch {epoch}. The weights from the end of epoch "
+            "{kept} are kept. Lower the learning rate, or clip the gradients.",
+            epoch=epoch,
+            step=step,
+            kept=epoch - 1,
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from netbuilder.training.checkpoints import Checkpoints
 from netbuilder.training.clock import Clock
 from netbuilder.training.history import EpochRecord
 from netbuilder.training.learner import Learner
-from netbuilder.training.loop import Ending, Loop, MakeLearner
-from netbuilder.training.progress import Finished, Progress
+from netbuilder.training.loop import Loop, MakeLearner
+from netbuilder.training.progress import Ending, Finished, Progress
 from netbuilder.training.resume import Resume
 
 if TYPE_CHECKING:

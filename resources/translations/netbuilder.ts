@@ -10796,15 +10796,15 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>training loss has settled at {training}. Overfitting cannot be judged: all {rows} validation rows are of the class “{name}”. Split the data again, stratified.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>training loss has settled at {training}. Overfitting cannot be judged: at least {needed} validation rows are needed, but there are {rows}. Raise the validation share.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>training loss is at {now} and keeps falling. The validation rows cannot be used to judge it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training loss is at {training}. Overfitting cannot be judged: all {rows} validation rows are of the class “{name}”. Split the data again, stratified.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training loss is at {training}. Overfitting cannot be judged: at least {needed} validation rows are needed, but there are {rows}. Raise the validation share.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10897,6 +10897,14 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>validation loss is at {now}. The same training without early stopping comes to {later} after {epochs} epochs. With more patience it would get lower.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss is at {now}. These validation rows hardly show it, but on {count} other splits of the data it is lower by {fall} on average after {epochs} epochs without early stopping. More patience would lower it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation loss is at {now}. These validation rows hardly show it, but on {count} other splits of the data it is lower by {fall} on average after {epochs} epochs. More epochs would lower it.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from netbuilder.data.pipeline import prepare, prepare_again
 from netbuilder.diagnosis.diagnosis import Diagnosis
-from netbuilder.diagnosis.further_trainings import SPLITS, FurtherTrainings, worth_it
+from netbuilder.diagnosis.further_trainings import FEW_ROWS, SPLITS, FurtherTrainings, worth_it
 from netbuilder.diagnosis.pooling import Measured, pooled
 from netbuilder.diagnosis.rules import diagnose
 from netbuilder.project import edits
@@ -119,6 +119,30 @@ def test_other_models_learn_the_rows_dealt_anew_where_nobody_knows_the_truth() -
     assert not FurtherTrainings(project, records, known)._compared
 
 
+def test_where_few_rows_tell_whether_it_still_learns_the_other_splits_are_trained_longer_too() -> None:
+    project = moons()
+    few = FurtherTrainings(project, trained(project), replace(KNOWN, validation_rows=FEW_ROWS - 1))
+    for _ in few.run():
+        pass
+    longer = edits.set_training(project, epochs=2 * EPOCHS)
+    training = Training(
+        longer, prepared=prepare_again(project.data, prepare(project.data), project.data.split_seed + 1)
+    )
+    for _ in training.run():
+        pass
+    losses = [record.validation_loss for record in training.records]
+    fall = float(np.median(losses[EPOCHS - 3 : EPOCHS])) - float(np.median(losses[-3:]))
+    assert few.found.splits[0].fall == pytest.approx(fall)
+    assert few.found.share == len(prepare(project.data).validation) / 40
+
+
+def test_where_the_longer_training_has_told_it_they_are_not() -> None:
+    project = moons()
+    records = trained(project)
+    sure = [replace(record, validation_loss=9.0, validation_error=0.01, rise_error=0.01) for record in records]
+    assert all(split.fall is None for split in tried(project, sure).splits)
+
+
 def test_a_run_that_cannot_be_repeated_has_no_longer_training() -> None:
     project = moons()
     other = trained(edits.set_training(project, seed=7, learning_rate=0.1))
@@ -183,6 +207,42 @@ def test_a_longer_training_decides_whether_it_still_learns() -> None:
     assert "the same training comes to 0.4 after 100 epochs" in str(found.why)
 
 
+def fell(*falls: float) -> tuple[OtherSplit, ...]:
+    """Other splits that a longer training lowers by so much."""
+    return tuple(replace(split, fall=fall) for split, fall in zip(splits(rise=0.0), falls, strict=True))
+
+
+def test_other_splits_show_that_it_still_learns_though_these_rows_hide_it() -> None:
+    records = curves(0.3)
+    hidden = Further(50, longer=0.3, epochs=100)
+    assert said(records, hidden).state == "fits"
+    found = said(records, replace(hidden, splits=fell(0.14, 0.15, 0.16, 0.15, 0.15)))
+    assert found.state == "learning"
+    assert str(found.why) == (
+        "validation loss is at 0.3. These validation rows hardly show it, but on 5 other splits of the data it is "
+        "lower by 0.15 on average after 100 epochs. More epochs would lower it."
+    )
+    early = diagnose(
+        records, replace(KNOWN, further=replace(hidden, splits=fell(0.14, 0.15, 0.16, 0.15, 0.15))), "early stopping"
+    )
+    assert str(early.why).endswith("after 100 epochs without early stopping. More patience would lower it.")
+
+
+def test_other_splits_show_that_a_fall_was_luck() -> None:
+    records = curves(0.3, error=0.2)
+    lucky = Further(50, longer=0.2, epochs=100)
+    assert said(records, lucky).state == "learning"
+    assert said(records, replace(lucky, splits=fell(0.01, 0.0, -0.01, 0.0, 0.0))).state == "fits"
+
+
+def test_a_few_validation_rows_judge_no_training_that_falls() -> None:
+    """Rows may be memorized already: only without any validation rows does training loss speak alone."""
+    falling = [replace(record, train_loss=2 - record.epoch / 50) for record in curves(0.3)]
+    assert diagnose(falling, Baseline(1.0, validation_rows=3)).state == "unseen"
+    unseen = [replace(record, validation_loss=math.nan) for record in falling]
+    assert diagnose(unseen, Baseline(1.0, validation_rows=0)).state == "learning"
+
+
 def test_what_was_tried_says_nothing_of_an_earlier_epoch() -> None:
     records = curves(0.3)
     further = Further(50, longer=0.01, epochs=100, splits=splits(rise=0.5, validation=0.8))
@@ -209,6 +269,15 @@ def test_a_pooled_value_lies_between_its_own_and_the_mean_of_the_others(own: Mea
     found, mean = pooled(own, others), sum(other.value for other in others) / len(others)
     assert min(own.value, mean) - 1e-9 <= found.value <= max(own.value, mean) + 1e-9
     assert found.error <= own.error + 1e-12
+
+
+def test_splits_that_share_their_rows_know_no_more_than_all_rows_do() -> None:
+    """Five splits that agree, each judged by half of the same rows: their mean has at least half of the variance."""
+    own, others = Measured(0.0, 1.0), [Measured(1.0, 1.0)] * 5
+    alone, sharing = pooled(own, others), pooled(own, others, 0.5)
+    assert alone == Measured(1.0, 0.0)
+    assert sharing.error == pytest.approx(math.sqrt(0.5 * 1 / 1.5))
+    assert sharing.value == pytest.approx(1 - 0.5 / 1.5)
 
 
 def test_of_what_differs_from_split_to_split_only_the_own_value_counts() -> None:

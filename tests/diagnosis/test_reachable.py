@@ -37,7 +37,7 @@ def elsewhere(linear: float, network: float = 0.7, constant: float = 1.0) -> Fur
 
 
 def found(baseline: Baseline, further: Further = NOTHING_FURTHER, level: Measured = OWN) -> Reachable:
-    known = reachable(baseline, further, OWN, level)
+    known = reachable(baseline, further, OWN, level, 1.0)
     assert known is not None
     return known
 
@@ -57,7 +57,7 @@ def test_the_truth_is_what_can_be_reached_unless_noise_hides_it() -> None:
     told = replace(KNOWN, floor=Floor(0.2, 0.02))
     assert found(told).loss == 0.2
     assert found(replace(told, noisy=True)).loss == 0.65
-    assert reachable(Baseline(), NOTHING_FURTHER, OWN, OWN) is None
+    assert reachable(Baseline(), NOTHING_FURTHER, OWN, OWN, 1.0) is None
 
 
 def test_without_other_splits_it_is_the_lowest_loss_on_these_rows() -> None:
@@ -79,6 +79,25 @@ def test_other_splits_show_that_a_low_loss_was_luck() -> None:
     lucky = replace(KNOWN, references=(Reference(LINEAR, 0.3, 0.1),))
     assert found(lucky).above.value == pytest.approx(0.4)
     assert found(lucky, elsewhere(0.75)).above.value < 0.1
+
+
+def test_what_is_in_reach_is_measured_from_a_constant_answer_on_the_same_rows() -> None:
+    """Validation rows that are easier than the training rows make every loss low: nothing is in reach for that."""
+    easy = Baseline(1.0, 20, constant=Reference(CONSTANT, 0.6, 0.02), references=(Reference(LINEAR, 0.62, 0.02),))
+    assert found(easy).by is easy.constant
+    assert found(easy).reach == 0.0
+    assert diagnose(level(0.95, 0.02), easy).state != "underfitting"
+    assert found(KNOWN).reach == pytest.approx(0.35)
+    told = found(replace(KNOWN, constant=None))
+    assert told.reach == pytest.approx(1.0 - 0.65), "the cost of a constant answer in general"
+
+
+def test_worse_than_a_constant_answer_on_other_splits_is_overfitting() -> None:
+    """On its own rows the network is as good as a constant answer, on five others surely worse."""
+    learned = [replace(record, train_loss=0.6 + math.exp(-record.epoch)) for record in level(1.0)]
+    assert diagnose(learned, KNOWN).state != "overfitting"
+    worse = elsewhere(linear=1.0, network=1.5)
+    assert diagnose(learned, replace(KNOWN, further=worse)).state == "overfitting"
 
 
 def test_one_other_split_is_not_enough() -> None:

@@ -113,6 +113,13 @@ def _shells(x: Array) -> Array:
     return _gaussians(np.array([[0.4], [0.9], [1.3]]), 0.12)(radius)
 
 
+def _sectors(x: Array) -> Array:
+    """Three classes by the angle, surer the farther from the middle."""
+    toward = x @ np.array([[1.0, -0.5, -0.5], [0.0, 0.87, -0.87]])
+    shares = np.exp(4 * toward)
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
 def _swirl(x: Array) -> Array:
     radius, angle = np.sqrt((x**2).sum(axis=1)), np.arctan2(x[:, 1], x[:, 0])
     return _sides(np.sin(angle + 5 * radius) > 0, 0.94)
@@ -142,6 +149,14 @@ def _of_report() -> tuple[Kind, ...]:
         Kind("swirl", 2, _swirl, classes=2),
         Kind("four clouds", 3, _gaussians(np.eye(4)[:, :3] * 1.4, 0.7), classes=4, normal=True),
         Kind("loaded coins", 4, lambda x: np.tile([0.7, 0.3], (len(x), 1)), classes=2),
+        Kind("the larger", 2, lambda x: 1.5 * np.maximum(x[:, 0], x[:, 1]), noise=0.3),
+        Kind("damped wave", 1, lambda x: np.exp(-np.abs(2 * x[:, 0])) * np.cos(8 * x[:, 0]), noise=0.15),
+        Kind("four of fifteen", 15, lambda x: x[:, :4] @ np.array([0.8, -0.6, 0.5, 0.3]), noise=0.6, normal=True),
+        Kind("a peak with tails", 2, lambda x: 1 / (0.4 + (x**2).sum(axis=1)), noise=0.3, tails=3.0),
+        Kind("crescent", 2, lambda x: _sides(x[:, 1] > x[:, 0] ** 2 - 0.3, 0.93), classes=2),
+        Kind("sectors", 2, _sectors, classes=3),
+        Kind("one of twelve", 12, lambda x: _logistic(2 * x[:, 3]), classes=2, normal=True),
+        Kind("uneven dice", 3, lambda x: np.tile([0.6, 0.3, 0.1], (len(x), 1)), classes=3),
     )
 
 

@@ -49,8 +49,9 @@ def label(run: Watched) -> Label:
     """The state of a training as its expected loss has it.
 
     Diverging: it broke off, or training loss ends 30 % of the constant answer's loss above its best. Overfitting: the
-    expected loss ends a tenth above its lowest, or above the constant answer, while training loss lies below both; or
-    it ends far above training loss (a quarter of the constant answer's loss, and twice as high) and does not fall.
+    expected loss ends a tenth above its lowest, or above the constant answer, while training loss lies below both, and
+    does not come back in the epochs that continue it, as that of a network does whose steps throw it about; or it ends
+    far above training loss (a quarter of the constant answer's loss, and twice as high) and does not fall.
     Learning: twice as many epochs lower it by a tenth. Underfitting: expected and training loss leave more than half of
     what the truth explains. Otherwise it fits."""
     if run.ended == "not finite":
@@ -81,11 +82,12 @@ def _measured(run: Watched, training: Array, own: Array) -> Measured:
     level, end, lowest = _level(training), _level(losses[own]), float(_calm(losses[own]).min())
     after = losses[~own]
     later = _level(after) if len(after) and np.isfinite(after).all() else end
+    stays = min(end, float(np.median(after))) if len(after) and np.isfinite(after).all() else end
     explained = constant - run.best
     left = min(end, level) - run.best
     return Measured(
         climb=(level - float(_calm(training).min())) / (CLIMB * constant),
-        rise=(end - min(lowest, constant)) / max(RISE * lowest, RISE_OF_SCALE * constant),
+        rise=(stays - min(lowest, constant)) / max(RISE * lowest, RISE_OF_SCALE * constant),
         gap=(end - level) / max(GAP * constant, abs(level)),
         fall=(end - later) / max(PACE * end, PACE_OF_SCALE * constant),
         unexplained=left / (UNEXPLAINED * explained) if explained > RISE_OF_SCALE * constant else 0.0,

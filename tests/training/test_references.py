@@ -87,7 +87,7 @@ def test_noise_on_the_training_rows_makes_the_truth_no_bar(draw: Draw) -> None:
     project = draw(*HIDDEN, ("dense", {"units": 1}), data="line", rows=200, noise=0.1)
     noisy = of(edits.set_data(project, label_noise=1.0))
     assert noisy.floor is not None
-    known = reachable(noisy, NOTHING_FURTHER, Measured(1.0, 0.1), Measured(1.0, 0.1))
+    known = reachable(noisy, NOTHING_FURTHER, Measured(1.0, 0.1), Measured(1.0, 0.1), 1.0)
     assert known is not None
     assert known.by is not noisy.floor
 
