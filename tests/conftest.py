@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+import warnings
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -50,6 +51,18 @@ def hangup_heard() -> Iterator[None]:
     before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     yield
     signal.signal(signal.SIGHUP, before)
+
+
+@pytest.fixture
+def onnx_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """ONNX files are written in this process, which saves the imports of another one."""
+    from netbuilder.export.formats import onnx_file, onnx_worker
+
+    def run(folders: Sequence[Path], _given_up: Callable[[], bool]) -> None:
+        with warnings.catch_warnings(action="ignore"):
+            onnx_worker.main(folders)
+
+    monkeypatch.setattr(onnx_file, "run", run)
 
 
 @pytest.fixture

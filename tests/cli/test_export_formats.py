@@ -95,7 +95,9 @@ def test_a_notebook_starts_from_the_weights_beside_it(
     assert float(found[1]) == pytest.approx(trained, abs=6e-5)
 
 
-def test_weights_and_onnx_are_those_of_the_run(netbuilder: Run, moons: Path, trained: float, tmp_path: Path) -> None:
+def test_weights_and_onnx_are_those_of_the_run(
+    netbuilder: Run, moons: Path, trained: float, tmp_path: Path, onnx_here: None
+) -> None:
     import onnx
 
     assert netbuilder("export", moons, "--to", "weights", "-o", tmp_path / "w.safetensors").exit_code == 0

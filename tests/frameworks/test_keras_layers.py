@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from math import prod
 from pathlib import Path
 from random import Random
@@ -59,6 +60,11 @@ Possible = Callable[[Case], tuple[Check, Entry] | None]
 
 def drawn(kind: type[Layer], name: str, possible: Possible, count: int = A_KIND) -> dict[str, tuple[Check, Entry]]:
     """Some cases of a layer that are possible, by name."""
+    return {f"{name}_{number}": _drawn(kind, possible, number) for number in range(count)}
+
+
+@cache
+def _drawn(kind: type[Layer], possible: Possible, number: int) -> tuple[Check, Entry]:
     how = settings(
         max_examples=3000,
         deadline=None,
@@ -67,19 +73,16 @@ def drawn(kind: type[Layer], name: str, possible: Possible, count: int = A_KIND)
         report_multiple_bugs=False,
         suppress_health_check=list(HealthCheck),
     )
-    found: dict[str, tuple[Check, Entry]] = {}
-    for number in range(count):
-        # What is found first is as small as can be; of operations, larger rows are wanted too.
-        least = 5 if number and kind.category is Category.OPERATIONS else 0
-        case = find(
-            cases(kind),
-            lambda case, least=least: prod(case.shapes[0] or ()) >= least and possible(case) is not None,
-            settings=how,
-            random=Random(number),
-        )
-        one = possible(case)
-        assert one is not None
-        found[f"{name}_{number}"] = one
+    # What is found first is as small as can be; of operations, larger rows are wanted too.
+    least = 5 if number and kind.category is Category.OPERATIONS else 0
+    case = find(
+        cases(kind),
+        lambda case: prod(case.shapes[0] or ()) >= least and possible(case) is not None,
+        settings=how,
+        random=Random(number),
+    )
+    found = possible(case)
+    assert found is not None
     return found
 
 

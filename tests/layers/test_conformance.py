@@ -95,9 +95,14 @@ def value(parameter: Parameter) -> st.SearchStrategy[Any]:
         case Kind.CHOICE:
             return drawn | st.sampled_from(parameter.choices)
         case Kind.SIZES:
-            return drawn | st.lists(st.integers(-1, 8), max_size=3).map(tuple)
+            return drawn | anywhere | anywhere | orders
         case _:
             return drawn | st.just(parameter.default)
+
+
+anywhere = st.lists(st.integers(-1, 8), max_size=3).map(tuple)
+orders = st.integers(1, 3).flatmap(lambda count: st.permutations(range(count))).map(tuple)
+"""Orders of axes, which would hardly ever come up by themselves."""
 
 
 def number(parameter: Parameter) -> st.SearchStrategy[float]:
