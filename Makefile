@@ -4,6 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
 VENV := .venv
 BIN := $(VENV)/bin
+LOOKS = $(shell grep -rl --include='test_*.py' 'mark\.look' tests/ui)
 PIP := PIP_CONSTRAINT=$(CURDIR)/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 
 .PHONY: help run test bare check lint types contract test-gpu bench diagnosis screenshots fonts lock clean qt-libraries fuzz
@@ -17,8 +18,8 @@ run: $(VENV)/.run qt-libraries ## Open the window (on the last project, or on a 
 test: $(VENV)/.test qt-libraries ## Run the tests, those of the look with three sets of fonts.
 	$(BIN)/python -m pytest -q -n auto --dist worksteal -p no:pytest-qt -p tests.without_qt --ignore tests/ui --ignore tests/test_wheel.py
 	$(BIN)/python -m pytest -q -n auto --dist worksteal tests/ui tests/test_wheel.py --fonts none
-	$(BIN)/python -m pytest -q -n auto --dist worksteal tests/ui -m look --fonts dejavu
-	$(BIN)/python -m pytest -q -n auto --dist worksteal tests/ui -m look --fonts noto
+	$(BIN)/python -m pytest -q -n auto --dist worksteal $(LOOKS) -m look --fonts dejavu
+	$(BIN)/python -m pytest -q -n auto --dist worksteal $(LOOKS) -m look --fonts noto
 
 check: lint types contract test ## All that continuous integration checks.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,6 +20,9 @@ from tests.font_sets import SETS, configured
 settings.register_profile("the same", derandomize=True)
 settings.load_profile("the same")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# make test runs as many tests at once as there are cores: more threads would be in each other's way.
+for threads in ("OMP_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"):
+    os.environ.setdefault(threads, "1")
 # A shell lets what it starts in the background ignore Ctrl+C, and so would every program that a test starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -50,6 +53,19 @@ def hangup_heard() -> Iterator[None]:
     before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     yield
     signal.signal(signal.SIGHUP, before)
+
+
+@pytest.fixture
+def onnx_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """ONNX files are written in this process, which saves the imports of another one."""
+    from netbuilder.export.formats import onnx_file, onnx_worker
+    from tests.onnx_exporter import quick_and_quiet
+
+    def run(folders: Sequence[Path], _given_up: Callable[[], bool]) -> None:
+        with quick_and_quiet():
+            onnx_worker.main(folders)
+
+    monkeypatch.setattr(onnx_file, "run", run)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from netbuilder.files.write import write
 from netbuilder.project import block_edits, edits
 from netbuilder.project.project import Project
 from tests.blocks import nested, residual, shared_weights, uses_that_differ
-from tests.programs import finished
+from tests.scripts import printed
 
 Run = Callable[..., Result]
 MAKERS = {"residual": residual, "nested": nested, "shared": shared_weights, "different uses": uses_that_differ}
@@ -44,10 +43,9 @@ def test_it_is_sound_trained_and_its_script_ends_at_the_same_losses(
     assert trained.exit_code == 0, trained.output
     last = json.loads(trained.stdout)["epochs"][-1]
     assert netbuilder("export", blocks, "--to", "pytorch", "-o", tmp_path / "script.py").exit_code == 0
-    script = finished([sys.executable, tmp_path / "script.py", *SHORT], cwd=tmp_path)
-    assert script.returncode == 0, script.stderr
-    printed = re.findall(r"(?m)^3: loss ([\d.e-]+), validation ([\d.e-]+)$", script.stdout)[0]
-    for told, name in zip(printed, ("train_loss", "validation_loss"), strict=True):
+    text = printed(tmp_path / "script.py", *SHORT)
+    losses = re.findall(r"(?m)^3: loss ([\d.e-]+), validation ([\d.e-]+)$", text)[0]
+    for told, name in zip(losses, ("train_loss", "validation_loss"), strict=True):
         assert float(told) == pytest.approx(last[name], abs=10.0 ** -len(told.partition(".")[2]))
 
 

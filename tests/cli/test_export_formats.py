@@ -16,6 +16,7 @@ from typer.testing import Result
 
 from netbuilder.export.formats import FORMATS
 from tests.programs import finished
+from tests.scripts import printed
 
 Edit = Callable[[dict[str, Any]], object]
 Run = Callable[..., Result]
@@ -67,15 +68,20 @@ def test_a_project_that_was_not_trained_has_no_weights_and_nothing_is_written(
 
 @pytest.mark.parametrize("name", ["pytorch", "keras"])
 def test_a_script_starts_from_the_weights_of_the_run_and_has_its_loss(
-    name: str, netbuilder: Run, moons: Path, trained: float, tmp_path: Path
+    name: str, netbuilder: Run, moons: Path, trained: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written = netbuilder("export", moons, "--to", name, "--with-weights", "-o", tmp_path / "script.py")
     assert written.exit_code == 0
     line = next(line for line in written.stderr.splitlines() if "starts from them" in line)
-    words = line.partition(": python ")[2].split()
-    done = finished([sys.executable, *words, "--epochs", "0"], cwd=tmp_path, env={**os.environ, **QUIET})
-    assert done.returncode == 0, done.stderr
-    found = re.search(r"^validation: loss ([\d.]+)", done.stdout, re.MULTILINE)
+    script, *words = line.partition(": python ")[2].split()
+    if name == "pytorch":
+        monkeypatch.chdir(tmp_path)
+        text = printed(Path(script), *words, "--epochs", "0")
+    else:
+        done = finished([sys.executable, script, *words, "--epochs", "0"], cwd=tmp_path, env={**os.environ, **QUIET})
+        assert done.returncode == 0, done.stderr
+        text = done.stdout
+    found = re.search(r"^validation: loss ([\d.]+)", text, re.MULTILINE)
     assert found is not None
     assert float(found[1]) == pytest.approx(trained, abs=6e-5)
 
@@ -95,7 +101,9 @@ def test_a_notebook_starts_from_the_weights_beside_it(
     assert float(found[1]) == pytest.approx(trained, abs=6e-5)
 
 
-def test_weights_and_onnx_are_those_of_the_run(netbuilder: Run, moons: Path, trained: float, tmp_path: Path) -> None:
+def test_weights_and_onnx_are_those_of_the_run(
+    netbuilder: Run, moons: Path, trained: float, tmp_path: Path, onnx_here: None
+) -> None:
     import onnx
 
     assert netbuilder("export", moons, "--to", "weights", "-o", tmp_path / "w.safetensors").exit_code == 0

@@ -163,7 +163,7 @@ def models() -> dict[str, Project]:
     }
 
 
-def test_every_layer_computes_in_onnxruntime_what_it_computes_here(tmp_path: Path) -> None:
+def test_every_layer_computes_in_onnxruntime_what_it_computes_here(tmp_path: Path, onnx_here: None) -> None:
     seen: set[str] = set()
     sides: dict[Path, onnx_file.Side] = {}
     for number, project in enumerate(models().values()):
@@ -181,7 +181,7 @@ def test_every_layer_computes_in_onnxruntime_what_it_computes_here(tmp_path: Pat
     assert max(far.values()) <= onnx_file.TOLERANCE
 
 
-def test_of_a_drawing_with_a_loss_the_file_has_what_predicts_and_says_so() -> None:
+def test_of_a_drawing_with_a_loss_the_file_has_what_predicts_and_says_so(onnx_here: None) -> None:
     project = read(samples.path("perceptron"))
     weights = {"w": torch.tensor([2.0, -1.0]), "b": torch.tensor(0.5)}
     prepared = prepare(project.data)
@@ -230,7 +230,7 @@ def session(content: bytes) -> Any:
     return onnxruntime.InferenceSession(content, providers=["CPUExecutionProvider"])
 
 
-def test_inputs_and_outputs_have_the_names_of_their_nodes_and_rows_are_free() -> None:
+def test_inputs_and_outputs_have_the_names_of_their_nodes_and_rows_are_free(onnx_here: None) -> None:
     artifact = made("onnx", branches())
     model = session(artifact.content)
     assert [one.name for one in model.get_inputs()] == ["left_half", "right_half"]
@@ -245,7 +245,7 @@ def test_inputs_and_outputs_have_the_names_of_their_nodes_and_rows_are_free() ->
     assert "Gemm" in facts["Operations"]
 
 
-def test_the_file_says_how_rows_are_prepared_and_answers_read() -> None:
+def test_the_file_says_how_rows_are_prepared_and_answers_read(request: pytest.FixtureRequest) -> None:
     project = drawn(("dense", {"units": 1}), data="line", rows=30)
     artifact = made("onnx", project)
     model = onnx.load_from_string(artifact.content)
@@ -260,7 +260,8 @@ def test_the_file_says_how_rows_are_prepared_and_answers_read() -> None:
     assert told["weights"] == "starting values of seed 0, not trained"
     assert b"/" not in b"".join(one.doc_string.encode() for one in model.graph.node)
     assert str(Path.cwd()).encode() not in artifact.content
-    assert artifact.content == made("onnx", project).content
+    request.getfixturevalue("onnx_here")
+    assert artifact.content == made("onnx", project).content, "the same in every process"
 
 
 def test_a_gap_is_told_with_what_fills_it(tmp_path: Path) -> None:

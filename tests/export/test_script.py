@@ -21,6 +21,7 @@ from netbuilder.project import edits
 from netbuilder.project.project import Project
 from tests.blocks import nested, shared_weights, uses_that_differ
 from tests.programs import finished
+from tests.scripts import printed
 
 Losses = list[tuple[int, float, float]]
 Values = dict[str, Any]
@@ -268,6 +269,7 @@ def test_a_csv_file_is_found_from_anywhere(
     tmp_path: Path,
     losses_of_program: Callable[..., Losses],
     losses_in: Callable[[Path], Losses],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     project = network(DROPOUT, data=on("csv", path=str(table), columns=({"name": "length", "role": "left out"},)))
     folder = tmp_path if base else tmp_path / "other"
@@ -280,7 +282,8 @@ def test_a_csv_file_is_found_from_anywhere(
     script.write_text(text, encoding="utf-8")
     away = tmp_path / "away"
     away.mkdir()
-    finished([sys.executable, script, "--history", history], cwd=away, check=True)
+    monkeypatch.chdir(away)
+    printed(script, "--history", str(history))
     assert losses_in(history) == losses_of_program(project)
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
-
-import pytest
 
 from netbuilder.layers import layer_types
 from netbuilder.operations.tensor import Language
@@ -20,7 +17,6 @@ OUTPUTS, GRADIENTS = 1e-5, 1e-4
 LANGUAGES: tuple[Language, ...] = ("numpy", "torch", "tf")
 
 
-@cache
 def every_layer() -> dict[str, Case]:
     """The cases of all layers that compute something."""
     found = {name: one for type_, kind in computing().items() for name, one in drawn(kind, type_, alone).items()}
@@ -39,18 +35,17 @@ def a_table(features: int, shape: tuple[int, ...]) -> Case:
     return Case(check(project.graph, None), shape, (None,))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_layers_operations_are_equal_in_outputs_and_gradients(language: Language, tmp_path: Path) -> None:
-    apart = distances(every_layer(), (language,), tmp_path)
-    assert [far for far in apart if not (far.outputs <= OUTPUTS and far.gradients <= GRADIENTS)] == []
+def random_drawings() -> dict[str, Case]:
+    """Many layers in a drawing. In 1065, a node is called as what arrives at the outputs would be."""
+    drawn = {seed: drawing(seed) for seed in (*range(DRAWINGS), 1065)}
+    return {
+        f"drawing_{seed}": Case(found, (FEATURES,), COLUMNS[: len(entry.columns)])
+        for seed, (found, entry) in drawn.items()
+    }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_random_drawings_of_operations_are_equal(language: Language, tmp_path: Path) -> None:
-    drawings = {}
-    # In 1065, a node is called as what arrives at the outputs would be.
-    for seed in (*range(DRAWINGS), 1065):
-        found, entry = drawing(seed)
-        drawings[f"drawing_{seed}"] = Case(found, (FEATURES,), COLUMNS[: len(entry.columns)])
-    apart = distances(drawings, (language,), tmp_path)
+def test_the_operations_of_layers_and_drawings_are_equal_in_outputs_and_gradients(tmp_path: Path) -> None:
+    cases = {**every_layer(), **random_drawings()}
+    apart = distances(cases, LANGUAGES, tmp_path)
+    assert len(apart) == len(LANGUAGES) * len(cases)
     assert [far for far in apart if not (far.outputs <= OUTPUTS and far.gradients <= GRADIENTS)] == []

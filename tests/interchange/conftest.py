@@ -11,7 +11,7 @@ import torch
 from safetensors.numpy import load_file
 
 from netbuilder.interchange.imported import Imported, imported
-from netbuilder.interchange.modules import trace_child
+from netbuilder.interchange.modules import module_process, trace_child
 from netbuilder.interchange.modules.job import ANSWER, JOB, SAMPLES, WEIGHTS, Answer, Job
 from netbuilder.interchange.modules.permission import mark_of
 from netbuilder.interchange.source import Source
@@ -22,10 +22,29 @@ Tracing = Callable[..., Answer]
 
 
 @pytest.fixture
-def child(tmp_path: Path) -> Iterator[Tracing]:
-    """Traces a module in this process, which saves the time of another one. What it changes of torch is put back."""
+def _as_before() -> Iterator[None]:
+    """What the tracing of a module changes of torch and of Python is put back."""
     threads, paths, modules = torch.get_num_threads(), list(sys.path), set(sys.modules)
     state = torch.get_rng_state()
+    yield
+    torch.set_num_threads(threads)
+    torch.set_rng_state(state)
+    torch.backends.mha.set_fastpath_enabled(True)
+    sys.path[:] = paths
+    for name in set(sys.modules) - modules:
+        if str(NETWORKS) in str(getattr(sys.modules[name], "__file__", "")):
+            del sys.modules[name]
+
+
+@pytest.fixture
+def traced_here(_as_before: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program traces modules in this process, which saves the time of another one."""
+    monkeypatch.setattr(module_process, "_run", lambda folder, _stopping, _seconds: trace_child.main(folder))
+
+
+@pytest.fixture
+def child(tmp_path: Path, _as_before: None) -> Tracing:
+    """Traces a module in this process."""
 
     def run(file: Path, name: str = "", inputs: Sequence[Dims] = ()) -> Answer:
         folder = tmp_path / "job"
@@ -36,14 +55,7 @@ def child(tmp_path: Path) -> Iterator[Tracing]:
         trace_child.main(folder)
         return Answer.model_validate_json((folder / ANSWER).read_bytes())
 
-    yield run
-    torch.set_num_threads(threads)
-    torch.set_rng_state(state)
-    torch.backends.mha.set_fastpath_enabled(True)
-    sys.path[:] = paths
-    for name in set(sys.modules) - modules:
-        if str(NETWORKS) in str(getattr(sys.modules[name], "__file__", "")):
-            del sys.modules[name]
+    return run
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import warnings
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,7 @@ from netbuilder.project import edits
 from netbuilder.project.block_edits import group
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
+from tests.onnx_exporter import quick_and_quiet
 
 Parameters = dict[str, Any]
 Layer = tuple[str, Parameters] | str
@@ -192,17 +191,12 @@ def export(project: Project, file: Path, *, newer: bool) -> None:
             module.running_var.uniform_(0.5, 1.5)
     rows = tuple(torch.rand(2, *(found.shape(node.id) or ())) * 2 for node in project.graph.with_role("input"))
     names = [f"input_{number}" for number in range(len(rows))]
-    logging.disable(logging.WARNING)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            if newer:
-                shapes = tuple({0: torch.export.Dim.DYNAMIC} for _ in rows)
-                torch.onnx.export(
-                    network, rows, file, dynamo=True, external_data=False, dynamic_shapes=shapes, verbose=False
-                )
-            else:
-                axes = {name: {0: "rows"} for name in names}
-                torch.onnx.export(network, rows, file, dynamo=False, input_names=names, dynamic_axes=axes)
-    finally:
-        logging.disable(logging.NOTSET)
+    with quick_and_quiet():
+        if newer:
+            shapes = tuple({0: torch.export.Dim.DYNAMIC} for _ in rows)
+            torch.onnx.export(
+                network, rows, file, dynamo=True, external_data=False, dynamic_shapes=shapes, verbose=False
+            )
+        else:
+            axes = {name: {0: "rows"} for name in names}
+            torch.onnx.export(network, rows, file, dynamo=False, input_names=names, dynamic_axes=axes)

@@ -51,7 +51,7 @@ def test_a_python_file_is_not_run_without_permission(tmp_path: Path) -> None:
     assert not (tmp_path / "digits.netb").exists()
 
 
-def test_the_report_says_what_became_what(tmp_path: Path) -> None:
+def test_the_report_says_what_became_what(tmp_path: Path, traced_here: None) -> None:
     result = run("import", NETWORKS / "digits.py", "--allow", "-o", tmp_path / "digits.netb")
     assert result.exit_code == 0
     assert "max_pool2d" not in result.output
@@ -61,7 +61,7 @@ def test_the_report_says_what_became_what(tmp_path: Path) -> None:
     assert "There is a file" in again.output
 
 
-def test_placeholders_are_reported_and_the_project_is_saved_all_the_same(tmp_path: Path) -> None:
+def test_placeholders_are_reported_and_the_project_is_saved_all_the_same(tmp_path: Path, traced_here: None) -> None:
     target = tmp_path / "settings.netb"
     arguments = ("import", NETWORKS / "awkward.py", "--class", "Settings", "--input", "1x9x9", "--allow", "--json")
     result = run(*arguments, "-o", target)
@@ -118,7 +118,7 @@ def test_imported_weights_are_scored_on_the_test_rows_of_the_project(digits: Pat
     assert "test rows, run 1" in result.output
 
 
-def test_a_placeholder_that_is_replaced_later_gets_its_imported_weights(tmp_path: Path) -> None:
+def test_a_placeholder_that_is_replaced_later_gets_its_imported_weights(tmp_path: Path, traced_here: None) -> None:
     target = tmp_path / "epsilon.netb"
     arguments = ("import", NETWORKS / "awkward.py", "--class", "OtherEpsilon", "--input", "1x8x8", "--allow")
     assert run(*arguments, "-o", target).exit_code == 1
@@ -140,7 +140,7 @@ def test_a_placeholder_that_is_replaced_later_gets_its_imported_weights(tmp_path
     assert torch.allclose(resumed.weights()["norm.bias"], torch.tensor(0.5))
 
 
-def test_an_imported_network_is_exported_again(digits: Path, tmp_path: Path) -> None:
+def test_an_imported_network_is_exported_again(digits: Path, tmp_path: Path, traced_here: None) -> None:
     result = run("export", digits, "--to", "pytorch", "-o", tmp_path / "again.py")
     assert result.exit_code == 0
     text = (tmp_path / "again.py").read_text()

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.patience import MILLISECONDS
 from ui.application.preferences import Preferences
 from ui.application.startup import Warmup
+from ui.lab.charts import prebuild
 from ui.shell import banners
 from ui.shell.main_window import MainWindow
 from ui.theme import fonts
@@ -93,9 +94,10 @@ def open_window(
 ) -> Iterator[OpenWindow]:
     """Opens windows as the program does at its start; they share the settings of the test's own home.
 
-    No banner passes by itself before the test has looked at it.
+    No banner passes by itself before the test has looked at it, and the lab makes its pictures when it is opened.
     """
     monkeypatch.setattr(banners, "PASSING", AN_HOUR)
+    monkeypatch.setattr(prebuild, "PACE", AN_HOUR)
     opened: list[MainWindow] = []
 
     def open_one(path: Path | None = None) -> MainWindow:
