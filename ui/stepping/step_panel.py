@@ -168,6 +168,11 @@ class StepPanel(QWidget):
         both.addWidget(self.beside, 5)
         return both
 
+    @property
+    def predicting(self) -> bool:
+        """Whether each number is asked for before it is shown."""
+        return self.buttons["predict"].isChecked()
+
     def open_array(self, subject: Subject) -> None:
         """Show all numbers of an array in a window of its own."""
         record, stepper = self.walk.record, self.walk.stepper
@@ -227,7 +232,7 @@ class StepPanel(QWidget):
 
     def _asks(self, record: StepRecord, moment: Moment) -> bool:
         """Whether the numbers of the moment are still to be predicted."""
-        if not self.buttons["predict"].isChecked():
+        if not self.predicting:
             self.prediction.close_row()
             self._asked = None
             return False
