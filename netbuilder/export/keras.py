@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from netbuilder.backends.keras.losses import DRAWN, loss_texts, weights_text
@@ -13,6 +14,7 @@ from netbuilder.export.data_part import row_tensors
 from netbuilder.export.parts import KERAS_PARTS, add_parts
 from netbuilder.export.pytorch import docstring
 from netbuilder.export.script import Draft, Script
+from netbuilder.program import lower
 from netbuilder.project.project import Project
 from netbuilder.shapes.check_result import Check
 
@@ -82,7 +84,7 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     draft.add_text(_LOSSES if is_validated(project) else _UNVALIDATED_LOSSES)
     if wanted.drawn:
         add_parts(draft, KERAS_PARTS, {DRAWN})
-    draft.add_text(_train(project, wanted, features))
+    draft.add_text(_train(project, wanted, loss_texts(wanted, lower(check)), features))
     keras_network.finish(draft, project, check, wanted, "options.epochs")
     return draft.finished()
 
@@ -105,9 +107,8 @@ def _validated(count: int, features: str) -> str:
     return f"validated = ({entering}, {rest})"
 
 
-def _train(project: Project, wanted: Objective, features: str) -> str:
+def _train(project: Project, wanted: Objective, losses: Sequence[str], features: str) -> str:
     settings, names = project.training, row_tensors(project)
-    losses = loss_texts(wanted)
     weights = f"sample_weight={_weights(wanted)}, " if "weights" in names else ""
     compiled = [
         f"optimizer={optimizer_text(settings)}",

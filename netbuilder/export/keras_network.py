@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from netbuilder.backends.code.forward import Line
-from netbuilder.backends.keras.losses import NLL, loss_texts
+from netbuilder.backends.keras.losses import PARTS, loss_texts
 from netbuilder.backends.keras.names import with_safe_names
 from netbuilder.backends.keras.optimizers import optimizer_class, rate_functions
 from netbuilder.backends.keras.source import Entry, names_used, network_parts
@@ -81,7 +81,7 @@ def begin(draft: Draft, project: Project, check: Check, data_base: Path | None) 
     program = with_safe_names(lower(check))
     blocks = TensorBlocks(program, KERAS, names_taken(draft))
     sections = network_parts(program, entry(check), blocks)
-    used = {*names_used(sections), *({NLL} & set(loss_texts(wanted))), *({WEIGHTS} if blocks else set())}
+    used = {*names_used(sections), *(PARTS & set(loss_texts(wanted, program))), *({WEIGHTS} if blocks else set())}
     add_parts(draft, KERAS_PARTS, used)
     if blocks:
         add_functions(draft, blocks.helpers(), KERAS.language, sections)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from netbuilder.backends.keras.losses import DRAWN, loss_texts
@@ -13,6 +14,7 @@ from netbuilder.export.data_part import row_tensors
 from netbuilder.export.pytorch import docstring
 from netbuilder.export.script import Draft, Script
 from netbuilder.export.torch_training import may_leave_single
+from netbuilder.program import lower
 from netbuilder.project.project import Project
 from netbuilder.shapes.check_result import Check
 
@@ -52,7 +54,7 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     names = row_tensors(project)
     texts = {"parameters": ", ".join(f"{name}: tf.Tensor" for name in names), "others": ", ".join(names[1:])}
     texts["features"] = keras_network.given(check)
-    draft.add_text(_loss(wanted, names))
+    draft.add_text(_loss(wanted, loss_texts(wanted, lower(check)), names))
     draft.add_text(_EVALUATE)
     draft.add_text(_MEASURE.format(**texts))
     draft.add_text(_STEP.format(**texts))
@@ -61,9 +63,9 @@ def write(project: Project, check: Check, data_base: Path | None) -> Script:
     return draft.finished()
 
 
-def _loss(wanted: Objective, names: list[str]) -> str:
+def _loss(wanted: Objective, losses: Sequence[str], names: list[str]) -> str:
     """``loss_of``: the loss of what the network puts out."""
-    losses, weighted = loss_texts(wanted), "weights" in names
+    weighted = "weights" in names
     if len(losses) == 1:
         body = [f"return {_compared(losses[0], 'outputs', weighted)}"]
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -46,7 +47,7 @@ def consequences(record: StepRecord, step: Step) -> Iterator[Message]:
     ``step``: computes the step with other interventions.
     """
     made = record.interventions
-    with_all = step(made)
+    with_all = _as_trained(step(made), record)
     for edit in made.edits:
         yield _edited(record, edit)
     if made.edits:
@@ -67,6 +68,13 @@ def consequences(record: StepRecord, step: Step) -> Iterator[Message]:
             "that are there: {norms}.",
             norms=_norms(with_all, step(replace(made, backward_twice=False))),
         )
+
+
+def _as_trained(found: Outcome, record: StepRecord) -> Outcome:
+    """What the network has, where its 32-bit numbers end, and otherwise what comes of it in 64 bits."""
+    loss = found.loss if math.isfinite(record.loss) else record.loss
+    norm = found.norm if math.isfinite(record.gradient_norm) else record.gradient_norm
+    return replace(found, loss=loss, norm=norm)
 
 
 def _edited(record: StepRecord, edit: Edit) -> Message:
@@ -123,7 +131,7 @@ def _kept(record: StepRecord, found: Outcome, without: Outcome) -> Message:
 def _norms(found: Outcome, without: Outcome) -> Message:
     """How long the gradient is, beside how long it would be."""
     values = {"after": _short(found.norm), "before": _short(without.norm)}
-    if not without.norm:
+    if not without.norm or not math.isfinite(found.norm):
         return Message(say("its norm is {after} instead of {before}").template, values)
     times = f"{found.norm / without.norm:.3g}"
     template = say("its norm is {after} instead of {before}, {times} times as large").template

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from netbuilder.messages import Message, say
 from netbuilder.stepping.contributions import Contributions, Way
+from netbuilder.stepping.probe import Subject
 from netbuilder.stepping.step_record import StepRecord
 
 
@@ -14,6 +16,7 @@ def contribution_words(found: Contributions, record: StepRecord) -> Iterator[Mes
     if found.gradient is None:
         yield say("No gradient comes back here: the loss does not depend on it in a way that backward can follow.")
         return
+    yield from _as_trained(found.gradient, _recorded(record, found.subject, found.at))
     for way in found.ways:
         yield from _way(way, record.called(way.reader))
     if len(found.ways) > 1:
@@ -29,6 +32,27 @@ def contribution_words(found: Contributions, record: StepRecord) -> Iterator[Mes
     yield from _afterwards(found.gradient, found.subject.kind == "weight", record)
 
 
+def _recorded(record: StepRecord, subject: Subject, at: tuple[int, ...]) -> float | None:
+    """The gradient as backward left it in the network; None where that number of it was not kept."""
+    arrays = {("value", one.path, one.port): one.gradient for one in record.values}
+    arrays |= {("weight", one.path, one.name): one.gradient for one in record.weights}
+    kept = arrays[(subject.kind, subject.path, subject.name)]
+    if kept is None or not all(place < side for place, side in zip(at, kept.array.shape, strict=True)):
+        return None
+    return float(kept.array[at])
+
+
+def _as_trained(gradient: float, recorded: float | None) -> Iterator[Message]:
+    """What the network has, where its 32-bit numbers end: at infinity, at 0, or where neither is a number."""
+    if recorded is None or (math.isfinite(recorded) == math.isfinite(gradient) and (not recorded) == (not gradient)):
+        return
+    yield say(
+        "The network has {recorded} here, for it computes in 32-bit numbers. In 64 bits, as below, it is {gradient}.",
+        recorded=_short(recorded),
+        gradient=_short(gradient),
+    )
+
+
 def _afterwards(gradient: float, of_weight: bool, record: StepRecord) -> Iterator[Message]:
     """What a second backward, gradients that were not cleared, and clipping make of it."""
     if record.interventions.backward_twice:
@@ -37,7 +61,14 @@ def _afterwards(gradient: float, of_weight: bool, record: StepRecord) -> Iterato
         return
     if record.interventions.keep_gradients and record.stale:
         yield say("zero_grad was left out, so what the step before has left is added to it.")
-    if record.clipped_to is not None and record.gradient_norm > record.clipped_to:
+    if record.clipped_to is None:
+        return
+    if not math.isfinite(record.gradient_norm):
+        yield say(
+            "Clipping: all gradients together have the norm {norm}, so none of them is what backward computed.",
+            norm=_short(record.gradient_norm),
+        )
+    elif record.gradient_norm > record.clipped_to:
         yield say(
             "Clipping: all gradients together have the norm {norm}, so each is multiplied by {bound} / {norm}.",
             norm=_short(record.gradient_norm),

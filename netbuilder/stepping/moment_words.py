@@ -37,6 +37,12 @@ def in_words(record: StepRecord, moment: Moment) -> Message:
         )
     found = shown(record, moment)
     if found is not None and found.not_finite:
+        if found.not_finite == 1:
+            return say(
+                "Of {all} numbers in {what}, one is not finite: infinite, or not a number.",
+                all=math.prod(found.shape),
+                what=_shown_called(record, moment),
+            )
         return say(
             "Of {all} numbers in {what}, {count} are not finite: infinite, or not a number.",
             all=math.prod(found.shape),
@@ -146,6 +152,8 @@ def stop_in_words(record: StepRecord, moment: Moment, breakpoints: Sequence[Brea
     found, what = shown(record, moment), _shown_called(record, moment)
     if found is None:
         return None
+    if found.not_finite == 1 and met.not_finite:
+        return say("Stopped: {what} has a number that is not finite.", what=what)
     if found.not_finite and met.not_finite:
         return say("Stopped: {what} has {count} numbers that are not finite.", what=what, count=found.not_finite)
     if met.zero and found.zeros == found.array.size:

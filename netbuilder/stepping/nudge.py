@@ -63,6 +63,17 @@ class Nudge:
         )
 
 
+def as_trained(found: Nudge, loss: float) -> Message | None:
+    """What the network has, where a nudge has a finite loss in 64 bits and the network, in 32, has none."""
+    if math.isfinite(loss) or not math.isfinite(found.loss):
+        return None
+    return say(
+        "The loss of the network is {loss}, for it computes in 32-bit numbers. In 64 bits it is {wide}.",
+        loss=f"{loss:.4g}",
+        wide=f"{found.loss:.4g}",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Point:
     number: float

@@ -25,6 +25,8 @@ MAX_ROWS = 2_000
 """Of so many training rows they learn at most: enough to show what can be learned, and few enough to take a moment."""
 MAX_VALUES = 200_000
 """Rows × features × classes beyond which only the models that are fast for any table learn."""
+LARGEST = 1e15
+"""Features beyond which squares and distances leave the 32-bit numbers in which scikit-learn reckons with them."""
 MAX_SQUARED = 20
 """With more features there would be too many products of two."""
 BOOSTED, DEPTH, RATE = 50, 3, 0.1
@@ -67,13 +69,15 @@ def constant_reference(objective: Objective, prepared: Prepared) -> Reference | 
 
 def learned_references(objective: Objective, prepared: Prepared) -> tuple[Reference, ...]:
     """A linear model, one with squares and products, nearest neighbors, boosted trees and a Gaussian process, taught by
-    the training rows and judged on the validation rows. None where there is too little of either. Takes a tenth of a
-    second to seconds."""
+    the training rows and judged on the validation rows. None where there is too little of either, or where a feature
+    is beyond ``LARGEST``. Takes a tenth of a second to seconds."""
     import numpy
     from threadpoolctl import threadpool_limits
 
     part, judged = _taught(prepared.training), prepared.validation
     if len(judged) < 2 or len(part) < 2 or numpy.ptp(part.targets) == 0:
+        return ()
+    if max(float(numpy.abs(rows.features).max()) for rows in (part, judged)) > LARGEST:
         return ()
     classes = 0 if objective.terms[0].loss.target == "numbers" else len(prepared.signature.classes)
     found = []

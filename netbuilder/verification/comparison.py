@@ -169,4 +169,9 @@ def _losses_apart(own: Sequence[tuple[int, float, float]], other: Any) -> float:
         return math.inf
     both = [(a, b) for mine, its in zip(own, other, strict=True) for a, b in zip(mine[1:], its[1:], strict=True)]
     pairs = [(a, b) for a, b in both if not (math.isnan(a) and math.isnan(b))]  # no rows validate
-    return max((float(abs(a - b) / max(1.0, abs(a))) for a, b in pairs), default=0.0)
+    return max((_apart(float(a), float(b)) for a, b in pairs), default=0.0)
+
+
+def _apart(own: float, other: float) -> float:
+    """How far two losses are apart; endlessly where one of them alone is no number."""
+    return math.inf if math.isnan(own) or math.isnan(other) else abs(own - other) / max(1.0, abs(own))

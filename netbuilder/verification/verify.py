@@ -17,6 +17,7 @@ from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
 from netbuilder.shapes.check_result import Check
 from netbuilder.training.batches import drops_single_row, epoch_order
+from netbuilder.training.progress import Finished
 from netbuilder.training.trainer import Training
 from netbuilder.verification.comparison import ROWS, Comparison, Program, distances, lay_out, run
 from netbuilder.verification.rounding import rounding
@@ -65,10 +66,10 @@ def own_side(project: Project, found: Check) -> Program:
     from netbuilder.training.batches import rows_on_device
 
     training = Training(project)
-    for _ in training.run():
-        pass
+    *_, finished = training.run()
     if not training.records:
-        raise ProjectError("The training broke off before its first epoch ended. Choose a smaller learning rate.")
+        why = finished.message if isinstance(finished, Finished) else None
+        raise ProjectError("The training broke off before its first epoch ended. {why}", why=why or "")
     settings, learned = project.training, prepare(project.data).training
     goal = objective(found, settings, learned.targets)
     with torch.random.fork_rng(devices=[]):

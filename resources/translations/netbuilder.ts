@@ -424,7 +424,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{count} are not finite</source>
+   <source>{count} not finite</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -4340,6 +4340,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{array}, computed again in 64 bits</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Epoch {epoch}, minibatch {batch} of {batches}</source>
    <translation type="unfinished" />
   </message>
@@ -4356,7 +4360,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>{count} are not finite</source>
+   <source>{count} not finite</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5549,6 +5553,10 @@ Features must be those of the input; heads must divide them.</source>
   </message>
   <message>
    <source>Clipping: all gradients together have the norm {norm}, so each is multiplied by {bound} / {norm}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Clipping: all gradients together have the norm {norm}, so none of them is what backward computed.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7393,6 +7401,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Of {all} numbers in {what}, one is not finite: infinite, or not a number.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Of {all} numbers in {what}, {count} are not finite: infinite, or not a number.</source>
    <translation type="unfinished" />
   </message>
@@ -8313,6 +8325,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Stopped: {what} has a number that is not finite.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Stopped: {what} has {count} numbers that are not finite.</source>
    <translation type="unfinished" />
   </message>
@@ -8661,6 +8677,10 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The loss of the network is {loss}, for it computes in 32-bit numbers. In 64 bits it is {wide}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The loss of the starting weights is not a finite number, so no learning rate can be tried. Look at the starting values of the weights, and at the data.</source>
    <translation type="unfinished" />
   </message>
@@ -8746,6 +8766,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>The network has {count} weights. A path is kept for at most {most}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network has {recorded} here, for it computes in 32-bit numbers. In 64 bits, as below, it is {gradient}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -8933,7 +8957,7 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The training broke off before its first epoch ended. Choose a smaller learning rate.</source>
+   <source>The training broke off before its first epoch ended. {why}</source>
    <translation type="unfinished" />
   </message>
   <message>

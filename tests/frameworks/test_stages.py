@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netbuilder.backends.code.stages import STAGES, found, stage_of
+from netbuilder.backends.code.stages import OF_PHASES, STAGES, found, stage_of
 from netbuilder.export import EXPORTERS, export
 from tests.drawing import drawn
 
@@ -22,6 +22,17 @@ def test_every_script_shows_every_stage_or_leaves_it_to_fit(target: str) -> None
     assert places["Gradient"].by_fit == places["Update"].by_fit == (target in HIGH)
     assert not places["Forward"].by_fit or target == "keras"
     assert all("fit(" in lines[row] for place in places.values() if place.by_fit for row in place.rows)
+
+
+@pytest.mark.parametrize("target", EXPORTERS)
+def test_the_loss_of_a_minibatch_is_one_line_and_not_that_of_measuring(target: str) -> None:
+    lines = [line.text for line in export(drawn(("dense", {"units": 2})), target).lines]
+    place = found(OF_PHASES["loss"], lines)
+    assert len(place.rows) == (2 if target == "lightning" else 1), "Lightning has a step for validation, too"
+    assert not place.by_fit
+    for row in place.rows:
+        assert "return loss_of(" not in lines[row]
+        assert not any(line.lstrip().startswith("def measure(") for line in lines[row - 4 : row])
 
 
 def test_a_line_that_does_several_things_belongs_to_the_most_particular() -> None:

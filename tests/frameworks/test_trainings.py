@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy
 import pytest
 
 import samples
 from netbuilder.data.catalogue import dataset_types
+from netbuilder.errors import ProjectError
 from netbuilder.export import EXPORTERS, export
 from netbuilder.files.read import read
 from netbuilder.graph.graph import NodeId
 from netbuilder.layers import layer_types
-from netbuilder.project import edits
+from netbuilder.project import block_edits, edits
 from netbuilder.project.project import Project
 from netbuilder.shapes.check import check
-from netbuilder.verification.comparison import Comparison, distances, lay_out, run
+from netbuilder.verification.comparison import Comparison, Program, distances, lay_out, run
+from netbuilder.verification.job import ANSWERS
 from netbuilder.verification.verify import own_side
 from tests.frameworks.drawn_losses import drawn_losses
 from tests.programs import finished
@@ -74,6 +78,12 @@ def projects() -> dict[str, Project]:
     found["binary"] = drawn({"name": "moons", "rows": 60}, (*LAYERS["moons"][:-1], ("dense", {"units": 1})))
     likelihood = drawn({"name": "moons", "rows": 60}, (*LAYERS["moons"], ("log_softmax", {})))
     found["nll"] = edits.set_training(likelihood, loss="nll")
+    # Keras' own losses look behind a softmax or sigmoid at the end, and what lets its values through.
+    found["softmax_before_cross_entropy"] = drawn(
+        {"name": "moons", "rows": 60}, (*LAYERS["moons"], ("softmax", {}), ("dropout", {"rate": 0.0}))
+    )
+    one = drawn({"name": "moons", "rows": 60}, (*LAYERS["moons"][:-1], ("dense", {"units": 1}), ("sigmoid", {})))
+    found["sigmoid_of_a_block_before_cross_entropy"] = block_edits.group(one, ["sigmoid_1"], "end")[0]
     for loss in ("mse", "mae", "huber"):
         found[loss] = edits.set_training(curve, loss=loss)
     codes = drawn(
@@ -142,6 +152,22 @@ def differing(trained: Mapping[str, Project], targets: tuple[str, ...], folder: 
     assert failure is None, str(failure)
     apart = {one[-1].name: distances(*one) for one in compared}
     return {name: (far.outputs, far.gradients, far.losses) for name, far in apart.items() if not far.equal}
+
+
+def test_a_loss_that_is_a_number_on_one_side_only_is_endlessly_far(tmp_path: Path) -> None:
+    found = check(projects()["mse"].graph, projects()["mse"].data.dataset.signature())
+    own = [(1, 0.5, math.nan), (2, 0.4, math.nan)]
+    program = Program({}, numpy.zeros(1), {}, own, 1.0, numpy.zeros((2, 1)))
+    for other, apart in ((0.4, 0.0), (math.nan, math.inf)):
+        history = numpy.array([(1, 0.5, math.nan), (2, other, math.nan)])
+        numpy.savez(tmp_path / ANSWERS, outputs=numpy.zeros(1), history=history, seconds=1.0)
+        assert distances(EXPORTERS["numpy"], found, program, tmp_path).losses == apart
+
+
+def test_a_training_that_breaks_off_in_its_first_epoch_is_not_compared_and_says_why() -> None:
+    project = edits.set_training(projects()["mse"], optimizer="sgd", learning_rate=1000.0, device="cpu")
+    with pytest.raises(ProjectError, match=r"broke off before its first epoch ended\. .* Lower the learning rate"):
+        own_side(project, check(project.graph, project.data.dataset.signature()))
 
 
 def test_a_comparison_that_fails_in_one_figure_is_not_equal() -> None:

@@ -17,6 +17,9 @@ NETWORKS: dict[str, tuple[Dims, set[str]]] = {
     "Patches": ((-1, 1, 8, 8), {"Permute", "Parameter", "Slice"}),
     "Halves": ((-1, 6), {"Slice", "Parameter", "Constant"}),
     "Turned": ((-1, 2, 4, 5), {"Permute"}),
+    "Gram": ((-1, 4, 3), {"Permute", "MatMul"}),
+    "Correlations": ((-1, 4, 4), {"Permute", "MatMul"}),
+    "Symmetric": ((-1, 4, 4), {"Permute", "Add", "Concatenate"}),
 }
 
 

@@ -254,3 +254,38 @@ def test_of_many_weights_that_learn_nothing_a_few_are_named() -> None:
     again = stepper.again(record, Interventions(detached=frozenset([NodePath("outer_1")])))[0]
     said = str(stepper.consequences(again)[-1])
     assert said.endswith("and 10 others any more: they do not learn.")
+
+
+@pytest.mark.parametrize(
+    ("slope", "layers", "has"),
+    [(60.0, ("exp", "log"), ("nan", "inf", "-inf")), (15.0, ("sigmoid",), ("0", "-0"))],
+    ids=["beyond 32 bits", "lost in 32 bits"],
+)
+def test_where_32_bits_end_it_says_what_the_network_has(
+    slope: float, layers: tuple[str, ...], has: tuple[str, ...]
+) -> None:
+    dense = {"units": 1, "start": "constant", "start_number": slope}
+    project = drawn(("dense", dense), *((one, {}) for one in layers), data="line", rows=12, batch_size=12)
+    record, probe = probed(edits.set_training(project, loss="mse"))
+    value = next(one for one in record.values if one.path.node == "dense_1")
+    assert value.gradient is not None
+    told = 0
+    for row, recorded in enumerate(value.gradient.array[:, 0]):
+        found = contributions(probe, Subject("value", value.path, value.port), (row, 0))
+        first = str(next(iter(contribution_words(found, record))))
+        assert found.gradient is not None
+        assert numpy.isfinite(found.gradient)
+        ends = not numpy.isfinite(recorded) or not recorded
+        assert first.startswith(tuple(f"The network has {one} here" for one in has)) == ends, (row, recorded)
+        assert not ends or f"it is {found.gradient:.4g}." in first
+        told += ends
+    assert 0 < told < 12
+
+
+def test_clipping_by_a_norm_that_is_not_finite_is_told() -> None:
+    dense = {"units": 1, "start": "constant", "start_number": 60.0}
+    project = drawn(("dense", dense), ("exp", {}), ("log", {}), data="line", rows=12, batch_size=12, gradient_clip=1.0)
+    record, probe = probed(edits.set_training(project, loss="mse"))
+    bias = record.weights[1]
+    found = contributions(probe, Subject("weight", bias.path, bias.name), (0,))
+    assert "Clipping: all gradients together have the norm nan" in str(list(contribution_words(found, record))[-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import Any
 
@@ -281,3 +282,15 @@ def test_as_many_minibatches_as_can_be_gone_back_to_are_kept_and_then_it_is_said
     assert not stepper.can_probe(record)
     with pytest.raises(ProjectError, match="no longer kept"):
         stepper.probe(record)
+
+
+def test_what_an_edit_does_beyond_32_bits_is_what_the_network_has() -> None:
+    stepper, record = begun(sample("own_framework"))
+    z = next(one for one in record.values if one.path.node == "add_1")
+    edit = Edit("value", z.path, z.port, (0, 0), 200.0)
+    (again,) = stepper.again(record, Interventions((edit,), backward_twice=True))
+    said = told(stepper, again)
+    assert not math.isfinite(again.loss) or not math.isfinite(again.gradient_norm)
+    assert f"The loss is {again.loss:.4g} instead of" in said
+    assert f"its norm is {again.gradient_norm:.4g} instead of" in said
+    assert "times as large" not in said

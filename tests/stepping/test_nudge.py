@@ -7,7 +7,7 @@ import torch
 
 from netbuilder.graph.blocks import NodePath
 from netbuilder.project import edits
-from netbuilder.stepping.nudge import nudge, usual_step
+from netbuilder.stepping.nudge import as_trained, nudge, usual_step
 from netbuilder.stepping.probe import Subject
 from netbuilder.stepping.stepper import Stepper
 from netbuilder.training.trainer import thread_count
@@ -92,3 +92,13 @@ def test_whoever_probes_computes_with_the_threads_of_a_training() -> None:
         assert torch.get_num_threads() == thread_count() + 1
     finally:
         torch.set_num_threads(outside)
+
+
+def test_a_loss_that_only_64_bits_hold_is_told_beside_that_of_the_network() -> None:
+    dense = {"units": 1, "start": "constant", "start_number": 60.0}
+    project = drawn(("dense", dense), ("exp", {}), ("log", {}), data="line", rows=12, batch_size=12)
+    record, probe = probed(edits.set_training(project, loss="mse"))
+    weight = record.weights[0]
+    found = nudge(probe, Subject("weight", weight.path, weight.name), (0, 0))
+    assert "The loss of the network is inf" in str(as_trained(found, record.loss))
+    assert as_trained(found, found.loss) is None

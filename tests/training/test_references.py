@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +12,11 @@ import torch
 from sklearn.dummy import DummyRegressor
 
 from netbuilder.data.catalogue import dataset_types
+from netbuilder.data.notes import notes_of
 from netbuilder.data.pipeline import prepare
 from netbuilder.diagnosis.pooling import Measured
 from netbuilder.diagnosis.reachable import reachable
+from netbuilder.files.read import read
 from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.project.project import Project
@@ -22,6 +25,7 @@ from netbuilder.training import references
 from netbuilder.training.baseline import NOTHING_FURTHER, Baseline, baseline
 from netbuilder.training.sampling_errors import SamplingErrors
 from netbuilder.training.trainer import Training
+from tests.data.test_tables_as_written import CASES
 from tests.drawing import Draw
 
 HIDDEN = (("dense", {"units": 8}), ("tanh", {}))
@@ -43,6 +47,17 @@ def test_on_a_plane_the_linear_model_reaches_its_noise_and_a_constant_answer_its
     assert found.constant is not None
     assert found.constant.loss > 3 * found.floor.loss
     assert all(one.error > 0 for one in (*found.references, found.constant))
+
+
+def test_a_feature_that_32_bits_cannot_square_is_learned_from_by_none() -> None:
+    project = read(CASES / "fill.netb")
+    assert losses(of(project)) == {}
+    assert of(project).constant is not None
+    kept = project.data.dataset.signature().rows
+    mended = next(note for note in notes_of(project.data) if note.warning)
+    usual = replace(project, data=project.data.with_(**mended.changes))
+    assert "a linear model" in losses(of(usual))
+    assert usual.data.dataset.signature().rows == kept - 1
 
 
 def test_where_a_line_does_not_do_others_reach_more(draw: Draw) -> None:

@@ -82,6 +82,7 @@ class CodeColumn(QWidget):
         self.empty = Empty(themes, "export")
         self.stage_words = label("hint")
         self._stage: Stage | None = None
+        self._with_node = False
         self._highlighter = Highlighter(self.view.document(), themes.theme)
         self._stale = True
         self._timer = QTimer(self, interval=SETTLED, singleShot=True)
@@ -161,10 +162,14 @@ class CodeColumn(QWidget):
         self.stage_words.hide()
         box.addWidget(self.stage_words)
 
-    def show_stage(self, stage: Stage | None) -> None:
-        """Light up the lines of a stage of the training, and say what happens there; None for no longer."""
-        self._stage = stage
-        self._light()
+    def show_stage(self, stage: Stage | None, *, with_node: bool = False) -> None:
+        """Light up the lines of a stage of the training, and say what happens there; None for no longer.
+
+        ``with_node``: and the lines of what is selected on the canvas.
+        """
+        if (stage, with_node) != (self._stage, self._with_node):
+            self._stage, self._with_node = stage, with_node
+            self._light()
 
     def _change_framework(self) -> None:
         self._expire()
@@ -211,12 +216,11 @@ class CodeColumn(QWidget):
     def _light(self) -> None:
         theme, level = self._themes.theme, self._bridge.level.path
         selection = frozenset(level[:1]) or self._bridge.selection
+        rows = [row for row, line in enumerate(self.lines) if line.node is not None and line.node in selection]
         if self._stage is not None and self.lines:
             place = found(self._stage, [line.text for line in self.lines])
-            rows = list(place.rows)
+            rows = [*place.rows, *(rows if self._with_node else ())]
             self.stage_words.setText(self._explained(self._stage, place))
-        else:
-            rows = [row for row, line in enumerate(self.lines) if line.node is not None and line.node in selection]
         self.stage_words.setVisible(self._stage is not None and bool(self.lines))
         self.view.light(rows, QColor(theme.accent))
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QToolButton, QWidget
 
 from netbuilder.backends.code.forward import Line
-from netbuilder.backends.code.stages import Stage
+from netbuilder.backends.code.stages import OF_PHASES, Stage
 from ui.code.code_column import CodeColumn
 from ui.code.code_view import CodeView
 from ui.project.bridge import Bridge
@@ -149,6 +149,11 @@ class Code(QWidget):
         """Light up a stage of the training in both columns; None for no longer."""
         for column in (self.first, self.second):
             column.show_stage(stage)
+
+    def show_phase(self, phase: str | None) -> None:
+        """Light up what a phase of a minibatch executes, beside the lines of the node; None: no minibatch is shown."""
+        for column in (self.first, self.second):
+            column.show_stage(OF_PHASES.get(phase or ""), with_node=True)
 
     def _run(self, target: str) -> None:
         self._show_beside(self.run_panel)

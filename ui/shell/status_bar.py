@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
+from netbuilder.data.generated import NoData
 from netbuilder.data.preparation import part_sizes
 from netbuilder.project.changes import Change
 from netbuilder.training.history import EpochRecord
@@ -105,6 +106,8 @@ class StatusBar(QStatusBar):
         if signature is None or self._bridge.data_problem is not None:
             problem = self._bridge.data_problem
             return f"{title}: {shown(problem)}" if problem is not None else title
+        if isinstance(data.dataset, NoData):
+            return title
         held_back, tested = part_sizes(signature.rows, data.validation, data.test)
         training = signature.rows - tested - held_back
         if data.training_rows is not None:

@@ -91,6 +91,7 @@ class Views:
         self.problems.reveal.connect(self.canvas.reveal)
         self.wire_values.opened.connect(self.stepping.open_array)
         self.stepping.secret.connect(self.wire_values.keep)
+        self.stepping.walk.moved.connect(self._light_code)
         self.stepping.rows_wanted.connect(self.show_batch)
         for action in self.stepping.menus.run.actions():
             self._window.addAction(action)  # its key is heard whatever tab is in front
@@ -143,8 +144,15 @@ class Views:
         self.stepping.walk.step()
 
     def _turn_to_stepping(self) -> None:
+        """Show the minibatch; the code stays in front, for one watches which of its lines are executed."""
         self.docks["results"].show()
-        self.results.setCurrentWidget(self.stepping)
+        watched = self.results.currentWidget() is self.code and self.stepping.walk.record is not None
+        if not watched or self.stepping.predicting:
+            self.results.setCurrentWidget(self.stepping)
+
+    def _light_code(self) -> None:
+        moment = self.stepping.walk.moment
+        self.code.show_phase(moment.phase if moment is not None else None)
 
     def show_batch(self, epoch: int, batch: int) -> None:
         """The rows of a minibatch, in a window of their own."""

@@ -96,5 +96,5 @@ class ArrayWindow(QDialog):
             **{key: typeset(f"{value:.4g}") for key, value in numbers.items()},
         )
         if not_finite:
-            words += " · " + self.tr("{count} are not finite").format(count=f"{not_finite:,}")
+            words += " · " + self.tr("{count} not finite").format(count=f"{not_finite:,}")
         return words

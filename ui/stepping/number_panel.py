@@ -186,7 +186,8 @@ def _nudged(
     stepper: Stepper, record: StepRecord, subject: Subject, at: tuple[int, ...], moved: float | None
 ) -> tuple[Subject, tuple[int, ...], list[Message]]:
     """What a nudge does."""
-    from netbuilder.stepping.nudge import nudge
+    from netbuilder.stepping.nudge import as_trained, nudge
 
     with stepper.alone():
-        return subject, at, [nudge(stepper.probe(record), subject, at, moved).in_words()]
+        found = nudge(stepper.probe(record), subject, at, moved)
+    return subject, at, [*filter(None, [as_trained(found, record.loss)]), found.in_words()]

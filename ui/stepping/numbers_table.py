@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -123,7 +124,7 @@ class NumbersModel(QAbstractTableModel):
 
 
 class CellDelegate(QStyledItemDelegate):
-    """The current cell keeps its colour, which says something, and gets a frame."""
+    """Each cell keeps its colour, which says something, with the mouse over it too; the current one gets a frame."""
 
     def __init__(self, table: NumbersTable, themes: Themes) -> None:
         super().__init__(table)
@@ -131,6 +132,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The cell, and where it is the current one the frame."""
+        option.state &= ~QStyle.StateFlag.State_MouseOver
         super().paint(painter, option, index)
         if index == self._table.currentIndex():
             painter.save()

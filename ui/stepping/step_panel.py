@@ -168,6 +168,11 @@ class StepPanel(QWidget):
         both.addWidget(self.beside, 5)
         return both
 
+    @property
+    def predicting(self) -> bool:
+        """Whether each number is asked for before it is shown."""
+        return self.buttons["predict"].isChecked()
+
     def open_array(self, subject: Subject) -> None:
         """Show all numbers of an array in a window of its own."""
         record, stepper = self.walk.record, self.walk.stepper
@@ -180,15 +185,16 @@ class StepPanel(QWidget):
 
     def _open(self, answer: object) -> None:
         if isinstance(answer, tuple):
-            record, subject, array = answer
-            ArrayWindow(self._title(record, subject), array, self._themes, self).show()
+            record, subject, array, again = answer
+            ArrayWindow(self._title(record, subject, again), array, self._themes, self).show()
         elif isinstance(answer, Message):
             self.remarks.say(in_users_language(answer))
 
-    def _title(self, record: StepRecord, subject: Subject) -> str:
-        """What an array on a wire is called."""
+    def _title(self, record: StepRecord, subject: Subject, again: bool) -> str:
+        """What an array on a wire is called. ``again``: it was computed again, so the network may have had others."""
         text = self.tr("Value of %1") if subject.kind == "value" else self.tr("Gradient of %1")
-        return text.replace("%1", in_users_language(record.called(subject.path, subject.name)))
+        title = text.replace("%1", in_users_language(record.called(subject.path, subject.name)))
+        return self.tr("{array}, computed again in 64 bits").format(array=title) if again else title
 
     def _edit(self, edit: Edit) -> None:
         record = self.walk.record
@@ -226,7 +232,7 @@ class StepPanel(QWidget):
 
     def _asks(self, record: StepRecord, moment: Moment) -> bool:
         """Whether the numbers of the moment are still to be predicted."""
-        if not self.buttons["predict"].isChecked():
+        if not self.predicting:
             self.prediction.close_row()
             self._asked = None
             return False
@@ -289,7 +295,7 @@ class StepPanel(QWidget):
             zeros=found.zeros,
         )
         if found.not_finite:
-            text += " · " + self.tr("{count} are not finite").format(count=found.not_finite)
+            text += " · " + self.tr("{count} not finite").format(count=found.not_finite)
         return text if found.whole else text + " · " + self.tr("the table shows a corner of it")
 
     def _write_out(self) -> None:
@@ -338,11 +344,11 @@ class StepPanel(QWidget):
         )
 
 
-def _array(stepper: Stepper, record: StepRecord, subject: Subject) -> tuple[StepRecord, Subject, Any]:
-    """All numbers of an array: as they were recorded, or, where only a corner was, computed again."""
+def _array(stepper: Stepper, record: StepRecord, subject: Subject) -> tuple[StepRecord, Subject, Any, bool]:
+    """All numbers of an array: as they were recorded, or, where only a corner was, computed again, which is told."""
     value = next(one for one in record.values if (one.path, one.port) == (subject.path, subject.name))
     found = value.gradient if subject.kind == "gradient" and value.gradient is not None else value.value
     if found.whole:
-        return record, subject, found.array
+        return record, subject, found.array, False
     with stepper.alone():
-        return record, subject, stepper.probe(record).array(subject).astype(found.dtype)
+        return record, subject, stepper.probe(record).array(subject), True

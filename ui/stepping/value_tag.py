@@ -89,7 +89,8 @@ class ValueTag(QGraphicsItem):
 
     def _write(self, painter: QPainter, area: QRectF, text: str) -> None:
         ink = self._look.ink
-        painter.setPen(QColor(ink.theme.danger) if self.numbers.not_finite else ink.text)
+        alarming = self.numbers.not_finite and not self.secret
+        painter.setPen(QColor(ink.theme.danger) if alarming else ink.text)
         painter.setFont(ink.small_font)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 

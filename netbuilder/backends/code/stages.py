@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from netbuilder.messages import Message, say
 
@@ -45,7 +46,7 @@ STAGES = (
     Stage(
         say("Loss"),
         say("One number that says how wrong the outputs are."),
-        re.compile(r"= loss_of\(|return loss_of\(|\* loss_of\(|loss=keras\.losses|\bloss=negative"),
+        re.compile(r"= loss_of\(|return loss_of\(|\* loss_of\(|loss=keras\.losses|\bloss=(negative|squashed)"),
     ),
     Stage(
         say("Forward"),
@@ -81,6 +82,17 @@ STAGES = (
     ),
 )
 """The most particular first: a line that does several things at once belongs to the first that it shows."""
+_LEARNED_FROM = r"^(?!\s*return loss_of\(|\s*loss, _ = ).*\bloss_of\(|loss=keras\.losses|\bloss=(negative|squashed)"
+"""The loss of a batch, and not that of rows that are measured after an epoch."""
+OF_PHASES: Mapping[str, Stage] = MappingProxyType(
+    {
+        "zero": STAGES[0],
+        "loss": replace(STAGES[3], pattern=re.compile(_LEARNED_FROM)),
+        "backward": STAGES[1],
+        "update": STAGES[2],
+    }
+)
+"""What the phases of a minibatch execute, besides the lines of the node that a moment is about."""
 
 _FIT = re.compile(r"(network|trainer)\.fit\(")
 _NO_CODE = re.compile(r"\s*(def |class |#|\"\"\"|import |from )")

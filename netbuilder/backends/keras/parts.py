@@ -159,6 +159,25 @@ def negative_log_likelihood(targets: Any, log_probabilities: Any) -> Any:
     return -keras.ops.take_along_axis(log_probabilities, classes, axis=1)[:, 0]
 
 
+def squashed_cross_entropy(targets: Any, outputs: Any) -> Any:
+    """The loss of each row, with what a softmax gives as logits.
+
+    A copy of it, for Keras would take what enters the softmax instead.
+    """
+    logits = keras.ops.copy(outputs)
+    return keras.losses.sparse_categorical_crossentropy(targets, logits, from_logits=True)
+
+
+def squashed_binary_cross_entropy(targets: Any, outputs: Any) -> Any:
+    """The loss of each row, with what a sigmoid gives as logits.
+
+    A copy of it, for Keras would take what enters the sigmoid instead.
+    """
+    logits = keras.ops.copy(outputs)
+    rows = keras.ops.reshape(targets, keras.ops.shape(logits))
+    return keras.losses.binary_crossentropy(rows, logits, from_logits=True)
+
+
 class Parameter(keras.layers.Layer):
     """Numbers that training changes. What comes in only says to which network they belong."""
 

@@ -55,6 +55,7 @@ class Translation:
         self.entering: list[tuple[int, int]] = []
         self.leaving: list[Placed] = []
         self.scope = 0
+        self._entering: frozenset[int] = frozenset()
         self._mended = mended
         for entering in trace.inputs:
             self._enter(entering)
@@ -102,7 +103,7 @@ class Translation:
     def _turned(self, value: Placed, groups: Sequence[Sequence[int]]) -> Placed | None:
         """The value with the input that it is turned round, where nothing else is behind that input yet."""
         parts = value.parts([axis for group in groups for axis in group])
-        if sorted(parts) != list(range(len(value.sides))) or not self.flat.is_fresh_input(value.port):
+        if sorted(parts) != list(range(len(value.sides))) or not self._may_turn(value.port):
             return None
         renamed = {old: new for new, old in enumerate(parts)}
         sides = tuple(value.sides[part] for part in parts)
@@ -114,6 +115,12 @@ class Translation:
                 self.values[number] = replace(other, shape=shape, sides=sides, axes=axes)
         axes = tuple(tuple(renamed.get(part, part) for part in axis) for axis in value.axes)
         return replace(value, shape=shape, sides=sides, axes=axes)
+
+    def _may_turn(self, port: Port) -> bool:
+        """Whether a port is that of an input that nothing reads yet, nor the present operation in two ways at once."""
+        read = (self.values[number] for number in self._entering)
+        ways = sum(isinstance(value, Placed) and value.port == port for value in read)
+        return ways < 2 and self.flat.is_fresh_input(port)
 
     def _permuted(self, value: Placed, groups: Sequence[Sequence[int]]) -> Placed:
         """The value behind a layer that puts its axes into this order. Raises NoLayerError where some are left out."""
@@ -155,7 +162,7 @@ class Translation:
         return f"{before}:{before + sizes[0]}"
 
     def _translate(self, number: int, call: Call) -> None:
-        drawn = len(self.flat.nodes)
+        drawn, self._entering = len(self.flat.nodes), frozenset(call.inputs)
         where, what = call.operation.path or call.operation.line, call.operation.kind.removeprefix("f.")
         try:
             self._keep(call, handle(self, call))

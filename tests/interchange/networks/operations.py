@@ -56,3 +56,33 @@ class Turned(nn.Module):
 
     def forward(self, x):
         return self.conv(x).permute(0, 1, 3, 2)
+
+
+class Gram(nn.Module):
+    """A product of the input with its own transpose."""
+
+    def __init__(self):
+        super().__init__()
+        self.head = nn.Linear(4, 2)
+
+    def forward(self, x):
+        return self.head(x @ x.transpose(1, 2))
+
+
+class Correlations(nn.Module):
+    """The same with the transpose first, and with sizes by which the two cannot be told apart."""
+
+    def __init__(self):
+        super().__init__()
+        self.head = nn.Linear(4, 2)
+
+    def forward(self, x):
+        return self.head(x.transpose(1, 2) @ x)
+
+
+class Symmetric(nn.Module):
+    """The input and its transpose beside each other, then added."""
+
+    def forward(self, x):
+        turned = x.transpose(1, 2)
+        return torch.cat([turned, x], 1)[:, 1:5] * 2 + (turned + x)

@@ -10,11 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+import samples
 from netbuilder.data.catalogue import dataset_types
 from netbuilder.messages import say
 from netbuilder.project import edits
 from netbuilder.shapes.check_result import Severity
 from tests import patience
+from tests.ui.conftest import OpenWindow
 from ui.project import known_data
 from ui.shell.main_window import MainWindow
 
@@ -155,3 +157,12 @@ def test_train_reads_a_missing_file_again(window: MainWindow, qtbot: QtBot, tmp_
     (tmp_path / "later.csv").write_text(EVEN)
     window.actions_["train"].trigger()
     qtbot.waitUntil(lambda: "does not exist" not in told(window))
+
+
+def test_a_project_without_data_has_no_rows_to_speak_of(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window(samples.path("bowl"))
+    qtbot.waitUntil(lambda: window.bridge.signature is not None)
+    assert window.status.data.text() == "No data"
+    moons = dataset_types()["moons"].parse({"rows": 40})
+    window.bridge.edit(edits.set_dataset(window.bridge.project, moons), say("Data"))
+    qtbot.waitUntil(lambda: window.status.data.text() == "Moons, 40 train / 0 validation")

@@ -68,13 +68,33 @@ def test_control_shift_f10_goes_to_the_next_breakpoint(line: MainWindow) -> None
 
 
 def test_the_keys_work_whatever_tab_is_in_front(line: MainWindow, qtbot: QtBot) -> None:
-    line.views.results.setCurrentWidget(line.views.code)
+    line.views.results.setCurrentWidget(line.views.runs)
     press(line, CONTROL)
     assert line.views.stepping.walk.moment is not None
     assert line.views.stepping.walk.moment.phase == "forward"
     press(line, ALT)
     qtbot.waitUntil(lambda: len(line.views.stepping.walk.records) == 2)
     assert line.views.results.currentWidget() is line.views.stepping
+
+
+def test_the_code_stays_in_front_and_lights_up_what_each_phase_executes(line: MainWindow, qtbot: QtBot) -> None:
+    code, views = line.views.code.first, line.views
+    views.results.setCurrentWidget(views.code)
+    qtbot.waitUntil(lambda: bool(code.lines))
+    lit = []
+    for _ in range(5):
+        lit.append([code.lines[row].text.strip() for row in code.view.lit_rows()])
+        press(line, CONTROL)
+    backward = "loss_of(network, *batch).backward()"
+    assert [rows[0] for rows in lit[:1] + lit[2:]] == ["optimizer.zero_grad()", backward, backward, "optimizer.step()"]
+    node = lit[1]
+    assert (node[0], node[-1]) == ("self.dense_1 = torch.nn.Linear(1, 1)", "return self.dense_1(x)")
+    assert lit[4] == ["optimizer.step()", *node], "the weights of a node are updated"
+    assert views.results.currentWidget() is views.code
+    qtbot.waitUntil(lambda: not views.stepping.walk.busy)
+    views.stepping.buttons["predict"].click()
+    press(line)
+    assert views.results.currentWidget() is views.stepping, "a number is asked for there"
 
 
 def test_no_key_steps_while_the_network_is_trained(line: MainWindow, qtbot: QtBot) -> None:

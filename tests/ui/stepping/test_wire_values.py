@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QHoverEvent, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionGraphicsItem
 from pytestqt.qtbot import QtBot
 
+from netbuilder.graph.blocks import NodePath
 from netbuilder.messages import say
 from netbuilder.project import edits
+from netbuilder.stepping.numbers import Numbers, figures_of
+from netbuilder.stepping.probe import Subject
 from tests.blocks import laid_out, residual
+from tests.drawing import drawn
 from tests.stepping.test_stepper import with_fork
 from tests.ui.conftest import OpenWindow
 from tests.ui.stepping.test_step_panel import begin, line, press
@@ -66,6 +72,60 @@ def test_a_click_opens_the_array_with_its_numbers(line: MainWindow, qtbot: QtBot
     opened.close()
     qtbot.waitUntil(lambda: not line.findChildren(ArrayWindow))
     line.choose_theme("dark" if line.themes.theme.name == "light" else "light")
+
+
+def test_an_array_of_which_a_corner_was_kept_says_that_it_was_computed_again(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window()
+    wide = drawn(("dense", {"units": 800}), ("dense", {"units": 1}), data="line", rows=140, batch_size=140)
+    window.bridge.edit(edits.set_training(wide, loss="mse"), say("Open"))
+    begin(window, qtbot)
+    panel = window.views.stepping
+    for subject in (Subject("value", NodePath("input_1"), "output"), Subject("value", NodePath("dense_1"), "output")):
+        panel.open_array(subject)
+        qtbot.waitUntil(lambda: bool(window.findChildren(ArrayWindow)))
+        (opened,) = window.findChildren(ArrayWindow)
+        again = opened.array.size > 2**16
+        assert again == (subject.path.node == "dense_1")
+        assert opened.windowTitle().endswith(", computed again in 64 bits") == again
+        assert str(opened.array.dtype) == ("float64" if again else "float32")
+        opened.close()
+        qtbot.waitUntil(lambda: not window.findChildren(ArrayWindow))
+
+
+def test_a_cell_under_the_mouse_keeps_its_colour(line: MainWindow, qtbot: QtBot) -> None:
+    opened = ArrayWindow("Value of x", numpy.array([[numpy.nan, 1.0]], dtype=numpy.float32), line.themes, line)
+    opened.show()
+    qtbot.waitExposed(opened)
+    table = opened.table
+    cell = table.visualRect(table.numbers.index(0, 0))
+    inside, before = cell.topLeft() + QPoint(6, 6), table.viewport().grab().toImage()
+    place, around = QPointF(cell.center()), QPointF(table.viewport().mapToGlobal(cell.center()))
+    for kind in (QEvent.Type.HoverEnter, QEvent.Type.HoverMove):
+        QApplication.sendEvent(table.viewport(), QHoverEvent(kind, place, around, QPointF(-1, -1)))
+    assert before.pixelColor(inside).name() == line.themes.theme.danger.lower()
+    assert table.viewport().grab().toImage().pixelColor(inside) == before.pixelColor(inside)
+    opened.close()
+
+
+def test_a_number_that_is_yet_to_be_predicted_does_not_show_by_its_colour_that_it_is_none(line: MainWindow) -> None:
+    def painted(number: float, *, secret: bool) -> QImage:
+        array = numpy.array([number], dtype=numpy.float32)
+        subject = Subject("value", NodePath("dense_1"), "output")
+        tag = ValueTag(subject, Numbers(array, (1,), "float32", *figures_of(array)), 0, line.canvas.drawing.look)
+        tag.fit(96.0, lettered=True)
+        tag.mark(current=True, secret=secret)
+        image = QImage(100, 40, QImage.Format.Format_ARGB32)
+        image.fill(0)
+        painter = QPainter(image)
+        painter.translate(50, 35)
+        tag.paint(painter, QStyleOptionGraphicsItem())
+        painter.end()
+        return image
+
+    assert painted(math.nan, secret=True) == painted(1.0, secret=True)
+    assert painted(math.nan, secret=False) != painted(1.0, secret=False)
 
 
 def test_a_tip_says_where_a_number_came_from(line: MainWindow, qtbot: QtBot) -> None:
@@ -161,8 +221,6 @@ def test_an_array_of_ten_million_numbers_is_shown_a_window_at_a_time(line: MainW
 
 
 def test_numbers_are_written_in_few_characters() -> None:
-    from netbuilder.stepping.numbers import Numbers, figures_of
-
     def of(*values: float) -> Numbers:
         array = numpy.array(values, dtype=numpy.float32)
         return Numbers(array, array.shape, "float32", *figures_of(array))
