@@ -2361,11 +2361,19 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>“%1” is no layer but a setting: see the tab “%2” at the right.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing that fits here is called “%1”. The list at the side has everything.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>No layer is called “%1”. Try a shorter word.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is called “%1”. These have similar names:</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -4328,6 +4336,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Make a mistake on purpose in this minibatch and those after it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Hide each number until you have said what it will be</source>
    <translation type="unfinished" />
   </message>
@@ -4364,15 +4376,15 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The network is being trained.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Mistakes •</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Break •</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Make a mistake on purpose in this minibatch and those after it</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -4699,6 +4711,10 @@ Press Measure.</source>
   </message>
   <message>
    <source>No block is open.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The network is being trained. Pause it first.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6361,7 +6377,15 @@ Filters: how many channels each of them adds.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>In evaluation mode batch normalization takes its running means instead of this minibatch's.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In evaluation mode dropout silences nothing, and batch normalization takes its running means instead of this minibatch's.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In evaluation mode dropout silences nothing.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -7194,6 +7218,10 @@ Filters: how many channels each of them adds.</source>
   </message>
   <message>
    <source>No layer is selected. Select one: W then goes through its wires.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No layer of this network differs in evaluation mode: it has neither dropout nor batch normalization.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10236,11 +10264,11 @@ Channels must be those of the input.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it was saved by a newer NetBuilder (format {version}; this one reads up to {current}). Install the newest version to open it.</source>
+   <source>it was saved by a newer NetBuilder (format {version}; this one reads up to {current}). Update NetBuilder, or open the file in the one that saved it.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>it was saved by another version of NetBuilder (format {version}; this one reads {current}). Save it again with this version, or install the newest one.</source>
+   <source>it was saved by a newer NetBuilder (format {version}; this one reads up to {current}). Update NetBuilder, or use the block in the one that saved it.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -10325,6 +10353,10 @@ Channels must be those of the input.</source>
   </message>
   <message>
    <source>its “version” must be a whole number of at least 1, but is {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its “version” must be a whole number of at least {first}, but is {value}.</source>
    <translation type="unfinished" />
   </message>
   <message>

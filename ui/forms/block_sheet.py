@@ -124,8 +124,7 @@ class OverridesForm(QWidget):
         self.resets.clear()
         self.promotion.clear()
         self.form = Form(parameters, self._apply, self._themes, beside=self._buttons)
-        for name, row in self.form.rows.items():
-            self.promotion.make_handle(name, row.label)
+        self.promotion.make_handles(self.form)
         self._box.addWidget(self.form)
         if old is not None:
             old.hide()

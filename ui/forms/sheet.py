@@ -46,8 +46,8 @@ class Sheet(QWidget):
         self.promotion = Promotion(bridge, themes)
         beside = self.promotion.button if single else None
         self.form = Form(shared_parameters(types), self._apply, themes, beside=beside)
-        for name, row in self.form.rows.items() if single else ():
-            self.promotion.make_handle(name, row.label)
+        if single:
+            self.promotion.make_handles(self.form)
         self.problems = Notices(bridge, themes)
         self.facts = Facts()
         self._gesture: object = object()

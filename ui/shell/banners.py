@@ -181,10 +181,14 @@ class Banners(QWidget):
 
     def tell_refused(self, text: str) -> Banner:
         """Say why something cannot be done, in the place of what was refused before it: refusals do not pile up."""
-        if self._refusal is not None and self._refusal in self._alive:
-            self._refusal.dismiss()
+        self.forget_refusal()
         self._refusal = self.tell(text, "warning", passing=True)
         return self._refusal
+
+    def forget_refusal(self) -> None:
+        """Something has succeeded since: what was refused before it is said no longer."""
+        if self._refusal is not None and self._refusal in self._alive:
+            self._refusal.dismiss()
 
     def tell_saved(self, path: Path) -> Banner:
         """Say where something has been saved."""

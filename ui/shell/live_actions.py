@@ -1,10 +1,11 @@
-"""The actions of one window, made from the table: allowed when they can be used, named after what they would do."""
+"""The actions of one window, made from the table: allowed when they can be used, with the reason where they cannot."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 
+from ui.finding.why_off import why_off
 from ui.language.text import shown
 from ui.shell.action_rows import Row
 from ui.shell.actions import rows, text
@@ -37,6 +38,8 @@ class Actions:
             self._name(name, f"{own}: {shown(label)}" if label is not None else own)
         paused = window.worker.state == "paused"
         self._name("train", QCoreApplication.translate("Actions", "Resume") if paused else text("Train"))
+        for name in self._rows:
+            self._tip(name)
 
     def wear(self, theme: Theme) -> None:
         """Draw the icons in the colours of a theme."""
@@ -50,19 +53,22 @@ class Actions:
         action.setObjectName(row.id)
         action.setShortcuts([QKeySequence(keys) for keys in row.keys])
         action.setCheckable(row.checked is not None)
-        action.setToolTip(_tip(text(row.tip or row.text), action))
         action.setStatusTip("")
         action.triggered.connect(lambda: row.run(self._window))
         self._window.addAction(action)
         return action
 
     def _name(self, name: str, shown_text: str) -> None:
+        if self.by_id[name].text() != shown_text:
+            self.by_id[name].setText(shown_text)
+
+    def _tip(self, name: str) -> None:
+        """What an action does and its keys; where it cannot be used now, why."""
         action = self.by_id[name]
-        if action.text() != shown_text:
-            action.setText(shown_text)
-            action.setToolTip(_tip(text(self._rows[name].tip) or shown_text, action))
-
-
-def _tip(words: str, action: QAction) -> str:
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{words} ({keys})" if keys else words
+        words = text(self._rows[name].tip) or action.text()
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        tip = f"{words} ({keys})" if keys else words
+        if not action.isEnabled():
+            tip = f"{tip}\n{why_off(name, self._window)}"
+        if action.toolTip() != tip:
+            action.setToolTip(tip)

@@ -335,5 +335,5 @@ def test_a_wire_that_leads_past_beneath_a_card_is_hardly_seen_behind_the_words_t
 def test_from_afar_a_long_shape_is_written_closer_rather_than_cut(open_canvas):
     ink = open_canvas().drawing.look.ink
     for shape, chip in (("64 × 8 × 8", "64 × 8 × 8"), ("128 × 28 × 28", "128×28×28")):
-        found = distant_words.distant_words(("Conv 2D", "", shape), (), ink, 1, sign=False)
+        found = distant_words.distant_words(("Conv 2D", "", shape), (), ink, 2, sign=False)
         assert found.chip == chip

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsRectItem
 
+from netbuilder.files.block_files import SUFFIX as BLOCK_SUFFIX
 from netbuilder.graph.annotations import AnnotationId
 from netbuilder.graph.graph import NodeId, Wire
 from netbuilder.graph.reroutes import ReroutePoint
@@ -17,6 +18,8 @@ from ui.canvas.items import painting
 from ui.canvas.items.wire_item import WireItem
 from ui.canvas.pointer import Pointer
 from ui.palette.layer_list import LAYER_MIME
+from ui.project.block_library import FILE, kind_of_file, origin_of
+from ui.project.dropped_files import dropped_file
 
 translate = QCoreApplication.translate
 
@@ -219,7 +222,10 @@ class DropLayer(Gesture):
 
 
 def dragged_kind(data: QMimeData) -> str | None:
-    """The kind of what is dragged from the palette; None where it is something else."""
-    if not data.hasFormat(LAYER_MIME):
-        return None
-    return bytes(data.data(LAYER_MIME).data()).decode(errors="replace")
+    """The kind of what is dragged from the palette, or of the block in a file that is dragged in from outside; None
+    where it is something else."""
+    path = dropped_file(data, BLOCK_SUFFIX)
+    if path is not None:
+        return kind_of_file(path)
+    kind = bytes(data.data(LAYER_MIME).data()).decode(errors="replace") if data.hasFormat(LAYER_MIME) else None
+    return kind if kind is None or origin_of(kind)[0] != FILE else None
