@@ -2795,6 +2795,10 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The network has one layer and {parameters} parameters.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Select a layer on the canvas to see and change its settings.</source>
    <translation type="unfinished" />
   </message>
@@ -2847,6 +2851,14 @@ Press Measure.</source>
  <context>
   <name>OpenBlockSheet</name>
   <message>
+   <source>Layers in the block: {layers}. Parameters: not known yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The block has one layer and {parameters} parameters.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The block has {layers} layers and {parameters} parameters.</source>
    <translation type="unfinished" />
   </message>
@@ -2855,7 +2867,7 @@ Press Measure.</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>To let each use set a parameter itself, select a layer and press the arrow beside its field, or drag the name of the field to the edge of the canvas.</source>
+   <source>To let each use set a parameter itself, select a layer and press the arrow beside its field, or drag the row of the field to the edge of the canvas.</source>
    <translation type="unfinished" />
   </message>
  </context>

@@ -13,14 +13,14 @@ from netbuilder.project.arrange import CARD_WIDTH
 from ui.canvas.items import painting
 from ui.canvas.items.painting import Ink
 
-LARGEST = 0.84
-"""Below this zoom the small letters of a card are hard to read, and it is written in larger ones."""
-LARGER = (0.66, 0.44)
-"""Below each of these zooms the letters are larger still."""
+LARGEST = 0.66
+"""Below this zoom the small letters of a card cannot be read, and it is written in larger ones."""
+LARGER = 0.44
+"""Below this zoom the letters are larger still."""
 LEAST = 0.3
 """Below this zoom there is room for the title only."""
-SIZES = ((15, 14), (19, 17), (24, 23))
-"""The letters of the title and of the other lines, in canvas units, from the nearest size to the farthest."""
+SIZES = ((19, 17), (24, 23))
+"""The letters of the title and of the other lines, in canvas units, in the nearer and in the farther size."""
 LEFT, RIGHT = 12.0, CARD_WIDTH - 6.0
 PADDING = 5.0
 SIGN = 22.0
@@ -40,8 +40,8 @@ class DistantWords:
 
 
 def size_at(scale: float) -> int:
-    """Which of the sizes is written at a zoom."""
-    return sum(scale < bound for bound in LARGER)
+    """Which of the two sizes is written at a zoom."""
+    return 0 if scale >= LARGER else 1
 
 
 def distant_words(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QPainterPath, QPen, QPolygonF
@@ -32,6 +33,14 @@ def mixed(below: str | QColor, above: str | QColor, share: float) -> QColor:
         round(a.green() + (b.green() - a.green()) * share),
         round(a.blue() + (b.blue() - a.blue()) * share),
     )
+
+
+class CardFonts(NamedTuple):
+    """The fonts of a card: of its title, of its parameters, and of shape, count and the words beneath."""
+
+    title: QFont
+    line: QFont
+    small: QFont
 
 
 class Ink:
@@ -81,6 +90,16 @@ class Ink:
     def farthest_font(self) -> QFont:
         """The title of a card seen from so far that it is barely made out."""
         return font(30, QFont.Weight.DemiBold)
+
+    @cached_property
+    def fonts(self) -> CardFonts:
+        """Those of a card that is seen in its own size."""
+        return CardFonts(self.title_font, self.line_font, self.small_font)
+
+    @cached_property
+    def larger_fonts(self) -> CardFonts:
+        """Those of a card that is seen a little smaller."""
+        return CardFonts(self.letters(15, bold=True), self.letters(14, bold=False), self.letters(13, bold=False))
 
     def letters(self, pixels: int, *, bold: bool) -> QFont:
         """A font in a size of canvas units, for what is seen from afar."""
