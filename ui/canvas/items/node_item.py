@@ -28,6 +28,8 @@ TITLE_SCALE = 0.22
 """Below this zoom a card is a coloured block."""
 OWN_SIZE = 0.84
 """Below this zoom the words of a card are written a little larger, in the same places."""
+LEAST_PIXELS = 11
+"""A title or parameters that would be cut are written smaller, but no smaller than this, in canvas units."""
 NO_EDGE = QPen(Qt.PenStyle.NoPen)
 LEFT, RIGHT = 18.0, CARD_WIDTH - 12.0
 MARGIN = 14.0
@@ -312,12 +314,16 @@ class NodeItem(QGraphicsRectItem):
         chip = painting.elided(self._shape(), fonts.small, width - 12)
         beside = width - painting.text_width(chip, fonts.small) - 20
         count = next((text for text in self._counts() if painting.text_width(text, fonts.small) <= beside), "")
-        message = shown(self.problem.message) if self.problem else ""
+        message, summary = shown(self.problem.message) if self.problem else "", self._summary()
+        fonts = fonts._replace(
+            title=ink.fitting(title, fonts.title, room, LEAST_PIXELS),
+            line=ink.fitting(summary, fonts.line, width, LEAST_PIXELS),
+        )
         return Lettering(
             fonts=fonts,
             title=painting.elided(title, fonts.title, room),
             farthest=tuple(painting.wrapped(title, ink.farthest_font, width + 8, 2)),
-            summary=painting.elided(self._summary(), fonts.line, width),
+            summary=painting.elided(summary, fonts.line, width),
             chip=chip,
             chip_width=painting.text_width(chip, fonts.small) + 14,
             count=count,

@@ -107,6 +107,13 @@ class Ink:
             self._letters[pixels, bold] = font(pixels, QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         return self._letters[pixels, bold]
 
+    def fitting(self, text: str, chosen: QFont, width: float, least: int) -> QFont:
+        """The font, or as many pixels smaller as the text needs to fit the width, but none smaller than ``least``."""
+        bold, pixels = chosen.weight() >= QFont.Weight.DemiBold, chosen.pixelSize()
+        while pixels > least and text_width(text, self.letters(pixels, bold=bold)) > width:
+            pixels -= 1
+        return self.letters(pixels, bold=bold)
+
     def stripe(self, category: Category) -> QBrush:
         """The colour of a category."""
         return _brush(self.theme.categories[category])
