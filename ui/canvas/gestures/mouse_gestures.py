@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsRectItem
 
@@ -149,10 +149,13 @@ class IntoWire:
         """The wire that is lit."""
         return self._item.wire if self._item is not None else None
 
-    def look(self, pointer: Pointer) -> None:
-        """Light up the wire under the mouse, and say what would happen."""
-        reach = self._canvas.reach(INSERT_REACH)
-        self._light(self._canvas.drawing.wire_at(pointer.scene, reach) if self.possible else None)
+    def look(self, pointer: Pointer, card: QRectF) -> None:
+        """Light up the wire under the mouse, else the one that the card covers, and say what would happen."""
+        drawing, into = self._canvas.drawing, None
+        if self.possible:
+            into = drawing.wire_at(pointer.scene, self._canvas.reach(INSERT_REACH))
+            into = into or drawing.wire_at(card.center(), card.height() / 2)
+        self._light(into)
         self._canvas.hint.hide()
         if self._item is not None:
             self._canvas.hint.tell(translate("Canvas", "Release to insert it into this wire"), pointer.view)
@@ -199,7 +202,7 @@ class DropLayer(Gesture):
         half = QPointF(CARD_WIDTH / 2, self._height / 2)
         place = pointer.scene - half
         self._ghost.setPos(*geometry.snapped(place.x(), place.y()))
-        self._into.look(pointer)
+        self._into.look(pointer, QRectF(place, QSizeF(CARD_WIDTH, self._height)))
         self._ghost.setVisible(self._into.wire is None)
 
     def finish(self, pointer: Pointer) -> None:
