@@ -716,6 +716,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Release to cut the wires: {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Release to insert it into this wire</source>
    <translation type="unfinished" />
   </message>
@@ -5704,6 +5708,10 @@ Features must be those of the input; heads must divide them.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Ctrl and right-drag</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Ctrl and wheel</source>
    <translation type="unfinished" />
   </message>
@@ -5721,6 +5729,10 @@ Features must be those of the input; heads must divide them.</source>
   </message>
   <message>
    <source>Curves: {file}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cut the wires that a line crosses</source>
    <translation type="unfinished" />
   </message>
   <message>

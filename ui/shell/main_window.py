@@ -74,6 +74,7 @@ class MainWindow(WindowBase):
         self.panels = self.views.docks
         canvas = self.views.canvas
         self.banners = Banners(self.views.centre, themes, canvas, lambda: self.views.covers)
+        canvas.overlaid = lambda: self.banners.covers
         self.bridge.level.entered.connect(lambda _level: self.banners.settle())
         self.recovery = Recovery(self.bridge, self)
         self.runs = RunControl(self.bridge, self.worker, self.banners, warmup)

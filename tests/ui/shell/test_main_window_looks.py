@@ -100,6 +100,27 @@ def test_a_button_that_is_off_says_why_in_its_tool_tip(
     assert (walk.isEnabled(), walk.toolTip()) == (True, "Step: F10")
 
 
+def test_fitted_the_drawing_lies_beneath_a_banner_that_stays_and_not_beneath_one_that_passes(
+    window: MainWindow,
+) -> None:
+    window.banners.clear()
+    canvas = window.canvas
+    window.actions_["fit"].trigger()
+    before = canvas.viewpoint()
+    window.banners.tell("Saved.", "good", passing=True)
+    window.actions_["fit"].trigger()
+    assert canvas.viewpoint() == before
+    banner = window.banners.tell("Unsaved work can be restored.", "warning")
+    assert canvas.viewpoint() == before, "a banner moves nothing"
+    window.actions_["fit"].trigger()
+    top = min(canvas.mapFromScene(item.card.topLeft()).y() for item in canvas.drawing.node_items.values())
+    assert top > banner.height()
+    assert canvas.viewpoint() != before
+    banner.dismiss()
+    window.actions_["fit"].trigger()
+    assert canvas.viewpoint() == before
+
+
 def test_the_code_that_is_shown_is_offered_for_saving(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
