@@ -73,5 +73,5 @@ class CutWires(Gesture):
 
 def _crosses(path: QPainterPath, piece: QLineF) -> bool:
     """Whether a straight line crosses a curve."""
-    pieces = (QLineF(*ends) for polygon in path.toSubpathPolygons() for ends in pairwise(polygon))
+    pieces = (QLineF(*ends) for polygon in path.toSubpathPolygons() for ends in pairwise(polygon.toList()))
     return any(piece.intersects(one)[0] is BOUNDED for one in pieces)
