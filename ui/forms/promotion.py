@@ -53,6 +53,8 @@ class Promotion:
         """Let each row of a form be dragged to the canvas by its label, or by whatever of it edits nothing, while its
         node is inside a block."""
         self._form = form
+        for row in form.rows.values():
+            row.editor.setCursor(Qt.CursorShape.ArrowCursor)  # or it would have that of the form
         self._handles.append(Handle(self, form, form.row_at))
 
     def clear(self) -> None:

@@ -22,6 +22,8 @@ class Actions:
         self._window = window
         self._rows = {row.id: row for row in rows()}
         self.by_id = {row.id: self._made(row) for row in self._rows.values()}
+        self._told: dict[str, tuple[str, bool, str]] = {}
+        """On what the tool tip of each action was written: its text, whether it can be used, and whether one trains."""
 
     def __getitem__(self, name: str) -> QAction:
         return self.by_id[name]
@@ -65,10 +67,13 @@ class Actions:
     def _tip(self, name: str) -> None:
         """What an action does and its keys; where it cannot be used now, why."""
         action = self.by_id[name]
+        now = action.text(), action.isEnabled(), self._window.worker.state
+        if self._told.get(name) == now:
+            return
+        self._told[name] = now
         words = text(self._rows[name].tip) or action.text()
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         tip = f"{words} ({keys})" if keys else words
         if not action.isEnabled():
             tip = f"{tip}\n{why_off(name, self._window)}"
-        if action.toolTip() != tip:
-            action.setToolTip(tip)
+        action.setToolTip(tip)

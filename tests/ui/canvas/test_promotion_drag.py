@@ -123,6 +123,7 @@ def test_between_the_rows_nothing_is_dragged_and_the_cursor_says_what_is(inside,
     hover(form, QPoint(gap, row.label.geometry().center().y()))
     assert form.cursor().shape() is Qt.CursorShape.OpenHandCursor
     assert row.label.cursor().shape() is Qt.CursorShape.OpenHandCursor
+    assert row.editor.cursor().shape() is Qt.CursorShape.ArrowCursor
     above = QPoint(gap, row.around[0].y() - 2)
     drag(form, above)
     hover(form, above)
